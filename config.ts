@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** Every variable the product reads, with its meaning and default; the README's table is generated from this. */
+const environment = z.object({
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least log level.'),
+  API_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
+  API_PORT: integer(0, 65535).default(7400).describe('Port of the API; 0 picks a free one.'),
+  PUBLIC_URL: z.url().optional().describe('Address that clients see; by default the listening address.'),
+  CORS_ORIGINS: list.default([]).describe('Origins a browser may call from, separated by commas.'),
+  TRUSTED_PROXY_HOPS: integer(0, 10).default(0).describe('How many reverse proxies in front are ours.'),
+  VALIDATE_RESPONSES: z
+    .stringbool()
+    .default(true)
+    .describe('Check each response against its contract; off in production.'),
+  SHUTDOWN_SECONDS: integer(1, 600).default(15).describe('Longest a stopping process may take to finish what runs.'),
+
+  DATABASE_URL: z
+    .string()
+    .default('postgres://postgres@127.0.0.1:7432/scholium')
+    .describe('PostgreSQL 16 or newer with pgvector.'),
+  DATABASE_POOL_MAX: integer(2, 200)
+    .default(10)
+    .describe('Most connections a process opens, besides one that listens.'),
+  REDIS_URL: z.string().default('redis://127.0.0.1:7479').describe('Redis or Valkey; may be flushed at any moment.'),
+
+  S3_ENDPOINT: z.url().optional().default('http://127.0.0.1:7490').describe('S3 server.'),
+  S3_REGION: z.string().default('us-east-1').describe('S3 region.'),
+  S3_BUCKET: z.string().default('scholium').describe('Bucket that holds every file.'),
+  S3_KEY_PREFIX: z.string().default('').describe('Put before every object key, to share a bucket.'),
+  S3_ACCESS_KEY_ID: z.string().default('scholium').describe('S3 access key.'),
+  S3_SECRET_ACCESS_KEY: z.string().default('scholium-local-only').describe('S3 secret key.'),
+
+  TEMPORAL_ADDRESS: z.string().optional().describe('Temporal frontend; overrides temporal-config/temporal.toml.'),
+  TEMPORAL_NAMESPACE: z.string().optional().describe('Temporal namespace; overrides temporal-config/temporal.toml.'),
+  TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS, API keys).'),
+  TASK_QUEUE_PREFIX: z.string().default('').describe('Put before the task queue names core, ingestion and ai.'),
+  WORKER_QUEUES: list
+    .pipe(z.array(z.enum(['core', 'ingestion', 'ai'])).min(1))
+    .default(['core', 'ingestion', 'ai'])
+    .describe('Which task queues this worker serves.'),
+  WORKER_HOST: z.string().default('127.0.0.1').describe("Address of the worker's health and metrics port."),
+  WORKER_HEALTH_PORT: integer(0, 65535).default(7401).describe("The worker's health and metrics port."),
+  WORKFLOW_BUNDLE: z.string().optional().describe('Prebuilt workflow bundle; without it the worker bundles at start.'),
+  WORKER_DEPLOYMENT: z.string().optional().describe('Deployment name; switches Worker Versioning on.'),
+
+  AUTH_KEYS_FILE: z
+    .string()
+    .default('.scholium/keys/auth.jwks.json')
+    .describe('Private ES256 JWKS; the first key signs, all verify.'),
+  AUTH_ISSUER: z.string().default('scholium').describe('`iss` of access tokens.'),
+  AUTH_AUDIENCE: z.string().default('scholium-api').describe('`aud` of access tokens.'),
+  ACCESS_TOKEN_SECONDS: integer(60, 3600).default(600).describe('Life of an access token.'),
+  REFRESH_TOKEN_DAYS: integer(1, 365).default(30).describe('Life of a refresh token.'),
+  ARGON2_MEMORY_KIB: integer(8192, 1048576).default(19456).describe('argon2id memory in KiB.'),
+  ARGON2_PASSES: integer(1, 10).default(2).describe('argon2id passes.'),
+
+  SIGN_IN_PER_MINUTE: integer(1, 1_000_000)
+    .default(20)
+    .describe('Calls of sign-up, login and refresh an address may make.'),
+  REQUESTS_PER_MINUTE: integer(1, 1_000_000).default(600).describe('Other calls a student may make.'),
+
+  UPLOAD_MAX_BYTES: integer(1024, 2 ** 31 - 1)
+    .default(50 * 1024 * 1024)
+    .describe('Largest upload in bytes.'),
+  MATERIAL_MAX_PAGES: integer(1, 10000).default(1000).describe('Most pages of one material.'),
+  OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
+  OCR_DPI: integer(72, 600).default(150).describe('Resolution at which scanned pages are rendered for OCR.'),
+
+  OPENAI_API_KEY: z
+    .string()
+    .optional()
+    .describe('Switches the `openai` answer provider on; without it `offline` answers.'),
+  OPENAI_BASE_URL: z.url().optional().describe('Any OpenAI-compatible server; also switches `openai` on.'),
+  OPENAI_CHAT_MODEL: z.string().default('gpt-4.1-mini').describe('Model that writes answers.'),
+  EMBEDDINGS_PROVIDER: z.enum(['openai', 'offline']).optional().describe('By default the same as the answer provider.'),
+  EMBEDDINGS_BASE_URL: z.url().optional().describe('Server of embeddings, by default OPENAI_BASE_URL.'),
+  EMBEDDINGS_API_KEY: z.string().optional().describe('Key for embeddings, by default OPENAI_API_KEY.'),
+  EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small').describe('Embedding model of the `openai` provider.'),
+  EMBEDDINGS_DIMENSIONS: integer(8, 4096).default(512).describe('Dimensions asked of and expected from that model.'),
+  AI_TIMEOUT_SECONDS: integer(1, 600).default(60).describe('Longest wait for one AI call.'),
+});
+
+/** The parsed environment. */
+export type Config = Readonly<z.infer<typeof environment>>;
+
+/**
+ * Parses the environment once; empty variables count as unset.
+ * @throws Error naming every variable that is wrong, one a line.
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment cannot be used:\n${lines.join('\n')}`);
+  }
+  return Object.freeze(parsed.data);
+}
+
+/** Name, default and meaning of every variable, in order; for the README's table and the compose check. */
+export function describeConfig(): { name: string; fallback: string; meaning: string }[] {
+  const defaults: Record<string, unknown> = environment.parse({});
+  return Object.entries(environment.shape).map(([name, schema]) => ({
+    name,
+    fallback: defaults[name] === undefined ? '' : String(defaults[name]),
+    meaning: schema.description ?? '',
+  }));
+}

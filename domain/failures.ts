@@ -1,0 +1,84 @@
+/** What a failure of background work means, whether trying again can help, and what support staff can do. */
+interface FailureKind {
+  retryable: boolean;
+  sentence: string;
+}
+
+const defineFailures = <T extends Record<string, FailureKind>>(kinds: T): T => kinds;
+
+/** Every failure type that may appear in a workflow's history or in a row's `failure` column. */
+export const FAILURES = defineFailures({
+  Superseded: {
+    retryable: false,
+    sentence: 'The row belongs to a newer run, was cancelled or deleted; nothing to do, the newer state stands.',
+  },
+  Encrypted: {
+    retryable: false,
+    sentence: 'The document is protected by a password; ask the student for an unprotected copy.',
+  },
+  Corrupt: {
+    retryable: false,
+    sentence: 'The document is damaged or truncated; ask the student to export it again and upload the new file.',
+  },
+  TooManyPages: {
+    retryable: false,
+    sentence: 'The document has more pages than are allowed; ask the student to split it.',
+  },
+  StorageMissing: {
+    retryable: false,
+    sentence: 'The uploaded bytes are not in object storage; check the bucket, then ask the student to upload again.',
+  },
+  PageFailed: {
+    retryable: false,
+    sentence: 'At least one page could not be read; the material names the pages and the reason for each.',
+  },
+  AiUnavailable: {
+    retryable: true,
+    sentence: 'The AI server did not answer or answered with an error; check its status, the work is tried again.',
+  },
+  AiRateLimited: {
+    retryable: true,
+    sentence: 'The AI server asked us to slow down; the work waits as long as it asked and is tried again.',
+  },
+  AiBadOutput: {
+    retryable: true,
+    sentence: 'The AI server answered in a form that cannot be read; the work is tried again.',
+  },
+  AiRefused: {
+    retryable: false,
+    sentence: 'The AI server declined to answer this question; nothing to repair, the student may rephrase it.',
+  },
+  AiMisconfigured: {
+    retryable: false,
+    sentence: 'The AI server rejects our key, model or embedding size; check the OPENAI_ and EMBEDDINGS_ settings.',
+  },
+  WorkflowEnded: {
+    retryable: true,
+    sentence: 'The workflow run ended before its work was recorded; read the run, then retry from the product.',
+  },
+  Unexpected: {
+    retryable: true,
+    sentence: 'An unexpected error; find it in the worker log by workflow id. It is tried again within its limits.',
+  },
+});
+
+/** The name of a failure type; used as Temporal's failure type and as the code stored in rows. */
+export type FailureType = keyof typeof FAILURES;
+
+/**
+ * An expected failure of background work. Thrown by documents, clients and services;
+ * one interceptor turns it into Temporal's ApplicationFailure with the fixed sentence, so no detail leaks.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  /** Milliseconds the other side asked us to wait (its Retry-After), when it said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    readonly type: FailureType,
+    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(FAILURES[type].sentence, { cause: options.cause });
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

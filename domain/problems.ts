@@ -1,0 +1,59 @@
+interface ProblemKind {
+  status: number;
+  title: string;
+}
+
+const defineProblems = <T extends Record<string, ProblemKind>>(kinds: T): T => kinds;
+
+/** The one table of problem types (RFC 9457); docs/problems.md is generated from it. */
+export const PROBLEMS = defineProblems({
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'upload-interrupted': { status: 400, title: 'The upload ended before the file was complete' },
+  unauthenticated: { status: 401, title: 'Sign in to do this' },
+  'wrong-credentials': { status: 401, title: 'E-mail or password is wrong' },
+  'refresh-token-invalid': { status: 401, title: 'The refresh token is not valid any more' },
+  'account-closed': { status: 403, title: 'This account cannot be used' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This address does not support the method' },
+  'email-taken': { status: 409, title: 'An account with this e-mail exists' },
+  'idempotency-key-in-use': { status: 409, title: 'The first request with this key is still running' },
+  'payload-too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'This type of content is not accepted' },
+  'invalid-request': { status: 422, title: 'The request has invalid fields' },
+  'idempotency-key-reused': { status: 422, title: 'The key was used with another request' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'unexpected-fault': { status: 500, title: 'Something went wrong on our side' },
+  'service-unavailable': { status: 503, title: 'A part we need does not answer' },
+});
+
+/** The last segment of a problem's `type`. */
+export type ProblemType = keyof typeof PROBLEMS;
+
+/** One field that is wrong; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
+export interface FieldError {
+  pointer: string;
+  detail: string;
+}
+
+/** An expected refusal, answered as problem+json. Thrown by services and the edge alike. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly title: string;
+  readonly errors: FieldError[] | undefined;
+  /** Sent as Retry-After. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly type: ProblemType,
+    /** A sentence for the reader of the answer; never holds data of others, SQL or internals. */
+    readonly detail: string,
+    options: { errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: options.cause });
+    this.status = PROBLEMS[type].status;
+    this.title = PROBLEMS[type].title;
+    this.errors = options.errors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,30 @@
+/** Where a quote stands in a text: offsets in UTF-16 units, end exclusive. */
+export interface QuoteSpan {
+  start: number;
+  end: number;
+}
+
+/** Runs of white space become one space; the ends are trimmed. */
+export const foldWhiteSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/**
+ * Finds a quote in a page's text, taking any run of white space for any other.
+ * @returns its span in the unfolded text, or null where it does not stand there (an empty quote never does).
+ */
+export function locateQuote(pageText: string, quote: string): QuoteSpan | null {
+  const words = foldWhiteSpace(quote);
+  if (words === '') return null;
+  const offsets: number[] = [];
+  let folded = '';
+  for (const match of pageText.matchAll(/\s+|\S/gu)) {
+    const piece = /^\s/u.test(match[0]) ? ' ' : match[0];
+    for (let unit = 0; unit < piece.length; unit++) offsets.push(match.index + unit);
+    folded += piece;
+  }
+  const at = folded.indexOf(words);
+  if (at < 0) return null;
+  const start = offsets[at];
+  const last = offsets[at + words.length - 1];
+  if (start === undefined || last === undefined) return null;
+  return { start, end: last + 1 };
+}

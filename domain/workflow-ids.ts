@@ -1,0 +1,11 @@
+/** A run of work on one row: the row's id and its run number, which every retry raises. */
+export interface Run {
+  id: string;
+  runNo: number;
+}
+
+/** Workflow id of one ingestion run. */
+export const ingestWorkflowId = (material: Run): string => `ingest:${material.id}:${material.runNo}`;
+
+/** Workflow id of one run at an answer. */
+export const doubtWorkflowId = (message: Run): string => `doubt:${message.id}:${message.runNo}`;
