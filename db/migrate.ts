@@ -1,0 +1,44 @@
+import knex, { type Knex } from 'knex';
+import { connectionSettings } from './knex.js';
+import * as students from './migrations/0001-students.js';
+import * as materials from './migrations/0002-materials.js';
+import * as doubts from './migrations/0003-doubts.js';
+import * as idempotencyKeys from './migrations/0004-idempotency-keys.js';
+
+interface Migration {
+  name: string;
+  up(trx: Knex): Promise<void>;
+}
+
+/** In order; forward only, and never edited once landed. */
+const MIGRATIONS: Migration[] = [
+  { name: '0001-students', up: students.up },
+  { name: '0002-materials', up: materials.up },
+  { name: '0003-doubts', up: doubts.up },
+  { name: '0004-idempotency-keys', up: idempotencyKeys.up },
+];
+
+const source: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => MIGRATIONS,
+  getMigrationName: (migration) => migration.name,
+  getMigration: async (migration) => ({
+    up: migration.up,
+    down: async () => {
+      throw new Error('Migrations go forward only');
+    },
+  }),
+};
+
+/** Brings a database to the newest schema; safe to run from several processes at once (they take turns). */
+export async function migrateToLatest(databaseUrl: string): Promise<void> {
+  const db = knex({
+    client: 'pg',
+    connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
+    pool: { min: 0, max: 2 },
+  });
+  try {
+    await db.migrate.latest({ migrationSource: source });
+  } finally {
+    await db.destroy();
+  }
+}

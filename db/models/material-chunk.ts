@@ -1,0 +1,16 @@
+import { Entity } from './row.js';
+
+/** A stretch of a material's text, the unit of retrieval. The vector is written and compared in SQL only. */
+export class MaterialChunk extends Entity {
+  static override tableName = 'material_chunks';
+
+  declare materialId: string;
+  declare ownerId: string;
+  declare ord: number;
+  declare pageFrom: number;
+  declare pageTo: number;
+  declare startOffset: number;
+  declare endOffset: number;
+  declare text: string;
+  declare model: string | null;
+}

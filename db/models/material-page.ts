@@ -1,0 +1,18 @@
+import type { FailureType } from '../../domain/failures.js';
+import type { PageMethod } from '../../domain/pages.js';
+import { Row } from './row.js';
+
+/** One page of a material, stored as soon as it is read. */
+export class MaterialPage extends Row {
+  static override tableName = 'material_pages';
+  static override idColumn = ['materialId', 'pageNo'];
+
+  declare materialId: string;
+  declare pageNo: number;
+  declare runNo: number;
+  declare status: 'done' | 'failed';
+  declare method: PageMethod | null;
+  declare text: string;
+  declare confidence: number | null;
+  declare failure: FailureType | null;
+}

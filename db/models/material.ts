@@ -1,0 +1,32 @@
+import type { FailureType } from '../../domain/failures.js';
+import type { DocumentFormat } from '../../domain/pages.js';
+import { Entity } from './row.js';
+
+export type MaterialStatus =
+  | 'uploading'
+  | 'queued'
+  | 'processing'
+  | 'ready'
+  | 'partial'
+  | 'failed'
+  | 'cancelled'
+  | 'deleting';
+
+/** A document a student uploaded; its bytes are the object `m/{id}/original`. */
+export class Material extends Entity {
+  static override tableName = 'materials';
+
+  declare ownerId: string;
+  declare title: string;
+  declare format: DocumentFormat;
+  declare bytes: number | null;
+  declare sha256: string | null;
+  declare status: MaterialStatus;
+  declare failure: FailureType | null;
+  declare pageCount: number | null;
+  declare runNo: number;
+  declare workflowId: string | null;
+  declare nextCheckAt: Date | null;
+  declare cancelRequestedAt: Date | null;
+  declare finishedAt: Date | null;
+}

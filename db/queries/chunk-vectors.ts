@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+
+/** A text that waits for its vector. */
+export interface PendingChunk {
+  id: string;
+  text: string;
+}
+
+/** The next chunks of a material, in order, that have no vector yet. */
+export async function pendingChunks(db: Knex, materialId: string, limit: number): Promise<PendingChunk[]> {
+  return db('material_chunks')
+    .where({ materialId })
+    .whereNull('model')
+    .orderBy('ord')
+    .limit(limit)
+    .select('id', 'text');
+}
+
+/** Writes vectors of one model to chunks of a material. */
+export async function storeVectors(
+  trx: Knex,
+  materialId: string,
+  model: string,
+  vectors: readonly { id: string; vector: readonly number[] }[],
+): Promise<void> {
+  await trx.raw(
+    `UPDATE material_chunks AS c SET model = :model, embedding = v.embedding::vector, updated_at = now()
+     FROM unnest(:ids::uuid[], :embeddings::text[]) AS v (id, embedding)
+     WHERE c.id = v.id AND c.material_id = :materialId`,
+    {
+      model,
+      materialId,
+      ids: vectors.map(({ id }) => id),
+      embeddings: vectors.map(({ vector }) => vectorLiteral(vector)),
+    },
+  );
+}
+
+/** pgvector's text form. */
+export const vectorLiteral = (vector: readonly number[]): string => `[${vector.join(',')}]`;
