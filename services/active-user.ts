@@ -1,0 +1,12 @@
+import type { Transaction } from 'objection';
+import { User } from '../db/models/user.js';
+import { Problem } from '../domain/problems.js';
+
+/**
+ * Holds the user's row until the transaction ends, so that erasure waits for it or wins over it.
+ * @throws Problem account-closed for a user who is suspended, erasing or gone.
+ */
+export async function lockActiveUser(userId: string, trx: Transaction): Promise<void> {
+  const user = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
+  if (!user) throw new Problem('account-closed', 'This account is suspended or being removed.');
+}

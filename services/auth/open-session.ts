@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Transaction } from 'objection';
+import { RefreshToken } from '../../db/models/refresh-token.js';
+import { Session } from '../../db/models/session.js';
+import { type AccessTokenSettings, signAccessToken } from './access-tokens.js';
+
+/** What a client needs to stay signed in. */
+export interface Tokens {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  refreshToken: string;
+}
+
+/** What the services of logins are built with. */
+export interface TokenSettings extends AccessTokenSettings {
+  refreshDays: number;
+}
+
+/** How a refresh token is stored: it is random, so a plain SHA-256 tells nothing. */
+export const hashRefreshToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Opens a session for a user whose identity was just proven. */
+export async function openSession(settings: TokenSettings, userId: string, trx: Transaction): Promise<Tokens> {
+  const session = await Session.query(trx).insert({ userId });
+  return issueTokens(settings, { userId, sessionId: session.id }, trx);
+}
+
+/** A new access token and a new refresh token of a session. */
+export async function issueTokens(
+  settings: TokenSettings,
+  subject: { userId: string; sessionId: string },
+  trx: Transaction,
+): Promise<Tokens> {
+  const refreshToken = randomBytes(32).toString('base64url');
+  await RefreshToken.query(trx).insert({
+    sessionId: subject.sessionId,
+    tokenHash: hashRefreshToken(refreshToken),
+    expiresAt: new Date(Date.now() + settings.refreshDays * 86_400_000),
+  });
+  const accessToken = await signAccessToken(settings, subject);
+  return { accessToken, expiresIn: settings.lifeSeconds, refreshToken };
+}

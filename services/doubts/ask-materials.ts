@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
+import { DoubtSession } from '../../db/models/doubt-session.js';
+import { Material } from '../../db/models/material.js';
+import { Problem } from '../../domain/problems.js';
+import { doubtWorkflowId } from '../../domain/workflow-ids.js';
+import { lockActiveUser } from '../active-user.js';
+import { assertSameRequest, claimKey, completeKey, type KeyedRequest, type Lease, releaseKey } from '../idempotency.js';
+import type { Log, WorkflowStarter } from '../ports.js';
+import { firstCheckAt } from '../runs.js';
+import { startAfterCommit } from '../start-after-commit.js';
+
+export interface AskDeps {
+  db: Knex;
+  starter: WorkflowStarter;
+  log: Log;
+}
+
+export interface AskInput {
+  userId: string;
+  question: string;
+  /** Where to look; empty for all of the student's materials. */
+  materialIds: string[];
+  keyed: KeyedRequest | undefined;
+}
+
+/**
+ * Queues a question about the student's materials.
+ * @returns the id of the message that will hold the answer
+ * @throws Problem not-found for a material that is not the student's, account-closed, idempotency-key-*.
+ */
+export async function askMaterials(deps: AskDeps, input: AskInput): Promise<string> {
+  if (!input.keyed) return queueQuestion(deps, input, undefined);
+  const claim = await claimKey(deps.db, input.keyed);
+  if (!claim.first) {
+    assertSameRequest(claim.fingerprint, fingerprint(input));
+    return claim.resourceId;
+  }
+  try {
+    return await queueQuestion(deps, input, claim.lease);
+  } catch (error) {
+    await releaseKey(deps.db, claim.lease);
+    throw error;
+  }
+}
+
+async function queueQuestion(deps: AskDeps, input: AskInput, lease: Lease | undefined): Promise<string> {
+  const run = { id: uuidv7(), runNo: 1 };
+  const workflowId = doubtWorkflowId(run);
+  await deps.db.transaction(async (trx) => {
+    await lockActiveUser(input.userId, trx);
+    await assertOwned(input, trx);
+    const session = await DoubtSession.query(trx).insert({ userId: input.userId });
+    await DoubtMessage.query(trx).insert({
+      id: run.id,
+      sessionId: session.id,
+      userId: input.userId,
+      question: input.question,
+      materialIds: input.materialIds,
+      status: 'queued',
+      workflowId,
+      nextCheckAt: firstCheckAt(),
+    });
+    if (lease) await completeKey(lease, { resourceId: run.id, fingerprint: fingerprint(input) }, trx);
+  });
+  const start = { messageId: run.id, userId: input.userId, runNo: run.runNo };
+  await startAfterCommit(deps, { flow: 'solveDoubt', workflowId, input: start });
+  return run.id;
+}
+
+async function assertOwned({ userId, materialIds }: AskInput, trx: Transaction): Promise<void> {
+  const ids = new Set(materialIds);
+  if (ids.size === 0) return;
+  const owned = await Material.query(trx)
+    .where({ ownerId: userId })
+    .findByIds([...ids])
+    .whereNotIn('status', ['uploading', 'deleting'])
+    .resultSize();
+  if (owned !== ids.size) throw new Problem('not-found', 'At least one of these materials does not exist.');
+}
+
+const fingerprint = ({ question, materialIds }: AskInput): string =>
+  createHash('sha256')
+    .update(JSON.stringify([question, materialIds]))
+    .digest('hex');

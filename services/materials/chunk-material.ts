@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import { Material } from '../../db/models/material.js';
+import { MaterialChunk } from '../../db/models/material-chunk.js';
+import { MaterialPage } from '../../db/models/material-page.js';
+import { chunkPages } from '../../domain/chunking.js';
+import type { Run } from '../../domain/workflow-ids.js';
+import { lockRun } from '../runs.js';
+
+/** Rows of one INSERT; PostgreSQL takes at most 65,535 values in a statement. */
+const INSERT_ROWS = 500;
+
+/**
+ * Cuts the pages that are done into chunks, in place of those of an earlier try.
+ * @throws Failure Superseded.
+ */
+export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ chunkCount: number }> {
+  const pages = await MaterialPage.query(db)
+    .where({ materialId: run.id, status: 'done' })
+    .orderBy('pageNo')
+    .select('pageNo', 'text');
+  const chunks = chunkPages(pages);
+  await db.transaction(async (trx) => {
+    await lockRun('materials', run, trx);
+    const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
+    await MaterialChunk.query(trx).where({ materialId: run.id }).delete();
+    for (let at = 0; at < chunks.length; at += INSERT_ROWS) {
+      const rows = chunks.slice(at, at + INSERT_ROWS).map(({ start, end, ...chunk }) => ({
+        ...chunk,
+        materialId: run.id,
+        ownerId,
+        startOffset: start,
+        endOffset: end,
+      }));
+      await MaterialChunk.query(trx).insert(rows);
+    }
+  });
+  return { chunkCount: chunks.length };
+}

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Material } from '../../db/models/material.js';
+import type { DocumentReader } from '../../documents/document-reader.js';
+import { Failure } from '../../domain/failures.js';
+import type { Run } from '../../domain/workflow-ids.js';
+import { lockRun } from '../runs.js';
+import { originalKey } from './object-key.js';
+
+export interface ProbeDeps {
+  db: Knex;
+  storage: ObjectStorage;
+  documents: DocumentReader;
+  maxPages: number;
+  maxBytes: number;
+}
+
+/**
+ * Opens the document, counts its pages and writes the number to its row.
+ * @throws Failure Superseded, StorageMissing, Encrypted, Corrupt, TooManyPages.
+ */
+export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSignal): Promise<{ pageCount: number }> {
+  const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
+  const { pageCount } = await deps.documents.probe(file, signal);
+  if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
+  await deps.db.transaction(async (trx) => {
+    await lockRun('materials', run, trx);
+    await Material.query(trx).findById(run.id).patch({ pageCount });
+  });
+  return { pageCount };
+}
