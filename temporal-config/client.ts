@@ -1,0 +1,79 @@
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
+import type { Config } from '../config.js';
+import { taskQueue } from '../domain/task-queues.js';
+import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/ports.js';
+import type { ingestMaterial } from '../workflows/ingest-material/workflow.js';
+import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
+import type { solveDoubt } from '../workflows/solve-doubt/workflow.js';
+import { temporalConnectConfig } from './connection.js';
+
+/** Longest a caller waits for Temporal; the row is safe, so waiting longer gains nothing. */
+const DEADLINE_MS = 2_000;
+
+/** A client that connects at its first call and again after an outage. */
+export function createTemporalClient(config: Config): Client {
+  const { connectionOptions, namespace } = temporalConnectConfig(config);
+  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+}
+
+/** What services start and ask of workflows, over a Temporal client. */
+export function createWorkflowStarter(client: Client, taskQueuePrefix: string): WorkflowStarter {
+  const bounded = <T>(call: () => Promise<T>) => client.connection.withDeadline(Date.now() + DEADLINE_MS, call);
+  return {
+    async start(start) {
+      try {
+        await bounded(() => startFlow(client, start, taskQueue(taskQueuePrefix, 'core')));
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    async describe(workflowId) {
+      try {
+        const { status } = await bounded(() => client.workflow.getHandle(workflowId).describe());
+        return status.name === 'RUNNING' ? 'running' : 'closed';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return 'not-found' satisfies WorkflowState;
+        throw error;
+      }
+    },
+  };
+}
+
+async function startFlow(client: Client, start: WorkflowStart, queue: string): Promise<void> {
+  switch (start.flow) {
+    case 'ingestMaterial':
+      await client.workflow.start<typeof ingestMaterial>('ingestMaterial', {
+        ...startOptions(start, start.input.materialId, queue),
+        args: [start.input],
+        staticSummary: 'Ingest an uploaded document',
+      });
+      return;
+    case 'solveDoubt':
+      await client.workflow.start<typeof solveDoubt>('solveDoubt', {
+        ...startOptions(start, start.input.messageId, queue),
+        args: [start.input],
+        staticSummary: "Answer a question from the student's materials",
+      });
+      return;
+  }
+}
+
+function startOptions({ flow, workflowId, input }: WorkflowStart, resourceId: string, queue: string) {
+  return {
+    workflowId,
+    taskQueue: queue,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    staticDetails: `Run ${input.runNo} for resource ${resourceId}. The row in Postgres holds its state.`,
+    typedSearchAttributes: [
+      { key: USER_ID, value: input.userId },
+      { key: RESOURCE_ID, value: resourceId },
+      { key: FLOW, value: flow },
+    ],
+  } satisfies Partial<WorkflowStartOptions>;
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Config } from '../config.js';
+import { type Queue, taskQueue } from '../domain/task-queues.js';
+import type { Log } from '../services/ports.js';
+import { buildWorkflowBundle } from './bundle.js';
+import { ActivityFailures } from './interceptors/activity-failures.js';
+
+export interface WorkerSetup {
+  config: Config;
+  connection: NativeConnection;
+  namespace: string;
+  activities: object;
+  log: Log;
+}
+
+/** Activities at once, by queue: waiting on Postgres is cheap, reading pages is not, AI servers limit calls. */
+const concurrency = (config: Config): Record<Queue, number> => ({ core: 20, ingestion: config.OCR_WORKERS, ai: 4 });
+
+/** One worker for each queue that this process serves; workflows run on `core` only. */
+export async function createWorkers(setup: WorkerSetup): Promise<Worker[]> {
+  const { config } = setup;
+  const code = config.WORKFLOW_BUNDLE
+    ? await readFile(config.WORKFLOW_BUNDLE, 'utf8')
+    : (await buildWorkflowBundle()).code;
+  return Promise.all(config.WORKER_QUEUES.map((queue) => Worker.create(workerOptions(setup, queue, code))));
+}
+
+function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOptions {
+  const { config, connection, namespace, activities, log } = setup;
+  return {
+    connection,
+    namespace,
+    taskQueue: taskQueue(config.TASK_QUEUE_PREFIX, queue),
+    activities,
+    ...(queue === 'core' ? { workflowBundle: { code } } : {}),
+    ...versioning(config, code),
+    interceptors: { activity: [(context) => ({ inbound: new ActivityFailures(context, log) })] },
+    maxConcurrentActivityTaskExecutions: concurrency(config)[queue],
+    shutdownGraceTime: `${config.SHUTDOWN_SECONDS} seconds`,
+    shutdownForceTime: `${config.SHUTDOWN_SECONDS + 5} seconds`,
+  };
+}
+
+/** A bundle's hash is its build id: runs stay with the workflow code they began with. */
+function versioning({ WORKER_DEPLOYMENT: deploymentName }: Config, code: string): Partial<WorkerOptions> {
+  if (!deploymentName) return {};
+  const buildId = createHash('sha256').update(code).digest('hex').slice(0, 16);
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'PINNED',
+    },
+  };
+}

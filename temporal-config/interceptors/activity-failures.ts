@@ -1,0 +1,48 @@
+import type { Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
+import { FAILURES, Failure } from '../../domain/failures.js';
+import type { Log } from '../../services/ports.js';
+
+/**
+ * Turns whatever an activity throws into a failure with a type of our table and its fixed sentence,
+ * so that no text, name or SQL reaches a history. Unexpected errors are told to the log by name and place.
+ */
+export class ActivityFailures implements ActivityInboundCallsInterceptor {
+  constructor(
+    private readonly context: Context,
+    private readonly log: Log,
+  ) {}
+
+  async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
+    try {
+      return await next(input);
+    } catch (error) {
+      if (this.context.cancellationSignal.aborted) throw this.context.cancellationSignal.reason;
+      if (error instanceof CancelledFailure) throw error;
+      throw this.translate(error instanceof Failure ? error : this.unexpected(error));
+    }
+  }
+
+  private unexpected(error: unknown): Failure {
+    const { info } = this.context;
+    const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
+    const place = {
+      workflowId: info.workflowExecution?.workflowId,
+      activity: info.activityType,
+      attempt: info.attempt,
+    };
+    this.log.error({ ...place, error: name, code, stack }, 'unexpected error in an activity');
+    return new Failure('Unexpected');
+  }
+
+  private translate({ type, retryAfterMs }: Failure): ApplicationFailure {
+    const { retryable, sentence } = FAILURES[type];
+    return ApplicationFailure.create({
+      type,
+      message: sentence,
+      nonRetryable: !retryable,
+      ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createDoubtActivities } from '../activities/doubts.js';
+import { createMaterialActivities } from '../activities/materials.js';
+import { createReconcilerActivities } from '../activities/reconciler.js';
+import { createAnswerProvider, createEmbeddingProvider } from '../clients/ai/index.js';
+import { createObjectStorage } from '../clients/storage.js';
+import { type Config, loadConfig } from '../config.js';
+import { createKnex } from '../db/knex.js';
+import { createSentenceEncoder } from '../documents/encoder.js';
+import { createDocumentReader } from '../documents/index.js';
+import { createLog } from '../log.js';
+import { createTemporalClient, createWorkflowStarter } from './client.js';
+import { temporalConnectConfig } from './connection.js';
+import { createWorkers } from './create-workers.js';
+import { serveHealth } from './health.js';
+import { syncSchedules } from './schedules.js';
+
+/** What activities stand on, and how to close it. */
+function createResources(config: Config) {
+  const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX);
+  const storage = createObjectStorage({
+    endpoint: config.S3_ENDPOINT,
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+    keyPrefix: config.S3_KEY_PREFIX,
+  });
+  const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
+  const encoder = createSentenceEncoder();
+  const client = createTemporalClient(config);
+  return { db, storage, documents, encoder, client };
+}
+
+function createActivities(
+  config: Config,
+  { db, storage, documents, encoder, client }: ReturnType<typeof createResources>,
+) {
+  const embeddings = createEmbeddingProvider(config, encoder);
+  const answers = createAnswerProvider(config, encoder);
+  const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
+  const limits = { maxPages: config.MATERIAL_MAX_PAGES, maxBytes: config.UPLOAD_MAX_BYTES };
+  return {
+    ...createMaterialActivities({ db, storage, documents, embeddings, ...limits }),
+    ...createDoubtActivities({ db, embeddings, answers }),
+    ...createReconcilerActivities({ db, starter }),
+  };
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, 'worker');
+  const logger = new DefaultLogger('WARN', ({ level, message }) => log[level === 'WARN' ? 'warn' : 'error'](message));
+  Runtime.install({ shutdownSignals: [], logger });
+  const { connectionOptions, namespace } = temporalConnectConfig(config);
+  const connection = await NativeConnection.connect(connectionOptions);
+  const resources = createResources(config);
+  const activities = createActivities(config, resources);
+  const workers = await createWorkers({ config, connection, namespace, activities, log });
+  const running = () => workers.every((worker) => worker.getState() === 'RUNNING');
+  const health = await serveHealth(config.WORKER_HOST, config.WORKER_HEALTH_PORT, running);
+
+  const stop = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+
+  const runs = Promise.all(workers.map((worker) => worker.run()));
+  if (config.WORKER_QUEUES.includes('core')) await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+  log.info({ queues: config.WORKER_QUEUES, prefix: config.TASK_QUEUE_PREFIX }, 'worker is running');
+  await runs;
+
+  health.close();
+  await Promise.allSettled([
+    resources.documents.close(),
+    resources.encoder.close(),
+    resources.db.destroy(),
+    resources.storage.close(),
+    resources.client.connection.close(),
+    connection.close(),
+  ]);
+}
+
+// A worker that failed does not get better by itself, and run() may never settle: end, and be started again.
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

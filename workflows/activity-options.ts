@@ -1,0 +1,34 @@
+import { type ActivityOptions, workflowInfo } from '@temporalio/workflow';
+import { type Queue, siblingQueue } from '../domain/task-queues.js';
+
+/**
+ * Bounds by what the work costs. Which failures are final is not listed here:
+ * the worker's interceptor marks them from the table in domain/failures.ts.
+ */
+const BOUNDS = {
+  /** Short database work. A day to schedule, so that an outage of Postgres or of workers loses no final state. */
+  core: {
+    startToCloseTimeout: '30 seconds',
+    scheduleToCloseTimeout: '1 day',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+  },
+  /** CPU. Twenty tries, about half an hour of an engine being away, end a document that kills its reader each time. */
+  ingestion: {
+    startToCloseTimeout: '20 minutes',
+    scheduleToCloseTimeout: '1 day',
+    heartbeatTimeout: '15 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '2 minutes', maximumAttempts: 20 },
+  },
+  /** Calls to an AI server. */
+  ai: {
+    startToCloseTimeout: '20 minutes',
+    scheduleToCloseTimeout: '1 day',
+    heartbeatTimeout: '15 seconds',
+    retry: { initialInterval: '2 seconds', maximumInterval: '1 minute' },
+  },
+} satisfies Record<Queue, ActivityOptions>;
+
+/** Options of activities on a queue of this workflow's own deployment. */
+export function activityOptions(queue: Queue, overrides: ActivityOptions = {}): ActivityOptions {
+  return { ...BOUNDS[queue], taskQueue: siblingQueue(workflowInfo().taskQueue, queue), ...overrides };
+}

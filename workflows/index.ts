@@ -1,0 +1,4 @@
+/** Every workflow of the worker's bundle. */
+export { ingestMaterial } from './ingest-material/workflow.js';
+export { reconcile } from './reconcile/workflow.js';
+export { solveDoubt } from './solve-doubt/workflow.js';

@@ -1,0 +1,19 @@
+/** Input of `ingestMaterial`. */
+export interface IngestMaterialInput {
+  materialId: string;
+  userId: string;
+  runNo: number;
+}
+
+/** The query that tells how far a run is. */
+export const INGEST_PROGRESS = 'progress';
+
+/** Answer of the `progress` query; page by page progress is in Postgres. */
+export interface IngestProgress {
+  phase: 'claiming' | 'probing' | 'reading' | 'chunking' | 'embedding' | 'finishing' | 'done';
+  pagesRead: number;
+  pageCount: number | null;
+}
+
+/** How a run ended; also the value of the Outcome search attribute. */
+export type IngestOutcome = 'ready' | 'partial' | 'failed' | 'superseded' | 'cancelled';
