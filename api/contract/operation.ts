@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { ProblemType } from '../../domain/problems.js';
+
+/** One answer of an operation. A status without a schema has no body. */
+export interface Answer {
+  description: string;
+  schema?: z.ZodType;
+}
+
+/** The contract of one endpoint: what is taken, what is answered, and who may call it. */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+> {
+  id: string;
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below /api/v1, in OpenAPI's form: `/materials/{id}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  access: 'public' | 'student';
+  /** Calls a minute: `sign-in` counts by address, `general` by student. */
+  limit: 'sign-in' | 'general';
+  params?: Params;
+  query?: Query;
+  /** A JSON body. */
+  body?: Body;
+  /** A multipart form with a `file`, and these text fields. */
+  form?: z.ZodObject;
+  /** Takes an Idempotency-Key. */
+  idempotent?: true;
+  /** Takes `Prefer: wait=N`. */
+  waits?: true;
+  answers: Record<number, Answer>;
+  /** Problems of this operation, besides those that every one may give. */
+  problems: readonly ProblemType[];
+}
+
+/** Keeps the schemas' types, so that handlers are checked against them. */
+export const defineOperation = <
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  operation: Operation<Params, Query, Body>,
+): Operation<Params, Query, Body> => operation;

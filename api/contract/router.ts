@@ -1,0 +1,74 @@
+import { Router, type RouterMiddleware } from '@koa/router';
+import type { Middleware, ParameterizedContext } from 'koa';
+import type { z } from 'zod';
+import { Problem } from '../../domain/problems.js';
+import type { Principal } from '../../services/auth/session-states.js';
+import { readJson } from '../middleware/json-body.js';
+import type { Operation } from './operation.js';
+import { assertAnswer, parsePart } from './validate.js';
+
+/** What a handler of an operation reads: the request's parts as their schemas give them. */
+export interface OperationState<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The caller; only operations for students have one. */
+  principal: Principal;
+}
+
+export type OperationContext<P, Q, B> = ParameterizedContext<OperationState<P, Q, B>>;
+
+/** A router whose routes are contracts. */
+export interface ContractRouter {
+  readonly router: Router;
+  readonly operations: Operation[];
+  route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+    operation: Operation<P, Q, B>,
+    handler: (ctx: OperationContext<z.output<P>, z.output<Q>, z.output<B>>) => Promise<void>,
+  ): void;
+}
+
+/** Middleware that stands before every operation, chosen by its contract. */
+export interface Gates {
+  limit(operation: Operation): Middleware;
+  access(operation: Operation): Middleware[];
+  validateAnswers: boolean;
+}
+
+/** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is answered. */
+export function createContractRouter(gates: Gates): ContractRouter {
+  const router = new Router({ prefix: '/api/v1' });
+  const operations: Operation[] = [];
+  return {
+    router,
+    operations,
+    route(operation, handler) {
+      const known = operation as unknown as Operation;
+      operations.push(known);
+      const steps = [...gates.access(known), gates.limit(known), input(known), handler as unknown as Middleware];
+      const answer = gates.validateAnswers ? [checkAnswer(known)] : [];
+      router[operation.method](koaPath(operation.path), ...answer, ...(steps as RouterMiddleware[]));
+    },
+  };
+}
+
+const koaPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function input(operation: Operation): Middleware {
+  return async (ctx, next) => {
+    ctx.state.params = parsePart(operation.params, 'params', ctx.params);
+    ctx.state.query = parsePart(operation.query, 'query', { ...ctx.query });
+    if (operation.body) ctx.state.body = parsePart(operation.body, 'body', await readJson(ctx));
+    if (operation.form && !ctx.is('multipart/form-data')) {
+      throw new Problem('unsupported-media-type', 'Send a multipart/form-data body.');
+    }
+    await next();
+  };
+}
+
+function checkAnswer(operation: Operation): Middleware {
+  return async (ctx, next) => {
+    await next();
+    assertAnswer(operation, ctx.status, ctx.body);
+  };
+}

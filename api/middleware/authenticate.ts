@@ -1,0 +1,46 @@
+import type { Context, Middleware } from 'koa';
+import jwt from 'koa-jwt';
+import { Problem } from '../../domain/problems.js';
+import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
+import type { createSessionStates } from '../../services/auth/session-states.js';
+
+/**
+ * Lets only callers with a valid access token of an open session of an active user pass; sets `ctx.state.principal`.
+ * @throws Problem unauthenticated.
+ */
+export function authenticate(
+  settings: AccessTokenSettings,
+  sessions: ReturnType<typeof createSessionStates>,
+): Middleware[] {
+  const verify = jwt({
+    secret: (async ({ kid }: { kid?: string }) =>
+      settings.keys.verifying.get(kid ?? '') ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
+    algorithms: ['ES256'],
+    issuer: settings.issuer,
+    audience: settings.audience,
+    key: 'token',
+  });
+  return [asProblem, verify, openSession(sessions)];
+}
+
+const unknownKey = () => new Error('no such key');
+
+/** koa-jwt throws http-errors with 401 for whatever is wrong; which it was is nobody's business. */
+async function asProblem(_ctx: Context, next: () => Promise<unknown>): Promise<void> {
+  try {
+    await next();
+  } catch (error) {
+    const refused = (error as { status?: number }).status === 401 && !(error instanceof Problem);
+    throw refused ? new Problem('unauthenticated', 'Send a valid access token.') : error;
+  }
+}
+
+function openSession(sessions: ReturnType<typeof createSessionStates>): Middleware {
+  return async (ctx, next) => {
+    const { sid, sub } = ctx.state.token as { sid: string; sub: string };
+    const principal = await sessions.find(sid, sub);
+    if (!principal) throw new Problem('unauthenticated', 'Sign in again.');
+    ctx.state.principal = principal;
+    await next();
+  };
+}

@@ -1,0 +1,40 @@
+import type { ParameterizedContext } from 'koa';
+import type { SettledRows } from '../../services/settled-rows.js';
+import { callerGone } from './caller-gone.js';
+
+/** Longest wait that one request may ask for. */
+const MOST_SECONDS = 30;
+const OPEN = new Set(['queued', 'processing']);
+
+/** Whether the work on a row is over. */
+export const isSettled = (row: { status: string }): boolean => !OPEN.has(row.status);
+
+/**
+ * Reads a row; with `Prefer: wait=N` (RFC 7240) waits up to N seconds, at most 30, for the end of the work on it.
+ * @param find reads the row as the caller may see it
+ */
+export async function waitForEnd<Row extends { id: string; status: string }>(
+  ctx: ParameterizedContext,
+  settledRows: SettledRows,
+  find: () => Promise<Row | undefined>,
+): Promise<Row | undefined> {
+  let row = await find();
+  const seconds = preferredWait(ctx.get('Prefer'));
+  if (!row || seconds === 0 || isSettled(row)) return row;
+  await settledRows.wait(row.id, {
+    seconds,
+    signal: callerGone(ctx),
+    isSettled: async () => {
+      row = await find();
+      return !row || isSettled(row);
+    },
+  });
+  ctx.set('Preference-Applied', `wait=${seconds}`);
+  return row;
+}
+
+/** Seconds of `wait=N` in a Prefer header, at most 30; 0 without one. */
+export function preferredWait(header: string): number {
+  const wait = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,9})"?/i.exec(header)?.[1];
+  return Math.min(Number(wait ?? 0), MOST_SECONDS);
+}

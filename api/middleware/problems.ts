@@ -1,0 +1,54 @@
+import type { Context, Middleware } from 'koa';
+import { isEngineAway } from '../../domain/engine-faults.js';
+import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
+import type { Log } from '../../services/ports.js';
+
+/** Answers every error, and every request that nothing answered, as application/problem+json. */
+export const problems =
+  (log: Log): Middleware =>
+  async (ctx, next) => {
+    try {
+      await next();
+      if (!ctx.body) refuseUnanswered(ctx.status);
+    } catch (error) {
+      answer(ctx, error instanceof Problem ? error : fromOther(error, ctx, log));
+    }
+  };
+
+/** What the routers leave without a body: unknown addresses, and methods that an address does not take. */
+function refuseUnanswered(status: number): void {
+  if (status === 404) throw new Problem('not-found', 'No such address.');
+  if (status === 405 || status === 501)
+    throw new Problem('method-not-allowed', 'The Allow header names what is taken.');
+}
+
+function answer(ctx: Context, problem: Problem): void {
+  ctx.status = problem.status;
+  for (const header of ['ETag', 'Location']) ctx.remove(header);
+  ctx.set('Cache-Control', 'no-store');
+  if (problem.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(problem.retryAfterSeconds));
+  if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  ctx.body = JSON.stringify({
+    type: `urn:scholium:problem:${problem.type}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail,
+    instance: ctx.path,
+    requestId: ctx.state.requestId,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  });
+  ctx.type = 'application/problem+json';
+}
+
+/** Errors of libraries carry a status below 500 where the request is at fault; anything else is ours. */
+function fromOther(error: unknown, ctx: Context, log: Log): Problem {
+  const { status, name, code, stack } = error as { status?: number; name?: string; code?: string; stack?: string };
+  const type = (Object.keys(PROBLEMS) as ProblemType[]).find((key) => PROBLEMS[key].status === status);
+  if (type && status && status < 500) return new Problem(type, PROBLEMS[type].title);
+  if (isEngineAway(error)) {
+    log.warn({ requestId: ctx.state.requestId, error: name, code }, 'an engine is away');
+    return new Problem('service-unavailable', 'Nothing was lost; try again in a moment.', { retryAfterSeconds: 5 });
+  }
+  log.error({ requestId: ctx.state.requestId, error: name, code, stack }, 'unexpected fault');
+  return new Problem('unexpected-fault', 'Try again; if it stays, tell support the requestId.');
+}

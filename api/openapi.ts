@@ -1,0 +1,95 @@
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type ResponseConfig,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { PROBLEMS, type ProblemType } from '../domain/problems.js';
+import type { Operation } from './contract/operation.js';
+import { problem } from './contract/schemas.js';
+
+/** The OpenAPI 3.1 document of a set of operations. */
+export function openApiDocument(operations: readonly Operation[]): object {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'accessToken', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  for (const operation of operations) registry.registerPath(route(operation));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Scholium',
+      version: '1',
+      description: 'The backend of an AI study platform. Errors are RFC 9457 problems; see docs/problems.md.',
+    },
+    servers: [{ url: '/api/v1' }],
+  });
+}
+
+function route(operation: Operation): RouteConfig {
+  return {
+    operationId: operation.id,
+    method: operation.method,
+    path: operation.path,
+    tags: [operation.tag],
+    summary: operation.summary,
+    security: operation.access === 'public' ? [] : [{ accessToken: [] }],
+    request: {
+      ...(operation.params ? { params: operation.params as z.ZodObject } : {}),
+      ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
+      ...requestHeaders(operation),
+      ...requestBody(operation),
+    },
+    responses: { ...answers(operation), ...problemAnswers(operation) },
+  };
+}
+
+function requestHeaders({ idempotent, waits, method }: Operation) {
+  const headers = z.object({
+    ...(idempotent ? { 'Idempotency-Key': z.string().max(200).optional().describe('Makes a repeat safe') } : {}),
+    ...(waits ? { Prefer: z.string().optional().describe('`wait=N`: wait up to N seconds, at most 30') } : {}),
+    ...(method === 'get' ? { 'If-None-Match': z.string().optional().describe('An ETag that the caller has') } : {}),
+  });
+  return Object.keys(headers.shape).length > 0 ? { headers } : {};
+}
+
+function requestBody({ body, form }: Operation) {
+  if (body) return { body: { required: true, content: { 'application/json': { schema: body } } } };
+  if (!form) return {};
+  const file = z.string().meta({ format: 'binary', description: 'The document' });
+  return { body: { required: true, content: { 'multipart/form-data': { schema: form.extend({ file }) } } } };
+}
+
+function answers(operation: Operation): Record<string, ResponseConfig> {
+  const described = Object.entries(operation.answers).map(([status, { description, schema }]) => [
+    status,
+    { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) },
+  ]);
+  const unchanged = operation.method === 'get' ? { 304: { description: 'The caller has it already' } } : {};
+  return { ...Object.fromEntries(described), ...unchanged };
+}
+
+/** Every problem that an operation may answer, one entry a status. */
+function problemAnswers(operation: Operation): Record<string, ResponseConfig> {
+  const byStatus = new Map<number, string[]>();
+  for (const type of problemTypes(operation)) {
+    const { status, title } = PROBLEMS[type];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${type}\`: ${title}`]);
+  }
+  const content = { 'application/problem+json': { schema: problem } };
+  return Object.fromEntries(
+    [...byStatus].map(([status, lines]) => [status, { description: lines.join('; '), content }]),
+  );
+}
+
+function problemTypes({ access, params, query, body, form, idempotent, problems }: Operation): Set<ProblemType> {
+  return new Set<ProblemType>([
+    ...(access === 'public' ? [] : (['unauthenticated'] as const)),
+    ...(params ? (['not-found'] as const) : []),
+    ...(body || form ? (['malformed-request', 'payload-too-large', 'unsupported-media-type'] as const) : []),
+    ...(query || body || form || idempotent ? (['invalid-request'] as const) : []),
+    ...(idempotent ? (['idempotency-key-in-use', 'idempotency-key-reused'] as const) : []),
+    ...problems,
+    'too-many-requests',
+    'unexpected-fault',
+  ]);
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defineOperation } from '../../contract/operation.js';
+import { id, instant, plainText } from '../../contract/schemas.js';
+
+const email = z.string().trim().max(254).pipe(z.email());
+const password = z.string().min(10).max(200);
+
+const user = z
+  .strictObject({
+    id,
+    email: z.email(),
+    displayName: z.string(),
+    role: z.enum(['student', 'support', 'admin']),
+    createdAt: instant,
+  })
+  .meta({ id: 'User' });
+
+const tokens = z
+  .strictObject({
+    accessToken: z.string().describe('Send as `Authorization: Bearer`'),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.number().int().describe('Seconds until the access token expires'),
+    refreshToken: z.string().describe('Opaque; each use gives a new one'),
+  })
+  .meta({ id: 'Tokens' });
+
+const login = z.strictObject({ user, tokens }).meta({ id: 'Login' });
+
+export const signUpOperation = defineOperation({
+  id: 'signUp',
+  method: 'post',
+  path: '/auth/signup',
+  tag: 'auth',
+  summary: 'Make an account and sign in',
+  access: 'public',
+  limit: 'sign-in',
+  body: z.strictObject({ email, password, displayName: plainText(80) }),
+  answers: { 201: { description: 'The new account, signed in', schema: login } },
+  problems: ['email-taken'],
+});
+
+export const logInOperation = defineOperation({
+  id: 'logIn',
+  method: 'post',
+  path: '/auth/login',
+  tag: 'auth',
+  summary: 'Sign in with e-mail and password',
+  access: 'public',
+  limit: 'sign-in',
+  body: z.strictObject({ email, password: z.string().min(1).max(200) }),
+  answers: { 200: { description: 'Signed in', schema: login } },
+  problems: ['wrong-credentials', 'account-closed'],
+});
+
+export const refreshOperation = defineOperation({
+  id: 'refresh',
+  method: 'post',
+  path: '/auth/refresh',
+  tag: 'auth',
+  summary: 'Exchange a refresh token for new tokens',
+  access: 'public',
+  limit: 'sign-in',
+  body: z.strictObject({ refreshToken: z.string().min(1).max(200) }),
+  answers: { 200: { description: 'New tokens; the old refresh token is used up', schema: tokens } },
+  problems: ['refresh-token-invalid'],
+});
+
+export const meOperation = defineOperation({
+  id: 'me',
+  method: 'get',
+  path: '/auth/me',
+  tag: 'auth',
+  summary: 'Who is signed in',
+  access: 'student',
+  limit: 'general',
+  answers: { 200: { description: 'The caller', schema: user } },
+  problems: [],
+});

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from '@koa/router';
+import swaggerUi from 'swagger-ui-dist';
+
+/** What the page needs of Swagger UI, and the type of each. */
+const ASSETS: Record<string, string> = {
+  'swagger-ui.css': 'text/css',
+  'swagger-ui-bundle.js': 'text/javascript',
+  'favicon-32x32.png': 'image/png',
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Scholium API</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+</head>
+<body>
+<main id="docs"></main>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });\n`;
+
+/** The API's documentation: the document itself, and a page that shows it without any other host. */
+export function docsRoutes(document: object): Router {
+  const router = new Router();
+  const folder = swaggerUi.getAbsoluteFSPath();
+
+  router.get('/api/v1/openapi.json', (ctx) => {
+    ctx.body = document;
+  });
+  router.get('/docs', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = PAGE;
+  });
+  router.get('/docs/start.js', (ctx) => {
+    ctx.type = 'text/javascript';
+    ctx.body = START;
+  });
+  for (const [name, type] of Object.entries(ASSETS)) {
+    router.get(`/docs/${name}`, (ctx) => {
+      ctx.type = type;
+      ctx.set('Cache-Control', 'public, max-age=86400');
+      ctx.body = createReadStream(join(folder, name));
+    });
+  }
+  return router;
+}

@@ -1,0 +1,88 @@
+import { parse } from 'node:path';
+import type { Knex } from 'knex';
+import { findDoubtMessage } from '../../../db/queries/doubts.js';
+import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
+import { Problem } from '../../../domain/problems.js';
+import { askMaterials } from '../../../services/doubts/ask-materials.js';
+import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
+import type { SettledRows } from '../../../services/settled-rows.js';
+import { listPage } from '../../contract/list-page.js';
+import type { ContractRouter } from '../../contract/router.js';
+import { parsePart } from '../../contract/validate.js';
+import { callerGone } from '../../middleware/caller-gone.js';
+import { keyedRequest } from '../../middleware/idempotency-key.js';
+import { type IncomingFile, receiveFile } from '../../middleware/multipart.js';
+import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
+import { presentDoubtMessage } from '../doubts/presenter.js';
+import { presentMaterial, presentPage } from './presenter.js';
+import {
+  getMaterialOperation,
+  listMaterialsOperation,
+  listPagesOperation,
+  queryMaterialsOperation,
+  uploadForm,
+  uploadOperation,
+} from './schema.js';
+
+/** Documents of students: upload, progress, pages, and questions about them. */
+export function materialRoutes(
+  { route }: ContractRouter,
+  deps: UploadDeps & { db: Knex; settledRows: SettledRows },
+): void {
+  route(uploadOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const keyed = keyedRequest(ctx);
+    const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
+      const title = async () => titleOf(await fields(), filename);
+      return uploadMaterial(deps, { userId, file: stream, title, keyed, signal: callerGone(ctx) });
+    });
+    const material = await waitForEnd(ctx, deps.settledRows, () => findMaterial(deps.db, userId, materialId));
+    if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
+    ctx.status = created && !isSettled(material) ? 202 : 200;
+    ctx.set('Location', `/api/v1/materials/${materialId}`);
+    ctx.body = presentMaterial(material);
+  });
+
+  route(listMaterialsOperation, async (ctx) => {
+    const rows = await listMaterials(deps.db, ctx.state.principal.userId, oneMore(ctx.state.query));
+    ctx.body = listPage(rows, ctx.state.query.limit, presentMaterial, ({ id }) => id);
+  });
+
+  route(getMaterialOperation, async (ctx) => {
+    const find = () => findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
+    const material = await waitForEnd(ctx, deps.settledRows, find);
+    if (!material) throw new Problem('not-found', 'No such material.');
+    ctx.body = presentMaterial(material);
+  });
+
+  route(listPagesOperation, async (ctx) => {
+    const material = await findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
+    if (!material) throw new Problem('not-found', 'No such material.');
+    const rows = await listPages(deps.db, material.id, oneMore(ctx.state.query));
+    ctx.body = listPage(rows, ctx.state.query.limit, presentPage, ({ pageNo }) => String(pageNo));
+  });
+
+  route(queryMaterialsOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const messageId = await askMaterials(deps, { userId, ...ctx.state.body, keyed: keyedRequest(ctx) });
+    const message = await waitForEnd(ctx, deps.settledRows, () => findDoubtMessage(deps.db, userId, messageId));
+    if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
+    ctx.status = isSettled(message) ? 200 : 202;
+    ctx.set('Location', `/api/v1/ai/doubt/messages/${messageId}`);
+    ctx.body = presentDoubtMessage(message);
+  });
+}
+
+/** One row more than asked tells whether there is a next page. */
+const oneMore = <T extends { limit: number }>(query: T): T => ({ ...query, limit: query.limit + 1 });
+
+/** The form's title, or the file's name without its ending. */
+function titleOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): string {
+  const given = parsePart(uploadForm, 'body', fields)?.title;
+  const readable = parse(filename)
+    .name.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
+    .trim();
+  // By code points: cutting a surrogate pair in two would make text that cannot be stored.
+  const fromName = [...readable].slice(0, 200).join('');
+  return given ?? (fromName || 'Untitled');
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { defineOperation } from '../../contract/operation.js';
+import { id, instant, listOf, page, plainText } from '../../contract/schemas.js';
+import { doubtMessage } from '../doubts/schema.js';
+
+const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
+
+const material = z
+  .strictObject({
+    id,
+    title: z.string(),
+    format: z.enum(['pdf', 'png', 'jpeg']),
+    bytes: z.number().int(),
+    status: z.enum(['queued', 'processing', 'ready', 'partial', 'failed', 'cancelled']),
+    failure,
+    pageCount: z.number().int().nullable().describe('Null until the document has been opened'),
+    pagesDone: z.number().int(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Material' });
+
+const materialPage = z
+  .strictObject({
+    pageNo: z.number().int(),
+    status: z.enum(['done', 'failed']),
+    method: z.enum(['text', 'ocr', 'blank']).nullable(),
+    confidence: z.number().min(0).max(1).nullable().describe('Mean confidence of OCR'),
+    characters: z.number().int(),
+    text: z.string(),
+    failure,
+  })
+  .meta({ id: 'MaterialPage' });
+
+const params = z.strictObject({ id });
+
+export const uploadForm = z.strictObject({ title: plainText(200).optional() });
+
+export const uploadOperation = defineOperation({
+  id: 'uploadMaterial',
+  method: 'post',
+  path: '/materials/upload',
+  tag: 'materials',
+  summary: 'Upload a document and have it read',
+  access: 'student',
+  limit: 'general',
+  form: uploadForm,
+  idempotent: true,
+  waits: true,
+  answers: {
+    200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
+    202: { description: 'Taken; the work goes on', schema: material },
+  },
+  problems: ['account-closed', 'upload-interrupted'],
+});
+
+export const listMaterialsOperation = defineOperation({
+  id: 'listMaterials',
+  method: 'get',
+  path: '/materials',
+  tag: 'materials',
+  summary: "The student's materials, newest first",
+  access: 'student',
+  limit: 'general',
+  query: page,
+  answers: { 200: { description: 'A page of materials', schema: listOf(material) } },
+  problems: [],
+});
+
+export const getMaterialOperation = defineOperation({
+  id: 'getMaterial',
+  method: 'get',
+  path: '/materials/{id}',
+  tag: 'materials',
+  summary: 'One material, with how far it is',
+  access: 'student',
+  limit: 'general',
+  params,
+  waits: true,
+  answers: { 200: { description: 'The material', schema: material } },
+  problems: [],
+});
+
+export const listPagesOperation = defineOperation({
+  id: 'listMaterialPages',
+  method: 'get',
+  path: '/materials/{id}/pages',
+  tag: 'materials',
+  summary: 'What was read on each page, in page order',
+  access: 'student',
+  limit: 'general',
+  params,
+  query: page.extend({
+    cursor: z.coerce.number().int().min(0).optional().describe('`nextCursor` of the page before'),
+  }),
+  answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
+  problems: [],
+});
+
+export const queryMaterialsOperation = defineOperation({
+  id: 'queryMaterials',
+  method: 'post',
+  path: '/materials/query',
+  tag: 'materials',
+  summary: "Ask a question that is answered from the student's materials",
+  access: 'student',
+  limit: 'general',
+  body: z.strictObject({
+    question: plainText(2_000),
+    materialIds: z.array(id).max(50).default([]).describe('Where to look; all materials when empty'),
+  }),
+  idempotent: true,
+  waits: true,
+  answers: {
+    200: { description: 'The wait saw the end of the work', schema: doubtMessage },
+    202: { description: 'Taken; the work goes on', schema: doubtMessage },
+  },
+  problems: ['account-closed', 'not-found'],
+});

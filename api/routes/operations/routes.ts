@@ -1,0 +1,61 @@
+import { Router } from '@koa/router';
+import type { Registry } from 'prom-client';
+
+/** Asks one engine for a sign of life; rejects without one. */
+export type Probe = () => Promise<unknown>;
+
+/** The engines the API stands on. */
+export interface Probes {
+  postgres: Probe;
+  redis: Probe;
+  temporal: Probe;
+  s3: Probe;
+}
+
+const PROBE_MS = 2_000;
+
+/** Whether the process lives, whether it can serve, and what it measures. */
+export function operationsRoutes(deps: { probes: Probes; registry: Registry; isStopping: () => boolean }): Router {
+  const router = new Router();
+
+  router.get('/healthz', (ctx) => {
+    ctx.body = { status: 'alive' };
+  });
+
+  router.get('/readyz', async (ctx) => {
+    const engines = await probeAll(deps.probes);
+    const allUp = Object.values(engines).every((state) => state === 'up');
+    // Only Postgres is vital: reads and row-first writes go on without the others, so a balancer must not send us away.
+    const canServe = engines.postgres === 'up' && !deps.isStopping();
+    ctx.status = canServe ? 200 : 503;
+    ctx.body = { status: canServe ? (allUp ? 'ready' : 'degraded') : 'not ready', engines };
+  });
+
+  router.get('/metrics', async (ctx) => {
+    ctx.type = deps.registry.contentType;
+    ctx.body = await deps.registry.metrics();
+  });
+
+  return router;
+}
+
+async function probeAll(probes: Probes): Promise<Record<string, 'up' | 'down'>> {
+  const states = Object.entries(probes).map(async ([name, probe]) => [name, await stateOf(probe)] as const);
+  return Object.fromEntries(await Promise.all(states));
+}
+
+async function stateOf(probe: Probe): Promise<'up' | 'down'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'down'>((resolve) => {
+    timer = setTimeout(resolve, PROBE_MS, 'down');
+  });
+  const asked = Promise.resolve()
+    .then(probe)
+    .then(
+      () => 'up' as const,
+      () => 'down' as const,
+    );
+  const state = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return state;
+}

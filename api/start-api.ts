@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRedis, pingRedis } from '../clients/cache.js';
+import { createRateLimiter } from '../clients/rate-limiter.js';
+import { createObjectStorage } from '../clients/storage.js';
+import type { Config } from '../config.js';
+import { createKnex } from '../db/knex.js';
+import { createLog } from '../log.js';
+import { loadAuthKeys } from '../services/auth/keys.js';
+import { createPasswords } from '../services/auth/passwords.js';
+import { createSettledRows } from '../services/settled-rows.js';
+import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
+import { type AppDeps, createApp } from './app.js';
+
+/** A listening API. */
+export interface RunningApi {
+  url: string;
+  /** Stops accepting, finishes what runs within SHUTDOWN_SECONDS, closes every connection. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
+export async function startApi(config: Config): Promise<RunningApi> {
+  const resources = createResources(config);
+  let stopping = false;
+  const app = createApp({ ...(await createDeps(config, resources)), isStopping: () => stopping });
+  const server = app.listen(config.API_PORT, config.API_HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  return {
+    url: config.PUBLIC_URL ?? `http://${config.API_HOST}:${port}`,
+    close() {
+      stopping = true;
+      closing ??= finish(server, config.SHUTDOWN_SECONDS).then(() => closeResources(resources));
+      return closing;
+    },
+  };
+}
+
+type Resources = ReturnType<typeof createResources>;
+
+function createResources(config: Config) {
+  const log = createLog(config.LOG_LEVEL, 'api');
+  const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
+  return {
+    log,
+    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
+    redis: createRedis({ url: config.REDIS_URL, onOutage }),
+    storage: createObjectStorage({
+      endpoint: config.S3_ENDPOINT,
+      region: config.S3_REGION,
+      bucket: config.S3_BUCKET,
+      accessKeyId: config.S3_ACCESS_KEY_ID,
+      secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+      keyPrefix: config.S3_KEY_PREFIX,
+    }),
+    temporal: createTemporalClient(config),
+    settledRows: createSettledRows(config.DATABASE_URL, log),
+  };
+}
+
+async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping'>> {
+  const { db, redis, storage, temporal } = resources;
+  const perMinute = (name: string, points: number) =>
+    createRateLimiter(redis, { keyPrefix: `limit:${name}`, points, durationSeconds: 60 });
+  return {
+    ...resources,
+    starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
+    passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
+    tokens: {
+      keys: await loadAuthKeys(config.AUTH_KEYS_FILE),
+      issuer: config.AUTH_ISSUER,
+      audience: config.AUTH_AUDIENCE,
+      lifeSeconds: config.ACCESS_TOKEN_SECONDS,
+      refreshDays: config.REFRESH_TOKEN_DAYS,
+    },
+    limiters: {
+      'sign-in': perMinute('sign-in', config.SIGN_IN_PER_MINUTE),
+      general: perMinute('general', config.REQUESTS_PER_MINUTE),
+    },
+    probes: {
+      postgres: async () => db.raw('SELECT 1'),
+      redis: () => pingRedis(redis),
+      temporal: () =>
+        temporal.connection.withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({})),
+      s3: () => storage.ping(),
+    },
+    maxBytes: config.UPLOAD_MAX_BYTES,
+    corsOrigins: config.CORS_ORIGINS,
+    trustedProxyHops: config.TRUSTED_PROXY_HOPS,
+    validateAnswers: config.VALIDATE_RESPONSES,
+  };
+}
+
+/** Lets running requests end; what is left after the bound is cut. */
+async function finish(server: Server, seconds: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
+  await closed;
+  clearTimeout(cut);
+}
+
+async function closeResources({ db, redis, storage, temporal, settledRows }: Resources): Promise<void> {
+  redis.disconnect();
+  storage.close();
+  await Promise.allSettled([settledRows.close(), db.destroy(), temporal.connection.close()]);
+}
