@@ -30,6 +30,7 @@ const environment = z.object({
     .default(10)
     .describe('Most connections a process opens, besides one that listens.'),
   REDIS_URL: z.string().default('redis://127.0.0.1:7479').describe('Redis or Valkey; may be flushed at any moment.'),
+  REDIS_KEY_PREFIX: z.string().default('').describe('Put before every Redis key, to share a server.'),
 
   S3_ENDPOINT: z.url().optional().default('http://127.0.0.1:7490').describe('S3 server.'),
   S3_REGION: z.string().default('us-east-1').describe('S3 region.'),

@@ -9,6 +9,7 @@ import type { Passwords } from '../services/auth/passwords.js';
 import { createSessionStates } from '../services/auth/session-states.js';
 import type { UploadDeps } from '../services/materials/upload-material.js';
 import type { SettledRows } from '../services/settled-rows.js';
+import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { authenticate } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
@@ -37,8 +38,23 @@ export interface AppDeps extends UploadDeps {
   validateAnswers: boolean;
 }
 
-/** The operations of the API on a router of their own. */
-export function createApi(deps: AppDeps): ContractRouter {
+type RouteRegistrar = Pick<ContractRouter, 'route'>;
+
+function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
+  authRoutes(api, deps);
+  materialRoutes(api, deps);
+  doubtRoutes(api, deps);
+}
+
+/** Every operation of the API, with nothing behind it; for the documents made from contracts. */
+export function listOperations(): Operation[] {
+  const operations: Operation[] = [];
+  // Handlers are registered and never run, so that they need nothing to stand on.
+  registerRoutes({ route: (operation) => void operations.push(operation as unknown as Operation) }, {} as AppDeps);
+  return operations;
+}
+
+function createApi(deps: AppDeps): ContractRouter {
   const session = authenticate(deps.tokens, createSessionStates(deps.db));
   const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
   const api = createContractRouter({
@@ -46,9 +62,7 @@ export function createApi(deps: AppDeps): ContractRouter {
     limit: ({ limit }) => limits[limit],
     validateAnswers: deps.validateAnswers,
   });
-  authRoutes(api, deps);
-  materialRoutes(api, deps);
-  doubtRoutes(api, deps);
+  registerRoutes(api, deps);
   return api;
 }
 
@@ -67,7 +81,7 @@ export function createApp(deps: AppDeps): Koa {
   app.use(conditionalGet());
   for (const router of [
     api.router,
-    docsRoutes(openApiDocument(api.operations)),
+    docsRoutes(openApiDocument(listOperations())),
     operationsRoutes({ ...deps, registry }),
   ]) {
     app.use(router.routes());

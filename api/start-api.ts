@@ -64,7 +64,7 @@ function createResources(config: Config) {
 async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping'>> {
   const { db, redis, storage, temporal } = resources;
   const perMinute = (name: string, points: number) =>
-    createRateLimiter(redis, { keyPrefix: `limit:${name}`, points, durationSeconds: 60 });
+    createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
   return {
     ...resources,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),

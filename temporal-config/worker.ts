@@ -50,7 +50,7 @@ function createActivities(
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL, 'worker');
-  const logger = new DefaultLogger('WARN', ({ level, message }) => log[level === 'WARN' ? 'warn' : 'error'](message));
+  const logger = new DefaultLogger('ERROR', ({ message }) => log.error(message));
   Runtime.install({ shutdownSignals: [], logger });
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);

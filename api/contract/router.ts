@@ -21,7 +21,6 @@ export type OperationContext<P, Q, B> = ParameterizedContext<OperationState<P, Q
 /** A router whose routes are contracts. */
 export interface ContractRouter {
   readonly router: Router;
-  readonly operations: Operation[];
   route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
     operation: Operation<P, Q, B>,
     handler: (ctx: OperationContext<z.output<P>, z.output<Q>, z.output<B>>) => Promise<void>,
@@ -38,13 +37,10 @@ export interface Gates {
 /** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is answered. */
 export function createContractRouter(gates: Gates): ContractRouter {
   const router = new Router({ prefix: '/api/v1' });
-  const operations: Operation[] = [];
   return {
     router,
-    operations,
     route(operation, handler) {
       const known = operation as unknown as Operation;
-      operations.push(known);
       const steps = [...gates.access(known), gates.limit(known), input(known), handler as unknown as Middleware];
       const answer = gates.validateAnswers ? [checkAnswer(known)] : [];
       router[operation.method](koaPath(operation.path), ...answer, ...(steps as RouterMiddleware[]));

@@ -25,7 +25,7 @@ export async function storeVectors(
 ): Promise<void> {
   await trx.raw(
     `UPDATE material_chunks AS c SET model = :model, embedding = v.embedding::vector, updated_at = now()
-     FROM unnest(:ids::uuid[], :embeddings::text[]) AS v (id, embedding)
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[])) AS v (id, embedding)
      WHERE c.id = v.id AND c.material_id = :materialId`,
     {
       model,

@@ -8,7 +8,7 @@ export interface SearchScope {
 }
 
 const IN_SCOPE = `c.owner_id = :ownerId AND m.owner_id = :ownerId AND m.status IN ('ready', 'partial')
-  AND (cardinality(:materialIds::uuid[]) = 0 OR m.id = ANY (:materialIds::uuid[]))`;
+  AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))`;
 
 /** The owner's chunks nearest to a vector of the same model, by exact cosine distance, nearest first. */
 export async function nearestChunks(
@@ -19,7 +19,7 @@ export async function nearestChunks(
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `SELECT c.id FROM material_chunks c JOIN materials m ON m.id = c.material_id
      WHERE ${IN_SCOPE} AND c.model = :model
-     ORDER BY c.embedding <=> :vector::vector, c.id LIMIT :limit`,
+     ORDER BY c.embedding <=> CAST(:vector AS vector), c.id LIMIT :limit`,
     { ...scope, model: query.model, vector: vectorLiteral(query.vector), limit: query.limit },
   );
   return rows.map(({ id }) => id);

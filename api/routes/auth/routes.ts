@@ -12,7 +12,7 @@ import { logInOperation, meOperation, refreshOperation, signUpOperation } from '
 
 /** Accounts and logins. */
 export function authRoutes(
-  { route }: ContractRouter,
+  { route }: Pick<ContractRouter, 'route'>,
   deps: { db: Knex; passwords: Passwords; tokens: TokenSettings },
 ): void {
   route(signUpOperation, async (ctx) => {

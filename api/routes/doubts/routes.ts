@@ -8,7 +8,10 @@ import { presentDoubtMessage } from './presenter.js';
 import { getDoubtMessageOperation } from './schema.js';
 
 /** Questions and their answers. */
-export function doubtRoutes({ route }: ContractRouter, deps: { db: Knex; settledRows: SettledRows }): void {
+export function doubtRoutes(
+  { route }: Pick<ContractRouter, 'route'>,
+  deps: { db: Knex; settledRows: SettledRows },
+): void {
   route(getDoubtMessageOperation, async (ctx) => {
     const find = () => findDoubtMessage(deps.db, ctx.state.principal.userId, ctx.state.params.id);
     const message = await waitForEnd(ctx, deps.settledRows, find);

@@ -26,7 +26,7 @@ import {
 
 /** Documents of students: upload, progress, pages, and questions about them. */
 export function materialRoutes(
-  { route }: ContractRouter,
+  { route }: Pick<ContractRouter, 'route'>,
   deps: UploadDeps & { db: Knex; settledRows: SettledRows },
 ): void {
   route(uploadOperation, async (ctx) => {

@@ -1,0 +1,87 @@
+/** Who may import whom; docs/architecture.md says why. Anything of ours that is not named for a folder is forbidden. */
+const ARROWS = {
+  domain: [],
+  db: ['domain'],
+  clients: ['domain'],
+  documents: ['domain'],
+  services: ['domain', 'db', 'clients', 'documents'],
+  activities: ['services', 'domain'],
+  workflows: ['domain'],
+  api: ['services', 'db/queries', 'db/models', 'domain', 'clients'],
+};
+
+/** Files that a folder may import beside those folders. */
+const EXTRA = {
+  services: ['workflows/[^/]+/messages\\.ts$'],
+  activities: ['workflows/[^/]+/messages\\.ts$'],
+};
+
+/** The entries build the objects and hand them down. */
+const ENTRIES = '^(api/(server|start-api)\\.ts$|temporal-config/worker\\.ts$|stack/|bench/|tests/)';
+
+const HOUSE = '^(api|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|tests)/';
+
+const arrowRules = Object.entries(ARROWS).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  severity: 'error',
+  from: { path: `^${folder}/`, pathNot: ENTRIES },
+  to: {
+    path: HOUSE,
+    pathNot: [...[folder, ...allowed].map((name) => `^${name}/`), ...(EXTRA[folder] ?? []).map((file) => `^${file}`)],
+    // Workflows know activities by type only; bundling one would pull its engines in.
+    ...(folder === 'workflows' ? { dependencyTypesNot: ['type-only'] } : {}),
+  },
+}));
+
+export default {
+  forbidden: [
+    ...arrowRules,
+    {
+      name: 'workflows-types',
+      comment: 'the only types that workflows take from elsewhere are those of activities',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: HOUSE, pathNot: ['^workflows/', '^domain/', '^activities/'] },
+    },
+    {
+      name: 'workflows-packages',
+      comment: 'a library that touches zones, time or I/O breaks replay',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/@temporalio/(workflow|common)/' },
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { dependencyTypes: ['core', 'npm'] },
+    },
+    {
+      name: 'temporal-config-imports',
+      comment: 'it implements services/ports.ts and hosts workflows; only its entry builds the rest',
+      severity: 'error',
+      from: { path: '^temporal-config/', pathNot: ENTRIES },
+      to: { path: HOUSE, pathNot: ['^temporal-config/', '^domain/', '^workflows/', '^services/ports\\.ts$'] },
+    },
+    {
+      name: 'nobody-imports-api',
+      severity: 'error',
+      from: { pathNot: ['^api/', ENTRIES] },
+      to: { path: '^api/' },
+    },
+    {
+      name: 'nobody-imports-entries',
+      severity: 'error',
+      from: { path: '^(api|workflows|activities|services|domain|documents|db|clients|temporal-config)/' },
+      to: { path: '^(stack|bench|tests)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

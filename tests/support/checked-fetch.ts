@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+interface Described {
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
+}
+
+const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Described;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema(document, 'openapi');
+
+const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+
+/** fetch, with every answer below /api/v1 held against docs/openapi.json. @throws Error for an answer it does not name. */
+export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const response = await fetch(request);
+  const path = new URL(request.url).pathname.replace(/^\/api\/v1/, '');
+  const method = request.method.toLowerCase();
+  const template = Object.keys(document.paths)
+    .filter((pattern) => new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .sort((a, b) => a.split('{').length - b.split('{').length)[0];
+  const operation = template && document.paths[template]?.[method];
+  if (template && operation) await check(response.clone(), template, method, operation.responses);
+  return response;
+};
+
+async function check(
+  response: Response,
+  template: string,
+  method: string,
+  responses: Record<string, { content?: Record<string, object> }>,
+): Promise<void> {
+  const where = `${method} ${template} ${response.status}`;
+  const described = responses[response.status];
+  if (!described) throw new Error(`${where} is not in docs/openapi.json`);
+  const text = await response.text();
+  const type = response.headers.get('Content-Type')?.split(';')[0] ?? '';
+  if (!described.content) {
+    if (text !== '') throw new Error(`${where} has a body`);
+    return;
+  }
+  if (!described.content[type]) throw new Error(`${where} answers ${type}`);
+  const parts = ['paths', template, method, 'responses', String(response.status), 'content', type, 'schema'];
+  const validate = ajv.getSchema(`openapi#/${parts.map(escapePointer).join('/')}`);
+  if (!validate?.(JSON.parse(text))) throw new Error(`${where}: ${ajv.errorsText(validate?.errors)}`);
+}

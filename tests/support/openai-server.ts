@@ -1,0 +1,243 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+
+/** What the server does with one request instead of its default. */
+export type Behaviour =
+  | { kind: 'ok'; answer: ScriptedAnswer }
+  | { kind: 'refusal' }
+  | { kind: 'contentFilter' }
+  | { kind: 'lengthCut' }
+  /** The content of the message is this text; by default text that is no JSON. */
+  | { kind: 'content'; text?: string }
+  /** The whole body is no JSON. */
+  | { kind: 'malformedJson' }
+  | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string }
+  /** Never answers. */
+  | { kind: 'hang' }
+  /** Sends headers and half a body, then nothing. */
+  | { kind: 'hangInBody' }
+  | { kind: 'closeConnection' }
+  | { kind: 'closeInBody' }
+  | { kind: 'wrongDimension' }
+  | { kind: 'wrongCount' }
+  /** Plain numbers although base64 was asked for, as some servers do. */
+  | { kind: 'plainNumbers' };
+
+export interface ScriptedAnswer {
+  supported: boolean;
+  answer: string;
+  citations: { ref: number; quote: string }[];
+}
+
+export interface RecordedRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+
+export interface OpenAiServerDouble {
+  /** Ends in /v1. */
+  baseUrl: string;
+  /** Every request so far, oldest first. */
+  requests: RecordedRequest[];
+  /** Resolves with the next request that arrives. */
+  nextRequest(): Promise<RecordedRequest>;
+  /** Queues behaviours, one a request; with an empty queue the server answers by its default. */
+  script(...behaviours: Behaviour[]): void;
+  close(): Promise<void>;
+}
+
+const ChatBody = z.object({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1),
+  response_format: z.object({
+    type: z.literal('json_schema'),
+    json_schema: z.object({ name: z.string(), strict: z.literal(true), schema: z.record(z.string(), z.unknown()) }),
+  }),
+});
+
+const EmbeddingsBody = z.object({
+  model: z.string(),
+  input: z.union([
+    z
+      .string()
+      .min(1)
+      .transform((text) => [text]),
+    z.array(z.string().min(1)).min(1).max(2048),
+  ]),
+  encoding_format: z.enum(['float', 'base64']).default('float'),
+  dimensions: z.int().min(1).max(3072).optional(),
+});
+
+/** Dimensions of an embedding when none are asked for, as of a small local model. */
+export const NATIVE_DIMENSIONS = 384;
+
+/**
+ * Starts an HTTP server on 127.0.0.1 that speaks the part of the OpenAI protocol we use. By default it answers from
+ * the passages of the prompt by word overlap and embeds texts as hashed bags of words: the same input, the same output.
+ */
+export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
+  const requests: RecordedRequest[] = [];
+  const queue: Behaviour[] = [];
+  const waiting: ((request: RecordedRequest) => void)[] = [];
+
+  const server = createServer((request, response) => {
+    readJson(request)
+      .then((body) => {
+        const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
+        requests.push(recorded);
+        const behaviour = queue.shift();
+        for (const resolve of waiting.splice(0)) resolve(recorded);
+        respond(recorded, behaviour, response);
+      })
+      .catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
+    script: (...behaviours) => void queue.push(...behaviours),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function respond({ method, path, body }: RecordedRequest, behaviour: Behaviour | undefined, response: ServerResponse) {
+  switch (behaviour?.kind) {
+    case 'hang':
+      return;
+    case 'closeConnection':
+      return response.destroy();
+    case 'hangInBody':
+    case 'closeInBody':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+      response.write('{"id":', () => behaviour.kind === 'closeInBody' && response.destroy());
+      return;
+    case 'malformedJson':
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [');
+    case 'status': {
+      if (behaviour.retryAfter !== undefined) response.setHeader('retry-after', behaviour.retryAfter);
+      if (behaviour.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behaviour.retryAfterMs);
+      // Real servers quote what they were sent; nothing of it may reach our failures.
+      const message = `Refused: ${JSON.stringify(body)}`;
+      return sendJson(response, behaviour.code, { error: { message, type: 'error', code: behaviour.errorCode } });
+    }
+  }
+  if (method === 'POST' && path === '/v1/chat/completions') return chat(body, behaviour, response);
+  if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, behaviour, response);
+  return sendJson(response, 404, { error: { message: `no ${path}`, type: 'invalid_request_error' } });
+}
+
+function chat(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
+  const parsed = ChatBody.safeParse(body);
+  if (!parsed.success) return refuse(response, parsed.error);
+  const { model, messages } = parsed.data;
+  const prompt = messages.at(-1)?.content ?? '';
+  const { message, finish } = speak(prompt, behaviour);
+  return sendJson(response, 200, {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 0,
+    model,
+    choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish, logprobs: null }],
+    usage: usage(messages.map(({ content }) => content)),
+  });
+}
+
+function speak(prompt: string, behaviour: Behaviour | undefined) {
+  const say = (content: string | null, finish = 'stop') => ({ message: { content, refusal: null }, finish });
+  switch (behaviour?.kind) {
+    case 'refusal':
+      return { message: { content: null, refusal: 'I cannot help with that.' }, finish: 'stop' };
+    case 'contentFilter':
+      return say('', 'content_filter');
+    case 'lengthCut':
+      return say('{"supported": true, "answer": "The', 'length');
+    case 'content':
+      return say(behaviour.text ?? 'Sure! Here is the answer.');
+    case 'ok':
+      return say(JSON.stringify(behaviour.answer));
+    default:
+      return say(JSON.stringify(answerFrom(prompt)));
+  }
+}
+
+/** The passage sentence that shares most words with the question; no support below two shared words. */
+function answerFrom(prompt: string): ScriptedAnswer {
+  const asked = new Set(words(/<question>([\s\S]*)<\/question>/.exec(prompt)?.[1] ?? '').filter(isTelling));
+  const best = { ref: 0, quote: '', shared: 0 };
+  for (const [, ref, text] of prompt.matchAll(/<passage ref="(\d+)">\n([\s\S]*?)\n<\/passage>/g)) {
+    for (const sentence of (text ?? '').split(/(?<=[.!?])\s+/)) {
+      const shared = new Set(words(sentence).filter((word) => asked.has(word))).size;
+      if (shared > best.shared) Object.assign(best, { ref: Number(ref), quote: sentence.trim(), shared });
+    }
+  }
+  if (best.shared < Math.min(2, asked.size) || best.shared === 0)
+    return { supported: false, answer: '', citations: [] };
+  return { supported: true, answer: best.quote, citations: [{ ref: best.ref, quote: best.quote }] };
+}
+
+function embeddings(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
+  const parsed = EmbeddingsBody.safeParse(body);
+  if (!parsed.success) return refuse(response, parsed.error);
+  const { model, input, encoding_format: format, dimensions } = parsed.data;
+  if (dimensions !== undefined && !model.startsWith('text-embedding-3')) {
+    const message = 'this model does not support specifying dimensions';
+    return sendJson(response, 400, { error: { message, type: 'invalid_request_error' } });
+  }
+  const size = (dimensions ?? NATIVE_DIMENSIONS) + (behaviour?.kind === 'wrongDimension' ? 1 : 0);
+  const plain = format === 'float' || behaviour?.kind === 'plainNumbers';
+  const data = input.map((text, index) => {
+    const vector = bagOfWords(text, size);
+    const embedding = plain ? vector : Buffer.from(Float32Array.from(vector).buffer).toString('base64');
+    return { object: 'embedding', index, embedding };
+  });
+  // Last first: clients must go by the index.
+  data.reverse();
+  if (behaviour?.kind === 'wrongCount') data.pop();
+  return sendJson(response, 200, { object: 'list', model, data, usage: usage(input) });
+}
+
+/** Counts of the text's words, each hashed (FNV-1a) to one place; deliberately not of unit length. */
+function bagOfWords(text: string, size: number): number[] {
+  const vector = new Array<number>(size).fill(0);
+  for (const word of words(text)) {
+    let hash = 0x811c9dc5;
+    for (const byte of Buffer.from(word)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    const place = hash % size;
+    vector[place] = (vector[place] ?? 0) + 1;
+  }
+  if (words(text).length === 0) vector[0] = 1;
+  return vector;
+}
+
+const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const isTelling = (word: string): boolean => word.length > 3 || /\d/.test(word);
+
+function usage(texts: readonly string[]) {
+  const tokens = texts.reduce((sum, text) => sum + words(text).length, 0);
+  return { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function refuse(response: ServerResponse, error: z.ZodError): void {
+  sendJson(response, 400, { error: { message: z.prettifyError(error), type: 'invalid_request_error' } });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

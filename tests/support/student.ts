@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { type ApiClient, createApiClient } from '../../stack/api-client/client.js';
+import { checkedFetch } from './checked-fetch.js';
+import type { House } from './house.js';
+
+/** A signed-in student, and a client that speaks for them; its answers are checked against docs/openapi.json. */
+export interface Student {
+  id: string;
+  email: string;
+  accessToken: string;
+  refreshToken: string;
+  client: ApiClient;
+  /** For what the typed client would not send. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export const PASSWORD = 'correct horse battery';
+
+/** Signs a new student up over HTTP. */
+export async function createStudent({ api }: Pick<House, 'api'>): Promise<Student> {
+  const email = `${randomUUID()}@example.org`;
+  const { data } = await createApiClient(api.url, checkedFetch).POST('/auth/signup', {
+    body: { email, password: PASSWORD, displayName: 'Test Student' },
+  });
+  if (!data) throw new Error('sign-up was refused');
+  const { accessToken, refreshToken } = data.tokens;
+  const authorized: typeof globalThis.fetch = (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('Authorization', `Bearer ${accessToken}`);
+    return checkedFetch(request);
+  };
+  return {
+    id: data.user.id,
+    email,
+    accessToken,
+    refreshToken,
+    client: createApiClient(api.url, authorized),
+    fetch: (path, init) => authorized(`${api.url}/api/v1${path}`, init),
+  };
+}
+
+/** Uploads a file as this student. */
+export async function upload(
+  student: Student,
+  bytes: Uint8Array,
+  { title, headers = {} }: { title?: string; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const form = new FormData();
+  if (title !== undefined) form.set('title', title);
+  form.set('file', new Blob([Buffer.from(bytes)]), 'file.pdf');
+  return student.fetch('/materials/upload', { method: 'POST', body: form, headers });
+}

@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { eventually } from './eventually.js';
+
+/** The real worker, in a process of its own. */
+export interface TestWorker {
+  /** Asks it to finish, and waits until it has. @returns its exit code */
+  stop(): Promise<number | null>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+}
+
+/** Starts a worker process and waits until it polls. @throws Error with its output when it ends before that. */
+export async function startWorker(env: Record<string, string>): Promise<TestWorker> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'temporal-config/worker.ts'], {
+    env: { ...env, NODE_OPTIONS: '', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text) => {
+      output += text;
+    });
+  }
+  await eventually(async () => {
+    if (child.exitCode !== null) throw new Error(`the worker ended:\n${output}`);
+    return output.includes('worker is running');
+  });
+  const ended = once(child, 'exit');
+  return {
+    async stop() {
+      if (isRunning(child)) child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+    async kill() {
+      if (isRunning(child)) child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
