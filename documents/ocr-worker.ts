@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Worker as WorkerThread } from 'node:worker_threads';
+import Tesseract from 'tesseract.js';
+import { unlessAborted } from './bounded.js';
+import { cleanText, type OcrText } from './text-layer.js';
+
+/** One thread that reads one picture at a time. */
+export interface OcrWorker {
+  /** @throws Error when the picture cannot be read or the thread dies; the signal's reason, leaving the thread busy. */
+  read(picture: Uint8Array, signal: AbortSignal): Promise<OcrText>;
+  end(): Promise<void>;
+}
+
+const LANGUAGE_DATA = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')),
+  '4.0.0_best_int',
+);
+
+/** Starts a thread with the English model from its package; `dpi` is the resolution that pictures are taken to have. */
+export async function startOcrWorker(dpi: number): Promise<OcrWorker> {
+  const worker = await Tesseract.createWorker('eng', Tesseract.OEM.LSTM_ONLY, {
+    langPath: LANGUAGE_DATA,
+    gzip: true,
+    cacheMethod: 'none',
+    // Without it a picture that cannot be read throws where nobody can catch; the promise rejects all the same.
+    errorHandler: () => {},
+  });
+  await worker.setParameters({ user_defined_dpi: String(dpi) });
+  const death = signalOfDeath(worker);
+  return {
+    async read(picture, signal) {
+      const either = AbortSignal.any([signal, death]);
+      either.throwIfAborted();
+      try {
+        const { data } = await unlessAborted(worker.recognize(Buffer.from(picture)), either);
+        return { text: cleanText(data.text), confidence: data.confidence / 100 };
+      } catch (error) {
+        signal.throwIfAborted();
+        // The library rejects with strings.
+        throw error instanceof Error ? error : new Error(`OCR failed: ${String(error)}`);
+      }
+    },
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The library sets `onerror`, which Node's threads ignore: without a listener a dying thread would end the process. */
+function signalOfDeath(worker: Tesseract.Worker): AbortSignal {
+  const { worker: thread } = worker as unknown as { worker: WorkerThread };
+  const death = new AbortController();
+  thread.on('error', (error) => death.abort(error));
+  return death.signal;
+}
