@@ -1,0 +1,44 @@
+import { createOfflineAnswers } from './offline-answers.js';
+import { createOpenAiAnswers } from './openai-answers.js';
+import { createOpenAiEmbeddings } from './openai-embeddings.js';
+import type { AnswerProvider, EmbeddingProvider } from './provider.js';
+
+/** The part of the configuration that says which AI is used; config.ts tells what each variable means. */
+export interface AiConfig {
+  OPENAI_API_KEY?: string | undefined;
+  OPENAI_BASE_URL?: string | undefined;
+  OPENAI_CHAT_MODEL: string;
+  EMBEDDINGS_PROVIDER?: 'openai' | 'offline' | undefined;
+  EMBEDDINGS_BASE_URL?: string | undefined;
+  EMBEDDINGS_API_KEY?: string | undefined;
+  EMBEDDINGS_MODEL: string;
+  EMBEDDINGS_DIMENSIONS: number;
+  AI_TIMEOUT_SECONDS: number;
+}
+
+const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
+  OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
+
+/** The chat model where a key or a base URL is set, else extraction by the given encoder. Opens nothing. */
+export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider): AnswerProvider {
+  if (!hasOpenAi(config)) return createOfflineAnswers({ embed: encoder.embed });
+  return createOpenAiAnswers({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_CHAT_MODEL,
+    timeoutMs: config.AI_TIMEOUT_SECONDS * 1000,
+  });
+}
+
+/** Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the given encoder. */
+export function createEmbeddingProvider(config: AiConfig, encoder: EmbeddingProvider): EmbeddingProvider {
+  const provider = config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline');
+  if (provider === 'offline') return encoder;
+  return createOpenAiEmbeddings({
+    apiKey: config.EMBEDDINGS_API_KEY ?? config.OPENAI_API_KEY,
+    baseUrl: config.EMBEDDINGS_BASE_URL ?? config.OPENAI_BASE_URL,
+    model: config.EMBEDDINGS_MODEL,
+    dimensions: config.EMBEDDINGS_DIMENSIONS,
+    timeoutMs: config.AI_TIMEOUT_SECONDS * 1000,
+  });
+}

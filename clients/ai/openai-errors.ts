@@ -1,0 +1,59 @@
+import {
+  APIConnectionError,
+  APIError,
+  ContentFilterFinishReasonError,
+  LengthFinishReasonError,
+} from 'openai/core/error';
+import { Failure } from '../../domain/failures.js';
+import { parseRetryAfter } from '../../domain/retry-after.js';
+import { DeadlineExceeded, withDeadline } from '../deadline.js';
+
+/**
+ * Runs one call to an OpenAI-compatible server within its time.
+ * @throws Failure AiUnavailable, AiRateLimited, AiBadOutput, AiRefused, AiMisconfigured;
+ * the signal's reason when the caller aborted.
+ */
+export async function callOpenAi<T>(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    // The SDK's own timeout ends with the response's headers; a body that stalls needs this one.
+    return await withDeadline(timeoutMs, signal, call);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw toFailure(error);
+  }
+}
+
+/** Leaves the error itself out: its message and body may quote the prompt or the key. */
+function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof DeadlineExceeded || error instanceof APIConnectionError) return new Failure('AiUnavailable');
+  if (error instanceof LengthFinishReasonError) return new Failure('AiBadOutput');
+  if (error instanceof ContentFilterFinishReasonError) return new Failure('AiRefused');
+  if (error instanceof APIError) return fromStatus(error);
+  return new Failure(isBrokenConnection(error) ? 'AiUnavailable' : 'AiBadOutput');
+}
+
+function fromStatus({ status, headers, code }: APIError): Failure {
+  const retryAfterMs = parseRetryAfter(headers?.get('retry-after'), headers?.get('retry-after-ms'), Date.now());
+  if (status === 429) return new Failure('AiRateLimited', { retryAfterMs });
+  if (status === undefined || status >= 500 || status === 408 || status === 409) {
+    return new Failure('AiUnavailable', { retryAfterMs });
+  }
+  // Azure answers a filtered prompt with 400 and this code.
+  return new Failure(code === 'content_filter' ? 'AiRefused' : 'AiMisconfigured');
+}
+
+/**
+ * A connection lost inside the body reaches us as fetch's own error, with the socket's as its cause.
+ * Judged by shape: fetch's errors need not be of this realm's classes.
+ */
+function isBrokenConnection(error: unknown): boolean {
+  const cause = isObject(error) ? error.cause : undefined;
+  return isObject(cause) && typeof cause.code === 'string';
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,34 @@
+import { Redis } from 'ioredis';
+
+/**
+ * A client of Redis or Valkey for what may be lost: it starts to connect at once, reconnects for ever, and while the
+ * server is away its commands reject at once or within a second, so that callers fall back instead of waiting.
+ * The caller ends it with `disconnect()`.
+ * @param onOutage told of the first error of each outage
+ */
+export function createRedis({ url, onOutage }: { url: string; onOutage: (error: Error) => void }): Redis {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 2_000,
+    commandTimeout: 1_000,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    retryStrategy: (times) => Math.min(times * 100, 2_000),
+  });
+  let away = false;
+  redis.on('error', (error: Error) => {
+    if (!away) onOutage(error);
+    away = true;
+  });
+  redis.on('ready', () => {
+    away = false;
+  });
+  // The error listener has it already; here it would be an unhandled rejection.
+  redis.connect().catch(() => {});
+  return redis;
+}
+
+/** Resolves if the server answers within a second. @throws the client's error otherwise. */
+export async function pingRedis(redis: Redis): Promise<void> {
+  await redis.ping();
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Redis } from 'ioredis';
+import { createRedis, pingRedis } from '../../clients/cache.js';
+import { createRateLimiter } from '../../clients/rate-limiter.js';
+import { engineAddress, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
+
+/** Before every key of this run; all of them expire within a minute. */
+const run = `test-${randomUUID()}`;
+const url = new URL(engineAddress('REDIS_URL'));
+let proxy: TcpProxy;
+let redis: Redis;
+let outages: Error[];
+
+beforeAll(async () => {
+  proxy = await startTcpProxy(url.hostname, Number(url.port || 6379));
+  url.hostname = '127.0.0.1';
+  url.port = String(proxy.port);
+});
+
+beforeEach(async () => {
+  redis?.disconnect();
+  outages = [];
+  proxy.mend();
+  redis = createRedis({ url: url.href, onOutage: (error) => void outages.push(error) });
+  await next(redis, 'ready');
+});
+
+afterAll(async () => {
+  redis.disconnect();
+  await proxy.close();
+});
+
+/** Not node's `once`: that rejects at the errors these tests provoke. */
+const next = (client: Redis, event: string) => new Promise<void>((resolve) => client.once(event, () => resolve()));
+
+async function cutAndWait(): Promise<void> {
+  const closed = next(redis, 'close');
+  proxy.cut();
+  await closed;
+}
+
+describe('the redis client', () => {
+  it('answers', async () => {
+    await pingRedis(redis);
+    await redis.set(`${run}:a`, '1', 'EX', 60);
+    expect(await redis.get(`${run}:a`)).toBe('1');
+    expect(outages).toEqual([]);
+  });
+
+  it('rejects at once while the server is away, and works when it is back', async () => {
+    await cutAndWait();
+    const started = performance.now();
+    await expect(redis.get(`${run}:a`)).rejects.toThrow();
+    await expect(pingRedis(redis)).rejects.toThrow();
+    expect(performance.now() - started).toBeLessThan(1000);
+    const ready = next(redis, 'ready');
+    proxy.mend();
+    await ready;
+    await pingRedis(redis);
+  });
+
+  it('rejects within its time when the server hangs', async () => {
+    proxy.freeze();
+    const started = performance.now();
+    await expect(pingRedis(redis)).rejects.toThrow();
+    expect(performance.now() - started).toBeLessThan(3000);
+    proxy.cut();
+  });
+
+  it('tells of an outage once, however often it tries, and of the next one again', async () => {
+    for (const outage of [1, 2]) {
+      await cutAndWait();
+      for (let attempt = 0; attempt < 3; attempt++) await next(redis, 'reconnecting');
+      const ready = next(redis, 'ready');
+      proxy.mend();
+      await ready;
+      expect(outages).toHaveLength(outage);
+    }
+  });
+
+  it('does not throw when nobody listens', async () => {
+    const told: Error[] = [];
+    const lost = createRedis({ url: 'redis://127.0.0.1:1', onOutage: (error) => void told.push(error) });
+    await next(lost, 'reconnecting');
+    expect(told).toMatchObject([{ code: 'ECONNREFUSED' }]);
+    await expect(pingRedis(lost)).rejects.toThrow();
+    lost.disconnect();
+  });
+});
+
+describe('the rate limiter', () => {
+  const limiter = (name: string) =>
+    createRateLimiter(redis, { keyPrefix: `${run}:${name}`, points: 3, durationSeconds: 60 });
+
+  it('allows so many calls a window, and says what is left', async () => {
+    const { consume } = limiter('plain');
+    for (const remaining of [2, 1, 0]) {
+      expect(await consume('anna')).toMatchObject({ allowed: true, limit: 3, remaining });
+    }
+    const refused = await consume('anna');
+    expect(refused).toMatchObject({ allowed: false, limit: 3, remaining: 0 });
+    expect(refused.resetSeconds).toBeGreaterThan(0);
+    expect(refused.resetSeconds).toBeLessThanOrEqual(60);
+    expect(await consume('bert')).toMatchObject({ allowed: true, remaining: 2 });
+  });
+
+  it('counts for all processes together', async () => {
+    const [one, two] = [limiter('shared'), limiter('shared')];
+    await one.consume('anna');
+    await two.consume('anna');
+    await one.consume('anna');
+    expect(await two.consume('anna')).toMatchObject({ allowed: false });
+  });
+
+  it('lets no burst of parallel calls through', async () => {
+    const { consume } = limiter('burst');
+    const states = await Promise.all(Array.from({ length: 20 }, () => consume('anna')));
+    expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
+  });
+
+  it('still limits while redis is away', async () => {
+    const { consume } = limiter('outage');
+    await cutAndWait();
+    for (const remaining of [2, 1, 0]) expect(await consume('anna')).toMatchObject({ allowed: true, remaining });
+    expect(await consume('anna')).toMatchObject({ allowed: false, limit: 3, remaining: 0 });
+  });
+
+  it('still limits while redis hangs', async () => {
+    const { consume } = limiter('hang');
+    proxy.freeze();
+    const states = await Promise.all(Array.from({ length: 4 }, () => consume('anna')));
+    expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
+    proxy.cut();
+  });
+});

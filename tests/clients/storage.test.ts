@@ -1,0 +1,186 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { PassThrough, Readable } from 'node:stream';
+import { HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createS3Client } from '../../clients/s3-client.js';
+import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import { engineAddress, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
+
+const MB = 1024 * 1024;
+const bucket = engineAddress('S3_BUCKET');
+const server = {
+  endpoint: engineAddress('S3_ENDPOINT'),
+  region: 'us-east-1',
+  accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'scholium',
+  secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'scholium-local-only',
+};
+const keyPrefix = `test-${randomUUID()}/`;
+const raw = createS3Client(server);
+
+let storage: ObjectStorage;
+let proxy: TcpProxy;
+let proxied: ObjectStorage;
+
+beforeAll(async () => {
+  const { hostname, port } = new URL(server.endpoint);
+  proxy = await startTcpProxy(hostname, Number(port));
+  storage = createObjectStorage({ ...server, bucket, keyPrefix });
+  proxied = createObjectStorage({ ...server, endpoint: `http://127.0.0.1:${proxy.port}`, bucket, keyPrefix });
+});
+
+afterAll(async () => {
+  const { Contents = [] } = await raw.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: keyPrefix }));
+  for (const { Key = '' } of Contents) await storage.delete(Key.slice(keyPrefix.length));
+  for (const client of [storage, proxied]) client.close();
+  raw.destroy();
+  await proxy.close();
+});
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const put = (key: string, bytes: Uint8Array) =>
+  storage.put(key, Readable.from([bytes], { objectMode: false }), { contentType: 'application/pdf' });
+
+/** Neither the object nor a part of it is on the server. */
+async function expectNothing(key: string): Promise<void> {
+  await expect(storage.get(key, { maxBytes: 100 * MB })).rejects.toMatchObject({ type: 'StorageMissing' });
+  const { Uploads = [] } = await raw.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+  expect(Uploads.filter((upload) => upload.Key === `${keyPrefix}${key}`)).toEqual([]);
+}
+
+/** Waits until the server holds an unfinished upload of the key. */
+async function untilUploading(key: string): Promise<void> {
+  for (;;) {
+    const { Uploads = [] } = await raw.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+    if (Uploads.some((upload) => upload.Key === `${keyPrefix}${key}`)) return;
+  }
+}
+
+describe('object storage', () => {
+  it.each([
+    ['nothing', 0],
+    ['a small file', 1_000_000],
+    ['exactly one part', 5 * MB],
+    ['several parts', 12 * MB + 7],
+  ])('gives back %s byte for byte', async (name, size) => {
+    const bytes = randomBytes(size);
+    await put(name, bytes);
+    expect(sha256(await storage.get(name, { maxBytes: size }))).toBe(sha256(bytes));
+    const head = await raw.send(new HeadObjectCommand({ Bucket: bucket, Key: `${keyPrefix}${name}` }));
+    expect(head).toMatchObject({ ContentLength: size, ContentType: 'application/pdf' });
+  });
+
+  it('keeps installations that share a bucket apart', async () => {
+    await put('shared', Buffer.from('ours'));
+    const other = createObjectStorage({ ...server, bucket, keyPrefix: `${keyPrefix}other/` });
+    await expect(other.get('shared', { maxBytes: 10 })).rejects.toMatchObject({ type: 'StorageMissing' });
+    other.close();
+  });
+
+  it('never reads more than it was allowed', async () => {
+    await put('large', randomBytes(1000));
+    await expect(storage.get('large', { maxBytes: 999 })).rejects.toThrow(RangeError);
+  });
+
+  it('deletes what is there, and is content with what is not', async () => {
+    await put('gone', Buffer.from('x'));
+    await storage.delete('gone');
+    await expectNothing('gone');
+    await storage.delete('gone');
+    await storage.delete('never-was');
+  });
+
+  it('pings the bucket', async () => {
+    await storage.ping();
+    const wrong = createObjectStorage({ ...server, bucket: `no-${randomUUID()}`, keyPrefix });
+    await expect(wrong.ping()).rejects.toThrow();
+    wrong.close();
+  });
+});
+
+describe('an upload that does not end well', () => {
+  it('leaves nothing after an abort while the source stalls', async () => {
+    const reason = new Error('the student cancelled');
+    const controller = new AbortController();
+    const source = new PassThrough();
+    source.write(randomBytes(11 * MB));
+    const upload = storage.put('aborted', source, { contentType: 'a/b', signal: controller.signal });
+    const outcome = expect(upload).rejects.toBe(reason);
+    await untilUploading('aborted');
+    controller.abort(reason);
+    await outcome;
+    expect(source.destroyed).toBe(true);
+    await expectNothing('aborted');
+  });
+
+  it('leaves nothing after an abort that comes with the last byte', async () => {
+    const reason = new Error('too late');
+    const controller = new AbortController();
+    const source = Readable.from([randomBytes(2 * MB)], { objectMode: false });
+    source.once('end', () => controller.abort(reason));
+    const upload = storage.put('late', source, { contentType: 'a/b', signal: controller.signal });
+    await expect(upload).rejects.toBe(reason);
+    await expectNothing('late');
+  });
+
+  it('leaves nothing after an error of the source', async () => {
+    const broken = new Error('the connection to the browser broke');
+    const source = new PassThrough();
+    source.write(randomBytes(11 * MB));
+    const outcome = expect(storage.put('broken', source, { contentType: 'a/b' })).rejects.toBe(broken);
+    await untilUploading('broken');
+    source.destroy(broken);
+    await outcome;
+    await expectNothing('broken');
+  });
+
+  it('sends nothing when aborted before', async () => {
+    const reason = new Error('before');
+    const source = Readable.from([Buffer.from('x')], { objectMode: false });
+    const signal = AbortSignal.abort(reason);
+    await expect(storage.put('before', source, { contentType: 'a/b', signal })).rejects.toBe(reason);
+    await expectNothing('before');
+  });
+});
+
+describe('a server out of reach', () => {
+  it('is an error as it comes, for each call, and over when it is back', async () => {
+    await put('still-there', Buffer.from('x'));
+    proxy.cut();
+    const source = new PassThrough();
+    source.end('x');
+    await expect(proxied.put('cut', source, { contentType: 'a/b' })).rejects.toThrow();
+    await expect(proxied.get('still-there', { maxBytes: 10 })).rejects.not.toMatchObject({ type: 'StorageMissing' });
+    await expect(proxied.delete('still-there')).rejects.toThrow();
+    await expect(proxied.ping()).rejects.toThrow();
+    proxy.mend();
+    expect(Buffer.from(await proxied.get('still-there', { maxBytes: 10 })).toString()).toBe('x');
+  });
+
+  it('lets a call be cancelled while it hangs', async () => {
+    const reason = new Error('cancelled');
+    proxy.freeze();
+    for (const call of [
+      (signal: AbortSignal) => proxied.get('still-there', { maxBytes: 10, signal }),
+      (signal: AbortSignal) => proxied.delete('still-there', signal),
+      (signal: AbortSignal) => proxied.ping(signal),
+    ]) {
+      const controller = new AbortController();
+      const arrived = proxy.nextBytes();
+      const outcome = expect(call(controller.signal)).rejects.toBe(reason);
+      await arrived;
+      controller.abort(reason);
+      await outcome;
+    }
+    proxy.cut();
+    proxy.mend();
+  });
+
+  it('fails a ping within seconds', async () => {
+    proxy.freeze();
+    const started = performance.now();
+    await expect(proxied.ping()).rejects.toMatchObject({ name: 'DeadlineExceeded' });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    proxy.cut();
+    proxy.mend();
+  });
+});
