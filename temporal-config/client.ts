@@ -19,7 +19,12 @@ const DEADLINE_MS = 2_000;
 /** A client that connects at its first call and again after an outage. */
 export function createTemporalClient(config: Config): Client {
   const { connectionOptions, namespace } = temporalConnectConfig(config);
-  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+  // No retries of the SDK's: a caller has 2 seconds, and the reconciler tries again. The channel itself comes back fast.
+  const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 };
+  return new Client({
+    connection: Connection.lazy({ ...connectionOptions, channelArgs, interceptors: [] }),
+    namespace,
+  });
 }
 
 /** What services start and ask of workflows, over a Temporal client. */

@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import jwt from 'koa-jwt';
+import { validate } from 'uuid';
 import { Problem } from '../../domain/problems.js';
 import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
 import type { createSessionStates } from '../../services/auth/session-states.js';
@@ -23,6 +24,8 @@ export function authenticate(
   return [asProblem, verify, openSession(sessions)];
 }
 
+const isUuid = (value: unknown): value is string => validate(value);
+
 const unknownKey = () => new Error('no such key');
 
 /** koa-jwt throws http-errors with 401 for whatever is wrong; which it was is nobody's business. */
@@ -37,8 +40,8 @@ async function asProblem(_ctx: Context, next: () => Promise<unknown>): Promise<v
 
 function openSession(sessions: ReturnType<typeof createSessionStates>): Middleware {
   return async (ctx, next) => {
-    const { sid, sub } = ctx.state.token as { sid: string; sub: string };
-    const principal = await sessions.find(sid, sub);
+    const { sid, sub } = ctx.state.token as { sid: unknown; sub: unknown };
+    const principal = isUuid(sid) && isUuid(sub) ? await sessions.find(sid, sub) : null;
     if (!principal) throw new Problem('unauthenticated', 'Sign in again.');
     ctx.state.principal = principal;
     await next();

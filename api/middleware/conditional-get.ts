@@ -11,5 +11,10 @@ export const conditionalGet = (): Middleware => async (ctx, next) => {
   ctx.type = 'application/json';
   ctx.set('Cache-Control', 'private, no-cache');
   ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
-  if (ctx.fresh) ctx.status = 304;
+  // Not ctx.fresh: it ignores the condition where a caller adds `Cache-Control: no-cache`, as browsers' fetch does.
+  if (isKnown(ctx.get('If-None-Match'), ctx.response.get('ETag'))) ctx.status = 304;
 };
+
+/** RFC 9110, 13.1.2, by weak comparison. */
+const isKnown = (condition: string, etag: string): boolean =>
+  condition.trim() === '*' || condition.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

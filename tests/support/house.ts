@@ -70,3 +70,16 @@ export async function openHouse(overrides: Record<string, string> = {}): Promise
     },
   };
 }
+
+/** Lends a house to `use`, and closes it whatever happens. */
+export async function withHouse(
+  overrides: Record<string, string>,
+  use: (house: House) => Promise<void>,
+): Promise<void> {
+  const house = await openHouse(overrides);
+  try {
+    await use(house);
+  } finally {
+    await house.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { normaliseEmail } from '../../domain/email.js';
+import { isEngineAway } from '../../domain/engine-faults.js';
+import { FAILURES, Failure } from '../../domain/failures.js';
+import { pageRanges, pagesOf } from '../../domain/page-ranges.js';
+import { fuseRanks } from '../../domain/rank-fusion.js';
+import { mergeStretches } from '../../domain/stretches.js';
+import { QUEUES, siblingQueue, taskQueue } from '../../domain/task-queues.js';
+import { doubtWorkflowId, ingestWorkflowId } from '../../domain/workflow-ids.js';
+
+describe('pageRanges', () => {
+  test('covers every page once, in order, in ranges of at most the size', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.integer({ min: 1, max: 50 }), (pageCount, size) => {
+        const ranges = pageRanges(pageCount, size);
+        expect(ranges.flatMap(pagesOf)).toEqual(Array.from({ length: pageCount }, (_, index) => index + 1));
+        expect(ranges.every(({ from, to }) => to - from < size)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('fuseRanks', () => {
+  test('prefers what both lists name over what one names first', () => {
+    expect(
+      fuseRanks([
+        ['a', 'b'],
+        ['c', 'b'],
+      ]),
+    ).toEqual(['b', 'a', 'c']);
+  });
+
+  test('one list keeps its order, and every id comes once', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string()), fc.uniqueArray(fc.string()), (one, other) => {
+        expect(fuseRanks([one])).toEqual(one);
+        expect(fuseRanks([one, other]).toSorted()).toEqual([...new Set([...one, ...other])].toSorted());
+      }),
+    );
+  });
+});
+
+describe('mergeStretches', () => {
+  const stretch = fc.record({
+    materialId: fc.constantFrom('m1', 'm2'),
+    pageNo: fc.integer({ min: 1, max: 3 }),
+    start: fc.nat(50),
+    length: fc.integer({ min: 1, max: 20 }),
+  });
+
+  test('keeps exactly the characters covered, and no two results touch', () => {
+    const covered = (stretches: { materialId: string; pageNo: number; start: number; end: number }[]) =>
+      new Set(
+        stretches.flatMap(({ materialId, pageNo, start, end }) =>
+          Array.from({ length: end - start }, (_, index) => `${materialId}/${pageNo}/${start + index}`),
+        ),
+      );
+    fc.assert(
+      fc.property(fc.array(stretch), (drawn) => {
+        const given = drawn.map(({ length, ...rest }) => ({ ...rest, end: rest.start + length }));
+        const merged = mergeStretches(given);
+        expect(covered(merged)).toEqual(covered(given));
+        const total = merged.reduce((sum, { start, end }) => sum + end - start, 0);
+        expect(total).toBe(covered(given).size);
+      }),
+    );
+  });
+});
+
+describe('names', () => {
+  test('workflow ids carry the row and the run', () => {
+    expect(ingestWorkflowId({ id: 'a', runNo: 2 })).toBe('ingest:a:2');
+    expect(doubtWorkflowId({ id: 'b', runNo: 1 })).toBe('doubt:b:1');
+  });
+
+  test('sibling queues share the prefix', () => {
+    for (const queue of QUEUES) expect(siblingQueue(taskQueue('x-', 'core'), queue)).toBe(`x-${queue}`);
+  });
+
+  test('addresses are compared without case and outer space', () => {
+    expect(normaliseEmail(' Ann@Example.ORG ')).toBe('ann@example.org');
+  });
+});
+
+describe('failures', () => {
+  test('every type has a sentence that ends', () => {
+    for (const { sentence } of Object.values(FAILURES)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('a failure says its sentence and nothing of its cause', () => {
+    expect(new Failure('Corrupt', { cause: new Error('secret') }).message).toBe(FAILURES.Corrupt.sentence);
+  });
+
+  test.each([
+    [{ code: 'ECONNREFUSED' }, true],
+    [{ code: '57P03' }, true],
+    [{ name: 'KnexTimeoutError' }, true],
+    [{ message: 'Connection terminated unexpectedly' }, true],
+    [{ $metadata: { httpStatusCode: 503 } }, true],
+    [{ $metadata: { httpStatusCode: 404 } }, false],
+    [{ code: '23505' }, false],
+    [new Error('a bug'), false],
+  ])('knows whether an engine is away: %j', (error, away) => {
+    expect(isEngineAway(error)).toBe(away);
+  });
+});

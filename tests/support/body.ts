@@ -1,0 +1,3 @@
+/** An answer's JSON, for tests that look into it without the typed client. */
+// biome-ignore lint/suspicious/noExplicitAny: the contract is checked by checkedFetch; tests read single fields
+export const body = async (answer: Response): Promise<any> => answer.json();
