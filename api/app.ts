@@ -73,6 +73,8 @@ export function createApp(deps: AppDeps): Koa {
   collectDefaultMetrics({ register: registry });
   const api = createApi(deps);
 
+  // What Koa finds after the answer is begun: callers that went away, sockets that broke.
+  app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
   app.use(requestId());
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps.log));

@@ -91,5 +91,6 @@ function problemTypes({ access, params, query, body, form, idempotent, problems 
     ...problems,
     'too-many-requests',
     'unexpected-fault',
+    'service-unavailable',
   ]);
 }

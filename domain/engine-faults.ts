@@ -15,6 +15,9 @@ const AWAY = new Set([
 ]);
 const AWAY_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'DeadlineExceeded']);
 
+/** How pg (a connection that broke in use) and the AWS SDK (a socket's error, wrapped) begin where they give no code. */
+const CODELESS = ['Connection terminated', 'AWS SDK error wrapper for'];
+
 /** Whether an error means that an engine does not answer now, rather than that something is wrong with the request. */
 export function isEngineAway(error: unknown): boolean {
   const { code, name, message, $metadata } = error as {
@@ -26,6 +29,5 @@ export function isEngineAway(error: unknown): boolean {
   if (code !== undefined && AWAY.has(code)) return true;
   if (name !== undefined && AWAY_NAMES.has(name)) return true;
   if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
-  // pg gives a connection that broke in use no code.
-  return message?.startsWith('Connection terminated') ?? false;
+  return CODELESS.some((start) => message?.startsWith(start));
 }

@@ -6,9 +6,12 @@ const DEFAULT_FILE = fileURLToPath(new URL('./temporal.toml', import.meta.url));
 
 /** Where Temporal is and which namespace is ours: temporal.toml, overridden by TEMPORAL_* variables. */
 export function temporalConnectConfig(config: Config): ClientConnectConfig & { namespace: string } {
-  const { TEMPORAL_ADDRESS = '', TEMPORAL_NAMESPACE = '' } = config;
+  const given = {
+    ...(config.TEMPORAL_ADDRESS ? { TEMPORAL_ADDRESS: config.TEMPORAL_ADDRESS } : {}),
+    ...(config.TEMPORAL_NAMESPACE ? { TEMPORAL_NAMESPACE: config.TEMPORAL_NAMESPACE } : {}),
+  };
   const { connectionOptions, namespace } = loadClientConnectConfig({
-    overrideEnvVars: { ...process.env, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE },
+    overrideEnvVars: { ...process.env, ...given },
     configSource: { path: config.TEMPORAL_CONFIG_FILE ?? DEFAULT_FILE },
   });
   return { connectionOptions, namespace: namespace ?? 'default' };

@@ -159,7 +159,8 @@ async function discard({ db, storage, log }: UploadDeps, materialId: string): Pr
 
 async function fingerprintOf({ maxBytes }: UploadDeps, input: UploadInput): Promise<string> {
   const meter = createUploadMeter(maxBytes);
-  await pipeline(input.file, meter.stream, meter.stream.resume(), { signal: input.signal });
+  meter.stream.resume();
+  await pipeline(input.file, meter.stream, { signal: input.signal });
   return fingerprint(meter.sha256(), await input.title());
 }
 

@@ -64,7 +64,7 @@ export async function openHouse(overrides: Record<string, string> = {}): Promise
       await Promise.all(workers.map((worker) => worker.stop()));
       await api.close();
       await db.destroy();
-      await emptyPrefix(config);
+      await emptyPrefix(loadConfig(process.env as Record<string, string>), config.S3_KEY_PREFIX);
       await database.drop();
       await rm(keys, { force: true });
     },

@@ -9,21 +9,19 @@ const clientOf = (config: Config) =>
     credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY },
   });
 
-/** The keys under the configuration's prefix, without it. */
-export async function listKeys(config: Config): Promise<string[]> {
+/** The keys under a prefix, without it. */
+export async function listKeys(config: Config, prefix = config.S3_KEY_PREFIX): Promise<string[]> {
   const client = clientOf(config);
-  const { Contents = [] } = await client.send(
-    new ListObjectsV2Command({ Bucket: config.S3_BUCKET, Prefix: config.S3_KEY_PREFIX }),
-  );
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: config.S3_BUCKET, Prefix: prefix }));
   client.destroy();
-  return Contents.map(({ Key = '' }) => Key.slice(config.S3_KEY_PREFIX.length));
+  return Contents.map(({ Key = '' }) => Key.slice(prefix.length));
 }
 
-/** Removes every object under the configuration's prefix. */
-export async function emptyPrefix(config: Config): Promise<void> {
+/** Removes every object under a prefix. */
+export async function emptyPrefix(config: Config, prefix: string): Promise<void> {
   const client = clientOf(config);
-  for (const key of await listKeys(config)) {
-    await client.send(new DeleteObjectCommand({ Bucket: config.S3_BUCKET, Key: `${config.S3_KEY_PREFIX}${key}` }));
+  for (const key of await listKeys(config, prefix)) {
+    await client.send(new DeleteObjectCommand({ Bucket: config.S3_BUCKET, Key: `${prefix}${key}` }));
   }
   client.destroy();
 }

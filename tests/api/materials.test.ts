@@ -1,0 +1,225 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { type House, openHouse } from '../support/house.js';
+import { listKeys } from '../support/objects.js';
+import { createStudent, type Student, upload } from '../support/student.js';
+
+/** No worker runs here: what is tested is what the edge takes, refuses and leaves. */
+let house: House;
+let student: Student;
+let pdf: Uint8Array;
+const MOST = 300_000;
+
+beforeAll(async () => {
+  house = await openHouse({ UPLOAD_MAX_BYTES: String(MOST) });
+  pdf = await makePdf([{ text: 'A page of text.' }]);
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  student = await createStudent(house);
+});
+
+const unique = async (text: string) => makePdf([{ text: `${text} ${crypto.randomUUID()}` }]);
+const rowsOf = ({ id }: Student) => house.db('materials').where({ ownerId: id });
+
+describe('an upload', () => {
+  test('is a queued row that names its object and its workflow, and says where to look', async () => {
+    const answer = await upload(student, pdf, { title: ' Notes ' });
+    expect(answer.status).toBe(202);
+    const material = await body(answer);
+    expect(material).toMatchObject({ status: 'queued', title: 'Notes', bytes: pdf.length, pageCount: null });
+    const [row] = await rowsOf(student);
+    expect(row).toMatchObject({ runNo: 1, workflowId: `ingest:${material.id}:1` });
+    expect(row.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await listKeys(house.config)).toContain(`m/${material.id}/original`);
+  });
+
+  test('is titled by its file name where none is given', async () => {
+    expect((await body(await upload(student, pdf))).title).toBe('file');
+  });
+
+  test.each([
+    ['text', Buffer.from('just words, whatever the file is called')],
+    ['nothing', Buffer.alloc(0)],
+    ['a program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5000)])],
+  ])('of %s is refused by content and leaves nothing', async (_what, bytes) => {
+    const before = await listKeys(house.config);
+    const answer = await upload(student, bytes);
+    expect(answer.status).toBe(415);
+    expect((await body(answer)).type).toBe('urn:scholium:problem:unsupported-media-type');
+    expect(await rowsOf(student)).toEqual([]);
+    expect(await listKeys(house.config)).toEqual(before);
+  });
+
+  test('over the limit is refused and leaves nothing', async () => {
+    const before = await listKeys(house.config);
+    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(MOST)]));
+    expect(answer.status).toBe(413);
+    expect(await rowsOf(student)).toEqual([]);
+    expect(await listKeys(house.config)).toEqual(before);
+  });
+
+  test('far over the limit is answered too', async () => {
+    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(20 * 1024 * 1024)]));
+    expect(answer.status).toBe(413);
+  });
+
+  test.each([
+    ['no file', () => new FormData(), '/file'],
+    ['a file under another name', () => form('document'), '/document'],
+    ['an unknown field', () => form('file', { colour: 'red' }), '/colour'],
+    ['a title that is too long', () => form('file', { title: 'x'.repeat(201) }), '/title'],
+  ])('with %s names the field and leaves nothing', async (_what, make, pointer) => {
+    const answer = await student.fetch('/materials/upload', { method: 'POST', body: make() });
+    expect(answer.status).toBe(422);
+    expect((await body(answer)).errors[0].pointer).toBe(pointer);
+    expect(await rowsOf(student)).toEqual([]);
+  });
+
+  const form = (name: string, fields: Record<string, string> = {}) => {
+    const made = new FormData();
+    made.set(name, new Blob([Buffer.from(pdf)]), 'file.pdf');
+    for (const [field, value] of Object.entries(fields)) made.set(field, value);
+    return made;
+  };
+
+  test('that is no form is 415, one without a boundary 400', async () => {
+    const send = (type: string) =>
+      student.fetch('/materials/upload', { method: 'POST', headers: { 'Content-Type': type }, body: 'x' });
+    expect((await send('application/json')).status).toBe(415);
+    expect((await send('multipart/form-data')).status).toBe(400);
+  });
+
+  test('whose connection breaks leaves nothing', async () => {
+    const before = await listKeys(house.config);
+    const { hostname, port } = new URL(house.api.url);
+    const headers = {
+      Authorization: `Bearer ${student.accessToken}`,
+      'Content-Type': 'multipart/form-data; boundary=b',
+      'Content-Length': '200000',
+    };
+    const path = '/api/v1/materials/upload';
+    const broken = request({ hostname, port, path, method: 'POST', headers });
+    broken.on('error', () => {});
+    broken.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n');
+    broken.write(Buffer.concat([Buffer.from(pdf), Buffer.alloc(10_000)]));
+    await eventually(async () => (await rowsOf(student)).length === 1);
+    broken.destroy();
+    await eventually(async () => (await rowsOf(student)).length === 0);
+    await eventually(async () => (await listKeys(house.config)).length === before.length);
+  });
+
+  test('of the same bytes ten times at once makes one material and one object', async () => {
+    const bytes = await unique('Twin');
+    const before = (await listKeys(house.config)).length;
+    const answers = await Promise.all(Array.from({ length: 10 }, () => upload(student, bytes)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 202]);
+    expect(new Set((await Promise.all(answers.map(body))).map(({ id }) => id)).size).toBe(1);
+    expect(await rowsOf(student)).toHaveLength(1);
+    expect((await listKeys(house.config)).length).toBe(before + 1);
+  });
+
+  test('of bytes that another student has is private to each', async () => {
+    const other = await createStudent(house);
+    const bytes = await unique('Shared');
+    const [mine, theirs] = [await body(await upload(student, bytes)), await body(await upload(other, bytes))];
+    expect(mine.id).not.toBe(theirs.id);
+  });
+
+  test('by a suspended student is refused', async () => {
+    await house.db('users').where({ id: student.id }).update({ status: 'suspended' });
+    const answer = await upload(student, pdf);
+    expect([401, 403]).toContain(answer.status);
+    expect(await rowsOf(student)).toEqual([]);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const keyed = { headers: { 'Idempotency-Key': 'key-1' } };
+  const ask = (question: string, key = 'key-1') =>
+    student.client.POST('/materials/query', {
+      params: { header: { 'Idempotency-Key': key } },
+      body: { question, materialIds: [] },
+    });
+
+  test('gives the same material for the same upload, and 422 for another', async () => {
+    const bytes = await unique('Keyed');
+    const first = await body(await upload(student, bytes, keyed));
+    const again = await upload(student, bytes, keyed);
+    expect((await body(again)).id).toBe(first.id);
+    expect((await upload(student, await unique('Else'), keyed)).status).toBe(422);
+    expect(await rowsOf(student)).toHaveLength(1);
+  });
+
+  test('asks once, however often and at once it is sent', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask('Why?')));
+    const statuses = new Set(answers.map(({ response }) => response.status));
+    expect([...statuses].every((status) => status === 202 || status === 409)).toBe(true);
+    expect(await house.db('doubt_messages').where({ userId: student.id })).toHaveLength(1);
+    const { data } = await ask('Why?');
+    expect(answers.some((answer) => answer.data?.id === data?.id)).toBe(true);
+    expect((await ask('How?')).response.status).toBe(422);
+  });
+
+  test('of one student means nothing for another', async () => {
+    const { data: mine } = await ask('Why?');
+    student = await createStudent(house);
+    const { data: theirs } = await ask('Why?');
+    expect(theirs?.id).not.toBe(mine?.id);
+  });
+
+  test('is free again when the first request failed', async () => {
+    expect((await upload(student, Buffer.from('no document'), keyed)).status).toBe(415);
+    expect((await upload(student, await unique('Second try'), keyed)).status).toBe(202);
+  });
+
+  test('that nobody can type is refused', async () => {
+    const answer = await student.fetch('/materials/query', {
+      method: 'POST',
+      headers: { 'Idempotency-Key': 'a b', 'Content-Type': 'application/json' },
+      body: '{"question":"Why?"}',
+    });
+    expect(answer.status).toBe(422);
+  });
+});
+
+describe('lists', () => {
+  test('come in pages, newest first, each material once', async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 5; index++) made.unshift((await body(await upload(student, await unique('x')))).id);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { data } = await student.client.GET('/materials', {
+        params: { query: { limit: 2, ...(cursor ? { cursor } : {}) } },
+      });
+      seen.push(...(data?.data.map(({ id }) => id) ?? []));
+      cursor = data?.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(made);
+  });
+});
+
+describe('Prefer: wait', () => {
+  test('answers as soon as the row is settled, from another connection', async () => {
+    const { id } = await body(await upload(student, await unique('wait')));
+    const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
+    await eventually(() => house.db('pg_stat_activity').where({ applicationName: 'scholium-listen' }).first());
+    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    const answer = await waiting;
+    expect((await body(answer)).status).toBe('cancelled');
+    expect(answer.headers.get('Preference-Applied')).toBe('wait=20');
+  });
+
+  test('that runs out answers what is, and a settled row is not waited for', async () => {
+    const { id } = await body(await upload(student, await unique('out')));
+    const answer = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'respond-async, wait=1' } });
+    expect((await body(answer)).status).toBe('queued');
+    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    const settled = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=30' } });
+    expect(settled.headers.get('Preference-Applied')).toBeNull();
+  });
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createObjectStorage } from '../../clients/storage.js';
+import { chunkMaterial } from '../../services/materials/chunk-material.js';
+import { embedChunks } from '../../services/materials/embed-chunks.js';
+import { endMaterial, finishMaterial } from '../../services/materials/settle-material.js';
+import { claimRun, lockRun } from '../../services/runs.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent } from '../support/student.js';
+
+let house: House;
+let ownerId: string;
+let id: string;
+beforeAll(async () => {
+  house = await openHouse();
+  ownerId = (await createStudent(house)).id;
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  id = randomUUID();
+  await house.db('materials').insert({
+    id,
+    ownerId,
+    title: 't',
+    format: 'pdf',
+    bytes: 1,
+    sha256: id.replaceAll('-', '').repeat(2),
+    status: 'queued',
+    workflowId: `ingest:${id}:1`,
+  });
+});
+
+const set = (row: object) => house.db('materials').where({ id }).update(row);
+const state = () => house.db('materials').where({ id }).first('status', 'failure');
+const page = (pageNo: number, text: string) =>
+  house.db('material_pages').insert({ materialId: id, pageNo, runNo: 1, status: 'done', method: 'text', text });
+const SUPERSEDED = { type: 'Superseded' };
+
+describe('claiming a run', () => {
+  test('takes a queued row, and may be repeated', async () => {
+    await claimRun('materials', { id, runNo: 1 }, house.db);
+    await claimRun('materials', { id, runNo: 1 }, house.db);
+    expect(await state()).toMatchObject({ status: 'processing' });
+  });
+
+  test.each([
+    ['another run has it', { runNo: 2 }],
+    ['it was cancelled', { cancelRequestedAt: new Date() }],
+    ['it is settled', { status: 'ready' }],
+    ['it is being deleted', { status: 'deleting' }],
+  ])('is refused when %s', async (_why, row) => {
+    await set(row);
+    await expect(claimRun('materials', { id, runNo: 1 }, house.db)).rejects.toMatchObject(SUPERSEDED);
+  });
+
+  test('is refused when the row is gone', async () => {
+    await expect(claimRun('materials', { id: randomUUID(), runNo: 1 }, house.db)).rejects.toMatchObject(SUPERSEDED);
+  });
+});
+
+describe('the fence', () => {
+  const run = () => ({ id, runNo: 1 });
+  const embeddings = {
+    model: 'm@2',
+    dimensions: 2,
+    batchSize: 10,
+    embed: async (texts: readonly string[]) => texts.map(() => [1, 0]),
+  };
+  const signal = new AbortController().signal;
+
+  test('every write of a run that was superseded is refused and changes nothing', async () => {
+    await claimRun('materials', run(), house.db);
+    await page(1, 'Some text.');
+    await chunkMaterial(house, run());
+    await set({ runNo: 2 });
+    await expect(chunkMaterial(house, run())).rejects.toMatchObject(SUPERSEDED);
+    await expect(embedChunks({ db: house.db, embeddings }, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
+    await expect(finishMaterial(house, run())).rejects.toMatchObject(SUPERSEDED);
+    await endMaterial(house, run(), { status: 'failed', failure: 'Corrupt' });
+    expect(await state()).toEqual({ status: 'processing', failure: null });
+    expect(await house.db('material_chunks').where({ materialId: id }).whereNotNull('model')).toEqual([]);
+  });
+
+  test('a cancel that comes while a write holds the row waits, then wins over the next', async () => {
+    await claimRun('materials', run(), house.db);
+    const trx = await house.db.transaction();
+    await lockRun('materials', run(), trx);
+    let cancelled = false;
+    const cancel = set({ cancelRequestedAt: new Date() }).then(() => {
+      cancelled = true;
+    });
+    await house.db.raw('SELECT 1');
+    expect(cancelled).toBe(false);
+    await trx.commit();
+    await cancel;
+    await expect(lockRun('materials', run(), house.db)).rejects.toMatchObject(SUPERSEDED);
+  });
+});
+
+describe('finishing', () => {
+  const run = () => ({ id, runNo: 1 });
+  test.each([
+    ['ready when every page is done', 2, [1, 2], 'ready', null],
+    ['partial when a page is missing', 3, [1, 3], 'partial', null],
+    ['failed when none is done', 2, [], 'failed', 'PageFailed'],
+  ])('is %s', async (_what, pageCount, pages, status, failure) => {
+    await claimRun('materials', run(), house.db);
+    await set({ pageCount });
+    for (const pageNo of pages) await page(pageNo, 'text');
+    expect(await finishMaterial(house, run())).toBe(status);
+    expect(await state()).toEqual({ status, failure });
+  });
+});
+
+describe('storage', () => {
+  test('bytes that are gone are a failure of their own', async () => {
+    const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_KEY_PREFIX } = house.config;
+    const storage = createObjectStorage({
+      endpoint: S3_ENDPOINT,
+      region: S3_REGION,
+      bucket: S3_BUCKET,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+      keyPrefix: S3_KEY_PREFIX,
+    });
+    await expect(storage.get('m/none/original', { maxBytes: 10 })).rejects.toMatchObject({ type: 'StorageMissing' });
+    storage.close();
+  });
+});
