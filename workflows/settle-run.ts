@@ -34,7 +34,10 @@ export async function settleRun<Outcome extends string>(
     if (!failure) throw error;
     await CancellationScope.nonCancellable(() => settle({ status: 'failed', failure }));
     recordOutcome('failed');
-    throw ApplicationFailure.nonRetryable(FAILURES[failure].sentence, failure);
+    const ended = ApplicationFailure.nonRetryable(FAILURES[failure].sentence, failure);
+    // It would name the line above every time; the sentence is what support needs.
+    ended.stack = '';
+    throw ended;
   }
 }
 

@@ -38,11 +38,14 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
 
   private translate({ type, retryAfterMs }: Failure): ApplicationFailure {
     const { retryable, sentence } = FAILURES[type];
-    return ApplicationFailure.create({
+    const failure = ApplicationFailure.create({
       type,
       message: sentence,
       nonRetryable: !retryable,
       ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
     });
+    // It would name this line every time; where things went wrong is in the log.
+    failure.stack = '';
+    return failure;
   }
 }

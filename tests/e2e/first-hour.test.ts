@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { keep, record, replay } from '../support/histories.js';
 import { type House, openHouse } from '../support/house.js';
 import { listKeys } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
@@ -112,8 +114,38 @@ describe('support', () => {
     expect(await run.query('__temporal_workflow_metadata')).toMatchObject({
       currentDetails: expect.stringContaining('Finished: ready, 5 pages'),
     });
-    const history = JSON.stringify(await run.fetchHistory());
-    expect(history).not.toMatch(/Tides|Burntcoat|example\.org|Test Student/);
+    const { history } = await record(client, run.workflowId);
+    expect(decodedPayloads(history)).not.toMatch(/Tides|Burntcoat|example\.org|Test Student/);
+    await client.connection.close();
+  });
+
+  test('can have any of these runs replayed on the code of today', async () => {
+    const client = createTemporalClient(house.config);
+    const { message } = await ask(student, 'When are neap tides?');
+    const broken = await body(await upload(student, sample.subarray(0, 2_000), { headers: { Prefer: 'wait=30' } }));
+    expect(broken).toMatchObject({ status: 'failed', failure: 'corrupt' });
+    const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}reconcile`);
+    await schedule.trigger();
+    const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
+    const passId = pass.action.workflow.workflowId;
+    await client.workflow.getHandle(passId).result();
+    const runs = {
+      'ingest-material': `ingest:${materialId}:1`,
+      'ingest-material-failed': `ingest:${broken.id}:1`,
+      'solve-doubt': `doubt:${message?.id}:1`,
+      reconcile: passId,
+    };
+    for (const [name, workflowId] of Object.entries(runs)) {
+      const recording = await record(client, workflowId);
+      await keep(name, recording);
+      await replay(recording);
+    }
     await client.connection.close();
   });
 });
+
+/** A history with what its payloads hold in the clear. */
+const decodedPayloads = (history: unknown): string =>
+  JSON.stringify(history, (key, value) =>
+    key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value,
+  );

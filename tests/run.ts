@@ -1,0 +1,113 @@
+/** `npm test`: every check, then every test on real engines. `npm test -- FILE …` runs these files only. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { migrateToLatest } from '../db/migrate.js';
+import type { Children } from '../stack/children.js';
+import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
+import { pinned } from '../stack/engines/binaries.js';
+import { removeData, startEngines } from '../stack/engines/start.js';
+import { launch } from '../stack/launcher.js';
+import { lockHolder } from '../stack/lock.js';
+import { homeAt, ROOT } from '../stack/paths.js';
+import { freePorts } from '../stack/ports.js';
+import { endLeftovers } from '../stack/processes.js';
+import { createProgress } from '../stack/progress.js';
+import { writeWorkflowBundle } from '../temporal-config/bundle.js';
+import { countReport, type JestReport, type Outcome, total } from './support/jest-summary.js';
+
+/** Each run has a folder of its own, so that two can go side by side. */
+const RUNS = join(ROOT, '.scholium', 'test');
+const home = homeAt(join(RUNS, String(process.pid)));
+const progress = createProgress();
+const files = process.argv.slice(2);
+let failed = false;
+
+/** Ends and removes what killed runs left. */
+async function removeDeadRuns(): Promise<void> {
+  for (const name of readdirSync(RUNS)) {
+    const other = homeAt(join(RUNS, name));
+    if (lockHolder(other) !== undefined) continue;
+    await endLeftovers(other.run);
+    removeData(other);
+    rmSync(join(RUNS, name), { recursive: true, force: true });
+  }
+}
+
+/** Runs `npm run check`; what it prints is shown only when it fails. */
+async function check(children: Children): Promise<Outcome> {
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const [command = 'npm', ...args] = [...npm, 'run', 'check'];
+  const child = await children.start({ name: 'check', command, args, marker: 'check', env: process.env });
+  await progress.step('Checks', child.exited);
+  if (child.exitCode() === 0) return { passed: 1, failed: 0 };
+  progress.line(readFileSync(child.logFile, 'utf8'));
+  return { passed: 0, failed: 1 };
+}
+
+/** Starts the engines and makes what every test file takes a copy of. Resolves to the tests' variables. */
+async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
+  const bundle = join(home.data, 'workflows.js');
+  const [engines] = await Promise.all([
+    freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
+    progress.step('Workflow bundle', writeWorkflowBundle(bundle)),
+  ]);
+  const template = `scholium_template_${process.pid}`;
+  const url = withDatabase(engines.env.DATABASE_URL as string, template);
+  await ensureDatabase(url);
+  await progress.step('Template database', migrateToLatest(url));
+  return {
+    ...process.env,
+    ...engines.env,
+    TEST_TEMPLATE_DATABASE: template,
+    WORKFLOW_BUNDLE: bundle,
+    TEMPORAL_TEST_SERVER: process.env.TEMPORAL_TEST_SERVER || pinned('bin/temporal-test-server'),
+    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+  };
+}
+
+/** Runs jest on the terminal and reads its report. */
+async function jest(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
+  const report = join(home.data, 'jest.json');
+  const options = ['--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`];
+  const args = [join(ROOT, 'node_modules/jest/bin/jest.js'), ...options, ...files];
+  const child = await children.start({
+    name: 'jest',
+    command: process.execPath,
+    args,
+    marker: report,
+    env,
+    graceMs: 0,
+    output: 'stderr',
+  });
+  await child.exited;
+  return countReport(readReport(report));
+}
+
+function readReport(file: string): JestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+  } catch {
+    return undefined;
+  }
+}
+
+async function run(children: Children): Promise<number> {
+  await removeDeadRuns();
+  const [checks, env] = await Promise.all([files.length > 0 ? undefined : check(children), prepare(children)]);
+  const outcome = total([...(checks ? [checks] : []), await jest(children, env)]);
+  if (process.env.DATABASE_URL)
+    await dropDatabase(withDatabase(process.env.DATABASE_URL, `${env.TEST_TEMPLATE_DATABASE}`));
+  failed = outcome.failed > 0 || outcome.passed === 0;
+  if (failed) progress.line(`The engines' logs are in ${home.logs}.`);
+  progress.line(`${outcome.passed} passed, ${outcome.failed} failed`);
+  return failed ? 1 : 0;
+}
+
+/** Logs of a failed run stay until the next run. */
+function cleanUp(): void {
+  removeData(home);
+  if (!failed) rmSync(join(RUNS, String(process.pid)), { recursive: true, force: true });
+}
+
+await launch({ home, marker: fileURLToPath(import.meta.url), progress, work: run, cleanUp });

@@ -1,0 +1,36 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { env } from './database.js';
+import './quiet-runtime.js';
+
+/** A recorded run. */
+export interface Recording {
+  workflowId: string;
+  /** In the JSON form of Temporal's protocol. */
+  history: unknown;
+}
+
+/** Histories of earlier versions; a file stays as long as runs of its version may be open. */
+export const HISTORIES = 'tests/replay/histories';
+
+/** The history of a run as it is now. */
+export async function record(client: Client, workflowId: string): Promise<Recording> {
+  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  return { workflowId, history: JSON.parse(historyToJSON(history)) };
+}
+
+/** Keeps recordings for later versions to be replayed against, when RECORD_HISTORIES names them. */
+export async function keep(name: string, { workflowId, history }: Recording): Promise<void> {
+  const version = process.env.RECORD_HISTORIES;
+  if (!version) return;
+  await mkdir(HISTORIES, { recursive: true });
+  await writeFile(`${HISTORIES}/${name}.${version}.json`, `${JSON.stringify({ workflowId, history }, null, 1)}\n`);
+}
+
+/** Replays a run against today's workflow code. @throws DeterminismViolationError where they differ. */
+export async function replay({ workflowId, history }: Recording): Promise<void> {
+  const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
+  await Worker.runReplayHistory({ workflowBundle: { code } }, history, workflowId);
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { MaterialActivities } from '../../activities/materials.js';
+import { FAILURES, type FailureType } from '../../domain/failures.js';
+import type { ingestMaterial } from '../../workflows/ingest-material/workflow.js';
+import { eventually } from '../support/eventually.js';
+import { startTimeSkipping, withSteps } from './support.js';
+
+let environment: TestWorkflowEnvironment;
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+});
+afterAll(() => environment.teardown());
+
+const failure = (type: FailureType) =>
+  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+
+/** Steps that succeed and write down what they were asked. */
+function recording(steps: Partial<MaterialActivities> = {}) {
+  const calls: unknown[] = [];
+  const all: MaterialActivities = {
+    claimMaterial: async () => void calls.push('claim'),
+    probeMaterial: async () => ({ pageCount: 25 }),
+    readPages: async ({ from, to }) => void calls.push([from, to]),
+    chunkMaterial: async () => ({ chunkCount: 3 }),
+    embedChunks: async () => void calls.push('embed'),
+    finishMaterial: async () => 'ready',
+    endMaterial: async ({ end }) => void calls.push(end),
+    ...steps,
+  };
+  return { calls, all };
+}
+
+const start = (taskQueue: string) => {
+  const input = { materialId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
+  const options = { taskQueue, workflowId: `ingest:${input.materialId}:1`, args: [input] as [typeof input] };
+  return environment.client.workflow.start<typeof ingestMaterial>('ingestMaterial', options);
+};
+
+async function ingest(steps: Partial<MaterialActivities> = {}) {
+  const { calls, all } = recording(steps);
+  const outcome = await withSteps(environment, all, async (taskQueue) => {
+    const handle = await start(taskQueue);
+    return handle.result().catch((error: unknown) => error);
+  });
+  return { outcome, calls };
+}
+
+describe('ingestMaterial', () => {
+  test('reads every page in ranges, then embeds and finishes', async () => {
+    const { outcome, calls } = await ingest();
+    expect(outcome).toBe('ready');
+    expect(calls).toEqual(['claim', [1, 10], [11, 20], [21, 25], 'embed']);
+  });
+
+  test('tells its phase and pages when asked', async () => {
+    const { all } = recording();
+    await withSteps(environment, all, async (taskQueue) => {
+      const handle = await start(taskQueue);
+      await handle.result();
+      expect(await handle.query('progress')).toEqual({ phase: 'done', pagesRead: 25, pageCount: 25 });
+    });
+  });
+
+  test.each(['Encrypted', 'Corrupt', 'TooManyPages', 'StorageMissing'] as const)('%s ends it at once', async (type) => {
+    const { outcome, calls } = await ingest({
+      probeMaterial: async () => {
+        throw failure(type);
+      },
+    });
+    expect(outcome).toBeInstanceOf(WorkflowFailedError);
+    expect((outcome as WorkflowFailedError).cause).toMatchObject({ type, message: FAILURES[type].sentence });
+    expect(calls).toEqual(['claim', { status: 'failed', failure: type }]);
+  });
+
+  test('a step that fails for a while is tried again', async () => {
+    let tries = 0;
+    const { outcome } = await ingest({
+      embedChunks: async () => {
+        if (++tries < 5) throw failure('AiUnavailable');
+      },
+    });
+    expect(outcome).toBe('ready');
+    expect(tries).toBe(5);
+  });
+
+  test('a document that kills its reader each time ends after twenty tries', async () => {
+    let tries = 0;
+    const { calls } = await ingest({
+      readPages: async () => {
+        tries++;
+        throw failure('Unexpected');
+      },
+    });
+    expect(tries).toBe(20);
+    expect(calls).toEqual(['claim', { status: 'failed', failure: 'Unexpected' }]);
+  });
+
+  test('cancelled in the UI, it still writes its end', async () => {
+    const { calls, all } = recording({
+      chunkMaterial: async () => {
+        throw failure('Unexpected');
+      },
+    });
+    await withSteps(environment, all, async (taskQueue) => {
+      const handle = await start(taskQueue);
+      await eventually(async () => calls.length === 4);
+      await handle.cancel();
+      expect(await handle.result()).toBe('cancelled');
+    });
+    expect(calls.at(-1)).toEqual({ status: 'cancelled' });
+  });
+
+  test('superseded in the middle, it stops and writes nothing', async () => {
+    const { outcome, calls } = await ingest({
+      readPages: async ({ from }) => {
+        if (from > 10) throw failure('Superseded');
+      },
+    });
+    expect(outcome).toBe('superseded');
+    expect(calls).toEqual(['claim']);
+  });
+});

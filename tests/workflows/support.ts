@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { taskQueue } from '../../domain/task-queues.js';
+import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
+import { env } from '../support/database.js';
+import '../support/quiet-runtime.js';
+
+/** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
+const KEYWORD = 2;
+
+/** A time-skipping server with one clock, which knows our search attributes; a test file has its own. */
+export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
+  const executable = { type: 'existing-path', path: env('TEMPORAL_TEST_SERVER') } as const;
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  const names = [USER_ID, RESOURCE_ID, FLOW, OUTCOME].map(({ name }) => [name, KEYWORD]);
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: environment.namespace ?? 'default',
+    searchAttributes: Object.fromEntries(names),
+  });
+  return environment;
+}
+
+/**
+ * Runs `use` with workers on the three queues, whose activities are the given steps.
+ * Steps stand in for services, which have tests of their own on real engines: here the flow alone is looked at.
+ */
+export async function withSteps<T>(
+  environment: TestWorkflowEnvironment,
+  activities: object,
+  use: (coreQueue: string) => Promise<T>,
+): Promise<T> {
+  const prefix = `${crypto.randomUUID()}-`;
+  const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
+  const common = { connection: environment.nativeConnection, activities };
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'core'), workflowBundle: { code } }),
+    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ingestion') }),
+    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ai') }),
+  ]);
+  const runs = workers.map((worker) => worker.run());
+  try {
+    return await use(taskQueue(prefix, 'core'));
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(runs);
+  }
+}
