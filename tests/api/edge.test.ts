@@ -154,7 +154,9 @@ describe('operations', () => {
     expect(parts.length).toBeGreaterThan(2);
     for (const part of parts) {
       expect(part).toMatch(/^\/docs\//);
-      expect((await fetch(`${house.api.url}${part}`)).status).toBe(200);
+      const answer = await fetch(`${house.api.url}${part}`);
+      expect(answer.headers.get('Content-Type')).toMatch(/^(text\/(css|javascript)|image\/png)/);
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(90);
     }
     const document = await body(await fetch(`${house.api.url}/api/v1/openapi.json`));
     expect(Object.keys(document.paths)).toContain('/materials/upload');

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownNamespace, prepareNamespace, SEARCH_ATTRIBUTES } from '../namespace.js';
+import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
+import { type Engine, plainEnvironment } from './engine.js';
+
+const LEAST = '1.5';
+
+function findServer(): string {
+  for (const command of onPath(['temporal'])) {
+    const version = versionOf(command, ['--version']);
+    if (version && isAtLeast(version, LEAST)) return command;
+  }
+  const command = pinned('bin/temporal');
+  if (!command) throw noEngine('Temporal', `the temporal CLI ${LEAST} or newer`, 'TEMPORAL_ADDRESS');
+  return command;
+}
+
+/** Workflows, with their UI. */
+export const temporal: Engine = {
+  name: 'temporal',
+  title: 'Temporal',
+  variable: 'TEMPORAL_ADDRESS',
+  ports: ['temporal', 'temporalHttp', 'temporalMetrics', 'temporalUi'],
+  address: (ports) => `127.0.0.1:${ports.temporal}`,
+  check: prepareNamespace,
+  async launch({ data, ports, env, startChild }) {
+    const database = join(data, 'temporal.db');
+    mkdirSync(data, { recursive: true });
+    const options = {
+      ip: '127.0.0.1',
+      port: String(ports.temporal),
+      'http-port': String(ports.temporalHttp),
+      'metrics-port': String(ports.temporalMetrics),
+      'ui-port': String(ports.temporalUi),
+      'db-filename': database,
+      'log-level': 'warn',
+      namespace: ownNamespace(env),
+    };
+    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    // Given at the start they hold at once; added later, the server's caches take some seconds to see them.
+    const attributes = SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]);
+    return startChild({
+      command: findServer(),
+      args: ['server', 'start-dev', ...args, ...attributes, '--ui-disable-news-fetch'],
+      marker: database,
+      env: plainEnvironment(data),
+    });
+  },
+};

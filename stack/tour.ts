@@ -1,0 +1,128 @@
+/** A student's first hour over real HTTP. `npm run tour` walks it again, as a new student, against a system that runs. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type ApiClient, createApiClient } from './api-client/client.js';
+import type { components } from './api-client/schema.js';
+import { portsFromEnvironment } from './ports.js';
+import { createProgress, type Progress } from './progress.js';
+import { SAMPLE_PDF } from './sample/source.js';
+
+type Material = components['schemas']['Material'];
+type DoubtMessage = components['schemas']['DoubtMessage'];
+
+const PASSWORD = 'demo-password-1';
+/** The answer stands on the scanned page only. */
+const QUESTION = 'How large is the tidal range at Burntcoat Head?';
+/** Longest that the tour waits for the end of one piece of work. */
+const PATIENCE_MS = 180_000;
+
+/**
+ * Signs up, uploads the sample, watches its pages, asks, and shows the cited answer.
+ * @throws Error in a sentence, when a step does not give what it should.
+ */
+export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string }): Promise<void> {
+  const progress = createProgress();
+  progress.line("\nA student's first hour");
+  const { email, client } = await signUp(apiUrl);
+  progress.line(`  1. ${email} signed up.`);
+  const uploaded = await upload(client);
+  progress.line(`  2. Uploaded "${uploaded.title}", ${Math.round(uploaded.bytes / 1024)} KiB; one page is a scan.`);
+  const material = await watch(client, uploaded, progress);
+  await tellPages(client, material, progress);
+  const message = await progress.step(`  3. Asking: ${QUESTION}`, ask(client, material));
+  tellAnswer(message, progress);
+  progress.line(`  Both runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
+  progress.end();
+}
+
+/** The demo student, or a new one where the demo student has been on a tour before. */
+async function signUp(apiUrl: string): Promise<{ email: string; client: ApiClient }> {
+  const client = createApiClient(apiUrl);
+  for (const email of ['demo@scholium.local', `demo-${Date.now()}@scholium.local`]) {
+    const { data, response } = await client.POST('/auth/signup', {
+      body: { email, password: PASSWORD, displayName: 'Demo Student' },
+    });
+    if (data) {
+      client.use({
+        onRequest: ({ request }) => request.headers.set('Authorization', `Bearer ${data.tokens.accessToken}`),
+      });
+      return { email, client };
+    }
+    if (response.status !== 409) throw new Error(`sign-up was answered ${response.status}`);
+  }
+  throw new Error('no demo student could be made');
+}
+
+async function upload(client: ApiClient): Promise<Material> {
+  const form = new FormData();
+  form.set('title', 'How the tides work');
+  form.set('file', new Blob([await readFile(SAMPLE_PDF)]), 'tides.pdf');
+  const { data, response } = await client.POST('/materials/upload', {
+    body: { file: '' },
+    bodySerializer: () => form,
+  });
+  if (!data) throw new Error(`the upload was answered ${response.status}`);
+  return data;
+}
+
+/** Shows each page as it is done, until the work on the material is over. */
+async function watch(client: ApiClient, { id }: Material, progress: Progress): Promise<Material> {
+  const until = Date.now() + PATIENCE_MS;
+  let shown = -1;
+  while (Date.now() < until) {
+    const { data } = await client.GET('/materials/{id}', { params: { path: { id }, header: { Prefer: 'wait=1' } } });
+    if (!data) throw new Error('the material is gone');
+    if (data.pageCount !== null && data.pagesDone !== shown) {
+      shown = data.pagesDone;
+      progress.bar('     Reading pages', shown, data.pageCount);
+    }
+    if (data.status === 'ready') return data;
+    if (data.status !== 'queued' && data.status !== 'processing') {
+      throw new Error(`ingestion ended ${data.status} (${data.failure ?? 'no reason given'})`);
+    }
+  }
+  throw new Error(`ingestion took longer than ${PATIENCE_MS / 1_000} s`);
+}
+
+async function tellPages(client: ApiClient, { id }: Material, progress: Progress): Promise<void> {
+  const { data } = await client.GET('/materials/{id}/pages', { params: { path: { id }, query: { limit: 100 } } });
+  const pages = data?.data ?? [];
+  const scanned = pages.filter(({ method }) => method === 'ocr');
+  const named = scanned.map(({ pageNo, confidence }) => `page ${pageNo}, confidence ${percent(confidence)}`).join('; ');
+  progress.line(`     Ready: ${pages.length} pages, ${scanned.length} read by OCR (${named}).`);
+}
+
+const percent = (share: number | null) => `${Math.round((share ?? 0) * 100)} %`;
+
+async function ask(client: ApiClient, { id }: Material): Promise<DoubtMessage> {
+  const until = Date.now() + PATIENCE_MS;
+  const header = { Prefer: 'wait=30' };
+  const asked = await client.POST('/materials/query', {
+    params: { header },
+    body: { question: QUESTION, materialIds: [id] },
+  });
+  let message = asked.data;
+  while (message && ['queued', 'processing'].includes(message.status) && Date.now() < until) {
+    const path = { id: message.id };
+    message = (await client.GET('/ai/doubt/messages/{id}', { params: { path, header } })).data;
+  }
+  if (message?.status !== 'answered') throw new Error(`the question ended ${message?.status ?? 'without an answer'}`);
+  return message;
+}
+
+function tellAnswer({ answer, citations, provider }: DoubtMessage, progress: Progress): void {
+  progress.line(`     ${provider} answers: ${answer}`);
+  for (const { pageNo, quote } of citations) progress.line(`     page ${pageNo}: "${quote.replaceAll(/\s+/g, ' ')}"`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { api, temporalUi } = portsFromEnvironment(process.env);
+  const urls = { apiUrl: `http://127.0.0.1:${api}`, uiUrl: `http://127.0.0.1:${temporalUi}` };
+  await runTour(urls).catch((error: Error & { cause?: { code?: string } }) => {
+    const away = error.cause?.code === 'ECONNREFUSED';
+    console.error(
+      away ? `Nothing answers on ${urls.apiUrl}; run npm start first.` : `The tour stopped: ${error.message}`,
+    );
+    process.exit(1);
+  });
+}
