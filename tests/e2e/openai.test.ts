@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { body } from '../support/body.js';
+import { type House, openHouse } from '../support/house.js';
+import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
+import { createStudent, type Student, upload } from '../support/student.js';
+
+let ai: OpenAiServerDouble;
+let house: House;
+let student: Student;
+let materialId: string;
+const PAGE = 'The heart of an octopus stops when it swims. It has three hearts and blue blood.';
+
+beforeAll(async () => {
+  ai = await startOpenAiServer();
+  house = await openHouse({ OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_TIMEOUT_SECONDS: '5' });
+  await house.startWorker();
+  student = await createStudent(house);
+  const material = await body(
+    await upload(student, await makePdf([{ text: PAGE }]), { headers: { Prefer: 'wait=30' } }),
+  );
+  expect(material.status).toBe('ready');
+  materialId = material.id;
+});
+afterAll(async () => {
+  await house.close();
+  await ai.close();
+});
+beforeEach(() => {
+  ai.requests.length = 0;
+});
+
+const chats = () => ai.requests.filter(({ path }) => path.endsWith('/chat/completions'));
+const ask = async (question: string) => {
+  const { data } = await student.client.POST('/materials/query', {
+    params: { header: { Prefer: 'wait=30' } },
+    body: { question, materialIds: [materialId] },
+  });
+  return data;
+};
+/** The question's embedding goes first; what is scripted is the chat that follows. */
+const EMBED = { kind: 'plainNumbers' } as const;
+const answer = (quote: string): Behaviour => ({
+  kind: 'ok',
+  answer: { supported: true, answer: 'It stops.', citations: [{ ref: 1, quote }] },
+});
+
+describe('the openai provider, over HTTP', () => {
+  test('embeds, answers, and its true quote is stored with where it stands', async () => {
+    ai.script(EMBED, answer('heart of an octopus stops when it swims'));
+    const message = await ask('What happens when an octopus swims?');
+    expect(message).toMatchObject({
+      status: 'answered',
+      answer: 'It stops.',
+      provider: 'openai',
+      model: 'gpt-4.1-mini',
+    });
+    expect(message?.citations).toMatchObject([
+      { materialId, pageNo: 1, quote: 'heart of an octopus stops when it swims' },
+    ]);
+    expect(chats()).toHaveLength(1);
+  });
+
+  test('a quote that nobody wrote is dropped, and an answer that stands on it alone is not given', async () => {
+    ai.script(EMBED, answer('an octopus has nine brains'));
+    expect(await ask('How many brains?')).toMatchObject({ status: 'abstained', answer: null, citations: [] });
+  });
+
+  test('of two quotes the true one stays', async () => {
+    const citations = [
+      { ref: 1, quote: 'an octopus has nine brains' },
+      { ref: 1, quote: 'three hearts and blue blood' },
+      { ref: 99, quote: 'three hearts' },
+    ];
+    ai.script(EMBED, { kind: 'ok', answer: { supported: true, answer: 'Three.', citations } });
+    expect((await ask('How many hearts?'))?.citations.map(({ quote }) => quote)).toEqual([
+      'three hearts and blue blood',
+    ]);
+  });
+
+  test('an outage, a limit and nonsense are tried again by the workflow, never by the client', async () => {
+    ai.script(
+      EMBED,
+      { kind: 'status', code: 500 },
+      { kind: 'status', code: 429, retryAfter: '1' },
+      { kind: 'content', text: 'not JSON' },
+      answer('three hearts'),
+    );
+    expect(await ask('How many?')).toMatchObject({ status: 'answered' });
+    expect(chats()).toHaveLength(4);
+  });
+
+  test.each([
+    [{ kind: 'refusal' } as const, 'ai-refused'],
+    [{ kind: 'status', code: 401 } as const, 'ai-misconfigured'],
+  ])('%j is final, and the row says why', async (behaviour, failure) => {
+    ai.script(EMBED, behaviour);
+    expect(await ask('Why?')).toMatchObject({ status: 'failed', failure, answer: null, citations: [] });
+    expect(chats()).toHaveLength(1);
+  });
+});
