@@ -18,7 +18,7 @@ export interface Lease extends KeyedRequest {
 }
 
 /** Either this request is the first and holds the lease, or what the first one made. */
-export type Claim = { first: true; lease: Lease } | { first: false; resourceId: string; fingerprint: string };
+type Claim = { first: true; lease: Lease } | { first: false; resourceId: string; fingerprint: string };
 
 const LEASE_SECONDS = 60;
 const KEPT_HOURS = 24;
@@ -27,7 +27,7 @@ const KEPT_HOURS = 24;
  * Takes the lease of a key, or finds what was made under it. A lease that ran out is taken over.
  * @throws Problem idempotency-key-in-use while the first request runs.
  */
-export async function claimKey(db: Knex, request: KeyedRequest): Promise<Claim> {
+async function claimKey(db: Knex, request: KeyedRequest): Promise<Claim> {
   const leaseId = uuidv7();
   const { rows } = await db.raw<{ rows: { lease_id: string }[] }>(
     `INSERT INTO idempotency_keys AS k (user_id, route, key, lease_id, leased_until)
@@ -64,11 +64,36 @@ export async function completeKey(
 }
 
 /** Gives a lease back after a failure, so that the client may try again at once. */
-export async function releaseKey(db: Knex, { userId, route, key, leaseId }: Lease): Promise<void> {
+async function releaseKey(db: Knex, { userId, route, key, leaseId }: Lease): Promise<void> {
   await IdempotencyKey.query(db).where({ userId, route, key, leaseId }).whereNull('resourceId').delete();
 }
 
-/** @throws Problem idempotency-key-reused when a repeated request differs from the first. */
-export function assertSameRequest(first: string, repeated: string): void {
-  if (first !== repeated) throw new Problem('idempotency-key-reused', 'Use a new key for a new request.');
+/** How a keyed request is run, and what a repeat of it gets. */
+export interface KeyedWork<T> {
+  /** Makes the resource, and completes the lease in the same transaction. */
+  first(lease: Lease | undefined): Promise<T>;
+  /** What the request asks for, as a hash; asked of repeats only. */
+  fingerprint(): Promise<string>;
+  repeat(resourceId: string): T;
+}
+
+/**
+ * Runs a request once a key: the first makes the resource, a repeat gets the same. Without a key it simply runs.
+ * @throws Problem idempotency-key-in-use, idempotency-key-reused for another request; whatever the work throws.
+ */
+export async function oncePerKey<T>(db: Knex, keyed: KeyedRequest | undefined, work: KeyedWork<T>): Promise<T> {
+  if (!keyed) return work.first(undefined);
+  const claim = await claimKey(db, keyed);
+  if (!claim.first) {
+    if (claim.fingerprint !== (await work.fingerprint())) {
+      throw new Problem('idempotency-key-reused', 'Use a new key for a new request.');
+    }
+    return work.repeat(claim.resourceId);
+  }
+  try {
+    return await work.first(claim.lease);
+  } catch (error) {
+    await releaseKey(db, claim.lease);
+    throw error;
+  }
 }

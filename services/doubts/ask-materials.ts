@@ -8,7 +8,7 @@ import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
 import { doubtWorkflowId } from '../../domain/workflow-ids.js';
 import { lockActiveUser } from '../active-user.js';
-import { assertSameRequest, claimKey, completeKey, type KeyedRequest, type Lease, releaseKey } from '../idempotency.js';
+import { completeKey, type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
 import type { Log, WorkflowStarter } from '../ports.js';
 import { firstCheckAt } from '../runs.js';
 import { startAfterCommit } from '../start-after-commit.js';
@@ -32,19 +32,12 @@ export interface AskInput {
  * @returns the id of the message that will hold the answer
  * @throws Problem not-found for a material that is not the student's, account-closed, idempotency-key-*.
  */
-export async function askMaterials(deps: AskDeps, input: AskInput): Promise<string> {
-  if (!input.keyed) return queueQuestion(deps, input, undefined);
-  const claim = await claimKey(deps.db, input.keyed);
-  if (!claim.first) {
-    assertSameRequest(claim.fingerprint, fingerprint(input));
-    return claim.resourceId;
-  }
-  try {
-    return await queueQuestion(deps, input, claim.lease);
-  } catch (error) {
-    await releaseKey(deps.db, claim.lease);
-    throw error;
-  }
+export function askMaterials(deps: AskDeps, input: AskInput): Promise<string> {
+  return oncePerKey(deps.db, input.keyed, {
+    first: (lease) => queueQuestion(deps, input, lease),
+    fingerprint: async () => fingerprint(input),
+    repeat: (messageId) => messageId,
+  });
 }
 
 async function queueQuestion(deps: AskDeps, input: AskInput, lease: Lease | undefined): Promise<string> {

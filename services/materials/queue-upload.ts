@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type Transaction, UniqueViolationError } from 'objection';
+import { Material } from '../../db/models/material.js';
+import { ingestWorkflowId } from '../../domain/workflow-ids.js';
+import { lockActiveUser } from '../active-user.js';
+import { completeKey, type Lease } from '../idempotency.js';
+import { firstCheckAt } from '../runs.js';
+
+/** The material, and whether this upload made it or found it there. */
+export interface UploadResult {
+  materialId: string;
+  created: boolean;
+}
+
+/** An upload whose bytes are in storage under its row's id. */
+export interface StoredUpload {
+  materialId: string;
+  userId: string;
+  title: string;
+  bytes: number;
+  sha256: string;
+  lease: Lease | undefined;
+}
+
+/**
+ * Queues the row of an upload whose bytes are stored, unless the student has these bytes already;
+ * two at once are settled by the unique index.
+ * @throws Problem account-closed, idempotency-key-in-use.
+ */
+export async function queueUpload(db: Knex, stored: StoredUpload): Promise<UploadResult> {
+  try {
+    return await db.transaction((trx) => queueOrFind(trx, stored));
+  } catch (error) {
+    if (error instanceof UniqueViolationError) return db.transaction((trx) => queueOrFind(trx, stored));
+    throw error;
+  }
+}
+
+async function queueOrFind(trx: Transaction, stored: StoredUpload): Promise<UploadResult> {
+  const { materialId, userId, title, bytes, sha256, lease } = stored;
+  await lockActiveUser(userId, trx);
+  const twin = await Material.query(trx)
+    .findOne({ ownerId: userId, sha256 })
+    .whereIn('status', ['queued', 'processing', 'ready', 'partial']);
+  if (!twin) {
+    const run = { id: materialId, runNo: 1 };
+    const row = { title, bytes, sha256, workflowId: ingestWorkflowId(run), nextCheckAt: firstCheckAt() };
+    await Material.query(trx)
+      .findById(materialId)
+      .patch({ ...row, status: 'queued' })
+      .throwIfNotFound();
+  }
+  const result = { materialId: twin?.id ?? materialId, created: !twin };
+  if (lease)
+    await completeKey(lease, { resourceId: result.materialId, fingerprint: uploadFingerprint(sha256, title) }, trx);
+  return result;
+}
+
+/** What an upload asks for: these bytes under this title. */
+export const uploadFingerprint = (sha256: string, title: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([sha256, title]))
+    .digest('hex');
