@@ -15,7 +15,7 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/(domain|documents|clients)/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+      testMatch: ['<rootDir>/tests/(domain|documents|clients|deploy)/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
     },
     {
       ...base,

@@ -99,11 +99,13 @@ function runLogged(what, command, args) {
   const log = join(HOME, 'logs', `install-${what}.log`);
   const out = openSync(log, 'w');
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', out, out] });
-    // When one installer fails, or we are stopped, none stays behind.
-    process.once('exit', () => child.kill());
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', out, out], detached: true });
+    // When one installer fails, or we are stopped, none stays behind, nor what it started.
+    const end = () => isAlive(child.pid) && process.kill(-child.pid, 'SIGKILL');
+    process.once('exit', end);
     child.once('error', (error) => reject(new Remedy(`${command} cannot be run (${error.message}): install it.`)));
     child.once('exit', (code) => {
+      process.off('exit', end);
       if (code === 0) return resolve();
       const text = readFileSync(log, 'utf8');
       const remedy = TROUBLES.find(([pattern]) => pattern.test(text))?.[1] ?? 'Its log says why.';

@@ -1,10 +1,5 @@
-import {
-  CreateBucketCommand,
-  DeleteObjectCommand,
-  HeadBucketCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { createS3Client } from '../clients/s3-client.js';
 import { loadConfig } from '../config.js';
 
 /**
@@ -13,12 +8,11 @@ import { loadConfig } from '../config.js';
  */
 export async function ensureBucket(endpoint: string, env: NodeJS.ProcessEnv): Promise<void> {
   const config = loadConfig(env);
-  const client = new S3Client({
+  const client = createS3Client({
     endpoint,
     region: config.S3_REGION,
-    forcePathStyle: true,
-    credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY },
-    maxAttempts: 1,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
   });
   const Bucket = config.S3_BUCKET;
   try {

@@ -14,5 +14,5 @@ export function temporalConnectConfig(config: Config): ClientConnectConfig & { n
     overrideEnvVars: { ...process.env, ...given },
     configSource: { path: config.TEMPORAL_CONFIG_FILE ?? DEFAULT_FILE },
   });
-  return { connectionOptions, namespace: namespace ?? 'default' };
+  return { connectionOptions, namespace: namespace || 'default' };
 }

@@ -62,6 +62,8 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
     TEST_TEMPLATE_DATABASE: template,
     WORKFLOW_BUNDLE: bundle,
     TEMPORAL_TEST_SERVER: process.env.TEMPORAL_TEST_SERVER || pinned('bin/temporal-test-server'),
+    // Far from UTC and off the hour, so that a day or an hour taken from the machine shows.
+    TZ: process.env.TZ || 'Asia/Kathmandu',
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   };
 }
@@ -70,7 +72,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
 async function jest(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const report = join(home.data, 'jest.json');
   const options = ['--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`];
-  const args = [join(ROOT, 'node_modules/jest/bin/jest.js'), ...options, ...files];
+  const args = [fileURLToPath(import.meta.resolve('jest/bin/jest')), ...options, ...files];
   const child = await children.start({
     name: 'jest',
     command: process.execPath,

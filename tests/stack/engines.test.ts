@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { Redis } from 'ioredis';
@@ -20,6 +21,7 @@ import { eventually } from '../support/eventually.js';
 const parent = mkdtempSync(join(tmpdir(), 'scholium-engines-'));
 const folder = join(parent, 'x');
 const { api: base } = await freePorts();
+const LAUNCHER = fileURLToPath(new URL('./launcher-fixture.ts', import.meta.url));
 const launchers: ChildProcess[] = [];
 
 interface Launched {
@@ -28,7 +30,7 @@ interface Launched {
 }
 
 function startLauncher(): Launched {
-  const args = ['--import', 'tsx', join(ROOT, 'tests/stack/launcher-fixture.ts'), folder, String(base)];
+  const args = ['--import', 'tsx', LAUNCHER, folder, String(base)];
   const env = { ...process.env, NODE_OPTIONS: '' };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   launchers.push(child);

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { describeConfig, loadConfig } from '../../config.js';
+import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
+
+/** What this test reads of a service. */
+interface Service {
+  image: string;
+  command?: string[];
+  environment?: Record<string, string>;
+  ports?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  networks: string[];
+}
+
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true });
+const services: Record<string, Service> = compose.services;
+const dockerfile = readFileSync('Dockerfile', 'utf8');
+
+/** The services made from our own image. */
+const ROLES = ['prepare', 'api', 'worker'] as const;
+
+const service = (name: string): Service => {
+  const found = services[name];
+  if (!found) throw new Error(`docker-compose.yml has no service ${name}`);
+  return found;
+};
+
+/** As compose does it: `${NAME:-default}`, and `${NAME:?message}` for what must be given. */
+const interpolate = (text: string, env: Record<string, string>): string =>
+  text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, rest?: string) => {
+    const value = env[name] ?? '';
+    if (value === '' && kind === '?') throw new Error(`${name} must be given`);
+    return value === '' && kind === '-' ? (rest ?? '') : value;
+  });
+
+/** The variables that the image sets by itself. */
+function imageEnvironment(): Record<string, string> {
+  const [, block = ''] = /^ENV ((?:.*\\\n)*.*)$/m.exec(dockerfile) ?? [];
+  const pairs = [...block.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value] as const);
+  return Object.fromEntries(pairs);
+}
+
+/** What a role of ours runs with. */
+function environmentOf(name: string, given: Record<string, string>): Record<string, string> {
+  const own = Object.entries(service(name).environment ?? {});
+  return { ...imageEnvironment(), ...Object.fromEntries(own.map(([key, text]) => [key, interpolate(text, given)])) };
+}
+
+const SECRETS = ['POSTGRES_PASSWORD', 'SCHOLIUM_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'S3_SECRET_ACCESS_KEY'];
+const given = Object.fromEntries(SECRETS.map((name) => [name, 'abc123']));
+
+describe.each(ROLES)('the environment of %s', (name) => {
+  test('has only variables that something reads', () => {
+    const known = new Set(describeConfig().map((variable) => variable.name));
+    const unknown = Object.keys(environmentOf(name, given)).filter(
+      (variable) => !known.has(variable) && !variable.startsWith('TEMPORAL_') && variable !== 'NODE_ENV',
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('can be used', () => {
+    const config = loadConfig(environmentOf(name, given));
+    expect(config).toMatchObject({ VALIDATE_RESPONSES: false, S3_SECRET_ACCESS_KEY: 'abc123' });
+    expect(config.DATABASE_URL).toBe('postgres://scholium:abc123@postgres:5432/scholium');
+  });
+
+  test('has no secret of its own: without those given it is refused', () => {
+    expect(() => environmentOf(name, {})).toThrow(/must be given/);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  test('publishes on this machine only', () => {
+    const published = Object.values(services).flatMap(({ ports = [] }) => ports);
+    expect(published.length).toBeGreaterThan(0);
+    for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  });
+
+  test('publishes no engine, and lets none out', () => {
+    expect(compose.networks.inside).toEqual({ internal: true });
+    for (const name of ['postgres', 'valkey', 's3', 'temporal'])
+      expect(service(name)).toMatchObject({ networks: ['inside'] });
+    expect(
+      Object.entries(services)
+        .filter(([, { ports }]) => ports)
+        .map(([name]) => name),
+    ).toEqual(['temporal-ui', 'api']);
+  });
+
+  test('names a version of every image', () => {
+    for (const { image } of Object.values(services)) expect(image).toMatch(/^[\w./-]+:[a-z]*\d[\w.-]*$/);
+    for (const [, image] of dockerfile.matchAll(/^FROM (\S+:\S+)/gm)) expect(image).toMatch(/:\d[\w.-]*$/);
+  });
+
+  test('waits only for services that there are', () => {
+    for (const { depends_on = {} } of Object.values(services))
+      for (const name of Object.keys(depends_on)) expect(Object.keys(services)).toContain(name);
+  });
+
+  test('has an example of the file with secrets that names each one, and none with a value', () => {
+    const example = readFileSync('docker/env.example', 'utf8');
+    for (const name of SECRETS) expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
+    const asked = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
+    expect([...new Set(asked)].sort()).toEqual([...SECRETS].sort());
+  });
+});
+
+describe('the image', () => {
+  test('is built with every command that is run in it', () => {
+    const { include } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8')) as { include: string[] };
+    for (const name of ROLES) {
+      const built = service(name).command?.at(-1) ?? '';
+      const source = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+      expect(existsSync(source)).toBe(true);
+      expect(include).toContain(source);
+    }
+  });
+
+  test('gets every folder that the sources are in', () => {
+    const admitted = readFileSync('.dockerignore', 'utf8').split('\n');
+    for (const folder of ['api', 'workflows', 'activities', 'services', 'domain', 'documents', 'db', 'clients'])
+      expect(admitted).toContain(`!${folder}`);
+  });
+});
+
+test("Temporal's namespace gets the search attributes that runs are found by", () => {
+  const script = readFileSync('docker/temporal/namespace.sh', 'utf8');
+  const named = [...script.matchAll(/--name (\w+) --type Keyword/g)].map(([, name]) => name);
+  expect(named).toEqual(SEARCH_ATTRIBUTES);
+});
