@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import type { Children } from '../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
@@ -59,6 +60,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   return {
     ...process.env,
     ...engines.env,
+    S3_BUCKET: loadConfig(process.env).S3_BUCKET,
     TEST_TEMPLATE_DATABASE: template,
     WORKFLOW_BUNDLE: bundle,
     TEMPORAL_TEST_SERVER: process.env.TEMPORAL_TEST_SERVER || pinned('bin/temporal-test-server'),

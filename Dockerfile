@@ -1,0 +1,45 @@
+# One image, three commands: node dist/stack/prepare.js (once), node dist/api/server.js, node dist/temporal-config/worker.js.
+# Debian, not Alpine: Temporal's core and the sentence encoder need glibc.
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# `npm ci` refuses a lock file that lacks the optional packages of other platforms; `npm install` takes the same
+# locked versions and hashes, and completes it.
+RUN npm ci || npm install --no-save
+
+FROM packages AS build
+COPY . .
+RUN npx tsc -p tsconfig.build.json \
+ && cp temporal-config/temporal.toml dist/temporal-config/ \
+ && node dist/stack/bundle-workflows.js dist/workflows.bundle.js \
+ && npm prune --omit=dev --no-save
+
+FROM node:24-bookworm-slim AS runtime
+# Root certificates for a Temporal server behind TLS; Node brings its own for everything else.
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates \
+ && rm -rf /var/lib/apt/lists/* \
+ && install -d -o node -g node -m 0700 /var/lib/scholium/keys
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+
+# Inside a container "every address" is the container's own; what is published outside is decided there.
+ENV NODE_ENV=production \
+    API_HOST=0.0.0.0 \
+    WORKER_HOST=0.0.0.0 \
+    VALIDATE_RESPONSES=false \
+    WORKFLOW_BUNDLE=/app/dist/workflows.bundle.js \
+    AUTH_KEYS_FILE=/var/lib/scholium/keys/auth.jwks.json
+
+# The image's user `node`, by number, so that an orchestrator can see that it is not root.
+USER 1000:1000
+EXPOSE 7400 7401
+STOPSIGNAL SIGTERM
+# For the API; the worker asks port 7401 instead (docker-compose.yml shows how).
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:7400/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/api/server.js"]
