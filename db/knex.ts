@@ -29,6 +29,9 @@ export const connectionSettings = (databaseUrl: string): pg.ClientConfig => ({
   options: '-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s',
 });
 
+/** knex would print what it also throws, in the middle of our JSON lines. */
+export const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
+
 /**
  * A pool of connections; nothing is opened before the first query.
  * Errors carry the statement with placeholders, never the values.
@@ -40,6 +43,7 @@ export function createKnex(databaseUrl: string, poolMax: number): Knex {
     pool: { min: 0, max: poolMax },
     acquireConnectionTimeout: 5_000,
     compileSqlOnError: false,
+    log: SILENT,
     ...knexSnakeCaseMappers(),
   });
 }

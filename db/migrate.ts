@@ -1,5 +1,5 @@
 import knex, { type Knex } from 'knex';
-import { connectionSettings } from './knex.js';
+import { connectionSettings, SILENT } from './knex.js';
 import * as students from './migrations/0001-students.js';
 import * as materials from './migrations/0002-materials.js';
 import * as doubts from './migrations/0003-doubts.js';
@@ -35,6 +35,7 @@ export async function migrateToLatest(databaseUrl: string): Promise<void> {
     client: 'pg',
     connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
     pool: { min: 0, max: 2 },
+    log: SILENT,
   });
   try {
     await db.migrate.latest({ migrationSource: source });
