@@ -1,0 +1,28 @@
+import type { Config } from '../config.js';
+import type { Children } from '../stack/children.js';
+import type { PortMap } from '../stack/ports.js';
+
+/** What a benchmark is given: engines of its own, started and empty but for the schema. */
+export interface Bench {
+  /** For child processes: the engines' addresses, and no setting of the product that the caller's shell holds. */
+  env: NodeJS.ProcessEnv;
+  /** The same, parsed. */
+  config: Config;
+  ports: PortMap;
+  /** Whatever is started through it ends with the benchmark. */
+  children: Children;
+  /** A quicker run with fewer samples, for CI. */
+  isShort: boolean;
+  /** Tells what is under way. */
+  say(line: string): void;
+}
+
+/** Numbers with names, as they go into the JSON line. */
+export type Figures = Record<string, unknown>;
+
+export interface Benchmark {
+  /** One line for the list of benchmarks. */
+  about: string;
+  /** Measures, prints its table and gives what the JSON line says. */
+  run(bench: Bench): Promise<Figures>;
+}

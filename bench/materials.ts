@@ -1,0 +1,70 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
+import type { Config } from '../config.js';
+import { Material } from '../db/models/material.js';
+import { User } from '../db/models/user.js';
+import { ingestWorkflowId } from '../domain/workflow-ids.js';
+import { originalKey } from '../services/materials/object-key.js';
+import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
+
+/** The object storage of a configuration. */
+export function storageOf(config: Config): ObjectStorage {
+  return createObjectStorage({
+    endpoint: config.S3_ENDPOINT,
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+    keyPrefix: config.S3_KEY_PREFIX,
+  });
+}
+
+/** A student who owns materials. @returns their id */
+export async function createOwner(db: Knex): Promise<string> {
+  const { id } = await User.query(db).insert({
+    email: `${randomUUID()}@example.org`,
+    role: 'student',
+    status: 'active',
+  });
+  return id;
+}
+
+/** What a queued row holds beside its names. */
+interface Queued {
+  /** Bytes that are, or will be, in storage; without them the object is missing. */
+  file?: Uint8Array;
+  cancelRequestedAt?: Date;
+}
+
+/** A queued row as an upload leaves it, but never due for the reconciler, which would disturb. */
+export async function queueMaterial(
+  db: Knex,
+  userId: string,
+  { file, ...state }: Queued = {},
+): Promise<IngestMaterialInput> {
+  const materialId = uuidv7();
+  const hash = createHash('sha256').update(file ?? randomBytes(32));
+  await Material.query(db).insert({
+    id: materialId,
+    ownerId: userId,
+    title: 'Benchmark',
+    format: 'pdf',
+    status: 'queued',
+    bytes: file?.length ?? 0,
+    sha256: hash.digest('hex'),
+    workflowId: ingestWorkflowId({ id: materialId, runNo: 1 }),
+    ...state,
+  });
+  return { materialId, userId, runNo: 1 };
+}
+
+/** Puts a file into storage and queues it for a new student, so that no two share anything. */
+export async function uploadMaterial(db: Knex, storage: ObjectStorage, file: Uint8Array): Promise<IngestMaterialInput> {
+  const material = await queueMaterial(db, await createOwner(db), { file });
+  const bytes = Readable.from([Buffer.from(file)], { objectMode: false });
+  await storage.put(originalKey(material.materialId), bytes, { contentType: 'application/pdf' });
+  return material;
+}

@@ -1,0 +1,71 @@
+/**
+ * The page functions that `ingestMaterial` calls, one after the other over the same ranges, with no Temporal:
+ * a child process of bench/ingest.ts, which sends it runs and gets the time of each step back.
+ */
+import { createEmbeddingProvider } from '../clients/ai/index.js';
+import { loadConfig } from '../config.js';
+import { createKnex } from '../db/knex.js';
+import { createSentenceEncoder } from '../documents/encoder.js';
+import { createDocumentReader } from '../documents/index.js';
+import { pageRanges } from '../domain/page-ranges.js';
+import type { Run } from '../domain/workflow-ids.js';
+import { chunkMaterial } from '../services/materials/chunk-material.js';
+import { embedChunks } from '../services/materials/embed-chunks.js';
+import { probeMaterial } from '../services/materials/probe-material.js';
+import { readPages } from '../services/materials/read-pages.js';
+import { endMaterial, finishMaterial } from '../services/materials/settle-material.js';
+import { claimRun } from '../services/runs.js';
+import { storageOf } from './materials.js';
+
+/** What the process sends when it is ready and after each run. */
+export interface PlainAnswer {
+  steps: Record<string, number>;
+  error?: string;
+}
+
+const config = loadConfig(process.env);
+const encoder = createSentenceEncoder();
+const deps = {
+  db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
+  storage: storageOf(config),
+  documents: createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI }),
+  embeddings: createEmbeddingProvider(config, encoder),
+  maxPages: config.MATERIAL_MAX_PAGES,
+  maxBytes: config.UPLOAD_MAX_BYTES,
+};
+
+const answer = (message: PlainAnswer) => process.send?.(message);
+
+async function ingest(run: Run): Promise<Record<string, number>> {
+  const steps: Record<string, number> = {};
+  const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await work;
+    steps[name] = (steps[name] ?? 0) + performance.now() - began;
+    return result;
+  };
+  const ignore = () => {};
+  const { signal } = new AbortController();
+  await timed('claimMaterial', claimRun('materials', run, deps.db));
+  const { pageCount } = await timed('probeMaterial', probeMaterial(deps, run, signal));
+  for (const range of pageRanges(pageCount))
+    await timed('readPages', readPages(deps, { ...run, ...range }, ignore, signal));
+  await timed('chunkMaterial', chunkMaterial(deps, run));
+  await timed('embedChunks', embedChunks(deps, run, ignore, signal));
+  await timed('finishMaterial', finishMaterial(deps, run));
+  return steps;
+}
+
+process.on('message', (run: Run) => {
+  ingest(run).then(
+    (steps) => answer({ steps }),
+    async (error: Error) => {
+      // The row tells that it is over, as after a run that failed.
+      await endMaterial(deps, run, { status: 'failed', failure: 'Unexpected' });
+      answer({ steps: {}, error: error.message });
+    },
+  );
+});
+// Closed by the benchmark, or by its end.
+process.once('disconnect', () => process.exit(0));
+answer({ steps: {} });

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { Knex } from 'knex';
+import { createKnex } from '../db/knex.js';
+import { ingestWorkflowId } from '../domain/workflow-ids.js';
+import type { WorkflowStarter } from '../services/ports.js';
+import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
+import type { IngestMaterialInput, IngestOutcome } from '../workflows/ingest-material/messages.js';
+import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { activitiesOf } from './history.js';
+import { createOwner, queueMaterial } from './materials.js';
+import { printTable } from './report.js';
+import { percentile, rounded } from './statistics.js';
+import { startWorker } from './worker.js';
+
+const INTERVAL_MS = 50;
+const WARM_UP = 10;
+const TARGET_P95_MS = 250;
+
+interface Setting {
+  db: Knex;
+  client: Client;
+  starter: WorkflowStarter;
+}
+
+/** One start: which run, and when its call began and ended. */
+interface Start {
+  workflowId: string;
+  calledAt: number;
+  answeredAt: number;
+}
+
+/**
+ * How long a student's upload waits before somebody works on it: 200 starts of `ingestMaterial` (100 in the short
+ * form) at 20 a second against the real worker, each measured from just before the product's own start call to
+ * ActivityTaskStarted of its first activity, the claim of the row. That is the moment Temporal's server, which has
+ * this machine's clock, gives the task to the worker; the hop from there to the worker's code is not in it. Starts
+ * keep their beat whether or not earlier ones have been answered, so that a stall is counted and not waited out.
+ *
+ * Each row carries a cancel request, so the claim is refused and the first activity is also the last: what is
+ * measured is the way to it, and not how many documents a second this machine can go on to read.
+ */
+export const startLatency: Benchmark = { about: 'from a start call to the first activity, 20 starts a second', run };
+
+async function run(bench: Bench): Promise<Figures> {
+  const { config } = bench;
+  const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX);
+  const client = createTemporalClient(config);
+  const setting = { db, client, starter: createWorkflowStarter(client, config.TASK_QUEUE_PREFIX) };
+  try {
+    await startWorker(bench);
+    await latencies(setting, await startMany(setting, WARM_UP));
+    const count = bench.isShort ? 100 : 200;
+    bench.say(`Starting ${count} workflows, 20 a second …`);
+    const starts = await startMany(setting, count);
+    const calls = starts.map(({ calledAt, answeredAt }) => answeredAt - calledAt);
+    return report(await latencies(setting, starts), calls);
+  } finally {
+    await client.connection.close();
+    await db.destroy();
+  }
+}
+
+async function startMany({ db, starter }: Setting, count: number): Promise<Start[]> {
+  const owner = await createOwner(db);
+  // Before the first start, so that only starts keep the machine busy while they are measured.
+  const inputs: IngestMaterialInput[] = [];
+  while (inputs.length < count) inputs.push(await queueMaterial(db, owner, { cancelRequestedAt: new Date() }));
+  const began = performance.now();
+  const starts = inputs.map(async (input, index) => {
+    const workflowId = ingestWorkflowId({ id: input.materialId, runNo: input.runNo });
+    await sleep(index * INTERVAL_MS - (performance.now() - began));
+    const calledAt = Date.now();
+    await starter.start({ flow: 'ingestMaterial', workflowId, input });
+    return { workflowId, calledAt, answeredAt: Date.now() };
+  });
+  return Promise.all(starts);
+}
+
+async function latencies({ client }: Setting, starts: Start[]): Promise<number[]> {
+  const values: number[] = [];
+  for (const { workflowId, calledAt } of starts) {
+    const handle = client.workflow.getHandle(workflowId);
+    const outcome = await handle.result();
+    if (outcome !== ('superseded' satisfies IngestOutcome)) throw new Error(`${workflowId} ended as ${outcome}`);
+    const [first] = activitiesOf(await handle.fetchHistory());
+    if (first?.type !== 'claimMaterial') throw new Error(`${workflowId} never began`);
+    values.push(first.startedAt - calledAt);
+  }
+  return values;
+}
+
+function report(values: number[], calls: number[]): Figures {
+  const p = (of: number[], share: number) => rounded(percentile(of, share), 1);
+  const summary = (of: number[]) => ({ p50: p(of, 0.5), p95: p(of, 0.95), max: p(of, 1) });
+  const [latencyMs, callMs] = [summary(values), summary(calls)];
+  const withinTarget = latencyMs.p95 < TARGET_P95_MS;
+  const row = (name: string, { p50, p95, max }: typeof latencyMs) => [name, ...[p50, p95, max].map(String)];
+  printTable(
+    [`${values.length} starts, ms`, 'p50', 'p95', 'max'],
+    [row('start to first activity', latencyMs), row('of it, the start call', callMs)],
+  );
+  console.log(`p95 under ${TARGET_P95_MS} ms: ${withinTarget ? 'yes' : 'NO'}`);
+  return { starts: values.length, perSecond: 1_000 / INTERVAL_MS, latencyMs, callMs, withinTarget };
+}
