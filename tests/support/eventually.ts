@@ -2,7 +2,7 @@
  * Asks again until the answer is truthy.
  * @throws Error after the deadline (milliseconds), or at once whatever the question throws.
  */
-export async function eventually<T>(ask: () => Promise<T>, deadlineMs = 45_000): Promise<NonNullable<T>> {
+export async function eventually<T>(ask: () => Promise<T>, deadlineMs = 90_000): Promise<NonNullable<T>> {
   const until = Date.now() + deadlineMs;
   for (;;) {
     const answer = await ask();
