@@ -20,12 +20,19 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+/** Above the 10 minutes that storing an upload may take, so that the upload's own bound answers first. */
+const SLOWEST_REQUEST_MS = 660_000;
+/** A connection on which nothing moves this long is cut; longer than the longest `Prefer: wait`. */
+const SILENCE_MS = 60_000;
+
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
   const resources = createResources(config);
   let stopping = false;
   const app = createApp({ ...(await createDeps(config, resources)), isStopping: () => stopping });
   const server = app.listen(config.API_PORT, config.API_HOST);
+  server.requestTimeout = SLOWEST_REQUEST_MS;
+  server.timeout = SILENCE_MS;
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   let closing: Promise<void> | undefined;

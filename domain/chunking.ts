@@ -89,11 +89,14 @@ function toChunk(sentences: readonly Sentence[], ord: number): Chunk {
   };
 }
 
+/** More than a dense printed page holds. */
+const BLOCK_CHARACTERS = 8_000;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 function sentencesOf(page: Page): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const { segment, index } of segmenter.segment(page.text)) {
+  for (const { segment, index } of segments(page.text)) {
     for (const words of wordGroups(segment)) {
       const first = words[0];
       const last = words.at(-1);
@@ -107,6 +110,24 @@ function sentencesOf(page: Page): Sentence[] {
     }
   }
   return sentences;
+}
+
+/**
+ * The sentences of a text with their offsets. The segmenter's time grows with the square of a text's length,
+ * so a text is given to it in blocks that end at white space; ordinary pages are one block.
+ */
+function* segments(text: string): Generator<{ segment: string; index: number }> {
+  for (let at = 0; at < text.length; ) {
+    const end = endOfBlock(text, at);
+    for (const { segment, index } of segmenter.segment(text.slice(at, end))) yield { segment, index: at + index };
+    at = end;
+  }
+}
+
+function endOfBlock(text: string, at: number): number {
+  if (text.length - at <= BLOCK_CHARACTERS) return text.length;
+  const breaks = Math.max(...['\n', ' '].map((space) => text.lastIndexOf(space, at + BLOCK_CHARACTERS - 1)));
+  return breaks > at ? breaks + 1 : at + BLOCK_CHARACTERS;
 }
 
 /** The words of a sentence, in groups of at most a chunk's size; none for white space. */

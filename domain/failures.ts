@@ -24,6 +24,10 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The document has more pages than are allowed; ask the student to split it.',
   },
+  TooMuchText: {
+    retryable: false,
+    sentence: 'The document holds more text than real pages do; ask the student for the original document.',
+  },
   StorageMissing: {
     retryable: false,
     sentence: 'The uploaded bytes are not in object storage; check the bucket, then ask the student to upload again.',

@@ -25,13 +25,15 @@ export function createSettledRows(databaseUrl: string, log: Log): SettledRows {
     const lost = () => {
       if (listener === client) listener = undefined;
     };
-    client.once('error', lost).once('end', lost);
+    // Not once: a connection that the server ends tells of two errors, and one that nobody hears ends the process.
+    client.on('error', lost).once('end', lost);
     client.on('notification', ({ payload }) => payload && settled.emit(payload));
     try {
       await client.connect();
       await client.query('LISTEN row_settled');
     } catch {
       lost();
+      void client.end().catch(() => {});
       log.warn({}, 'cannot listen for settled rows; waiters poll');
     }
   };
@@ -58,7 +60,7 @@ export function createSettledRows(databaseUrl: string, log: Log): SettledRows {
       }
     },
     async close() {
-      await listener?.end();
+      await listener?.end().catch(() => {});
     },
   };
 }

@@ -53,10 +53,19 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** A process that was just ended may hold its port for a moment. */
+async function becomesFree(port: number): Promise<boolean> {
+  for (const until = Date.now() + 2_000; Date.now() < until; ) {
+    if (await isFree(port)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
 /** @throws Error naming the first of these ports that is taken, by whom if it can be told, and what to change. */
 export async function assertPortsFree(ports: PortMap, names: PortName[]): Promise<void> {
   for (const name of names) {
-    if (await isFree(ports[name])) continue;
+    if (await becomesFree(ports[name])) continue;
     const owner = await portOwner(ports[name]);
     throw new Error(
       `Port ${ports[name]} (${name}) is taken by ${owner ?? 'another process'}: stop that, or set SCHOLIUM_PORT_BASE to another base than ${DEFAULT_BASE}.`,

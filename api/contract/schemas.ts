@@ -10,14 +10,14 @@ export const plainText = (most: number) =>
     .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'Has characters that cannot be stored');
 
 /** Ids are UUIDv7 where we make them; any UUID is taken, and not found. */
-export const id = z.uuid();
+export const id = z.uuid().toLowerCase();
 
 export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 
 /** How many of a list, and after which. */
 export const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('Most items to answer'),
-  cursor: z.uuid().optional().describe('`nextCursor` of the page before'),
+  cursor: id.optional().describe('`nextCursor` of the page before'),
 });
 
 /** A page of a list. */

@@ -25,12 +25,13 @@ const DRAIN_MS = 5_000;
 export async function receiveFile<T>(ctx: ParameterizedContext, use: (file: IncomingFile) => Promise<T>): Promise<T> {
   const { req } = ctx;
   const form = openForm(req);
+  // Busboy may tell of two errors, and one that nobody hears would end the process.
+  form.on('error', () => {});
   try {
     return await new Promise<T>((resolve, reject) => {
       const interrupted = () => form.destroy(new Problem('upload-interrupted', 'The connection ended too early.'));
       req.once('close', () => req.complete || interrupted());
       consumeForm(form, use).then(resolve, reject);
-      form.once('error', (error) => reject(asProblem(error)));
       req.pipe(form);
     });
   } catch (error) {
@@ -52,32 +53,53 @@ function openForm(req: IncomingMessage): busboy.Busboy {
 }
 
 function consumeForm<T>(form: busboy.Busboy, use: (file: IncomingFile) => Promise<T>): Promise<T> {
-  const fields: Record<string, string> = {};
-  const whole = new Promise<Record<string, string>>((resolve, reject) => {
-    form.on('field', (name, value) => {
-      fields[name] = value;
-    });
-    form.once('close', () => resolve(fields));
-    form.once('error', (error) => reject(asProblem(error)));
-  });
-  // Whoever needs the fields awaits them; a form that fails before that must not end the process.
-  whole.catch(() => {});
+  const whole = readFields(form);
   return new Promise<T>((resolve, reject) => {
     let found = false;
+    let failure: unknown;
     form.on('file', (name, stream, { filename }) => {
       found = true;
-      stream.once('error', () => {});
-      if (name !== 'file') return reject(wrongPart(`/${name}`));
-      use({ stream, filename: filename ?? '', fields: () => whole }).then(resolve, reject);
+      stream.on('error', () => {});
+      if (name !== 'file') return reject(wrongField(name, 'A part named "file" is needed'));
+      // What breaks the form breaks the file's stream too; one turn later it is known which came first.
+      const fail = (error: unknown) => setImmediate(() => reject(failure ?? error));
+      use({ stream, filename: filename ?? '', fields: () => whole }).then(resolve, fail);
     });
-    whole.then(() => found || reject(wrongPart('/file')), reject);
+    whole.then(
+      () => found || reject(wrongField('file', 'A part named "file" is needed')),
+      (error: unknown) => {
+        failure = error;
+        form.destroy();
+        // Otherwise whoever uses the file ends first, and takes back what it began.
+        if (!found) reject(error);
+      },
+    );
   });
 }
 
-const wrongPart = (pointer: string): Problem =>
-  new Problem('invalid-request', 'The form needs exactly one file, in a part named "file".', {
-    errors: [{ pointer, detail: 'A part named "file" is needed' }],
+/** The form's text fields, once the form has ended. @throws Problem malformed-request, invalid-request. */
+function readFields(form: busboy.Busboy): Promise<Record<string, string>> {
+  return new Promise((resolve, reject) => {
+    const fields = new Map<string, string>();
+    form.on('field', (name, value) => {
+      if (fields.has(name)) reject(wrongField(name, 'Is given twice'));
+      fields.set(name, value);
+    });
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      form.once(limit, () => reject(tooManyParts()));
+    }
+    form.once('close', () => resolve(Object.fromEntries(fields)));
+    form.once('error', (error) => reject(asProblem(error)));
   });
+}
+
+const wrongField = (name: string, detail: string): Problem =>
+  new Problem('invalid-request', 'The form needs exactly one file, in a part named "file".', {
+    errors: [{ pointer: `/${name.slice(0, 100)}`, detail }],
+  });
+
+const tooManyParts = (): Problem =>
+  new Problem('invalid-request', 'The form has more parts than one file and its fields.');
 
 const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem('malformed-request', 'The multipart form is damaged.');

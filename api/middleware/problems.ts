@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { isEngineAway } from '../../domain/engine-faults.js';
 import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
+import { stackPlace } from '../../domain/stack-place.js';
 import type { Log } from '../../services/ports.js';
 
 /** Answers every error, and every request that nothing answered, as application/problem+json. */
@@ -49,6 +50,6 @@ function fromOther(error: unknown, ctx: Context, log: Log): Problem {
     log.warn({ requestId: ctx.state.requestId, error: name, code }, 'an engine is away');
     return new Problem('service-unavailable', 'Nothing was lost; try again in a moment.', { retryAfterSeconds: 5 });
   }
-  log.error({ requestId: ctx.state.requestId, error: name, code, stack }, 'unexpected fault');
+  log.error({ requestId: ctx.state.requestId, error: name, code, stack: stackPlace(stack) }, 'unexpected fault');
   return new Problem('unexpected-fault', 'Try again; if it stays, tell support the requestId.');
 }

@@ -3,6 +3,8 @@ import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { chunkPages } from '../../domain/chunking.js';
+import { Failure } from '../../domain/failures.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { lockRun } from '../runs.js';
 
@@ -11,9 +13,11 @@ const INSERT_ROWS = 500;
 
 /**
  * Cuts the pages that are done into chunks, in place of those of an earlier try.
- * @throws Failure Superseded.
+ * @throws Failure Superseded, TooMuchText.
  */
 export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ chunkCount: number }> {
+  await lockRun('materials', run, db);
+  await assertChunkable(db, run.id);
   const pages = await MaterialPage.query(db)
     .where({ materialId: run.id, status: 'done' })
     .orderBy('pageNo')
@@ -35,4 +39,11 @@ export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ c
     }
   });
   return { chunkCount: chunks.length };
+}
+
+async function assertChunkable(db: Knex, materialId: string): Promise<void> {
+  const [{ characters } = { characters: 0 }] = await db('material_pages')
+    .where({ materialId })
+    .select(db.raw('coalesce(sum(length(text)), 0) AS characters'));
+  if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
 }

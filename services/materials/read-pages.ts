@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { Failure } from '../../domain/failures.js';
 import { type PageRange, pagesOf } from '../../domain/page-ranges.js';
 import type { PageText } from '../../domain/pages.js';
+import { PAGE_CHARACTERS } from '../../domain/text-limits.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { lockRun } from '../runs.js';
 import { originalKey } from './object-key.js';
@@ -19,7 +21,7 @@ export interface ReadDeps {
  * Reads the pages of a range that are not done yet and stores each as soon as it is read,
  * so that after a crash only the pages in hand are read again.
  * @param onPage called after each page that was stored
- * @throws Failure Superseded, StorageMissing, Encrypted, Corrupt.
+ * @throws Failure Superseded, StorageMissing, Encrypted, Corrupt, TooMuchText.
  */
 export async function readPages(
   deps: ReadDeps,
@@ -31,6 +33,7 @@ export async function readPages(
   if (missing.length === 0) return;
   const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
   const store = async (page: PageText) => {
+    if (page.text.length > PAGE_CHARACTERS) throw new Failure('TooMuchText');
     await storePage(deps.db, run, page);
     onPage(page.pageNo);
   };

@@ -45,6 +45,9 @@ function settings(port: number, durable: boolean): string[] {
     shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // A DETAIL line would hold the values of the row that an error is about.
+    log_error_verbosity: 'terse',
+    log_parameter_max_length_on_error: '0',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -2,6 +2,7 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 import { FAILURES, Failure } from '../../domain/failures.js';
+import { stackPlace } from '../../domain/stack-place.js';
 import type { Log } from '../../services/ports.js';
 
 /**
@@ -32,7 +33,7 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
       activity: info.activityType,
       attempt: info.attempt,
     };
-    this.log.error({ ...place, error: name, code, stack }, 'unexpected error in an activity');
+    this.log.error({ ...place, error: name, code, stack: stackPlace(stack) }, 'unexpected error in an activity');
     return new Failure('Unexpected');
   }
 

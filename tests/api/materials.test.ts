@@ -72,6 +72,7 @@ describe('an upload', () => {
     ['a file under another name', () => form('document'), '/document'],
     ['an unknown field', () => form('file', { colour: 'red' }), '/colour'],
     ['a title that is too long', () => form('file', { title: 'x'.repeat(201) }), '/title'],
+    ['a field of every object', () => form('file', JSON.parse('{"__proto__":"x"}')), '/__proto__'],
   ])('with %s names the field and leaves nothing', async (_what, make, pointer) => {
     const answer = await student.fetch('/materials/upload', { method: 'POST', body: make() });
     expect(answer.status).toBe(422);
@@ -85,6 +86,23 @@ describe('an upload', () => {
     for (const [field, value] of Object.entries(fields)) made.set(field, value);
     return made;
   };
+
+  test('with two files, or a title given twice, is refused', async () => {
+    for (const name of ['file', 'title']) {
+      const made = form('file', { title: 'One' });
+      made.append(name, name === 'file' ? new Blob([Buffer.from(pdf)]) : 'Two');
+      expect((await student.fetch('/materials/upload', { method: 'POST', body: made })).status).toBe(422);
+    }
+    expect(await rowsOf(student)).toEqual([]);
+  });
+
+  test('whose part has an endless header is refused, and ends nothing', async () => {
+    const made = new FormData();
+    made.set('file', new Blob([Buffer.from(pdf)]), 'x'.repeat(100_000));
+    const answer = await student.fetch('/materials/upload', { method: 'POST', body: made });
+    expect([400, 422]).toContain(answer.status);
+    expect((await student.fetch('/auth/me')).status).toBe(200);
+  });
 
   test('that is no form is 415, one without a boundary 400', async () => {
     const send = (type: string) =>
@@ -187,6 +205,12 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('lists', () => {
+  test('with a cursor beyond any page are refused, not broken', async () => {
+    const { id } = await body(await upload(student, await unique('cursor')));
+    expect((await student.fetch(`/materials/${id}/pages?cursor=2147483648`)).status).toBe(422);
+    expect((await student.fetch(`/materials/${id.toUpperCase()}/pages?cursor=2147483647`)).status).toBe(200);
+  });
+
   test('come in pages, newest first, each material once', async () => {
     const made: string[] = [];
     for (let index = 0; index < 5; index++) made.unshift((await body(await upload(student, await unique('x')))).id);
@@ -212,6 +236,17 @@ describe('Prefer: wait', () => {
     const answer = await waiting;
     expect((await body(answer)).status).toBe('cancelled');
     expect(answer.headers.get('Preference-Applied')).toBe('wait=20');
+  });
+
+  test('outlives the end of the connection that listens', async () => {
+    const { id } = await body(await upload(student, await unique('listen')));
+    const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
+    const listener = () => house.db('pg_stat_activity').where({ applicationName: 'scholium-listen' }).first('pid');
+    const { pid } = await eventually(listener);
+    await house.db.raw('SELECT pg_terminate_backend(?)', [pid]);
+    await eventually(async () => (await listener())?.pid !== pid);
+    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    expect((await body(await waiting)).status).toBe('cancelled');
   });
 
   test('that runs out answers what is, and a settled row is not waited for', async () => {

@@ -90,6 +90,21 @@ describe('chunkPages', () => {
     );
   });
 
+  test('takes no longer than a few times as long for a page that is ten times as long', () => {
+    const timeOf = (lines: number) => {
+      const text = Array.from(
+        { length: lines },
+        (_, index) => `Line ${index} of a page that never ends, without a stop`,
+      ).join('\n');
+      const start = process.hrtime.bigint();
+      chunkPages([{ pageNo: 1, text }]);
+      return Number(process.hrtime.bigint() - start);
+    };
+    timeOf(1_000);
+    // Squared growth would be a hundred times as long; linear growth is ten.
+    expect(timeOf(10_000) / timeOf(1_000)).toBeLessThan(40);
+  });
+
   test('two neighbouring sentences always stand together in a chunk', () => {
     const sentences = Array.from({ length: 90 }, (_, index) => `Sentence ${index} has six plain words.`);
     const chunks = chunkPages([{ pageNo: 1, text: sentences.join(' ') }]);

@@ -91,7 +91,7 @@ export const listPagesOperation = defineOperation({
   limit: 'general',
   params,
   query: page.extend({
-    cursor: z.coerce.number().int().min(0).optional().describe('`nextCursor` of the page before'),
+    cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('`nextCursor` of the page before'),
   }),
   answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
   problems: [],
