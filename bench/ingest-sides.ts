@@ -37,7 +37,7 @@ function brokenBy(exit: Promise<string>): Promise<never> {
 /** The page functions in a bare loop, in a process of its own. */
 export async function plainSide({ env }: Bench): Promise<Side> {
   const child = fork(PLAIN_LOOP, { execArgv: ['--import', 'tsx'], env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const broken = brokenBy(once(child, 'exit').then(([code]) => `exit code ${code}`));
+  const broken = brokenBy(once(child, 'exit').then(([code, signal]) => signal ?? `exit code ${code}`));
   const nextAnswer = async () => {
     const [answer] = (await Promise.race([once(child, 'message'), broken])) as [PlainAnswer];
     return answer;
@@ -60,7 +60,7 @@ export async function plainSide({ env }: Bench): Promise<Side> {
     broken,
     peakRssMb: () => (child.pid === undefined ? undefined : peakRssMb(child.pid)),
     async close() {
-      if (child.exitCode !== null) return;
+      if (!child.connected) return;
       child.disconnect();
       await once(child, 'exit');
     },
