@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../stack/paths.js';
 
@@ -64,7 +64,8 @@ describe('the bootstrap says in one line what to do', () => {
       if [ "$2" = venv ]; then
         /bin/mkdir -p "$3/bin" && printf '#!/bin/sh\\nexec /bin/sleep 60\\n' > "$3/bin/python" && /bin/chmod +x "$3/bin/python"
       fi`);
-    symlinkSync(join(dirname(process.execPath), 'npm'), join(path, 'npm'));
+    // Not beside node: the npm package `node` brings none.
+    symlinkSync(execFileSync('/bin/sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim(), join(path, 'npm'));
     symlinkSync(process.execPath, join(path, 'node'));
     symlinkSync('/usr/bin/env', join(path, 'env'));
     const env = { npm_config_registry: NOWHERE, npm_config_fetch_retries: '0' };
