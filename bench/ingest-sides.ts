@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ingestWorkflowId, type Run } from '../domain/workflow-ids.js';
+import { startOfIngestion } from '../services/workflow-starts.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
 import type { Bench } from './benchmark.js';
@@ -75,8 +76,7 @@ export async function workflowSide(bench: Bench): Promise<Side> {
   return {
     name: 'workflow',
     begin(input) {
-      const workflowId = ingestWorkflowId({ id: input.materialId, runNo: input.runNo });
-      return starter.start({ flow: 'ingestMaterial', workflowId, input });
+      return starter.start(startOfIngestion({ ...input, id: input.materialId }));
     },
     async end(run) {
       const handle = client.workflow.getHandle(ingestWorkflowId(run));

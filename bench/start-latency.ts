@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { createKnex } from '../db/knex.js';
-import { ingestWorkflowId } from '../domain/workflow-ids.js';
 import type { WorkflowStarter } from '../services/ports.js';
+import { startOfIngestion } from '../services/workflow-starts.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import type { IngestMaterialInput, IngestOutcome } from '../workflows/ingest-material/messages.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
@@ -68,11 +68,11 @@ async function startMany({ db, starter }: Setting, count: number): Promise<Start
   while (inputs.length < count) inputs.push(await queueMaterial(db, owner, { cancelRequestedAt: new Date() }));
   const began = performance.now();
   const starts = inputs.map(async (input, index) => {
-    const workflowId = ingestWorkflowId({ id: input.materialId, runNo: input.runNo });
+    const start = startOfIngestion({ ...input, id: input.materialId });
     await sleep(index * INTERVAL_MS - (performance.now() - began));
     const calledAt = Date.now();
-    await starter.start({ flow: 'ingestMaterial', workflowId, input });
-    return { workflowId, calledAt, answeredAt: Date.now() };
+    await starter.start(start);
+    return { workflowId: start.workflowId, calledAt, answeredAt: Date.now() };
   });
   return Promise.all(starts);
 }

@@ -4,6 +4,9 @@ import * as students from './migrations/0001-students.js';
 import * as materials from './migrations/0002-materials.js';
 import * as doubts from './migrations/0003-doubts.js';
 import * as idempotencyKeys from './migrations/0004-idempotency-keys.js';
+import * as accounts from './migrations/0005-accounts.js';
+import * as profiles from './migrations/0006-profiles.js';
+import * as leaving from './migrations/0007-leaving.js';
 
 interface Migration {
   name: string;
@@ -16,6 +19,9 @@ const MIGRATIONS: Migration[] = [
   { name: '0002-materials', up: materials.up },
   { name: '0003-doubts', up: doubts.up },
   { name: '0004-idempotency-keys', up: idempotencyKeys.up },
+  { name: '0005-accounts', up: accounts.up },
+  { name: '0006-profiles', up: profiles.up },
+  { name: '0007-leaving', up: leaving.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -56,6 +56,14 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The AI server rejects our key, model or embedding size; check the OPENAI_ and EMBEDDINGS_ settings.',
   },
+  MailRefused: {
+    retryable: false,
+    sentence: 'The mail server refuses this mail for good; check the address with the student, and SMTP_URL.',
+  },
+  MailUnavailable: {
+    retryable: true,
+    sentence: 'The mail server did not answer or asked to try later; check SMTP_URL, the mail is tried for a day.',
+  },
   WorkflowEnded: {
     retryable: true,
     sentence: 'The workflow run ended before its work was recorded; read the run, then retry from the product.',

@@ -9,3 +9,12 @@ export const ingestWorkflowId = (material: Run): string => `ingest:${material.id
 
 /** Workflow id of one run at an answer. */
 export const doubtWorkflowId = (message: Run): string => `doubt:${message.id}:${message.runNo}`;
+
+/** Workflow id of one run at sending a mail. */
+export const mailWorkflowId = (mail: Run): string => `mail:${mail.id}:${mail.runNo}`;
+
+/** Workflow id of one run at an export. */
+export const exportWorkflowId = (accountExport: Run): string => `export:${accountExport.id}:${accountExport.runNo}`;
+
+/** Workflow id of one run at an erasure. */
+export const eraseWorkflowId = (erasure: Run): string => `erase:${erasure.id}:${erasure.runNo}`;

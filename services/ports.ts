@@ -1,10 +1,32 @@
+import type { EraseAccountInput } from '../workflows/erase-account/messages.js';
+import type { ExportAccountInput } from '../workflows/export-account/messages.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
+import type { SendMailInput } from '../workflows/send-mail/messages.js';
 import type { SolveDoubtInput } from '../workflows/solve-doubt/messages.js';
 
+/** The flows that services start, and what each is given. */
+interface FlowInputs {
+  ingestMaterial: IngestMaterialInput;
+  solveDoubt: SolveDoubtInput;
+  sendMail: SendMailInput;
+  exportAccount: ExportAccountInput;
+  eraseAccount: EraseAccountInput;
+}
+
+export type Flow = keyof FlowInputs;
+
 /** A workflow to start: its kind, its input, and the id that its row carries. */
-export type WorkflowStart =
-  | { flow: 'ingestMaterial'; workflowId: string; input: IngestMaterialInput }
-  | { flow: 'solveDoubt'; workflowId: string; input: SolveDoubtInput };
+export type WorkflowStart = {
+  [F in Flow]: {
+    flow: F;
+    workflowId: string;
+    /** The row it works on. */
+    resourceId: string;
+    /** Whose runs support finds it under; null where it must not tell. */
+    userId: string | null;
+    input: FlowInputs[F];
+  };
+}[Flow];
 
 /** What Temporal knows of a workflow id. */
 export type WorkflowState = 'running' | 'closed' | 'not-found';
@@ -18,6 +40,11 @@ export interface WorkflowStarter {
   start(start: WorkflowStart): Promise<void>;
   /** @throws when Temporal does not answer within 2 seconds. */
   describe(workflowId: string): Promise<WorkflowState>;
+  /**
+   * Asks a run to end; one that is closed or unknown counts as success.
+   * @throws when Temporal does not answer within 2 seconds.
+   */
+  cancel(workflowId: string): Promise<void>;
 }
 
 /** The little of a logger that services use; pino fits. Fields never hold personal data. */

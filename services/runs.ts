@@ -3,7 +3,7 @@ import { Failure } from '../domain/failures.js';
 import type { Run } from '../domain/workflow-ids.js';
 
 /** The tables whose rows are worked on by workflow runs. */
-export type RunTable = 'materials' | 'doubt_messages';
+export type RunTable = 'materials' | 'doubt_messages' | 'mails' | 'account_exports' | 'erasures';
 
 /** After this the reconciler looks at a row whose workflow should have begun; longer than the start's deadline. */
 const FIRST_CHECK_MS = 5_000;

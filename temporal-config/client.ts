@@ -1,16 +1,8 @@
-import {
-  Client,
-  Connection,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type WorkflowStartOptions,
-} from '@temporalio/client';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Config } from '../config.js';
 import { taskQueue } from '../domain/task-queues.js';
-import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/ports.js';
-import type { ingestMaterial } from '../workflows/ingest-material/workflow.js';
+import type { Flow, WorkflowStart, WorkflowStarter, WorkflowState } from '../services/ports.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
-import type { solveDoubt } from '../workflows/solve-doubt/workflow.js';
 import { temporalConnectConfig } from './connection.js';
 
 /** Longest a caller waits for Temporal; the row is safe, so waiting longer gains nothing. */
@@ -47,38 +39,38 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
         throw error;
       }
     },
+    async cancel(workflowId) {
+      try {
+        await bounded(() => client.workflow.getHandle(workflowId).cancel());
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
   };
 }
 
-async function startFlow(client: Client, start: WorkflowStart, queue: string): Promise<void> {
-  switch (start.flow) {
-    case 'ingestMaterial':
-      await client.workflow.start<typeof ingestMaterial>('ingestMaterial', {
-        ...startOptions(start, start.input.materialId, queue),
-        args: [start.input],
-        staticSummary: 'Ingest an uploaded document',
-      });
-      return;
-    case 'solveDoubt':
-      await client.workflow.start<typeof solveDoubt>('solveDoubt', {
-        ...startOptions(start, start.input.messageId, queue),
-        args: [start.input],
-        staticSummary: "Answer a question from the student's materials",
-      });
-      return;
-  }
-}
+/** What support reads of a run before it has told anything itself. */
+const SUMMARIES: Record<Flow, string> = {
+  ingestMaterial: 'Ingest an uploaded document',
+  solveDoubt: "Answer a question from the student's materials",
+  sendMail: 'Send one mail',
+  exportAccount: 'Make a copy of everything a student has here',
+  eraseAccount: 'Erase an account after its time of grace',
+};
 
-function startOptions({ flow, workflowId, input }: WorkflowStart, resourceId: string, queue: string) {
-  return {
+async function startFlow(client: Client, start: WorkflowStart, queue: string): Promise<void> {
+  const { flow, workflowId, input, resourceId, userId } = start;
+  await client.workflow.start(flow, {
     workflowId,
     taskQueue: queue,
+    args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    staticSummary: SUMMARIES[flow],
     staticDetails: `Run ${input.runNo} for resource ${resourceId}. The row in Postgres holds its state.`,
     typedSearchAttributes: [
-      { key: USER_ID, value: input.userId },
+      ...(userId ? [{ key: USER_ID, value: userId }] : []),
       { key: RESOURCE_ID, value: resourceId },
       { key: FLOW, value: flow },
     ],
-  } satisfies Partial<WorkflowStartOptions>;
+  });
 }

@@ -5,5 +5,12 @@ export class Session extends Entity {
   static override tableName = 'sessions';
 
   declare userId: string;
+  /** What the browser or app calls itself; untrusted. */
+  declare userAgent: string;
+  /** The caller's network address at the login. */
+  declare address: string;
+  declare lastUsedAt: Date;
+  /** When its newest refresh token ends. */
+  declare expiresAt: Date;
   declare revokedAt: Date | null;
 }

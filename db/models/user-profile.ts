@@ -1,5 +1,7 @@
 import { Row } from './row.js';
 
+export type BoardVisibility = 'everyone' | 'friends' | 'nobody';
+
 /** What a student shows and prefers; one to one with a user. */
 export class UserProfile extends Row {
   static override tableName = 'user_profiles';
@@ -7,4 +9,14 @@ export class UserProfile extends Row {
 
   declare userId: string;
   declare displayName: string;
+  /** Names the object `u/{userId}/avatar/{avatarId}`. */
+  declare avatarId: string | null;
+  declare grade: string | null;
+  /** BCP 47. */
+  declare locale: string;
+  /** IANA. */
+  declare timeZone: string;
+  declare boardVisibility: BoardVisibility;
+  /** Raised by every change; the profile's ETag. */
+  declare version: number;
 }

@@ -3,6 +3,7 @@ import { Entity } from './row.js';
 import { UserProfile } from './user-profile.js';
 
 export type Role = 'student' | 'support' | 'admin';
+/** `erasing` is the time of grace, which a login ends; `erased` while everything is being removed. */
 export type UserStatus = 'active' | 'suspended' | 'erasing' | 'erased';
 
 /** A person with a login. */
@@ -18,6 +19,7 @@ export class User extends Entity {
 
   declare email: string;
   declare passwordHash: string | null;
+  declare emailVerifiedAt: Date | null;
   declare role: Role;
   declare status: UserStatus;
   declare profile?: UserProfile;

@@ -20,24 +20,36 @@ export interface TokenSettings extends AccessTokenSettings {
 /** How a refresh token is stored: it is random, so a plain SHA-256 tells nothing. */
 export const hashRefreshToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** Where a login comes from, as its owner sees it in the list of sessions. */
+export interface ClientInfo {
+  /** Network address. */
+  address: string;
+  userAgent: string;
+}
+
 /** Opens a session for a user whose identity was just proven. */
-export async function openSession(settings: TokenSettings, userId: string, trx: Transaction): Promise<Tokens> {
-  const session = await Session.query(trx).insert({ userId });
+export async function openSession(
+  settings: TokenSettings,
+  userId: string,
+  client: ClientInfo,
+  trx: Transaction,
+): Promise<Tokens> {
+  const session = await Session.query(trx).insert({ userId, ...client });
   return issueTokens(settings, { userId, sessionId: session.id }, trx);
 }
 
-/** A new access token and a new refresh token of a session. */
+/** A new access token and a new refresh token of a session, which lives as long as that. */
 export async function issueTokens(
   settings: TokenSettings,
   subject: { userId: string; sessionId: string },
   trx: Transaction,
 ): Promise<Tokens> {
   const refreshToken = randomBytes(32).toString('base64url');
-  await RefreshToken.query(trx).insert({
-    sessionId: subject.sessionId,
-    tokenHash: hashRefreshToken(refreshToken),
-    expiresAt: new Date(Date.now() + settings.refreshDays * 86_400_000),
-  });
+  const { sessionId } = subject;
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + settings.refreshDays * 86_400_000);
+  await RefreshToken.query(trx).insert({ sessionId, tokenHash: hashRefreshToken(refreshToken), expiresAt });
+  await Session.query(trx).findById(sessionId).patch({ lastUsedAt: now, expiresAt });
   const accessToken = await signAccessToken(settings, subject);
   return { accessToken, expiresIn: settings.lifeSeconds, refreshToken };
 }

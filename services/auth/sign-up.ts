@@ -4,13 +4,14 @@ import { User } from '../../db/models/user.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { normaliseEmail } from '../../domain/email.js';
 import { Problem } from '../../domain/problems.js';
-import { openSession, type TokenSettings, type Tokens } from './open-session.js';
+import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
 import type { Passwords } from './passwords.js';
 
 export interface SignUpInput {
   email: string;
   password: string;
   displayName: string;
+  client: ClientInfo;
 }
 
 /**
@@ -25,8 +26,8 @@ export async function signUp(
   try {
     return await deps.db.transaction(async (trx) => {
       const user = await User.query(trx).insertAndFetch({ email: normaliseEmail(input.email), passwordHash });
-      user.profile = await UserProfile.query(trx).insert({ userId: user.id, displayName: input.displayName });
-      return { user, tokens: await openSession(deps.tokens, user.id, trx) };
+      user.profile = await UserProfile.query(trx).insertAndFetch({ userId: user.id, displayName: input.displayName });
+      return { user, tokens: await openSession(deps.tokens, user.id, input.client, trx) };
     });
   } catch (error) {
     if (error instanceof UniqueViolationError) throw new Problem('email-taken', 'Sign in, or use another e-mail.');

@@ -6,12 +6,12 @@ import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { DoubtSession } from '../../db/models/doubt-session.js';
 import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
-import { doubtWorkflowId } from '../../domain/workflow-ids.js';
 import { lockActiveUser } from '../active-user.js';
+import { startAfterCommit } from '../after-commit.js';
 import { completeKey, type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
 import type { Log, WorkflowStarter } from '../ports.js';
 import { firstCheckAt } from '../runs.js';
-import { startAfterCommit } from '../start-after-commit.js';
+import { startOfDoubt } from '../workflow-starts.js';
 
 export interface AskDeps {
   db: Knex;
@@ -41,8 +41,8 @@ export function askMaterials(deps: AskDeps, input: AskInput): Promise<string> {
 }
 
 async function queueQuestion(deps: AskDeps, input: AskInput, lease: Lease | undefined): Promise<string> {
-  const run = { id: uuidv7(), runNo: 1 };
-  const workflowId = doubtWorkflowId(run);
+  const run = { id: uuidv7(), runNo: 1, userId: input.userId };
+  const start = startOfDoubt(run);
   await deps.db.transaction(async (trx) => {
     await lockActiveUser(input.userId, trx);
     await assertOwned(input, trx);
@@ -54,13 +54,12 @@ async function queueQuestion(deps: AskDeps, input: AskInput, lease: Lease | unde
       question: input.question,
       materialIds: input.materialIds,
       status: 'queued',
-      workflowId,
+      workflowId: start.workflowId,
       nextCheckAt: firstCheckAt(),
     });
     if (lease) await completeKey(lease, { resourceId: run.id, fingerprint: fingerprint(input) }, trx);
   });
-  const start = { messageId: run.id, userId: input.userId, runNo: run.runNo };
-  await startAfterCommit(deps, { flow: 'solveDoubt', workflowId, input: start });
+  await startAfterCommit(deps, start);
   return run.id;
 }
 

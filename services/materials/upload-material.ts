@@ -4,11 +4,11 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import type { DocumentFormat } from '../../domain/pages.js';
-import { ingestWorkflowId } from '../../domain/workflow-ids.js';
 import { lockActiveUser } from '../active-user.js';
+import { startAfterCommit } from '../after-commit.js';
 import { type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
 import type { Log, WorkflowStarter } from '../ports.js';
-import { startAfterCommit } from '../start-after-commit.js';
+import { startOfIngestion } from '../workflow-starts.js';
 import { originalKey } from './object-key.js';
 import { queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
 import { sniffFormat } from './sniff-format.js';
@@ -58,7 +58,7 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
     throw error;
   }
   if (!settled.created) await discard(deps, materialId);
-  else await startIngestion(deps, materialId, input.userId);
+  else await startAfterCommit(deps, startOfIngestion({ id: materialId, runNo: 1, userId: input.userId }));
   return settled;
 }
 
@@ -86,12 +86,6 @@ async function storeBytes(
   if (flowed.status === 'rejected') throw flowed.reason;
   if (stored.status === 'rejected') throw stored.reason;
   return { bytes: meter.bytes(), sha256: meter.sha256() };
-}
-
-async function startIngestion(deps: UploadDeps, materialId: string, userId: string): Promise<void> {
-  const run = { id: materialId, runNo: 1 };
-  const input = { materialId, userId, runNo: run.runNo };
-  await startAfterCommit(deps, { flow: 'ingestMaterial', workflowId: ingestWorkflowId(run), input });
 }
 
 /**

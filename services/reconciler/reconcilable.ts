@@ -1,10 +1,11 @@
-import { doubtWorkflowId, ingestWorkflowId, type Run } from '../../domain/workflow-ids.js';
+import type { Run } from '../../domain/workflow-ids.js';
 import type { WorkflowStart } from '../ports.js';
 import type { RunTable } from '../runs.js';
+import { startOfDoubt, startOfErasure, startOfExport, startOfIngestion, startOfMail } from '../workflow-starts.js';
 
 /** A row that is due: its run, whose it is, and what its workflow is called. */
 export interface DueRow extends Run {
-  userId: string;
+  userId: string | null;
   status: 'queued' | 'processing';
   workflowId: string;
 }
@@ -13,28 +14,17 @@ export interface DueRow extends Run {
 export interface Reconcilable {
   table: RunTable;
   ownerColumn: 'ownerId' | 'userId';
+  /** What becomes of an open row whose workflow has ended: most fail; what must happen in any case begins again. */
+  whenEnded: 'fail' | 'restart';
   /** The start of a row's run, with the workflow id of that run. */
-  start(row: Run & { userId: string }): WorkflowStart;
+  start(row: Run & { userId: string | null }): WorkflowStart;
 }
 
 /** Every table whose open rows must have a workflow behind them. */
 export const RECONCILABLE: readonly Reconcilable[] = [
-  {
-    table: 'materials',
-    ownerColumn: 'ownerId',
-    start: ({ userId, ...run }) => ({
-      flow: 'ingestMaterial',
-      workflowId: ingestWorkflowId(run),
-      input: { materialId: run.id, userId, runNo: run.runNo },
-    }),
-  },
-  {
-    table: 'doubt_messages',
-    ownerColumn: 'userId',
-    start: ({ userId, ...run }) => ({
-      flow: 'solveDoubt',
-      workflowId: doubtWorkflowId(run),
-      input: { messageId: run.id, userId, runNo: run.runNo },
-    }),
-  },
+  { table: 'materials', ownerColumn: 'ownerId', whenEnded: 'fail', start: startOfIngestion },
+  { table: 'doubt_messages', ownerColumn: 'userId', whenEnded: 'fail', start: startOfDoubt },
+  { table: 'mails', ownerColumn: 'userId', whenEnded: 'fail', start: startOfMail },
+  { table: 'account_exports', ownerColumn: 'userId', whenEnded: 'fail', start: startOfExport },
+  { table: 'erasures', ownerColumn: 'userId', whenEnded: 'restart', start: startOfErasure },
 ];

@@ -44,11 +44,11 @@ async function takeDue(db: Knex, { table, ownerColumn }: Reconcilable): Promise<
 async function mend({ db, starter }: ReconcileDeps, kind: Reconcilable, row: DueRow): Promise<keyof ReconcileReport> {
   const state = await starter.describe(row.workflowId);
   if (state === 'running') return 'running';
-  if (state === 'closed') {
+  if (state === 'closed' && kind.whenEnded === 'fail') {
     await failEnded(db, kind, row);
     return 'failed';
   }
-  if (row.status === 'queued') {
+  if (row.status === 'queued' && state === 'not-found') {
     await starter.start(kind.start(row));
     return 'started';
   }
@@ -57,12 +57,13 @@ async function mend({ db, starter }: ReconcileDeps, kind: Reconcilable, row: Due
   return 'restarted';
 }
 
-/** Puts a row whose workflow is unknown to Temporal back to `queued` under the next run number. */
+/** Puts a row that has no workflow any more back to `queued` under the next run number. */
 async function nextRun(db: Knex, kind: Reconcilable, row: DueRow): Promise<DueRow | undefined> {
   const next = { ...row, runNo: row.runNo + 1 };
   const { workflowId } = kind.start(next);
   const moved = await db(kind.table)
-    .where({ id: row.id, runNo: row.runNo, status: 'processing' })
+    .where({ id: row.id, runNo: row.runNo })
+    .whereIn('status', ['queued', 'processing'])
     .update({ runNo: next.runNo, status: 'queued', workflowId, updatedAt: new Date() });
   return moved === 1 ? next : undefined;
 }

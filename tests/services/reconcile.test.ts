@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import type { WorkflowStarter } from '../../services/ports.js';
 import { reconcile } from '../../services/reconciler/reconcile.js';
+import { startOfIngestion } from '../../services/workflow-starts.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { type House, openHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
@@ -40,12 +41,7 @@ async function dueMaterial(row: object = {}): Promise<string> {
   });
   return id;
 }
-const start = (id: string, runNo = 1) =>
-  starter.start({
-    flow: 'ingestMaterial',
-    workflowId: `ingest:${id}:${runNo}`,
-    input: { materialId: id, userId: ownerId, runNo },
-  });
+const start = (id: string, runNo = 1) => starter.start(startOfIngestion({ id, userId: ownerId, runNo }));
 const stateOf = (id: string) => house.db('materials').where({ id }).first('status', 'runNo', 'failure', 'workflowId');
 const end = (id: string) => client.workflow.getHandle(id).terminate();
 

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+
+/** Exports of accounts, and their erasure. */
+export async function up(trx: Knex): Promise<void> {
+  await trx.raw(`
+    CREATE TABLE account_exports (
+      id uuid PRIMARY KEY,
+      user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+      status text NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled', 'expired')),
+      failure text,
+      bytes bigint,
+      expires_at timestamptz,
+      run_no integer NOT NULL DEFAULT 1,
+      workflow_id text NOT NULL,
+      next_check_at timestamptz,
+      cancel_requested_at timestamptz,
+      finished_at timestamptz,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      updated_at timestamptz NOT NULL DEFAULT now(),
+      CHECK ((status = 'failed') = (failure IS NOT NULL)),
+      CHECK (status NOT IN ('ready', 'expired') OR (bytes IS NOT NULL AND expires_at IS NOT NULL))
+    );
+    CREATE INDEX account_exports_user_id ON account_exports (user_id, id DESC);
+    CREATE UNIQUE INDEX account_exports_one_open ON account_exports (user_id) WHERE status IN ('queued', 'processing');
+    CREATE INDEX account_exports_due ON account_exports (next_check_at) WHERE status IN ('queued', 'processing');
+    CREATE INDEX account_exports_expiring ON account_exports (expires_at) WHERE status = 'ready';
+
+    CREATE TRIGGER account_exports_settled AFTER UPDATE OF status ON account_exports FOR EACH ROW
+      WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('ready', 'failed', 'cancelled'))
+      EXECUTE FUNCTION notify_settled();
+
+    CREATE TABLE erasures (
+      id uuid PRIMARY KEY,
+      user_id uuid REFERENCES users ON DELETE SET NULL,
+      status text NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'failed', 'cancelled')),
+      phase text NOT NULL DEFAULT 'grace' CHECK (phase IN ('grace', 'removing')),
+      failure text,
+      erase_at timestamptz NOT NULL,
+      receipt jsonb,
+      run_no integer NOT NULL DEFAULT 1,
+      workflow_id text NOT NULL,
+      next_check_at timestamptz,
+      cancel_requested_at timestamptz,
+      finished_at timestamptz,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      updated_at timestamptz NOT NULL DEFAULT now(),
+      CHECK ((status = 'failed') = (failure IS NOT NULL)),
+      CHECK (status <> 'done' OR (user_id IS NULL AND receipt IS NOT NULL))
+    );
+    CREATE UNIQUE INDEX erasures_one_open ON erasures (user_id) WHERE status IN ('queued', 'processing');
+    CREATE INDEX erasures_user_id ON erasures (user_id);
+    CREATE INDEX erasures_due ON erasures (next_check_at) WHERE status IN ('queued', 'processing');
+    COMMENT ON TABLE erasures IS 'A finished row is the receipt: it says what was removed, and not whose it was.';
+  `);
+}

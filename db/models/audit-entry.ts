@@ -1,0 +1,15 @@
+import { Entity } from './row.js';
+
+/** Something done to an account that must be answerable later; never changed. */
+export class AuditEntry extends Entity {
+  static override tableName = 'audit_log';
+  static override jsonAttributes = ['details'];
+
+  declare action: string;
+  declare actorKind: 'user' | 'command' | 'system';
+  declare actorId: string | null;
+  /** Whom it concerns. */
+  declare subjectId: string | null;
+  /** Ids and fixed words only. */
+  declare details: Record<string, unknown>;
+}

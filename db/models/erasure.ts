@@ -1,0 +1,21 @@
+import type { FailureType } from '../../domain/failures.js';
+import { Entity } from './row.js';
+
+/** The leaving of a student: a time of grace, then everything goes. When done it is the receipt, without identity. */
+export class Erasure extends Entity {
+  static override tableName = 'erasures';
+  static override jsonAttributes = ['receipt'];
+
+  declare userId: string | null;
+  declare status: 'queued' | 'processing' | 'done' | 'failed' | 'cancelled';
+  declare phase: 'grace' | 'removing';
+  declare failure: FailureType | null;
+  declare eraseAt: Date;
+  /** What was removed, by count. */
+  declare receipt: Record<string, number> | null;
+  declare runNo: number;
+  declare workflowId: string;
+  declare nextCheckAt: Date | null;
+  declare cancelRequestedAt: Date | null;
+  declare finishedAt: Date | null;
+}

@@ -1,0 +1,20 @@
+import type { FailureType } from '../../domain/failures.js';
+import type { MailKind } from '../../domain/mails.js';
+import { Entity } from './row.js';
+
+/** A mail to a user; its text is made when it is sent. */
+export class Mail extends Entity {
+  static override tableName = 'mails';
+
+  /** Null until the worker has found whose `askedAddress` it is, and for ever where it is nobody's. */
+  declare userId: string | null;
+  declare kind: MailKind;
+  declare askedAddress: string | null;
+  declare status: 'queued' | 'processing' | 'sent' | 'skipped' | 'failed' | 'cancelled';
+  declare failure: FailureType | null;
+  declare runNo: number;
+  declare workflowId: string;
+  declare nextCheckAt: Date | null;
+  declare cancelRequestedAt: Date | null;
+  declare finishedAt: Date | null;
+}

@@ -1,0 +1,16 @@
+import { Entity } from './row.js';
+
+export type OneTimeCodeKind = 'verify-email' | 'reset-password' | 'google-sign-in' | 'google-id-token';
+
+/** A code that works once, known only by its hash. */
+export class OneTimeCode extends Entity {
+  static override tableName = 'one_time_codes';
+  static override jsonAttributes = ['payload'];
+
+  declare kind: OneTimeCodeKind;
+  declare codeHash: Buffer;
+  declare userId: string | null;
+  declare payload: unknown;
+  declare expiresAt: Date;
+  declare usedAt: Date | null;
+}

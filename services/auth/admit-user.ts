@@ -1,0 +1,32 @@
+import type { Transaction } from 'objection';
+import { Erasure } from '../../db/models/erasure.js';
+import { User } from '../../db/models/user.js';
+import { Problem } from '../../domain/problems.js';
+import type { AfterCommit } from '../after-commit.js';
+import { queueMail } from '../mail/queue-mail.js';
+
+/**
+ * Lets in a person whose identity was just proven, and holds the user's row until the transaction ends.
+ * Whoever comes back in the time of grace stays: the erasure is called off.
+ * @throws Problem account-closed.
+ */
+export async function admitUser(userId: string, after: AfterCommit, trx: Transaction): Promise<User> {
+  const user = await User.query(trx).findById(userId).forUpdate();
+  if (user?.status === 'erasing') await callOffErasure(userId, after, trx);
+  else if (user?.status !== 'active')
+    throw new Problem('account-closed', 'This account is suspended or being removed.');
+  return User.query(trx).findById(userId).withGraphFetched('profile').throwIfNotFound();
+}
+
+async function callOffErasure(userId: string, after: AfterCommit, trx: Transaction): Promise<void> {
+  const erasure = await Erasure.query(trx)
+    .findOne({ userId, phase: 'grace' })
+    .whereIn('status', ['queued', 'processing', 'failed'])
+    .forUpdate();
+  if (erasure) {
+    await erasure.$query(trx).patch({ status: 'cancelled', failure: null, finishedAt: new Date(), nextCheckAt: null });
+    after.cancel.push(erasure.workflowId);
+  }
+  await User.query(trx).findById(userId).patch({ status: 'active' });
+  after.start.push(await queueMail({ userId, kind: 'erasure-cancelled' }, trx));
+}

@@ -1,0 +1,34 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import { OneTimeCode, type OneTimeCodeKind } from '../../db/models/one-time-code.js';
+import { Problem } from '../../domain/problems.js';
+
+/** How a code is stored: it is random, so a plain SHA-256 tells nothing. */
+export const hashCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+/** Makes a code that works once. @returns the code, of which only the hash is kept. */
+export async function issueCode(
+  made: { kind: OneTimeCodeKind; userId: string | null; payload?: unknown; lifeMinutes: number },
+  trx: Knex,
+): Promise<string> {
+  const code = randomBytes(32).toString('base64url');
+  const { kind, userId, payload = null, lifeMinutes } = made;
+  const expiresAt = new Date(Date.now() + lifeMinutes * 60_000);
+  await OneTimeCode.query(trx).insert({ kind, codeHash: hashCode(code), userId, payload, expiresAt });
+  return code;
+}
+
+/**
+ * Uses a code up, in the caller's transaction: what fails later leaves the code as it was.
+ * @throws Problem code-invalid, the same for a wrong, a used and an expired one.
+ */
+export async function useCode(kind: OneTimeCodeKind, code: string, trx: Knex): Promise<OneTimeCode> {
+  const [used] = await OneTimeCode.query(trx)
+    .where({ kind, codeHash: hashCode(code) })
+    .whereNull('usedAt')
+    .where('expiresAt', '>', new Date())
+    .patch({ usedAt: new Date() })
+    .returning('*');
+  if (!used) throw new Problem('code-invalid', 'Ask for a new one.');
+  return used;
+}

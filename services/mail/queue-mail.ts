@@ -1,0 +1,23 @@
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import { Mail } from '../../db/models/mail.js';
+import type { MailKind } from '../../domain/mails.js';
+import type { WorkflowStart } from '../ports.js';
+import { firstCheckAt } from '../runs.js';
+import { startOfMail } from '../workflow-starts.js';
+
+/** To a user, or to whoever has an address that somebody typed. */
+type Recipient = { userId: string } | { askedAddress: string };
+
+/** Queues a mail in the caller's transaction. @returns the start of its workflow, for after the commit. */
+export async function queueMail(mail: Recipient & { kind: MailKind }, trx: Transaction): Promise<WorkflowStart> {
+  const start = startOfMail({ id: uuidv7(), runNo: 1, userId: 'userId' in mail ? mail.userId : null });
+  await Mail.query(trx).insert({
+    ...mail,
+    id: start.resourceId,
+    status: 'queued',
+    workflowId: start.workflowId,
+    nextCheckAt: firstCheckAt(),
+  });
+  return start;
+}
