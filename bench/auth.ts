@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { startApi, startBareApi } from './api-process.js';
+import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { printTable } from './report.js';
+import { median, percentile, rounded } from './statistics.js';
+
+const TARGET_SHARE = 0.7;
+const TARGET_P95_MS = 100;
+const CONNECTIONS = 10;
+const LOGINS_PER_SECOND = 20;
+const READS_PER_SECOND = 50;
+const ACCOUNTS = 20;
+const PASSWORD = 'a bench password';
+
+/**
+ * What a request costs that has to be somebody's: `GET /auth/me` of the real API (session from Postgres or its cache,
+ * rate limit in Valkey, profile from Postgres, contract, log, metrics) against a bare Koa handler behind koa-jwt that
+ * checks the same token and answers a constant. Both are processes of their own, under the same load of 10 connections
+ * that ask as fast as they are answered; they take turns, and medians of their rates are compared.
+ *
+ * Then the same route under a flood: 20 logins a second, each a whole argon2id at the default cost, while 50 reads a
+ * second are timed. Both keep their beat whether or not earlier calls were answered, so that a stall is counted.
+ */
+export const auth: Benchmark = { about: 'GET /auth/me against a bare handler, and under a flood of logins', run };
+
+async function run(bench: Bench): Promise<Figures> {
+  const api = await startApi(bench);
+  const bare = await startBareApi(bench);
+  const tokens = await signUpMany(api);
+  const rates = await takeTurns(bench, { product: `${api}/auth/me`, bare: `${bare}/` }, tokens[0] ?? '');
+  const flood = await underFlood(bench, api, tokens[0] ?? '');
+  return report(rates, flood);
+}
+
+const email = (index: number) => `bench-${index}@example.org`;
+
+async function post(url: string, body: object): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function signUpMany(api: string): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let index = 0; index < ACCOUNTS; index += 1) {
+    const account = { email: email(index), password: PASSWORD, displayName: 'Bench' };
+    const answer = await post(`${api}/auth/signup`, account);
+    if (answer.status !== 201) throw new Error(`a sign-up was answered ${answer.status}`);
+    tokens.push(((await answer.json()) as { tokens: { accessToken: string } }).tokens.accessToken);
+  }
+  return tokens;
+}
+
+type Sides = { product: string; bare: string };
+type Rates = { product: number[]; bare: number[] };
+
+async function takeTurns(bench: Bench, urls: Sides, token: string): Promise<Rates> {
+  const rates: Rates = { product: [], bare: [] };
+  const [rounds, duration] = bench.isShort ? [3, 3] : [5, 8];
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const side of round % 2 === 0 ? (['bare', 'product'] as const) : (['product', 'bare'] as const)) {
+      const rate = await requestsPerSecond(urls[side], token, duration);
+      // The first round warms both up.
+      if (round > 0) rates[side].push(rate);
+      bench.say(`round ${round} of ${rounds}, ${side}: ${Math.round(rate)} a second`);
+    }
+  }
+  return rates;
+}
+
+async function requestsPerSecond(url: string, token: string, duration: number): Promise<number> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const result = await autocannon({ url, connections: CONNECTIONS, duration, headers });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx + result.errors} were not answered`);
+  return result.requests.average;
+}
+
+interface Flood {
+  logins: number;
+  loginMs: number[];
+  readMs: number[];
+}
+
+async function underFlood(bench: Bench, api: string, token: string): Promise<Flood> {
+  const seconds = bench.isShort ? 5 : 15;
+  bench.say(`${LOGINS_PER_SECOND} logins and ${READS_PER_SECOND} reads a second, for ${seconds} s …`);
+  const login = (index: number) => post(`${api}/auth/login`, { email: email(index % ACCOUNTS), password: PASSWORD });
+  const read = () => fetch(`${api}/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
+  const [loginMs, readMs] = await Promise.all([
+    onTheBeat(LOGINS_PER_SECOND, seconds, login),
+    onTheBeat(READS_PER_SECOND, seconds, read),
+  ]);
+  return { logins: loginMs.length, loginMs, readMs };
+}
+
+/** Makes calls at a steady rate. @returns how long each took, in milliseconds from when it was due */
+async function onTheBeat(
+  perSecond: number,
+  seconds: number,
+  call: (index: number) => Promise<Response>,
+): Promise<number[]> {
+  const began = performance.now();
+  const calls = Array.from({ length: perSecond * seconds }, async (_, index) => {
+    const due = began + (index * 1_000) / perSecond;
+    await sleep(due - performance.now());
+    const answer = await call(index);
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}`);
+    return performance.now() - due;
+  });
+  return Promise.all(calls);
+}
+
+function report(rates: Rates, { logins, loginMs, readMs }: Flood): Figures {
+  const [product, bare] = [median(rates.product), median(rates.bare)];
+  const share = product / bare;
+  const summary = (of: number[]) => ({ p50: rounded(percentile(of, 0.5), 1), p95: rounded(percentile(of, 0.95), 1) });
+  const [read, login] = [summary(readMs), summary(loginMs)];
+  printTable(
+    ['requests a second', 'median'],
+    [
+      ['GET /auth/me', String(Math.round(product))],
+      ['bare Koa + koa-jwt', String(Math.round(bare))],
+      ['share', share.toFixed(2)],
+    ],
+  );
+  printTable(
+    ['under the flood, ms', 'p50', 'p95'],
+    [
+      ['GET /auth/me', String(read.p50), String(read.p95)],
+      ['POST /auth/login', String(login.p50), String(login.p95)],
+    ],
+  );
+  const withinShare = share >= TARGET_SHARE;
+  const withinP95 = read.p95 < TARGET_P95_MS;
+  console.log(`at least ${TARGET_SHARE} of the bare handler: ${withinShare ? 'yes' : 'NO'}`);
+  console.log(`p95 under ${TARGET_P95_MS} ms in the flood: ${withinP95 ? 'yes' : 'NO'}`);
+  return {
+    requestsPerSecond: { product, bare },
+    share: rounded(share, 3),
+    logins,
+    readMs: read,
+    loginMs: login,
+    withinShare,
+    withinP95,
+  };
+}
