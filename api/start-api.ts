@@ -6,6 +6,7 @@ import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
+import { createListener } from '../db/listener.js';
 import { createLog } from '../log.js';
 import { loadAuthKeys } from '../services/auth/keys.js';
 import { createPasswords } from '../services/auth/passwords.js';
@@ -50,6 +51,7 @@ type Resources = ReturnType<typeof createResources>;
 
 function createResources(config: Config) {
   const log = createLog(config.LOG_LEVEL, 'api');
+  const listener = createListener(config.DATABASE_URL);
   const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
   return {
     log,
@@ -64,7 +66,8 @@ function createResources(config: Config) {
       keyPrefix: config.S3_KEY_PREFIX,
     }),
     temporal: createTemporalClient(config),
-    settledRows: createSettledRows(config.DATABASE_URL, log),
+    listener,
+    settledRows: createSettledRows(listener),
   };
 }
 
@@ -110,8 +113,8 @@ async function finish(server: Server, seconds: number): Promise<void> {
   clearTimeout(cut);
 }
 
-async function closeResources({ db, redis, storage, temporal, settledRows }: Resources): Promise<void> {
+async function closeResources({ db, redis, storage, temporal, listener }: Resources): Promise<void> {
   redis.disconnect();
   storage.close();
-  await Promise.allSettled([settledRows.close(), db.destroy(), temporal.connection.close()]);
+  await Promise.allSettled([listener.close(), db.destroy(), temporal.connection.close()]);
 }

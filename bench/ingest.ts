@@ -1,4 +1,5 @@
 import { createKnex } from '../db/knex.js';
+import { createListener } from '../db/listener.js';
 import { Material } from '../db/models/material.js';
 import { originalKey } from '../services/materials/object-key.js';
 import { createSettledRows } from '../services/settled-rows.js';
@@ -66,7 +67,8 @@ async function takeTurns(bench: Bench, sides: Side[], name: string, files: { war
 async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promise<{ totalMs: number; steps: Steps }> {
   const db = createKnex(config.DATABASE_URL, 2);
   const storage = storageOf(config);
-  const rows = createSettledRows(config.DATABASE_URL, console);
+  const listener = createListener(config.DATABASE_URL);
+  const rows = createSettledRows(listener);
   try {
     const input = await uploadMaterial(db, storage, file);
     const status = async () => (await Material.query(db).findById(input.materialId).throwIfNotFound()).status;
@@ -81,7 +83,7 @@ async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promis
     await storage.delete(originalKey(input.materialId));
     return { totalMs, steps };
   } finally {
-    await rows.close();
+    await listener.close();
     storage.close();
     await db.destroy();
   }

@@ -72,5 +72,19 @@ export async function up(trx: Knex): Promise<void> {
     );
     CREATE INDEX audit_log_actor_id ON audit_log (actor_id);
     CREATE INDEX audit_log_subject_id ON audit_log (subject_id, id DESC);
+
+    CREATE FUNCTION notify_account_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_notify('account_changed', CASE WHEN TG_TABLE_NAME = 'users' THEN to_jsonb(OLD) ->> 'id'
+                                                ELSE to_jsonb(OLD) ->> 'user_id' END);
+      RETURN NULL;
+    END $$;
+
+    CREATE TRIGGER users_changed AFTER DELETE OR UPDATE OF email, email_verified_at, role, status ON users
+      FOR EACH ROW EXECUTE FUNCTION notify_account_changed();
+    CREATE TRIGGER user_profiles_changed AFTER UPDATE ON user_profiles
+      FOR EACH ROW EXECUTE FUNCTION notify_account_changed();
+    CREATE TRIGGER sessions_revoked AFTER UPDATE OF revoked_at ON sessions
+      FOR EACH ROW EXECUTE FUNCTION notify_account_changed();
   `);
 }
