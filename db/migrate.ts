@@ -7,6 +7,7 @@ import * as idempotencyKeys from './migrations/0004-idempotency-keys.js';
 import * as accounts from './migrations/0005-accounts.js';
 import * as profiles from './migrations/0006-profiles.js';
 import * as leaving from './migrations/0007-leaving.js';
+import * as materialLife from './migrations/0010-material-life.js';
 
 interface Migration {
   name: string;
@@ -22,6 +23,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0005-accounts', up: accounts.up },
   { name: '0006-profiles', up: profiles.up },
   { name: '0007-leaving', up: leaving.up },
+  { name: '0010-material-life', up: materialLife.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -7,6 +7,9 @@ export interface Run {
 /** Workflow id of one ingestion run. */
 export const ingestWorkflowId = (material: Run): string => `ingest:${material.id}:${material.runNo}`;
 
+/** Workflow id of one run at the removal of a material. */
+export const deleteMaterialWorkflowId = (material: Run): string => `delete-material:${material.id}:${material.runNo}`;
+
 /** Workflow id of one run at an answer. */
 export const doubtWorkflowId = (message: Run): string => `doubt:${message.id}:${message.runNo}`;
 

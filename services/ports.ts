@@ -1,3 +1,4 @@
+import type { DeleteMaterialInput } from '../workflows/delete-material/messages.js';
 import type { EraseAccountInput } from '../workflows/erase-account/messages.js';
 import type { ExportAccountInput } from '../workflows/export-account/messages.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
@@ -7,6 +8,7 @@ import type { SolveDoubtInput } from '../workflows/solve-doubt/messages.js';
 /** The flows that services start, and what each is given. */
 interface FlowInputs {
   ingestMaterial: IngestMaterialInput;
+  deleteMaterial: DeleteMaterialInput;
   solveDoubt: SolveDoubtInput;
   sendMail: SendMailInput;
   exportAccount: ExportAccountInput;

@@ -1,4 +1,5 @@
 import {
+  deleteMaterialWorkflowId,
   doubtWorkflowId,
   eraseWorkflowId,
   exportWorkflowId,
@@ -21,6 +22,13 @@ const ownerOf = ({ id, userId }: OwnedRun): string => {
 export function startOfIngestion(run: OwnedRun): WorkflowStart {
   const input = { materialId: run.id, userId: ownerOf(run), runNo: run.runNo };
   return { flow: 'ingestMaterial', workflowId: ingestWorkflowId(run), resourceId: run.id, userId: run.userId, input };
+}
+
+/** The start of one run at the removal of a material. */
+export function startOfMaterialDeletion(run: OwnedRun): WorkflowStart {
+  const workflowId = deleteMaterialWorkflowId(run);
+  const input = { materialId: run.id, userId: ownerOf(run), runNo: run.runNo };
+  return { flow: 'deleteMaterial', workflowId, resourceId: run.id, userId: run.userId, input };
 }
 
 /** The start of one run at an answer. */

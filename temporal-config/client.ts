@@ -52,6 +52,7 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
 /** What support reads of a run before it has told anything itself. */
 const SUMMARIES: Record<Flow, string> = {
   ingestMaterial: 'Ingest an uploaded document',
+  deleteMaterial: 'Remove what is left of a deleted document',
   solveDoubt: "Answer a question from the student's materials",
   sendMail: 'Send one mail',
   exportAccount: 'Make a copy of everything a student has here',

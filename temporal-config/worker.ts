@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createDoubtActivities } from '../activities/doubts.js';
+import { createMaterialRemovalActivities } from '../activities/material-removal.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createAnswerProvider, createEmbeddingProvider } from '../clients/ai/index.js';
@@ -42,6 +43,7 @@ function createActivities(
   const limits = { maxPages: config.MATERIAL_MAX_PAGES, maxBytes: config.UPLOAD_MAX_BYTES };
   return {
     ...createMaterialActivities({ db, storage, documents, embeddings, ...limits }),
+    ...createMaterialRemovalActivities({ db, storage }),
     ...createDoubtActivities({ db, embeddings, answers }),
     ...createReconcilerActivities({ db, starter }),
   };

@@ -13,11 +13,11 @@ export const isSettled = (row: { status: string }): boolean => !OPEN.has(row.sta
  * Reads a row; with `Prefer: wait=N` (RFC 7240) waits up to N seconds, at most 30, for the end of the work on it.
  * @param find reads the row as the caller may see it
  */
-export async function waitForEnd<Row extends { id: string; status: string }>(
+export async function waitForEnd<Row extends { id: string; status: string } | undefined>(
   ctx: ParameterizedContext,
   settledRows: SettledRows,
-  find: () => Promise<Row | undefined>,
-): Promise<Row | undefined> {
+  find: () => Promise<Row>,
+): Promise<Row> {
   let row = await find();
   const seconds = preferredWait(ctx.get('Prefer'));
   if (!row || seconds === 0 || isSettled(row)) return row;

@@ -1,5 +1,6 @@
 import type { FailureType } from '../../domain/failures.js';
 import type { DocumentFormat } from '../../domain/pages.js';
+import type { IngestPhase } from '../../domain/progress.js';
 import { Entity } from './row.js';
 
 export type MaterialStatus =
@@ -23,6 +24,9 @@ export class Material extends Entity {
   declare sha256: string | null;
   declare status: MaterialStatus;
   declare failure: FailureType | null;
+  /** What the run is at; null before the document is opened, and after the run. */
+  declare phase: IngestPhase | null;
+  declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
   declare runNo: number;
   declare workflowId: string | null;

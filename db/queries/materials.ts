@@ -2,25 +2,50 @@ import type { Knex } from 'knex';
 import { Material } from '../models/material.js';
 import { MaterialPage } from '../models/material-page.js';
 
-/** A material with how many of its pages are done. */
-export type MaterialView = Material & { pagesDone: number };
+/** A material with how far it is. */
+export type MaterialView = Material & {
+  pagesDone: number;
+  pagesFailed: number;
+  /** Of the phase under way: what it has done so far, what is left, and when the last was done. */
+  phaseDone: number;
+  phaseLeft: number;
+  phaseLastAt: Date | null;
+};
 
-const visible = (db: Knex, ownerId: string) =>
+/** Counted in the one statement that reads the rows; chunks only while they are being embedded. */
+const withProgress = (db: Knex) =>
   Material.query(db)
-    .where({ ownerId })
-    .whereNotIn('status', ['uploading', 'deleting'])
+    .joinRaw(
+      `CROSS JOIN LATERAL (
+         SELECT count(*) FILTER (WHERE p.status = 'done') AS pages_done,
+                count(*) FILTER (WHERE p.status = 'failed') AS pages_failed,
+                count(*) FILTER (WHERE p.created_at >= materials.phase_started_at) AS pages_now,
+                max(p.created_at) AS last_page_at
+         FROM material_pages AS p WHERE p.material_id = materials.id
+       ) AS pages
+       CROSS JOIN LATERAL (
+         SELECT count(*) FILTER (WHERE c.updated_at >= materials.phase_started_at AND c.model IS NOT NULL) AS chunks_now,
+                count(*) FILTER (WHERE c.model IS NULL) AS chunks_left,
+                max(c.updated_at) FILTER (WHERE c.model IS NOT NULL) AS last_chunk_at
+         FROM material_chunks AS c WHERE c.material_id = materials.id AND materials.phase = 'embedding'
+       ) AS chunks`,
+    )
     .select(
       'materials.*',
-      MaterialPage.query(db)
-        .whereColumn('materialId', 'materials.id')
-        .where({ 'material_pages.status': 'done' })
-        .count()
-        .as('pagesDone'),
+      'pages.pagesDone',
+      'pages.pagesFailed',
+      db.raw(`CASE phase WHEN 'embedding' THEN chunks_now ELSE pages_now END AS phase_done`),
+      db.raw(`CASE phase WHEN 'embedding' THEN chunks_left
+                         ELSE greatest(page_count - pages_done - pages_failed, 0) END AS phase_left`),
+      db.raw(`CASE phase WHEN 'embedding' THEN last_chunk_at ELSE last_page_at END AS phase_last_at`),
     );
+
+const visible = (db: Knex, ownerId: string) =>
+  withProgress(db).where({ ownerId }).whereNotIn('materials.status', ['uploading', 'deleting']);
 
 /** A student's own material; undefined for anyone else's. */
 export async function findMaterial(db: Knex, ownerId: string, id: string): Promise<MaterialView | undefined> {
-  return (await visible(db, ownerId).findById(id)) as MaterialView | undefined;
+  return (await visible(db, ownerId).findOne({ 'materials.id': id })) as MaterialView | undefined;
 }
 
 /** A student's materials, newest first, those after `cursor` only. */
@@ -29,8 +54,8 @@ export async function listMaterials(
   ownerId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<MaterialView[]> {
-  const query = visible(db, ownerId).orderBy('id', 'desc').limit(limit);
-  if (cursor) query.where('id', '<', cursor);
+  const query = visible(db, ownerId).orderBy('materials.id', 'desc').limit(limit);
+  if (cursor) query.where('materials.id', '<', cursor);
   return (await query) as MaterialView[];
 }
 

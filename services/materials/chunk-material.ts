@@ -26,6 +26,7 @@ export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ c
   await db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
     const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
+    await Material.query(trx).findById(run.id).patch({ phase: 'embedding', phaseStartedAt: new Date() });
     await MaterialChunk.query(trx).where({ materialId: run.id }).delete();
     for (let at = 0; at < chunks.length; at += INSERT_ROWS) {
       const rows = chunks.slice(at, at + INSERT_ROWS).map(({ start, end, ...chunk }) => ({

@@ -25,7 +25,7 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
   if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
   await deps.db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
-    await Material.query(trx).findById(run.id).patch({ pageCount });
+    await Material.query(trx).findById(run.id).patch({ pageCount, phase: 'reading', phaseStartedAt: new Date() });
   });
   return { pageCount };
 }

@@ -16,7 +16,9 @@ export async function finishMaterial({ db }: { db: Knex }, run: Run): Promise<'r
     const done = await MaterialPage.query(trx).where({ materialId: run.id, status: 'done' }).resultSize();
     const status = done === pageCount ? 'ready' : done > 0 ? 'partial' : 'failed';
     const failure = status === 'failed' ? 'PageFailed' : null;
-    await Material.query(trx).findById(run.id).patch({ status, failure, finishedAt: new Date(), nextCheckAt: null });
+    await Material.query(trx)
+      .findById(run.id)
+      .patch({ status, failure, phase: null, finishedAt: new Date(), nextCheckAt: null });
     return status;
   });
 }
@@ -30,5 +32,5 @@ export async function endMaterial({ db }: { db: Knex }, run: Run, end: MaterialE
     .findById(run.id)
     .where({ runNo: run.runNo })
     .whereIn('status', ['queued', 'processing'])
-    .patch({ ...end, finishedAt: new Date(), nextCheckAt: null });
+    .patch({ ...end, phase: null, finishedAt: new Date(), nextCheckAt: null });
 }

@@ -1,5 +1,6 @@
 import type { MaterialPage } from '../../../db/models/material-page.js';
 import type { MaterialView } from '../../../db/queries/materials.js';
+import { secondsLeft } from '../../../domain/progress.js';
 import { failureWord } from '../../contract/failure-word.js';
 
 /** A material as its owner sees it. */
@@ -12,9 +13,21 @@ export const presentMaterial = (material: MaterialView) => ({
   failure: failureWord(material.failure),
   pageCount: material.pageCount,
   pagesDone: material.pagesDone,
+  pagesFailed: material.pagesFailed,
+  progress: presentProgress(material),
   createdAt: material.createdAt.toISOString(),
   finishedAt: material.finishedAt?.toISOString() ?? null,
 });
+
+function presentProgress({ status, phase, phaseStartedAt, pageCount, ...counts }: MaterialView) {
+  if (status !== 'processing') return null;
+  if (!phase || !phaseStartedAt) return { phase: 'opening' as const, secondsLeft: null };
+  const { phaseDone: done, phaseLeft: left, phaseLastAt: lastDoneAt } = counts;
+  return {
+    phase,
+    secondsLeft: secondsLeft({ phase, phaseStartedAt, done, left, lastDoneAt, pageCount: pageCount ?? 0 }),
+  };
+}
 
 /** A page as the material's owner sees it. */
 export const presentPage = (page: MaterialPage) => ({

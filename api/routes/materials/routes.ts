@@ -4,6 +4,9 @@ import { findDoubtMessage } from '../../../db/queries/doubts.js';
 import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
 import { Problem } from '../../../domain/problems.js';
 import { askMaterials } from '../../../services/doubts/ask-materials.js';
+import { cancelMaterial } from '../../../services/materials/cancel-material.js';
+import { deleteMaterial } from '../../../services/materials/delete-material.js';
+import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
 import type { SettledRows } from '../../../services/settled-rows.js';
 import { listPage } from '../../contract/list-page.js';
@@ -16,10 +19,13 @@ import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentDoubtMessage } from '../doubts/presenter.js';
 import { presentMaterial, presentPage } from './presenter.js';
 import {
+  cancelMaterialOperation,
+  deleteMaterialOperation,
   getMaterialOperation,
   listMaterialsOperation,
   listPagesOperation,
   queryMaterialsOperation,
+  retryMaterialOperation,
   uploadForm,
   uploadOperation,
 } from './schema.js';
@@ -62,6 +68,26 @@ export function materialRoutes(
     ctx.body = listPage(rows, ctx.state.query.limit, presentPage, ({ pageNo }) => String(pageNo));
   });
 
+  route(cancelMaterialOperation, async (ctx) => {
+    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    await cancelMaterial(deps, input);
+    ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
+  });
+
+  route(retryMaterialOperation, async (ctx) => {
+    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    await retryMaterial(deps, input);
+    const material = await waitForEnd(ctx, deps.settledRows, () => findOrRefuse(deps.db, input));
+    ctx.status = isSettled(material) ? 200 : 202;
+    ctx.set('Location', `/api/v1/materials/${material.id}`);
+    ctx.body = presentMaterial(material);
+  });
+
+  route(deleteMaterialOperation, async (ctx) => {
+    await deleteMaterial(deps, { userId: ctx.state.principal.userId, materialId: ctx.state.params.id });
+    ctx.status = 204;
+  });
+
   route(queryMaterialsOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const messageId = await askMaterials(deps, { userId, ...ctx.state.body, keyed: keyedRequest(ctx) });
@@ -71,6 +97,13 @@ export function materialRoutes(
     ctx.set('Location', `/api/v1/ai/doubt/messages/${messageId}`);
     ctx.body = presentDoubtMessage(message);
   });
+}
+
+/** @throws Problem not-found, also for one that went away meanwhile. */
+async function findOrRefuse(db: Knex, { userId, materialId }: { userId: string; materialId: string }) {
+  const material = await findMaterial(db, userId, materialId);
+  if (!material) throw new Problem('not-found', 'No such material.');
+  return material;
 }
 
 /** One row more than asked tells whether there is a next page. */

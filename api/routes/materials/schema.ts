@@ -15,6 +15,18 @@ const material = z
     failure,
     pageCount: z.number().int().nullable().describe('Null until the document has been opened'),
     pagesDone: z.number().int(),
+    pagesFailed: z.number().int(),
+    progress: z
+      .strictObject({
+        phase: z.enum(['opening', 'reading', 'embedding']),
+        secondsLeft: z
+          .number()
+          .int()
+          .nullable()
+          .describe('Estimated from the pace so far, as of the last page or chunk'),
+      })
+      .nullable()
+      .describe('Of the work that goes on; null when there is none'),
     createdAt: instant,
     finishedAt: instant.nullable(),
   })
@@ -94,6 +106,42 @@ export const listPagesOperation = defineOperation({
     cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('`nextCursor` of the page before'),
   }),
   answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
+  problems: [],
+});
+
+const lifeOperation = { tag: 'materials', access: 'student', limit: 'general', params } as const;
+
+export const cancelMaterialOperation = defineOperation({
+  ...lifeOperation,
+  id: 'cancelMaterial',
+  method: 'post',
+  path: '/materials/{id}/cancel',
+  summary: 'Stop the work on a material; pages that were read stay',
+  answers: { 200: { description: 'Cancelled, now or before', schema: material } },
+  problems: ['not-running'],
+});
+
+export const retryMaterialOperation = defineOperation({
+  ...lifeOperation,
+  id: 'retryMaterial',
+  method: 'post',
+  path: '/materials/{id}/retry',
+  summary: 'Read the pages again that are not read yet',
+  waits: true,
+  answers: {
+    200: { description: 'The wait saw the end of the work', schema: material },
+    202: { description: 'Taken; the work goes on', schema: material },
+  },
+  problems: ['account-closed', 'nothing-to-retry', 'material-exists'],
+});
+
+export const deleteMaterialOperation = defineOperation({
+  ...lifeOperation,
+  id: 'deleteMaterial',
+  method: 'delete',
+  path: '/materials/{id}',
+  summary: 'Delete a material with everything that was made of it',
+  answers: { 204: { description: 'It is gone for its student, and is being removed' } },
   problems: [],
 });
 

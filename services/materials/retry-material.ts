@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { UniqueViolationError } from 'objection';
+import { MaterialPage } from '../../db/models/material-page.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUser } from '../active-user.js';
+import { type CommitDeps, startAfterCommit } from '../after-commit.js';
+import type { WorkflowStart } from '../ports.js';
+import { firstCheckAt } from '../runs.js';
+import { startOfIngestion } from '../workflow-starts.js';
+import { lockMaterial } from './lock-material.js';
+
+/**
+ * Begins a new run over what an earlier one did not finish: pages that were read stay, the others are read again.
+ * A material whose work goes on is left to it, so that asking twice is harmless.
+ * @throws Problem not-found, account-closed; nothing-to-retry for one that is ready; material-exists when the same
+ * bytes were uploaded again meanwhile.
+ */
+export async function retryMaterial(
+  deps: CommitDeps & { db: Knex },
+  input: { userId: string; materialId: string },
+): Promise<void> {
+  const start = await beginRun(deps.db, input).catch((error: unknown) => {
+    if (!(error instanceof UniqueViolationError)) throw error;
+    throw new Problem('material-exists', 'The same file was uploaded again; that copy is the one to use.');
+  });
+  if (start) await startAfterCommit(deps, start);
+}
+
+async function beginRun(
+  db: Knex,
+  { userId, materialId }: { userId: string; materialId: string },
+): Promise<WorkflowStart | null> {
+  return db.transaction(async (trx) => {
+    await lockActiveUser(userId, trx);
+    const material = await lockMaterial(userId, materialId, trx);
+    if (material.status === 'queued' || material.status === 'processing') return null;
+    if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
+    const start = startOfIngestion({ id: materialId, runNo: material.runNo + 1, userId });
+    await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
+    await material.$query(trx).patch({
+      status: 'queued',
+      failure: null,
+      phase: null,
+      runNo: material.runNo + 1,
+      workflowId: start.workflowId,
+      nextCheckAt: firstCheckAt(),
+      cancelRequestedAt: null,
+      finishedAt: null,
+    });
+    return start;
+  });
+}

@@ -1,0 +1,6 @@
+/** Input of `deleteMaterial`. */
+export interface DeleteMaterialInput {
+  materialId: string;
+  userId: string;
+  runNo: number;
+}

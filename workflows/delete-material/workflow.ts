@@ -1,0 +1,29 @@
+import { proxyActivities, setCurrentDetails, sleep, upsertSearchAttributes } from '@temporalio/workflow';
+import type { MaterialRemovalActivities } from '../../activities/material-removal.js';
+import { activityOptions } from '../activity-options.js';
+import { OUTCOME } from '../search-attributes.js';
+import type { DeleteMaterialInput } from './messages.js';
+
+/** Longer than any activity of an ingestion may run, so that whoever still writes has ended by then. */
+const LATE_WRITERS = '25 minutes';
+
+/** Patient: what a student deleted goes, however long an engine is away. */
+const PATIENCE = { scheduleToCloseTimeout: '30 days' } as const;
+
+/** Removes what is left of a deleted material: its bytes, now and once more when no late writer can be left, and its rows. */
+export async function deleteMaterial({ materialId, runNo }: DeleteMaterialInput): Promise<'deleted'> {
+  const run = { id: materialId, runNo };
+  const core = proxyActivities<MaterialRemovalActivities>(activityOptions('core', PATIENCE));
+
+  setCurrentDetails('Removing the bytes, then the rows.');
+  await core.removeMaterialObject.executeWithOptions({ summary: 'Remove the bytes' }, [run]);
+  await core.removeMaterialRows.executeWithOptions({ summary: 'Remove pages, chunks and the row' }, [run]);
+
+  setCurrentDetails('Removed. Looks once more for bytes that a late writer may have left.');
+  await sleep(LATE_WRITERS, { summary: 'Until no late writer can be left' });
+  await core.removeMaterialObject.executeWithOptions({ summary: 'Remove late bytes' }, [run]);
+
+  setCurrentDetails('Nothing of the material is left.');
+  upsertSearchAttributes([{ key: OUTCOME, value: 'deleted' }]);
+  return 'deleted';
+}
