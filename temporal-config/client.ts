@@ -66,6 +66,8 @@ async function startFlow(client: Client, start: WorkflowStart, queue: string): P
     taskQueue: queue,
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // Its activities inherit it: a student's backlog does not hold up another's.
+    ...(userId ? { priority: { fairnessKey: userId } } : {}),
     staticSummary: SUMMARIES[flow],
     staticDetails: `Run ${input.runNo} for resource ${resourceId}. The row in Postgres holds its state.`,
     typedSearchAttributes: [

@@ -22,6 +22,16 @@ function findServer(): string {
   return command;
 }
 
+/**
+ * Tasks that wait are handed out in turn between students (their fairness key), not first come, first served.
+ * One partition a queue, since turns are taken within a partition.
+ */
+const FAIRNESS = [
+  'matching.enableFairness=true',
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+].flatMap((setting) => ['--dynamic-config-value', setting]);
+
 /** Workflows, with their UI. */
 export const temporal: Engine = {
   name: 'temporal',
@@ -48,7 +58,7 @@ export const temporal: Engine = {
     const attributes = SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]);
     return startChild({
       command: findServer(),
-      args: ['server', 'start-dev', ...args, ...attributes, ...PRAGMAS, '--ui-disable-news-fetch'],
+      args: ['server', 'start-dev', ...args, ...attributes, ...PRAGMAS, ...FAIRNESS, '--ui-disable-news-fetch'],
       marker: database,
       env: plainEnvironment(data),
     });

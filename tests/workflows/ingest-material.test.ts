@@ -55,6 +55,26 @@ describe('ingestMaterial', () => {
     expect(calls).toEqual(['claim', [1, 10], [11, 20], [21, 25], 'embed']);
   });
 
+  test('of 10,000 pages it reads each once, in histories of fewer than 2,000 events', async () => {
+    const { calls, all } = recording({ probeMaterial: async () => ({ pageCount: 10_000 }) });
+    const lengths: number[] = [];
+    await withSteps(environment, all, async (taskQueue) => {
+      const { workflowId, firstExecutionRunId } = await start(taskQueue);
+      const chain = environment.client.workflow.getHandle(workflowId);
+      expect(await chain.result()).toBe('ready');
+      let runId: string | undefined = firstExecutionRunId;
+      while (runId) {
+        const { events = [] } = await environment.client.workflow.getHandle(workflowId, runId).fetchHistory();
+        lengths.push(events?.length ?? 0);
+        runId = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+      }
+    });
+    const read = calls.filter((call) => Array.isArray(call)) as [number, number][];
+    expect(read).toEqual(Array.from({ length: 1_000 }, (_, index) => [index * 10 + 1, index * 10 + 10]));
+    expect(calls.filter((call) => call === 'claim')).toHaveLength(1);
+    expect(Math.max(...lengths)).toBeLessThan(2_000);
+  });
+
   test('tells its phase and pages when asked', async () => {
     const { all } = recording();
     await withSteps(environment, all, async (taskQueue) => {

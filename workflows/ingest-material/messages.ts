@@ -3,6 +3,8 @@ export interface IngestMaterialInput {
   materialId: string;
   userId: string;
   runNo: number;
+  /** Where an earlier part of this run stopped, since a history must not grow without end. */
+  resume?: { pageCount: number; nextPage: number };
 }
 
 /** The query that tells how far a run is. */

@@ -1,12 +1,16 @@
-import { defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { continueAsNew, defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MaterialActivities } from '../../activities/materials.js';
 import { pageRanges } from '../../domain/page-ranges.js';
 import { activityOptions } from '../activity-options.js';
 import { settleRun } from '../settle-run.js';
 import { INGEST_PROGRESS, type IngestMaterialInput, type IngestOutcome, type IngestProgress } from './messages.js';
 
+/** Page ranges of one history: at some 6 events each it stays far below 2,000. */
+const RANGES_PER_HISTORY = 150;
+
 /** Turns one uploaded document into pages, chunks and vectors; each step resumes where a lost worker stopped. */
-export async function ingestMaterial({ materialId, runNo }: IngestMaterialInput): Promise<IngestOutcome> {
+export async function ingestMaterial(input: IngestMaterialInput): Promise<IngestOutcome> {
+  const { materialId, runNo, resume } = input;
   const run = { id: materialId, runNo };
   const core = proxyActivities<MaterialActivities>(activityOptions('core'));
   const ingestion = proxyActivities<MaterialActivities>(activityOptions('ingestion'));
@@ -19,15 +23,22 @@ export async function ingestMaterial({ materialId, runNo }: IngestMaterialInput)
     setCurrentDetails(details);
   };
 
-  const body = async () => {
+  const open = async () => {
     enter('claiming', 'Waiting for the row to be claimed.');
     await core.claimMaterial.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
-
     enter('probing', 'Opening the document and counting its pages.');
-    const { pageCount } = await ingestion.probeMaterial.executeWithOptions({ summary: 'Count the pages' }, [run]);
+    return ingestion.probeMaterial.executeWithOptions({ summary: 'Count the pages' }, [run]);
+  };
+
+  const body = async () => {
+    const { pageCount } = resume ?? (await open());
     progress.pageCount = pageCount;
 
-    for (const range of pageRanges(pageCount)) {
+    const ranges = pageRanges(pageCount).filter(({ from }) => from >= (resume?.nextPage ?? 1));
+    for (const [index, range] of ranges.entries()) {
+      if (index === RANGES_PER_HISTORY) {
+        await continueAsNew<typeof ingestMaterial>({ ...input, resume: { pageCount, nextPage: range.from } });
+      }
       enter('reading', `Reading pages ${range.from} to ${range.to} of ${pageCount}.`);
       const summary = `Read pages ${range.from} to ${range.to}`;
       await ingestion.readPages.executeWithOptions({ summary }, [{ ...run, ...range }]);
