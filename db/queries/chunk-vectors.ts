@@ -16,6 +16,26 @@ export async function pendingChunks(db: Knex, materialId: string, limit: number)
     .select('id', 'text');
 }
 
+/**
+ * Gives chunks of a material the vectors that the same owner's chunks of the same text have already.
+ * @returns how many.
+ */
+export async function reuseVectors(trx: Knex, model: string, chunkIds: readonly string[]): Promise<number> {
+  const { rowCount } = await trx.raw(
+    `UPDATE material_chunks AS c SET model = :model, embedding = twin.embedding, updated_at = now()
+     FROM material_chunks AS fresh
+     CROSS JOIN LATERAL (
+       SELECT known.embedding FROM material_chunks AS known
+       WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
+         AND known.model = :model
+       LIMIT 1
+     ) AS twin
+     WHERE fresh.id = ANY(CAST(:chunkIds AS uuid[])) AND c.id = fresh.id AND c.model IS NULL`,
+    { model, chunkIds: [...chunkIds] },
+  );
+  return rowCount;
+}
+
 /** Writes vectors of one model to chunks of a material. */
 export async function storeVectors(
   trx: Knex,

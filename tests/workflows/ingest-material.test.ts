@@ -64,9 +64,11 @@ describe('ingestMaterial', () => {
       expect(await chain.result()).toBe('ready');
       let runId: string | undefined = firstExecutionRunId;
       while (runId) {
-        const { events = [] } = await environment.client.workflow.getHandle(workflowId, runId).fetchHistory();
-        lengths.push(events?.length ?? 0);
-        runId = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+        const history: Awaited<ReturnType<typeof chain.fetchHistory>> = await environment.client.workflow
+          .getHandle(workflowId, runId)
+          .fetchHistory();
+        lengths.push(history.events?.length ?? 0);
+        runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
       }
     });
     const read = calls.filter((call) => Array.isArray(call)) as [number, number][];

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { embedChunks } from '../../services/materials/embed-chunks.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent } from '../support/student.js';
+
+let house: House;
+let asked: string[];
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  asked = [];
+});
+
+/** A provider that tells what it was asked; each text has a vector of its own. */
+const embeddings = {
+  model: 'lengths@2',
+  dimensions: 2,
+  batchSize: 3,
+  embed: async (texts: readonly string[]) => {
+    asked.push(...texts);
+    return texts.map((text) => [text.length, 1]);
+  },
+};
+
+/** A material in work whose chunks hold these texts. */
+async function material(ownerId: string, texts: string[]): Promise<string> {
+  const id = randomUUID();
+  const row = { title: 't', format: 'pdf', bytes: 1, sha256: id.replaceAll('-', '').repeat(2), workflowId: 'w' };
+  await house.db('materials').insert({ ...row, id, ownerId, status: 'processing' });
+  const place = { materialId: id, ownerId, pageFrom: 1, pageTo: 1, startOffset: 0, endOffset: 1 };
+  await house.db('material_chunks').insert(texts.map((text, ord) => ({ ...place, id: randomUUID(), ord, text })));
+  return id;
+}
+const embed = (id: string, provider = embeddings) =>
+  embedChunks({ db: house.db, embeddings: provider }, { id, runNo: 1 }, () => {}, new AbortController().signal);
+const vectors = async (id: string) => {
+  const rows = await house.db('material_chunks').where({ materialId: id }).orderBy('ord').select('embedding');
+  return rows.map(({ embedding }) => embedding);
+};
+
+describe('embedding', () => {
+  test('asks once for a text that stands in several chunks', async () => {
+    const { id: owner } = await createStudent(house);
+    const id = await material(owner, ['a', 'bb', 'a', 'bb', 'ccc', 'a']);
+    await embed(id);
+    expect(asked.toSorted()).toEqual(['a', 'bb', 'ccc']);
+    expect(await vectors(id)).toEqual(['[1,1]', '[2,1]', '[1,1]', '[2,1]', '[3,1]', '[1,1]']);
+  });
+
+  test('takes the vectors of what the same student has embedded before', async () => {
+    const { id: owner } = await createStudent(house);
+    await embed(await material(owner, ['one', 'three']));
+    asked = [];
+    const id = await material(owner, ['three', 'seventeen', 'one']);
+    await embed(id);
+    expect(asked).toEqual(['seventeen']);
+    expect(await vectors(id)).toEqual(['[5,1]', '[9,1]', '[3,1]']);
+  });
+
+  test("never takes another student's, nor those of another model", async () => {
+    const [one, other] = [await createStudent(house), await createStudent(house)];
+    await embed(await material(one.id, ['shared']));
+    asked = [];
+    await embed(await material(other.id, ['shared']));
+    await embed(await material(one.id, ['shared']), { ...embeddings, model: 'else@2' });
+    expect(asked).toEqual(['shared', 'shared']);
+  });
+});
