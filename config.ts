@@ -72,6 +72,11 @@ const environment = z.object({
     .default(50 * 1024 * 1024)
     .describe('Largest upload in bytes.'),
   MATERIAL_MAX_PAGES: integer(1, 10000).default(1000).describe('Most pages of one material.'),
+  MATERIALS_PER_STUDENT: integer(1, 1_000_000).default(1000).describe('Most materials of one student.'),
+  BYTES_PER_STUDENT: integer(1024, Number.MAX_SAFE_INTEGER)
+    .default(5 * 1024 ** 3)
+    .describe('Most bytes of one student.'),
+  PAGES_PER_DAY: integer(1, 1_000_000).default(3000).describe('Most pages of one student that are read in 24 hours.'),
   OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
   OCR_DPI: integer(72, 600).default(150).describe('Resolution at which scanned pages are rendered for OCR.'),
 

@@ -98,6 +98,11 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       s3: () => storage.ping(),
     },
     maxBytes: config.UPLOAD_MAX_BYTES,
+    quota: {
+      files: config.MATERIALS_PER_STUDENT,
+      bytes: config.BYTES_PER_STUDENT,
+      pagesPerDay: config.PAGES_PER_DAY,
+    },
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
     validateAnswers: config.VALIDATE_RESPONSES,

@@ -20,6 +20,22 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The document is damaged or truncated; ask the student to export it again and upload the new file.',
   },
+  Empty: {
+    retryable: false,
+    sentence: 'There is no text in the document; ask the student whether it is the right file.',
+  },
+  Unsupported: {
+    retryable: false,
+    sentence: 'The file is of a kind that cannot be read; ask the student for a PDF or one of the other kinds we take.',
+  },
+  Bomb: {
+    retryable: false,
+    sentence: 'The file unpacks to more than can be read safely; ask the student to export the document again, or as PDF.',
+  },
+  TooLarge: {
+    retryable: false,
+    sentence: 'A picture has more pixels than can be read; ask the student to scan it at 300 dpi or less.',
+  },
   TooManyPages: {
     retryable: false,
     sentence: 'The document has more pages than are allowed; ask the student to split it.',

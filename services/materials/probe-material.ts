@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
+import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/failures.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { lockRun } from '../runs.js';
 import { originalKey } from './object-key.js';
+import { admitPages } from './quota.js';
 
 export interface ProbeDeps {
   db: Knex;
@@ -25,7 +28,17 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
   if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
   await deps.db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
+    const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
+    await admitPages(trx, {
+      userId: ownerId,
+      materialId: run.id,
+      runNo: run.runNo,
+      pages: pageCount - (await pagesDone(trx, run.id)),
+    });
     await Material.query(trx).findById(run.id).patch({ pageCount, phase: 'reading', phaseStartedAt: new Date() });
   });
   return { pageCount };
 }
+
+const pagesDone = (trx: Transaction, materialId: string): Promise<number> =>
+  MaterialPage.query(trx).where({ materialId, status: 'done' }).resultSize();

@@ -6,6 +6,12 @@ import { ingestWorkflowId } from '../../domain/workflow-ids.js';
 import { lockActiveUser } from '../active-user.js';
 import { completeKey, type Lease } from '../idempotency.js';
 import { firstCheckAt } from '../runs.js';
+import { assertQuota, type MaterialQuota } from './quota.js';
+
+export interface QueueDeps {
+  db: Knex;
+  quota: MaterialQuota;
+}
 
 /** The material, and whether this upload made it or found it there. */
 export interface UploadResult {
@@ -26,24 +32,25 @@ export interface StoredUpload {
 /**
  * Queues the row of an upload whose bytes are stored, unless the student has these bytes already;
  * two at once are settled by the unique index.
- * @throws Problem account-closed, idempotency-key-in-use.
+ * @throws Problem account-closed, idempotency-key-in-use, storage-full, daily-pages-reached.
  */
-export async function queueUpload(db: Knex, stored: StoredUpload): Promise<UploadResult> {
+export async function queueUpload({ db, quota }: QueueDeps, stored: StoredUpload): Promise<UploadResult> {
   try {
-    return await db.transaction((trx) => queueOrFind(trx, stored));
+    return await db.transaction((trx) => queueOrFind(quota, stored, trx));
   } catch (error) {
-    if (error instanceof UniqueViolationError) return db.transaction((trx) => queueOrFind(trx, stored));
+    if (error instanceof UniqueViolationError) return db.transaction((trx) => queueOrFind(quota, stored, trx));
     throw error;
   }
 }
 
-async function queueOrFind(trx: Transaction, stored: StoredUpload): Promise<UploadResult> {
+async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Transaction): Promise<UploadResult> {
   const { materialId, userId, title, bytes, sha256, lease } = stored;
   await lockActiveUser(userId, trx);
   const twin = await Material.query(trx)
     .findOne({ ownerId: userId, sha256 })
     .whereIn('status', ['queued', 'processing', 'ready', 'partial']);
   if (!twin) {
+    await assertQuota(quota, userId, bytes, trx);
     const run = { id: materialId, runNo: 1 };
     const row = { title, bytes, sha256, workflowId: ingestWorkflowId(run), nextCheckAt: firstCheckAt() };
     await Material.query(trx)

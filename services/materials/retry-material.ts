@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
@@ -8,18 +7,20 @@ import type { WorkflowStart } from '../ports.js';
 import { firstCheckAt } from '../runs.js';
 import { startOfIngestion } from '../workflow-starts.js';
 import { lockMaterial } from './lock-material.js';
+import type { QueueDeps } from './queue-upload.js';
+import { assertPagesLeft } from './quota.js';
 
 /**
  * Begins a new run over what an earlier one did not finish: pages that were read stay, the others are read again.
  * A material whose work goes on is left to it, so that asking twice is harmless.
  * @throws Problem not-found, account-closed; nothing-to-retry for one that is ready; material-exists when the same
- * bytes were uploaded again meanwhile.
+ * bytes were uploaded again meanwhile; daily-pages-reached.
  */
 export async function retryMaterial(
-  deps: CommitDeps & { db: Knex },
+  deps: CommitDeps & QueueDeps,
   input: { userId: string; materialId: string },
 ): Promise<void> {
-  const start = await beginRun(deps.db, input).catch((error: unknown) => {
+  const start = await beginRun(deps, input).catch((error: unknown) => {
     if (!(error instanceof UniqueViolationError)) throw error;
     throw new Problem('material-exists', 'The same file was uploaded again; that copy is the one to use.');
   });
@@ -27,14 +28,15 @@ export async function retryMaterial(
 }
 
 async function beginRun(
-  db: Knex,
+  deps: QueueDeps,
   { userId, materialId }: { userId: string; materialId: string },
 ): Promise<WorkflowStart | null> {
-  return db.transaction(async (trx) => {
+  return deps.db.transaction(async (trx) => {
     await lockActiveUser(userId, trx);
     const material = await lockMaterial(userId, materialId, trx);
     if (material.status === 'queued' || material.status === 'processing') return null;
     if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
+    await assertPagesLeft(deps.quota, userId, trx);
     const start = startOfIngestion({ id: materialId, runNo: material.runNo + 1, userId });
     await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
     await material.$query(trx).patch({

@@ -11,6 +11,7 @@ import type { Log, WorkflowStarter } from '../ports.js';
 import { startOfIngestion } from '../workflow-starts.js';
 import { originalKey } from './object-key.js';
 import { queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
+import type { MaterialQuota } from './quota.js';
 import { sniffFormat } from './sniff-format.js';
 import { createUploadMeter } from './upload-meter.js';
 
@@ -20,6 +21,7 @@ export interface UploadDeps {
   starter: WorkflowStarter;
   log: Log;
   maxBytes: number;
+  quota: MaterialQuota;
 }
 
 export interface UploadInput {
@@ -35,7 +37,7 @@ export interface UploadInput {
 /**
  * Takes a file into storage and queues its ingestion. Bytes go to S3 as they come; the row is there before them.
  * The same bytes again, by the same student, give the same material.
- * @throws Problem unsupported-media-type, payload-too-large, account-closed, idempotency-key-*.
+ * @throws Problem unsupported-media-type, payload-too-large, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
  */
 export function uploadMaterial(deps: UploadDeps, input: UploadInput): Promise<UploadResult> {
   return oncePerKey(deps.db, input.keyed, {
@@ -52,7 +54,7 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
   try {
     const stored = await storeBytes(deps, materialId, format, stream, input.signal);
     const title = await input.title();
-    settled = await queueUpload(deps.db, { materialId, userId: input.userId, title, ...stored, lease });
+    settled = await queueUpload(deps, { materialId, userId: input.userId, title, ...stored, lease });
   } catch (error) {
     await discard(deps, materialId);
     throw error;

@@ -779,7 +779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account-closed`: This account cannot be used */
+            /** @description `account-closed`: This account cannot be used; `storage-full`: There is no room for another material */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -824,7 +824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests`: Too many requests */
+            /** @description `daily-pages-reached`: As many pages as a day allows were read; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1320,7 +1320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests`: Too many requests */
+            /** @description `daily-pages-reached`: As many pages as a day allows were read; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -63,7 +63,7 @@ export const uploadOperation = defineOperation({
     200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
   },
-  problems: ['account-closed', 'upload-interrupted'],
+  problems: ['account-closed', 'upload-interrupted', 'storage-full', 'daily-pages-reached'],
 });
 
 export const listMaterialsOperation = defineOperation({
@@ -132,7 +132,7 @@ export const retryMaterialOperation = defineOperation({
     200: { description: 'The wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
   },
-  problems: ['account-closed', 'nothing-to-retry', 'material-exists'],
+  problems: ['account-closed', 'nothing-to-retry', 'material-exists', 'daily-pages-reached'],
 });
 
 export const deleteMaterialOperation = defineOperation({
