@@ -12,10 +12,11 @@ import { auth } from './auth.js';
 import type { Benchmark } from './benchmark.js';
 import { startEnvironment } from './environment.js';
 import { ingest } from './ingest.js';
+import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { startLatency } from './start-latency.js';
 
-const BENCHMARKS: Record<string, Benchmark> = { auth, ingest, 'start-latency': startLatency };
+const BENCHMARKS: Record<string, Benchmark> = { auth, ingest, ocr, 'start-latency': startLatency };
 
 /** Above this load, others take so much of the machine that the figures say little. */
 const QUIET_LOAD = 0.7;

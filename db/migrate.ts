@@ -7,6 +7,8 @@ import * as idempotencyKeys from './migrations/0004-idempotency-keys.js';
 import * as accounts from './migrations/0005-accounts.js';
 import * as profiles from './migrations/0006-profiles.js';
 import * as leaving from './migrations/0007-leaving.js';
+import * as formats from './migrations/0008-formats.js';
+import * as chunks from './migrations/0009-chunks.js';
 import * as materialLife from './migrations/0010-material-life.js';
 
 interface Migration {
@@ -23,6 +25,8 @@ const MIGRATIONS: Migration[] = [
   { name: '0005-accounts', up: accounts.up },
   { name: '0006-profiles', up: profiles.up },
   { name: '0007-leaving', up: leaving.up },
+  { name: '0008-formats', up: formats.up },
+  { name: '0009-chunks', up: chunks.up },
   { name: '0010-material-life', up: materialLife.up },
 ];
 

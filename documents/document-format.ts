@@ -1,19 +1,64 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { DocumentFormat } from '../domain/pages.js';
+import { kindOfText } from './plain-text/text-kind.js';
 
-const FORMATS: ReadonlyMap<string, DocumentFormat> = new Map([
-  ['application/pdf', 'pdf'],
-  ['image/png', 'png'],
-  ['image/jpeg', 'jpeg'],
-]);
+/**
+ * What the beginning of a file says it is. `zip` is an office file or none, which only the whole tells; `compound` is
+ * the container of old office files and of those with a password.
+ */
+export type StartOfFile = DocumentFormat | 'zip' | 'compound' | 'empty' | 'unknown';
+
+/** How much of a file's beginning `tellByStart` looks at; what is given beyond it does not change the answer. */
+export const START_BYTES = 4_100;
 
 /** How far into a file readers look for a PDF's header, since mail and print systems put lines before it. */
-const PDF_HEADER_WITHIN = 1024;
+const PDF_HEADER_WITHIN = 1_024;
 
-/** The format by content, undefined when it is none that can be ingested. A file's first 4 KiB are enough. */
-export async function detectFormat(file: Uint8Array): Promise<DocumentFormat | undefined> {
-  const type = await fileTypeFromBuffer(file);
-  if (type) return FORMATS.get(type.mime);
-  const head = Buffer.from(file.subarray(0, PDF_HEADER_WITHIN)).toString('latin1');
-  return head.includes('%PDF-') ? 'pdf' : undefined;
+const SIGNATURES: readonly (readonly [string, StartOfFile])[] = [
+  ['89504e470d0a1a0a', 'png'],
+  ['ffd8ff', 'jpeg'],
+  ['49492a00', 'tiff'],
+  ['4d4d002a', 'tiff'],
+  ['49492b00', 'tiff'],
+  ['4d4d002b', 'tiff'],
+  ['504b0304', 'zip'],
+  ['504b0506', 'zip'],
+  ['d0cf11e0a1b11ae1', 'compound'],
+];
+
+/** Tells a file's format by its first bytes, never by its name; the rest of the file may still belie them. */
+export function tellByStart(file: Uint8Array): StartOfFile {
+  if (file.length === 0) return 'empty';
+  const start = Buffer.from(file.subarray(0, START_BYTES));
+  const hex = start.toString('hex', 0, 8);
+  const [, signed] = SIGNATURES.find(([signature]) => hex.startsWith(signature)) ?? [];
+  if (signed) return signed;
+  if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  if (start.toString('latin1', 0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
+  return kindOfText(start) ?? 'unknown';
+}
+
+/**
+ * Which office file the beginning of a zip file announces: its parts' names stand in it, those of the text often
+ * among the first. Undefined when it is another kind of zip file for certain.
+ */
+export function officeFormatByStart(start: Uint8Array): 'docx' | 'pptx' | 'undecided' | undefined {
+  const names = partNames(Buffer.from(start));
+  const hasPart = (...beginnings: string[]) =>
+    names.some((name) => beginnings.some((beginning) => name.startsWith(beginning)));
+  if (hasPart('word/')) return 'docx';
+  if (hasPart('ppt/')) return 'pptx';
+  return hasPart('[Content_Types].xml', '_rels/', 'docProps/', 'customXml/') ? 'undecided' : undefined;
+}
+
+const LOCAL_HEADER = Buffer.from('504b0304', 'hex');
+/** Where a part's name begins, from the beginning of its header. */
+const NAME_AT = 30;
+
+/** The beginnings of the names that stand before the parts of a zip file. */
+function partNames(start: Buffer): string[] {
+  const names: string[] = [];
+  for (let at = start.indexOf(LOCAL_HEADER); at >= 0; at = start.indexOf(LOCAL_HEADER, at + 1)) {
+    names.push(start.toString('latin1', at + NAME_AT, at + NAME_AT + 24));
+  }
+  return names;
 }

@@ -1,19 +1,26 @@
-import type { DocumentFormat, PageText } from '../domain/pages.js';
+import type { DocumentFormat, PageResult } from '../domain/pages.js';
 
 /** Turns bytes into text. Used by services only. */
 export interface DocumentReader {
-  /** Counts pages. @throws Failure Encrypted, Corrupt. */
+  /**
+   * Tells the format by content and counts pages; the same bytes always have the same pages.
+   * @throws Failure Encrypted, Corrupt, Empty, Unsupported, Bomb.
+   */
   probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
   /**
-   * Reads the given pages; `onPage` is awaited once for each page as soon as it is read, in any order.
-   * @throws Failure Encrypted, Corrupt (also for a page that the document lacks); the signal's reason when aborted;
-   *   what `onPage` throws, after which it is not called again.
+   * Reads the given pages; `onPage` is awaited once for each page as soon as it is read, in any order. A page that is
+   * broken by itself comes with the failure; the others are read all the same.
+   * @param languages locales in which scans may be written beside English, as in `de-CH`; those whose data is not
+   *   installed are left out
+   * @throws Failure Encrypted, Corrupt (also for a page that the document lacks), Empty, Unsupported, Bomb; the
+   *   signal's reason when aborted; what `onPage` throws, after which it is not called again.
    */
   readPages(
     file: Uint8Array,
     pageNos: readonly number[],
-    onPage: (page: PageText) => Promise<void>,
+    onPage: (page: PageResult) => Promise<void>,
     signal?: AbortSignal,
+    languages?: readonly string[],
   ): Promise<void>;
   /** Ends the threads; work in hand fails. */
   close(): Promise<void>;

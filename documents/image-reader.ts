@@ -1,29 +1,61 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { Failure } from '../domain/failures.js';
+import type { DocumentFormat } from '../domain/pages.js';
+import { createGate } from './gate.js';
 import { mostPixels, type Raster, scaleWithin } from './raster.js';
+import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
 
-/** More than cameras take in their usual modes; decoding so many may need some 400 MB for a moment. */
-const MOST_INPUT_PIXELS = 120_000_000;
+/** The formats that are pictures; all but TIFF are one page, whatever moves in them. */
+export type PictureFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'webp'>;
+
+/** More than cameras take in their usual modes. */
+const MOST_PIXELS = 120_000_000;
+/** Larger than an A0 sheet at 600 dpi: such a size is claimed to exhaust whoever believes it. */
+const HOSTILE_PIXELS = 600_000_000;
+/** Most bytes of a picture whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
+const MOST_HELD_BYTES = 300_000_000;
+/** Most bytes of a TIFF page as it is stored, because a strip may hold the whole page. */
+const MOST_STORED_BYTES = 480_000_000;
 const DECODE_SECONDS = 30;
 
+/** A page needs some hundred MB for a moment, so that they take turns. */
+const gate = createGate(1);
+
 /**
- * Checks that a PNG or JPEG file has a readable header and a size that can be decoded.
- * @throws Failure Corrupt.
+ * How many pages a picture's file has, by its headers alone.
+ * @throws Failure Corrupt, TooLarge (no page can be decoded), Bomb.
  */
-export async function checkImage(file: Uint8Array): Promise<void> {
-  await sizeOf(file);
+export async function countPictures(file: Uint8Array, format: PictureFormat): Promise<number> {
+  if (format !== 'tiff') {
+    assertDecodable(await headerOf(file));
+    return 1;
+  }
+  const pages = tiffPages(file);
+  if (pages.some(({ width, height }) => width * height > HOSTILE_PIXELS)) throw new Failure('Bomb');
+  const [only] = pages;
+  if (only && pages.length === 1) assertStorable(only);
+  return pages.length;
 }
 
 /**
- * Decodes a PNG or JPEG into grayscale on white, turned upright by its EXIF orientation, and scaled down to what OCR
- * makes use of at `dpi`.
- * @throws Failure Corrupt.
+ * Decodes one page into grayscale on white, turned upright by its EXIF orientation, and scaled down to what OCR makes
+ * use of at `dpi`. @throws Failure Corrupt, TooLarge, Bomb; the signal's reason when aborted before its turn.
  */
-export async function decodeImage(file: Uint8Array, dpi: number): Promise<Raster> {
-  const { width, height } = await sizeOf(file);
+export function decodePicture(
+  file: Uint8Array,
+  { format, pageNo, dpi }: { format: PictureFormat; pageNo: number; dpi: number },
+  signal?: AbortSignal,
+): Promise<Raster> {
+  return gate.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);
+}
+
+async function decode(file: Uint8Array, dpi: number): Promise<Raster> {
+  const header = await headerOf(file);
+  assertDecodable(header);
+  const { width, height } = header.autoOrient;
   const scale = scaleWithin(width, height, mostPixels(dpi));
   const { data, info } = await orCorrupt(
-    open(file)
+    sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .rotate()
       .flatten({ background: '#fff' })
       .resize({ width: side(width, scale), height: side(height, scale), fit: 'fill' })
@@ -35,13 +67,34 @@ export async function decodeImage(file: Uint8Array, dpi: number): Promise<Raster
   return { width: info.width, height: info.height, pixels: data };
 }
 
-/** Width and height in pixels after EXIF rotation. */
-async function sizeOf(file: Uint8Array): Promise<{ width: number; height: number }> {
-  const { autoOrient } = await orCorrupt(open(file).metadata());
-  return autoOrient;
+/** A file of this page alone. */
+function tiffPage(file: Uint8Array, pageNo: number): Uint8Array {
+  const page = tiffPages(file)[pageNo - 1];
+  if (!page) throw new Failure('Corrupt');
+  assertStorable(page);
+  return pageAlone(file, page);
 }
 
-const open = (file: Uint8Array) => sharp(file, { limitInputPixels: MOST_INPUT_PIXELS, failOn: 'error' });
+const headerOf = (file: Uint8Array) => orCorrupt(sharp(file, { limitInputPixels: false }).metadata());
+
+const BYTES_OF: Partial<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2, float: 4 };
+
+/** @throws Failure TooLarge, Bomb. */
+function assertDecodable({ width, height, channels, depth, format, isProgressive }: Metadata): void {
+  const pixels = width * height;
+  if (pixels > HOSTILE_PIXELS) throw new Failure('Bomb');
+  // A progressive JPEG is held as coefficients of 16 bits.
+  const sampleBytes = format === 'jpeg' ? 2 : (BYTES_OF[depth] ?? 8);
+  const held = isProgressive ? pixels * channels * sampleBytes : 0;
+  if (pixels > MOST_PIXELS || held > MOST_HELD_BYTES) throw new Failure('TooLarge');
+}
+
+/** @throws Failure Corrupt, TooLarge. */
+function assertStorable({ width, height, bytesPerPixel }: TiffPage): void {
+  if (width * height === 0) throw new Failure('Corrupt');
+  if (width * height * bytesPerPixel > MOST_STORED_BYTES) throw new Failure('TooLarge');
+}
+
 const side = (length: number, scale: number) => Math.max(1, Math.round(length * scale));
 
 async function orCorrupt<T>(work: Promise<T>): Promise<T> {

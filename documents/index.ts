@@ -1,61 +1,68 @@
 import { Failure } from '../domain/failures.js';
-import type { DocumentFormat } from '../domain/pages.js';
-import { detectFormat } from './document-format.js';
+import { createConversionReader } from './conversion-reader.js';
+import { type StartOfFile, tellByStart } from './document-format.js';
 import type { DocumentReader } from './document-reader.js';
-import { checkImage, decodeImage } from './image-reader.js';
+import type { PictureFormat } from './image-reader.js';
 import { createOcrEngine } from './ocr.js';
-import { hasInk, whitenPaper } from './paper.js';
+import { isProtected } from './office/compound-file.js';
 import { createPdfReader } from './pdf-reader.js';
-import { toPgm } from './raster.js';
-import { settlePage } from './text-layer.js';
+import { createPictureReader } from './picture-reader.js';
 
 export interface DocumentReaderOptions {
   /** How many scanned pages are read at a time, each by a worker of some 65 MB. */
   ocrWorkers: number;
   /** Dots per inch at which scanned pages are rendered. */
   dpi: number;
-  /** Most seconds for one step (open a file, read 100 text layers, render a page) before a file counts as corrupt. */
+  /**
+   * Most seconds for one step (open a file, read 100 text layers, render a page, convert an office file) before a
+   * file counts as damaged or made to exhaust us.
+   */
   stepSeconds?: number;
   /** Most seconds for the OCR of one page before its file counts as corrupt. */
   ocrSeconds?: number;
 }
 
-/** Makes the reader of PDF, PNG and JPEG. Threads start with the first file that needs them. */
+/** Makes the reader of every format we take. Threads start with the first file that needs them. */
 export function createDocumentReader(options: DocumentReaderOptions): DocumentReader {
   const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120 } = options;
   const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds });
   const pdf = createPdfReader({ ocr, dpi, taskSeconds: stepSeconds });
-
-  const readImage = async (file: Uint8Array, signal: AbortSignal | undefined) => {
-    const picture = whitenPaper(await decodeImage(file, dpi));
-    signal?.throwIfAborted();
-    return settlePage(1, '', hasInk(picture) ? await ocr.read(toPgm(picture), signal) : null);
-  };
+  const pictures = createPictureReader({ ocr, dpi });
+  const conversions = createConversionReader({ taskSeconds: stepSeconds });
 
   return {
     async probe(file, signal) {
-      const format = await formatOf(file);
+      signal?.throwIfAborted();
+      const format = readableFormat(file);
       if (format === 'pdf') return { format, pageCount: await pdf.countPages(file, signal) };
-      await checkImage(file);
-      return { format, pageCount: 1 };
+      if (isPicture(format)) return { format, pageCount: await pictures.countPages(file, format) };
+      return conversions.probe(file, signal);
     },
 
-    async readPages(file, pageNos, onPage, signal) {
+    async readPages(file, pageNos, onPage, signal, languages) {
       signal?.throwIfAborted();
       if (pageNos.length === 0) return;
-      if ((await formatOf(file)) === 'pdf') return pdf.readPages(file, pageNos, onPage, signal);
-      if (pageNos.some((pageNo) => pageNo !== 1)) throw new Failure('Corrupt');
-      await onPage(await readImage(file, signal));
+      const format = readableFormat(file);
+      if (format === 'pdf') return pdf.readPages(file, pageNos, onPage, { signal, languages });
+      if (isPicture(format)) return pictures.readPages(file, format, pageNos, onPage, { signal, languages });
+      await conversions.readPages(file, pageNos, onPage, signal);
     },
 
     async close() {
-      await Promise.all([pdf.close(), ocr.close()]);
+      await Promise.all([pdf.close(), pictures.close(), ocr.close(), conversions.close()]);
     },
   };
 }
 
-async function formatOf(file: Uint8Array): Promise<DocumentFormat> {
-  const format = await detectFormat(file);
-  if (format === undefined) throw new Failure('Corrupt');
-  return format;
+/** @throws Failure Empty, Encrypted, Unsupported. */
+function readableFormat(file: Uint8Array): Exclude<StartOfFile, 'empty' | 'unknown' | 'compound'> {
+  const start = tellByStart(file);
+  if (start === 'empty') throw new Failure('Empty');
+  if (start === 'compound') throw new Failure(isProtected(file) ? 'Encrypted' : 'Unsupported');
+  if (start === 'unknown') throw new Failure('Unsupported');
+  return start;
 }
+
+const PICTURES: ReadonlySet<string> = new Set<PictureFormat>(['png', 'jpeg', 'tiff', 'webp']);
+
+const isPicture = (format: string): format is PictureFormat => PICTURES.has(format);

@@ -1,40 +1,42 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
 import { unlessAborted } from './bounded.js';
-import { cleanText, type OcrText } from './text-layer.js';
+import { withLanguageData } from './ocr-languages.js';
+import { cleanLines, type OcrText } from './text-layer.js';
 
 /** One thread that reads one picture at a time. */
 export interface OcrWorker {
+  /** The engine's codes of what it reads. */
+  readonly languages: readonly string[];
   /** @throws Error when the picture cannot be read or the thread dies; the signal's reason, leaving the thread busy. */
   read(picture: Uint8Array, signal: AbortSignal): Promise<OcrText>;
   end(): Promise<void>;
 }
 
-const LANGUAGE_DATA = path.join(
-  path.dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')),
-  '4.0.0_best_int',
-);
-
-/** Starts a thread with the English model from its package; `dpi` is the resolution that pictures are taken to have. */
-export async function startOcrWorker(dpi: number): Promise<OcrWorker> {
-  const worker = await Tesseract.createWorker('eng', Tesseract.OEM.LSTM_ONLY, {
-    langPath: LANGUAGE_DATA,
-    gzip: true,
-    cacheMethod: 'none',
-    // Without it a picture that cannot be read throws where nobody can catch; the promise rejects all the same.
-    errorHandler: () => {},
-  });
+/**
+ * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that pictures are
+ * taken to have.
+ */
+export async function startOcrWorker(dpi: number, languages: readonly string[]): Promise<OcrWorker> {
+  const worker = await withLanguageData(languages, (langPath) =>
+    Tesseract.createWorker([...languages], Tesseract.OEM.LSTM_ONLY, {
+      langPath,
+      gzip: true,
+      cacheMethod: 'none',
+      // Without it a picture that cannot be read throws where nobody can catch; the promise rejects all the same.
+      errorHandler: () => {},
+    }),
+  );
   await worker.setParameters({ user_defined_dpi: String(dpi) });
   const death = signalOfDeath(worker);
   return {
+    languages,
     async read(picture, signal) {
       const either = AbortSignal.any([signal, death]);
       either.throwIfAborted();
       try {
         const { data } = await unlessAborted(worker.recognize(Buffer.from(picture)), either);
-        return { text: cleanText(data.text), confidence: data.confidence / 100 };
+        return { text: cleanLines(data.text), confidence: data.confidence / 100 };
       } catch (error) {
         signal.throwIfAborted();
         // The library rejects with strings.

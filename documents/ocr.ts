@@ -1,6 +1,8 @@
 import { Failure } from '../domain/failures.js';
 import { bounded, Overdue } from './bounded.js';
 import { createGate } from './gate.js';
+import { readUpright } from './ocr-direction.js';
+import { installedLanguages } from './ocr-languages.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
 import type { OcrText } from './text-layer.js';
 
@@ -9,12 +11,18 @@ export interface OcrEngine {
   /** How many pictures are read at a time. */
   readonly workers: number;
   /**
-   * Reads a picture in a format leptonica knows; binary PGM costs the least.
+   * Reads a picture in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
    * @throws Failure Corrupt when it takes far too long; the signal's reason; Error when the engine breaks.
    */
-  read(picture: Uint8Array, signal?: AbortSignal): Promise<OcrText>;
+  read(picture: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;
   /** Ends the workers; pictures in hand fail. */
   close(): Promise<void>;
+}
+
+export interface OcrReadOptions {
+  /** Locales to read beside English, as in `de-CH`; those whose data is not installed are left out. */
+  languages?: readonly string[] | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 interface OcrOptions {
@@ -35,10 +43,19 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
   const idle: OcrWorker[] = [];
   const inHand = new Set<Promise<OcrText>>();
 
-  const readNow = async (picture: Uint8Array, signal: AbortSignal): Promise<OcrText> => {
-    const worker = idle.pop() ?? (await startOcrWorker(dpi));
+  /** A worker of these languages; one of others makes room for it. */
+  const workerFor = async (languages: readonly string[]): Promise<OcrWorker> => {
+    const fitting = idle.findLastIndex((worker) => worker.languages.join() === languages.join());
+    const [found] = idle.splice(fitting, fitting < 0 ? 0 : 1);
+    if (found) return found;
+    await idle.shift()?.end();
+    return startOcrWorker(dpi, languages);
+  };
+
+  const readNow = async (picture: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
+    const worker = await workerFor(languages);
     try {
-      const text = await worker.read(picture, signal);
+      const text = await readUpright(picture, (each) => worker.read(each, signal));
       idle.push(worker);
       return text;
     } catch (error) {
@@ -48,9 +65,14 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
     }
   };
 
-  const readInTurn = async (picture: Uint8Array, signal: AbortSignal): Promise<OcrText> => {
+  const readInTurn = async (
+    picture: Uint8Array,
+    languages: readonly string[],
+    signal: AbortSignal,
+  ): Promise<OcrText> => {
     try {
-      return await gate.run(() => bounded(pageSeconds, signal, (bound) => readNow(picture, bound.signal)), signal);
+      const read = () => bounded(pageSeconds, signal, (bound) => readNow(picture, languages, bound.signal));
+      return await gate.run(read, signal);
     } catch (error) {
       throw error instanceof Overdue ? new Failure('Corrupt', { cause: error }) : error;
     }
@@ -58,8 +80,9 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
 
   return {
     workers,
-    async read(picture, signal) {
-      const reading = readInTurn(picture, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+    async read(picture, { languages, signal } = {}) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const reading = readInTurn(picture, installedLanguages(languages), either);
       inHand.add(reading);
       try {
         return await reading;

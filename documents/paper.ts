@@ -1,4 +1,5 @@
-import type { Raster } from './raster.js';
+import { evenLight } from './even-light.js';
+import { type Raster, toPgm } from './raster.js';
 
 /** Below it the commonest shade is no paper: a dark slide, a photo in poor light. */
 const DARKEST_PAPER = 128;
@@ -10,6 +11,12 @@ const OUTLIERS = 0.005;
 const SQUARE = 8;
 /** Least difference of neighbouring squares that ink makes: a thin grey stroke across a square. */
 const INK_CONTRAST = 12;
+
+/** A picture made ready for OCR, as PGM in shared memory; null when there is nothing on it. */
+export function preparePicture(raster: Raster): Uint8Array | null {
+  const picture = whitenPaper(evenLight(raster));
+  return hasInk(picture) ? toPgm(picture) : null;
+}
 
 /**
  * The picture with the grain of its paper turned white. OCR parts ink from paper by one shade for the whole page,

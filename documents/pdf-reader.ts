@@ -1,10 +1,11 @@
 import { Failure } from '../domain/failures.js';
-import type { PageText } from '../domain/pages.js';
-import { Overdue } from './bounded.js';
+import type { FailedPage, PageResult } from '../domain/pages.js';
 import { forEachAtOnce } from './for-each-at-once.js';
 import type { OcrEngine } from './ocr.js';
+import { type Outcome, settled } from './outcome.js';
 import type * as PdfThread from './pdf-thread.js';
-import { cleanText, hasTextLayer, settlePage } from './text-layer.js';
+import { inSharedMemory } from './shared-memory.js';
+import { cleanLines, hasTextLayer, settlePage } from './text-layer.js';
 import { createThread } from './threads.js';
 
 /** Reads PDFs in a thread of its own. */
@@ -15,8 +16,8 @@ export interface PdfReader {
   readPages(
     file: Uint8Array,
     pageNos: readonly number[],
-    onPage: (page: PageText) => Promise<void>,
-    signal?: AbortSignal,
+    onPage: (page: PageResult) => Promise<void>,
+    options?: { signal?: AbortSignal | undefined; languages?: readonly string[] | undefined },
   ): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,11 +32,16 @@ interface PdfReaderOptions {
 
 interface Picture {
   pageNo: number;
-  /** What little text the page has beside its picture. */
+  /** What little text the page has beside its picture, or text that is garbage. */
   layer: string;
 }
 
 const LAYERS_PER_TASK = 100;
+/**
+ * Pages that may exhaust the thread's time or memory in one call; a document with more of them is made to, and would
+ * hold up others for hours.
+ */
+const MOST_EXHAUSTING = 3;
 
 /** Makes the reader; its thread starts with the first file and ends after half a minute without work. */
 export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): PdfReader {
@@ -50,60 +56,80 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     return { key: documents, bytes: inSharedMemory(file) };
   };
 
-  const readLayers = async (
-    pdf: PdfThread.SharedPdf,
-    pageNos: readonly number[],
-    onPage: (page: PageText) => Promise<void>,
-    signal: AbortSignal | undefined,
-  ): Promise<Picture[]> => {
-    const pictures: Picture[] = [];
-    for (const { pageNo, layer: raw } of await resultOf(thread.run('readLayers', { pdf, pageNos }, signal))) {
-      signal?.throwIfAborted();
-      const layer = cleanText(raw);
-      if (hasTextLayer(layer)) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
-      else pictures.push({ pageNo, layer });
+  /** A task's value. @throws Failure, with a cause when the file is too much for the thread. */
+  const resultOf = async <T>(running: Promise<Outcome<T> | PdfThread.Broken>): Promise<T> => {
+    const sound = running.then(async (outcome) => {
+      if (!('broken' in outcome)) return outcome;
+      await thread.restart();
+      throw new Failure('Corrupt', { cause: new Error(outcome.broken) });
+    });
+    return settled(sound, 'Corrupt');
+  };
+
+  const readLayers = async (pdf: PdfThread.SharedPdf, pageNos: readonly number[], signal: AbortSignal | undefined) => {
+    const read = (some: readonly number[]) => resultOf(thread.run('readLayers', { pdf, pageNos: some }, signal));
+    const together = await read(pageNos).catch(unlessExhausted);
+    if (Array.isArray(together)) return together;
+    // One of them is too much for the thread, which takes no other page with it.
+    const limit = exhaustionLimit();
+    const layers: PdfThread.LayerOutcome[] = [];
+    for (const pageNo of pageNos) {
+      const [alone] = await read([pageNo]).catch((error: unknown) => [limit(pageNo, error)]);
+      if (alone) layers.push(alone);
     }
-    return pictures;
+    return layers;
   };
 
   return {
     countPages: async (file, signal) => resultOf(thread.run('countPages', share(file), signal)),
 
-    async readPages(file, pageNos, onPage, signal) {
+    async readPages(file, pageNos, onPage, { signal, languages } = {}) {
       const pdf = share(file);
       const pictures: Picture[] = [];
       for (let from = 0; from < pageNos.length; from += LAYERS_PER_TASK) {
-        pictures.push(...(await readLayers(pdf, pageNos.slice(from, from + LAYERS_PER_TASK), onPage, signal)));
+        for (const page of await readLayers(pdf, pageNos.slice(from, from + LAYERS_PER_TASK), signal)) {
+          signal?.throwIfAborted();
+          if ('failure' in page) await onPage(page);
+          else {
+            const { pageNo } = page;
+            const layer = cleanLines(page.value);
+            if (hasTextLayer(layer)) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
+            else pictures.push({ pageNo, layer });
+          }
+        }
       }
+      const limit = exhaustionLimit();
+      const read = async ({ pageNo, layer }: Picture, either: AbortSignal): Promise<PageResult> => {
+        try {
+          const picture = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, either));
+          return settlePage(pageNo, layer, picture && (await ocr.read(picture, { languages, signal: either })));
+        } catch (error) {
+          return limit(pageNo, error);
+        }
+      };
       // One lane more than OCR has workers, so that a picture is ready whenever a worker comes free.
-      await forEachAtOnce(ocr.workers + 1, pictures, signal, async ({ pageNo, layer }, either) => {
-        const picture = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, either));
-        const reading = picture === null ? null : await ocr.read(picture, either);
-        await onPage(settlePage(pageNo, layer, reading));
-      });
+      await forEachAtOnce(ocr.workers + 1, pictures, signal, async (picture, either) =>
+        onPage(await read(picture, either)),
+      );
     },
 
     close: () => thread.close(),
   };
 }
 
-/** A task's value; throws its failure. A file that is too much for the thread is a damaged or hostile one. */
-async function resultOf<T>(running: Promise<PdfThread.Outcome<T>>): Promise<T> {
-  const outcome = await running.catch((error: unknown) => {
-    if (error instanceof Overdue || isOutOfMemory(error)) throw new Failure('Corrupt', { cause: error });
-    throw error;
-  });
-  if ('failure' in outcome) throw new Failure(outcome.failure);
-  return outcome.value;
+/** Makes a broken page of its error. @throws the error when it is no page's, or when too many pages exhaust us. */
+function exhaustionLimit(): (pageNo: number, error: unknown) => FailedPage {
+  let exhausting = 0;
+  return (pageNo, error) => {
+    if (!(error instanceof Failure)) throw error;
+    if (error.cause !== undefined) exhausting += 1;
+    if (exhausting > MOST_EXHAUSTING) throw error;
+    return { pageNo, failure: error.type };
+  };
 }
 
-const isOutOfMemory = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-
-/** The bytes where the thread can read them without a copy for every task. */
-function inSharedMemory(file: Uint8Array): Uint8Array {
-  if (file.buffer instanceof SharedArrayBuffer) return file;
-  const bytes = new Uint8Array(new SharedArrayBuffer(file.length));
-  bytes.set(file);
-  return bytes;
+/** The failure of a task that took too much time or memory; other errors are thrown on. */
+function unlessExhausted(error: unknown): Failure {
+  if (error instanceof Failure && error.cause !== undefined) return error;
+  throw error;
 }

@@ -15,7 +15,7 @@ export const BOX_BYTES = 16;
 /** A wider gap than this many letter heights parts two runs: words of a justified line are nearer to each other. */
 const WIDE_GAP = 0.8;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
-const BROKEN_WORD = 0xfffe;
+const BROKEN_WORD = '\uFFFE';
 
 interface Box {
   left: number;
@@ -30,65 +30,94 @@ interface Box {
  * @param scratch address of BOX_BYTES free bytes in the engine's memory
  */
 export function readRuns(engine: TextEngine, textPage: number, scratch: number): Run[] {
+  let memory: Float32Array = new Float32Array();
   const boxAt = (index: number): Box | undefined => {
     if (engine._FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined;
     const { buffer, byteOffset } = engine.HEAPU8;
-    const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(buffer, byteOffset + scratch, 4);
-    const isSound = [left, top, right, bottom].every(Number.isFinite);
-    return isSound ? { left, top: Math.max(top, bottom), right, bottom: Math.min(top, bottom) } : undefined;
+    // A memory that grows moves.
+    if (memory.buffer !== buffer) memory = new Float32Array(buffer, byteOffset + scratch, 4);
+    const [left = 0, y1 = 0, right = 0, y2 = 0] = memory;
+    if (!Number.isFinite(left + right + y1 + y2)) return undefined;
+    return { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) };
   };
   const quarterAt = (index: number) => {
-    const quarter = Math.round(engine._FPDFText_GetCharAngle(textPage, index) / (Math.PI / 2));
+    // It turns with the clock.
+    const quarter = -Math.round(engine._FPDFText_GetCharAngle(textPage, index) / (Math.PI / 2));
     return Number.isFinite(quarter) ? ((quarter % 4) + 4) % 4 : 0;
   };
 
   const runs: Run[] = [];
   let run: Run | undefined;
-  const add = (word: string, first: number, last: number, mayJoin: boolean) => {
+  const add = ({ text, first, last }: Word, mayJoin: boolean): void => {
     const from = boxAt(first);
     const to = first === last ? from : boxAt(last);
-    if (!from || !to) {
+    const box = from && to && union(from, to);
+    if (!box) {
       // A letter without a place stays with the text before it.
-      if (run) run.text += ` ${word}`;
-      else run = { text: word, left: 0, right: 0, top: 0, bottom: 0, quarter: 0 };
+      if (run) run.text += ` ${text}`;
+      else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarter: 0 };
       return;
     }
-    const box = union(from, to);
     if (run && mayJoin && isNear(run, box)) {
-      run.text += ` ${word}`;
+      run.text += ` ${text}`;
       stretch(run, box);
       return;
     }
+    const quarter = quarterAt(first);
+    if (first !== last && isOverLines(from, to, quarter)) {
+      for (const sign of signsOf(first, last)) add(sign, false);
+      return;
+    }
     if (run) runs.push(run);
-    run = { text: word, ...box, quarter: quarterAt(first) };
+    run = { text, ...box, quarter };
   };
-
-  const count = engine._FPDFText_CountChars(textPage);
-  let word = '';
-  let first = 0;
-  let last = 0;
-  let mayJoin = false;
-  const endWord = (joins: boolean) => {
-    if (word !== '') add(word, first, last, mayJoin);
-    if (word !== '' || !joins) mayJoin = joins;
-    word = '';
-  };
-  for (let index = 0; index < count; index += 1) {
+  const signAt = (index: number) => {
     const code = engine._FPDFText_GetUnicode(textPage, index);
-    if (code === 0x0d || code === 0x0a) endWord(false);
-    else if (code === 0x20 || code === 0x09 || code === 0xa0) endWord(true);
-    else if (code === BROKEN_WORD || code === 0x02) {
-      word += '-';
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  };
+  const signsOf = (first: number, last: number): Word[] =>
+    Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
+      .map((index) => ({ text: signAt(index), first: index, last: index }))
+      .filter(({ text }) => text !== '');
+
+  let word: Word | undefined;
+  let mayJoin = false;
+  const endWord = (joinsNext: boolean) => {
+    if (word) add(word, mayJoin);
+    if (word || !joinsNext) mayJoin = joinsNext;
+    word = undefined;
+  };
+  const count = engine._FPDFText_CountChars(textPage);
+  for (let index = 0; index < count; index += 1) {
+    const sign = signAt(index);
+    if (sign === '\r' || sign === '\n') endWord(false);
+    else if (sign === ' ' || sign === '\t' || sign === '\u00A0') endWord(true);
+    else if (sign === BROKEN_WORD || sign === '\u0002') {
+      if (word) word.text += '-';
       endWord(false);
-    } else if (code > 0 && code <= 0x10ffff) {
-      if (word === '') first = index;
-      last = index;
-      word += String.fromCodePoint(code);
+    } else if (word) {
+      word.text += sign;
+      word.last = index;
+    } else if (sign !== '') {
+      word = { text: sign, first: index, last: index };
     }
   }
   endWord(false);
   if (run) runs.push(run);
   return runs;
+}
+
+/** Signs without white space, and the first and last of their indexes. */
+interface Word {
+  text: string;
+  first: number;
+  last: number;
+}
+
+/** Signs drawn one below the other, as in a column of figures, may come as one word. */
+function isOverLines(from: Box, to: Box, quarter: number): boolean {
+  const [low, high] = quarter % 2 === 0 ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  return Math.min(from[high], to[high]) <= Math.max(from[low], to[low]);
 }
 
 const union = (a: Box, b: Box): Box => ({

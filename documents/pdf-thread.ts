@@ -1,7 +1,7 @@
-import { Failure, type FailureType } from '../domain/failures.js';
-import { hasInk, whitenPaper } from './paper.js';
+import { Failure } from '../domain/failures.js';
+import type { Outcome } from './outcome.js';
+import { preparePicture } from './paper.js';
 import { loadPdfium, type OpenDocument, type OpenPdf } from './pdfium.js';
-import { toPgm } from './raster.js';
 
 /** A PDF in shared memory; `key` tells documents apart, so that one is opened once for many tasks. */
 export interface SharedPdf {
@@ -9,36 +9,56 @@ export interface SharedPdf {
   bytes: Uint8Array;
 }
 
-/** A task's result, or the failure it ended with: errors lose their class between threads. */
-export type Outcome<T> = { value: T } | { failure: FailureType };
-
 /** Counts pages. */
 export const countPages = (pdf: SharedPdf) => attempt(pdf, ({ pageCount }) => pageCount);
 
-/** The text layers of many pages in one go: a page takes less time than a message. */
+/** A page's text layer, unclean, or why it cannot be had. */
+export type LayerOutcome = { pageNo: number } & Outcome<string>;
+
+/**
+ * The text layers of many pages in one go: a page takes less time than a message. A broken page does not end it.
+ * A page that the document lacks is the caller's mistake or a changed file, and fails all.
+ */
 export const readLayers = ({ pdf, pageNos }: { pdf: SharedPdf; pageNos: readonly number[] }) =>
-  attempt(pdf, (open) => pageNos.map((pageNo) => ({ pageNo, layer: open.text(pageNo) })));
+  attempt(pdf, (open) => {
+    if (pageNos.some((pageNo) => pageNo > open.pageCount)) throw new Failure('Corrupt');
+    const layers: LayerOutcome[] = [];
+    for (const pageNo of pageNos) layers.push({ pageNo, ...outcomeOf(() => open.text(pageNo)) });
+    return layers;
+  });
 
 /** A page's picture as PGM, null when there is nothing on it. */
 export const renderPage = ({ pdf, pageNo, dpi }: { pdf: SharedPdf; pageNo: number; dpi: number }) =>
-  attempt(pdf, (open) => {
-    const picture = whitenPaper(open.render(pageNo, dpi));
-    return hasInk(picture) ? toPgm(picture) : null;
-  });
+  attempt(pdf, (open) => preparePicture(open.render(pageNo, dpi)));
 
 let engine: Promise<OpenDocument> | undefined;
 let current: { key: number; open: OpenPdf } | undefined;
 
-async function attempt<T>(pdf: SharedPdf, work: (open: OpenPdf) => T): Promise<Outcome<T>> {
+/** What a task ended with when the engine broke: its memory cannot be trusted, and the thread is to be restarted. */
+export interface Broken {
+  broken: string;
+}
+
+async function attempt<T>(pdf: SharedPdf, work: (open: OpenPdf) => T): Promise<Outcome<T> | Broken> {
   try {
-    return { value: work(await opened(pdf)) };
+    const open = await opened(pdf);
+    return outcomeOf(() => work(open));
   } catch (error) {
     if (error instanceof Failure) return { failure: error.type };
     if (!isEngineFault(error)) throw error;
-    // After a trap the engine's memory cannot be trusted, not even to close the document.
+    // Not even to close the document.
     current = undefined;
     engine = undefined;
-    return { failure: 'Corrupt' };
+    return { broken: String(error) };
+  }
+}
+
+function outcomeOf<T>(work: () => T): Outcome<T> {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof Failure) return { failure: error.type };
+    throw error;
   }
 }
 

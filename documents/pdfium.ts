@@ -1,5 +1,7 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { Failure } from '../domain/failures.js';
+import { pageText } from './layout/page-text.js';
+import { BOX_BYTES, readRuns, type TextEngine } from './pdf-runs.js';
 import { mostPixels, type Raster, scaleWithin } from './raster.js';
 
 type Engine = Awaited<ReturnType<typeof PDFiumModule>>;
@@ -8,7 +10,7 @@ type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: str
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
-  /** The text layer as pdfium gives it, unclean; '' for a picture of text. */
+  /** The text layer in reading order, unclean; '' for a picture of text. */
   text(pageNo: number): string;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;
@@ -95,13 +97,10 @@ function readText(engine: Engine, page: number): string {
   const textPage = engine._FPDFText_LoadPage(page);
   if (textPage === 0) throw new Failure('Corrupt');
   try {
-    const count = engine._FPDFText_CountChars(textPage);
-    if (count <= 0) return '';
-    return withBuffer(engine, (count + 1) * 2, (buffer) => {
-      const written = engine._FPDFText_GetText(textPage, 0, count, buffer);
-      const end = buffer + Math.max(0, written - 1) * 2;
-      return Buffer.from(engine.HEAPU8.subarray(buffer, end)).toString('utf16le');
-    });
+    if (engine._FPDFText_CountChars(textPage) <= 0) return '';
+    return withBuffer(engine, BOX_BYTES, (scratch) =>
+      pageText(readRuns(engine as Engine & TextEngine, textPage, scratch)),
+    );
   } finally {
     engine._FPDFText_ClosePage(textPage);
   }

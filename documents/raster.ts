@@ -28,3 +28,69 @@ export function toPgm({ width, height, pixels }: Raster): Uint8Array {
   file.set(pixels, header.length);
   return file;
 }
+
+/** The picture of a file of `toPgm`; undefined for another format. */
+export function fromPgm(file: Uint8Array): Raster | undefined {
+  const header = /^P5\n(\d+) (\d+)\n255\n/.exec(Buffer.from(file.subarray(0, 40)).toString('latin1'));
+  if (!header) return undefined;
+  return { width: Number(header[1]), height: Number(header[2]), pixels: file.subarray(header[0].length) };
+}
+
+/** The picture turned by quarter turns with the clock. */
+export function turned({ width, height, pixels }: Raster, quarters: number): Raster {
+  const isSideways = quarters % 2 === 1;
+  const result = {
+    width: isSideways ? height : width,
+    height: isSideways ? width : height,
+    pixels: new Uint8Array(pixels.length),
+  };
+  // Where the first pixel goes, and how far each step right and each step down leads from there.
+  const [start, right, down] = (
+    {
+      0: [0, 1, width],
+      1: [height - 1, height, -1],
+      2: [pixels.length - 1, -1, -width],
+      3: [(width - 1) * height, -height, 1],
+    } as Record<number, [number, number, number]>
+  )[quarters % 4] ?? [0, 1, width];
+  for (let y = 0; y < height; y += 1) {
+    let to = start + y * down;
+    for (let x = 0; x < width; x += 1, to += right) result.pixels[to] = pixels[y * width + x] ?? 0;
+  }
+  return result;
+}
+
+/** Steps in which a part of half the sides is moved over a picture. */
+const PLACES = 4;
+/** Shades below it are ink, on paper that was whitened. */
+const INK_SHADE = 128;
+
+/** The part of half the width and half the height that has the most dark pixels. */
+export function inkiestPart({ width, height, pixels }: Raster): Raster {
+  const part = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+  const counts = Array.from({ length: PLACES * PLACES }, () => 0);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor((y * PLACES) / height) * PLACES;
+    for (let x = 0; x < width; x += 1) {
+      if ((pixels[y * width + x] ?? 255) >= INK_SHADE) continue;
+      const cell = row + Math.floor((x * PLACES) / width);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
+  }
+  let best = { ink: -1, column: 0, row: 0 };
+  for (let row = 0; row <= PLACES / 2; row += 1) {
+    for (let column = 0; column <= PLACES / 2; column += 1) {
+      const ink = [0, 1].flatMap((down) => [0, 1].map((right) => counts[(row + down) * PLACES + column + right] ?? 0));
+      const sum = ink.reduce((a, b) => a + b, 0);
+      if (sum > best.ink) best = { ink: sum, column, row };
+    }
+  }
+  const left = Math.min(Math.floor((best.column * width) / PLACES), width - part.width);
+  const top = Math.min(Math.floor((best.row * height) / PLACES), height - part.height);
+  const cut = new Uint8Array(part.width * part.height);
+  for (let y = 0; y < part.height; y += 1) {
+    const from = (top + y) * width + left;
+    cut.set(pixels.subarray(from, from + part.width), y * part.width);
+  }
+  return { ...part, pixels: cut };
+}

@@ -11,6 +11,8 @@ export interface Thread<T extends object> {
    * and the next task starts a new one. @throws Overdue; the signal's reason; what the task throws.
    */
   run<K extends keyof T & string>(name: K, task: TaskOf<T, K>, signal?: AbortSignal): Promise<ResultOf<T, K>>;
+  /** Ends the thread between two tasks, which gives its memory back; the next task starts a new one. */
+  restart(): Promise<void>;
   /** Ends the thread; running and waiting tasks fail. */
   close(): Promise<void>;
 }
@@ -37,22 +39,26 @@ const RUNS_FROM_SOURCE = import.meta.url.endsWith('.ts');
 export function createThread<T extends object>(url: URL, options: ThreadOptions): Thread<T> {
   const { idleSeconds, heapMb, taskSeconds } = options;
   const filename = RUNS_FROM_SOURCE ? url.href.replace(/\.js$/, '.ts') : url.href;
-  const pool = new Piscina({
-    execArgv: RUNS_FROM_SOURCE ? ['--import', loaderAddress()] : [],
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: idleSeconds * 1000,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    // Atomics would freeze the thread between tasks and with it whatever the engine does there.
-    atomics: 'disabled',
-    recordTiming: false,
-  });
+  const start = () => {
+    const started = new Piscina({
+      execArgv: RUNS_FROM_SOURCE ? ['--import', loaderAddress()] : [],
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: idleSeconds * 1000,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      // Atomics would freeze the thread between tasks and with it whatever the engine does there.
+      atomics: 'disabled',
+      recordTiming: false,
+    });
+    // A thread that cannot start tells the pool and not the task; one that dies between tasks harms nobody.
+    started.on('error', (error) => current?.abort(error));
+    return started;
+  };
   // piscina starts no new thread for tasks that wait in its queue when one is aborted, so they wait here.
   const gate = createGate(1);
   let current: AbortController | undefined;
   let closed = false;
-  // A thread that cannot start tells the pool and not the task; one that dies between tasks harms nobody.
-  pool.on('error', (error) => current?.abort(error));
+  let pool = start();
   return {
     run: (name, task, signal) =>
       gate.run(
@@ -64,6 +70,13 @@ export function createThread<T extends object>(url: URL, options: ThreadOptions)
           }),
         signal,
       ),
+    restart: () =>
+      gate.run(async () => {
+        if (closed) return;
+        const spent = pool;
+        pool = start();
+        await spent.destroy();
+      }),
     close() {
       closed = true;
       return pool.destroy();

@@ -1,13 +1,9 @@
 /** First parts that keep their hyphen; as the beginning of a longer word they are rare. */
-const KEPT_FIRST = new Set(
-  'self,well,quasi,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(','),
-);
+const KEPT_FIRST = new Set('self,well,quasi,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(','));
 /** Endings that make one word with such a first part: selfish, wellness. */
 const ENDINGS = new Set('ish,ishly,ishness,less,lessly,ness,head,spring'.split(','));
 /** Second parts that make a compound with almost any word but the prefixes below. */
-const KEPT_SECOND = new Set(
-  'based,called,driven,friendly,induced,known,oriented,shaped,sized,specific'.split(','),
-);
+const KEPT_SECOND = new Set('based,called,driven,friendly,induced,known,oriented,shaped,sized,specific'.split(','));
 const PREFIXES = new Set('counter,dis,fore,inter,mis,out,over,pre,sub,super,trans,under'.split(','));
 
 /** A word longer than this is looked at from here on: what comes before it changes nothing, and costs time. */

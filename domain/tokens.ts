@@ -1,3 +1,6 @@
+/** Words; what is longer than any word counts in parts of this length, and may be cut there. */
+export const WORDS = /\S{1,64}/gu;
+
 /** What one word is made of: letters, groups of figures, runs of other signs. */
 const PIECES = /(\p{L}[\p{L}\p{M}]*)|(?<!\S)(\p{N}{1,3})|\p{N}{1,3}|[^\p{L}\p{N}\s]+/gu;
 /** Letters of an ordinary English word that is one token, and letters of each further one. */
@@ -11,7 +14,13 @@ const PART = 4;
  */
 export function countTokens(text: string): number {
   let tokens = 0;
-  for (const [piece, letters, leading] of text.matchAll(PIECES)) {
+  for (const [word] of text.matchAll(WORDS)) tokens += tokensOfWord(word);
+  return tokens;
+}
+
+function tokensOfWord(word: string): number {
+  let tokens = 0;
+  for (const [piece, letters, leading] of word.matchAll(PIECES)) {
     if (letters) tokens += tokensOfLetters(letters);
     // A space joins the word after it, but not a number.
     else if (leading) tokens += 2;

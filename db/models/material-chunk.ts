@@ -12,5 +12,8 @@ export class MaterialChunk extends Entity {
   declare startOffset: number;
   declare endOffset: number;
   declare text: string;
+  /** The headings above its first words, from the highest down. */
+  declare headingPath: string[];
+  declare tokens: number | null;
   declare model: string | null;
 }

@@ -14,5 +14,8 @@ export class MaterialPage extends Row {
   declare method: PageMethod | null;
   declare text: string;
   declare confidence: number | null;
+  /** Between them its text has no running headers and footers; null until the material is cut into chunks. */
+  declare bodyStart: number | null;
+  declare bodyEnd: number | null;
   declare failure: FailureType | null;
 }

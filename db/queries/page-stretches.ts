@@ -18,9 +18,14 @@ interface Joined {
   pageTo: number;
   startOffset: number;
   endOffset: number;
+  bodyStart: number | null;
+  bodyEnd: number | null;
 }
 
-/** The page stretches of an owner's chunks, in the order of the ids given, then of pages. */
+/**
+ * The page stretches of an owner's chunks, in the order of the ids given, then of pages. Where a chunk goes over the
+ * edge of a page, its running headers and footers are left out.
+ */
 export async function pageStretches(db: Knex, ownerId: string, chunkIds: readonly string[]): Promise<PageStretch[]> {
   const rows: Joined[] = await db('material_chunks as c')
     .join('material_pages as p', (on) =>
@@ -29,12 +34,24 @@ export async function pageStretches(db: Knex, ownerId: string, chunkIds: readonl
     .where('c.ownerId', ownerId)
     .whereIn('c.id', chunkIds)
     .orderByRaw('array_position(?::uuid[], c.id), p.page_no', [[...chunkIds]])
-    .select('p.materialId', 'p.pageNo', 'p.text as pageText', 'c.pageFrom', 'c.pageTo', 'c.startOffset', 'c.endOffset');
-  return rows.map(({ pageFrom, pageTo, startOffset, endOffset, ...page }) => ({
-    ...page,
-    start: page.pageNo === pageFrom ? startOffset : 0,
-    end: page.pageNo === pageTo ? endOffset : page.pageText.length,
-  }));
+    .select(
+      'p.materialId',
+      'p.pageNo',
+      'p.text as pageText',
+      'p.bodyStart',
+      'p.bodyEnd',
+      'c.pageFrom',
+      'c.pageTo',
+      'c.startOffset',
+      'c.endOffset',
+    );
+  return rows
+    .map(({ pageFrom, pageTo, startOffset, endOffset, bodyStart, bodyEnd, ...page }) => ({
+      ...page,
+      start: page.pageNo === pageFrom ? startOffset : (bodyStart ?? 0),
+      end: page.pageNo === pageTo ? endOffset : (bodyEnd ?? page.pageText.length),
+    }))
+    .filter(({ start, end }) => end > start);
 }
 
 /** The texts of pages that a student may cite, held until the transaction ends; missing where there is none. */

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
-import { chunkPages } from '../../domain/chunking.js';
+import { type ChunkedPages, chunkPages } from '../../domain/chunking.js';
 import { Failure } from '../../domain/failures.js';
 import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
 import type { Run } from '../../domain/workflow-ids.js';
@@ -22,11 +22,12 @@ export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ c
     .where({ materialId: run.id, status: 'done' })
     .orderBy('pageNo')
     .select('pageNo', 'text');
-  const chunks = chunkPages(pages);
+  const { chunks, bodies } = chunkPages(pages);
   await db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
     const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
     await Material.query(trx).findById(run.id).patch({ phase: 'embedding', phaseStartedAt: new Date() });
+    await storeBodies(trx, run.id, bodies);
     await MaterialChunk.query(trx).where({ materialId: run.id }).delete();
     for (let at = 0; at < chunks.length; at += INSERT_ROWS) {
       const rows = chunks.slice(at, at + INSERT_ROWS).map(({ start, end, ...chunk }) => ({
@@ -40,6 +41,22 @@ export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ c
     }
   });
   return { chunkCount: chunks.length };
+}
+
+/** A chunk that goes over the edge of a page has its body up to there, and so has what is quoted from it. */
+async function storeBodies(trx: Knex, materialId: string, bodies: ChunkedPages['bodies']): Promise<void> {
+  await trx.raw(
+    `UPDATE material_pages AS p SET body_start = b.body_start, body_end = b.body_end
+     FROM unnest(CAST(:pageNos AS integer[]), CAST(:starts AS integer[]), CAST(:ends AS integer[])) AS b (page_no, body_start, body_end)
+     WHERE p.material_id = :materialId AND p.page_no = b.page_no
+       AND (p.body_start, p.body_end) IS DISTINCT FROM (b.body_start, b.body_end)`,
+    {
+      materialId,
+      pageNos: bodies.map(({ pageNo }) => pageNo),
+      starts: bodies.map(({ start }) => start),
+      ends: bodies.map(({ end }) => end),
+    },
+  );
 }
 
 async function assertChunkable(db: Knex, materialId: string): Promise<void> {

@@ -19,12 +19,13 @@ export interface ProbeDeps {
 }
 
 /**
- * Opens the document, counts its pages and writes the number to its row.
- * @throws Failure Superseded, StorageMissing, Encrypted, Corrupt, TooManyPages.
+ * Opens the document, counts its pages and writes the number to its row, with the format that the whole file has:
+ * an upload is told by its beginning alone.
+ * @throws Failure Superseded, StorageMissing, TooManyPages, and those of the reader.
  */
 export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSignal): Promise<{ pageCount: number }> {
   const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
-  const { pageCount } = await deps.documents.probe(file, signal);
+  const { format, pageCount } = await deps.documents.probe(file, signal);
   if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
   await deps.db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
@@ -35,7 +36,9 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
       runNo: run.runNo,
       pages: pageCount - (await pagesDone(trx, run.id)),
     });
-    await Material.query(trx).findById(run.id).patch({ pageCount, phase: 'reading', phaseStartedAt: new Date() });
+    await Material.query(trx)
+      .findById(run.id)
+      .patch({ format, pageCount, phase: 'reading', phaseStartedAt: new Date() });
   });
   return { pageCount };
 }

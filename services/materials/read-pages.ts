@@ -4,7 +4,7 @@ import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/failures.js';
 import { type PageRange, pagesOf } from '../../domain/page-ranges.js';
-import type { PageText } from '../../domain/pages.js';
+import type { PageResult } from '../../domain/pages.js';
 import { PAGE_CHARACTERS } from '../../domain/text-limits.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { lockRun } from '../runs.js';
@@ -18,10 +18,10 @@ export interface ReadDeps {
 }
 
 /**
- * Reads the pages of a range that are not done yet and stores each as soon as it is read,
- * so that after a crash only the pages in hand are read again.
+ * Reads the pages of a range that are not accounted for yet and stores what became of each as soon as it is known,
+ * so that after a crash only the pages in hand are read again. A broken page is stored as failed.
  * @param onPage called after each page that was stored
- * @throws Failure Superseded, StorageMissing, Encrypted, Corrupt, TooMuchText.
+ * @throws Failure Superseded, StorageMissing, TooMuchText, and those of the reader for the document as a whole.
  */
 export async function readPages(
   deps: ReadDeps,
@@ -32,8 +32,8 @@ export async function readPages(
   const missing = await missingPages(deps.db, run);
   if (missing.length === 0) return;
   const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
-  const store = async (page: PageText) => {
-    if (page.text.length > PAGE_CHARACTERS) throw new Failure('TooMuchText');
+  const store = async (page: PageResult) => {
+    if ('text' in page && page.text.length > PAGE_CHARACTERS) throw new Failure('TooMuchText');
     await storePage(deps.db, run, page);
     onPage(page.pageNo);
   };
@@ -41,19 +41,19 @@ export async function readPages(
 }
 
 async function missingPages(db: Knex, run: Run & PageRange): Promise<number[]> {
-  const done = await MaterialPage.query(db)
-    .where({ materialId: run.id, status: 'done' })
+  const stored = await MaterialPage.query(db)
+    .where({ materialId: run.id })
     .whereBetween('pageNo', [run.from, run.to])
     .select('pageNo');
-  const doneNos = new Set(done.map((page) => page.pageNo));
-  return pagesOf(run).filter((pageNo) => !doneNos.has(pageNo));
+  const storedNos = new Set(stored.map((page) => page.pageNo));
+  return pagesOf(run).filter((pageNo) => !storedNos.has(pageNo));
 }
 
-async function storePage(db: Knex, run: Run, page: PageText): Promise<void> {
+async function storePage(db: Knex, run: Run, page: PageResult): Promise<void> {
   await db.transaction(async (trx) => {
     await lockRun('materials', run, trx);
     await MaterialPage.query(trx)
-      .insert({ materialId: run.id, runNo: run.runNo, status: 'done', ...page })
+      .insert({ materialId: run.id, runNo: run.runNo, status: 'text' in page ? 'done' : 'failed', ...page })
       .onConflict(['materialId', 'pageNo'])
       .ignore();
   });

@@ -15,6 +15,19 @@ import type { MaterialQuota } from './quota.js';
 import { sniffFormat } from './sniff-format.js';
 import { createUploadMeter } from './upload-meter.js';
 
+const CONTENT_TYPES: Record<DocumentFormat, string> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  html: 'text/html',
+  markdown: 'text/markdown',
+  text: 'text/plain',
+};
+
 export interface UploadDeps {
   db: Knex;
   storage: ObjectStorage;
@@ -80,7 +93,7 @@ async function storeBytes(
   signal: AbortSignal,
 ): Promise<{ bytes: number; sha256: string }> {
   const meter = createUploadMeter(maxBytes);
-  const contentType = format === 'pdf' ? 'application/pdf' : `image/${format}`;
+  const contentType = CONTENT_TYPES[format];
   // A failing pipeline destroys the meter, and with it the put that reads from it.
   const flow = pipeline(stream, meter.stream, { signal });
   const put = storage.put(originalKey(materialId), meter.stream, { contentType, signal });

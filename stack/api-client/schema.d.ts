@@ -252,8 +252,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
-            /** @enum {string} */
-            format: "pdf" | "png" | "jpeg";
+            /**
+             * @description By content, never by name; settled when the document is opened
+             * @enum {string}
+             */
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text";
             bytes: number;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";
@@ -289,6 +292,8 @@ export interface components {
             method: "text" | "ocr" | "blank" | null;
             /** @description Mean confidence of OCR */
             confidence: number | null;
+            /** @description Whether the text was read by OCR that was unsure of it */
+            lowConfidence: boolean;
             characters: number;
             text: string;
             /** @description Why it failed: a word from docs/failures.md */

@@ -42,7 +42,8 @@ describe('an upload', () => {
   });
 
   test.each([
-    ['text', Buffer.from('just words, whatever the file is called')],
+    ['an old Office file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(5000)])],
+    ['an RTF file', Buffer.from('{\\rtf1 just words, whatever the file is called}')],
     ['nothing', Buffer.alloc(0)],
     ['a program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5000)])],
   ])('of %s is refused by content and leaves nothing', async (_what, bytes) => {
@@ -190,7 +191,7 @@ describe('an Idempotency-Key', () => {
   });
 
   test('is free again when the first request failed', async () => {
-    expect((await upload(student, Buffer.from('no document'), keyed)).status).toBe(415);
+    expect((await upload(student, Buffer.from('{\\rtf1 no document}'), keyed)).status).toBe(415);
     expect((await upload(student, await unique('Second try'), keyed)).status).toBe(202);
   });
 

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { DocumentReader } from '../../documents/document-reader.js';
-import type { PageText } from '../../domain/pages.js';
+import type { PageResult, PageText } from '../../domain/pages.js';
 
 /** Two paragraphs with words that are easy to tell apart. */
 export const PROSE = `A lighthouse stands on the eastern cliff. Its lamp was lit for the first time in the winter of 1847, and the
@@ -9,17 +9,32 @@ keeper climbed two hundred and twelve steps every evening to trim the wick and t
 Ships from the northern harbours steered by its double flash. In fog, when no light could reach them, a bell was
 rung by hand at intervals of thirty seconds, and later a horn was driven by compressed air from a small engine.`;
 
-/** All given pages, sorted. */
+/** What became of all given pages, sorted. */
+export async function readResults(
+  reader: DocumentReader,
+  file: Uint8Array,
+  pageNos: readonly number[],
+  languages?: readonly string[],
+): Promise<PageResult[]> {
+  const pages: PageResult[] = [];
+  const keep = async (page: PageResult) => {
+    pages.push(page);
+  };
+  await reader.readPages(file, pageNos, keep, undefined, languages);
+  return pages.sort((a, b) => a.pageNo - b.pageNo);
+}
+
+/** The texts of all given pages, sorted. @throws Error when one of them failed. */
 export async function readAll(
   reader: DocumentReader,
   file: Uint8Array,
   pageNos: readonly number[],
+  languages?: readonly string[],
 ): Promise<PageText[]> {
-  const pages: PageText[] = [];
-  await reader.readPages(file, pageNos, async (page) => {
-    pages.push(page);
+  return (await readResults(reader, file, pageNos, languages)).map((page) => {
+    if ('failure' in page) throw new Error(`Page ${page.pageNo} failed: ${page.failure}`);
+    return page;
   });
-  return pages.sort((a, b) => a.pageNo - b.pageNo);
 }
 
 /** The text in one line. */

@@ -6,6 +6,16 @@ describe('cleanText', () => {
     expect(cleanText('one \r\ntwo\rthree\u0000\u0007\tfour\ud800 \u{1F30A}\n')).toBe('one\ntwo\nthree\tfour \u{1F30A}');
   });
 
+  it('writes ligatures as letters, spaces as spaces and leaves out what is not seen', () => {
+    expect(cleanText('e\uFB03cient \uFB02ow \uFB01nds o\uFB00 ba\uFB04e \uFB05a\uFB06')).toBe(
+      'efficient flow finds off baffle stast',
+    );
+    expect(cleanText('\uFEFFpho\u00ADto\u200B\u00A0graph\u2003taken\u2060 inter\u00AD\n national')).toBe(
+      'photo graph taken international',
+    );
+    expect(cleanText('one\n\n\n\ntwo')).toBe('one\n\ntwo');
+  });
+
   it('mends words that pdfium joined and composes accents', () => {
     expect(cleanText('photo\ufffesynthesis cafe\u0301')).toBe('photosynthesis caf\u00e9');
   });
@@ -31,6 +41,15 @@ describe('settlePage', () => {
       text: 'Introduction',
       confidence: null,
     });
+  });
+
+  it('takes a sure reading for a layer that is garbage, and keeps the layer beside an unsure one', () => {
+    const garbage = Array.from({ length: 30 }, () => '7KLV LV QRW WKH WHAW').join(' ');
+    expect(hasTextLayer(garbage)).toBe(false);
+    const ocr = { text: 'A page of words', confidence: 0.9 };
+    expect(settlePage(1, garbage, ocr)).toMatchObject({ method: 'ocr', text: 'A page of words' });
+    expect(settlePage(1, garbage, { ...ocr, confidence: 0.4 })).toMatchObject({ method: 'text', text: garbage });
+    expect(settlePage(1, garbage, null)).toMatchObject({ method: 'text' });
   });
 
   it('calls a page blank when neither says anything', () => {

@@ -1,5 +1,6 @@
 import type { MaterialPage } from '../../../db/models/material-page.js';
 import type { MaterialView } from '../../../db/queries/materials.js';
+import { isLowConfidence } from '../../../domain/ocr-confidence.js';
 import { secondsLeft } from '../../../domain/progress.js';
 import { failureWord } from '../../contract/failure-word.js';
 
@@ -35,6 +36,7 @@ export const presentPage = (page: MaterialPage) => ({
   status: page.status,
   method: page.method,
   confidence: page.confidence,
+  lowConfidence: isLowConfidence(page.confidence),
   characters: page.text.length,
   text: page.text,
   failure: failureWord(page.failure),

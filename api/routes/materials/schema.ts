@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCUMENT_FORMATS } from '../../../domain/pages.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText } from '../../contract/schemas.js';
 import { doubtMessage } from '../doubts/schema.js';
@@ -9,7 +10,7 @@ const material = z
   .strictObject({
     id,
     title: z.string(),
-    format: z.enum(['pdf', 'png', 'jpeg']),
+    format: z.enum(DOCUMENT_FORMATS).describe('By content, never by name; settled when the document is opened'),
     bytes: z.number().int(),
     status: z.enum(['queued', 'processing', 'ready', 'partial', 'failed', 'cancelled']),
     failure,
@@ -38,6 +39,7 @@ const materialPage = z
     status: z.enum(['done', 'failed']),
     method: z.enum(['text', 'ocr', 'blank']).nullable(),
     confidence: z.number().min(0).max(1).nullable().describe('Mean confidence of OCR'),
+    lowConfidence: z.boolean().describe('Whether the text was read by OCR that was unsure of it'),
     characters: z.number().int(),
     text: z.string(),
     failure,

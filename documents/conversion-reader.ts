@@ -1,0 +1,47 @@
+import type { DocumentFormat, PageResult } from '../domain/pages.js';
+import type * as ConversionThread from './conversion-thread.js';
+import { settled } from './outcome.js';
+import { inSharedMemory } from './shared-memory.js';
+import { createThread } from './threads.js';
+
+/** Reads documents that are text and no pictures of pages, in a thread of its own. */
+export interface ConversionReader {
+  /** @throws Failure Unsupported, Encrypted, Corrupt, Empty, Bomb, TooMuchText. */
+  probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
+  /** As DocumentReader.readPages. */
+  readPages(
+    file: Uint8Array,
+    pageNos: readonly number[],
+    onPage: (page: PageResult) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Real files need some 60 MB; what needs more than this was made to. */
+const HEAP_MB = 256;
+
+/**
+ * Makes the reader; its thread starts with the first file and ends after a minute without work.
+ * @param taskSeconds most seconds for the conversion of one document
+ */
+export function createConversionReader({ taskSeconds }: { taskSeconds: number }): ConversionReader {
+  const thread = createThread<typeof ConversionThread>(new URL('./conversion-thread.js', import.meta.url), {
+    idleSeconds: 60,
+    heapMb: HEAP_MB,
+    taskSeconds,
+  });
+  return {
+    probe: (file, signal) => settled(thread.run('probe', { bytes: inSharedMemory(file) }, signal), 'Bomb'),
+
+    async readPages(file, pageNos, onPage, signal) {
+      const running = thread.run('readPages', { bytes: inSharedMemory(file), pageNos }, signal);
+      for (const page of await settled(running, 'Bomb')) {
+        signal?.throwIfAborted();
+        await onPage(page);
+      }
+    },
+
+    close: () => thread.close(),
+  };
+}

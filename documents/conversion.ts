@@ -1,0 +1,57 @@
+import { Failure } from '../domain/failures.js';
+import type { DocumentFormat } from '../domain/pages.js';
+import { MATERIAL_CHARACTERS } from '../domain/text-limits.js';
+import type { ConvertedPage } from './converted-page.js';
+import { tellByStart } from './document-format.js';
+import { readHtml } from './html/read-html.js';
+import { readDocx } from './office/docx.js';
+import { openOffice } from './office/package.js';
+import { readPptx } from './office/pptx.js';
+import { decodeText } from './plain-text/encoding.js';
+import { isBinary } from './plain-text/text-kind.js';
+import { textPages } from './plain-text/text-pages.js';
+import { tidyText } from './plain-text/tidy-text.js';
+
+/** A document that is converted as a whole, because its pages come out of its text. */
+export interface Conversion {
+  format: DocumentFormat;
+  /** The same bytes always give the same pages. */
+  pages: ConvertedPage[];
+}
+
+/** A character takes three bytes at most for each unit of a string. */
+const MOST_TEXT_BYTES = MATERIAL_CHARACTERS * 3;
+
+/**
+ * Converts a Word, PowerPoint, HTML, Markdown or plain text file. For use in a worker thread: a hostile file may take
+ * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, Bomb, TooMuchText.
+ */
+export async function convert(file: Uint8Array): Promise<Conversion> {
+  const conversion = await convertBy(tellByStart(file), file);
+  const { pages } = conversion;
+  const characters = pages.reduce((sum, page) => sum + ('text' in page ? page.text.length : 0), 0);
+  if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+  if (pages.every((page) => 'text' in page && page.text === '')) throw new Failure('Empty');
+  return conversion;
+}
+
+async function convertBy(start: ReturnType<typeof tellByStart>, file: Uint8Array): Promise<Conversion> {
+  if (start === 'zip') return convertOffice(file);
+  if (start === 'html') return { format: start, pages: toPages(readHtml(file)) };
+  if (start === 'markdown' || start === 'text') return { format: start, pages: toPages(readPlainText(file)) };
+  throw new Failure('Unsupported');
+}
+
+async function convertOffice(file: Uint8Array): Promise<Conversion> {
+  const office = await openOffice(file);
+  if (office.format === 'pptx') return { format: 'pptx', pages: await readPptx(office) };
+  return { format: 'docx', pages: toPages(await readDocx(office)) };
+}
+
+function readPlainText(file: Uint8Array): string {
+  if (file.length > MOST_TEXT_BYTES) throw new Failure('TooMuchText');
+  if (isBinary(file)) throw new Failure('Unsupported');
+  return tidyText(decodeText(file));
+}
+
+const toPages = (text: string): ConvertedPage[] => textPages(text).map((page) => ({ text: page }));

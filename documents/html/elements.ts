@@ -1,0 +1,86 @@
+/** Elements whose text is not the page's: programs, pictures, controls, and what leads elsewhere on the site. */
+export const SKIPPED: ReadonlySet<string> = new Set([
+  'annotation',
+  'annotation-xml',
+  'audio',
+  'button',
+  'canvas',
+  'datalist',
+  'embed',
+  'iframe',
+  'menu',
+  'nav',
+  'noscript',
+  'object',
+  'script',
+  'select',
+  'style',
+  'svg',
+  'template',
+  'textarea',
+  'video',
+]);
+
+/** ARIA roles of such elements. */
+export const SKIPPED_ROLES: ReadonlySet<string> = new Set([
+  'banner',
+  'complementary',
+  'contentinfo',
+  'dialog',
+  'menu',
+  'menubar',
+  'navigation',
+  'search',
+  'toolbar',
+]);
+
+/** Elements that begin and end a paragraph. */
+export const BLOCKS: ReadonlySet<string> = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'dialog',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'head',
+  'header',
+  'hgroup',
+  'hr',
+  'legend',
+  'li',
+  'main',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'ul',
+]);
+
+/** Elements with a content of their own, whose footer is not the site's. */
+export const PARTS: ReadonlySet<string> = new Set(['article', 'blockquote', 'figure', 'main', 'section', 'table']);
+
+const HEADING = /^h[1-6]$/;
+
+/** The level of a heading's element, 0 for any other. */
+export const headingLevel = (name: string): number => (HEADING.test(name) ? Number(name[1]) : 0);

@@ -1,0 +1,131 @@
+import type { Handler } from 'htmlparser2';
+import { Failure } from '../../domain/failures.js';
+import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
+import { BLOCKS, headingLevel, PARTS, SKIPPED, SKIPPED_ROLES } from './elements.js';
+
+interface List {
+  isOrdered: boolean;
+  count: number;
+}
+
+interface Item {
+  /** The bullet or number, as long as nothing of the item was written. */
+  marker: string | undefined;
+  depth: number;
+}
+
+interface PageBuilder {
+  /** Takes what the parser comes across. */
+  handler: Partial<Handler>;
+  /** The text; the title comes first where the page has no heading of the first level. */
+  end(): string;
+}
+
+/** Deeper lists are not indented further. */
+const DEEPEST = 6;
+/** Elements within elements; browsers stop at 512, and the parser's time grows with the square. */
+const MOST_DEPTH = 10_000;
+
+/** Makes text of one HTML page. @throws Failure TooMuchText, Bomb from the handler. */
+export function createPageBuilder(): PageBuilder {
+  const writer = createTextWriter();
+  const lists: List[] = [];
+  const items: Item[] = [];
+  let title = '';
+  let inTitle = false;
+  let depth = 0;
+  let skipping = 0;
+  let parts = 0;
+  let verbatim = 0;
+  let heading = 0;
+  let hasTitleHeading = false;
+  let listGroup = 0;
+  const tables: number[] = [];
+
+  /** The style of the block in hand. */
+  const style = (): BlockStyle => {
+    if (heading > 0) return { prefix: `${'#'.repeat(heading)} ` };
+    const item = items.at(-1);
+    if (!item) return {};
+    const indent = '  '.repeat(Math.min(item.depth, DEEPEST) - 1);
+    const prefix = `${indent}${item.marker ?? '  '}`;
+    if (writer.hasText()) item.marker = undefined;
+    return { prefix, group: listGroup };
+  };
+  const endBlock = () => writer.endBlock(style());
+
+  const open = (name: string) => {
+    if (BLOCKS.has(name)) endBlock();
+    if (PARTS.has(name)) parts += 1;
+    if (headingLevel(name) > 0) heading = headingLevel(name);
+    else if (name === 'ul' || name === 'ol') {
+      if (lists.length === 0) listGroup = writer.newGroup();
+      lists.push({ isOrdered: name === 'ol', count: 0 });
+    } else if (name === 'li') items.push({ marker: nextMarker(lists.at(-1)), depth: Math.max(1, lists.length) });
+    else if (name === 'table') tables.push(writer.newGroup());
+    else if (name === 'tr') writer.openRow();
+    else if (name === 'td' || name === 'th') writer.openCell();
+    else if (name === 'br') writer.breakLine();
+    else if (name === 'pre') verbatim += 1;
+    else if (name === 'title') inTitle = title === '';
+  };
+
+  const close = (name: string) => {
+    if (BLOCKS.has(name)) endBlock();
+    if (PARTS.has(name)) parts -= 1;
+    if (headingLevel(name) > 0) {
+      hasTitleHeading ||= heading === 1;
+      heading = 0;
+    } else if (name === 'ul' || name === 'ol') lists.pop();
+    else if (name === 'li') items.pop();
+    else if (name === 'table') {
+      tables.pop();
+      writer.flush();
+    } else if (name === 'tr') writer.closeRow(tables.at(-1) ?? 0);
+    else if (name === 'td' || name === 'th') writer.closeCell();
+    else if (name === 'pre') verbatim -= 1;
+    else if (name === 'title') inTitle = false;
+  };
+
+  return {
+    handler: {
+      onopentag(name, attributes) {
+        depth += 1;
+        if (depth > MOST_DEPTH) throw new Failure('Bomb');
+        if (skipping > 0 || isSkipped(name, attributes, parts)) skipping += 1;
+        else open(name);
+      },
+      onclosetag(name) {
+        depth -= 1;
+        if (skipping > 0) skipping -= 1;
+        else close(name);
+      },
+      ontext(text) {
+        if (skipping > 0) return;
+        if (inTitle) title = `${title}${text}`.slice(0, 500);
+        else if (verbatim > 0) writer.verbatim(text);
+        else writer.text(text);
+      },
+    },
+    end() {
+      endBlock();
+      const text = writer.end();
+      const name = title.replace(/\s+/g, ' ').trim();
+      return hasTitleHeading || name === '' || text === '' ? text : `# ${name}\n\n${text}`;
+    },
+  };
+}
+
+function nextMarker(list: List | undefined): string {
+  if (!list?.isOrdered) return '- ';
+  list.count += 1;
+  return `${list.count}. `;
+}
+
+function isSkipped(name: string, attributes: Record<string, string>, parts: number): boolean {
+  if (SKIPPED.has(name) || (name === 'footer' && parts === 0)) return true;
+  if (name === 'body' || name === 'html') return false;
+  if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
+  if (SKIPPED_ROLES.has(attributes.role ?? '')) return true;
+  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '');
+}

@@ -1,0 +1,31 @@
+import { Parser } from 'htmlparser2';
+import { encodingOf } from '../plain-text/encoding.js';
+import { tidyText } from '../plain-text/tidy-text.js';
+import { createPageBuilder } from './page-builder.js';
+
+/** How far into a file browsers look for its encoding, and some more for pages that begin with long comments. */
+const DECLARED_WITHIN = 4_096;
+const DECLARATION =
+  /<meta[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})/i;
+const PIECE = 64 * 1024;
+
+/**
+ * The readable text of an HTML file: headings, lists and tables stay recognisable, programs, hidden parts and
+ * navigation are left out. @throws Failure TooMuchText, Bomb.
+ */
+export function readHtml(file: Uint8Array): string {
+  const builder = createPageBuilder();
+  const parser = new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true });
+  const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
+  for (let at = 0; at < file.length; at += PIECE) {
+    parser.write(decoder.decode(file.subarray(at, at + PIECE), { stream: true }));
+  }
+  parser.end(decoder.decode());
+  return tidyText(builder.end());
+}
+
+function declaredEncoding(file: Uint8Array): string | undefined {
+  const start = Buffer.from(file.subarray(0, DECLARED_WITHIN)).toString('latin1');
+  const found = DECLARATION.exec(start);
+  return found?.[1] ?? found?.[2];
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+const ENGLISH = 'eng';
+/** Most languages of one reading beside English; each makes it slower and likelier to take one for the other. */
+const MOST_OTHERS = 2;
+
+/** The engine's names of languages by those of ISO 639-1, where Chinese also has a script. */
+const CODES: ReadonlyMap<string, string> = new Map(
+  `ar=ara az=aze be=bel bg=bul bn=ben bs=bos ca=cat cs=ces cy=cym da=dan de=deu el=ell en=eng eo=epo es=spa et=est
+  eu=eus fa=fas fi=fin fr=fra ga=gle gl=glg gu=guj he=heb hi=hin hr=hrv hu=hun hy=hye id=ind is=isl it=ita ja=jpn
+  ka=kat kk=kaz km=khm kn=kan ko=kor lt=lit lv=lav mk=mkd ml=mal mr=mar ms=msa mt=mlt my=mya nb=nor ne=nep nl=nld
+  nn=nor no=nor pa=pan pl=pol ps=pus pt=por ro=ron ru=rus sa=san si=sin sk=slk sl=slv sq=sqi sr=srp sv=swe sw=swa
+  ta=tam te=tel th=tha tl=tgl tr=tur uk=ukr ur=urd uz=uzb vi=vie zh=chi_sim`
+    .split(/\s+/)
+    .map((pair) => pair.split('=') as [string, string]),
+);
+
+/**
+ * The languages to read with: English, and of those asked for the ones whose data package
+ * (`@tesseract.js-data/<code>`) is installed.
+ * @param asked locales, as in `de-CH`; unknown ones are left out
+ * @returns the engine's codes, sorted, so that the same languages are the same worker
+ */
+export function installedLanguages(asked: readonly string[] = []): string[] {
+  const codes = asked.map(codeOf).filter((code) => code !== undefined && code !== ENGLISH && dataFolder(code));
+  const others = [...new Set(codes as string[])].slice(0, MOST_OTHERS);
+  return [ENGLISH, ...others.toSorted()];
+}
+
+/**
+ * Calls `work` with a folder that holds the data of all these languages: the engine takes only one, and each
+ * language comes in a package of its own. The folder is removed afterwards.
+ */
+export async function withLanguageData<T>(codes: readonly string[], work: (folder: string) => Promise<T>): Promise<T> {
+  const [only, ...others] = codes;
+  if (only !== undefined && others.length === 0) return work(dataFolder(only) ?? '');
+  const folder = await mkdtemp(path.join(tmpdir(), 'scholium-ocr-'));
+  try {
+    for (const code of codes) {
+      const file = `${code}.traineddata.gz`;
+      await symlink(path.join(dataFolder(code) ?? '', file), path.join(folder, file));
+    }
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function codeOf(locale: string): string | undefined {
+  const [language = '', ...rest] = locale.toLowerCase().split(/[-_]/);
+  if (language === 'zh' && rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part))) return 'chi_tra';
+  return CODES.get(language);
+}
+
+/** The folder of the smaller and equally accurate model, undefined when the package is not installed. */
+function dataFolder(code: string): string | undefined {
+  try {
+    const folder = path.join(path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)), MODEL);
+    return existsSync(folder) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const MODEL = '4.0.0_best_int';

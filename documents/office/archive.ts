@@ -1,0 +1,87 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { Failure } from '../../domain/failures.js';
+
+/** A zip file of which single parts are read; nothing is unpacked that is not asked for, archives within it never. */
+export interface Archive {
+  has(name: string): boolean;
+  /**
+   * A part's bytes as they are unpacked, counted and checked.
+   * @throws Failure Corrupt (also for a part that is missing), Encrypted, Bomb.
+   */
+  read(name: string): AsyncGenerator<Uint8Array>;
+}
+
+/** A deck of a thousand slides has some six thousand. */
+const MOST_ENTRIES = 20_000;
+/** What a file may claim to hold in all; the pictures and films of real files hardly shrink in a zip. */
+const MOST_CLAIMED = 1024 ** 3;
+/** The text of a thousand pages with all its markup is some 12 MB. */
+const MOST_OF_A_PART = 40 * 1024 ** 2;
+/** Parts together, of which only one is in memory at a time. */
+const MOST_IN_ALL = 128 * 1024 ** 2;
+/** Office files shrink to a tenth or so; a large part that shrinks to less than this was made to. */
+const MOST_GROWTH = { factor: 250, from: 4 * 1024 ** 2 };
+
+/** Opens a zip file, which costs no more than its directory. @throws Failure Corrupt, Bomb. */
+export async function openArchive(file: Uint8Array): Promise<Archive> {
+  const zip = await orCorrupt(fromBufferPromise(Buffer.from(file.buffer, file.byteOffset, file.length)));
+  if (zip.entryCount > MOST_ENTRIES) throw new Failure('Bomb');
+  const entries = await listEntries(zip);
+  let unpacked = 0;
+  return {
+    has: (name) => entries.has(name.toLowerCase()),
+    async *read(name) {
+      const entry = entries.get(name.toLowerCase());
+      if (!entry) throw new Failure('Corrupt');
+      if (entry.isEncrypted()) throw new Failure('Encrypted');
+      assertHarmless(entry);
+      let size = 0;
+      let sum = 0;
+      for await (const piece of unpack(zip, entry)) {
+        size += piece.length;
+        unpacked += piece.length;
+        if (size > MOST_OF_A_PART || unpacked > MOST_IN_ALL) throw new Failure('Bomb');
+        sum = crc32(piece, sum);
+        yield piece;
+      }
+      if (sum !== entry.crc32) throw new Failure('Corrupt');
+    },
+  };
+}
+
+async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  let claimed = 0;
+  const all = zip.eachEntry();
+  for (;;) {
+    const { done, value: entry } = await orCorrupt(all.next());
+    if (done) return entries;
+    claimed += entry.uncompressedSize;
+    if (entries.size > MOST_ENTRIES || claimed > MOST_CLAIMED) throw new Failure('Bomb');
+    // Names of parts are the same in any case; of two by one name the first counts.
+    const name = entry.fileName.toLowerCase();
+    if (!entries.has(name)) entries.set(name, entry);
+  }
+}
+
+function assertHarmless({ compressedSize, uncompressedSize }: Entry): void {
+  const growsTooMuch = uncompressedSize > MOST_GROWTH.from && uncompressedSize > compressedSize * MOST_GROWTH.factor;
+  if (uncompressedSize > MOST_OF_A_PART || growsTooMuch) throw new Failure('Bomb');
+}
+
+/** The entry's bytes; a stream that brings more than the directory says is a lie, one that breaks is damaged. */
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  try {
+    yield* await zip.openReadStreamPromise(entry);
+  } catch (cause) {
+    const claimsLess = cause instanceof Error && cause.message.startsWith('too many bytes');
+    throw new Failure(claimsLess ? 'Bomb' : 'Corrupt', { cause });
+  }
+}
+
+async function orCorrupt<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw new Failure('Corrupt', { cause });
+  });
+}

@@ -1,0 +1,172 @@
+import { type Block, type BlockStyle, joinBlocks, type TextWriter } from '../plain-text/text-writer.js';
+import type { NextMarker } from './numbering.js';
+import { headingOfOutline, type ParagraphStyle } from './styles.js';
+import { type Attributes, attribute, isOn, type XmlHandler } from './xml.js';
+
+/** What the text of a Word document is read with. */
+export interface BodyContext {
+  writer: TextWriter;
+  styleOf: (id: string | undefined) => ParagraphStyle;
+  nextMarker: NextMarker;
+  /** The text of a footnote or an endnote, '' when there is none. */
+  noteOf: (kind: 'footnote' | 'endnote', id: string) => string;
+  /** Hears of each note of a part of notes; such a part is no document. */
+  onNote?: (id: string, text: string) => void;
+}
+
+interface Paragraph {
+  styleId?: string | undefined;
+  headingLevel?: number | undefined;
+  listId?: string | undefined;
+  listLevel?: number | undefined;
+  /** Decided with its first text, because every asking counts on. */
+  marker?: string;
+  isContinued: boolean;
+}
+
+/** Text that is gone (deleted, moved away), that stands there twice, or that is none (old settings, field codes). */
+const SKIPPED: ReadonlySet<string> = new Set([
+  'Fallback',
+  'del',
+  'delText',
+  'instrText',
+  'moveFrom',
+  'pPrChange',
+  'rPrChange',
+  'sdtPr',
+  'sectPr',
+  'tblPr',
+  'tcPr',
+  'trPr',
+]);
+
+/** All lists of a document are one group: blocks of a group that are neighbours stand together. */
+const LIST_GROUP = 0;
+
+/** Reads the body of a Word document into its writer: paragraphs, headings, lists, tables, notes, page breaks. */
+export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }: BodyContext): XmlHandler {
+  const paragraphs: Paragraph[] = [];
+  const tables: number[] = [];
+  let skipping = 0;
+  let inText = false;
+  /** Depth of runs, for the document and each text box within another. */
+  const runs = [0];
+  let hidden = false;
+  let notes = 0;
+  let noteId = '';
+
+  const style = (paragraph: Paragraph): BlockStyle => {
+    const { headingLevel, listId, listLevel } = { ...styleOf(paragraph.styleId), ...defined(paragraph) };
+    const level = listLevel ?? 0;
+    if (writer.hasText()) paragraph.marker ??= listId === undefined || listId === '0' ? '' : nextMarker(listId, level);
+    const marker = paragraph.isContinued ? '' : (paragraph.marker ?? '');
+    if (headingLevel) return { prefix: `${'#'.repeat(Math.min(headingLevel, 6))} ${marker}` };
+    if (!paragraph.marker) return {};
+    return { prefix: `${'  '.repeat(Math.min(level, 6))}${marker || '  '}`, group: LIST_GROUP };
+  };
+  const endBlock = () => {
+    const paragraph = paragraphs.at(-1);
+    writer.endBlock(paragraph && style(paragraph));
+  };
+  const breakPage = () => {
+    const paragraph = paragraphs.at(-1);
+    const splits = writer.hasText();
+    if (splits) endBlock();
+    if (paragraph) paragraph.isContinued ||= splits;
+    writer.breakPage();
+  };
+  const refer = (kind: 'footnote' | 'endnote', attributes: Attributes) => {
+    const text = noteOf(kind, attribute(attributes, 'id') ?? '');
+    if (text === '') return;
+    notes += 1;
+    writer.text(`[${notes}]`);
+    writer.afterwards([{ text: `[${notes}] ${text}`, group: undefined, isHeading: false }]);
+  };
+
+  const inParagraph = (name: string, attributes: Attributes, paragraph: Paragraph) => {
+    const value = attribute(attributes, 'val');
+    if (name === 'pStyle') paragraph.styleId = value;
+    else if (name === 'outlineLvl') paragraph.headingLevel = headingOfOutline(attributes);
+    else if (name === 'numId') paragraph.listId = value;
+    else if (name === 'ilvl') paragraph.listLevel = Number(value);
+    else if (name === 'pageBreakBefore' && isOn(attributes)) breakPage();
+  };
+  const inRun = (name: string, attributes: Attributes) => {
+    if (name === 'vanish') hidden = isOn(attributes);
+    else if (name === 'tab' || name === 'ptab') writer.text(' ');
+    else if (name === 'cr' || (name === 'br' && attribute(attributes, 'type') !== 'page')) writer.breakLine();
+    else if (name === 'br' || name === 'lastRenderedPageBreak') breakPage();
+    else if (name === 'noBreakHyphen') writer.text('-');
+    else if (name === 'footnoteReference') refer('footnote', attributes);
+    else if (name === 'endnoteReference') refer('endnote', attributes);
+  };
+  const isInRun = () => (runs.at(-1) ?? 0) > 0;
+  const enterRun = (by: 1 | -1) => runs.push((runs.pop() ?? 0) + by);
+  const open = (name: string, attributes: Attributes) => {
+    if (name === 'p') {
+      if (paragraphs.length > 0) endBlock();
+      paragraphs.push({ isContinued: false });
+    } else if (name === 'r') {
+      enterRun(1);
+      hidden = false;
+    } else if (name === 't') inText = true;
+    else if (name === 'tbl') {
+      writer.endBlock();
+      tables.push(writer.newGroup());
+    } else if (name === 'tr') writer.openRow();
+    else if (name === 'tc') writer.openCell();
+    else if (name === 'txbxContent') {
+      runs.push(0);
+      writer.openAside();
+    } else if (onNote && (name === 'footnote' || name === 'endnote')) {
+      noteId = attribute(attributes, 'id') ?? '';
+      writer.openAside();
+    } else if (isInRun()) inRun(name, attributes);
+    else {
+      const paragraph = paragraphs.at(-1);
+      if (paragraph) inParagraph(name, attributes, paragraph);
+    }
+  };
+  const close = (name: string) => {
+    if (name === 'p') {
+      endBlock();
+      paragraphs.pop();
+    } else if (name === 'r') enterRun(-1);
+    else if (name === 't') inText = false;
+    else if (name === 'tbl') {
+      tables.pop();
+      writer.flush();
+    } else if (name === 'tr') writer.closeRow(tables.at(-1) ?? 0);
+    else if (name === 'tc') writer.closeCell();
+    else if (name === 'txbxContent') {
+      runs.pop();
+      writer.afterwards(writer.closeAside());
+    } else if (onNote && (name === 'footnote' || name === 'endnote')) onNote(noteId, asLine(writer.closeAside()));
+  };
+
+  return {
+    open(name, attributes) {
+      if (skipping > 0 || SKIPPED.has(name)) skipping += 1;
+      else open(name, attributes);
+    },
+    text(text) {
+      if (skipping === 0 && inText && !hidden) writer.text(text);
+    },
+    close(name) {
+      if (skipping > 0) skipping -= 1;
+      else close(name);
+    },
+  };
+}
+
+const asLine = (blocks: readonly Block[]) => joinBlocks(blocks).replace(/\s+/g, ' ').trim();
+
+/** Only what was said: a paragraph's own settings override its style's one by one. */
+function defined(paragraph: Paragraph): Partial<ParagraphStyle> {
+  const { headingLevel, listId, listLevel } = paragraph;
+  return {
+    ...(headingLevel === undefined ? {} : { headingLevel }),
+    ...(listId === undefined ? {} : { listId }),
+    ...(listLevel === undefined ? {} : { listLevel }),
+  };
+}

@@ -1,0 +1,45 @@
+import { createTextWriter } from '../plain-text/text-writer.js';
+import { tidyText } from '../plain-text/tidy-text.js';
+import { type BodyContext, createBodyReader } from './body-reader.js';
+import { readNumbering } from './numbering.js';
+import { type OfficePackage, relationships } from './package.js';
+import { readStyles } from './styles.js';
+import { readXml } from './xml.js';
+
+/**
+ * The text of a Word document, \f where one of its pages ends: where its author broke it, and where Word last did.
+ * Headers and footers, comments, pictures and deleted text are left out; notes follow the paragraph that refers to
+ * them. @throws Failure Corrupt, Encrypted, Bomb, TooMuchText.
+ */
+export async function readDocx({ archive, mainPart }: OfficePackage): Promise<string> {
+  const related = await relationships(archive, mainPart);
+  const part = (type: string) => {
+    const target = related.find((each) => each.type === type)?.target;
+    return target !== undefined && archive.has(target) ? archive.read(target) : nothing(`<${type}/>`);
+  };
+  const styleOf = await readStyles(part('styles'));
+  const context = { styleOf, nextMarker: await readNumbering(part('numbering')) };
+  const notes = {
+    footnote: await readNotes(part('footnotes'), context),
+    endnote: await readNotes(part('endnotes'), context),
+  };
+  const writer = createTextWriter();
+  const noteOf: BodyContext['noteOf'] = (kind, id) => notes[kind].get(id) ?? '';
+  await readXml(archive.read(mainPart), createBodyReader({ ...context, writer, noteOf }));
+  return tidyText(writer.end());
+}
+
+type Context = Pick<BodyContext, 'styleOf' | 'nextMarker'>;
+
+async function readNotes(source: AsyncIterable<Uint8Array>, context: Context): Promise<Map<string, string>> {
+  const notes = new Map<string, string>();
+  const onNote = (id: string, text: string) => {
+    notes.set(id, text);
+  };
+  await readXml(source, createBodyReader({ ...context, writer: createTextWriter(), noteOf: () => '', onNote }));
+  return notes;
+}
+
+async function* nothing(xml: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(xml);
+}

@@ -1,0 +1,116 @@
+import { attribute, readXml } from './xml.js';
+
+/** Gives the markers of list items in document order: `- `, `2. `, `1.1 `; '' for an item without any. */
+export type NextMarker = (listId: string, level: number) => string;
+
+interface Level {
+  /** `bullet`, `decimal`, `lowerLetter` and others. */
+  format: string;
+  /** As in `%1.%2`, where %1 stands for the number at the highest level. */
+  pattern: string;
+  start: number;
+}
+
+interface List {
+  definition: string;
+  /** Levels at which this list begins anew though others share its definition. */
+  restarts: Map<number, number>;
+}
+
+const LEVELS = 9;
+const DECIMAL: Level = { format: 'decimal', pattern: '%1.', start: 1 };
+
+/** Reads the part with a document's list definitions. */
+export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<NextMarker> {
+  const definitions = new Map<string, Map<number, Level>>();
+  const lists = new Map<string, List>();
+  let levels: Map<number, Level> | undefined;
+  let level: Level | undefined;
+  let list: List | undefined;
+  let override = 0;
+  await readXml(source, {
+    open(name, attributes) {
+      const value = attribute(attributes, 'val') ?? '';
+      if (name === 'abstractNum') {
+        levels = new Map();
+        definitions.set(attribute(attributes, 'abstractNumId') ?? '', levels);
+      } else if (name === 'lvl' && levels) {
+        level = { ...DECIMAL };
+        levels.set(Number(attribute(attributes, 'ilvl')), level);
+      } else if (name === 'num') {
+        list = { definition: '', restarts: new Map() };
+        lists.set(attribute(attributes, 'numId') ?? '', list);
+      } else if (name === 'abstractNumId' && list) list.definition = value;
+      else if (name === 'lvlOverride') override = Number(attribute(attributes, 'ilvl'));
+      else if (name === 'startOverride') list?.restarts.set(override, Number(value));
+      else if (!level) return;
+      else if (name === 'start') level.start = Number(value);
+      else if (name === 'numFmt') level.format = value;
+      else if (name === 'lvlText') level.pattern = value;
+    },
+    close(name) {
+      if (name === 'lvl') level = undefined;
+      if (name === 'abstractNum') levels = undefined;
+      if (name === 'num') list = undefined;
+    },
+  });
+  return countMarkers(definitions, lists);
+}
+
+function countMarkers(
+  definitions: ReadonlyMap<string, ReadonlyMap<number, Level>>,
+  lists: ReadonlyMap<string, List>,
+): NextMarker {
+  const counts = new Map<string, (number | undefined)[]>();
+  const begun = new Set<string>();
+  return (listId, given) => {
+    const list = lists.get(listId);
+    const levels = definitions.get(list?.definition ?? '');
+    if (!list || !levels) return '- ';
+    const depth = Math.min(Math.max(given, 0), LEVELS - 1);
+    const numbers = counts.get(list.definition) ?? [];
+    counts.set(list.definition, numbers);
+    if (!begun.has(listId)) for (const [at, start] of list.restarts) numbers[at] = start - 1;
+    begun.add(listId);
+    const at = (index: number) => levels.get(index) ?? DECIMAL;
+    numbers[depth] = (numbers[depth] ?? at(depth).start - 1) + 1;
+    numbers.length = depth + 1;
+    return write(at(depth), (index) => writeNumber(at(index).format, numbers[index] ?? at(index).start));
+  };
+}
+
+function write({ format, pattern }: Level, numberAt: (index: number) => string): string {
+  if (format === 'bullet') return '- ';
+  if (format === 'none' || pattern === '') return '';
+  return `${pattern.replace(/%([1-9])/g, (_, digit: string) => numberAt(Number(digit) - 1))} `;
+}
+
+function writeNumber(format: string, number: number): string {
+  if (format === 'lowerLetter') return letters(number);
+  if (format === 'upperLetter') return letters(number).toUpperCase();
+  if (format === 'lowerRoman') return roman(number);
+  if (format === 'upperRoman') return roman(number).toUpperCase();
+  return String(number);
+}
+
+/** a to z, then aa to zz, as Word counts. */
+function letters(number: number): string {
+  if (number < 1 || number > 26 * 10) return String(number);
+  return String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
+}
+
+const ROMAN = 'm1000 cm900 d500 cd400 c100 xc90 l50 xl40 x10 ix9 v5 iv4 i1'.split(' ').map((sign) => ({
+  sign: sign.replace(/\d+/, ''),
+  worth: Number(sign.replace(/\D+/, '')),
+}));
+
+function roman(number: number): string {
+  if (number < 1 || number > 3_999) return String(number);
+  let rest = number;
+  let text = '';
+  for (const { sign, worth } of ROMAN) {
+    text += sign.repeat(Math.floor(rest / worth));
+    rest %= worth;
+  }
+  return text;
+}

@@ -1,0 +1,65 @@
+import { Failure } from '../../domain/failures.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
+import type { ConvertedPage } from '../converted-page.js';
+import { tidyText } from '../plain-text/tidy-text.js';
+import type { Archive } from './archive.js';
+import { type OfficePackage, type Relationship, relationships } from './package.js';
+import { createSlideReader, type SlideText } from './slide-reader.js';
+import { readXml } from './xml.js';
+
+/**
+ * The text of each slide in the order of the show: its title, its text and tables, then the speaker's notes. A slide
+ * that is damaged is its failure; the others are read all the same.
+ * @throws Failure Corrupt when the list of slides is damaged; Encrypted, Bomb, TooMuchText.
+ */
+export async function readPptx({ archive, mainPart }: OfficePackage): Promise<ConvertedPage[]> {
+  const related = await relationships(archive, mainPart);
+  const slides: ConvertedPage[] = [];
+  let characters = 0;
+  for (const id of await slideIds(archive, mainPart)) {
+    const slide = await readSlide(
+      archive,
+      related.find((each) => each.id === id),
+    ).catch(whenDamaged);
+    characters += 'text' in slide ? slide.text.length : 0;
+    if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+    slides.push(slide);
+  }
+  return slides;
+}
+
+async function slideIds(archive: Archive, mainPart: string): Promise<string[]> {
+  const ids: string[] = [];
+  await readXml(archive.read(mainPart), {
+    open(name, attributes) {
+      // A slide has an id of its own too; the one with a prefix refers to its part.
+      const key = name === 'sldId' ? Object.keys(attributes).find((each) => each.endsWith(':id')) : undefined;
+      if (key !== undefined) ids.push(attributes[key] ?? '');
+    },
+  });
+  return ids;
+}
+
+async function readSlide(archive: Archive, slide: Relationship | undefined): Promise<ConvertedPage> {
+  if (!slide) throw new Failure('Corrupt');
+  const { title, shapes } = await read(archive, slide.target);
+  const related = await relationships(archive, slide.target);
+  for (const diagram of related.filter(({ type }) => type === 'diagramData')) {
+    shapes.push(...(await read(archive, diagram.target)).shapes);
+  }
+  const notesPart = related.find(({ type }) => type === 'notesSlide');
+  const notes = notesPart ? (await read(archive, notesPart.target, { isNotes: true })).shapes : [];
+  const parts = [title && `# ${title}`, ...shapes, notes.length > 0 && `Notes:\n${notes.join('\n\n')}`];
+  return { text: tidyText(parts.filter(Boolean).join('\n\n')).trim() };
+}
+
+async function read(archive: Archive, part: string, options?: { isNotes: boolean }): Promise<SlideText> {
+  const reader = createSlideReader(options);
+  await readXml(archive.read(part), reader);
+  return reader.end();
+}
+
+function whenDamaged(error: unknown): ConvertedPage {
+  if (error instanceof Failure && error.type === 'Corrupt') return { failure: error.type };
+  throw error;
+}

@@ -1,0 +1,59 @@
+import { encodingOf, unicodeByStart } from './encoding.js';
+
+/** Share of control characters that only bytes which are no text have. */
+const MOST_CONTROLS = 0.01;
+
+/** Text files whose text is not what a reader of the document sees. */
+const OTHER_LANGUAGES = /^\s*(?:\{\\rtf|%!PS)/;
+
+/** Tags that begin a page; the others may also begin a Markdown file. */
+const HTML_PAGE = /^<(?:!doctype\s+html|html|head|body|title|meta)[\s>]/i;
+const HTML_PART = /^<(?:article|div|font|h[1-6]|main|ol|p|pre|section|table|ul)[\s>]/i;
+
+/** What plain text seldom has by chance; two kinds of it make a text Markdown. */
+const MARKDOWN_SIGNS = [
+  /^#{1,6} +\S/m,
+  /^(?:```|~~~)/m,
+  /\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)/,
+  /(?:\*\*|__)\S[^\n*_]{0,200}(?:\*\*|__)/,
+  /^ *\|?(?: *:?-{3,}:? *\|)+/m,
+  /^\S[^\n]{0,200}\n(?:={3,}|-{3,}) *$/m,
+  /^ {0,3}[-*+] +\S[^\n]*\n {0,3}[-*+] +\S/m,
+  /^> +\S/m,
+];
+const MARKDOWN_TITLE = /^\s*# +\S[^\n]*\n\s*\n/;
+
+/** Whether bytes are no text, judged by control characters, of which text in UTF-16 has none once decoded. */
+export function isBinary(bytes: Uint8Array): boolean {
+  if (unicodeByStart(bytes)) return false;
+  let controls = 0;
+  for (const byte of bytes) if (byte < 0x20 && !isLayout(byte)) controls += 1;
+  return controls > bytes.length * MOST_CONTROLS;
+}
+
+/** Tab, line feed, vertical tab, form feed, carriage return and escape. */
+const isLayout = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b;
+
+/** Which kind of text a file is, by its first kilobytes; undefined when it is none or in a language that is not read. */
+export function kindOfText(start: Uint8Array): 'html' | 'markdown' | 'text' | undefined {
+  const holdsZeros = start.includes(0) && !unicodeByStart(start);
+  if (holdsZeros || isBinary(start)) return undefined;
+  const text = new TextDecoder(encodingOf(start)).decode(start).replace(/\r\n?/g, '\n');
+  if (OTHER_LANGUAGES.test(text)) return undefined;
+  const tag = afterProlog(text);
+  if (HTML_PAGE.test(tag)) return 'html';
+  const signs = MARKDOWN_SIGNS.filter((sign) => sign.test(text)).length;
+  if (HTML_PART.test(tag) && signs === 0) return 'html';
+  return signs > 1 || MARKDOWN_TITLE.test(text) ? 'markdown' : 'text';
+}
+
+/** The text from its first tag on, an XML declaration and comments left out. */
+function afterProlog(text: string): string {
+  let rest = text.trimStart();
+  for (;;) {
+    const closing = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?xml') ? '?>' : undefined;
+    const end = closing === undefined ? -1 : rest.indexOf(closing);
+    if (closing === undefined || end < 0) return rest;
+    rest = rest.slice(end + closing.length).trimStart();
+  }
+}

@@ -1,0 +1,206 @@
+import { Failure } from '../../domain/failures.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
+
+/** How a block of text is set down. */
+export interface BlockStyle {
+  /** Before its first line: `## ` for a heading, `- ` for an item of a list. */
+  prefix?: string;
+  /** Neighbouring blocks of one group have no empty line between them. */
+  group?: number;
+}
+
+/** A paragraph, a heading, an item of a list, or a row of a table; \f where a page ends. */
+export interface Block {
+  text: string;
+  group: number | undefined;
+  isHeading: boolean;
+}
+
+/**
+ * Sets down readable text from what a document's reader comes across. Headings become `# …`, rows of tables
+ * `a | b | c`, pages end with \f. @throws Failure TooMuchText from every method that adds text.
+ */
+export interface TextWriter {
+  /** Text within a block; white space folds. */
+  text(piece: string): void;
+  /** Text whose white space counts. */
+  verbatim(piece: string): void;
+  breakLine(): void;
+  /** Whether the block in hand has text. */
+  hasText(): boolean;
+  /** Ends the block in hand. */
+  endBlock(style?: BlockStyle): void;
+  /** Ends the page; within a table before the row in hand, because a row stays whole. */
+  breakPage(): void;
+  /** A number for blocks that belong together. */
+  newGroup(): number;
+  openRow(): void;
+  /** Ends a row: its cells in one line, or one after another where the table only serves layout. */
+  closeRow(group: number): void;
+  /** Outside a row a cell is like any other block. */
+  openCell(): void;
+  closeCell(): void;
+  /** What is written until `closeAside` stands apart: a text box, a note. */
+  openAside(): void;
+  closeAside(): Block[];
+  /** Blocks that follow the block or the table in hand. */
+  afterwards(blocks: readonly Block[]): void;
+  /** Ends a table. */
+  flush(): void;
+  /** All that was written. */
+  end(): string;
+}
+
+interface Sink {
+  blocks: Block[];
+  pieces: string[];
+  /** Whether a blank would be superfluous here. */
+  spaced: boolean;
+}
+
+/** Cells together longer than this are columns of a page's layout. */
+const LONGEST_ROW = 3_000;
+const PAGE_END: Block = { text: '\f', group: undefined, isHeading: false };
+
+/** Makes a writer that takes as much text as a material may have. */
+export function createTextWriter(): TextWriter {
+  let sink = newSink();
+  const outer: Sink[] = [];
+  const rows: Block[][][] = [];
+  const later: Block[] = [];
+  let groups = 0;
+  let characters = 0;
+  let breaksBeforeRow = false;
+
+  const add = (piece: string, spaced: boolean) => {
+    characters += piece.length;
+    if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+    sink.pieces.push(piece);
+    sink.spaced = spaced;
+  };
+  const flushLater = () => {
+    if (outer.length === 0) sink.blocks.push(...later.splice(0));
+  };
+  const seal = ({ prefix = '', group }: BlockStyle = {}) => {
+    const text = trimBlock(sink.pieces.join(''));
+    sink.pieces = [];
+    sink.spaced = true;
+    if (text !== '') sink.blocks.push({ text: prefix + hang(text, prefix), group, isHeading: prefix.startsWith('#') });
+  };
+  const endBlock = (style?: BlockStyle) => {
+    seal(style);
+    if (rows.length === 0) flushLater();
+  };
+  const push = () => {
+    outer.push(sink);
+    sink = newSink();
+  };
+  const pop = () => {
+    endBlock();
+    const { blocks } = sink;
+    sink = outer.pop() ?? newSink();
+    return blocks;
+  };
+
+  return {
+    text(piece) {
+      const folded = piece.replace(/[ \t\r\n\f\v]+/g, ' ');
+      const fitting = sink.spaced ? folded.replace(/^ /, '') : folded;
+      if (fitting !== '') add(fitting, fitting.endsWith(' '));
+    },
+    verbatim: (piece) => add(piece, false),
+    breakLine() {
+      const last = sink.pieces.pop();
+      if (last !== undefined) sink.pieces.push(last.trimEnd());
+      add('\n', true);
+    },
+    hasText: () => sink.pieces.some((piece) => /\S/.test(piece)),
+    endBlock,
+    breakPage() {
+      if (rows.length > 0 || outer.length > 0) {
+        breaksBeforeRow = rows.length > 0;
+        return;
+      }
+      endBlock();
+      sink.blocks.push(PAGE_END);
+    },
+    newGroup: () => {
+      groups += 1;
+      return groups;
+    },
+    openRow() {
+      // What waits for the table's end waits on between its rows.
+      seal();
+      rows.push([]);
+    },
+    closeRow(group) {
+      const cells = rows.pop() ?? [];
+      if (breaksBeforeRow && rows.length === 0 && outer.length === 0) {
+        sink.blocks.push(PAGE_END);
+        breaksBeforeRow = false;
+      }
+      if (isLayout(cells)) sink.blocks.push(...cells.flat());
+      else if (cells.flat().length > 0) sink.blocks.push({ text: rowText(cells), group, isHeading: false });
+    },
+    openCell() {
+      endBlock();
+      push();
+    },
+    closeCell() {
+      const blocks = pop();
+      const row = rows.at(-1);
+      if (row) row.push(blocks);
+      else sink.blocks.push(...blocks);
+    },
+    openAside: push,
+    closeAside: pop,
+    afterwards: (blocks) => {
+      later.push(...blocks);
+    },
+    flush: () => {
+      endBlock();
+      flushLater();
+    },
+    end() {
+      while (outer.length > 0) {
+        const blocks = pop();
+        sink.blocks.push(...blocks);
+      }
+      rows.length = 0;
+      endBlock();
+      return joinBlocks(sink.blocks);
+    },
+  };
+}
+
+/** Blocks as text: one below another within a group, else with an empty line between them. */
+export function joinBlocks(blocks: readonly Block[]): string {
+  const pieces: string[] = [];
+  for (const [i, block] of blocks.entries()) {
+    const before = blocks[i - 1];
+    const isSameGroup = before?.group !== undefined && before.group === block.group;
+    if (before) pieces.push(isSameGroup ? '\n' : '\n\n');
+    pieces.push(block.text);
+  }
+  return pieces.join('');
+}
+
+const newSink = (): Sink => ({ blocks: [], pieces: [], spaced: true });
+
+/** A block without blanks around it, but with the indentation of its first line. */
+const trimBlock = (text: string) => (text.trim() === '' ? '' : text.trimEnd().replace(/^(?:[ \t]*\n)+/, ''));
+
+/** A heading is one line; the further lines of an item stand below its first. */
+function hang(text: string, prefix: string): string {
+  if (prefix === '') return text;
+  return text.replace(/\n/g, prefix.startsWith('#') ? ' ' : `\n${' '.repeat(prefix.length)}`);
+}
+
+function isLayout(cells: readonly (readonly Block[])[]): boolean {
+  const blocks = cells.flat();
+  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  return cells.length === 1 || length > LONGEST_ROW || blocks.some(({ isHeading }) => isHeading);
+}
+
+const rowText = (cells: readonly (readonly Block[])[]) =>
+  cells.map((blocks) => blocks.map(({ text }) => text.replace(/\s+/g, ' ')).join(' ')).join(' | ');

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { createDocumentReader } from '../../documents/index.js';
+import { sniffFormat } from '../../services/materials/sniff-format.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { docxParts, makeDocx, makePptx, makeZip, para, pptxParts } from './office-files.js';
+import { makeTiff } from './tiff-file.js';
+
+const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150 });
+afterAll(() => reader.close());
+
+const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } });
+const picture = (format: 'png' | 'jpeg' | 'webp' | 'gif') => plain.clone().toFormat(format).toBuffer();
+
+/** An upload that arrives in small pieces. */
+const upload = (file: Uint8Array) =>
+  Readable.from(
+    (function* () {
+      for (let at = 0; at < file.length; at += 700) yield Buffer.from(file.subarray(at, at + 700));
+    })(),
+    { objectMode: false },
+  );
+
+const reversed = (parts: Record<string, string | Buffer>) => Object.fromEntries(Object.entries(parts).reverse());
+
+describe('the format', () => {
+  const files: [string, string, () => Promise<Uint8Array> | Uint8Array][] = [
+    ['pdf', 'a PDF', () => makePdf([{ text: 'Tides' }])],
+    ['png', 'a PNG', () => picture('png')],
+    ['jpeg', 'a JPEG', () => picture('jpeg')],
+    ['webp', 'a WebP', () => picture('webp')],
+    ['tiff', 'a TIFF', () => makeTiff([{ width: 1, height: 1, pixels: Buffer.alloc(1) }])],
+    ['tiff', 'a big-endian TIFF of sharp', () => plain.clone().tiff().toBuffer()],
+    ['tiff', 'a BigTIFF', () => plain.clone().tiff({ bigtiff: true }).toBuffer()],
+    ['docx', 'a Word document', () => makeDocx(para('Tides'))],
+    ['docx', 'one whose parts come in another order', () => makeZip(reversed(docxParts(para('Tides'))))],
+    ['pptx', 'a PowerPoint file', () => makePptx([{ title: 'Tides' }])],
+    ['html', 'a page', () => Buffer.from('\n<!-- x -->\n<!DOCTYPE HTML><p>Tides')],
+    ['html', 'a part of a page', () => Buffer.from('<div><p>Tides</p></div>')],
+    ['html', 'an XHTML page', () => Buffer.from('<?xml version="1.0"?><html xmlns="x"><body>Tides</body></html>')],
+    ['markdown', 'Markdown', () => Buffer.from('# Tides\n\nTwice a day.')],
+    ['text', 'text', () => Buffer.from('Tides come twice a day.')],
+    ['text', 'text that begins like another file', () => Buffer.from('BM is the mark of bitmaps, GIF of others.')],
+    ['text', 'source code', () => Buffer.from('#include <tides.h>\nint main() { return 0; }\n')],
+  ];
+
+  it.each(files)('is %s for %s, at upload and when it is opened', async (format, _what, make) => {
+    const file = Buffer.from(await make());
+    const sniffed = await sniffFormat(upload(file));
+    expect(sniffed.format).toBe(format);
+    expect(await buffer(sniffed.stream)).toEqual(file);
+    expect((await reader.probe(file)).format).toBe(format);
+  });
+
+  it('of an office file that begins with a picture is looked for further on, and settled when it is opened', async () => {
+    const deck = await makePptx([{ title: 'Tides' }]);
+    const cover = (bytes: number) => ({
+      'docProps/thumbnail.jpeg': Buffer.alloc(bytes, Buffer.from('\xff\xd8noise', 'latin1')),
+    });
+    const parts = pptxParts([{ title: 'Tides' }]);
+    const late = await makeZip({ ...cover(20_000), ...parts }, { compress: false });
+    const tooLate = await makeZip({ ...cover(100_000), ...parts }, { compress: false });
+    expect((await sniffFormat(upload(late))).format).toBe('pptx');
+    expect((await sniffFormat(upload(tooLate))).format).toBe('docx');
+    for (const file of [deck, late, tooLate]) expect((await reader.probe(file)).format).toBe('pptx');
+  });
+});
+
+describe('at upload', () => {
+  const refused: [string, RegExp, () => Promise<Uint8Array> | Uint8Array][] = [
+    ['nothing', /empty/, () => Buffer.alloc(0)],
+    [
+      'an old Office file',
+      /without a password/,
+      () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
+    ],
+    ['a GIF', /Upload a PDF/, () => picture('gif')],
+    ['a program', /Upload a PDF/, () => Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5_000)])],
+    [
+      'a zip file of something else',
+      /Upload a PDF/,
+      () => makeZip({ 'notes.txt': 'x'.repeat(200_000) }, { compress: false }),
+    ],
+    ['an RTF file', /Upload a PDF/, () => Buffer.from('{\\rtf1\\ansi Tides}')],
+    ['noise', /Upload a PDF/, () => Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 7_919) % 251))],
+  ];
+
+  it.each(refused)('%s is refused, and says what can be done', async (_what, detail, make) => {
+    await expect(sniffFormat(upload(await make()))).rejects.toMatchObject({
+      type: 'unsupported-media-type',
+      detail: expect.stringMatching(detail),
+    });
+  });
+});
+
+it.each([
+  ['Empty', 'nothing', Buffer.alloc(0)],
+  ['Unsupported', 'zeros', Buffer.alloc(5_000, 7)],
+  ['Unsupported', 'an RTF file', Buffer.from('{\\rtf1 x}')],
+  ['Corrupt', 'an empty zip file', Buffer.from('PK\x05\x06')],
+  ['Corrupt', 'the beginning of a PNG', Buffer.from('89504e470d0a1a0a00', 'hex')],
+  ['Corrupt', 'the beginning of a TIFF', Buffer.from('49492a0008000000', 'hex')],
+  ['Corrupt', 'the beginning of a PDF', Buffer.from('%PDF-1.7\n')],
+])('is refused as %s when opened: %s', async (type, _what, file) => {
+  await expect(reader.probe(file)).rejects.toMatchObject({ name: 'Failure', type });
+  await expect(reader.readPages(file, [1], async () => {})).rejects.toMatchObject({ name: 'Failure', type });
+});

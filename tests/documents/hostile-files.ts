@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
+import { makeDocx, makePptx, makeZip, para, pptxParts, rels, xml } from './office-files.js';
+import { makeTiff } from './tiff-file.js';
+
+/** The kinds of files that are made to exhaust a reader. */
+export interface HostileFile {
+  name: string;
+  make(): Promise<Uint8Array> | Uint8Array;
+  /** How it ends: a failure, or so many pages. */
+  outcome: string;
+}
+
+const MB = 1024 ** 2;
+const noise = (bytes: number) => randomBytes(bytes / 2).toString('hex');
+
+/** A zip file whose directory says that a part is small. */
+function belittled(zip: Buffer, part: string): Buffer {
+  const at = zip.lastIndexOf(part) - 46;
+  zip.writeUInt32LE(1_000, at + 24);
+  return zip;
+}
+
+function pngOf(width: number, height: number, { interlaced = false, depth = 8 } = {}): Buffer {
+  const header = Buffer.alloc(25);
+  header.writeUInt32BE(13, 0);
+  header.write('IHDR', 4, 'latin1');
+  header.writeUInt32BE(width, 8);
+  header.writeUInt32BE(height, 12);
+  header.set([depth, 6, 0, 0, interlaced ? 1 : 0], 16);
+  header.writeUInt32BE(crc32(header.subarray(4, 21)), 21);
+  const data = Buffer.from('0000000049444154', 'hex');
+  const end = Buffer.from('0000000049454e44ae426082', 'hex');
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), header, data, Buffer.from('35af061e', 'hex'), end]);
+}
+
+async function jpegOf(width: number, height: number): Promise<Buffer> {
+  const small = sharp({ create: { width: 16, height: 16, channels: 3, background: '#fff' } });
+  const file = await small.jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer();
+  const frame = file.indexOf(Buffer.from('ffc2', 'hex'));
+  file.writeUInt16BE(height, frame + 5);
+  file.writeUInt16BE(width, frame + 7);
+  return file;
+}
+
+/** A moving picture whose canvas claims to be of that size. */
+async function webpOf(width: number, height: number): Promise<Buffer> {
+  const frame = { width: 16, height: 16, channels: 3 } as const;
+  const frames = ['#fff', '#000'].map((background) =>
+    sharp({ create: { ...frame, background } })
+      .png()
+      .toBuffer(),
+  );
+  const file = await sharp(await Promise.all(frames), { join: { animated: true } })
+    .webp()
+    .toBuffer();
+  const canvas = file.indexOf('VP8X') + 12;
+  file.writeUIntLE(width - 1, canvas, 3);
+  file.writeUIntLE(height - 1, canvas + 3, 3);
+  return file;
+}
+
+const ENTITIES = `<!DOCTYPE w:document [<!ENTITY a "tide">${Array.from({ length: 9 }, (_, i) => `<!ENTITY ${String.fromCharCode(98 + i)} "${`&${String.fromCharCode(97 + i)};`.repeat(10)}">`).join('')}]>`;
+
+async function nestedZips(): Promise<Buffer> {
+  let zip = await makeZip({ 'zeros.bin': Buffer.alloc(20 * MB) });
+  for (let level = 0; level < 4; level += 1) {
+    zip = await makeZip(Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`lib ${i}.zip`, zip])));
+  }
+  return zip;
+}
+
+/** A deck whose list names one large slide again and again. */
+async function oneSlideManyTimes(): Promise<Buffer> {
+  const ids = '<p:sldId id="1" r:id="rId1"/>'.repeat(100_000);
+  return makePptx([], {
+    'ppt/presentation.xml': xml('p:presentation', `<p:sldIdLst>${ids}</p:sldIdLst>`),
+    'ppt/_rels/presentation.xml.rels': rels(['slide', 'slides/slide1.xml']),
+    'ppt/slides/slide1.xml': xml('p:sld', `<p:x a="${noise(2 * MB)}"/>`),
+  });
+}
+
+export const HOSTILE_FILES: readonly HostileFile[] = [
+  { name: 'docx-150mb', outcome: 'Bomb', make: () => makeDocx('<w:p/>'.repeat((150 * MB) / 6)) },
+  {
+    name: 'docx-that-claims-less',
+    outcome: 'Bomb',
+    make: async () => belittled(await makeDocx('<w:p/>'.repeat((150 * MB) / 6)), 'word/document.xml'),
+  },
+  { name: 'docx-that-shrinks-too-well', outcome: 'Bomb', make: () => makeDocx('<w:p/>'.repeat((30 * MB) / 6)) },
+  { name: 'docx-of-noise', outcome: 'TooMuchText', make: () => makeDocx(para(noise(30 * MB))) },
+  {
+    name: 'docx-of-nested-tables',
+    outcome: 'Bomb',
+    make: () => makeDocx(Array.from({ length: 700_000 }, () => `<w:tbl x="${noise(16)}"><w:tr><w:tc>`).join('')),
+  },
+  {
+    name: 'docx-of-entities',
+    outcome: 'Bomb',
+    make: () => makeDocx('', { 'word/document.xml': `${ENTITIES}<w:document>&j;</w:document>` }),
+  },
+  { name: 'zip-in-zip', outcome: 'Unsupported', make: nestedZips },
+  {
+    name: 'docx-of-many-parts',
+    outcome: 'Bomb',
+    make: async () => {
+      const zip = await makeDocx('');
+      zip.writeUInt16LE(65_000, zip.length - 12);
+      return zip;
+    },
+  },
+  { name: 'pptx-of-one-slide', outcome: 'Bomb', make: oneSlideManyTimes },
+  {
+    name: 'pptx-of-many-slides',
+    outcome: '400 pages',
+    make: () =>
+      makeZip(pptxParts(Array.from({ length: 400 }, (_, i) => ({ title: `Slide ${i}`, notes: 'n'.repeat(500) })))),
+  },
+  { name: 'png-of-a-billion-pixels', outcome: 'Bomb', make: () => pngOf(40_000, 25_000) },
+  {
+    name: 'png-held-as-a-whole',
+    outcome: 'TooLarge',
+    make: () => pngOf(12_000, 9_000, { interlaced: true, depth: 16 }),
+  },
+  { name: 'jpeg-held-as-a-whole', outcome: 'TooLarge', make: () => jpegOf(12_000, 9_000) },
+  { name: 'webp-of-a-billion-pixels', outcome: 'Corrupt', make: () => webpOf(40_000, 25_000) },
+  {
+    name: 'tiff-of-a-billion-pixels',
+    outcome: 'Bomb',
+    make: () => makeTiff([{ width: 40_000, height: 25_000, pixels: undefined }]),
+  },
+  {
+    name: 'tiff-of-ten-thousand-pages',
+    outcome: '10000 pages',
+    make: () =>
+      makeTiff(Array.from({ length: 10_000 }, () => ({ width: 20, height: 20, pixels: Buffer.alloc(400, 255) }))),
+  },
+  { name: 'html-deep', outcome: 'Bomb', make: () => Buffer.from(`<html>${'<div>'.repeat(5_000_000)}`) },
+  {
+    name: 'html-of-one-attribute',
+    outcome: '1 pages',
+    make: () => Buffer.from(`<html><p title="${noise(40 * MB)}">Tides`),
+  },
+  {
+    name: 'html-of-closing-tags',
+    outcome: 'Bomb',
+    make: () => Buffer.from(`<html>${'<b>'.repeat(9_900)}${'</i>'.repeat(9_000_000)}`),
+  },
+  { name: 'text-of-one-line', outcome: 'TooMuchText', make: () => Buffer.alloc(50 * MB, 'tide ') },
+  { name: 'text-of-marks', outcome: '1 pages', make: () => Buffer.from(`a${'\u0301\u0316'.repeat(500_000)}`) },
+  { name: 'text-of-lines', outcome: '2000 pages', make: () => Buffer.alloc(6_000_000 - 2_000, 'a\n') },
+  { name: 'text-of-blanks', outcome: '1 pages', make: () => Buffer.from(`a${' '.repeat(15 * MB)}b`) },
+];

@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createDocumentReader } from '../../documents/index.js';
+import { installedLanguages } from '../../documents/ocr-languages.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { readAll, wordAccuracy } from './support.js';
+
+const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150 });
+afterAll(() => reader.close());
+
+const GERMAN = `Die Schülerinnen und Schüler prüfen, wie viel Wasser die Blätter in kühler Luft verdunsten. Größere Blätter
+verlieren täglich mehr Flüssigkeit als kleine. Später müssen die Ergebnisse überprüft und schön gezeichnet werden, denn
+nur so läßt sich die Änderung über längere Zeiträume verläßlich erklären.`;
+
+describe('installedLanguages', () => {
+  it('has English always, and what is asked for and installed', () => {
+    expect(installedLanguages()).toEqual(['eng']);
+    expect(installedLanguages(['en-GB'])).toEqual(['eng']);
+    expect(installedLanguages(['de-CH', 'DE'])).toEqual(['eng', 'deu']);
+    expect(installedLanguages(['xx', '', '../../etc', 'is-IS'])).toEqual(['eng']);
+  });
+});
+
+it('reads a scan better in its own language, and English afterwards as before', async () => {
+  const pdf = await makePdf([{ text: GERMAN, scanned: true }]);
+  const read = async (languages?: readonly string[]) => (await readAll(reader, pdf, [1], languages))[0]?.text ?? '';
+
+  const [english, german, again] = [await read(), await read(['de']), await read(['is'])];
+
+  expect(wordAccuracy(GERMAN, german)).toBeGreaterThanOrEqual(0.95);
+  expect(wordAccuracy(GERMAN, german)).toBeGreaterThan(wordAccuracy(GERMAN, english));
+  expect(again).toBe(english);
+});

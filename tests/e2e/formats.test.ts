@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { photographPage } from '../../stack/sample/photograph-page.js';
+import { docxParts, makeDocx, makePptx, makeZip, para } from '../documents/office-files.js';
+import { makeTiff, toPicture } from '../documents/tiff-file.js';
+import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent, type Student, upload } from '../support/student.js';
+
+let house: House;
+let student: Student;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.startWorker();
+  student = await createStudent(house);
+});
+afterAll(() => house.close());
+
+/** Uploads a file and waits for the end of its work. */
+async function ingest(file: Uint8Array) {
+  const taken = await upload(student, file);
+  expect([200, 202]).toContain(taken.status);
+  const { id } = await body(taken);
+  return eventually(async () => {
+    const material = await body(await student.fetch(`/materials/${id}`));
+    return material.finishedAt !== null && material;
+  });
+}
+
+const pagesOf = async (id: string) => {
+  const { data } = await student.client.GET('/materials/{id}/pages', { params: { path: { id } } });
+  return data?.data ?? [];
+};
+
+const ask = async (question: string, materialId: string) => {
+  const { data } = await student.client.POST('/materials/query', {
+    params: { header: { Prefer: 'wait=30' } },
+    body: { question, materialIds: [materialId] },
+  });
+  const path = { id: data?.id ?? '' };
+  return eventually(async () => {
+    const { data: message } = await student.client.GET('/ai/doubt/messages/{id}', { params: { path } });
+    return message?.status === 'answered' || message?.status === 'abstained' ? message : undefined;
+  });
+};
+
+const FACT = 'The harbour of Brest has a mean tidal range of six metres.';
+
+describe('a material with a page that cannot be read', () => {
+  test('a deck with a broken slide is partial: the slide says why, the others are read and can be cited', async () => {
+    const deck = await makePptx([{ title: 'Ports', body: [FACT] }, { raw: '<p:sld' }, { title: 'The end' }]);
+    const material = await ingest(deck);
+    expect(material).toMatchObject({ status: 'partial', format: 'pptx', failure: null });
+    expect(material).toMatchObject({ pageCount: 3, pagesDone: 2, pagesFailed: 1 });
+    expect(await pagesOf(material.id)).toMatchObject([
+      { pageNo: 1, status: 'done', method: 'text', text: `# Ports\n\n- ${FACT}`, failure: null },
+      { pageNo: 2, status: 'failed', method: null, text: '', failure: 'corrupt' },
+      { pageNo: 3, status: 'done', text: '# The end' },
+    ]);
+
+    const message = await ask('What is the mean tidal range of the harbour of Brest?', material.id);
+
+    expect(message).toMatchObject({ status: 'answered', citations: [{ materialId: material.id, pageNo: 1 }] });
+  });
+
+  test('a scan with a broken page is partial, and a retry reads that page again alone', async () => {
+    const word = await toPicture(await photographPage(await makePdf([{ text: FACT }])));
+    const material = await ingest(makeTiff([word, { width: 900, height: 900, pixels: undefined }]));
+    expect(material).toMatchObject({ status: 'partial', format: 'tiff', pagesDone: 1, pagesFailed: 1 });
+    const pages = await pagesOf(material.id);
+    expect(pages).toMatchObject([
+      { pageNo: 1, status: 'done', method: 'ocr' },
+      { pageNo: 2, status: 'failed', failure: 'corrupt' },
+    ]);
+
+    const path = { id: material.id };
+    await student.client.POST('/materials/{id}/retry', { params: { path } });
+    await eventually(async () => {
+      const rows = await house.db('material_pages').where({ materialId: material.id }).orderBy('pageNo');
+      return rows[1]?.runNo === 2 && rows[0]?.runNo === 1;
+    });
+    await eventually(async () => (await body(await student.fetch(`/materials/${material.id}`))).status === 'partial');
+    expect(await pagesOf(material.id)).toEqual(pages);
+  });
+});
+
+test.each([
+  ['docx', () => makeDocx(para(FACT))],
+  ['html', () => Buffer.from(`<!doctype html><p>${FACT}`)],
+  ['markdown', () => Buffer.from(`# Ports\n\n${FACT}\n`)],
+  ['text', () => Buffer.from(FACT)],
+])('a file of the format %s is read and can be cited', async (format, make) => {
+  const material = await ingest(await make());
+  expect(material).toMatchObject({ status: 'ready', format, pageCount: 1, pagesDone: 1 });
+  const message = await ask('What is the mean tidal range of the harbour of Brest?', material.id);
+  expect(message.citations[0]).toMatchObject({ materialId: material.id, pageNo: 1 });
+});
+
+test.each([
+  ['empty', () => makeDocx(para(' '))],
+  ['unsupported', () => makeZip({ '_rels/.rels': '<x/>', 'a.bin': 'x' })],
+  ['bomb', () => makeDocx('<w:p/>'.repeat(25_000_000))],
+  ['corrupt', async () => (await makeDocx(para(FACT))).subarray(0, 900)],
+  ['encrypted', async () => locked(await makeZip(docxParts(para(FACT))))],
+  [
+    'too-many-pages',
+    () => makeTiff(Array.from({ length: 1_001 }, () => ({ width: 1, height: 1, pixels: Buffer.of(9) }))),
+  ],
+  ['too-much-text', () => Buffer.alloc(7_000_000, 'The tide comes in. ')],
+])('a file that cannot be read fails as %s', async (failure, make) => {
+  expect(await ingest(await make())).toMatchObject({ status: 'failed', failure, pagesDone: 0 });
+});
+
+/** The zip file with its parts marked as encrypted. */
+function locked(zip: Buffer): Buffer {
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) zip[at + 8] = 1;
+  return zip;
+}

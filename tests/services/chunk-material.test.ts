@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { pageStretches } from '../../db/queries/page-stretches.js';
+import { chunkMaterial } from '../../services/materials/chunk-material.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent, type Student } from '../support/student.js';
+
+let house: House;
+let student: Student;
+let id: string;
+beforeAll(async () => {
+  house = await openHouse();
+  student = await createStudent(house);
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  id = randomUUID();
+  await house.db('materials').insert({
+    id,
+    ownerId: student.id,
+    title: 't',
+    format: 'pdf',
+    bytes: 1,
+    sha256: id.replaceAll('-', '').repeat(2),
+    status: 'processing',
+    workflowId: `ingest:${id}:1`,
+  });
+});
+
+const RIVERS = ['Rhine', 'Nile', 'Po', 'Amur', 'Ob'];
+const about = (river: string, from: number) =>
+  Array.from({ length: 9 }, (_, index) => `The ${river} has a bend with the number ${from + index}.`).join('\n');
+/** A section that begins in the middle of a page and goes on over its edge. */
+const bodyOf = (river: string) =>
+  `${about(river, 0)}\n\n2.1 ${river} and Land\n\n${about(river, 10)}\n\nIt is long and its water`;
+const store = () =>
+  house.db('material_pages').insert(
+    RIVERS.map((river, index) => ({
+      materialId: id,
+      pageNo: index + 1,
+      runNo: 1,
+      status: 'done',
+      method: 'text',
+      text: `A History of Rivers\n\n${bodyOf(river)}\n\n${index + 1}`,
+    })),
+  );
+const chunksOf = () => house.db('material_chunks').where({ materialId: id }).orderBy('ord');
+
+describe('chunks', () => {
+  test('have headings and lengths, and nothing of headers, footers and page numbers', async () => {
+    await store();
+    await chunkMaterial(house, { id, runNo: 1 });
+
+    const chunks = await chunksOf();
+    expect(chunks.length).toBeGreaterThan(1);
+    for (const { ord, text, tokens, headingPath } of chunks) {
+      expect(text).not.toContain('A History of Rivers');
+      expect(text).not.toMatch(/^\d$/m);
+      expect(tokens).toBeGreaterThan(0);
+      expect(headingPath).toEqual(ord === 0 ? [] : [expect.stringMatching(/^2\.1 \w+ and Land$/)]);
+    }
+  });
+
+  test('stand on their pages: the stretches to cite from make up their text', async () => {
+    await store();
+    await chunkMaterial(house, { id, runNo: 1 });
+
+    const chunks = await chunksOf();
+    expect(chunks.some(({ pageFrom, pageTo }) => pageTo > pageFrom)).toBe(true);
+    for (const chunk of chunks) {
+      const stretches = await pageStretches(house.db, student.id, [chunk.id]);
+      const texts = stretches.map(({ pageText, start, end }) => pageText.slice(start, end).trim());
+      expect(texts.join('\n')).toBe(chunk.text);
+    }
+  });
+
+  test('are the same when they are cut again', async () => {
+    await store();
+    const cut = async () => {
+      await chunkMaterial(house, { id, runNo: 1 });
+      return (await chunksOf()).map(({ text, startOffset, endOffset, headingPath }) => ({
+        text,
+        startOffset,
+        endOffset,
+        headingPath,
+      }));
+    };
+    expect(await cut()).toEqual(await cut());
+  });
+});
+
+test('pages that OCR was unsure of are marked', async () => {
+  const page = { materialId: id, runNo: 1, status: 'done', text: 'water' };
+  await house.db('material_pages').insert([
+    { ...page, pageNo: 1, method: 'ocr', confidence: 0.5 },
+    { ...page, pageNo: 2, method: 'ocr', confidence: 0.95 },
+    { ...page, pageNo: 3, method: 'text' },
+  ]);
+
+  const { data } = await student.client.GET('/materials/{id}/pages', { params: { path: { id } } });
+
+  expect(data?.data.map(({ lowConfidence }) => lowConfidence)).toEqual([true, false, false]);
+});
