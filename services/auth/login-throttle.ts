@@ -37,7 +37,7 @@ const digest = (...parts: string[]): string =>
 export function createLoginThrottle(redis: Redis, db: Knex, keyPrefix: string): LoginThrottle {
   const backoff = (name: string, free: number) =>
     createAttemptBackoff(redis, { keyPrefix: `${keyPrefix}${name}`, free });
-  const byBoth = backoff('login:both', 5);
+  const byBoth = backoff('login:both', 10);
   const byAccount = backoff('login:account', 20);
   const byAddress = backoff('login:address', 50);
 
