@@ -4,13 +4,15 @@ import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limiter.js';
+import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
-import { createSessionStates } from '../services/auth/session-states.js';
+import type { SessionStates } from '../services/auth/session-states.js';
 import type { UploadDeps } from '../services/materials/upload-material.js';
 import type { SettledRows } from '../services/settled-rows.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
+import { allow } from './middleware/allow.js';
 import { authenticate } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
 import { problems } from './middleware/problems.js';
@@ -21,6 +23,7 @@ import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { doubtRoutes } from './routes/doubts/routes.js';
+import { exportRoutes } from './routes/exports/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 
@@ -30,6 +33,8 @@ export interface AppDeps extends UploadDeps {
   settledRows: SettledRows;
   passwords: Passwords;
   tokens: TokenSettings;
+  sessions: SessionStates;
+  throttle: LoginThrottle;
   limiters: { 'sign-in': RateLimiter; general: RateLimiter };
   probes: Probes;
   isStopping: () => boolean;
@@ -44,6 +49,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   authRoutes(api, deps);
   materialRoutes(api, deps);
   doubtRoutes(api, deps);
+  exportRoutes(api, deps);
 }
 
 /** Every operation of the API, with nothing behind it; for the documents made from contracts. */
@@ -55,10 +61,10 @@ export function listOperations(): Operation[] {
 }
 
 function createApi(deps: AppDeps): ContractRouter {
-  const session = authenticate(deps.tokens, createSessionStates(deps.db));
+  const session = authenticate(deps.tokens, deps.sessions);
   const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
   const api = createContractRouter({
-    access: ({ access }) => (access === 'public' ? [] : session),
+    access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),
     limit: ({ limit }) => limits[limit],
     validateAnswers: deps.validateAnswers,
   });

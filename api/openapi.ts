@@ -84,6 +84,7 @@ function problemAnswers(operation: Operation): Record<string, ResponseConfig> {
 function problemTypes({ access, params, query, body, form, idempotent, problems }: Operation): Set<ProblemType> {
   return new Set<ProblemType>([
     ...(access === 'public' ? [] : (['unauthenticated'] as const)),
+    ...(access === 'support' || access === 'admin' ? (['not-allowed'] as const) : []),
     ...(params ? (['not-found'] as const) : []),
     ...(body || form ? (['malformed-request', 'payload-too-large', 'unsupported-media-type'] as const) : []),
     ...(query || body || form || idempotent ? (['invalid-request'] as const) : []),

@@ -8,8 +8,10 @@ import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { createLog } from '../log.js';
-import { loadAuthKeys } from '../services/auth/keys.js';
+import { openKeySet } from '../services/auth/keys.js';
+import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
+import { createSessionStates } from '../services/auth/session-states.js';
 import { createSettledRows } from '../services/settled-rows.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
@@ -59,6 +61,7 @@ function createResources(config: Config) {
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
     storage: createObjectStorage({
       endpoint: config.S3_ENDPOINT,
+      publicEndpoint: config.S3_PUBLIC_ENDPOINT,
       region: config.S3_REGION,
       bucket: config.S3_BUCKET,
       accessKeyId: config.S3_ACCESS_KEY_ID,
@@ -72,15 +75,17 @@ function createResources(config: Config) {
 }
 
 async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping'>> {
-  const { db, redis, storage, temporal } = resources;
+  const { db, redis, storage, temporal, listener } = resources;
   const perMinute = (name: string, points: number) =>
     createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
   return {
     ...resources,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
+    sessions: createSessionStates(db, listener),
+    throttle: createLoginThrottle(redis, db, config.REDIS_KEY_PREFIX),
     tokens: {
-      keys: await loadAuthKeys(config.AUTH_KEYS_FILE),
+      keys: await openKeySet(config.AUTH_KEYS_FILE),
       issuer: config.AUTH_ISSUER,
       audience: config.AUTH_AUDIENCE,
       lifeSeconds: config.ACCESS_TOKEN_SECONDS,

@@ -13,7 +13,7 @@ const app = new Koa();
 
 app.use(
   jwt({
-    secret: (async ({ kid }: { kid?: string }) => verifying.get(kid ?? '')) as unknown as jwt.SecretLoader,
+    secret: (async ({ kid }: { kid?: string }) => verifying.get(kid ?? '')?.key) as unknown as jwt.SecretLoader,
     algorithms: ['ES256'],
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeConfig, loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
-import { ensureAuthKeys } from '../services/auth/keys.js';
+import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { freePorts } from '../stack/ports.js';

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { leased } from './leased-limiter.js';
 
 /** The state of one key after a call was counted. */
 export interface RateLimit {
@@ -18,9 +19,14 @@ export interface RateLimiter {
   consume(key: string): Promise<RateLimit>;
 }
 
+/** The share of a window's calls that a process takes from Redis at a time. */
+const LEASE_SHARE = 0.02;
+
 /**
  * Allows `points` calls a key in each window of `durationSeconds`, counted in Redis for all processes.
  * While Redis is away each process counts for itself, so that an outage does not lift the limit.
+ * Of a large limit each process takes a fiftieth at a time: never more than `points` go through,
+ * and what a process does not use of its share is lost for that window.
  */
 export function createRateLimiter(
   redis: Redis,
@@ -40,14 +46,13 @@ export function createRateLimiter(
     remaining: remainingPoints,
     resetSeconds: Math.ceil(msBeforeNext / 1000),
   });
-  return {
-    consume: (key) =>
-      limiter.consume(key).then(
-        (state) => toLimit(true, state),
-        (refusal: unknown) => {
-          if (refusal instanceof RateLimiterRes) return toLimit(false, refusal);
-          throw refusal;
-        },
-      ),
-  };
+  const take = (key: string, calls: number): Promise<RateLimit> =>
+    limiter.consume(key, calls).then(
+      (state) => toLimit(true, state),
+      (refusal: unknown) => {
+        if (refusal instanceof RateLimiterRes) return toLimit(false, refusal);
+        throw refusal;
+      },
+    );
+  return leased(take, Math.max(1, Math.floor(points * LEASE_SHARE)));
 }

@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|test|bench [arguments]`; npm's scripts `exec` it, so that no shell stands between
+ * `node stack/bootstrap.mjs up|tour|admin|keys|test|bench [arguments]`; npm's scripts `exec` it, so that no shell stands between
  * npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -15,7 +15,14 @@ const HOME = join(ROOT, '.scholium');
 const VENV = join(HOME, 'engines');
 const STAMP = join(VENV, 'requirements.sha256');
 const REQUIREMENTS = join(ROOT, 'stack', 'engines.txt');
-const ENTRIES = { up: 'stack/up.ts', tour: 'stack/tour.ts', test: 'tests/run.ts', bench: 'bench/run.ts' };
+const ENTRIES = {
+  up: 'stack/up.ts',
+  tour: 'stack/tour.ts',
+  admin: 'stack/admin.ts',
+  keys: 'stack/keys.ts',
+  test: 'tests/run.ts',
+  bench: 'bench/run.ts',
+};
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS'];
 const STARTED_AT = Date.now() - process.uptime() * 1000;
 const FIRST_INSTALL_BYTES = 2 * 1024 ** 3;

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
-import { ensureAuthKeys } from '../services/auth/keys.js';
+import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { ensureBucket } from './bucket.js';
 
 const PATIENCE_MS = 60_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
-import { ensureAuthKeys } from '../services/auth/keys.js';
+import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from './children.js';
 import { hasNoUsers } from './databases.js';
 import { startEngines } from './engines/start.js';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemType } from '../../domain/problems.js';
+import type { Access } from '../middleware/allow.js';
 
 /** One answer of an operation. A status without a schema has no body. */
 export interface Answer {
@@ -19,7 +20,8 @@ export interface Operation<
   path: string;
   tag: string;
   summary: string;
-  access: 'public' | 'student';
+  /** `student` is everybody who is signed in. */
+  access: Access;
   /** Calls a minute: `sign-in` counts by address, `general` by student. */
   limit: 'sign-in' | 'general';
   params?: Params;

@@ -3,25 +3,24 @@ import jwt from 'koa-jwt';
 import { validate } from 'uuid';
 import { Problem } from '../../domain/problems.js';
 import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
-import type { createSessionStates } from '../../services/auth/session-states.js';
+import type { SessionStates } from '../../services/auth/session-states.js';
+import { rememberTokens } from './remember-tokens.js';
 
 /**
  * Lets only callers with a valid access token of an open session of an active user pass; sets `ctx.state.principal`.
+ * Who only reads may be up to 30 s behind; whoever writes is looked up in Postgres.
  * @throws Problem unauthenticated.
  */
-export function authenticate(
-  settings: AccessTokenSettings,
-  sessions: ReturnType<typeof createSessionStates>,
-): Middleware[] {
+export function authenticate(settings: AccessTokenSettings, sessions: SessionStates): Middleware[] {
   const verify = jwt({
     secret: (async ({ kid }: { kid?: string }) =>
-      settings.keys.verifying.get(kid ?? '') ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
+      (await settings.keys.find(kid ?? '')) ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
     algorithms: ['ES256'],
     issuer: settings.issuer,
     audience: settings.audience,
     key: 'token',
   });
-  return [asProblem, verify, openSession(sessions)];
+  return [asProblem, rememberTokens(verify), openSession(sessions)];
 }
 
 const isUuid = (value: unknown): value is string => validate(value);
@@ -38,12 +37,16 @@ async function asProblem(_ctx: Context, next: () => Promise<unknown>): Promise<v
   }
 }
 
-function openSession(sessions: ReturnType<typeof createSessionStates>): Middleware {
+function openSession(sessions: SessionStates): Middleware {
   return async (ctx, next) => {
     const { sid, sub } = ctx.state.token as { sid: unknown; sub: unknown };
-    const principal = isUuid(sid) && isUuid(sub) ? await sessions.find(sid, sub) : null;
+    const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
+    const find = reads ? sessions.find : sessions.findNow;
+    const principal = isUuid(sid) && isUuid(sub) ? await find(sid, sub) : null;
     if (!principal) throw new Problem('unauthenticated', 'Sign in again.');
     ctx.state.principal = principal;
     await next();
+    // The caller's next request sees what this one changed, before the database has told of it.
+    if (!reads) sessions.forget(principal.userId);
   };
 }

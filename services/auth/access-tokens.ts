@@ -1,25 +1,26 @@
 import { SignJWT } from 'jose';
-import type { AuthKeys } from './keys.js';
+import type { KeySet } from './keys.js';
 
 /** What access tokens are made and checked with. */
 export interface AccessTokenSettings {
-  keys: AuthKeys;
+  keys: KeySet;
   issuer: string;
   audience: string;
   lifeSeconds: number;
 }
 
 /** A signed access token (ES256) that names the user (`sub`) and the session (`sid`); roles stay in Postgres. */
-export function signAccessToken(
+export async function signAccessToken(
   { keys, issuer, audience, lifeSeconds }: AccessTokenSettings,
   { userId, sessionId }: { userId: string; sessionId: string },
 ): Promise<string> {
+  const { signing } = await keys.current();
   return new SignJWT({ sid: sessionId })
-    .setProtectedHeader({ alg: 'ES256', kid: keys.signing.kid, typ: 'JWT' })
+    .setProtectedHeader({ alg: 'ES256', kid: signing.kid, typ: 'JWT' })
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${lifeSeconds}s`)
-    .sign(keys.signing.key);
+    .sign(signing.key);
 }

@@ -1,44 +1,89 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { readFile, stat } from 'node:fs/promises';
+import { type CryptoKey, importJWK, type JWK } from 'jose';
 
-/** The keys of access tokens: one signs, each is found by its `kid` to verify. */
+/** A private key of the set; one that was replaced has an `exp`, in seconds since 1970, after which it verifies nothing. */
+export interface StoredKey extends JWK {
+  kid: string;
+  exp?: number;
+}
+
+/** The keys of access tokens at one moment: one signs, each is found by its `kid` to verify. */
 export interface AuthKeys {
   signing: { kid: string; key: CryptoKey };
-  verifying: ReadonlyMap<string, KeyObject>;
+  verifying: ReadonlyMap<string, { key: KeyObject; exp: number }>;
 }
 
-/** Writes a key set with one new ES256 key where the file is missing; an existing one is left as it is. */
-export async function ensureAuthKeys(file: string): Promise<void> {
-  const found = await readFile(file).catch(() => null);
-  if (found) return;
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  const content = JSON.stringify({ keys: [{ ...jwk, kid, alg: 'ES256', use: 'sig' }] });
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // Renamed into place, so that no process ever reads half a key set.
-  await writeFile(`${file}.new`, content, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+/** The key set of a running process, which follows its file. */
+export interface KeySet {
+  /** The keys that hold now. */
+  current(): Promise<AuthKeys>;
+  /** The key that verifies tokens of this `kid`; undefined for an unknown or retired one. */
+  find(kid: string): Promise<KeyObject | undefined>;
 }
+
+/** How often the file is looked at, and how often for a key that nobody knows: another process may have rotated. */
+const LOOK_MS = 1_000;
+const LOOK_FOR_UNKNOWN_MS = 50;
 
 /**
  * Reads the key set; the first key signs.
  * @throws Error when the file is missing or holds no ES256 private key with a `kid`.
  */
 export async function loadAuthKeys(file: string): Promise<AuthKeys> {
+  const usable = await readKeys(file);
+  const first = usable[0];
+  if (!first) throw new Error(`The key set at AUTH_KEYS_FILE (${file}) has no ES256 key with a kid`);
+  const key = await importJWK(first, 'ES256');
+  if (key instanceof Uint8Array) throw new Error('An ES256 key cannot be symmetric');
+  const verifying = usable.map(({ d: _, exp = Number.POSITIVE_INFINITY, ...jwk }) => {
+    return [jwk.kid, { key: createPublicKey({ key: jwk, format: 'jwk' }), exp }] as const;
+  });
+  return { signing: { kid: first.kid, key }, verifying: new Map(verifying) };
+}
+
+/** The usable keys of a file, in order. @throws Error when it is missing or no key set. */
+export async function readKeys(file: string): Promise<StoredKey[]> {
   const content = await readFile(file, 'utf8').catch(() => {
     throw new Error(`No key set at AUTH_KEYS_FILE (${file}); npm start makes one`);
   });
   const { keys } = JSON.parse(content) as { keys: JWK[] };
-  const usable = keys.filter((jwk) => jwk.alg === 'ES256' && jwk.kid && jwk.d);
-  const first = usable[0];
-  if (!first?.kid) throw new Error(`The key set at AUTH_KEYS_FILE (${file}) has no ES256 key with a kid`);
-  const key = await importJWK(first, 'ES256');
-  if (key instanceof Uint8Array) throw new Error('An ES256 key cannot be symmetric');
+  return keys.filter((jwk): jwk is StoredKey => jwk.alg === 'ES256' && Boolean(jwk.kid && jwk.d));
+}
+
+/**
+ * Opens a key set that is read again when its file changes, so that a rotation needs no restart.
+ * A file that cannot be read any more leaves the keys as they were.
+ * @throws Error as loadAuthKeys.
+ */
+export async function openKeySet(file: string): Promise<KeySet> {
+  let keys = await loadAuthKeys(file);
+  let seen = await versionOf(file);
+  let lookedAt = Date.now();
+
+  const notOlderThan = async (ms: number) => {
+    if (Date.now() < lookedAt + ms) return keys;
+    lookedAt = Date.now();
+    const version = await versionOf(file);
+    if (version !== seen) {
+      keys = await loadAuthKeys(file).catch(() => keys);
+      seen = version;
+    }
+    return keys;
+  };
+
   return {
-    signing: { kid: first.kid, key },
-    verifying: new Map(usable.map(({ d: _, ...jwk }) => [jwk.kid ?? '', createPublicKey({ key: jwk, format: 'jwk' })])),
+    current: () => notOlderThan(LOOK_MS),
+    async find(kid) {
+      const { verifying } = await notOlderThan(LOOK_MS);
+      const found = verifying.get(kid) ?? (await notOlderThan(LOOK_FOR_UNKNOWN_MS)).verifying.get(kid);
+      return found && found.exp * 1_000 > Date.now() ? found.key : undefined;
+    },
   };
 }
+
+const versionOf = (file: string): Promise<string> =>
+  stat(file).then(
+    ({ mtimeMs, ino }) => `${mtimeMs}-${ino}`,
+    () => 'away',
+  );

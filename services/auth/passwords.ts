@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createHashQueue } from './hash-queue.js';
 
 /** Cost of argon2id; the least that OWASP's password storage sheet names is 19 MiB and 2 passes. */
 export interface PasswordCost {
@@ -6,23 +7,32 @@ export interface PasswordCost {
   passes: number;
 }
 
-/** Hashes and checks passwords, off the main thread, as many at once as libuv has threads. */
+/** Hashes and checks passwords, off the main thread, a few at a time. */
 export interface Passwords {
+  /** @throws Problem too-many-requests when too many wait for their turn. */
   hash(password: string): Promise<string>;
-  /** Takes as long for an account without a password, or none at all, as for a wrong one. */
+  /**
+   * Takes as long for an account without a password, or none at all, as for a wrong one.
+   * @throws Problem too-many-requests when too many wait for their turn.
+   */
   matches(password: string, stored: string | null | undefined): Promise<boolean>;
+  /** Whether a stored hash was made at another cost than today's. */
+  isOutdated(stored: string): boolean;
 }
 
 /** argon2id (the library's default; one lane) by the given cost. */
 export function createPasswords({ memoryKib, passes }: PasswordCost): Passwords {
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
+  const inTurn = createHashQueue();
   let decoy: Promise<string> | undefined;
   return {
-    hash: (password) => hash(password, options),
+    hash: (password) => inTurn(() => hash(password, options)),
     async matches(password, stored) {
       decoy ??= hash('nobody has this password', options);
-      const right = await verify(stored ?? (await decoy), password);
+      const against = stored ?? (await decoy);
+      const right = await inTurn(() => verify(against, password));
       return right && stored !== null && stored !== undefined;
     },
+    isOutdated: (stored) => !stored.startsWith(`$argon2id$v=19$m=${memoryKib},t=${passes},p=1$`),
   };
 }

@@ -4,13 +4,15 @@ import { RefreshToken } from '../../db/models/refresh-token.js';
 import { Session } from '../../db/models/session.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
+import { audit } from '../audit.js';
 import { hashRefreshToken, issueTokens, type TokenSettings, type Tokens } from './open-session.js';
 
 /** How long a rotated token still gives a successor: two tabs at once, or an answer that was lost. */
 const GRACE_MS = 20_000;
 
 /**
- * Rotates a refresh token. One used again after the grace is taken for stolen and ends its session.
+ * Rotates a refresh token. One used again after the grace is taken for stolen: it ends its session, and with it every
+ * token of the family, and the audit log tells.
  * @throws Problem refresh-token-invalid.
  */
 export async function refreshSession(
@@ -19,14 +21,11 @@ export async function refreshSession(
   now = new Date(),
 ): Promise<Tokens> {
   const tokens = await deps.db.transaction(async (trx) => {
-    const token = await RefreshToken.query(trx)
-      .findOne({ tokenHash: hashRefreshToken(refreshToken) })
-      .forUpdate();
-    if (!token || token.expiresAt <= now) return null;
-    const session = await openSessionOf(token, trx);
-    if (!session) return null;
+    const held = await holdToken(refreshToken, trx);
+    if (!held || held.token.expiresAt <= now) return null;
+    const { token, session } = held;
     if (token.rotatedAt && now.getTime() - token.rotatedAt.getTime() > GRACE_MS) {
-      await Session.query(trx).findById(session.id).patch({ revokedAt: now });
+      await endFamily(session, now, trx);
       return null;
     }
     if (!token.rotatedAt) await RefreshToken.query(trx).findById(token.id).patch({ rotatedAt: now });
@@ -37,10 +36,25 @@ export async function refreshSession(
   return tokens;
 }
 
-/** The token's session, if it is open and its user active; locked, so that a revocation waits or wins. */
-async function openSessionOf(token: RefreshToken, trx: Transaction): Promise<Session | undefined> {
-  const session = await Session.query(trx).findById(token.sessionId).whereNull('revokedAt').forUpdate();
-  if (!session) return undefined;
-  const user = await User.query(trx).findById(session.userId).where({ status: 'active' }).forShare();
-  return user && session;
+/**
+ * The token and its session, if that is open and its user active; locked, so that a revocation waits or wins.
+ * The user first, as everybody does who ends sessions: in another order two could wait for each other.
+ */
+async function holdToken(
+  refreshToken: string,
+  trx: Transaction,
+): Promise<{ token: RefreshToken; session: Session } | undefined> {
+  const tokenHash = hashRefreshToken(refreshToken);
+  const known = await RefreshToken.query(trx).findOne({ tokenHash }).withGraphJoined('session');
+  if (!known?.session) return undefined;
+  const user = await User.query(trx).findById(known.session.userId).where({ status: 'active' }).forShare();
+  const session = user && (await Session.query(trx).findById(known.sessionId).whereNull('revokedAt').forUpdate());
+  const token = session && (await RefreshToken.query(trx).findById(known.id).forUpdate());
+  return token && { token, session };
+}
+
+async function endFamily({ id, userId }: Session, now: Date, trx: Transaction): Promise<void> {
+  await Session.query(trx).findById(id).patch({ revokedAt: now });
+  const actor = { kind: 'system' } as const;
+  await audit({ action: 'session.reused-token', actor, subjectId: userId, details: { sessionId: id } }, trx);
 }

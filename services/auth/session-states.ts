@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Listener } from '../../db/listener.js';
 import { Session } from '../../db/models/session.js';
 import { type Role, User } from '../../db/models/user.js';
 
@@ -7,33 +8,73 @@ export interface Principal {
   userId: string;
   sessionId: string;
   role: Role;
+  /** With the profile. */
+  user: User;
 }
 
-/** Longest that a revoked session or a suspended user may still read. */
+/** Tells whether sessions still stand. */
+export interface SessionStates {
+  /** The principal of an open session of an active user, as Postgres has it, or had it at most 30 s ago. */
+  find(sessionId: string, userId: string): Promise<Principal | null>;
+  /** As Postgres has it now. */
+  findNow(sessionId: string, userId: string): Promise<Principal | null>;
+  /** Drops what is known of a user. */
+  forget(userId: string): void;
+}
+
+/** Longest that a revoked session or a suspended user may still read, should the database's notice be lost. */
 const CACHE_MS = 30_000;
 const CACHE_MOST = 10_000;
 
-/** Tells whether a session still stands, from Postgres with a process cache of at most 30 s. */
-export function createSessionStates(db: Knex): { find(sessionId: string, userId: string): Promise<Principal | null> } {
+/**
+ * Keeps sessions in this process for 30 s at most. The database tells of every change of an account, so usually a
+ * change is seen within milliseconds, by all processes.
+ */
+export function createSessionStates(db: Knex, listener: Listener, now = Date.now): SessionStates {
   const cache = new Map<string, { principal: Principal; until: number }>();
+  let changes = 0;
+
+  const forget = (userId: string) => {
+    changes += 1;
+    for (const [sessionId, { principal }] of cache) if (principal.userId === userId) cache.delete(sessionId);
+  };
+  listener.on('account_changed', forget);
+  listener.onLost(() => {
+    changes += 1;
+    cache.clear();
+  });
+
+  const findNow = async (sessionId: string, userId: string) => {
+    await listener.ensure();
+    const before = changes;
+    const principal = await readPrincipal(db, sessionId, userId);
+    cache.delete(sessionId);
+    // What changed while it was read may have changed this.
+    if (principal && changes === before) remember(cache, { principal, until: now() + CACHE_MS });
+    return principal;
+  };
+
   return {
     async find(sessionId, userId) {
       const known = cache.get(sessionId);
-      if (known && known.until > Date.now() && known.principal.userId === userId) return known.principal;
-      cache.delete(sessionId);
-      const principal = await readPrincipal(db, sessionId, userId);
-      if (!principal) return null;
-      const oldest = cache.size >= CACHE_MOST ? cache.keys().next() : undefined;
-      if (oldest && !oldest.done) cache.delete(oldest.value);
-      cache.set(sessionId, { principal, until: Date.now() + CACHE_MS });
-      return principal;
+      if (known && known.until > now() && known.principal.userId === userId) return known.principal;
+      return findNow(sessionId, userId);
     },
+    findNow,
+    forget,
   };
 }
 
+function remember<T extends { principal: Principal }>(cache: Map<string, T>, entry: T): void {
+  const oldest = cache.size >= CACHE_MOST ? cache.keys().next() : undefined;
+  if (oldest && !oldest.done) cache.delete(oldest.value);
+  cache.set(entry.principal.sessionId, entry);
+}
+
 async function readPrincipal(db: Knex, sessionId: string, userId: string): Promise<Principal | null> {
-  const session = await Session.query(db).findById(sessionId).where({ userId }).whereNull('revokedAt');
-  if (!session) return null;
-  const user = await User.query(db).findById(userId).where({ status: 'active' });
-  return user ? { userId, sessionId, role: user.role } : null;
+  const user = await User.query(db)
+    .findOne({ 'users.id': userId, status: 'active' })
+    .whereExists(Session.query(db).where({ id: sessionId, userId }).whereNull('revokedAt'))
+    .withGraphJoined('profile');
+  return user ? { userId, sessionId, role: user.role, user } : null;
 }

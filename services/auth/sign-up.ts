@@ -5,6 +5,7 @@ import { UserProfile } from '../../db/models/user-profile.js';
 import { normaliseEmail } from '../../domain/email.js';
 import { Problem } from '../../domain/problems.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
+import { assertStrongPassword } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 
 export interface SignUpInput {
@@ -16,12 +17,13 @@ export interface SignUpInput {
 
 /**
  * Makes an account and signs it in.
- * @throws Problem email-taken.
+ * @throws Problem email-taken; invalid-request for a password that is easily guessed.
  */
 export async function signUp(
   deps: { db: Knex; passwords: Passwords; tokens: TokenSettings },
   input: SignUpInput,
 ): Promise<{ user: User; tokens: Tokens }> {
+  await assertStrongPassword(input.password, input);
   const passwordHash = await deps.passwords.hash(input.password);
   try {
     return await deps.db.transaction(async (trx) => {

@@ -72,11 +72,11 @@ describe('problems', () => {
   });
 
   test('an unexpected fault tells nothing of the inside', async () => {
-    await house.db.raw('ALTER TABLE user_profiles RENAME TO user_profiles_away');
-    const answer = await student.fetch('/auth/me');
-    await house.db.raw('ALTER TABLE user_profiles_away RENAME TO user_profiles');
+    await house.db.raw('ALTER TABLE material_pages RENAME TO material_pages_away');
+    const answer = await student.fetch('/materials');
+    await house.db.raw('ALTER TABLE material_pages_away RENAME TO material_pages');
     expect(answer.status).toBe(500);
-    expect(await answer.text()).not.toMatch(/select|profiles|error:|\.ts/i);
+    expect(await answer.text()).not.toMatch(/select|pages|error:|\.ts/i);
   });
 
   test('a request line that is no HTTP is answered, and ends nothing', async () => {

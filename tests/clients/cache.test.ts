@@ -119,6 +119,21 @@ describe('the rate limiter', () => {
     expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
   });
 
+  it('lets no call more through where a large limit is taken in shares by several processes', async () => {
+    const options = { keyPrefix: `${run}:large`, points: 100, durationSeconds: 60 };
+    const processes = [1, 2, 3].map(() => createRateLimiter(redis, options));
+    const states = await Promise.all(Array.from({ length: 300 }, (_, call) => processes[call % 3]?.consume('anna')));
+    expect(states.filter((state) => state?.allowed)).toHaveLength(100);
+    expect(states.at(-1)).toMatchObject({ allowed: false, limit: 100, remaining: 0 });
+  });
+
+  it('says what is left of a large limit, call by call', async () => {
+    const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:steps`, points: 200, durationSeconds: 60 });
+    const left: number[] = [];
+    for (let call = 0; call < 9; call += 1) left.push((await consume('anna')).remaining);
+    expect(left).toEqual([199, 198, 197, 196, 195, 194, 193, 192, 191]);
+  });
+
   it('still limits while redis is away', async () => {
     const { consume } = limiter('outage');
     await cutAndWait();

@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import { type RunningApi, startApi } from '../../api/start-api.js';
 import { type Config, loadConfig } from '../../config.js';
 import { createKnex } from '../../db/knex.js';
-import { ensureAuthKeys } from '../../services/auth/keys.js';
+import { ensureAuthKeys } from '../../services/auth/key-files.js';
 import { cloneDatabase } from './database.js';
 import { emptyPrefix } from './objects.js';
 import { startWorker, type TestWorker } from './worker-process.js';

@@ -1,3 +1,4 @@
+import type { Session } from '../../../db/models/session.js';
 import type { User } from '../../../db/models/user.js';
 import type { Tokens } from '../../../services/auth/open-session.js';
 
@@ -8,6 +9,17 @@ export const presentUser = ({ id, email, profile, role, createdAt }: User) => ({
   displayName: profile?.displayName ?? '',
   role,
   createdAt: createdAt.toISOString(),
+});
+
+/** A session as its owner sees it; `currentId` is the one that asks. */
+export const presentSession = (session: Session, currentId: string) => ({
+  id: session.id,
+  createdAt: session.createdAt.toISOString(),
+  lastUsedAt: session.lastUsedAt.toISOString(),
+  expiresAt: session.expiresAt.toISOString(),
+  userAgent: session.userAgent,
+  address: session.address,
+  current: session.id === currentId,
 });
 
 export const presentTokens = (tokens: Tokens) => ({ ...tokens, tokenType: 'Bearer' as const });

@@ -1,22 +1,24 @@
-import type { Knex } from 'knex';
-import { findUser } from '../../../db/queries/users.js';
-import { Problem } from '../../../domain/problems.js';
-import type { CommitDeps } from '../../../services/after-commit.js';
-import { logIn } from '../../../services/auth/log-in.js';
-import type { TokenSettings } from '../../../services/auth/open-session.js';
-import type { Passwords } from '../../../services/auth/passwords.js';
+import { listSessions } from '../../../db/queries/sessions.js';
+import { type LogInDeps, logIn } from '../../../services/auth/log-in.js';
+import { endAllSessions, endSession } from '../../../services/auth/log-out.js';
 import { refreshSession } from '../../../services/auth/refresh-session.js';
 import { signUp } from '../../../services/auth/sign-up.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { clientInfo } from '../../middleware/client-info.js';
-import { presentLogin, presentTokens, presentUser } from './presenter.js';
-import { logInOperation, meOperation, refreshOperation, signUpOperation } from './schema.js';
+import { presentLogin, presentSession, presentTokens, presentUser } from './presenter.js';
+import {
+  endSessionOperation,
+  listSessionsOperation,
+  logInOperation,
+  logOutEverywhereOperation,
+  logOutOperation,
+  meOperation,
+  refreshOperation,
+  signUpOperation,
+} from './schema.js';
 
 /** Accounts and logins. */
-export function authRoutes(
-  { route }: Pick<ContractRouter, 'route'>,
-  deps: CommitDeps & { db: Knex; passwords: Passwords; tokens: TokenSettings },
-): void {
+export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogInDeps): void {
   route(signUpOperation, async (ctx) => {
     ctx.body = presentLogin(await signUp(deps, { ...ctx.state.body, client: clientInfo(ctx) }));
     ctx.status = 201;
@@ -31,8 +33,27 @@ export function authRoutes(
   });
 
   route(meOperation, async (ctx) => {
-    const user = await findUser(deps.db, ctx.state.principal.userId);
-    if (!user) throw new Problem('unauthenticated', 'Sign in again.');
-    ctx.body = presentUser(user);
+    ctx.body = presentUser(ctx.state.principal.user);
+  });
+
+  route(logOutOperation, async (ctx) => {
+    await endSession(deps.db, ctx.state.principal.userId, ctx.state.principal.sessionId);
+    ctx.status = 204;
+  });
+
+  route(logOutEverywhereOperation, async (ctx) => {
+    await endAllSessions(deps.db, ctx.state.principal.userId);
+    ctx.status = 204;
+  });
+
+  route(listSessionsOperation, async (ctx) => {
+    const { userId, sessionId } = ctx.state.principal;
+    const sessions = await listSessions(deps.db, userId);
+    ctx.body = { data: sessions.map((session) => presentSession(session, sessionId)) };
+  });
+
+  route(endSessionOperation, async (ctx) => {
+    await endSession(deps.db, ctx.state.principal.userId, ctx.state.params.id);
+    ctx.status = 204;
   });
 }

@@ -76,3 +76,58 @@ export const meOperation = defineOperation({
   answers: { 200: { description: 'The caller', schema: user } },
   problems: [],
 });
+
+const session = z
+  .strictObject({
+    id,
+    createdAt: instant,
+    lastUsedAt: instant,
+    expiresAt: instant.describe('Unless it is used before'),
+    userAgent: z.string().describe('What the browser or app calls itself'),
+    address: z.string().describe('Network address of the login'),
+    current: z.boolean().describe('Whether it is the one that asks'),
+  })
+  .meta({ id: 'Session' });
+
+const sessionOperation = { tag: 'auth', access: 'student', limit: 'general' } as const;
+
+export const logOutOperation = defineOperation({
+  ...sessionOperation,
+  id: 'logOut',
+  method: 'post',
+  path: '/auth/logout',
+  summary: 'End this session',
+  answers: { 204: { description: 'Its tokens are worth nothing any more' } },
+  problems: [],
+});
+
+export const logOutEverywhereOperation = defineOperation({
+  ...sessionOperation,
+  id: 'logOutEverywhere',
+  method: 'post',
+  path: '/auth/logout/everywhere',
+  summary: 'End all sessions, this one too',
+  answers: { 204: { description: 'Nobody is signed in as this user any more' } },
+  problems: [],
+});
+
+export const listSessionsOperation = defineOperation({
+  ...sessionOperation,
+  id: 'listSessions',
+  method: 'get',
+  path: '/auth/sessions',
+  summary: 'Where this user is signed in, the session used last first',
+  answers: { 200: { description: 'The open sessions', schema: z.strictObject({ data: z.array(session) }) } },
+  problems: [],
+});
+
+export const endSessionOperation = defineOperation({
+  ...sessionOperation,
+  id: 'endSession',
+  method: 'delete',
+  path: '/auth/sessions/{id}',
+  summary: 'End one session',
+  params: z.strictObject({ id }),
+  answers: { 204: { description: 'It is ended, now or before' } },
+  problems: [],
+});

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../../clients/storage.js';
+import { findExport } from '../../../db/queries/exports.js';
+import { Problem } from '../../../domain/problems.js';
+import { exportLink } from '../../../services/account/export/export-link.js';
+import { type RequestExportDeps, requestExport } from '../../../services/account/export/request-export.js';
+import type { SettledRows } from '../../../services/settled-rows.js';
+import type { ContractRouter } from '../../contract/router.js';
+import { keyedRequest } from '../../middleware/idempotency-key.js';
+import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
+import { presentExport } from './presenter.js';
+import { getExportOperation, requestExportOperation } from './schema.js';
+
+/** Copies of everything that is kept of a student. */
+export function exportRoutes(
+  { route }: Pick<ContractRouter, 'route'>,
+  deps: RequestExportDeps & { db: Knex; storage: ObjectStorage; settledRows: SettledRows },
+): void {
+  route(requestExportOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const exportId = await requestExport(deps, { userId, keyed: keyedRequest(ctx) });
+    const row = await waitForEnd(ctx, deps.settledRows, () => findExport(deps.db, userId, exportId));
+    if (!row) throw new Problem('not-found', 'The export was removed meanwhile.');
+    ctx.status = isSettled(row) ? 200 : 202;
+    ctx.set('Location', `/api/v1/users/me/export/${exportId}`);
+    ctx.body = presentExport(row, await exportLink(deps, row));
+  });
+
+  route(getExportOperation, async (ctx) => {
+    const find = () => findExport(deps.db, ctx.state.principal.userId, ctx.state.params.id);
+    const row = await waitForEnd(ctx, deps.settledRows, find);
+    if (!row) throw new Problem('not-found', 'No such export.');
+    ctx.body = presentExport(row, await exportLink(deps, row));
+  });
+}

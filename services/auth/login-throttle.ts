@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Knex } from 'knex';
+import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
+import { Problem } from '../../domain/problems.js';
+
+/** Who tries to sign in, and from where. */
+interface Attempt {
+  /** Normalised. */
+  email: string;
+  address: string;
+}
+
+/** Slows guessing down, without a way to shut somebody else out. */
+export interface LoginThrottle {
+  /** Counts an attempt, before its password is looked at. @throws Problem too-many-requests. */
+  admit(attempt: Attempt): Promise<void>;
+  /** Tells that an attempt was right. */
+  succeeded(attempt: Attempt): Promise<void>;
+}
+
+/** How long an address at which the account had a session counts as its owner's. */
+const KNOWN_DAYS = 90;
+
+/** Redis must not hold addresses of people. */
+const digest = (...parts: string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
+
+/**
+ * Three counts, each with a growing wait: by account and address against guessing; by account, with more free tries,
+ * against guessing from many addresses; by address against trying one password on many accounts.
+ *
+ * Whoever wants to keep a stranger out can only raise the count of that account. Its wait is 15 minutes at most, it
+ * does not hold for addresses where the account had a session in the last 90 days, and a new password by e-mail
+ * opens a session at a new address. An e-mail without an account is counted just the same.
+ */
+export function createLoginThrottle(redis: Redis, db: Knex, keyPrefix: string): LoginThrottle {
+  const backoff = (name: string, free: number) =>
+    createAttemptBackoff(redis, { keyPrefix: `${keyPrefix}${name}`, free });
+  const byBoth = backoff('login:both', 10);
+  const byAccount = backoff('login:account', 20);
+  const byAddress = backoff('login:address', 50);
+
+  return {
+    async admit({ email, address }) {
+      await take(byAddress, digest(address));
+      await take(byBoth, digest(email, address));
+      const wait = await byAccount.attempt(digest(email));
+      if (wait > 0 && !(await isKnownAddress(db, { email, address }))) throw tooMany(wait);
+    },
+    async succeeded({ email, address }) {
+      await Promise.all([
+        byAddress.uncount(digest(address)),
+        byBoth.clear(digest(email, address)),
+        byAccount.clear(digest(email)),
+      ]);
+    },
+  };
+}
+
+async function take(backoff: AttemptBackoff, key: string): Promise<void> {
+  const wait = await backoff.attempt(key);
+  if (wait > 0) throw tooMany(wait);
+}
+
+const tooMany = (seconds: number): Problem =>
+  new Problem('too-many-requests', `Too many attempts to sign in: try again in ${seconds} seconds.`, {
+    retryAfterSeconds: seconds,
+  });
+
+async function isKnownAddress(db: Knex, { email, address }: Attempt): Promise<boolean> {
+  const known = await db('sessions')
+    .join('users', 'users.id', 'sessions.userId')
+    .where({ 'users.email': email, 'sessions.address': address })
+    .where('sessions.lastUsedAt', '>', new Date(Date.now() - KNOWN_DAYS * 86_400_000))
+    .first('sessions.id');
+  return known !== undefined;
+}

@@ -1,0 +1,18 @@
+/** `npm run keys -- rotate`: a new signing key for access tokens. Running APIs follow within a second; nobody is signed out. */
+import { loadConfig } from '../config.js';
+import { rotateAuthKeys } from '../services/auth/key-files.js';
+
+if (process.argv.length !== 3 || process.argv[2] !== 'rotate') {
+  console.error(
+    'npm run keys -- rotate        sign access tokens with a new key; the old ones verify until they expire',
+  );
+  process.exitCode = 2;
+} else {
+  try {
+    const { kid, kept } = await rotateAuthKeys(loadConfig(process.env).AUTH_KEYS_FILE);
+    console.log(`New tokens are signed with ${kid}. Earlier keys that still verify: ${kept}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

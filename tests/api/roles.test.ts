@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import { type Access, allow } from '../../api/middleware/allow.js';
+import { authenticate } from '../../api/middleware/authenticate.js';
+import { problems } from '../../api/middleware/problems.js';
+import { createListener, type Listener } from '../../db/listener.js';
+import type { Role } from '../../db/models/user.js';
+import { changeRole } from '../../services/account/change-role.js';
+import { createAdmin } from '../../services/account/create-admin.js';
+import { reinstateUser, suspendUser } from '../../services/account/suspend-user.js';
+import { openKeySet } from '../../services/auth/keys.js';
+import { createPasswords } from '../../services/auth/passwords.js';
+import { createSessionStates } from '../../services/auth/session-states.js';
+import { body } from '../support/body.js';
+import { checkedFetch } from '../support/checked-fetch.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent, PASSWORD } from '../support/student.js';
+
+let house: House;
+let server: Server;
+let listener: Listener;
+
+/** The real gates before routes of every kind; the product's own routes for support come later. */
+beforeAll(async () => {
+  house = await openHouse();
+  listener = createListener(house.config.DATABASE_URL);
+  const keys = await openKeySet(house.config.AUTH_KEYS_FILE);
+  const settings = { keys, issuer: 'scholium', audience: 'scholium-api', lifeSeconds: 600 };
+  const session = authenticate(settings, createSessionStates(house.db, listener));
+  const router = new Router();
+  for (const access of ['student', 'support', 'admin'] as const satisfies Access[]) {
+    router.get(`/${access}`, ...session, ...allow(access), (ctx) => {
+      ctx.body = {};
+    });
+  }
+  const app = new Koa();
+  app.use(problems(console));
+  app.use(router.routes());
+  server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(async () => {
+  server.close();
+  await listener.close();
+  await house.close();
+});
+
+const ask = (access: string, token: string) =>
+  fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${access}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+
+describe('roles', () => {
+  test.each([
+    ['student', [200, 403, 403]],
+    ['support', [200, 200, 403]],
+    ['admin', [200, 200, 200]],
+  ] as [Role, number[]][])('%s', async (role, expected) => {
+    const { email, accessToken } = await createStudent(house);
+    await house.db('users').where({ email }).update({ role });
+    const answers = await Promise.all(['student', 'support', 'admin'].map((access) => ask(access, accessToken)));
+    expect(answers.map(({ status }) => status)).toEqual(expected);
+    const refused = answers.find(({ status }) => status === 403);
+    if (refused) expect((await body(refused)).type).toBe('urn:scholium:problem:not-allowed');
+  });
+
+  test('nobody gets in without a token, whatever the role that is asked for', async () => {
+    for (const access of ['student', 'support', 'admin']) expect((await ask(access, '')).status).toBe(401);
+  });
+});
+
+describe('commands', () => {
+  const passwords = createPasswords({ memoryKib: 8192, passes: 1 });
+  const user = (email: string) => house.db('users').where({ email }).first();
+  const logIn = (email: string, password: string) =>
+    checkedFetch(`${house.api.url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+
+  test('make the first administrator, who can sign in with the password that was shown', async () => {
+    const { password } = await createAdmin({ db: house.db, passwords }, 'Root@Example.org');
+    const answer = await logIn('root@example.org', password ?? '');
+    expect((await body(answer)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
+    const { id } = await user('root@example.org');
+    expect(await house.db('audit_log').where({ subjectId: id })).toMatchObject([
+      { action: 'role.changed', actorKind: 'command', details: { from: null, to: 'admin' } },
+    ]);
+  });
+
+  test('promote an account that is there, and leave its password alone', async () => {
+    const { email } = await createStudent(house);
+    expect(await createAdmin({ db: house.db, passwords }, email)).toEqual({ password: null });
+    expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
+  });
+
+  test('never take the last administrator away, also two at once', async () => {
+    await house.db('users').where({ role: 'admin' }).update({ role: 'student' });
+    const [one, two] = [await createStudent(house), await createStudent(house)];
+    await changeRole(house.db, one.email, 'admin');
+    await changeRole(house.db, two.email, 'admin');
+    const both = await Promise.allSettled([
+      changeRole(house.db, one.email, 'student'),
+      suspendUser(house.db, two.email),
+    ]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await house.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
+  });
+
+  test('suspend: every session ends and nobody signs in; reinstate: they may again; both are in the audit log', async () => {
+    const student = await createStudent(house);
+    await suspendUser(house.db, student.email);
+    await suspendUser(house.db, student.email);
+    expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(401);
+    expect((await logIn(student.email, PASSWORD)).status).toBe(403);
+    await reinstateUser(house.db, student.email);
+    expect((await logIn(student.email, PASSWORD)).status).toBe(200);
+    expect((await student.fetch('/auth/me')).status).toBe(401);
+    const entries = await house.db('audit_log').where({ subjectId: student.id }).orderBy('id').select('action');
+    expect(entries.map(({ action }) => action)).toEqual(['user.suspended', 'user.reinstated']);
+  });
+
+  test('say so for an e-mail that nobody has', async () => {
+    await expect(changeRole(house.db, 'nobody@example.org', 'admin')).rejects.toThrow('There is no account');
+    await expect(suspendUser(house.db, 'nobody@example.org')).rejects.toThrow('There is no account');
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHashQueue } from '../../services/auth/hash-queue.js';
+import { openKeySet } from '../../services/auth/keys.js';
+import { logIn } from '../../services/auth/log-in.js';
+import { createPasswords } from '../../services/auth/passwords.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent, PASSWORD } from '../support/student.js';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+describe('a hash of an older cost', () => {
+  const client = { address: '127.0.0.1', userAgent: '' };
+  /** A login by a server that is set to these costs. */
+  const logInAt = async (passes: number, email: string, password = PASSWORD) => {
+    const keys = await openKeySet(house.config.AUTH_KEYS_FILE);
+    const tokens = { keys, issuer: 'i', audience: 'a', lifeSeconds: 600, refreshDays: 30 };
+    const passwords = createPasswords({ memoryKib: 8192, passes });
+    const nothing = async () => {};
+    const throttle = { admit: nothing, succeeded: nothing };
+    const starter = { start: nothing, cancel: nothing, describe: async () => 'not-found' as const };
+    return logIn({ db: house.db, passwords, tokens, throttle, log: console, starter } as never, {
+      email,
+      password,
+      client,
+    });
+  };
+  const hashOf = async (email: string): Promise<string> =>
+    (await house.db('users').where({ email }).first()).passwordHash;
+
+  test('is made anew by a right login, and not by a wrong one', async () => {
+    const { email } = await createStudent(house);
+    await expect(logInAt(2, email, 'not the password')).rejects.toMatchObject({ type: 'wrong-credentials' });
+    expect(await hashOf(email)).toContain('m=8192,t=1,p=1');
+    await logInAt(2, email);
+    const renewed = await hashOf(email);
+    expect(renewed).toContain('m=8192,t=2,p=1');
+    await logInAt(2, email);
+    expect(await hashOf(email)).toBe(renewed);
+  });
+});
+
+describe('a wrong e-mail', () => {
+  test('costs as much work as a wrong password', async () => {
+    const passwords = createPasswords({ memoryKib: 8192, passes: 3 });
+    const stored = await passwords.hash('right');
+    const time = async (hash: string | null) => {
+      const began = performance.now();
+      expect(await passwords.matches('wrong', hash)).toBe(false);
+      return performance.now() - began;
+    };
+    const [known, unknown]: [number[], number[]] = [[], []];
+    await time(null);
+    for (let round = 0; round < 15; round += 1) {
+      known.push(await time(stored));
+      unknown.push(await time(null));
+    }
+    const middle = (values: number[]) => values.toSorted((a, b) => a - b)[7] ?? 0;
+    // Without the decoy the ratio would be far below 0.1.
+    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.4);
+    expect(middle(unknown) / middle(known)).toBeLessThan(2.5);
+  });
+});
+
+describe('the queue of hashes', () => {
+  test('runs so many at once and no more, each in its turn', async () => {
+    const run = createHashQueue(2);
+    let running = 0;
+    let most = 0;
+    const ended: number[] = [];
+    const work = (id: number) =>
+      run(async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        ended.push(id);
+      });
+    await Promise.all([1, 2, 3, 4, 5, 6].map(work));
+    expect(most).toBe(2);
+    expect(ended).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('refuses at once what would wait too long, and goes on after failures', async () => {
+    const run = createHashQueue(1);
+    let release = () => {};
+    const first = run(() => new Promise<void>((resolve) => (release = resolve)));
+    const waiting = Array.from({ length: 100 }, () => run(async () => Promise.reject(new Error('x'))));
+    await expect(run(async () => {})).rejects.toMatchObject({ type: 'too-many-requests', retryAfterSeconds: 5 });
+    const settled = Promise.allSettled(waiting);
+    release();
+    await first;
+    expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(run(async () => 'free again')).resolves.toBe('free again');
+  });
+});
