@@ -5,6 +5,11 @@ import { Material } from '../../db/models/material.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { originalKey } from './object-key.js';
 
+export interface RemovalDeps {
+  db: Knex;
+  storage: ObjectStorage;
+}
+
 /** Rows of one DELETE, so that no transaction is long. */
 const BATCH = 2_000;
 
