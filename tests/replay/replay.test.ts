@@ -14,6 +14,7 @@ describe('histories of earlier runs', () => {
     'export-account',
     'send-mail',
     'sweep',
+    'erase-account',
   ])('there is one of %s', (flow) => {
     expect(files.some((file) => file.startsWith(`${flow}.`))).toBe(true);
   });
@@ -25,7 +26,7 @@ describe('histories of earlier runs', () => {
   test.each(files)('%s with another activity in its place does not', async (file) => {
     const { workflowId, history } = read(file);
     const text = JSON.stringify(history).replaceAll(
-      /"(claimMaterial|claimDoubt|reconcileRows|claimExport|claimMail|sweepRows)"/g,
+      /"(claimMaterial|claimDoubt|reconcileRows|claimExport|claimMail|sweepRows|claimErasure)"/g,
       '"somethingElse"',
     );
     await expect(replay({ workflowId, history: JSON.parse(text) })).rejects.toThrow(/[Nn]ondetermin|determinism/);
