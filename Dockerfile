@@ -21,7 +21,7 @@ FROM node:24-bookworm-slim AS runtime
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
- && install -d -o node -g node -m 0700 /var/lib/scholium/keys
+ && install -d -o node -g node -m 0700 /var/lib/scholium/keys /var/lib/scholium/mail
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
@@ -33,7 +33,8 @@ ENV NODE_ENV=production \
     WORKER_HOST=0.0.0.0 \
     VALIDATE_RESPONSES=false \
     WORKFLOW_BUNDLE=/app/dist/workflows.bundle.js \
-    AUTH_KEYS_FILE=/var/lib/scholium/keys/auth.jwks.json
+    AUTH_KEYS_FILE=/var/lib/scholium/keys/auth.jwks.json \
+    MAIL_FOLDER=/var/lib/scholium/mail
 
 # The image's user `node`, by number, so that an orchestrator can see that it is not root.
 USER 1000:1000

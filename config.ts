@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSignInOrigin } from './domain/sign-in-redirect.js';
 
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) =>
@@ -33,6 +34,10 @@ const environment = z.object({
   REDIS_KEY_PREFIX: z.string().default('').describe('Put before every Redis key, to share a server.'),
 
   S3_ENDPOINT: z.url().optional().default('http://127.0.0.1:7490').describe('S3 server.'),
+  S3_PUBLIC_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('Address under which clients reach the S3 server, for signed links; by default S3_ENDPOINT.'),
   S3_REGION: z.string().default('us-east-1').describe('S3 region.'),
   S3_BUCKET: z.string().default('scholium').describe('Bucket that holds every file.'),
   S3_KEY_PREFIX: z.string().default('').describe('Put before every object key, to share a bucket.'),
@@ -42,10 +47,10 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().optional().describe('Temporal frontend; overrides temporal-config/temporal.toml.'),
   TEMPORAL_NAMESPACE: z.string().optional().describe('Temporal namespace; overrides temporal-config/temporal.toml.'),
   TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS, API keys).'),
-  TASK_QUEUE_PREFIX: z.string().default('').describe('Put before the task queue names core, ingestion and ai.'),
+  TASK_QUEUE_PREFIX: z.string().default('').describe('Put before the task queue names core, ingestion, ai and mail.'),
   WORKER_QUEUES: list
-    .pipe(z.array(z.enum(['core', 'ingestion', 'ai'])).min(1))
-    .default(['core', 'ingestion', 'ai'])
+    .pipe(z.array(z.enum(['core', 'ingestion', 'ai', 'mail'])).min(1))
+    .default(['core', 'ingestion', 'ai', 'mail'])
     .describe('Which task queues this worker serves.'),
   WORKER_HOST: z.string().default('127.0.0.1').describe("Address of the worker's health and metrics port."),
   WORKER_HEALTH_PORT: integer(0, 65535).default(7401).describe("The worker's health and metrics port."),
@@ -63,10 +68,58 @@ const environment = z.object({
   ARGON2_MEMORY_KIB: integer(8192, 1048576).default(19456).describe('argon2id memory in KiB.'),
   ARGON2_PASSES: integer(1, 10).default(2).describe('argon2id passes.'),
 
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Client id at Google; without it signing in with Google answers 503.'),
+  GOOGLE_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .describe('Its secret; without it only clients that bring an id token can sign in with Google.'),
+  GOOGLE_AUDIENCES: list
+    .default([])
+    .describe('Further client ids whose id tokens are taken, such as those of mobile apps, separated by commas.'),
+  GOOGLE_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .default('https://accounts.google.com')
+    .describe('OpenID provider that stands for Google.'),
+  SIGN_IN_ORIGINS: list
+    .pipe(z.array(z.string().refine(isSignInOrigin, 'Must be origins: https://app.example.org')))
+    .default([])
+    .describe('Origins to which a login in the browser may return, separated by commas; by default none.'),
+
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server, such as smtps://user:password@host:465; without one mails become files.'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u)
+    .default('Scholium <no-reply@scholium.local>')
+    .describe('Sender of every mail.'),
+  MAIL_FOLDER: z.string().default('.scholium/data/mail').describe('Where mails are written without SMTP_URL.'),
+  APP_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Frontend's address for links in mails; without it mails show codes."),
+
   SIGN_IN_PER_MINUTE: integer(1, 1_000_000)
     .default(20)
     .describe('Calls of sign-up, login and refresh an address may make.'),
   REQUESTS_PER_MINUTE: integer(1, 1_000_000).default(600).describe('Other calls a student may make.'),
+
+  ERASURE_GRACE_DAYS: z.coerce
+    .number()
+    .min(0)
+    .max(90)
+    .default(7)
+    .describe('Days in which a login calls the erasure of an account off; may be a fraction.'),
+  ERASURE_SECOND_PASS_MINUTES: z.coerce
+    .number()
+    .min(0)
+    .max(1440)
+    .default(75)
+    .describe('Minutes after which an erasure removes everything again; longer than any activity may run.'),
 
   UPLOAD_MAX_BYTES: integer(1024, 2 ** 31 - 1)
     .default(50 * 1024 * 1024)

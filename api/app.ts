@@ -1,9 +1,10 @@
 import cors from '@koa/cors';
 import type { Knex } from 'knex';
-import Koa from 'koa';
+import Koa, { type Context } from 'koa';
 import helmet from 'koa-helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { RateLimiter } from '../clients/rate-limiter.js';
+import type { RateLimiter } from '../clients/rate-limit.js';
+import type { AvatarIntake } from '../services/account/avatar-intake.js';
 import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
@@ -23,33 +24,48 @@ import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { doubtRoutes } from './routes/doubts/routes.js';
+import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
+import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
+import { googleRoutes } from './routes/google/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
+import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
+import { passwordRoutes } from './routes/passwords/routes.js';
+import { subjectRoutes } from './routes/subjects/routes.js';
+import { userRoutes } from './routes/users/routes.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps {
+export interface AppDeps extends UploadDeps, ConnectDeps {
   db: Knex;
   settledRows: SettledRows;
   passwords: Passwords;
   tokens: TokenSettings;
   sessions: SessionStates;
   throttle: LoginThrottle;
+  avatars: AvatarIntake;
   limiters: { 'sign-in': RateLimiter; general: RateLimiter };
   probes: Probes;
   isStopping: () => boolean;
   corsOrigins: readonly string[];
   trustedProxyHops: number;
   validateAnswers: boolean;
+  erasureGraceDays: number;
 }
 
 type RouteRegistrar = Pick<ContractRouter, 'route'>;
 
 function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   authRoutes(api, deps);
+  googleRoutes(api, deps);
+  passwordRoutes(api, deps);
+  userRoutes(api, deps);
+  onboardingRoutes(api, deps);
+  subjectRoutes(api, deps);
   materialRoutes(api, deps);
   doubtRoutes(api, deps);
   exportRoutes(api, deps);
+  erasureRoutes(api, deps);
 }
 
 /** Every operation of the API, with nothing behind it; for the documents made from contracts. */
@@ -85,10 +101,12 @@ export function createApp(deps: AppDeps): Koa {
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps.log));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use(cors({ origin: (ctx) => allowedOrigin(deps.corsOrigins, ctx.get('Origin')), maxAge: 600 }));
+  const origin = (ctx: Context) => allowedOrigin(deps.corsOrigins, ctx.get('Origin'));
+  app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));
   app.use(conditionalGet());
   for (const router of [
     api.router,
+    connectRoutes(app, rateLimit(deps.limiters['sign-in']), deps),
     docsRoutes(openApiDocument(listOperations())),
     operationsRoutes({ ...deps, registry }),
   ]) {
@@ -97,5 +115,8 @@ export function createApp(deps: AppDeps): Koa {
   }
   return app;
 }
+
+/** Headers that scripts of listed origins may read. */
+const READABLE = ['ETag', 'Location', 'Retry-After', 'X-Request-Id'];
 
 const allowedOrigin = (allowed: readonly string[], origin: string): string => (allowed.includes(origin) ? origin : '');

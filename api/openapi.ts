@@ -6,7 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { PROBLEMS, type ProblemType } from '../domain/problems.js';
-import type { Operation } from './contract/operation.js';
+import type { Answer, Operation } from './contract/operation.js';
 import { problem } from './contract/schemas.js';
 
 /** The OpenAPI 3.1 document of a set of operations. */
@@ -32,6 +32,7 @@ function route(operation: Operation): RouteConfig {
     path: operation.path,
     tags: [operation.tag],
     summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
     security: operation.access === 'public' ? [] : [{ accessToken: [] }],
     request: {
       ...(operation.params ? { params: operation.params as z.ZodObject } : {}),
@@ -43,10 +44,11 @@ function route(operation: Operation): RouteConfig {
   };
 }
 
-function requestHeaders({ idempotent, waits, method }: Operation) {
+function requestHeaders({ idempotent, waits, guarded, method }: Operation) {
   const headers = z.object({
     ...(idempotent ? { 'Idempotency-Key': z.string().max(200).optional().describe('Makes a repeat safe') } : {}),
     ...(waits ? { Prefer: z.string().optional().describe('`wait=N`: wait up to N seconds, at most 30') } : {}),
+    ...(guarded ? { 'If-Match': z.string().optional().describe('The ETag that it must still have') } : {}),
     ...(method === 'get' ? { 'If-None-Match': z.string().optional().describe('An ETag that the caller has') } : {}),
   });
   return Object.keys(headers.shape).length > 0 ? { headers } : {};
@@ -55,17 +57,23 @@ function requestHeaders({ idempotent, waits, method }: Operation) {
 function requestBody({ body, form }: Operation) {
   if (body) return { body: { required: true, content: { 'application/json': { schema: body } } } };
   if (!form) return {};
-  const file = z.string().meta({ format: 'binary', description: 'The document' });
+  const file = z.string().meta({ format: 'binary', description: 'The file' });
   return { body: { required: true, content: { 'multipart/form-data': { schema: form.extend({ file }) } } } };
 }
 
 function answers(operation: Operation): Record<string, ResponseConfig> {
-  const described = Object.entries(operation.answers).map(([status, { description, schema }]) => [
+  const described = Object.entries(operation.answers).map(([status, answer]) => [
     status,
-    { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) },
+    { description: answer.description, ...content(answer) },
   ]);
   const unchanged = operation.method === 'get' ? { 304: { description: 'The caller has it already' } } : {};
   return { ...Object.fromEntries(described), ...unchanged };
+}
+
+function content({ schema, contentType }: Answer): Pick<ResponseConfig, 'content'> {
+  if (schema) return { content: { 'application/json': { schema } } };
+  if (contentType) return { content: { [contentType]: { schema: z.string().meta({ format: 'binary' }) } } };
+  return {};
 }
 
 /** Every problem that an operation may answer, one entry a status. */
@@ -81,7 +89,16 @@ function problemAnswers(operation: Operation): Record<string, ResponseConfig> {
   );
 }
 
-function problemTypes({ access, params, query, body, form, idempotent, problems }: Operation): Set<ProblemType> {
+function problemTypes({
+  access,
+  params,
+  query,
+  body,
+  form,
+  idempotent,
+  guarded,
+  problems,
+}: Operation): Set<ProblemType> {
   return new Set<ProblemType>([
     ...(access === 'public' ? [] : (['unauthenticated'] as const)),
     ...(access === 'support' || access === 'admin' ? (['not-allowed'] as const) : []),
@@ -89,6 +106,7 @@ function problemTypes({ access, params, query, body, form, idempotent, problems 
     ...(body || form ? (['malformed-request', 'payload-too-large', 'unsupported-media-type'] as const) : []),
     ...(query || body || form || idempotent ? (['invalid-request'] as const) : []),
     ...(idempotent ? (['idempotency-key-in-use', 'idempotency-key-reused'] as const) : []),
+    ...(guarded ? (['precondition-failed'] as const) : []),
     ...problems,
     'too-many-requests',
     'unexpected-fault',

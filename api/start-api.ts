@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRedis, pingRedis } from '../clients/cache.js';
+import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
+import { createAvatarMaker } from '../documents/avatar.js';
 import { createLog } from '../log.js';
+import { createAvatarIntake } from '../services/account/avatar-intake.js';
 import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
@@ -32,15 +35,18 @@ const SILENCE_MS = 60_000;
 export async function startApi(config: Config): Promise<RunningApi> {
   const resources = createResources(config);
   let stopping = false;
-  const app = createApp({ ...(await createDeps(config, resources)), isStopping: () => stopping });
+  let port = config.API_PORT;
+  const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
+  const publicUrl = () => config.PUBLIC_URL ?? `http://${host}:${port}`;
+  const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
   const server = app.listen(config.API_PORT, config.API_HOST);
   server.requestTimeout = SLOWEST_REQUEST_MS;
   server.timeout = SILENCE_MS;
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  port = (server.address() as AddressInfo).port;
   let closing: Promise<void> | undefined;
   return {
-    url: config.PUBLIC_URL ?? `http://${config.API_HOST}:${port}`,
+    url: publicUrl(),
     close() {
       stopping = true;
       closing ??= finish(server, config.SHUTDOWN_SECONDS).then(() => closeResources(resources));
@@ -74,7 +80,7 @@ function createResources(config: Config) {
   };
 }
 
-async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping'>> {
+async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping' | 'publicUrl'>> {
   const { db, redis, storage, temporal, listener } = resources;
   const perMinute = (name: string, points: number) =>
     createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
@@ -83,6 +89,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
     sessions: createSessionStates(db, listener),
+    avatars: createAvatarIntake(createAvatarMaker()),
     throttle: createLoginThrottle(redis, db, config.REDIS_KEY_PREFIX),
     tokens: {
       keys: await openKeySet(config.AUTH_KEYS_FILE),
@@ -102,6 +109,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
         temporal.connection.withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({})),
       s3: () => storage.ping(),
     },
+    ...createGoogleDeps(config, resources.log),
     maxBytes: config.UPLOAD_MAX_BYTES,
     quota: {
       files: config.MATERIALS_PER_STUDENT,
@@ -111,6 +119,17 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
     validateAnswers: config.VALIDATE_RESPONSES,
+    erasureGraceDays: config.ERASURE_GRACE_DAYS,
+  };
+}
+
+function createGoogleDeps({ GOOGLE_ISSUER: issuer, ...config }: Config, log: Resources['log']) {
+  const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret } = config;
+  const onOutage = (error: Error) => log.warn({ error: error.name }, 'Google does not answer as it should');
+  return {
+    google: id ? createGoogle({ issuer, audiences: [id, ...config.GOOGLE_AUDIENCES], onOutage }) : null,
+    googleClient: id && secret ? { id, secret } : null,
+    signInOrigins: config.SIGN_IN_ORIGINS,
   };
 }
 

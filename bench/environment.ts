@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describeConfig, loadConfig } from '../config.js';
+import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from '../stack/children.js';
@@ -31,11 +32,13 @@ export async function startEnvironment(children: Children, progress: Progress): 
     ...engines.env,
     ...SETTINGS,
     AUTH_KEYS_FILE: join(children.home.data, 'auth.jwks.json'),
+    MAIL_FOLDER: join(children.home.data, 'mail'),
     API_PORT: String(ports.api),
     WORKER_HEALTH_PORT: String(ports.workerHealth),
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
+  await seedCatalogue(config.DATABASE_URL);
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

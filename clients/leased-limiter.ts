@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimiter } from './rate-limiter.js';
+import type { RateLimit, RateLimiter } from './rate-limit.js';
 
 /** Calls that were taken for a key and are not used up. */
 interface Lease {

@@ -1,23 +1,7 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { leased } from './leased-limiter.js';
-
-/** The state of one key after a call was counted. */
-export interface RateLimit {
-  allowed: boolean;
-  /** Calls a window allows. */
-  limit: number;
-  /** Calls left in this window, at least 0. */
-  remaining: number;
-  /** Seconds until the window ends, rounded up. */
-  resetSeconds: number;
-}
-
-/** Counts calls by key. */
-export interface RateLimiter {
-  /** Counts one call; never throws for a dead Redis. */
-  consume(key: string): Promise<RateLimit>;
-}
+import type { RateLimit, RateLimiter } from './rate-limit.js';
 
 /** The share of a window's calls that a process takes from Redis at a time. */
 const LEASE_SHARE = 0.02;

@@ -1,22 +1,68 @@
 import { addAbortSignal, Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failure } from '../domain/failures.js';
-import { withDeadline } from './deadline.js';
+import { DeadlineExceeded, withDeadline } from './deadline.js';
 import { createS3Client, type S3Server } from './s3-client.js';
+import { abortUploads } from './unfinished-uploads.js';
+
+/** An object that is being read; `stream` must be read to its end or destroyed. */
+export interface OpenObject {
+  stream: Readable;
+  bytes: number;
+  contentType: string;
+}
+
+/** What a listing tells of an object. */
+export interface ListedObject {
+  key: string;
+  bytes: number;
+  lastModified: Date;
+}
 
 /** Bytes named by keys. Trouble with the network or the server is thrown as it comes; the caller decides on retries. */
 export interface ObjectStorage {
   /**
    * Streams an object in, of unknown length, holding at most some 15 MB of it in memory. It exists once this resolves;
    * after an error or abort the stream is destroyed and no part stays, as long as the server answers.
-   * @throws the stream's error, the signal's reason, DeadlineExceeded after 10 minutes, or the S3 error.
+   * @param options.deadlineMs the longest that the whole may take; 10 minutes if not given
+   * @throws the stream's error, the signal's reason, DeadlineExceeded, or the S3 error.
    */
-  put(key: string, stream: Readable, options: { contentType: string; signal?: AbortSignal }): Promise<void>;
+  put(
+    key: string,
+    stream: Readable,
+    options: { contentType: string; signal?: AbortSignal; deadlineMs?: number },
+  ): Promise<void>;
   /** @throws Failure StorageMissing; RangeError for an object over `maxBytes`; the signal's reason; the S3 error. */
   get(key: string, options: { maxBytes: number; signal?: AbortSignal }): Promise<Uint8Array>;
+  /**
+   * Opens an object of any size. The signal, or 10 minutes, destroys the stream.
+   * @throws Failure StorageMissing; the signal's reason; the S3 error.
+   */
+  getStream(key: string, options?: { signal?: AbortSignal }): Promise<OpenObject>;
   /** Deleting what is not there is success. */
   delete(key: string, signal?: AbortSignal): Promise<void>;
+  /** The objects whose keys begin with the prefix, in the order of keys, read page by page. */
+  list(prefix: string, signal?: AbortSignal): AsyncIterable<ListedObject>;
+  /**
+   * Deletes the objects whose keys begin with the prefix, and ends unfinished uploads there. Repeating it is harmless.
+   * @returns how many objects were deleted
+   * @throws RangeError for an empty prefix; the signal's reason; the S3 error, with some deleted.
+   */
+  deletePrefix(prefix: string, signal?: AbortSignal): Promise<number>;
+  /**
+   * An address under which anybody can download the object until it expires; nothing is asked of the server.
+   * @param options.downloadName the name of the file for browsers, in letters, digits, dots and hyphens
+   */
+  signedUrl(key: string, options: { expiresInSeconds: number; downloadName: string }): Promise<string>;
   /** Resolves if the bucket answers. */
   ping(signal?: AbortSignal): Promise<void>;
   /** Ends idle connections. */
@@ -25,6 +71,7 @@ export interface ObjectStorage {
 
 const PUT_MS = 600_000;
 const GET_MS = 120_000;
+const STREAM_MS = 600_000;
 const SHORT_MS = 15_000;
 const PING_MS = 3_000;
 
@@ -32,13 +79,19 @@ const PING_MS = 3_000;
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
-/** Object storage in one bucket of an S3 server; `keyPrefix` lets several installations share it. */
-export function createObjectStorage({
-  bucket,
-  keyPrefix,
-  ...server
-}: S3Server & { bucket: string; keyPrefix: string }): ObjectStorage {
+/** Where objects are. */
+export interface StoragePlace extends S3Server {
+  bucket: string;
+  /** Lets several installations share a bucket. */
+  keyPrefix: string;
+  /** Where those who are given signed links reach the server; `endpoint` if not given. */
+  publicEndpoint?: string | undefined;
+}
+
+/** Object storage in one bucket of an S3 server. */
+export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...server }: StoragePlace): ObjectStorage {
   const client = createS3Client(server);
+  const signer = createS3Client({ ...server, endpoint: publicEndpoint ?? server.endpoint });
   const place = (key: string) => ({ Bucket: bucket, Key: `${keyPrefix}${key}` });
 
   const remove = (key: string, signal?: AbortSignal) =>
@@ -46,9 +99,22 @@ export function createObjectStorage({
       await client.send(new DeleteObjectCommand(place(key)), { abortSignal: signal });
     });
 
+  async function* list(prefix: string, signal?: AbortSignal): AsyncGenerator<ListedObject> {
+    const { Bucket, Key: Prefix } = place(prefix);
+    let after: string | undefined;
+    do {
+      const command = new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: after });
+      const page = await withDeadline(SHORT_MS, signal, (signal) => client.send(command, { abortSignal: signal }));
+      for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+        yield { key: Key.slice(keyPrefix.length), bytes: Size, lastModified: LastModified };
+      }
+      after = page.NextContinuationToken;
+    } while (after);
+  }
+
   return {
-    put: (key, stream, { contentType, signal }) =>
-      withDeadline(PUT_MS, signal, async (signal) => {
+    put: (key, stream, { contentType, signal, deadlineMs = PUT_MS }) =>
+      withDeadline(deadlineMs, signal, async (signal) => {
         // A stalled source would keep the uploader waiting for ever; an aborted one ends it, and its parts with it.
         addAbortSignal(signal, stream);
         await uploadStream(client, { ...place(key), ContentType: contentType }, stream);
@@ -63,12 +129,41 @@ export function createObjectStorage({
         if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream');
         return await readAtMost(addAbortSignal(signal, Body), maxBytes);
       }),
+    getStream: async (key, { signal } = {}) => {
+      const command = new GetObjectCommand(place(key));
+      const { Body, ContentLength, ContentType } = await withDeadline(SHORT_MS, signal, (signal) =>
+        client.send(command, { abortSignal: signal }).catch(explain),
+      );
+      if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream');
+      const stream = endAfter(STREAM_MS, Body);
+      if (signal) addAbortSignal(signal, stream);
+      return { stream, bytes: ContentLength ?? 0, contentType: ContentType ?? '' };
+    },
     delete: remove,
+    list,
+    deletePrefix: async (prefix, signal) => {
+      if (prefix === '') throw new RangeError('an empty prefix names everything there is');
+      await abortUploads(client, { bucket, prefix: `${keyPrefix}${prefix}` }, signal);
+      let deleted = 0;
+      for await (const { key } of list(prefix, signal)) {
+        await remove(key, signal);
+        deleted++;
+      }
+      return deleted;
+    },
+    signedUrl: (key, { expiresInSeconds, downloadName }) => {
+      const ResponseContentDisposition = `attachment; filename="${downloadName.replaceAll(/[^\w.-]/g, '_')}"`;
+      const command = new GetObjectCommand({ ...place(key), ResponseContentDisposition });
+      return getSignedUrl(signer, command, { expiresIn: expiresInSeconds });
+    },
     ping: (signal) =>
       withDeadline(PING_MS, signal, async (signal) => {
         await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal });
       }),
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      signer.destroy();
+    },
   };
 }
 
@@ -90,6 +185,12 @@ async function uploadStream(
     stream.destroy();
     throw error;
   }
+}
+
+/** Destroys a stream that is still open after some time. */
+function endAfter(ms: number, stream: Readable): Readable {
+  const timer = setTimeout(() => stream.destroy(new DeadlineExceeded(`not read within ${ms} ms`)), ms);
+  return stream.once('close', () => clearTimeout(timer));
 }
 
 async function readAtMost(body: Readable, maxBytes: number): Promise<Uint8Array> {

@@ -16,6 +16,7 @@ export const PROBLEMS = defineProblems({
   'refresh-token-invalid': { status: 401, title: 'The refresh token is not valid any more' },
   'account-closed': { status: 403, title: 'This account cannot be used' },
   'google-email-unverified': { status: 403, title: 'Google has not verified this e-mail' },
+  'google-refused': { status: 403, title: 'Google was not allowed to tell who it is' },
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'reauthentication-failed': { status: 403, title: 'That does not prove that it is you' },
   'storage-full': { status: 403, title: 'There is no room for another material' },

@@ -1,5 +1,5 @@
-/** Task queues by what their work costs: short database work, CPU, rate-limited calls. */
-export const QUEUES = ['core', 'ingestion', 'ai'] as const;
+/** Task queues by what their work costs: short database work, CPU, rate-limited calls, a mail server. */
+export const QUEUES = ['core', 'ingestion', 'ai', 'mail'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 /** The task queue's full name under a deployment's prefix. */

@@ -10,3 +10,12 @@ export async function lockActiveUser(userId: string, trx: Transaction): Promise<
   const user = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
   if (!user) throw new Problem('account-closed', 'This account is suspended or being removed.');
 }
+
+/**
+ * As lockActiveUser, alone: for whoever changes the user's own row. Two that shared it would wait for each other.
+ * @throws Problem account-closed.
+ */
+export async function holdActiveUser(userId: string, trx: Transaction): Promise<void> {
+  const user = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forNoKeyUpdate();
+  if (!user) throw new Problem('account-closed', 'This account is suspended or being removed.');
+}

@@ -3,6 +3,7 @@ import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { IdempotencyKey } from '../db/models/idempotency-key.js';
 import { Problem } from '../domain/problems.js';
+import { lockActiveUser } from './active-user.js';
 
 /** One request that a client may repeat under the same key. */
 export interface KeyedRequest {
@@ -25,9 +26,16 @@ const KEPT_HOURS = 24;
 
 /**
  * Takes the lease of a key, or finds what was made under it. A lease that ran out is taken over.
- * @throws Problem idempotency-key-in-use while the first request runs.
+ * @throws Problem idempotency-key-in-use while the first request runs; account-closed.
  */
 async function claimKey(db: Knex, request: KeyedRequest): Promise<Claim> {
+  return db.transaction(async (trx) => {
+    await lockActiveUser(request.userId, trx);
+    return takeOrFind(trx, request);
+  });
+}
+
+async function takeOrFind(db: Knex, request: KeyedRequest): Promise<Claim> {
   const leaseId = uuidv7();
   const { rows } = await db.raw<{ rows: { lease_id: string }[] }>(
     `INSERT INTO idempotency_keys AS k (user_id, route, key, lease_id, leased_until)
@@ -79,7 +87,8 @@ export interface KeyedWork<T> {
 
 /**
  * Runs a request once a key: the first makes the resource, a repeat gets the same. Without a key it simply runs.
- * @throws Problem idempotency-key-in-use, idempotency-key-reused for another request; whatever the work throws.
+ * @throws Problem idempotency-key-in-use, idempotency-key-reused for another request; account-closed; whatever the
+ * work throws.
  */
 export async function oncePerKey<T>(db: Knex, keyed: KeyedRequest | undefined, work: KeyedWork<T>): Promise<T> {
   if (!keyed) return work.first(undefined);

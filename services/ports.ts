@@ -49,6 +49,27 @@ export interface WorkflowStarter {
   cancel(workflowId: string): Promise<void>;
 }
 
+/** A run of a workflow; without its run id the latest of that workflow id. */
+export interface RunName {
+  workflowId: string;
+  runId?: string;
+}
+
+/** What Temporal keeps of one person's runs; implemented in temporal-config/user-runs.ts. */
+export interface UserRuns {
+  /**
+   * Some of the runs that carry this user, running or closed. What happened in the last moments may not be there yet.
+   * @throws when Temporal does not answer within 10 seconds.
+   */
+  list(userId: string): Promise<Required<RunName>[]>;
+  /**
+   * Ends a run that is still going and has Temporal forget it, which takes it some moments.
+   * @returns false for one that Temporal does not know
+   * @throws when Temporal does not answer within 10 seconds.
+   */
+  remove(run: RunName): Promise<boolean>;
+}
+
 /** The little of a logger that services use; pino fits. Fields never hold personal data. */
 export interface Log {
   info(fields: object, message: string): void;

@@ -5,6 +5,24 @@ import type { Run } from '../domain/workflow-ids.js';
 /** The tables whose rows are worked on by workflow runs. */
 export type RunTable = 'materials' | 'doubt_messages' | 'mails' | 'account_exports' | 'erasures';
 
+/** Whose a table's rows are, where they are worked on only for people who are active. */
+const OWNERS: Partial<Record<RunTable, string>> = {
+  materials: 'materials.owner_id',
+  doubt_messages: 'doubt_messages.user_id',
+  account_exports: 'account_exports.user_id',
+};
+
+/**
+ * Keeps to rows that may be worked on: nothing is made for people who are suspended or leaving. Mails look for
+ * themselves who may get them, and an erasure is for those who leave.
+ */
+export const workable =
+  (table: RunTable) =>
+  (rows: Knex.QueryBuilder): void => {
+    const owner = OWNERS[table];
+    if (owner) rows.whereExists((users) => users.from('users').where({ status: 'active' }).whereRaw(`id = ${owner}`));
+  };
+
 /** After this the reconciler looks at a row whose workflow should have begun; longer than the start's deadline. */
 const FIRST_CHECK_MS = 5_000;
 
@@ -13,13 +31,14 @@ export const firstCheckAt = (now = new Date()): Date => new Date(now.getTime() +
 
 /**
  * The first act of a run: `queued -> processing`, for this run number only. Repeating it is harmless.
- * @throws Failure Superseded when the row is gone, cancelled, settled, or belongs to another run.
+ * @throws Failure Superseded when the row is gone, cancelled, settled, or belongs to another run, or its owner leaves.
  */
 export async function claimRun(table: RunTable, { id, runNo }: Run, db: Knex): Promise<void> {
   const claimed = await db(table)
     .where({ id, runNo })
     .whereIn('status', ['queued', 'processing'])
     .whereNull('cancelRequestedAt')
+    .where(workable(table))
     .update({ status: 'processing', updatedAt: new Date() });
   if (claimed === 0) throw new Failure('Superseded');
 }

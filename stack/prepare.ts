@@ -1,9 +1,11 @@
 /**
- * What a deployment needs before its API and worker start, and again after each upgrade: the newest schema, the bucket,
- * the key set of access tokens. Safe to repeat. `npm start` does the same by itself; containers run this once.
+ * What a deployment needs before its API and worker start, and again after each upgrade: the newest schema, the
+ * catalogue of subjects, the bucket, the key set of access tokens. Safe to repeat. `npm start` does the same by itself;
+ * containers run this once.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
+import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { ensureBucket } from './bucket.js';
@@ -28,6 +30,7 @@ async function patiently(what: string, work: () => Promise<void>): Promise<void>
 try {
   const config = loadConfig(process.env);
   await patiently('Schema', () => migrateToLatest(config.DATABASE_URL));
+  await patiently('Catalogue', () => seedCatalogue(config.DATABASE_URL));
   await patiently('Bucket', () => ensureBucket(config.S3_ENDPOINT, process.env));
   await patiently('Key set', () => ensureAuthKeys(config.AUTH_KEYS_FILE));
 } catch (error) {

@@ -1,7 +1,8 @@
 /** `npm start`: the whole system, until Ctrl-C. `npm start -- --no-tour` leaves an empty database empty. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../config.js';
+import { type Config, loadConfig } from '../config.js';
+import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from './children.js';
@@ -38,13 +39,14 @@ async function up(children: Children): Promise<undefined> {
   };
   const config = loadConfig(env);
   await progress.step('Schema', migrateToLatest(config.DATABASE_URL));
+  await progress.step('Catalogue', seedCatalogue(config.DATABASE_URL));
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   await startServices(children, env, progress);
   progress.line(`Ready in ${secondsSoFar()} s.`);
   const apiUrl = config.PUBLIC_URL ?? `http://${reachable(config.API_HOST)}:${ports.api}`;
   if (!process.argv.includes('--no-tour') && (await hasNoUsers(config.DATABASE_URL)))
     await tour({ apiUrl, uiUrl: engines.uiUrl });
-  printAddresses(apiUrl, engines.uiUrl);
+  printAddresses({ apiUrl, uiUrl: engines.uiUrl, mails: mailPlace(config) });
   return undefined;
 }
 
@@ -55,12 +57,17 @@ async function tour(urls: { apiUrl: string; uiUrl: string }): Promise<void> {
   });
 }
 
-function printAddresses(apiUrl: string, uiUrl: string): void {
+/** Where mails go: a server, without what it is logged in with, or the folder of their files. */
+const mailPlace = ({ SMTP_URL, MAIL_FOLDER }: Config): string =>
+  SMTP_URL ? `to ${new URL(SMTP_URL).host}` : resolve(ROOT, MAIL_FOLDER);
+
+function printAddresses({ apiUrl, uiUrl, mails }: { apiUrl: string; uiUrl: string; mails: string }): void {
   const rows = {
     API: `${apiUrl}/api/v1`,
     'API docs': `${apiUrl}/docs`,
     'Temporal UI': uiUrl,
     'Demo login': 'demo@scholium.local / demo-password-1',
+    Mails: mails,
     Logs: home.logs,
   };
   progress.line('');

@@ -15,8 +15,13 @@ export interface WorkerSetup {
   log: Log;
 }
 
-/** Activities at once, by queue: waiting on Postgres is cheap, reading pages is not, AI servers limit calls. */
-const concurrency = (config: Config): Record<Queue, number> => ({ core: 20, ingestion: config.OCR_WORKERS, ai: 4 });
+/** Activities at once, by queue: waiting on Postgres is cheap, reading pages is not, AI and mail servers limit calls. */
+const concurrency = (config: Config): Record<Queue, number> => ({
+  core: 20,
+  ingestion: config.OCR_WORKERS,
+  ai: 4,
+  mail: 5,
+});
 
 /** One worker for each queue that this process serves; workflows run on `core` only. */
 export async function createWorkers(setup: WorkerSetup): Promise<Worker[]> {

@@ -17,6 +17,19 @@ export const schedules = (prefix: string): ScheduleOptions[] => [
       typedSearchAttributes: [{ key: FLOW, value: 'reconcile' }],
     },
   },
+  {
+    scheduleId: `${prefix}sweep`,
+    spec: { intervals: [{ every: '1 hour' }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10 minutes' },
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'sweep',
+      workflowId: `${prefix}sweep`,
+      taskQueue: taskQueue(prefix, 'core'),
+      staticSummary: 'Remove rows and files that have had their time',
+      typedSearchAttributes: [{ key: FLOW, value: 'sweep' }],
+    },
+  },
 ];
 
 /** Creates what is missing and brings the rest up to date; safe to repeat and from several workers at once. */

@@ -1,20 +1,27 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createAccountExportActivities } from '../activities/account-exports.js';
 import { createDoubtActivities } from '../activities/doubts.js';
+import { createErasureActivities } from '../activities/erasures.js';
+import { createMailActivities } from '../activities/mails.js';
 import { createMaterialRemovalActivities } from '../activities/material-removal.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
+import { createSweepActivities } from '../activities/sweep.js';
 import { createAnswerProvider, createEmbeddingProvider } from '../clients/ai/index.js';
+import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { type Config, loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
 import { createLog } from '../log.js';
+import type { Log } from '../services/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
 import { temporalConnectConfig } from './connection.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
 import { syncSchedules } from './schedules.js';
+import { createUserRuns } from './user-runs.js';
 
 /** What activities stand on, and how to close it. */
 function createResources(config: Config) {
@@ -30,12 +37,14 @@ function createResources(config: Config) {
   const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
   const encoder = createSentenceEncoder();
   const client = createTemporalClient(config);
-  return { db, storage, documents, encoder, client };
+  const mails = createMailTransport(config);
+  return { db, storage, documents, encoder, client, mails };
 }
 
 function createActivities(
   config: Config,
-  { db, storage, documents, encoder, client }: ReturnType<typeof createResources>,
+  { db, storage, documents, encoder, client, mails }: ReturnType<typeof createResources>,
+  log: Log,
 ) {
   const embeddings = createEmbeddingProvider(config, encoder);
   const answers = createAnswerProvider(config, encoder);
@@ -45,7 +54,16 @@ function createActivities(
     ...createMaterialActivities({ db, storage, documents, embeddings, ...limits }),
     ...createMaterialRemovalActivities({ db, storage }),
     ...createDoubtActivities({ db, embeddings, answers }),
+    ...createMailActivities({ db, mails, appUrl: config.APP_URL }),
     ...createReconcilerActivities({ db, starter }),
+    ...createAccountExportActivities({ db, storage, starter, log }),
+    ...createErasureActivities({
+      db,
+      storage,
+      runs: createUserRuns(client),
+      erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
+    }),
+    ...createSweepActivities({ db, storage }),
   };
 }
 
@@ -57,7 +75,7 @@ async function main(): Promise<void> {
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);
   const resources = createResources(config);
-  const activities = createActivities(config, resources);
+  const activities = createActivities(config, resources, log);
   const workers = await createWorkers({ config, connection, namespace, activities, log });
   const running = () => workers.every((worker) => worker.getState() === 'RUNNING');
   const health = await serveHealth(config.WORKER_HOST, config.WORKER_HEALTH_PORT, running);
@@ -79,6 +97,7 @@ async function main(): Promise<void> {
     resources.encoder.close(),
     resources.db.destroy(),
     resources.storage.close(),
+    resources.mails.close(),
     resources.client.connection.close(),
     connection.close(),
   ]);

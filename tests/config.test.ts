@@ -4,7 +4,7 @@ import { describeConfig, loadConfig } from '../config.js';
 describe('loadConfig', () => {
   test('has a default for all it needs, and freezes the result', () => {
     const config = loadConfig({});
-    expect(config.WORKER_QUEUES).toEqual(['core', 'ingestion', 'ai']);
+    expect(config.WORKER_QUEUES).toEqual(['core', 'ingestion', 'ai', 'mail']);
     expect(Object.isFrozen(config)).toBe(true);
   });
 
@@ -16,6 +16,12 @@ describe('loadConfig', () => {
     const load = () => loadConfig({ API_PORT: 'secret', WORKER_QUEUES: 'core,nope', OPENAI_BASE_URL: 'x' });
     expect(load).toThrow(/API_PORT.*\n.*WORKER_QUEUES.*\n.*OPENAI_BASE_URL/);
     expect(load).not.toThrow(/secret/);
+  });
+
+  test('takes origins to return to only as browsers write them', () => {
+    expect(loadConfig({ SIGN_IN_ORIGINS: 'https://a.example, http://localhost:5173' }).SIGN_IN_ORIGINS).toHaveLength(2);
+    for (const wrong of ['*', 'https://a.example/', 'http://a.example', 'https://*.example', 'https://a.example/path'])
+      expect(() => loadConfig({ SIGN_IN_ORIGINS: `https://b.example,${wrong}` })).toThrow(/SIGN_IN_ORIGINS/);
   });
 
   test('every variable says what it means', () => {

@@ -26,6 +26,13 @@ const BOUNDS = {
     heartbeatTimeout: '15 seconds',
     retry: { initialInterval: '2 seconds', maximumInterval: '1 minute' },
   },
+  /** Calls to a mail server, which has a day to come back. */
+  mail: {
+    startToCloseTimeout: '2 minutes',
+    scheduleToCloseTimeout: '1 day',
+    heartbeatTimeout: '15 seconds',
+    retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
+  },
 } satisfies Record<Queue, ActivityOptions>;
 
 /** Options of activities on a queue of this workflow's own deployment. */

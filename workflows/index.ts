@@ -1,5 +1,9 @@
 /** Every workflow of the worker's bundle. */
 export { deleteMaterial } from './delete-material/workflow.js';
+export { eraseAccount } from './erase-account/workflow.js';
+export { exportAccount } from './export-account/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
+export { sendMail } from './send-mail/workflow.js';
 export { solveDoubt } from './solve-doubt/workflow.js';
+export { sweep } from './sweep/workflow.js';

@@ -2,10 +2,13 @@ import type { z } from 'zod';
 import type { ProblemType } from '../../domain/problems.js';
 import type { Access } from '../middleware/allow.js';
 
-/** One answer of an operation. A status without a schema has no body. */
+/** One answer of an operation. A status without a schema and a content type has no body. */
 export interface Answer {
   description: string;
+  /** Of a JSON body. */
   schema?: z.ZodType;
+  /** Of bytes. */
+  contentType?: string;
 }
 
 /** The contract of one endpoint: what is taken, what is answered, and who may call it. */
@@ -20,6 +23,8 @@ export interface Operation<
   path: string;
   tag: string;
   summary: string;
+  /** What the summary has no room for. */
+  description?: string;
   /** `student` is everybody who is signed in. */
   access: Access;
   /** Calls a minute: `sign-in` counts by address, `general` by student. */
@@ -34,6 +39,8 @@ export interface Operation<
   idempotent?: true;
   /** Takes `Prefer: wait=N`. */
   waits?: true;
+  /** Takes `If-Match`. */
+  guarded?: true;
   answers: Record<number, Answer>;
   /** Problems of this operation, besides those that every one may give. */
   problems: readonly ProblemType[];

@@ -1,13 +1,49 @@
 import { z } from 'zod';
+import { canonicalLocale } from '../../domain/locales.js';
+import { canonicalTimeZone } from '../../domain/time-zones.js';
 
-/** Text that PostgreSQL can hold and a reader can see: no NUL, no lone surrogate, not only white space. */
+/** At least one character that leaves a mark: no white space, no control or format character, no blank of Braille. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u;
+
+/** Line breaks and other controls, and what turns the direction of the text that follows. */
+const UNFIT_FOR_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Text that PostgreSQL can hold and a reader can see: no NUL, no lone surrogate, not only what is invisible. */
 export const plainText = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'Has characters that cannot be stored');
+    .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'Has characters that cannot be stored')
+    .refine((text) => VISIBLE.test(text), 'Has nothing that can be seen');
+
+/** Text that stands in a line among the text of others. */
+export const lineOfText = (most: number) =>
+  plainText(most).refine(
+    (text) => !UNFIT_FOR_LINE.test(text.replaceAll('\0', '')),
+    'Has characters that do not fit in a line',
+  );
+
+/** A name in the form in which it is stored. */
+const canonicalName = (most: number, canonical: (name: string) => string | undefined, refusal: string) =>
+  z
+    .string()
+    .max(most)
+    .transform((name, { addIssue }) => {
+      const found = canonical(name);
+      if (found !== undefined && found.length <= most) return found;
+      addIssue({ code: 'custom', message: refusal });
+      return z.NEVER;
+    });
+
+export const displayName = lineOfText(80);
+
+/** A language tag, BCP 47. */
+export const locale = canonicalName(35, canonicalLocale, 'Must be a language tag such as en or pt-BR');
+
+/** An IANA time zone. */
+export const timeZone = canonicalName(64, canonicalTimeZone, 'Must be an IANA time zone such as Asia/Kathmandu');
 
 /** Ids are UUIDv7 where we make them; any UUID is taken, and not found. */
 export const id = z.uuid().toLowerCase();
@@ -36,3 +72,28 @@ export const problem = z
     errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });
+
+/** An id token of Google. */
+export const googleToken = z.strictObject({
+  idToken: z.string().min(1).max(8192).describe('Id token that Google gave to the client; works once'),
+  nonce: z.string().min(1).max(200).optional().describe('Which the client asked the token for'),
+});
+
+/** The code of a login in the browser. */
+export const signInCode = z.strictObject({
+  code: z.string().min(1).max(200).describe('Given by the browser flow; works once, for 5 minutes'),
+  codeVerifier: z
+    .string()
+    .regex(/^[A-Za-z0-9\-._~]{43,128}$/, 'Must be 43 to 128 of the characters of RFC 7636')
+    .describe('Whose S256 challenge the flow was begun with'),
+});
+
+/** What shows that Google knows the person. */
+export const googleProof = z.union([googleToken, signInCode]);
+
+/** What a signed-in person shows again before something that cannot be undone. */
+export const identityProof = z.union([
+  z.strictObject({ password: z.string().min(1).max(200) }),
+  googleToken,
+  signInCode,
+]);

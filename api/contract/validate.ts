@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type FieldError, Problem } from '../../domain/problems.js';
+import type { Answer } from './operation.js';
 
 type Place = 'params' | 'query' | 'body';
 
@@ -36,13 +37,15 @@ function pointer(place: Place, path: readonly PropertyKey[]): string {
 
 /** @throws Error when an answer is not what the contract says: a fault of ours, never of the caller. */
 export function assertAnswer(
-  { id, answers }: { id: string; answers: Record<number, { schema?: z.ZodType }> },
+  { id, method, answers }: { id: string; method: string; answers: Record<number, Answer> },
   status: number,
   body: unknown,
 ): void {
+  if (method === 'get' && status === 304 && !body) return;
   const answer = answers[status];
   if (!answer) throw new Error(`${id} answered ${status}, which its contract does not name`);
   const parsed = answer.schema?.safeParse(body);
   if (parsed && !parsed.success) throw new Error(`${id} broke its contract for ${status}: ${parsed.error.message}`);
-  if (!answer.schema && body) throw new Error(`${id} answered ${status} with a body`);
+  if (answer.contentType && !Buffer.isBuffer(body)) throw new Error(`${id} answered ${status} without bytes`);
+  if (!answer.schema && !answer.contentType && body) throw new Error(`${id} answered ${status} with a body`);
 }

@@ -1,20 +1,33 @@
 import { createHash } from 'node:crypto';
 import { Stream } from 'node:stream';
-import type { Middleware } from 'koa';
+import type { Middleware, ParameterizedContext } from 'koa';
 
-/** Gives reads an ETag over their JSON and answers 304 to a caller that has it. */
+/** Gives reads an ETag over their JSON, unless they have one, and answers 304 to a caller that has it. */
 export const conditionalGet = (): Middleware => async (ctx, next) => {
   await next();
   const readable = ctx.method === 'GET' || ctx.method === 'HEAD';
-  if (!readable || ctx.status !== 200 || !isJson(ctx.body)) return;
+  if (!readable || ctx.status !== 200) return;
+  if (isJson(ctx.body)) sendTagged(ctx);
+  if (hasItAlready(ctx)) ctx.status = 304;
+};
+
+/**
+ * Whether the caller has what the answer's ETag names.
+ * Not ctx.fresh: it ignores the condition where a caller adds `Cache-Control: no-cache`, as browsers' fetch does.
+ */
+export function hasItAlready(ctx: ParameterizedContext): boolean {
+  const etag = ctx.response.get('ETag');
+  return etag !== '' && isKnown(ctx.get('If-None-Match'), etag);
+}
+
+function sendTagged(ctx: ParameterizedContext): void {
   const json = JSON.stringify(ctx.body);
   ctx.body = json;
   ctx.type = 'application/json';
   ctx.set('Cache-Control', 'private, no-cache');
-  ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
-  // Not ctx.fresh: it ignores the condition where a caller adds `Cache-Control: no-cache`, as browsers' fetch does.
-  if (isKnown(ctx.get('If-None-Match'), ctx.response.get('ETag'))) ctx.status = 304;
-};
+  // A handler's own tag is one that a later change is compared with.
+  if (!ctx.response.get('ETag')) ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
+}
 
 /** What Koa would turn into JSON: no text, no bytes, no stream. */
 const isJson = (body: unknown): boolean =>

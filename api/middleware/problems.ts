@@ -12,7 +12,7 @@ export const problems =
       await next();
       if (!ctx.body) refuseUnanswered(ctx.status);
     } catch (error) {
-      answer(ctx, error instanceof Problem ? error : fromOther(error, ctx, log));
+      answer(ctx, toProblem(error, ctx, log));
     }
   };
 
@@ -40,6 +40,10 @@ function answer(ctx: Context, problem: Problem): void {
   });
   ctx.type = 'application/problem+json';
 }
+
+/** The problem that an error is; what nobody expected is logged. */
+export const toProblem = (error: unknown, ctx: Context, log: Log): Problem =>
+  error instanceof Problem ? error : fromOther(error, ctx, log);
 
 /** Errors of libraries carry a status below 500 where the request is at fault; anything else is ours. */
 function fromOther(error: unknown, ctx: Context, log: Log): Problem {

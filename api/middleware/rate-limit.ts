@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RateLimiter } from '../../clients/rate-limiter.js';
+import type { RateLimiter } from '../../clients/rate-limit.js';
 import { Problem } from '../../domain/problems.js';
 
 /**

@@ -11,6 +11,8 @@ export async function up(trx: Knex): Promise<void> {
       ADD COLUMN last_used_at timestamptz NOT NULL DEFAULT now(),
       ADD COLUMN expires_at timestamptz NOT NULL DEFAULT now() + interval '30 days';
     CREATE INDEX sessions_expires_at ON sessions (expires_at);
+    CREATE INDEX sessions_revoked_at ON sessions (revoked_at) WHERE revoked_at IS NOT NULL;
+    CREATE INDEX refresh_tokens_expires_at ON refresh_tokens (expires_at);
 
     CREATE TABLE oauth_identities (
       id uuid PRIMARY KEY,

@@ -9,6 +9,7 @@ export async function up(trx: Knex): Promise<void> {
       status text NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled', 'expired')),
       failure text,
       bytes bigint,
+      write_no integer NOT NULL DEFAULT 0,
       expires_at timestamptz,
       run_no integer NOT NULL DEFAULT 1,
       workflow_id text NOT NULL,
@@ -23,7 +24,11 @@ export async function up(trx: Knex): Promise<void> {
     CREATE INDEX account_exports_user_id ON account_exports (user_id, id DESC);
     CREATE UNIQUE INDEX account_exports_one_open ON account_exports (user_id) WHERE status IN ('queued', 'processing');
     CREATE INDEX account_exports_due ON account_exports (next_check_at) WHERE status IN ('queued', 'processing');
-    CREATE INDEX account_exports_expiring ON account_exports (expires_at) WHERE status = 'ready';
+    CREATE INDEX account_exports_expiring ON account_exports (expires_at) WHERE status IN ('ready', 'failed', 'cancelled');
+    CREATE INDEX account_exports_finished_at ON account_exports (finished_at) WHERE finished_at IS NOT NULL;
+    COMMENT ON COLUMN account_exports.write_no IS 'Which try at writing the file is the one that counts.';
+    COMMENT ON COLUMN account_exports.expires_at IS
+      'Until when the file is kept; also set where a try that came to nothing may have left some of it.';
 
     CREATE TRIGGER account_exports_settled AFTER UPDATE OF status ON account_exports FOR EACH ROW
       WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('ready', 'failed', 'cancelled'))
@@ -32,9 +37,8 @@ export async function up(trx: Knex): Promise<void> {
     CREATE TABLE erasures (
       id uuid PRIMARY KEY,
       user_id uuid REFERENCES users ON DELETE SET NULL,
-      status text NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'failed', 'cancelled')),
+      status text NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'cancelled')),
       phase text NOT NULL DEFAULT 'grace' CHECK (phase IN ('grace', 'removing')),
-      failure text,
       erase_at timestamptz NOT NULL,
       receipt jsonb,
       run_no integer NOT NULL DEFAULT 1,
@@ -44,7 +48,6 @@ export async function up(trx: Knex): Promise<void> {
       finished_at timestamptz,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
-      CHECK ((status = 'failed') = (failure IS NOT NULL)),
       CHECK (status <> 'done' OR (user_id IS NULL AND receipt IS NOT NULL))
     );
     CREATE UNIQUE INDEX erasures_one_open ON erasures (user_id) WHERE status IN ('queued', 'processing');

@@ -1,7 +1,7 @@
 import type { FailureType } from '../../domain/failures.js';
 import { Entity } from './row.js';
 
-/** A copy of everything a student has here; its bytes are the object `u/{userId}/exports/{id}`. */
+/** A copy of everything a student has here; its bytes are the object `u/{userId}/exports/{id}-{writeNo}.zip`. */
 export class AccountExport extends Entity {
   static override tableName = 'account_exports';
 
@@ -9,7 +9,9 @@ export class AccountExport extends Entity {
   declare status: 'queued' | 'processing' | 'ready' | 'failed' | 'cancelled' | 'expired';
   declare failure: FailureType | null;
   declare bytes: number | null;
-  /** When the link and the object end. */
+  /** Raised by every try at writing the object; the newest is the one that counts. */
+  declare writeNo: number;
+  /** When the link and the object end; also set while nothing but the remains of a try may be there. */
   declare expiresAt: Date | null;
   declare runNo: number;
   declare workflowId: string;

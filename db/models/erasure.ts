@@ -1,4 +1,3 @@
-import type { FailureType } from '../../domain/failures.js';
 import { Entity } from './row.js';
 
 /** The leaving of a student: a time of grace, then everything goes. When done it is the receipt, without identity. */
@@ -7,11 +6,10 @@ export class Erasure extends Entity {
   static override jsonAttributes = ['receipt'];
 
   declare userId: string | null;
-  declare status: 'queued' | 'processing' | 'done' | 'failed' | 'cancelled';
+  declare status: 'queued' | 'processing' | 'done' | 'cancelled';
   declare phase: 'grace' | 'removing';
-  declare failure: FailureType | null;
   declare eraseAt: Date;
-  /** What was removed, by count. */
+  /** What was removed: rows by table, `files`, and `workflowRuns`. */
   declare receipt: Record<string, number> | null;
   declare runNo: number;
   declare workflowId: string;

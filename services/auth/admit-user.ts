@@ -3,6 +3,7 @@ import { Erasure } from '../../db/models/erasure.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
 import type { AfterCommit } from '../after-commit.js';
+import { audit } from '../audit.js';
 import { queueMail } from '../mail/queue-mail.js';
 
 /**
@@ -11,7 +12,7 @@ import { queueMail } from '../mail/queue-mail.js';
  * @throws Problem account-closed.
  */
 export async function admitUser(userId: string, after: AfterCommit, trx: Transaction): Promise<User> {
-  const user = await User.query(trx).findById(userId).forUpdate();
+  const user = await User.query(trx).findById(userId).forNoKeyUpdate();
   if (user?.status === 'erasing') await callOffErasure(userId, after, trx);
   else if (user?.status !== 'active')
     throw new Problem('account-closed', 'This account is suspended or being removed.');
@@ -21,12 +22,15 @@ export async function admitUser(userId: string, after: AfterCommit, trx: Transac
 async function callOffErasure(userId: string, after: AfterCommit, trx: Transaction): Promise<void> {
   const erasure = await Erasure.query(trx)
     .findOne({ userId, phase: 'grace' })
-    .whereIn('status', ['queued', 'processing', 'failed'])
+    .whereIn('status', ['queued', 'processing'])
     .forUpdate();
   if (erasure) {
-    await erasure.$query(trx).patch({ status: 'cancelled', failure: null, finishedAt: new Date(), nextCheckAt: null });
+    const now = new Date();
+    const ended = { status: 'cancelled', cancelRequestedAt: now, finishedAt: now, nextCheckAt: null } as const;
+    await erasure.$query(trx).patch(ended);
     after.cancel.push(erasure.workflowId);
   }
   await User.query(trx).findById(userId).patch({ status: 'active' });
+  await audit({ action: 'erasure.called-off', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
   after.start.push(await queueMail({ userId, kind: 'erasure-cancelled' }, trx));
 }

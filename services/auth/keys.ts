@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 
@@ -8,10 +8,17 @@ export interface StoredKey extends JWK {
   exp?: number;
 }
 
-/** The keys of access tokens at one moment: one signs, each is found by its `kid` to verify. */
+/** The keys of access tokens at one moment: one signs, each is found by its `kid` to verify. The signing one is first. */
 export interface AuthKeys {
   signing: { kid: string; key: CryptoKey };
-  verifying: ReadonlyMap<string, { key: KeyObject; exp: number }>;
+  verifying: ReadonlyMap<string, VerifyingKey>;
+}
+
+interface VerifyingKey {
+  key: KeyObject;
+  exp: number;
+  /** Signs short-lived cookies; made from the private key, so that there is no further secret to keep. */
+  cookieSecret: Buffer;
 }
 
 /** The key set of a running process, which follows its file. */
@@ -36,11 +43,17 @@ export async function loadAuthKeys(file: string): Promise<AuthKeys> {
   if (!first) throw new Error(`The key set at AUTH_KEYS_FILE (${file}) has no ES256 key with a kid`);
   const key = await importJWK(first, 'ES256');
   if (key instanceof Uint8Array) throw new Error('An ES256 key cannot be symmetric');
-  const verifying = usable.map(({ d: _, exp = Number.POSITIVE_INFINITY, ...jwk }) => {
-    return [jwk.kid, { key: createPublicKey({ key: jwk, format: 'jwk' }), exp }] as const;
+  const verifying = usable.map(({ d, exp = Number.POSITIVE_INFINITY, ...jwk }) => {
+    return [
+      jwk.kid,
+      { key: createPublicKey({ key: jwk, format: 'jwk' }), exp, cookieSecret: cookieSecretOf(d) },
+    ] as const;
   });
   return { signing: { kid: first.kid, key }, verifying: new Map(verifying) };
 }
+
+const cookieSecretOf = (d = ''): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(d, 'base64url'), '', 'scholium cookies', 32));
 
 /** The usable keys of a file, in order. @throws Error when it is missing or no key set. */
 export async function readKeys(file: string): Promise<StoredKey[]> {

@@ -18,6 +18,16 @@ export async function issueCode(
   return code;
 }
 
+/** Whose code it is, while it would work; it stays as it is. @throws Problem code-invalid, as useCode. */
+export async function findCodeOwner(kind: OneTimeCodeKind, code: string, db: Knex): Promise<string> {
+  const found = await OneTimeCode.query(db)
+    .findOne({ kind, codeHash: hashCode(code) })
+    .whereNull('usedAt')
+    .where('expiresAt', '>', new Date());
+  if (!found?.userId) throw codeInvalid();
+  return found.userId;
+}
+
 /**
  * Uses a code up, in the caller's transaction: what fails later leaves the code as it was.
  * @throws Problem code-invalid, the same for a wrong, a used and an expired one.
@@ -29,6 +39,8 @@ export async function useCode(kind: OneTimeCodeKind, code: string, trx: Knex): P
     .where('expiresAt', '>', new Date())
     .patch({ usedAt: new Date() })
     .returning('*');
-  if (!used) throw new Problem('code-invalid', 'Ask for a new one.');
+  if (!used) throw codeInvalid();
   return used;
 }
+
+const codeInvalid = () => new Problem('code-invalid', 'Ask for a new one.');

@@ -16,6 +16,8 @@ export interface Reconcilable {
   ownerColumn: 'ownerId' | 'userId';
   /** What becomes of an open row whose workflow has ended: most fail; what must happen in any case begins again. */
   whenEnded: 'fail' | 'restart';
+  /** Columns that a settled row must not have any more. */
+  blanked?: Record<string, null>;
   /** The start of a row's run, with the workflow id of that run. */
   start(row: Run & { userId: string | null }): WorkflowStart;
 }
@@ -24,7 +26,13 @@ export interface Reconcilable {
 export const RECONCILABLE: readonly Reconcilable[] = [
   { table: 'materials', ownerColumn: 'ownerId', whenEnded: 'fail', start: startOfIngestion },
   { table: 'doubt_messages', ownerColumn: 'userId', whenEnded: 'fail', start: startOfDoubt },
-  { table: 'mails', ownerColumn: 'userId', whenEnded: 'fail', start: startOfMail },
+  {
+    table: 'mails',
+    ownerColumn: 'userId',
+    whenEnded: 'fail',
+    blanked: { askedAddress: null },
+    start: startOfMail,
+  },
   { table: 'account_exports', ownerColumn: 'userId', whenEnded: 'fail', start: startOfExport },
   { table: 'erasures', ownerColumn: 'userId', whenEnded: 'restart', start: startOfErasure },
 ];

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ReconcileReport } from '../../workflows/reconcile/messages.js';
 import type { WorkflowStarter } from '../ports.js';
+import { workable } from '../runs.js';
 import { type DueRow, RECONCILABLE, type Reconcilable } from './reconcilable.js';
 
 const BATCH = 200;
@@ -25,11 +26,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconcileReport> {
   return report;
 }
 
-/** Due rows; each is put off first, so that a pass that dies or runs twice does no harm. */
+/** Due rows of people who are active; each is put off first, so that a pass that dies or runs twice does no harm. */
 async function takeDue(db: Knex, { table, ownerColumn }: Reconcilable): Promise<DueRow[]> {
   const due = db(table)
     .whereIn('status', ['queued', 'processing'])
     .where('nextCheckAt', '<=', db.fn.now())
+    .where(workable(table))
     .orderBy('nextCheckAt')
     .limit(BATCH)
     .forUpdate()
@@ -68,12 +70,16 @@ async function nextRun(db: Knex, kind: Reconcilable, row: DueRow): Promise<DueRo
   return moved === 1 ? next : undefined;
 }
 
-async function failEnded(db: Knex, { table }: Reconcilable, row: DueRow): Promise<void> {
-  await db(table).where({ id: row.id, runNo: row.runNo }).whereIn('status', ['queued', 'processing']).update({
-    status: 'failed',
-    failure: 'WorkflowEnded',
-    finishedAt: new Date(),
-    nextCheckAt: null,
-    updatedAt: new Date(),
-  });
+async function failEnded(db: Knex, { table, blanked }: Reconcilable, row: DueRow): Promise<void> {
+  await db(table)
+    .where({ id: row.id, runNo: row.runNo })
+    .whereIn('status', ['queued', 'processing'])
+    .update({
+      ...blanked,
+      status: 'failed',
+      failure: 'WorkflowEnded',
+      finishedAt: new Date(),
+      nextCheckAt: null,
+      updatedAt: new Date(),
+    });
 }

@@ -31,7 +31,7 @@ async function refusal(path: string, init: RequestInit): Promise<[number, string
   const problem = await body(answer);
   expect(await countAll()).toEqual(before);
   const pointers = (problem.errors ?? []).map(({ pointer }: { pointer: string }) => pointer);
-  return [answer.status, problem.type.replace('urn:scholium:problem:', ''), pointers];
+  return [answer.status, problem.type.replace('urn:scholium:problem:', ''), [...new Set<string>(pointers)]];
 }
 
 const raw = (content: string | Uint8Array, type = 'application/json'): RequestInit => ({

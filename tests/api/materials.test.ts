@@ -231,8 +231,10 @@ describe('lists', () => {
 describe('Prefer: wait', () => {
   test('answers as soon as the row is settled, from another connection', async () => {
     const { id } = await body(await upload(student, await unique('wait')));
+    const { rows } = await house.db.raw('SELECT now() AS began');
     const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
-    await eventually(() => house.db('pg_stat_activity').where({ applicationName: 'scholium-listen' }).first());
+    const asked = house.db('pg_stat_activity').whereRaw(`query LIKE '%material_pages%' AND pid <> pg_backend_pid()`);
+    await eventually(() => asked.clone().where('queryStart', '>', rows[0].began).first('pid'));
     await house.db('materials').where({ id }).update({ status: 'cancelled' });
     const answer = await waiting;
     expect((await body(answer)).status).toBe('cancelled');

@@ -4,6 +4,7 @@ import { HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createS3Client } from '../../clients/s3-client.js';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import { eventually } from '../support/eventually.js';
 import { engineAddress, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 const MB = 1024 * 1024;
@@ -94,6 +95,166 @@ describe('object storage', () => {
     const wrong = createObjectStorage({ ...server, bucket: `no-${randomUUID()}`, keyPrefix });
     await expect(wrong.ping()).rejects.toThrow();
     wrong.close();
+  });
+});
+
+describe('reading an object as a stream', () => {
+  it('gives its bytes, size and type', async () => {
+    const bytes = randomBytes(7 * MB + 1);
+    await put('streamed', bytes);
+    const { stream, ...known } = await storage.getStream('streamed');
+    expect(known).toEqual({ bytes: bytes.length, contentType: 'application/pdf' });
+    expect(sha256(Buffer.concat(await stream.toArray()))).toBe(sha256(bytes));
+  });
+
+  it('says when there is none', async () => {
+    await expect(storage.getStream('never-was')).rejects.toMatchObject({ type: 'StorageMissing' });
+  });
+
+  it('ends when the caller wishes, before or in the middle', async () => {
+    await put('stopped', randomBytes(20 * MB));
+    const reason = new Error('cancelled');
+    await expect(storage.getStream('stopped', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const controller = new AbortController();
+    const { stream } = await storage.getStream('stopped', { signal: controller.signal });
+    const reading = stream.toArray();
+    controller.abort(reason);
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('fails when the line breaks in the middle, rather than end early', async () => {
+    await put('cut-short', randomBytes(20 * MB));
+    const { stream } = await proxied.getStream('cut-short');
+    stream.once('data', () => proxy.cut());
+    await expect(stream.toArray()).rejects.toThrow();
+    proxy.mend();
+  });
+});
+
+describe('keys with a common beginning', () => {
+  const keysOf = async (prefix: string) => (await listed(prefix)).map(({ key }) => key);
+  const listed = async (prefix: string) => {
+    const found = [];
+    for await (const object of storage.list(prefix)) found.push(object);
+    return found;
+  };
+
+  it('are listed with their sizes, without those of others', async () => {
+    for (const key of ['list/b', 'list/a/1', 'list/a/2', 'list-of-another/a', 'other/list/a'])
+      await put(key, Buffer.from(key));
+    expect(await listed('list/')).toEqual(
+      ['list/a/1', 'list/a/2', 'list/b'].map((key) => ({ key, bytes: key.length, lastModified: expect.any(Date) })),
+    );
+    expect(await keysOf('list/a')).toEqual(['list/a/1', 'list/a/2']);
+    expect(await keysOf('nothing/')).toEqual([]);
+  });
+
+  it('are listed and deleted beyond what one answer holds', async () => {
+    const keys = Array.from({ length: 1_010 }, (_, index) => `many/${String(index).padStart(4, '0')}`);
+    const rest = [...keys];
+    const putSome = async () => {
+      for (let key = rest.pop(); key; key = rest.pop()) await put(key, Buffer.from('x'));
+    };
+    await Promise.all(Array.from({ length: 20 }, putSome));
+    expect(await keysOf('many/')).toEqual(keys);
+    expect(await storage.deletePrefix('many/')).toBe(1_010);
+    expect(await keysOf('many/')).toEqual([]);
+  });
+
+  it('are deleted together, again without harm, and nothing beside them', async () => {
+    for (const key of ['gone/1', 'gone/x/2', 'gone-not/3']) await put(key, Buffer.from('x'));
+    expect(await storage.deletePrefix('gone/')).toBe(2);
+    expect(await storage.deletePrefix('gone/')).toBe(0);
+    expect(await keysOf('gone')).toEqual(['gone-not/3']);
+  });
+
+  it("are deleted with uploads that a killed process left, and nobody else's", async () => {
+    const sources = ['left/1', 'left-not/2'].map((key) => {
+      const source = new PassThrough();
+      source.write(randomBytes(11 * MB));
+      const upload = storage.put(key, source, { contentType: 'a/b' });
+      return {
+        key,
+        source,
+        outcome: upload.then(
+          () => 'stored',
+          () => 'refused',
+        ),
+      };
+    });
+    for (const { key } of sources) await untilUploading(key);
+    expect(await storage.deletePrefix('left/')).toBe(0);
+    await expectNothing('left/1');
+    for (const { source } of sources) source.end();
+    expect(await Promise.all(sources.map(({ outcome }) => outcome))).toEqual(['refused', 'stored']);
+    expect(await keysOf('left')).toEqual(['left-not/2']);
+  });
+
+  it('are never all there are', async () => {
+    await expect(storage.deletePrefix('')).rejects.toThrow(RangeError);
+    expect((await keysOf('')).length).toBeGreaterThan(0);
+  });
+
+  it('are not listed or deleted once the caller gave up', async () => {
+    await put('kept/1', Buffer.from('x'));
+    const reason = new Error('cancelled');
+    await expect(storage.deletePrefix('kept/', AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(await keysOf('kept/')).toEqual(['kept/1']);
+  });
+});
+
+describe('a signed link', () => {
+  const bytes = randomBytes(100_000);
+  const link = (options = {}) =>
+    storage.signedUrl('signed', { expiresInSeconds: 60, downloadName: 'my "copy"\r\n.zip', ...options });
+
+  const statusOf = async (url: string | URL, init?: RequestInit) => {
+    const answer = await fetch(url, init);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+
+  it('is all that a download needs, under a name that cannot break the header', async () => {
+    await put('signed', bytes);
+    const answer = await fetch(await link());
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="my__copy___.zip"');
+    expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(bytes));
+  });
+
+  it.each([
+    ['for another key', (url: URL) => (url.pathname += '2')],
+    ['for a longer time', (url: URL) => url.searchParams.set('X-Amz-Expires', '600')],
+    ['with another name', (url: URL) => url.searchParams.set('response-content-disposition', 'inline')],
+    ['without its signature', (url: URL) => url.searchParams.delete('X-Amz-Signature')],
+    ['with nothing', (url: URL) => (url.search = '')],
+  ])('does not work %s', async (_what, alter) => {
+    await put('signed', bytes);
+    await put('signed2', bytes);
+    const url = new URL(await link());
+    alter(url);
+    expect([400, 403]).toContain(await statusOf(url));
+  });
+
+  it('works for reading only', async () => {
+    await put('signed', bytes);
+    expect(await statusOf(await link(), { method: 'DELETE' })).toBe(403);
+    expect((await storage.get('signed', { maxBytes: MB })).length).toBe(bytes.length);
+  });
+
+  it('ends when it is said to', async () => {
+    await put('signed', bytes);
+    const url = await link({ expiresInSeconds: 1 });
+    await eventually(async () => (await statusOf(url)) === 403);
+  });
+
+  it('names the address under which clients reach the server', async () => {
+    const seen = createObjectStorage({ ...server, bucket, keyPrefix, publicEndpoint: 'https://files.example.org' });
+    const url = new URL(await seen.signedUrl('signed', { expiresInSeconds: 60, downloadName: 'a' }));
+    expect(url.origin + url.pathname).toBe(`https://files.example.org/${bucket}/${keyPrefix}signed`);
+    await seen.ping();
+    seen.close();
   });
 });
 

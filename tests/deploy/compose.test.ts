@@ -10,6 +10,7 @@ interface Service {
   command?: string[];
   environment?: Record<string, string>;
   ports?: string[];
+  volumes?: string[];
   depends_on?: Record<string, { condition: string }>;
   networks: string[];
 }
@@ -92,6 +93,20 @@ describe('docker-compose.yml', () => {
   test('names a version of every image', () => {
     for (const { image } of Object.values(services)) expect(image).toMatch(/^[\w./-]+:[a-z]*\d[\w.-]*$/);
     for (const [, image] of dockerfile.matchAll(/^FROM (\S+:\S+)/gm)) expect(image).toMatch(/:\d[\w.-]*$/);
+  });
+
+  test('gives the worker a place for mails, which it may write, where no mail server is named', () => {
+    const { MAIL_FOLDER = '', ...env } = environmentOf('worker', given);
+    expect(env.SMTP_URL).toBe('');
+    expect(service('worker').volumes).toContain(`mail:${MAIL_FOLDER}`);
+    expect(Object.keys(compose.volumes)).toContain('mail');
+    expect(dockerfile).toMatch(new RegExp(`install -d -o node -g node -m 0700 .*${MAIL_FOLDER}$`, 'm'));
+    const named = {
+      SMTP_URL: 'smtps://u:p@smtp.example.org',
+      MAIL_FROM: 'a@example.org',
+      APP_URL: 'https://a.example',
+    };
+    expect(loadConfig(environmentOf('worker', { ...given, ...named }))).toMatchObject(named);
   });
 
   test('waits only for services that there are', () => {

@@ -27,12 +27,16 @@ export interface House {
 export async function openHouse(overrides: Record<string, string> = {}): Promise<House> {
   const name = randomUUID().slice(0, 8);
   const keys = join(tmpdir(), `scholium-test-${name}.jwks.json`);
+  const mails = join(tmpdir(), `scholium-test-${name}-mails`);
   await ensureAuthKeys(keys);
   const database = await cloneDatabase();
   const env = {
     ...(process.env as Record<string, string>),
     DATABASE_URL: database.url,
     AUTH_KEYS_FILE: keys,
+    MAIL_FOLDER: mails,
+    SMTP_URL: '',
+    APP_URL: '',
     TASK_QUEUE_PREFIX: `${name}-`,
     S3_KEY_PREFIX: `${name}/`,
     REDIS_KEY_PREFIX: `${name}:`,
@@ -67,6 +71,7 @@ export async function openHouse(overrides: Record<string, string> = {}): Promise
       await emptyPrefix(loadConfig(process.env as Record<string, string>), config.S3_KEY_PREFIX);
       await database.drop();
       await rm(keys, { force: true });
+      await rm(mails, { recursive: true, force: true });
     },
   };
 }

@@ -22,21 +22,22 @@ export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
 }
 
 /**
- * Runs `use` with workers on the three queues, whose activities are the given steps.
- * Steps stand in for services, which have tests of their own on real engines: here the flow alone is looked at.
+ * Runs `use` with workers on the four queues, whose activities are the given steps.
+ * `prefix` names queues on which others may have worked before. Steps stand in for services, which have tests of their own on real engines: here the flow alone is looked at.
  */
 export async function withSteps<T>(
   environment: TestWorkflowEnvironment,
   activities: object,
   use: (coreQueue: string) => Promise<T>,
+  prefix = `${crypto.randomUUID()}-`,
 ): Promise<T> {
-  const prefix = `${crypto.randomUUID()}-`;
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
   const common = { connection: environment.nativeConnection, activities };
   const workers = await Promise.all([
     Worker.create({ ...common, taskQueue: taskQueue(prefix, 'core'), workflowBundle: { code } }),
     Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ingestion') }),
     Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ai') }),
+    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'mail') }),
   ]);
   const runs = workers.map((worker) => worker.run());
   try {

@@ -5,4 +5,4 @@ export interface EraseAccountInput {
 }
 
 /** How a run ended; also the value of the Outcome search attribute. */
-export type ErasureOutcome = 'done' | 'failed' | 'superseded' | 'cancelled';
+export type ErasureOutcome = 'done' | 'superseded' | 'cancelled';

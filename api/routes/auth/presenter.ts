@@ -3,9 +3,10 @@ import type { User } from '../../../db/models/user.js';
 import type { Tokens } from '../../../services/auth/open-session.js';
 
 /** A user as that user may see it. */
-export const presentUser = ({ id, email, profile, role, createdAt }: User) => ({
+export const presentUser = ({ id, email, emailVerifiedAt, profile, role, createdAt }: User) => ({
   id,
   email,
+  emailVerified: emailVerifiedAt !== null,
   displayName: profile?.displayName ?? '',
   role,
   createdAt: createdAt.toISOString(),

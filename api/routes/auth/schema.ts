@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, plainText } from '../../contract/schemas.js';
+import { displayName, id, instant, locale, timeZone } from '../../contract/schemas.js';
 
-const email = z.string().trim().max(254).pipe(z.email());
-const password = z.string().min(10).max(200);
+export const email = z.string().trim().max(254).pipe(z.email());
+export const password = z.string().min(10).max(200);
 
 const user = z
   .strictObject({
     id,
     email: z.email(),
+    emailVerified: z.boolean(),
     displayName: z.string(),
     role: z.enum(['student', 'support', 'admin']),
     createdAt: instant,
@@ -24,7 +25,7 @@ const tokens = z
   })
   .meta({ id: 'Tokens' });
 
-const login = z.strictObject({ user, tokens }).meta({ id: 'Login' });
+export const login = z.strictObject({ user, tokens }).meta({ id: 'Login' });
 
 export const signUpOperation = defineOperation({
   id: 'signUp',
@@ -34,7 +35,13 @@ export const signUpOperation = defineOperation({
   summary: 'Make an account and sign in',
   access: 'public',
   limit: 'sign-in',
-  body: z.strictObject({ email, password, displayName: plainText(80) }),
+  body: z.strictObject({
+    email,
+    password,
+    displayName,
+    locale: locale.optional().describe('BCP 47; `en` if not given'),
+    timeZone: timeZone.optional().describe('IANA; `UTC` if not given'),
+  }),
   answers: { 201: { description: 'The new account, signed in', schema: login } },
   problems: ['email-taken'],
 });

@@ -1,0 +1,12 @@
+import type { Onboarding } from '../../../db/queries/profiles.js';
+
+/** A student's answers as that student sees them. */
+export const presentOnboarding = (answers: Onboarding) => {
+  const { subjects, goals, dailyMinutes, studyDays: days, style, examDate } = answers;
+  return {
+    subjects,
+    goals,
+    preferences: { dailyMinutes, days, style, examDate },
+    onboarded: subjects.length > 0 && dailyMinutes !== null,
+  };
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { defineOperation } from '../../contract/operation.js';
+import { plainText } from '../../contract/schemas.js';
+
+const style = z.enum(['reading', 'practice', 'mixed']).describe('How the student likes to study');
+const weekday = z.number().int().min(1).max(7);
+
+const onboarding = z
+  .strictObject({
+    subjects: z.array(z.string()).describe("Slugs of the catalogue, in the student's order"),
+    goals: z.array(z.string()),
+    preferences: z.strictObject({
+      dailyMinutes: z.number().int().nullable(),
+      days: z.array(weekday).describe('ISO weekdays, 1 is Monday; empty until answered'),
+      style: style.nullable(),
+      examDate: z.iso.date().nullable(),
+    }),
+    onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
+  })
+  .meta({ id: 'Onboarding' });
+
+/** A list in which nothing comes twice; the second of two is named. */
+const distinct = <Item extends z.ZodType>(item: Item, least: number, most: number) =>
+  z
+    .array(item)
+    .min(least)
+    .max(most)
+    .superRefine((items, { addIssue }) => {
+      for (const [index, one] of items.entries()) {
+        if (items.indexOf(one) < index) addIssue({ code: 'custom', path: [index], message: 'Is given twice' });
+      }
+    });
+
+const isNotEmpty = (answers: object): boolean => Object.values(answers).some((answer) => answer !== undefined);
+
+const preferences = z
+  .strictObject({
+    dailyMinutes: z.number().int().min(5).max(600).optional(),
+    days: distinct(weekday, 1, 7).optional().describe('ISO weekdays, 1 is Monday'),
+    style: style.optional(),
+    examDate: z.iso
+      .date()
+      .refine((day) => day >= '2000-01-01' && day < '2200-01-01', 'Must be a day of this century or the next')
+      .nullable()
+      .optional()
+      .describe('A day of the calendar; null for none'),
+  })
+  .refine(isNotEmpty, 'Give at least one preference');
+
+const onboardingOperation = {
+  path: '/onboarding',
+  tag: 'users',
+  access: 'student',
+  limit: 'general',
+  answers: { 200: { description: 'All that the student answered so far', schema: onboarding } },
+} as const;
+
+export const onboardOperation = defineOperation({
+  ...onboardingOperation,
+  id: 'onboard',
+  method: 'post',
+  summary: 'Tell what the student studies, what for, and how',
+  description:
+    'Answers that are given replace those before, and the others stay; so it can be repeated, and used later to change ' +
+    'a single answer. Goals are cleared by an empty list, and the date of the exam by null.',
+  body: z
+    .strictObject({
+      subjects: distinct(z.string().regex(/^[a-z0-9-]{1,60}$/, 'Must be the slug of a subject'), 1, 10).optional(),
+      goals: z.array(plainText(200)).max(5).optional(),
+      preferences: preferences.optional(),
+    })
+    .refine(isNotEmpty, 'Give at least one answer'),
+  problems: ['account-closed'],
+});
+
+export const getOnboardingOperation = defineOperation({
+  ...onboardingOperation,
+  id: 'getOnboarding',
+  method: 'get',
+  summary: 'What the student answered so far',
+  problems: [],
+});

@@ -1,0 +1,77 @@
+import type { ParameterizedContext } from 'koa';
+import type { UserProfile } from '../../../db/models/user-profile.js';
+import { findProfile } from '../../../db/queries/profiles.js';
+import { Problem } from '../../../domain/problems.js';
+import type { AvatarIntake } from '../../../services/account/avatar-intake.js';
+import { readAvatar } from '../../../services/account/read-avatar.js';
+import { type AvatarDeps, replaceAvatar } from '../../../services/account/replace-avatar.js';
+import { setAvatar } from '../../../services/account/set-avatar.js';
+import { updateProfile } from '../../../services/account/update-profile.js';
+import type { ContractRouter } from '../../contract/router.js';
+import { parsePart } from '../../contract/validate.js';
+import { callerGone } from '../../middleware/caller-gone.js';
+import { hasItAlready } from '../../middleware/conditional-get.js';
+import { matchedVersions, versionTag } from '../../middleware/if-match.js';
+import { receiveFile } from '../../middleware/multipart.js';
+import { presentProfile } from './presenter.js';
+import {
+  avatarForm,
+  getAvatarOperation,
+  getProfileOperation,
+  removeAvatarOperation,
+  setAvatarOperation,
+  updateProfileOperation,
+} from './schema.js';
+
+/** What students show of themselves. */
+export function userRoutes(
+  { route }: Pick<ContractRouter, 'route'>,
+  deps: AvatarDeps & { avatars: AvatarIntake },
+): void {
+  route(getProfileOperation, async (ctx) => {
+    const profile = await findProfile(deps.db, ctx.state.principal.userId);
+    if (!profile) throw new Problem('unauthenticated', 'The account was removed.');
+    answer(ctx, profile);
+  });
+
+  route(updateProfileOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const versions = matchedVersions(ctx, userId);
+    answer(ctx, await updateProfile(deps.db, { userId, versions, fields: ctx.state.body }));
+  });
+
+  route(setAvatarOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const signal = callerGone(ctx);
+    const profile = await receiveFile(ctx, ({ stream, fields }) => {
+      const accepted = async () => parsePart(avatarForm, 'body', await fields());
+      return setAvatar(deps, { userId, file: stream, accepted, signal });
+    });
+    answer(ctx, profile);
+  });
+
+  route(getAvatarOperation, async (ctx) => {
+    const avatar = await readAvatar(deps, ctx.state.principal.userId, (avatarId) => {
+      ctx.etag = avatarId;
+      return hasItAlready(ctx);
+    });
+    if (!avatar) throw new Problem('not-found', 'There is no picture.');
+    ctx.set('Cache-Control', 'private, no-cache');
+    if (!avatar.picture) {
+      ctx.status = 304;
+      return;
+    }
+    ctx.type = 'image/webp';
+    ctx.body = avatar.picture;
+  });
+
+  route(removeAvatarOperation, async (ctx) => {
+    await replaceAvatar(deps, ctx.state.principal.userId, null);
+    ctx.status = 204;
+  });
+}
+
+function answer(ctx: ParameterizedContext, profile: UserProfile): void {
+  ctx.set('ETag', versionTag(profile.userId, profile.version));
+  ctx.body = presentProfile(profile);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { defineOperation } from '../../contract/operation.js';
+import { displayName, lineOfText, locale, timeZone } from '../../contract/schemas.js';
+
+const boardVisibility = z
+  .enum(['everyone', 'friends', 'nobody'])
+  .describe('Who sees the student on boards, besides the student');
+
+const profile = z
+  .strictObject({
+    displayName: z.string(),
+    avatarUrl: z.string().nullable().describe('Where the picture can be fetched with an access token'),
+    grade: z.string().nullable(),
+    locale: z.string().describe('BCP 47'),
+    timeZone: z.string().describe('IANA'),
+    boardVisibility,
+  })
+  .meta({ id: 'Profile' });
+
+const userOperation = { tag: 'users', access: 'student', limit: 'general' } as const;
+
+export const getProfileOperation = defineOperation({
+  ...userOperation,
+  id: 'getProfile',
+  method: 'get',
+  path: '/users/me',
+  summary: "The student's profile; its ETag is for If-Match",
+  answers: { 200: { description: 'The profile', schema: profile } },
+  problems: [],
+});
+
+export const updateProfileOperation = defineOperation({
+  ...userOperation,
+  id: 'updateProfile',
+  method: 'put',
+  path: '/users/me',
+  summary: "Replace the student's profile",
+  description:
+    'All fields are replaced, so all are sent; `grade` is null for none, and the picture has an address of its own. ' +
+    'With the ETag of the profile in If-Match the change is made only while the profile is still that one; ' +
+    'without If-Match the last change wins.',
+  guarded: true,
+  body: z.strictObject({
+    displayName,
+    grade: lineOfText(40).nullable(),
+    locale: locale.describe('BCP 47; kept in its canonical form'),
+    timeZone: timeZone.describe('IANA; kept in its canonical form'),
+    boardVisibility,
+  }),
+  answers: { 200: { description: 'The profile as it is now, with its new ETag', schema: profile } },
+  problems: ['account-closed'],
+});
+
+const avatarOperation = { ...userOperation, path: '/users/me/avatar' } as const;
+
+export const avatarForm = z.strictObject({});
+
+export const setAvatarOperation = defineOperation({
+  ...avatarOperation,
+  id: 'setAvatar',
+  method: 'post',
+  summary: "Upload the student's picture: PNG, JPEG or WebP of at most 5 MiB and 40 million pixels",
+  description:
+    'It is cut to a square of 256 pixels, turned upright, and kept without metadata; of an animation the first frame.',
+  form: avatarForm,
+  answers: { 200: { description: 'The profile with the picture, and its new ETag', schema: profile } },
+  problems: ['account-closed', 'upload-interrupted'],
+});
+
+export const getAvatarOperation = defineOperation({
+  ...avatarOperation,
+  id: 'getAvatar',
+  method: 'get',
+  summary: "The student's picture",
+  answers: { 200: { description: 'The picture, 256 x 256 pixels', contentType: 'image/webp' } },
+  problems: ['not-found'],
+});
+
+export const removeAvatarOperation = defineOperation({
+  ...avatarOperation,
+  id: 'removeAvatar',
+  method: 'delete',
+  summary: "Remove the student's picture",
+  answers: { 204: { description: 'There is none, now or before' } },
+  problems: ['account-closed'],
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { withDeadline } from '../deadline.js';
+
+/** Where the parts of an OpenID provider are. */
+export interface ProviderEndpoints {
+  authorize: string;
+  token: string;
+  keys: string;
+}
+
+const KEPT_MS = 24 * 3_600_000;
+
+/**
+ * Reads a provider's addresses from its discovery document at the first call, and again after a day.
+ * A failure is not kept: the next call tries again.
+ * @returns a function that throws what went wrong, also after `answerWithinMs` without an answer
+ */
+export function createDiscovery(issuer: string, answerWithinMs: number): () => Promise<ProviderEndpoints> {
+  let known: { endpoints: Promise<ProviderEndpoints>; until: number } | undefined;
+  return async () => {
+    if (!known || known.until < Date.now())
+      known = { endpoints: discover(issuer, answerWithinMs), until: Date.now() + KEPT_MS };
+    const asked = known;
+    try {
+      return await asked.endpoints;
+    } catch (error) {
+      if (known === asked) known = undefined;
+      throw error;
+    }
+  };
+}
+
+async function discover(issuer: string, answerWithinMs: number): Promise<ProviderEndpoints> {
+  const schemes = issuer.startsWith('https:') ? /^https$/ : /^https?$/;
+  const endpoint = z.url({ protocol: schemes });
+  const document = z.object({
+    issuer: z.literal(issuer),
+    authorization_endpoint: endpoint,
+    token_endpoint: endpoint,
+    jwks_uri: endpoint,
+  });
+  const found = await withDeadline(answerWithinMs, undefined, async (signal) => {
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const answer = await fetch(address, { signal, redirect: 'error' });
+    if (!answer.ok) throw new Error(`the discovery document answers ${answer.status}`);
+    return document.parse(await answer.json());
+  });
+  return { authorize: found.authorization_endpoint, token: found.token_endpoint, keys: found.jwks_uri };
+}

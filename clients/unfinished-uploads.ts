@@ -1,0 +1,47 @@
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  NoSuchUpload,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { withDeadline } from './deadline.js';
+
+const CALL_MS = 15_000;
+
+/** Where uploads are looked for: the keys of a bucket that begin with a prefix. */
+interface Range {
+  bucket: string;
+  prefix: string;
+}
+
+/**
+ * Ends the unfinished uploads of a range: what a process that was killed left, and what one is still writing.
+ * @throws the signal's reason; the S3 error, with some ended.
+ */
+export async function abortUploads(client: S3Client, range: Range, signal: AbortSignal | undefined): Promise<void> {
+  for await (const { Key = '', UploadId } of listUploads(client, range, signal)) {
+    // Not every server heeds the prefix, and an upload of somebody else's must not end.
+    if (!Key.startsWith(range.prefix)) continue;
+    const command = new AbortMultipartUploadCommand({ Bucket: range.bucket, Key, UploadId });
+    await withDeadline(CALL_MS, signal, (abortSignal) => client.send(command, { abortSignal })).catch(unlessGone);
+  }
+}
+
+async function* listUploads(client: S3Client, { bucket, prefix }: Range, signal: AbortSignal | undefined) {
+  let page: ListMultipartUploadsCommandOutput | undefined;
+  do {
+    const command = new ListMultipartUploadsCommand({
+      Bucket: bucket,
+      Prefix: prefix,
+      KeyMarker: page?.NextKeyMarker,
+      UploadIdMarker: page?.NextUploadIdMarker,
+    });
+    page = await withDeadline(CALL_MS, signal, (abortSignal) => client.send(command, { abortSignal }));
+    yield* page.Uploads ?? [];
+  } while (page.IsTruncated);
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof NoSuchUpload)) throw error;
+}

@@ -1,0 +1,18 @@
+import { Row } from './row.js';
+
+export type StudyStyle = 'reading' | 'practice' | 'mixed';
+
+/** How a student wants to study; one to one with a user, once the first answer is given. */
+export class UserPreferences extends Row {
+  static override tableName = 'user_preferences';
+  static override idColumn = 'userId';
+
+  declare userId: string;
+  declare goals: string[];
+  declare dailyMinutes: number | null;
+  /** ISO weekdays: 1 is Monday. */
+  declare studyDays: number[];
+  declare style: StudyStyle | null;
+  /** YYYY-MM-DD: a day of the calendar, in no zone. */
+  declare examDate: string | null;
+}

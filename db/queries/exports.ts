@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { AccountExport } from '../models/account-export.js';
+import { Material } from '../models/material.js';
+
+/** A student's own export; undefined for anyone else's. */
+export async function findExport(db: Knex, userId: string, id: string): Promise<AccountExport | undefined> {
+  return AccountExport.query(db).findById(id).where({ userId });
+}
+
+/** Which rows and columns of a table to read, in the order of its key. */
+export interface RowSource {
+  table: string;
+  key: readonly string[];
+  columns: readonly string[];
+  /** SQL that is true for the rows; the person is `:userId`. */
+  owner: string;
+}
+
+/** The columns of a table, in order. */
+export async function columnsOf(db: Knex, table: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>(
+    `SELECT column_name AS name FROM information_schema.columns
+     WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position`,
+    { table },
+  );
+  return rows.map(({ name }) => name);
+}
+
+/**
+ * Rows as JSON objects made by the database, which knows every type: instants in UTC, dates as they are, exact integers.
+ * @param after the key of the last row that was read
+ */
+export async function readJsonRows(
+  db: Knex,
+  { table, key, columns, owner }: RowSource,
+  { userId, after, limit }: { userId: string; after: Record<string, string | number> | undefined; limit: number },
+): Promise<string[]> {
+  const keys = key.join(', ');
+  const following = after ? `AND (${keys}) > (${key.map((column) => `:${column}`).join(', ')})` : '';
+  const { rows } = await db.raw<{ rows: { json: string }[] }>(
+    `SELECT CAST(row_to_json(picked) AS text) AS json
+     FROM (SELECT ${columns.join(', ')} FROM ${table} WHERE (${owner}) ${following} ORDER BY ${keys} LIMIT :limit) AS picked`,
+    { ...after, userId, limit },
+  );
+  return rows.map(({ json }) => json);
+}
+
+/** A student's materials with a title, by id, those after `after` only. */
+export async function listOriginals(
+  db: Knex,
+  ownerId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Pick<Material, 'id' | 'title' | 'format'>[]> {
+  const query = Material.query(db).where({ ownerId }).orderBy('id').limit(limit).select('id', 'title', 'format');
+  if (after) query.where('id', '>', after);
+  return query;
+}

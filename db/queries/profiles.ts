@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import type { StudyStyle } from '../models/user-preferences.js';
+import { UserProfile } from '../models/user-profile.js';
+
+/** A student's profile; undefined for somebody who is gone. */
+export async function findProfile(db: Knex, userId: string): Promise<UserProfile | undefined> {
+  return UserProfile.query(db).findById(userId);
+}
+
+/** What a student answered so far. */
+export interface Onboarding {
+  /** Slugs, in the student's order. */
+  subjects: string[];
+  goals: string[];
+  dailyMinutes: number | null;
+  studyDays: number[];
+  style: StudyStyle | null;
+  examDate: string | null;
+}
+
+/** A student's answers, all as of one moment; undefined for somebody who is gone. */
+export async function findOnboarding(db: Knex, userId: string): Promise<Onboarding | undefined> {
+  const chosen = db('userSubjects as us')
+    .join('subjects as s', 's.id', 'us.subjectId')
+    .whereRaw('us.user_id = u.id')
+    .select(db.raw('s.slug'))
+    .orderBy('us.position');
+  // One statement, so that an answer given meanwhile is in it whole or not at all.
+  return db('users as u')
+    .leftJoin('userPreferences as p', 'p.userId', 'u.id')
+    .where('u.id', userId)
+    .first({
+      subjects: db.raw('ARRAY(?)', [chosen]),
+      goals: db.raw(`COALESCE(p.goals, '{}')`),
+      dailyMinutes: 'p.dailyMinutes',
+      studyDays: db.raw(`COALESCE(p.study_days, '{}')`),
+      style: 'p.style',
+      examDate: 'p.examDate',
+    });
+}

@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../../clients/storage.js';
+import { Material } from '../../../db/models/material.js';
+import type { Run } from '../../../domain/workflow-ids.js';
+import { addToReceipt, lockRemoval } from './receipt.js';
+
+export interface RemoveFilesDeps {
+  db: Knex;
+  storage: ObjectStorage;
+}
+
+const BATCH = 100;
+
+/**
+ * Removes every object of a person: those of their materials, and what is kept under their own prefix. Repeating it is
+ * harmless; a file may be missing in the receipt when the step dies between removing and counting it.
+ * @throws Failure Superseded; the signal's reason; whatever storage throws, with some removed.
+ */
+export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, signal: AbortSignal): Promise<void> {
+  const userId = await db.transaction((trx) => lockRemoval(run, trx));
+  let files = await storage.deletePrefix(`u/${userId}/`, signal);
+  let after: string | undefined;
+  do {
+    const materials = await nextMaterials(db, userId, after);
+    for (const { id } of materials) files += await storage.deletePrefix(`m/${id}/`, signal);
+    await db.transaction(async (trx) => {
+      await lockRemoval(run, trx);
+      await addToReceipt(run, { files }, trx);
+    });
+    files = 0;
+    after = materials.length < BATCH ? undefined : materials.at(-1)?.id;
+  } while (after);
+}
+
+async function nextMaterials(db: Knex, ownerId: string, after: string | undefined): Promise<{ id: string }[]> {
+  const materials = Material.query(db).where({ ownerId }).orderBy('id').limit(BATCH).select('id');
+  return after ? materials.where('id', '>', after) : materials;
+}

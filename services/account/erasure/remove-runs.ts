@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { listWorkedOn } from '../../../db/queries/erasure.js';
+import type { Run } from '../../../domain/workflow-ids.js';
+import type { UserRuns } from '../../ports.js';
+import { RECONCILABLE } from '../../reconciler/reconcilable.js';
+import { PERSONAL_TABLES, type PersonalTable } from '../personal-data.js';
+import { addToReceipt, lockRemoval } from './receipt.js';
+
+const BATCH = 100;
+/** Temporal's list of runs is some moments behind what happened, and may be asked ten times a second by all together. */
+const LOOK_EVERY_MS = 1_000;
+const MOST_LOOKS = 300;
+
+export interface RemoveRunsDeps {
+  db: Knex;
+  runs: UserRuns;
+}
+
+/**
+ * Ends every workflow run of a person and has Temporal forget it: those that the rows name, then those that Temporal
+ * lists under the person, until it lists none twice in a row. Repeating it is harmless; a run may be missing in the
+ * receipt when the step dies between removing and counting it.
+ * @param report is told that it goes on
+ * @throws Failure Superseded; the signal's reason; Error when Temporal does not answer, or goes on listing runs.
+ */
+export async function removeRuns(
+  deps: RemoveRunsDeps,
+  run: Run,
+  report: (looks: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const userId = await deps.db.transaction((trx) => lockRemoval(run, trx));
+  for (const kind of RECONCILABLE) {
+    const rows = PERSONAL_TABLES.find(({ table, onErasure }) => table === kind.table && onErasure === 'delete');
+    if (rows) await removeNamed(deps, run, { userId, rows, workflowId: (of) => kind.start(of).workflowId }, signal);
+  }
+  await removeListed(deps, run, { userId, report }, signal);
+}
+
+/** Also runs that do not tell whose they are, such as those of mails to an address that somebody typed. */
+async function removeNamed(
+  deps: RemoveRunsDeps,
+  run: Run,
+  of: { userId: string; rows: PersonalTable; workflowId(row: Run & { userId: string }): string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { userId, rows, workflowId } = of;
+  let after: string | undefined;
+  do {
+    const batch = await listWorkedOn(deps.db, rows, { userId, after, limit: BATCH });
+    const ids = batch.flatMap(({ id, runNo }) =>
+      Array.from({ length: runNo }, (_, before) => workflowId({ id, runNo: before + 1, userId })),
+    );
+    let workflowRuns = 0;
+    for (const id of ids) {
+      signal.throwIfAborted();
+      if (await deps.runs.remove({ workflowId: id })) workflowRuns++;
+    }
+    await count(deps.db, run, workflowRuns);
+    after = batch.length < BATCH ? undefined : batch.at(-1)?.id;
+  } while (after);
+}
+
+async function removeListed(
+  { db, runs }: RemoveRunsDeps,
+  run: Run,
+  { userId, report }: { userId: string; report: (looks: number) => void },
+  signal: AbortSignal,
+): Promise<void> {
+  const removed = new Set<string>();
+  let looks = 0;
+  for (let none = 0; none < 2; looks++) {
+    if (looks === MOST_LOOKS) throw new Error('Temporal goes on listing runs that it was asked to remove');
+    if (looks > 0) await pause(LOOK_EVERY_MS, undefined, { signal });
+    report(looks);
+    const listed = await runs.list(userId);
+    none = listed.length === 0 ? none + 1 : 0;
+    let workflowRuns = 0;
+    for (const one of listed) {
+      signal.throwIfAborted();
+      const known = await runs.remove(one);
+      // Removing takes a moment, in which a run is still listed.
+      if (known && !removed.has(one.runId)) workflowRuns++;
+      removed.add(one.runId);
+    }
+    await count(db, run, workflowRuns);
+  }
+}
+
+const count = (db: Knex, run: Run, workflowRuns: number): Promise<void> =>
+  db.transaction(async (trx) => {
+    await lockRemoval(run, trx);
+    await addToReceipt(run, { workflowRuns }, trx);
+  });

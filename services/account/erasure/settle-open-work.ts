@@ -1,0 +1,35 @@
+import type { Transaction } from 'objection';
+import { AccountExport } from '../../../db/models/account-export.js';
+import { DoubtMessage } from '../../../db/models/doubt-message.js';
+import { Mail } from '../../../db/models/mail.js';
+import { Material } from '../../../db/models/material.js';
+import { OneTimeCode } from '../../../db/models/one-time-code.js';
+
+/**
+ * Cancels everything that is still to be done for a person, and uses up every code sent to them. The fences refuse
+ * whatever its runs would write from here on. A mail to choose a new password still goes out: it is a way back in.
+ * @returns workflow ids of the runs
+ */
+export async function settleOpenWork(userId: string, trx: Transaction): Promise<string[]> {
+  const now = new Date();
+  const ended = { status: 'cancelled', cancelRequestedAt: now, finishedAt: now, nextCheckAt: null } as const;
+  const open = ['queued', 'processing'];
+  // Questions before materials: a run that stores an answer holds its question when it asks for the cited pages.
+  const settled = [
+    await DoubtMessage.query(trx)
+      .where({ userId })
+      .whereIn('status', open)
+      .patch({ ...ended, phase: null })
+      .returning('workflowId'),
+    await AccountExport.query(trx).where({ userId }).whereIn('status', open).patch(ended).returning('workflowId'),
+    await Mail.query(trx)
+      .where({ userId })
+      .whereNot({ kind: 'reset-password' })
+      .whereIn('status', open)
+      .patch({ ...ended, askedAddress: null })
+      .returning('workflowId'),
+    await Material.query(trx).where({ ownerId: userId }).whereIn('status', open).patch(ended).returning('workflowId'),
+  ];
+  await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
+  return settled.flat().flatMap(({ workflowId }) => workflowId ?? []);
+}

@@ -1,0 +1,23 @@
+import type { ObjectStorage } from '../../../clients/storage.js';
+import type { AccountExport } from '../../../db/models/account-export.js';
+import { exportKey } from './object-keys.js';
+
+/** Where an export can be fetched, or why not. */
+export interface ExportLink {
+  status: AccountExport['status'];
+  /** Works without a login for the seconds that are left; null when there is nothing to fetch. */
+  url: string | null;
+}
+
+/** The link to an export's file, signed anew for what is left of its life. The clock decides, not the sweep. */
+export async function exportLink(
+  { storage }: { storage: ObjectStorage },
+  row: AccountExport,
+  now = Date.now(),
+): Promise<ExportLink> {
+  if (row.status !== 'ready') return { status: row.status, url: null };
+  const expiresInSeconds = Math.floor(((row.expiresAt?.getTime() ?? 0) - now) / 1_000);
+  if (expiresInSeconds < 1) return { status: 'expired', url: null };
+  const downloadName = `scholium-${row.createdAt.toISOString().slice(0, 10)}.zip`;
+  return { status: 'ready', url: await storage.signedUrl(exportKey(row), { expiresInSeconds, downloadName }) };
+}

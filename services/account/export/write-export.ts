@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../../clients/storage.js';
+import { AccountExport } from '../../../db/models/account-export.js';
+import { User } from '../../../db/models/user.js';
+import { Failure } from '../../../domain/failures.js';
+import type { Run } from '../../../domain/workflow-ids.js';
+import { PERSONAL_TABLES } from '../personal-data.js';
+import { exportKey } from './object-keys.js';
+import { personalFiles } from './personal-files.js';
+import { jsonOfRows } from './personal-rows.js';
+import { type Contents, readme } from './readme.js';
+import { putZip, type ZipWriter } from './zip-object.js';
+
+export interface WriteExportDeps {
+  db: Knex;
+  storage: ObjectStorage;
+}
+
+/** One try at writing an export's file. */
+export interface Written extends Run {
+  writeNo: number;
+}
+
+/** How long a file is kept that nobody came to count on. */
+const KEPT_MS = 86_400_000;
+
+/**
+ * Writes everything a person has here into one ZIP file in storage. Every try writes a file of its own and removes
+ * those of earlier tries, so that one that was thought dead spoils nothing.
+ * @param report is told which part is being written
+ * @throws Failure Superseded; the signal's reason; whatever storage throws. Then nothing is left of this try.
+ */
+export async function writeExport(
+  { db, storage }: WriteExportDeps,
+  run: Run,
+  report: (part: string) => void,
+  signal: AbortSignal,
+): Promise<{ writeNo: number; bytes: number }> {
+  const { userId, writeNo } = await beginWriting(db, run);
+  const written = { ...run, writeNo };
+  for (let earlier = 1; earlier < writeNo; earlier++) {
+    await storage.deletePrefix(exportKey({ userId, id: run.id, writeNo: earlier }), signal);
+  }
+  const key = exportKey({ userId, ...written });
+  const bytes = await putZip(storage, { key, signal }, (zip) =>
+    fill({ db, storage }, { userId, written, zip, report, signal }),
+  );
+  try {
+    await assertCurrent(db, written);
+  } catch (error) {
+    await storage.delete(key);
+    throw error;
+  }
+  return { writeNo, bytes };
+}
+
+/** Makes this try the one that counts; from here on some of its file may be there. @throws Failure Superseded. */
+async function beginWriting(db: Knex, { id, runNo }: Run): Promise<AccountExport> {
+  const [row] = await current(db, { id, runNo })
+    .patch({ writeNo: AccountExport.raw('write_no + 1'), expiresAt: new Date(Date.now() + KEPT_MS) })
+    .returning(['userId', 'writeNo']);
+  if (!row) throw new Failure('Superseded');
+  return row;
+}
+
+/** @throws Failure Superseded when the row is another try's, settled, cancelled or gone, or its owner is leaving. */
+async function assertCurrent(db: Knex, { id, runNo, writeNo }: Written): Promise<void> {
+  const row = await current(db, { id, runNo }).where({ writeNo }).select('id').first();
+  if (!row) throw new Failure('Superseded');
+}
+
+/** The row while it is this run's, and its owner's account is in use. */
+const current = (db: Knex, { id, runNo }: Run) =>
+  AccountExport.query(db)
+    .where({ 'account_exports.id': id, runNo, 'account_exports.status': 'processing' })
+    .whereNull('cancelRequestedAt')
+    .whereExists(User.query(db).whereColumn('users.id', 'account_exports.userId').where({ 'users.status': 'active' }));
+
+async function fill(
+  deps: WriteExportDeps,
+  task: { userId: string; written: Written; zip: ZipWriter; report: (part: string) => void; signal: AbortSignal },
+): Promise<void> {
+  const { userId, written, zip, report, signal } = task;
+  const contents: Contents = { madeAt: new Date(), rows: {}, files: [], missing: [] };
+  for (const table of PERSONAL_TABLES) {
+    await assertCurrent(deps.db, written);
+    report(table.table);
+    let count = 0;
+    const json = jsonOfRows(deps.db, table, userId, (rows) => {
+      count += rows;
+    });
+    await zip.add(`data/${table.table}.json`, Readable.from(json, { objectMode: false }), { compress: true });
+    contents.rows[table.table] = count;
+  }
+  report('files');
+  for await (const { name, stream } of personalFiles(deps, userId, signal)) {
+    await assertCurrent(deps.db, written).catch((error: unknown) => {
+      stream?.destroy();
+      throw error;
+    });
+    // Documents and pictures are compressed already.
+    if (stream) await zip.add(`files/${name}`, stream, { compress: false });
+    contents[stream ? 'files' : 'missing'].push(name);
+  }
+  await zip.add('README.txt', Readable.from([readme(contents)], { objectMode: false }), { compress: true });
+}

@@ -1,0 +1,67 @@
+import { type Readable, Transform } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import type { ObjectStorage } from '../../../clients/storage.js';
+
+/** A ZIP file that is being written: entries go out one after the other, as they are read. */
+export interface ZipWriter {
+  /** Adds an entry and resolves when its source was read to the end. @throws the source's error; an AbortError. */
+  add(name: string, source: Readable, options: { compress: boolean }): Promise<void>;
+}
+
+/** Far above what an account takes to read; below the bound of the step that writes it. */
+const PUT_MS = 55 * 60_000;
+
+/**
+ * Streams a ZIP file to an object, holding a few parts of it in memory however large it is.
+ * @param fill adds the entries; what it throws ends the file
+ * @returns the bytes of the file
+ * @throws what fails first, of reading, packing and storing; then no object is left.
+ */
+export async function putZip(
+  storage: ObjectStorage,
+  { key, signal }: { key: string; signal: AbortSignal },
+  fill: (zip: ZipWriter) => Promise<void>,
+): Promise<number> {
+  const end = new AbortController();
+  const forward = () => end.abort(signal.reason);
+  if (signal.aborted) forward();
+  signal.addEventListener('abort', forward, { once: true });
+
+  const zip = new ZipFile().on('error', (error: unknown) => end.abort(error));
+  const meter = createMeter();
+  const packed = zip.outputStream as Readable;
+  const work = [
+    pipeline(packed, meter.stream, { signal: end.signal }),
+    storage.put(key, meter.stream, { contentType: 'application/zip', signal: end.signal, deadlineMs: PUT_MS }),
+    fill(writerOf(zip, end.signal)).then(() => zip.end()),
+  ];
+  // Each waits for the others, so the first that fails ends them; all are awaited, so that none goes on unseen.
+  await Promise.all(work.map((part) => part.catch((error: unknown) => end.abort(error))));
+  signal.removeEventListener('abort', forward);
+  end.signal.throwIfAborted();
+  return meter.bytes();
+}
+
+const writerOf = (zip: ZipFile, signal: AbortSignal): ZipWriter => ({
+  async add(name, source, { compress }) {
+    const read = finished(source, { writable: false, signal });
+    if (!signal.aborted) zip.addReadStream(source, name, { compress });
+    try {
+      await read;
+    } finally {
+      source.destroy();
+    }
+  },
+});
+
+function createMeter(): { stream: Transform; bytes(): number } {
+  let bytes = 0;
+  const stream = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      bytes += piece.length;
+      done(null, piece);
+    },
+  });
+  return { stream, bytes: () => bytes };
+}

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { Subject } from '../../db/models/subject.js';
+import { type StudyStyle, UserPreferences } from '../../db/models/user-preferences.js';
+import { UserSubject } from '../../db/models/user-subject.js';
+import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUser } from '../active-user.js';
+import { given } from '../given.js';
+
+/** Answers of a student; those not given stay as they are. */
+export interface OnboardingAnswers {
+  /** Slugs, in the student's order. */
+  subjects?: string[] | undefined;
+  goals?: string[] | undefined;
+  dailyMinutes?: number | undefined;
+  /** ISO weekdays. */
+  studyDays?: number[] | undefined;
+  style?: StudyStyle | undefined;
+  examDate?: string | null | undefined;
+}
+
+/**
+ * Replaces the answers that are given, all or none.
+ * @returns all that the student has answered, now and before
+ * @throws Problem invalid-request for a subject that the catalogue does not have; account-closed.
+ */
+export async function onboard(db: Knex, userId: string, answers: OnboardingAnswers): Promise<Onboarding> {
+  const { subjects, ...preferences } = answers;
+  return db.transaction(async (trx) => {
+    await lockActiveUser(userId, trx);
+    await mergePreferences(trx, userId, preferences);
+    if (subjects) await replaceSubjects(trx, userId, subjects);
+    return (await findOnboarding(trx, userId)) as Onboarding;
+  });
+}
+
+/** Also where nothing is merged: it holds the row, so that another's answers wait until these are whole. */
+async function mergePreferences(
+  trx: Transaction,
+  userId: string,
+  preferences: Omit<OnboardingAnswers, 'subjects'>,
+): Promise<void> {
+  await UserPreferences.query(trx)
+    .insert({ userId, ...given(preferences) })
+    .onConflict('userId')
+    .merge({ ...given(preferences), updatedAt: new Date() });
+}
+
+async function replaceSubjects(trx: Transaction, userId: string, slugs: readonly string[]): Promise<void> {
+  const known = await Subject.query(trx).whereIn('slug', slugs).select('id', 'slug');
+  const chosen = slugs.flatMap((slug) => known.find((subject) => subject.slug === slug) ?? []);
+  if (chosen.length < slugs.length) throw unknownSubjects(slugs, known);
+  await UserSubject.query(trx).where({ userId }).delete();
+  await UserSubject.query(trx).insert(chosen.map(({ id }, index) => ({ userId, subjectId: id, position: index + 1 })));
+}
+
+function unknownSubjects(slugs: readonly string[], known: readonly Subject[]): Problem {
+  const errors = slugs.flatMap((slug, index) =>
+    known.some((subject) => subject.slug === slug)
+      ? []
+      : [{ pointer: `/subjects/${index}`, detail: 'No such subject' }],
+  );
+  return new Problem('invalid-request', 'GET /subjects lists the subjects that there are.', { errors });
+}

@@ -1,0 +1,98 @@
+/** A table that holds what belongs to a person, and what export and erasure do with it. */
+export interface PersonalTable {
+  table: string;
+  /** The columns of its primary key: the order in which rows are read or removed in batches. */
+  key: readonly [string, ...string[]];
+  /** SQL that is true for a person's rows; the person is `:userId`. */
+  owner: string;
+  /** Columns that never leave: secrets, what is computed from other columns, and what names somebody else. */
+  omit: readonly string[];
+  /** Whether rows go with the person, or stay without a word of whose they were (ON DELETE SET NULL). */
+  onErasure: 'delete' | 'unlink';
+}
+
+/**
+ * Every table that holds what belongs to a person; all of them are exported. In an order in which rows can be removed
+ * batch by batch: a table stands before those that its rows belong to, and the person's own row is last.
+ */
+export const PERSONAL_TABLES: readonly PersonalTable[] = [
+  {
+    table: 'doubt_citations',
+    key: ['id'],
+    owner: 'message_id IN (SELECT id FROM doubt_messages WHERE user_id = :userId)',
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'doubt_messages', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'doubt_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'material_chunks',
+    key: ['id'],
+    owner: 'owner_id = :userId',
+    omit: ['search', 'embedding', 'text_hash'],
+    onErasure: 'delete',
+  },
+  {
+    table: 'material_pages',
+    key: ['material_id', 'page_no'],
+    owner: 'material_id IN (SELECT id FROM materials WHERE owner_id = :userId)',
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'materials', key: ['id'], owner: 'owner_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'page_admissions',
+    key: ['material_id', 'run_no'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
+  {
+    table: 'idempotency_keys',
+    key: ['user_id', 'route', 'key'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
+  {
+    table: 'mails',
+    key: ['id'],
+    // Also those that wait to be sent to the person's address, typed by whoever asked for them.
+    owner: `(user_id = :userId OR (asked_address IS NOT NULL
+      AND asked_address = (SELECT email FROM users WHERE id = :userId)))`,
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'account_exports', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'one_time_codes',
+    key: ['id'],
+    owner: 'user_id = :userId',
+    // The payload may hold what proves a login elsewhere.
+    omit: ['code_hash', 'payload'],
+    onErasure: 'delete',
+  },
+  {
+    table: 'refresh_tokens',
+    key: ['id'],
+    owner: 'session_id IN (SELECT id FROM sessions WHERE user_id = :userId)',
+    omit: ['token_hash'],
+    onErasure: 'delete',
+  },
+  { table: 'sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'oauth_identities', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'zone_changes', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'user_subjects', key: ['user_id', 'subject_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'user_preferences', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'user_profiles', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'audit_log',
+    key: ['id'],
+    owner: '(subject_id = :userId OR actor_id = :userId)',
+    // Of the two one may be another person.
+    omit: ['actor_id', 'subject_id'],
+    onErasure: 'unlink',
+  },
+  { table: 'erasures', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'unlink' },
+  { table: 'users', key: ['id'], owner: 'id = :userId', omit: ['password_hash'], onErasure: 'delete' },
+];

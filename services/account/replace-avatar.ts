@@ -1,0 +1,43 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { UserProfile } from '../../db/models/user-profile.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUser } from '../active-user.js';
+import type { Log } from '../ports.js';
+import { avatarKey } from './export/object-keys.js';
+
+/** What changing an avatar needs. */
+export interface AvatarDeps {
+  db: Knex;
+  storage: ObjectStorage;
+  log: Log;
+}
+
+/**
+ * Points a profile at another picture, or at none, and removes the one before from storage after the commit.
+ * @throws Problem account-closed.
+ */
+export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: string | null): Promise<UserProfile> {
+  const { before, profile } = await deps.db.transaction(async (trx) => {
+    await lockActiveUser(userId, trx);
+    const held = await UserProfile.query(trx).findById(userId).forUpdate();
+    if (!held) throw new Problem('account-closed', 'This account is being removed.');
+    if (held.avatarId === avatarId) return { before: null, profile: held };
+    const version = UserProfile.raw('version + 1');
+    return {
+      before: held.avatarId,
+      profile: await UserProfile.query(trx).patchAndFetchById(userId, { avatarId, version }),
+    };
+  });
+  if (before) await removePicture(deps, userId, before);
+  return profile;
+}
+
+/** Removes a picture that no profile names; what storage does not remove now is logged. */
+export async function removePicture({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
+  try {
+    await storage.delete(avatarKey(userId, avatarId));
+  } catch {
+    log.warn({ avatarId }, 'a picture that no profile names is left in storage');
+  }
+}

@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
+import { ZoneChange } from '../../db/models/zone-change.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUser } from '../active-user.js';
+
+/** What students decide about their profile; all of it is replaced. */
+export interface ProfileFields {
+  displayName: string;
+  grade: string | null;
+  locale: string;
+  timeZone: string;
+  boardVisibility: BoardVisibility;
+}
+
+/**
+ * Replaces a student's profile and raises its version.
+ * @param versions those that may be replaced; any, if undefined
+ * @throws Problem precondition-failed when the profile has another version; account-closed.
+ */
+export async function updateProfile(
+  db: Knex,
+  { userId, versions, fields }: { userId: string; versions: number[] | undefined; fields: ProfileFields },
+): Promise<UserProfile> {
+  return db.transaction(async (trx) => {
+    await lockActiveUser(userId, trx);
+    const before = UserProfile.query(trx).findById(userId).forUpdate();
+    // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
+    if (versions) before.whereIn('version', versions);
+    const found = await before;
+    if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
+    if (found.timeZone !== fields.timeZone) {
+      await ZoneChange.query(trx).insert({ userId, fromZone: found.timeZone, toZone: fields.timeZone });
+    }
+    return UserProfile.query(trx).patchAndFetchById(userId, { ...fields, version: UserProfile.raw('version + 1') });
+  });
+}

@@ -1,0 +1,61 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
+import { Problem } from '../../../domain/problems.js';
+import { lockActiveUser } from '../../active-user.js';
+import { type CommitDeps, startAfterCommit } from '../../after-commit.js';
+import { audit } from '../../audit.js';
+import { queueMail } from '../../mail/queue-mail.js';
+import type { WorkflowStart } from '../../ports.js';
+import { checkGoogleProof, type GoogleProof } from './proofs.js';
+
+interface LinkGoogleDeps extends CommitDeps {
+  db: Knex;
+  google: Google | null;
+}
+
+/**
+ * Lets a signed-in user sign in with a Google login from now on, whatever e-mail it has; the user is told by mail.
+ * One that is linked already stays so.
+ * @throws Problem google-identity-taken for the login of another account, or a second one of this; account-closed;
+ * whatever is wrong with the proof.
+ */
+export async function linkGoogle(deps: LinkGoogleDeps, userId: string, proof: GoogleProof): Promise<void> {
+  const claim = await checkGoogleProof(deps.google, proof);
+  const mail = await deps.db.transaction(async (trx) => {
+    // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.
+    const identity = await claim(trx);
+    await lockActiveUser(userId, trx);
+    return link(userId, identity, trx);
+  });
+  if (mail) await startAfterCommit(deps, mail);
+}
+
+async function link(
+  userId: string,
+  { issuer, subject }: GoogleIdentity,
+  trx: Transaction,
+): Promise<WorkflowStart | undefined> {
+  const linked = await trx('oauth_identities')
+    .insert({ id: uuidv7(), userId, issuer, subject })
+    .onConflict()
+    .ignore()
+    .returning('id');
+  if (linked.length === 0) {
+    await assertLinkedAlready({ userId, issuer, subject }, trx);
+    return undefined;
+  }
+  await audit({ action: 'google.linked', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
+  return queueMail({ userId, kind: 'google-linked' }, trx);
+}
+
+async function assertLinkedAlready(
+  identity: { userId: string; issuer: string; subject: string },
+  trx: Transaction,
+): Promise<void> {
+  const same = await OAuthIdentity.query(trx).findOne(identity).select('id');
+  if (!same)
+    throw new Problem('google-identity-taken', 'It belongs to another account, or this account has another one.');
+}

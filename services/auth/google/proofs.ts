@@ -1,0 +1,94 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import { Problem } from '../../../domain/problems.js';
+import { hashCode, issueCode, useCode } from '../one-time-codes.js';
+
+/** What shows that Google knows the person: an id token that a client holds, or the code of a browser flow. */
+export type GoogleProof = { idToken: string; nonce?: string | undefined } | { code: string; codeVerifier: string };
+
+/**
+ * Uses a checked proof up, in the caller's transaction: what fails later leaves the proof as it was. Until it ends no
+ * other transaction claims the same identity, so that looking it up and storing it are one step.
+ * @throws Problem google-token-invalid for an id token that was used before; code-invalid.
+ */
+export type ClaimProof = (trx: Transaction) => Promise<GoogleIdentity>;
+
+/** How long the frontend has to exchange the code of a browser flow. */
+const CODE_MINUTES = 5;
+
+/** A token is refused by its age a little after it has expired. */
+const LONGER_THAN_TOKEN_MS = 60_000;
+
+/** What a code of the browser flow stands for, as JSON. */
+type SignInPayload = Omit<GoogleIdentity, 'issuedAt'> & { issuedAt: string; codeChallenge: string };
+
+/** @throws Problem google-not-configured. */
+export function configured<T>(google: T | null): T {
+  if (!google) throw new Problem('google-not-configured', 'Sign in with e-mail and password.');
+  return google;
+}
+
+/**
+ * Does the part of a proof that may call Google, outside of any transaction.
+ * @throws Problem as Google.verify; google-not-configured.
+ */
+export async function checkGoogleProof(google: Google | null, proof: GoogleProof): Promise<ClaimProof> {
+  const provider = configured(google);
+  if ('code' in proof) return (trx) => claimCode(proof, trx).then((identity) => hold(identity, trx));
+  const verified = await provider.verify(proof.idToken, proof);
+  return (trx) => claimToken(proof.idToken, verified, trx).then((identity) => hold(identity, trx));
+}
+
+async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleIdentity> {
+  const { issuer, subject } = identity;
+  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))', { name: `${issuer} ${subject}` });
+  return identity;
+}
+
+/** Keeps an identity that the browser flow proved, for whoever holds the challenge's verifier. @returns the code. */
+export function issueSignInCode(identity: GoogleIdentity, codeChallenge: string, db: Knex): Promise<string> {
+  const payload: SignInPayload = { ...identity, issuedAt: identity.issuedAt.toISOString(), codeChallenge };
+  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES }, db);
+}
+
+async function claimCode(proof: { code: string; codeVerifier: string }, trx: Transaction): Promise<GoogleIdentity> {
+  const { payload } = await useCode('google-sign-in', proof.code, trx);
+  const { codeChallenge, issuedAt, ...identity } = payload as SignInPayload;
+  if (!isVerifierOf(codeChallenge, proof.codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
+  return { ...identity, issuedAt: new Date(issuedAt) };
+}
+
+/** RFC 7636, S256. */
+function isVerifierOf(challenge: string, verifier: string): boolean {
+  const given = createHash('sha256').update(verifier).digest();
+  const expected = Buffer.from(challenge, 'base64url');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/**
+ * An id token works once: a hash of it stays until it has expired. It is of the part that is signed, since the
+ * signature's last character has bits that mean nothing.
+ */
+async function claimToken(
+  idToken: string,
+  { identity, expiresAt }: { identity: GoogleIdentity; expiresAt: Date },
+  trx: Transaction,
+): Promise<GoogleIdentity> {
+  const signed = idToken.slice(0, idToken.lastIndexOf('.'));
+  const claimed = await trx('one_time_codes')
+    .insert({
+      id: uuidv7(),
+      kind: 'google-id-token',
+      codeHash: hashCode(signed),
+      usedAt: new Date(),
+      expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
+    })
+    .onConflict('codeHash')
+    .ignore()
+    .returning('id');
+  if (claimed.length === 0) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
+  return identity;
+}

@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import { type Transaction, UniqueViolationError } from 'objection';
+import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
+import { User } from '../../../db/models/user.js';
+import { UserProfile } from '../../../db/models/user-profile.js';
+import { displayNameFrom } from '../../../domain/display-name.js';
+import { normaliseEmail } from '../../../domain/email.js';
+import { Problem } from '../../../domain/problems.js';
+import { type AfterCommit, afterCommit, type CommitDeps } from '../../after-commit.js';
+import { admitUser } from '../admit-user.js';
+import { type ClientInfo, openSession, type TokenSettings, type Tokens } from '../open-session.js';
+import { checkGoogleProof, type GoogleProof } from './proofs.js';
+
+export interface SignInWithGoogleDeps extends CommitDeps {
+  db: Knex;
+  google: Google | null;
+  tokens: TokenSettings;
+}
+
+interface GoogleLogin {
+  user: User;
+  tokens: Tokens;
+  /** Whether the account was made by it. */
+  isNew: boolean;
+}
+
+/**
+ * Signs a person in whom Google vouches for, and makes their account at the first time. An erasure in its time of
+ * grace is called off by it.
+ * @throws Problem email-taken where another account has the e-mail: it is never linked by itself, and the proof can
+ * still be used to link it; account-closed; whatever is wrong with the proof.
+ */
+export async function signInWithGoogle(
+  deps: SignInWithGoogleDeps,
+  input: { proof: GoogleProof; client: ClientInfo },
+): Promise<GoogleLogin> {
+  const claim = await checkGoogleProof(deps.google, input.proof);
+  const after: AfterCommit = { start: [], cancel: [] };
+  const login = await deps.db.transaction(async (trx) => {
+    const found = await findOrMakeUser(await claim(trx), after, trx);
+    return { ...found, tokens: await openSession(deps.tokens, found.user.id, input.client, trx) };
+  });
+  await afterCommit(deps, after);
+  return login;
+}
+
+async function findOrMakeUser(
+  identity: GoogleIdentity,
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<Pick<GoogleLogin, 'user' | 'isNew'>> {
+  const { issuer, subject } = identity;
+  const known = await OAuthIdentity.query(trx).findOne({ issuer, subject });
+  if (known) return { user: await admitUser(known.userId, after, trx), isNew: false };
+  return { user: await makeUser(identity, trx), isNew: true };
+}
+
+async function makeUser({ issuer, subject, ...person }: GoogleIdentity, trx: Transaction): Promise<User> {
+  const email = normaliseEmail(person.email);
+  const user = await User.query(trx)
+    .insertAndFetch({ email, passwordHash: null, emailVerifiedAt: new Date() })
+    .catch(taken);
+  const displayName = displayNameFrom(person.name, email);
+  user.profile = await UserProfile.query(trx).insertAndFetch({ userId: user.id, displayName });
+  await OAuthIdentity.query(trx).insert({ userId: user.id, issuer, subject });
+  return user;
+}
+
+function taken(error: unknown): never {
+  const detail = 'Sign in to that account in another way, then link this Google login at POST /auth/google/link.';
+  throw error instanceof UniqueViolationError ? new Problem('email-taken', detail) : error;
+}

@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import { User } from '../../db/models/user.js';
+import { holdActiveUser } from '../active-user.js';
+import { findCodeOwner, useCode } from './one-time-codes.js';
+
+/**
+ * Takes the code of a mail for the proof that its reader has the account's e-mail.
+ * @throws Problem code-invalid; account-closed.
+ */
+export async function verifyEmail(db: Knex, code: string): Promise<void> {
+  const userId = await findCodeOwner('verify-email', code, db);
+  await db.transaction(async (trx) => {
+    await holdActiveUser(userId, trx);
+    await useCode('verify-email', code, trx);
+    await User.query(trx).findById(userId).whereNull('emailVerifiedAt').patch({ emailVerifiedAt: new Date() });
+  });
+}

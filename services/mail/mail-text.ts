@@ -1,0 +1,113 @@
+import type { MailKind } from '../../domain/mails.js';
+
+/** A code that works once, and for how long. */
+export interface MailCode {
+  text: string;
+  lifeMinutes: number;
+}
+
+/** What a mail says. */
+interface Content {
+  subject: string;
+  /** Paragraphs; `{day}` stands for a day that the mail is about. */
+  before: string[];
+  /** What the code is for: a page of the frontend, or an address of the API. */
+  use?: { page: string; endpoint: string };
+  after: string[];
+}
+
+const NEW_PASSWORD = 'ask for a new password at once ("forgotten password"): that ends every login to your account';
+
+const CONTENTS: Record<MailKind, Content> = {
+  'verify-email': {
+    subject: 'Confirm your e-mail for Scholium',
+    before: ['An account at Scholium was made with this e-mail. If it is yours, please confirm it.'],
+    use: { page: 'verify-email', endpoint: 'POST /api/v1/auth/email/verify' },
+    after: ['If you did not make an account, do nothing: the e-mail stays unconfirmed.'],
+  },
+  'reset-password': {
+    subject: 'Choose a new password for Scholium',
+    before: ['Somebody asked for a new password for your account at Scholium.'],
+    use: { page: 'reset-password', endpoint: 'POST /api/v1/auth/password/reset' },
+    after: ['If it was not you, do nothing: your password stays as it is.'],
+  },
+  'password-changed': {
+    subject: 'Your password for Scholium was changed',
+    before: ['The password of your account at Scholium was changed, and other devices were signed out.'],
+    after: [`If it was not you, ${NEW_PASSWORD}.`],
+  },
+  'google-linked': {
+    subject: 'A Google login was linked to your Scholium account',
+    before: ['You can sign in to Scholium with Google from now on.'],
+    after: [`If it was not you, ${NEW_PASSWORD}. Then remove the Google login in your account.`],
+  },
+  'export-ready': {
+    subject: 'The copy of your data at Scholium is ready',
+    before: ['The copy of your data that you asked for can be fetched for 24 hours. Sign in to get it.'],
+    after: [`If it was not you who asked, ${NEW_PASSWORD}.`],
+  },
+  'erasure-requested': {
+    subject: 'Your Scholium account will be erased',
+    before: [
+      'You asked us to erase your account at Scholium. On {day} it is removed with everything in it.',
+      'Until then you only need to sign in to keep it.',
+    ],
+    after: [`If it was not you, ${NEW_PASSWORD}. Then sign in, and the account stays.`],
+  },
+  'erasure-cancelled': {
+    subject: 'Your Scholium account stays',
+    before: ['Somebody signed in to your account at Scholium, so it is not erased.'],
+    after: [`If it was not you, ${NEW_PASSWORD}. Then ask for the erasure again.`],
+  },
+};
+
+/** What is put into a mail; each may be missing where its kind needs none. */
+export interface MailFacts {
+  /** Of the reader; only one whose e-mail is verified. */
+  name?: string | undefined;
+  code?: MailCode | undefined;
+  /** As the reader would write it. */
+  day?: string | undefined;
+  /** Address of the frontend, for a link in place of the bare code. */
+  appUrl?: string | undefined;
+}
+
+/** Subject, text and HTML of a mail. @throws Error when a kind that needs a code has none. */
+export function mailText(
+  kind: MailKind,
+  { name, code, day = '', appUrl }: MailFacts,
+): { subject: string; text: string; html: string } {
+  const { subject, before, use, after } = CONTENTS[kind];
+  if (use && !code) throw new Error(`a mail of kind ${kind} needs a code`);
+  const action = use && code ? codeParagraphs(use, code, appUrl) : [];
+  const paragraphs = [
+    greeting(name),
+    ...before.map((line) => line.replace('{day}', day)),
+    ...action,
+    ...after,
+    'Scholium',
+  ];
+  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: paragraphs.map(toHtml).join('\n') };
+}
+
+/** In one line: a name is written by its owner. */
+function greeting(name = ''): string {
+  const plain = name.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  return plain === '' ? 'Hello,' : `Hello ${plain},`;
+}
+
+function codeParagraphs(use: NonNullable<Content['use']>, code: MailCode, appUrl: string | undefined): string[] {
+  const life = `once, for ${inWords(code.lifeMinutes)}`;
+  // Behind the #, so that it reaches no server's log and no other site.
+  if (appUrl) return [`${appUrl.replace(/\/+$/, '')}/${use.page}#code=${code.text}`, `The link works ${life}.`];
+  return ['The code is', code.text, `It works ${life}. An app asks for it, or send it as \`code\` to ${use.endpoint}.`];
+}
+
+const inWords = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : `${minutes / 60} hours`);
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function toHtml(paragraph: string): string {
+  const escaped = paragraph.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+  return /^https?:\/\/\S+$/.test(paragraph) ? `<p><a href="${escaped}">${escaped}</a></p>` : `<p>${escaped}</p>`;
+}

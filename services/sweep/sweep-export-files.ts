@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { AccountExport } from '../../db/models/account-export.js';
+import type { SweepReport } from '../../workflows/sweep/messages.js';
+import { exportPrefix } from '../account/export/object-keys.js';
+
+const BATCH = 100;
+
+export interface SweepFilesDeps {
+  db: Knex;
+  storage: ObjectStorage;
+}
+
+/**
+ * Removes the files of exports whose time is over, and what tries left that came to nothing. A file goes before its row
+ * says so, so that none is forgotten.
+ * @throws the signal's reason, or whatever storage throws, with some removed.
+ */
+export async function sweepExportFiles(
+  { db, storage }: SweepFilesDeps,
+  signal: AbortSignal,
+): Promise<Pick<SweepReport, 'files'>> {
+  let files = 0;
+  for (;;) {
+    const due = await filesDue(db).limit(BATCH).select('id', 'userId', 'status');
+    for (const row of due) {
+      await storage.deletePrefix(exportPrefix(row), signal);
+      files += await markRemoved(db, row);
+    }
+    if (due.length < BATCH) break;
+  }
+  return { files };
+}
+
+const filesDue = (db: Knex) =>
+  AccountExport.query(db).whereIn('status', ['ready', 'failed', 'cancelled']).whereRaw('expires_at < now()');
+
+/** Of two passes at once one finds the row as it was. */
+const markRemoved = async (db: Knex, { id, status }: AccountExport): Promise<number> =>
+  filesDue(db)
+    .where({ id, status })
+    .patch(status === 'ready' ? { status: 'expired' } : { expiresAt: null });

@@ -1,0 +1,43 @@
+import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import type { UserRuns } from '../services/ports.js';
+import { USER_ID } from '../workflows/search-attributes.js';
+
+/** Erasures are in no hurry; still no call may hang. */
+const DEADLINE_MS = 10_000;
+const PAGE = 100;
+
+/** gRPC's NOT_FOUND. */
+const NOT_FOUND = 5;
+
+/** The runs of one person, over a Temporal client. */
+export function createUserRuns(client: Client): UserRuns {
+  const { namespace } = client.options;
+  const bounded = <T>(call: () => Promise<T>) => client.connection.withDeadline(Date.now() + DEADLINE_MS, call);
+  return {
+    async list(userId) {
+      const query = `${USER_ID.name} = '${userId}'`;
+      const { executions } = await bounded(() =>
+        client.workflowService.listWorkflowExecutions({ namespace, pageSize: PAGE, query }),
+      );
+      return executions.map(({ execution }) => ({
+        workflowId: execution?.workflowId ?? '',
+        runId: execution?.runId ?? '',
+      }));
+    },
+    async remove({ workflowId, runId = '' }) {
+      await bounded(() => client.workflow.getHandle(workflowId, runId).terminate('The account is being erased')).catch(
+        (error: unknown) => {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        },
+      );
+      try {
+        const workflowExecution = { workflowId, runId };
+        await bounded(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }));
+        return true;
+      } catch (error) {
+        if (isGrpcServiceError(error) && error.code === NOT_FOUND) return false;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,431 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Knex } from 'knex';
+import { PERSONAL_TABLES, type PersonalTable } from '../../services/account/personal-data.js';
+import { createTemporalClient } from '../../temporal-config/client.js';
+import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { type FullAccount, fillAccount } from '../support/full-account.js';
+import { keep, record, replay } from '../support/histories.js';
+import { type House, openHouse, withHouse } from '../support/house.js';
+import { listKeys, listUploads, putObject } from '../support/objects.js';
+import { createStudent, type Student } from '../support/student.js';
+import { readZip } from '../support/zip.js';
+
+const DAY_MS = 86_400_000;
+const WAIT = { Prefer: 'wait=30' };
+
+const request = (student: Student, headers: Record<string, string> = {}) =>
+  student.fetch('/users/me/export', { method: 'POST', headers });
+const read = async (student: Student, id: string) => body(await student.fetch(`/users/me/export/${id}`));
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Requests an export and waits for its end, however long the machine takes. */
+async function finished(student: Student) {
+  const { id } = await body(await request(student, WAIT));
+  return eventually(async () => {
+    const row = await read(student, id);
+    return ['queued', 'processing'].includes(row.status) ? undefined : row;
+  });
+}
+
+async function download(url: string): Promise<Map<string, Buffer>> {
+  const answer = await fetch(url);
+  expect(answer.status).toBe(200);
+  return readZip(Buffer.from(await answer.arrayBuffer()));
+}
+
+const exportFiles = async ({ config }: House, { id }: { id: string }) => [
+  ...(await listKeys(config, `${config.S3_KEY_PREFIX}u/${id}/exports/`)),
+  ...(await listUploads(config, `${config.S3_KEY_PREFIX}u/${id}/exports/`)),
+];
+
+/** A material whose bytes are in storage. */
+async function addMaterial(house: House, ownerId: string, title: string, bytes: Uint8Array, row = {}): Promise<string> {
+  const id = randomUUID();
+  const times = { bytes: bytes.length, sha256: sha256(bytes), finishedAt: new Date() };
+  await house
+    .db('materials')
+    .insert({ id, ownerId, title, format: 'pdf', status: 'ready', workflowId: `ingest:${id}:1`, ...times, ...row });
+  if (bytes.length > 0) await putObject(house.config, `m/${id}/original`, bytes);
+  return id;
+}
+
+describe('with a worker', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.startWorker();
+  });
+  afterAll(() => house.close());
+
+  describe('an export', () => {
+    let one: Student;
+    let other: Student;
+    let filled: FullAccount;
+    let foreign: FullAccount;
+    // biome-ignore lint/suspicious/noExplicitAny: read from a checked answer
+    let ready: any;
+    let zip: Map<string, Buffer>;
+    beforeAll(async () => {
+      [one, other] = [await createStudent(house), await createStudent(house)];
+      [filled, foreign] = [await fillAccount(house, one), await fillAccount(house, other)];
+      ready = await finished(one);
+      zip = await download(ready.url);
+    });
+
+    const rowsIn = (table: string): Record<string, unknown>[] =>
+      JSON.parse(zip.get(`data/${table}.json`)?.toString() ?? 'null');
+
+    test('is ready, tells its size, and lives for a day', async () => {
+      expect(ready).toMatchObject({ status: 'ready', failure: null });
+      expect(Date.parse(ready.expiresAt) - Date.parse(ready.finishedAt)).toBe(DAY_MS);
+      expect((await (await fetch(ready.url)).arrayBuffer()).byteLength).toBe(ready.bytes);
+    });
+
+    test.each(PERSONAL_TABLES.map((table) => [table.table, table] as const))(
+      "holds every row of %s that is the student's, and no other",
+      async (_name, table) => {
+        const rows = rowsIn(table.table);
+        expect(rows.length).toBeGreaterThan(0);
+        const before = table.table === 'mails' ? "AND kind <> 'export-ready'" : '';
+        expect(rows.map((row) => keyIn(table, row)).sort()).toEqual(await keysIn(house.db, table, one.id, before));
+        const theirs = await keysIn(house.db, table, other.id, '');
+        expect(theirs.length).toBeGreaterThan(0);
+        expect(rows.map((row) => keyIn(table, row)).filter((key) => theirs.includes(key))).toEqual([]);
+      },
+    );
+
+    test('has the columns of each table, as the database means them', async () => {
+      for (const { table, omit } of PERSONAL_TABLES) {
+        const columns = Object.keys(await house.db(table).columnInfo()).map(snake);
+        expect([table, ...Object.keys(rowsIn(table)[0] ?? {})]).toEqual([
+          table,
+          ...columns.filter((name) => !omit.includes(name)),
+        ]);
+      }
+      const { createdAt } = await house.db('users').where({ id: one.id }).first('createdAt');
+      const [user] = rowsIn('users');
+      expect(user).toMatchObject({ email: one.email, role: 'student' });
+      expect(new Date(String(user?.created_at))).toEqual(createdAt);
+      expect(user?.created_at).toMatch(/\+00:00$/);
+      expect(rowsIn('materials')[0]).toMatchObject({ bytes: 20, title: `Notes ${filled.secret}` });
+      expect(rowsIn('user_preferences')[0]).toMatchObject({ study_days: [1, 3, 5], goals: [`pass ${filled.secret}`] });
+      expect(rowsIn('doubt_messages')[0]).toMatchObject({ material_ids: [filled.materialId] });
+    });
+
+    test('holds the files byte for byte, and nothing that is not explained', () => {
+      const original = `files/Notes ${filled.secret.slice(0, 34)}-${filled.materialId}.pdf`;
+      const names = [...zip.keys()].filter((name) => !name.startsWith('data/'));
+      expect(names).toEqual([original, 'files/avatar', 'README.txt']);
+      for (const name of names.slice(0, 2))
+        expect(sha256(zip.get(name) ?? Buffer.of())).toBe(sha256(Buffer.from(`bytes of ${filled.secret}`)));
+      const readme = zip.get('README.txt')?.toString() ?? '';
+      for (const name of zip.keys()) if (name !== 'README.txt') expect(readme).toContain(name.replace('files/', ''));
+    });
+
+    test('holds no secret, and nothing of another student', async () => {
+      const { passwordHash } = await house.db('users').where({ id: one.id }).first('passwordHash');
+      const hashes: { tokenHash: Buffer }[] = await house.db('refresh_tokens').select('tokenHash');
+      const codes: { codeHash: Buffer }[] = await house.db('one_time_codes').select('codeHash');
+      const secrets = [...hashes.map(({ tokenHash }) => tokenHash), ...codes.map(({ codeHash }) => codeHash)].flatMap(
+        (hash) => [hash.toString('hex'), hash.toString('base64'), hash.toString('base64url')],
+      );
+      expect(secrets.length).toBeGreaterThan(6);
+      const everything = Buffer.concat([...zip.values()]).toString();
+      expect(everything).toContain(one.id);
+      for (const word of [
+        passwordHash,
+        one.refreshToken,
+        ...secrets,
+        other.id,
+        other.email,
+        foreign.secret,
+        foreign.materialId,
+        foreign.sessionId,
+      ])
+        expect([word, everything.includes(word)]).toEqual([word, false]);
+    });
+
+    test('can be fetched by its link alone, as a file, and by no other', async () => {
+      const answer = await fetch(ready.url);
+      await answer.arrayBuffer();
+      expect(answer.headers.get('Content-Disposition')).toMatch(
+        /^attachment; filename="scholium-\d{4}-\d\d-\d\d\.zip"$/,
+      );
+      for (const [part, altered] of [
+        [`u/${one.id}/`, `u/${other.id}/`],
+        [/X-Amz-Expires=\d+/, 'X-Amz-Expires=604800'],
+        [/X-Amz-Signature=\w{4}/, 'X-Amz-Signature=0000'],
+        [/\?.*/, ''],
+      ] as const) {
+        const url = ready.url.replace(part, altered);
+        expect(url).not.toBe(ready.url);
+        const refused = await fetch(url);
+        await refused.arrayBuffer();
+        expect([altered, refused.status]).toEqual([altered, 403]);
+      }
+    });
+
+    test("'s link is signed for what is left of the day", async () => {
+      const seconds = async () => Number(new URL((await read(one, ready.id)).url).searchParams.get('X-Amz-Expires'));
+      expect(await seconds()).toBeLessThanOrEqual(86_400);
+      expect(await seconds()).toBeGreaterThan(80_000);
+      const { expiresAt } = await house.db('account_exports').where({ id: ready.id }).first('expiresAt');
+      await house
+        .db('account_exports')
+        .where({ id: ready.id })
+        .update({ expiresAt: new Date(Date.now() + 600_000) });
+      expect(await seconds()).toBeLessThanOrEqual(600);
+      await house
+        .db('account_exports')
+        .where({ id: ready.id })
+        .update({ expiresAt: new Date(Date.now() - 1) });
+      expect(await read(one, ready.id)).toMatchObject({ status: 'expired', url: null });
+      await house.db('account_exports').where({ id: ready.id }).update({ expiresAt });
+    });
+
+    test('is told of by one mail, and asked for in the audit log', async () => {
+      expect(await house.db('mails').where({ userId: one.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
+      expect(
+        await house.db('audit_log').where({ action: 'export.requested', subjectId: one.id }).select('actorId'),
+      ).toEqual([{ actorId: one.id }]);
+    });
+
+    test("is nobody else's", async () => {
+      expect((await other.fetch(`/users/me/export/${ready.id}`)).status).toBe(404);
+      expect((await one.fetch(`/users/me/export/${randomUUID()}`)).status).toBe(404);
+      expect((await fetch(`${house.api.url}/api/v1/users/me/export/${ready.id}`)).status).toBe(401);
+      expect((await fetch(`${house.api.url}/api/v1/users/me/export`, { method: 'POST' })).status).toBe(401);
+    });
+
+    test('leaves ids alone in its history, which replays', async () => {
+      const client = createTemporalClient(house.config);
+      const recording = await record(client, `export:${ready.id}:1`);
+      const told = JSON.stringify(recording.history, (key, value) =>
+        key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value,
+      );
+      expect(told).toContain(ready.id);
+      for (const word of [one.email, 'Test Student', filled.secret, 'Notes', 'https:', 'X-Amz'])
+        expect(told).not.toContain(word);
+      await keep('export-account', recording);
+      await replay(recording);
+      await client.connection.close();
+    });
+  });
+
+  test('titles lead nowhere, and the same title twice is two files', async () => {
+    const student = await createStudent(house);
+    const titles = [
+      '../../etc/passwd',
+      '/abs/olute',
+      'C:\\windows\\system32',
+      '..',
+      '.',
+      'x'.repeat(200),
+      '🎓'.repeat(100),
+      'same',
+      'same',
+      'nul\u0001\u202Egnp.exe',
+      'a/../../b',
+      'con',
+      ' . ',
+      'é',
+      'e\u0301',
+    ];
+    const made = [];
+    for (const title of titles) made.push({ title, bytes: randomBytes(100), id: '' });
+    for (const one of made) one.id = await addMaterial(house, student.id, one.title, one.bytes);
+    const zip = await download((await finished(student)).url);
+    const files = [...zip.keys()].filter((name) => name.startsWith('files/'));
+    expect(files).toHaveLength(titles.length);
+    for (const name of files) {
+      expect(name).toMatch(/^files\/[^/\\:*?"<>|\p{C}]+\.pdf$/u);
+      expect(name).not.toMatch(/^files\/[. ]/);
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+    }
+    for (const { id, bytes } of made) {
+      const [name = ''] = files.filter((file) => file.includes(id));
+      expect(zip.get(name)).toEqual(bytes);
+    }
+    const stored = JSON.parse(String(zip.get('data/materials.json'))) as { id: string; title: string }[];
+    expect(stored.map(({ title }) => title).sort()).toEqual([...titles].sort());
+  });
+
+  test('a file that is not in storage is named and fails nothing', async () => {
+    const student = await createStudent(house);
+    const kept = await addMaterial(house, student.id, 'kept', Buffer.from('kept'));
+    const lost = await addMaterial(house, student.id, 'lost', Buffer.of());
+    const unfinished = await addMaterial(house, student.id, '', Buffer.of(), { status: 'uploading' });
+    const zip = await download((await finished(student)).url);
+    expect([...zip.keys()].filter((name) => name.startsWith('files/'))).toEqual([`files/kept-${kept}.pdf`]);
+    const [, missing = ''] = String(zip.get('README.txt')).split('are lost:');
+    expect(missing).toContain(`lost-${lost}.pdf`);
+    expect(missing).toContain(`Untitled-${unfinished}.pdf`);
+    expect(missing).not.toContain(kept);
+  });
+
+  test('an account with nothing in it gets a file with empty tables', async () => {
+    const student = await createStudent(house);
+    const zip = await download((await finished(student)).url);
+    expect(JSON.parse(String(zip.get('data/materials.json')))).toEqual([]);
+    expect(JSON.parse(String(zip.get('data/users.json')))).toHaveLength(1);
+  });
+});
+
+describe('asking for an export', () => {
+  let house: House;
+  beforeAll(async () => {
+    // No worker: what is asked for stays open.
+    house = await openHouse();
+  });
+  afterAll(() => house.close());
+
+  test('is taken at once, with its address', async () => {
+    const student = await createStudent(house);
+    const answer = await request(student);
+    expect(answer.status).toBe(202);
+    const { id, ...shown } = await body(answer);
+    expect(answer.headers.get('Location')).toBe(`/api/v1/users/me/export/${id}`);
+    expect(shown).toEqual({
+      status: 'queued',
+      bytes: null,
+      url: null,
+      expiresAt: null,
+      failure: null,
+      createdAt: expect.any(String),
+      finishedAt: null,
+    });
+  });
+
+  test('twenty times at once opens one, and one line in the audit log', async () => {
+    const student = await createStudent(house);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => request(student)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(await Promise.all(answers.map(async (answer) => (await body(answer)).id))).size).toBe(1);
+    expect(await house.db('account_exports').where({ userId: student.id }).count()).toEqual([{ count: 1 }]);
+    expect(await house.db('audit_log').where({ subjectId: student.id }).count()).toEqual([{ count: 1 }]);
+  });
+
+  test('with a key again gives the same, also when it is over', async () => {
+    const student = await createStudent(house);
+    const key = { 'Idempotency-Key': randomUUID() };
+    const { id } = await body(await request(student, key));
+    await end(student, id, { status: 'expired' });
+    const again = await request(student, key);
+    expect([again.status, (await body(again)).id]).toEqual([200, id]);
+    const fresh = await body(await request(student, { 'Idempotency-Key': randomUUID() }));
+    expect(fresh.id).not.toBe(id);
+    // A new key while one is open is bound to that one.
+    const bound = { 'Idempotency-Key': randomUUID() };
+    expect((await body(await request(student, bound))).id).toBe(fresh.id);
+    await end(student, fresh.id, { status: 'failed', failure: 'Unexpected' });
+    expect(await body(await request(student, bound))).toMatchObject({
+      id: fresh.id,
+      status: 'failed',
+      failure: 'unexpected',
+    });
+  });
+
+  test('a fourth time in a day has to wait until the first is a day old', async () => {
+    const student = await createStudent(house);
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    for (const hours of [30, 20, 10, 5]) {
+      const { id } = await body(await request(student));
+      await end(student, id, { status: 'expired', finishedAt: hoursAgo(hours) });
+    }
+    const failed = await createStudent(house);
+    for (let count = 0; count < 4; count++) {
+      const { id } = await body(await request(failed));
+      await end(failed, id, { status: 'failed', failure: 'Unexpected' });
+    }
+    const refused = await request(student, { 'Idempotency-Key': 'tried' });
+    expect(refused.status).toBe(429);
+    expect((await body(refused)).type).toMatch(/too-many-requests$/);
+    const wait = Number(refused.headers.get('Retry-After'));
+    expect(wait).toBeGreaterThan(4 * 3_600 - 60);
+    expect(wait).toBeLessThanOrEqual(4 * 3_600);
+    expect(await house.db('account_exports').where({ userId: student.id }).count()).toEqual([{ count: 4 }]);
+    await house.db('account_exports').where({ userId: student.id, finishedAt: null }).delete();
+    await house
+      .db('account_exports')
+      .where({ userId: student.id })
+      .orderBy('finishedAt')
+      .limit(4)
+      .update({ finishedAt: hoursAgo(25) });
+    expect((await request(student, { 'Idempotency-Key': 'tried' })).status).toBe(202);
+    // What failed was no export.
+    expect((await request(failed)).status).toBe(202);
+  });
+
+  test('is refused to who is suspended or leaving, and opens nothing', async () => {
+    for (const status of ['suspended', 'erasing']) {
+      const student = await createStudent(house);
+      await house.db('users').where({ id: student.id }).update({ status });
+      expect([401, 403]).toContain((await request(student)).status);
+      expect(await house.db('account_exports').where({ userId: student.id })).toEqual([]);
+    }
+  });
+
+  async function end(student: Student, id: string, row: object): Promise<void> {
+    const over = { bytes: 1, expiresAt: new Date(), finishedAt: new Date(), nextCheckAt: null };
+    await house
+      .db('account_exports')
+      .where({ id, userId: student.id })
+      .update({ ...over, ...row });
+  }
+});
+
+describe('an export that is interrupted', () => {
+  test('by the death of its worker is finished by another, and the first leaves nothing', () =>
+    withHouse({}, async (house) => {
+      const student = await createStudent(house);
+      const bytes = randomBytes(48 * 1024 * 1024);
+      const materialId = await addMaterial(house, student.id, 'large', bytes);
+      const first = await house.startWorker();
+      const { id } = await body(await request(student));
+      await eventually(async () => (await listUploads(house.config)).length > 0);
+      await first.kill();
+      expect(await house.db('account_exports').where({ id }).first('status')).toEqual({ status: 'processing' });
+      expect(await exportFiles(house, student)).toEqual([`${id}-1.zip`]);
+
+      await house.startWorker();
+      const ready = await eventually(async () => {
+        const row = await read(student, id);
+        return row.status === 'ready' && row;
+      });
+      expect(sha256((await download(ready.url)).get(`files/large-${materialId}.pdf`) ?? Buffer.of())).toBe(
+        sha256(bytes),
+      );
+      expect(await exportFiles(house, student)).toEqual([`${id}-2.zip`]);
+    }));
+
+  test('by a cancellation removes what it wrote', async () => {
+    await withHouse({}, async (house) => {
+      const student = await createStudent(house);
+      await addMaterial(house, student.id, 'large', randomBytes(48 * 1024 * 1024));
+      await house.startWorker();
+      const { id } = await body(await request(student));
+      await eventually(async () => (await listUploads(house.config)).length > 0);
+      const client = createTemporalClient(house.config);
+      const run = client.workflow.getHandle(`export:${id}:1`);
+      await run.cancel();
+      expect(await run.result()).toBe('cancelled');
+      await client.connection.close();
+      expect(await read(student, id)).toMatchObject({ status: 'cancelled', url: null });
+      expect(await exportFiles(house, student)).toEqual([]);
+      expect(await house.db('mails').where({ userId: student.id, kind: 'export-ready' })).toEqual([]);
+    });
+  });
+});
+
+const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const keyIn = ({ key }: PersonalTable, row: Record<string, unknown>) =>
+  key.map((column) => String(row[column])).join(' ');
+
+async function keysIn(db: Knex, { table, key, owner }: PersonalTable, userId: string, more: string): Promise<string[]> {
+  const { rows } = await db.raw(`SELECT concat_ws(' ', ${key.join(', ')}) AS id FROM ${table} WHERE ${owner} ${more}`, {
+    userId,
+  });
+  return rows.map(({ id }: { id: string }) => id).sort();
+}

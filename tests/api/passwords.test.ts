@@ -1,0 +1,409 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { changePassword } from '../../services/auth/change-password.js';
+import { issueCode } from '../../services/auth/one-time-codes.js';
+import { createPasswords } from '../../services/auth/passwords.js';
+import { reconcile } from '../../services/reconciler/reconcile.js';
+import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
+import { body } from '../support/body.js';
+import { checkedFetch } from '../support/checked-fetch.js';
+import { eventually } from '../support/eventually.js';
+import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent, PASSWORD, type Student } from '../support/student.js';
+
+const NEW_PASSWORD = 'a wholly new password';
+
+/** No worker runs here: mails stay queued, and tests make the codes that they would carry. */
+let house: House;
+let google: GoogleDouble;
+beforeAll(async () => {
+  google = await startGoogle();
+  house = await openHouse(google.env);
+});
+afterAll(async () => {
+  await house?.close();
+  await google?.stop();
+});
+
+const post = (path: string, content?: unknown, accessToken?: string) =>
+  checkedFetch(`${house.api.url}/api/v1${path}`, {
+    method: 'POST',
+    headers: {
+      ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}),
+    },
+    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+  });
+const reset = (code: string, password = NEW_PASSWORD) => post('/auth/password/reset', { code, password });
+const verify = (code: string) => post('/auth/email/verify', { code });
+const change = ({ accessToken }: Pick<Student, 'accessToken'>, proof: object, password = NEW_PASSWORD) =>
+  post('/auth/password/change', { proof, password }, accessToken);
+const logIn = ({ email }: Pick<Student, 'email'>, password: string) => post('/auth/login', { email, password });
+const statuses = (answers: Response[]) => answers.map(({ status }) => status).sort();
+const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
+
+const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
+  issueCode({ kind, userId, lifeMinutes }, house.db);
+const userRow = ({ id }: Pick<Student, 'id'>) => house.db('users').where({ id }).first();
+const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => house.db('mails').where({ userId, kind });
+const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => house.db('audit_log').where({ subjectId });
+const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => house.db('users').where({ id }).update({ status });
+const addIdentity = ({ id: userId }: Pick<Student, 'id'>) =>
+  house.db('oauth_identities').insert({ id: randomUUID(), userId, issuer: 'https://idp.test', subject: randomUUID() });
+const identitiesOf = ({ id: userId }: Pick<Student, 'id'>) => house.db('oauth_identities').where({ userId });
+const emailVerified = async ({ accessToken }: Pick<Student, 'accessToken'>) => {
+  const headers = { Authorization: `Bearer ${accessToken}` };
+  return (await body(await checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers }))).emailVerified;
+};
+
+/** What shows that a session is over: it can neither write, nor be refreshed, nor read once the notice has come. */
+async function expectEnded({ accessToken, refreshToken }: Pick<Student, 'accessToken' | 'refreshToken'>) {
+  expect((await post('/auth/email/resend', undefined, accessToken)).status).toBe(401);
+  expect((await post('/auth/refresh', { refreshToken })).status).toBe(401);
+  const headers = { Authorization: `Bearer ${accessToken}` };
+  expect((await checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers })).status).toBe(401);
+}
+
+describe('proving the e-mail', () => {
+  test('sign-up queues one mail for it, in the transaction of the account', async () => {
+    const student = await createStudent(house);
+    expect(await emailVerified(student)).toBe(false);
+    const [mail, ...others] = await mailsOf(student, 'verify-email');
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ status: 'queued', askedAddress: null, workflowId: `mail:${mail.id}:1` });
+    const before = await house.db('mails').count('* as n').first();
+    expect((await post('/auth/signup', { email: student.email, password: PASSWORD, displayName: 'T' })).status).toBe(
+      409,
+    );
+    expect(await house.db('mails').count('* as n').first()).toEqual(before);
+  });
+
+  test('a code proves it, once', async () => {
+    const student = await createStudent(house);
+    const code = await codeFor(student.id, 'verify-email');
+    expect((await verify(code)).status).toBe(204);
+    await eventually(() => emailVerified(student));
+    const { emailVerifiedAt } = await userRow(student);
+    const again = await verify(code);
+    expect([again.status, await typeOf(again)]).toEqual([400, 'code-invalid']);
+    expect((await userRow(student)).emailVerifiedAt).toEqual(emailVerifiedAt);
+  });
+
+  test('the same code ten times at once works once', async () => {
+    const { id } = await createStudent(house);
+    const code = await codeFor(id, 'verify-email');
+    expect(statuses(await Promise.all(Array.from({ length: 10 }, () => verify(code))))).toEqual([
+      204,
+      ...Array(9).fill(400),
+    ]);
+  });
+
+  test('a wrong, an expired and a code for something else are refused alike, and change nothing', async () => {
+    const student = await createStudent(house);
+    const codes = [
+      'nobody has this',
+      "' OR true; --",
+      await codeFor(student.id, 'verify-email', -1),
+      await codeFor(student.id, 'reset-password'),
+    ];
+    const answers = await Promise.all(codes.map(verify));
+    const seen = await Promise.all(answers.map(body));
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    expect(new Set(seen.map((problem) => JSON.stringify({ ...problem, requestId: '' }))).size).toBe(1);
+    expect((await userRow(student)).emailVerifiedAt).toBeNull();
+    const crossed = await reset(await codeFor(student.id, 'verify-email'));
+    expect(crossed.status).toBe(400);
+  });
+
+  test('somebody who is suspended proves nothing', async () => {
+    const student = await createStudent(house);
+    const code = await codeFor(student.id, 'verify-email');
+    await setStatus(student, 'suspended');
+    expect((await verify(code)).status).toBe(403);
+    expect((await userRow(student)).emailVerifiedAt).toBeNull();
+  });
+
+  test('another mail can be asked for by whoever is signed in, until the e-mail is verified', async () => {
+    const student = await createStudent(house);
+    expect((await post('/auth/email/resend')).status).toBe(401);
+    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
+    expect(await mailsOf(student, 'verify-email')).toHaveLength(2);
+    await verify(await codeFor(student.id, 'verify-email'));
+    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
+    expect(await mailsOf(student, 'verify-email')).toHaveLength(2);
+  });
+
+  test('codes are stored as hashes only', async () => {
+    const { id: userId } = await createStudent(house);
+    const code = await codeFor(userId);
+    const row = await house.db('one_time_codes').where({ userId }).first();
+    expect(JSON.stringify({ ...row, codeHash: row.codeHash.toString('latin1') })).not.toContain(code);
+    expect(row.codeHash).toHaveLength(32);
+  });
+});
+
+describe('a forgotten password', () => {
+  const forget = (email: string) => post('/auth/password/forgot', { email });
+
+  test('is answered the same, by the same work, whether or not there is an account', async () => {
+    const { email } = await createStudent(house);
+    const unknown = `${randomUUID()}@example.org`;
+    const suspended = await createStudent(house);
+    await setStatus(suspended, 'suspended');
+    const addresses = [email, unknown, suspended.email, email.toUpperCase()];
+    const answers = await Promise.all(addresses.map(forget));
+    const seen = await Promise.all(
+      answers.map(async (answer) => {
+        const headers = Object.fromEntries(answer.headers);
+        for (const own of ['x-request-id', 'date', 'ratelimit-remaining', 'ratelimit-reset']) delete headers[own];
+        return { status: answer.status, text: await answer.text(), headers };
+      }),
+    );
+    expect(seen[0]).toMatchObject({ status: 202, text: '' });
+    for (const one of seen) expect(one).toEqual(seen[0]);
+
+    // Nothing that could take longer for one of them is done before the answer.
+    const rows = await house.db('mails').where({ kind: 'reset-password' }).whereNotNull('askedAddress');
+    expect(rows.map(({ askedAddress }) => askedAddress).sort()).toEqual(
+      [email, email, unknown, suspended.email].sort(),
+    );
+    for (const row of rows) expect(row).toMatchObject({ status: 'queued', userId: null });
+    const client = createTemporalClient(house.config);
+    for (const { workflowId } of rows) {
+      const { status, searchAttributes } = await client.workflow.getHandle(workflowId).describe();
+      expect([status.name, searchAttributes.UserId]).toEqual(['RUNNING', undefined]);
+    }
+    await client.connection.close();
+  });
+
+  test.each([
+    ['a word', 'nobody'],
+    ['a host without a dot', 'a@b'],
+    ['an address with a header behind it', 'ada@example.org\r\nBcc: eve@example.org'],
+    ['one that is too long', `${'x'.repeat(250)}@example.org`],
+    ['a number', 7],
+  ])('%s is no address', async (_what, email) => {
+    expect((await post('/auth/password/forgot', { email })).status).toBe(422);
+  });
+
+  test('a run that was ended from outside leaves no address behind', async () => {
+    const email = `${randomUUID()}@example.org`;
+    await forget(email);
+    const { id, workflowId } = await house.db('mails').where({ askedAddress: email }).first();
+    const client = createTemporalClient(house.config);
+    await client.workflow.getHandle(workflowId).terminate();
+    await house
+      .db('mails')
+      .where({ id })
+      .update({ nextCheckAt: new Date(0) });
+    await reconcile({ db: house.db, starter: createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX) });
+    expect(await house.db('mails').where({ id }).first()).toMatchObject({
+      status: 'failed',
+      failure: 'WorkflowEnded',
+      askedAddress: null,
+    });
+    await client.connection.close();
+  });
+});
+
+describe('a reset', () => {
+  test('changes the password, ends every session, proves the e-mail, is told by mail and in the audit log', async () => {
+    const student = await createStudent(house);
+    const other = (await body(await logIn(student, PASSWORD))).tokens;
+    expect((await reset(await codeFor(student.id))).status).toBe(204);
+    expect((await logIn(student, PASSWORD)).status).toBe(401);
+    await expectEnded(student);
+    await expectEnded(other);
+    const login = await logIn(student, NEW_PASSWORD);
+    expect(login.status).toBe(200);
+    expect((await body(login)).user.emailVerified).toBe(true);
+    expect(await mailsOf(student, 'password-changed')).toHaveLength(1);
+    expect(await auditOf(student)).toMatchObject([
+      { action: 'password.reset', actorKind: 'user', actorId: student.id, details: { sessionsEnded: 2 } },
+    ]);
+  });
+
+  test('touches nobody else', async () => {
+    const [student, stranger] = [await createStudent(house), await createStudent(house)];
+    const theirs = await codeFor(stranger.id);
+    await addIdentity(stranger);
+    await reset(await codeFor(student.id));
+    expect((await post('/auth/email/resend', undefined, stranger.accessToken)).status).toBe(202);
+    expect(await identitiesOf(stranger)).toHaveLength(1);
+    expect((await logIn(stranger, PASSWORD)).status).toBe(200);
+    expect((await reset(theirs, 'another new password')).status).toBe(204);
+  });
+
+  test('by the same code ten times at once happens once, and one password holds', async () => {
+    const student = await createStudent(house);
+    const code = await codeFor(student.id);
+    const passwords = Array.from({ length: 10 }, (_, index) => `a new password, number ${index}`);
+    const answers = await Promise.all(passwords.map((password) => reset(code, password)));
+    expect(statuses(answers)).toEqual([204, ...Array(9).fill(400)]);
+    const won = passwords[answers.findIndex(({ status }) => status === 204)] ?? '';
+    expect((await logIn(student, won)).status).toBe(200);
+    expect(await mailsOf(student, 'password-changed')).toHaveLength(1);
+    expect(await auditOf(student)).toHaveLength(1);
+  });
+
+  test('by ten codes at once happens once as well: the first uses the others up', async () => {
+    const student = await createStudent(house);
+    const codes = await Promise.all(Array.from({ length: 10 }, () => codeFor(student.id)));
+    const answers = await Promise.all(codes.map((code) => reset(code)));
+    expect(statuses(answers)).toEqual([204, ...Array(9).fill(400)]);
+    expect(await house.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toEqual([]);
+  });
+
+  test('to a password that is easily guessed is refused, and leaves the code as it was', async () => {
+    const student = await createStudent(house);
+    const code = await codeFor(student.id);
+    for (const password of ['short', 'password123', 'aaaaaaaaaaaaaa', student.email, 'Test Student']) {
+      const answer = await reset(code, password);
+      expect([password, answer.status]).toEqual([password, 422]);
+      expect((await body(answer)).errors[0].pointer).toBe('/password');
+    }
+    expect((await logIn(student, PASSWORD)).status).toBe(200);
+    expect((await reset(code)).status).toBe(204);
+  });
+
+  test('by a wrong, used or expired code is refused alike, and changes nothing', async () => {
+    const student = await createStudent(house);
+    const used = await codeFor(student.id);
+    await house.db('one_time_codes').where({ userId: student.id }).update({ usedAt: new Date() });
+    for (const code of ['nobody has this', used, await codeFor(student.id, 'reset-password', -1), "'; --"]) {
+      const answer = await reset(code);
+      expect([answer.status, await typeOf(answer)]).toEqual([400, 'code-invalid']);
+    }
+    expect((await logIn(student, PASSWORD)).status).toBe(200);
+    expect(await auditOf(student)).toEqual([]);
+  });
+
+  test.each([
+    [{}],
+    [{ code: 'x' }],
+    [{ code: '', password: NEW_PASSWORD }],
+    [{ code: ['x'], password: NEW_PASSWORD }],
+    [{ code: 'x', password: NEW_PASSWORD, userId: 'somebody' }],
+  ])('%j is no request for one', async (content) => {
+    expect((await post('/auth/password/reset', content)).status).toBe(422);
+  });
+
+  test('takes away the Google login of whoever may have made the account to lie in wait', async () => {
+    const student = await createStudent(house);
+    await addIdentity(student);
+    await reset(await codeFor(student.id));
+    expect(await identitiesOf(student)).toEqual([]);
+    expect(await auditOf(student)).toMatchObject([{ details: { identitiesRemoved: 1 } }]);
+  });
+
+  test('leaves the Google login of an account whose e-mail was proven before', async () => {
+    const student = await createStudent(house);
+    await verify(await codeFor(student.id, 'verify-email'));
+    await addIdentity(student);
+    await reset(await codeFor(student.id));
+    expect(await identitiesOf(student)).toHaveLength(1);
+  });
+
+  test('lets its owner sign in at once, however often others have tried', async () => {
+    const student = await createStudent(house);
+    await eventually(async () => (await logIn(student, 'not the password')).status === 429);
+    expect((await logIn(student, PASSWORD)).status).toBe(429);
+    await reset(await codeFor(student.id));
+    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
+  });
+
+  test('is a way back for somebody who is leaving, and none for somebody suspended or gone', async () => {
+    const student = await createStudent(house);
+    const code = await codeFor(student.id);
+    for (const status of ['suspended', 'erased']) {
+      await setStatus(student, status);
+      expect((await reset(code)).status).toBe(403);
+    }
+    await setStatus(student, 'erasing');
+    expect((await reset(code)).status).toBe(204);
+    expect(await userRow(student)).toMatchObject({ status: 'erasing' });
+    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
+    expect(await userRow(student)).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('changing the password', () => {
+  test('needs the old one, keeps the session that does it and ends the others', async () => {
+    const student = await createStudent(house);
+    const other = (await body(await logIn(student, PASSWORD))).tokens;
+    const resetCode = await codeFor(student.id);
+    expect((await change(student, { password: PASSWORD })).status).toBe(204);
+    expect((await post('/auth/refresh', { refreshToken: student.refreshToken })).status).toBe(200);
+    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
+    await expectEnded(other);
+    expect((await logIn(student, PASSWORD)).status).toBe(401);
+    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
+    expect((await reset(resetCode)).status).toBe(400);
+    expect(await mailsOf(student, 'password-changed')).toHaveLength(1);
+    expect(await auditOf(student)).toMatchObject([{ action: 'password.changed', actorId: student.id }]);
+  });
+
+  test('with a wrong proof is refused, and changes nothing', async () => {
+    const student = await createStudent(house);
+    for (const proof of [{ password: 'not the password' }, { idToken: 'x.y.z' }]) {
+      const answer = await change(student, proof);
+      expect([answer.status, await typeOf(answer)]).toEqual([403, 'reauthentication-failed']);
+    }
+    expect((await logIn(student, PASSWORD)).status).toBe(200);
+    expect(await mailsOf(student, 'password-changed')).toEqual([]);
+    expect(await auditOf(student)).toEqual([]);
+  });
+
+  test("with another student's password is refused", async () => {
+    const [student, stranger] = [await createStudent(house), await createStudent(house)];
+    await change(stranger, { password: PASSWORD }, 'the password of a stranger');
+    expect((await change(student, { password: 'the password of a stranger' })).status).toBe(403);
+  });
+
+  test('nobody changes it without a session, and none is taken that is easily guessed', async () => {
+    const student = await createStudent(house);
+    expect((await change({ accessToken: '' }, { password: PASSWORD })).status).toBe(401);
+    expect((await change(student, { password: PASSWORD }, 'password123')).status).toBe(422);
+    expect((await change(student, {})).status).toBe(422);
+    expect((await logIn(student, PASSWORD)).status).toBe(200);
+  });
+
+  test('an account that Google alone opens gets its first password by a fresh login at Google', async () => {
+    const person = newPerson();
+    const { user, tokens } = await body(await post('/auth/google', { idToken: await google.idToken(person) }));
+    const weak = await google.idToken(person);
+    expect((await change(tokens, { idToken: weak }, 'password123')).status).toBe(422);
+    expect((await change(tokens, { idToken: await google.idToken(newPerson()) })).status).toBe(403);
+    expect((await change(tokens, { password: '' })).status).toBe(422);
+    // The weak password has not used it up.
+    expect((await change(tokens, { idToken: weak })).status).toBe(204);
+    expect((await logIn({ email: user.email }, NEW_PASSWORD)).status).toBe(200);
+  });
+
+  test('loses against a reset that came between its proof and its end', async () => {
+    const student = await createStudent(house);
+    const passwords = createPasswords({ memoryKib: 8192, passes: 1 });
+    const slow = {
+      ...passwords,
+      hash: async (password: string) => {
+        expect((await reset(await codeFor(student.id))).status).toBe(204);
+        return passwords.hash(password);
+      },
+    };
+    const client = createTemporalClient(house.config);
+    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
+    const log = { info() {}, warn() {}, error() {} };
+    const sessionId = decodeJwt(student.accessToken).sid as string;
+    await expect(
+      changePassword(
+        { db: house.db, passwords: slow, google: null, starter, log },
+        { userId: student.id, sessionId, proof: { password: PASSWORD }, password: 'the one of a thief' },
+      ),
+    ).rejects.toMatchObject({ type: 'unauthenticated' });
+    expect((await logIn(student, 'the one of a thief')).status).toBe(401);
+    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
+    await client.connection.close();
+  });
+});

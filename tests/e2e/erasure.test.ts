@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { PERSONAL_TABLES } from '../../services/account/personal-data.js';
+import { reconcile } from '../../services/reconciler/reconcile.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
+import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { type FullAccount, fillAccount } from '../support/full-account.js';
+import { keep, record, replay } from '../support/histories.js';
+import { type House, openHouse } from '../support/house.js';
+import { listKeys } from '../support/objects.js';
+import { listRedisKeys } from '../support/redis.js';
+import { createStudent, PASSWORD, type Student, upload } from '../support/student.js';
+
+let house: House;
+let client: Client;
+beforeAll(async () => {
+  house = await openHouse({ ERASURE_GRACE_DAYS: '0.00005', ERASURE_SECOND_PASS_MINUTES: '0.02' });
+  client = createTemporalClient(house.config);
+  await house.startWorker();
+});
+afterAll(async () => {
+  await client.connection.close();
+  await house.close();
+});
+
+const leave = (student: Student) =>
+  student.fetch('/users/me', {
+    method: 'DELETE',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ proof: { password: PASSWORD } }),
+  });
+const rowsOf = async (userId: string): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { table, owner } of PERSONAL_TABLES) {
+    const [{ count } = { count: 0 }] = await house.db(table).whereRaw(owner, { userId }).count();
+    counts[table] = Number(count);
+  }
+  return counts;
+};
+const isKnown = async (workflowId: string): Promise<boolean> => {
+  try {
+    await client.workflow.getHandle(workflowId).describe();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+};
+const runsOf = async (userId: string): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query: `UserId = '${userId}'` })) ids.push(workflowId);
+  return ids;
+};
+/** Tables in which a text stands anywhere, in whatever column. */
+const tablesWith = async (text: string): Promise<string[]> => {
+  const { rows } = await house.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+  const found: string[] = [];
+  for (const { tablename } of rows) {
+    const hit = await house.db.raw(`SELECT 1 FROM ?? AS t WHERE CAST(t AS text) ILIKE ? LIMIT 1`, [
+      tablename,
+      `%${text}%`,
+    ]);
+    if (hit.rows.length > 0) found.push(tablename);
+  }
+  return found;
+};
+
+/** A student with something in every table and real runs behind some of it. */
+async function liveALittle(): Promise<{ student: Student; account: FullAccount; workflowIds: string[] }> {
+  const student = await createStudent(house);
+  const account = await fillAccount(house, student);
+  const headers = { Prefer: 'wait=30' };
+  const material = await body(await upload(student, await readFile('stack/sample/sample.pdf'), { headers }));
+  expect(material.status).toBe('ready');
+  const { data } = await student.client.POST('/materials/query', {
+    params: { header: headers },
+    body: { question: 'How large is the tidal range at Burntcoat Head?' },
+  });
+  const workflowIds = [`ingest:${material.id}:1`, `doubt:${data?.id}:1`];
+  for (const workflowId of workflowIds) expect(await isKnown(workflowId)).toBe(true);
+  return { student, account, workflowIds };
+}
+
+describe('a student who leaves', () => {
+  test('is gone everywhere, and nobody else is', async () => {
+    const { student, account, workflowIds } = await liveALittle();
+    const stranger = await liveALittle();
+    const before = { rows: await rowsOf(stranger.student.id), runs: (await runsOf(stranger.student.id)).sort() };
+    for (const [table, count] of Object.entries(before.rows)) expect([table, count > 0]).toEqual([table, true]);
+
+    expect((await leave(student)).status).toBe(202);
+    const { id: erasureId } = await house.db('erasures').where({ userId: student.id, status: 'queued' }).first('id');
+    const finished = () => house.db('erasures').where({ id: erasureId, status: 'done' }).first();
+    const receipt = await eventually(finished, 150_000);
+
+    // Rows, by the list and by looking at everything there is.
+    expect(Object.values(await rowsOf(student.id)).every((count) => count === 0)).toBe(true);
+    for (const trace of [student.id, student.email, account.secret, account.materialId]) {
+      expect([trace, await tablesWith(trace)]).toEqual([trace, []]);
+    }
+    // Objects.
+    const keys = await listKeys(house.config);
+    expect(keys.filter((key) => key.includes(student.id) || account.keys.includes(key))).toEqual([]);
+    // Counts of calls live a minute, and nothing else is cached.
+    const cached = (await listRedisKeys(house.config)).filter((key) => key.includes(student.id));
+    for (const key of cached) expect(key).toMatch(/:limit:(general|sign-in):/);
+    // Runs.
+    expect(await runsOf(student.id)).toEqual([]);
+    for (const workflowId of workflowIds) expect([workflowId, await isKnown(workflowId)]).toEqual([workflowId, false]);
+
+    // The receipt says what, and not whose.
+    expect(receipt).toMatchObject({ userId: null, phase: 'removing' });
+    expect(receipt.receipt).toMatchObject({ users: 1, materials: 2, material_pages: 7, sessions: 1 });
+    expect(receipt.receipt.files).toBeGreaterThanOrEqual(4);
+    expect(receipt.receipt.workflowRuns).toBeGreaterThanOrEqual(3);
+
+    // The others.
+    expect(await rowsOf(stranger.student.id)).toEqual(before.rows);
+    expect((await runsOf(stranger.student.id)).sort()).toEqual(before.runs);
+    expect(keys).toEqual(expect.arrayContaining(stranger.account.keys));
+    expect((await stranger.student.fetch('/auth/me')).status).toBe(200);
+
+    // The run that did it names nobody, and replays.
+    const workflowId = `erase:${erasureId}:1`;
+    const recording = await record(client, workflowId);
+    expect(JSON.stringify(recording)).not.toContain(student.id);
+    await keep('erase-account', recording);
+    await replay(recording);
+  });
+});
+
+describe('from the request on', () => {
+  test('nothing new is made, whatever is under way at that moment', async () => {
+    const student = await createStudent(house);
+    await house.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
+    const json = (content: unknown): RequestInit => ({
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify(content),
+    });
+    const files = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => makePdf([{ text: `Document ${index} is uploaded in the very moment.` }])),
+    );
+    const attempts: (() => Promise<Response>)[] = [
+      ...files.map((file) => () => upload(student, file)),
+      ...files.map((_, index) => () => student.fetch('/materials/query', json({ question: `What is ${index}?` }))),
+      ...files.map(() => () => student.fetch('/users/me/export', { method: 'POST' })),
+      ...files.map((_, index) => () => student.fetch('/onboarding', json({ goals: [`goal ${index}`] }))),
+      ...files.map(() => () => student.fetch('/auth/email/resend', { method: 'POST' })),
+      ...files.map(
+        () => () => fetch(`${house.api.url}/api/v1/auth/refresh`, json({ refreshToken: student.refreshToken })),
+      ),
+    ];
+    const middle = attempts.length / 2;
+    const answers = await Promise.all([
+      ...attempts.slice(0, middle).map((attempt) => attempt()),
+      leave(student),
+      ...attempts.slice(middle).map((attempt) => attempt()),
+    ]);
+    expect(answers[middle]?.status).toBe(202);
+    for (const { status } of answers) expect([200, 202, 401, 403]).toContain(status);
+
+    const open = async () => {
+      const tables = ['materials', 'doubt_messages', 'account_exports'];
+      const owner = (table: string) => (table === 'materials' ? { ownerId: student.id } : { userId: student.id });
+      const rows = await Promise.all(
+        tables.map((table) => house.db(table).where(owner(table)).whereIn('status', ['queued', 'processing'])),
+      );
+      return rows.flat();
+    };
+    expect(await open()).toEqual([]);
+    expect(await house.db('sessions').where({ userId: student.id }).whereNull('revokedAt')).toEqual([]);
+    const { mails: _, ...atOnce } = await rowsOf(student.id);
+    await reconcile({ db: house.db, starter: createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX) });
+    for (const { status } of await Promise.all(attempts.map((attempt) => attempt())))
+      expect([401, 403]).toContain(status);
+    for (const [table, count] of Object.entries(await rowsOf(student.id))) {
+      if (table in atOnce) expect([table, count <= (atOnce[table] ?? 0)]).toEqual([table, true]);
+    }
+    await eventually(async () => (await house.db('users').where({ id: student.id })).length === 0, 150_000);
+    expect(await tablesWith(student.id)).toEqual([]);
+  });
+});

@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import { sweepExportFiles } from '../../services/sweep/sweep-export-files.js';
+import { sweepRows } from '../../services/sweep/sweep-rows.js';
+import { createTemporalClient } from '../../temporal-config/client.js';
+import { eventually } from '../support/eventually.js';
+import { keep, record, replay } from '../support/histories.js';
+import { type House, openHouse } from '../support/house.js';
+import { listKeys, putObject } from '../support/objects.js';
+import { createStudent, PASSWORD, type Student } from '../support/student.js';
+
+let house: House;
+let storage: ObjectStorage;
+let student: Student;
+beforeAll(async () => {
+  house = await openHouse();
+  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = house.config;
+  storage = createObjectStorage({
+    endpoint: S3_ENDPOINT,
+    region: S3_REGION,
+    bucket: S3_BUCKET,
+    keyPrefix: S3_KEY_PREFIX,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  });
+});
+afterAll(async () => {
+  storage.close();
+  await house.close();
+});
+beforeEach(async () => {
+  await house.db('users').delete();
+  await house.db('mails').delete();
+  await house.db('one_time_codes').delete();
+  student = await createStudent(house);
+  await house.db('mails').delete();
+  await house.db('one_time_codes').delete();
+});
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const ago = (ms: number) => new Date(Date.now() - ms);
+const ahead = (ms: number) => new Date(Date.now() + ms);
+
+const NOTHING = { codes: 0, sessions: 0, refreshTokens: 0, idempotencyKeys: 0, mails: 0, exports: 0 };
+const never = new AbortController().signal;
+const sweep = () => sweepRows({ db: house.db }, () => {}, never);
+const sweepFiles = () => sweepExportFiles({ db: house.db, storage }, never);
+
+async function insert(table: string, row: object): Promise<string> {
+  const id = randomUUID();
+  await house.db(table).insert({ id, ...row });
+  return id;
+}
+const ids = async (table: string): Promise<string[]> => (await house.db(table).select('id')).map(({ id }) => id);
+const code = (expiresAt: Date) =>
+  insert('one_time_codes', {
+    kind: 'verify-email',
+    codeHash: Buffer.from(randomUUID()),
+    userId: student.id,
+    expiresAt,
+  });
+const session = (times: object) => insert('sessions', { userId: student.id, ...times });
+const token = (sessionId: string, expiresAt: Date) =>
+  insert('refresh_tokens', { sessionId, tokenHash: Buffer.from(randomUUID()), expiresAt });
+const mail = (row: object) =>
+  insert('mails', { userId: student.id, kind: 'verify-email', status: 'sent', workflowId: 'w', ...row });
+const anExport = (row: object) =>
+  insert('account_exports', { userId: student.id, bytes: 1, writeNo: 1, workflowId: 'w', ...row });
+const key = (name: string, createdAt: Date) =>
+  house
+    .db('idempotency_keys')
+    .insert({ userId: student.id, route: 'r', key: name, leaseId: randomUUID(), leasedUntil: createdAt, createdAt });
+
+describe('the sweep of rows', () => {
+  test('finds nothing to do in a fresh account, which can be used as before', async () => {
+    expect(await sweep()).toEqual(NOTHING);
+    expect((await student.fetch('/auth/me')).status).toBe(200);
+    const again = await student.client.POST('/auth/login', { body: { email: student.email, password: PASSWORD } });
+    expect(again.response.status).toBe(200);
+  });
+
+  test('removes codes that expired, and keeps those that work', async () => {
+    await code(ago(MINUTE));
+    const kept = await code(ahead(MINUTE));
+    expect(await sweep()).toEqual({ ...NOTHING, codes: 1 });
+    expect(await ids('one_time_codes')).toEqual([kept]);
+  });
+
+  test('removes sessions a month after their end, with their tokens', async () => {
+    const [own = ''] = await ids('sessions');
+    const expired = await session({ expiresAt: ago(30 * DAY + MINUTE) });
+    const revoked = await session({ expiresAt: ahead(DAY), revokedAt: ago(30 * DAY + MINUTE) });
+    const kept = [
+      own,
+      await session({ expiresAt: ago(30 * DAY - MINUTE) }),
+      await session({ expiresAt: ahead(DAY), revokedAt: ago(30 * DAY - MINUTE) }),
+    ];
+    for (const id of [expired, revoked]) await token(id, ahead(DAY));
+    expect(await sweep()).toEqual({ ...NOTHING, sessions: 2 });
+    expect((await ids('sessions')).sort()).toEqual(kept.sort());
+    expect(await house.db('refresh_tokens').whereNot({ sessionId: own })).toEqual([]);
+  });
+
+  test('leaves no token of a removed session valid', async () => {
+    await house.db('sessions').update({ revokedAt: ago(31 * DAY) });
+    expect((await sweep()).sessions).toBe(1);
+    expect((await student.fetch('/auth/me')).status).toBe(401);
+    const refreshed = await student.client.POST('/auth/refresh', { body: { refreshToken: student.refreshToken } });
+    expect(refreshed.response.status).toBe(401);
+  });
+
+  test('removes refresh tokens that expired, and keeps rotated ones whose reuse must be noticed', async () => {
+    const [own = ''] = await ids('sessions');
+    const before = await ids('refresh_tokens');
+    await token(own, ago(MINUTE));
+    const rotated = await token(own, ahead(MINUTE));
+    await house
+      .db('refresh_tokens')
+      .where({ id: rotated })
+      .update({ rotatedAt: ago(20 * DAY) });
+    expect(await sweep()).toEqual({ ...NOTHING, refreshTokens: 1 });
+    expect((await ids('refresh_tokens')).sort()).toEqual([...before, rotated].sort());
+  });
+
+  test('removes keys of requests after a day', async () => {
+    await key('old', ago(DAY + MINUTE));
+    await key('new', ago(DAY - MINUTE));
+    expect(await sweep()).toEqual({ ...NOTHING, idempotencyKeys: 1 });
+    expect(await house.db('idempotency_keys').select('key')).toEqual([{ key: 'new' }]);
+  });
+
+  test('removes mails a week after they were done with, and none that waits', async () => {
+    await mail({ finishedAt: ago(7 * DAY + MINUTE) });
+    await mail({ finishedAt: ago(8 * DAY), status: 'failed', failure: 'MailRefused' });
+    const kept = [
+      await mail({ finishedAt: ago(7 * DAY - MINUTE) }),
+      await mail({ status: 'queued', createdAt: ago(9 * DAY) }),
+      await mail({ status: 'processing', createdAt: ago(9 * DAY) }),
+    ];
+    expect(await sweep()).toEqual({ ...NOTHING, mails: 2 });
+    expect((await ids('mails')).sort()).toEqual(kept.sort());
+  });
+
+  test('removes exports a month after their end, and none whose file may be there', async () => {
+    const long = ago(30 * DAY + MINUTE);
+    await anExport({ status: 'expired', expiresAt: long, finishedAt: long });
+    await anExport({ status: 'failed', failure: 'Unexpected', finishedAt: long });
+    await anExport({ status: 'cancelled', finishedAt: long });
+    const kept = [
+      await anExport({ status: 'expired', expiresAt: long, finishedAt: ago(30 * DAY - MINUTE) }),
+      await anExport({ status: 'cancelled', expiresAt: long, finishedAt: long }),
+      await anExport({ status: 'ready', expiresAt: long, finishedAt: long }),
+      await anExport({ status: 'queued', createdAt: long }),
+    ];
+    expect(await sweep()).toEqual({ ...NOTHING, exports: 3 });
+    expect((await ids('account_exports')).sort()).toEqual(kept.sort());
+  });
+
+  test('goes on batch by batch until all is gone', async () => {
+    await house.db.raw(
+      `INSERT INTO one_time_codes (id, kind, code_hash, expires_at)
+       SELECT gen_random_uuid(), 'verify-email', decode(md5(n::text), 'hex'), now() - interval '1 second' FROM generate_series(1, 1234) AS n`,
+    );
+    const told: number[] = [];
+    await sweepRows({ db: house.db }, ({ codes }) => void told.push(codes), never);
+    expect(told.slice(0, 3)).toEqual([500, 1_000, 1_234]);
+    expect(await ids('one_time_codes')).toEqual([]);
+  });
+
+  test('several times at once counts each row once, and waits for nobody', async () => {
+    for (let count = 0; count < 30; count++) await code(ago(MINUTE));
+    const held = await code(ago(MINUTE));
+    const holding = await house.db.transaction();
+    await holding('one_time_codes').where({ id: held }).forUpdate().select('id');
+    const reports = await Promise.all([1, 2, 3, 4].map(sweep));
+    expect(reports.reduce((sum, { codes }) => sum + codes, 0)).toBe(30);
+    await holding.rollback();
+    expect(await sweep()).toEqual({ ...NOTHING, codes: 1 });
+  });
+
+  test('stops when it is told to', async () => {
+    await code(ago(MINUTE));
+    const reason = new Error('cancelled');
+    await expect(sweepRows({ db: house.db }, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(await ids('one_time_codes')).toHaveLength(1);
+  });
+
+  test('asks for nothing that no index serves', async () => {
+    const statements: string[] = [];
+    const note = ({ sql }: { sql: string }) => void (sql.startsWith('DELETE') && statements.push(sql));
+    house.db.on('query', note);
+    await sweep();
+    house.db.off('query', note);
+    expect(statements).toHaveLength(7);
+    for (const sql of statements) {
+      const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
+      const trx = await house.db.transaction();
+      await trx.raw('SET LOCAL enable_seqscan = off');
+      const { rows } = await trx.raw(`EXPLAIN ${due}`);
+      await trx.rollback();
+      const plan = rows.map((row: { 'QUERY PLAN': string }) => row['QUERY PLAN']).join('\n');
+      expect(plan).toMatch(/Index/);
+      expect(plan).not.toMatch(/Seq Scan/);
+    }
+  });
+});
+
+describe('the sweep of exported files', () => {
+  const put = async (id: string, writeNo = 1) => {
+    await putObject(house.config, `u/${student.id}/exports/${id}-${writeNo}.zip`, Buffer.from('x'));
+    return id;
+  };
+  const stored = async () =>
+    (await listKeys(house.config, `${house.config.S3_KEY_PREFIX}u/${student.id}/exports/`)).sort();
+  const stateOf = (id: string) => house.db('account_exports').where({ id }).first('status', 'expiresAt');
+
+  test('removes those whose day is over, and keeps the others', async () => {
+    const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
+    await put(over, 2);
+    const living = await put(await anExport({ status: 'ready', expiresAt: ahead(MINUTE), finishedAt: ago(DAY) }));
+    const open = await put(await anExport({ status: 'processing', expiresAt: ago(MINUTE), bytes: null }));
+    expect(await sweepFiles()).toEqual({ files: 1 });
+    expect(await stored()).toEqual([`${living}-1.zip`, `${open}-1.zip`].sort());
+    expect((await stateOf(over)).status).toBe('expired');
+    expect((await stateOf(living)).status).toBe('ready');
+    expect((await stateOf(open)).status).toBe('processing');
+    expect((await student.fetch(`/users/me/export/${over}`)).status).toBe(200);
+    expect(await sweepFiles()).toEqual({ files: 0 });
+  });
+
+  test('removes what exports left that came to nothing', async () => {
+    const failed = await put(
+      await anExport({
+        status: 'failed',
+        failure: 'WorkflowEnded',
+        expiresAt: ago(MINUTE),
+        finishedAt: ago(DAY),
+        bytes: null,
+      }),
+    );
+    expect(await sweepFiles()).toEqual({ files: 1 });
+    expect(await stored()).toEqual([]);
+    expect(await stateOf(failed)).toEqual({ status: 'failed', expiresAt: null });
+    expect(await sweepFiles()).toEqual({ files: 0 });
+  });
+
+  test('leaves the row as it is while the store is away', async () => {
+    const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
+    const away = new Error('away');
+    const deletePrefix = async () => Promise.reject(away);
+    await expect(sweepExportFiles({ db: house.db, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
+    expect((await stateOf(over)).status).toBe('ready');
+    expect(await sweepFiles()).toEqual({ files: 1 });
+  });
+
+  test('several times at once counts each once', async () => {
+    for (let count = 0; count < 12; count++)
+      await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
+    const reports = await Promise.all([1, 2, 3].map(sweepFiles));
+    expect(reports.reduce((sum, { files }) => sum + files, 0)).toBe(12);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+test('the sweep runs by its schedule, says what it removed, and replays', async () => {
+  await code(ago(MINUTE));
+  const over = await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) });
+  await house.startWorker();
+  const client = createTemporalClient(house.config);
+  const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}sweep`);
+  await eventually(async () => schedule.describe().then(({ spec }) => spec.intervals?.[0]?.every === HOUR));
+  await schedule.trigger();
+  const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
+  const run = client.workflow.getHandle(pass.action.workflow.workflowId);
+  expect(await run.result()).toEqual({ ...NOTHING, codes: 1, files: 1 });
+  expect(await run.query('__temporal_workflow_metadata')).toMatchObject({
+    currentDetails: expect.stringMatching(/^Removed: codes 1, .*files 1\.$/),
+  });
+  expect(await ids('one_time_codes')).toEqual([]);
+  expect(await house.db('account_exports').where({ id: over }).first('status')).toEqual({ status: 'expired' });
+  const recording = await record(client, run.workflowId);
+  await keep('sweep', recording);
+  await replay(recording);
+  await client.connection.close();
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { AccountExportActivities } from '../../activities/account-exports.js';
+import { FAILURES, type FailureType } from '../../domain/failures.js';
+import type { exportAccount } from '../../workflows/export-account/workflow.js';
+import { eventually } from '../support/eventually.js';
+import { startTimeSkipping, withSteps } from './support.js';
+
+let environment: TestWorkflowEnvironment;
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+});
+afterAll(() => environment.teardown());
+
+const failure = (type: FailureType) =>
+  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+
+/** Steps that succeed and write down what they were asked. */
+function recording(steps: Partial<AccountExportActivities> = {}) {
+  const calls: unknown[] = [];
+  const all: AccountExportActivities = {
+    claimExport: async ({ runNo }) => void calls.push(['claim', runNo]),
+    writeExport: async () => ({ writeNo: 2, bytes: 7 }),
+    finishExport: async ({ writeNo, bytes }) => {
+      calls.push(['finish', writeNo, bytes]);
+      return 'ready';
+    },
+    endExport: async ({ end }) => void calls.push(end),
+    ...steps,
+  };
+  return { calls, all };
+}
+
+const start = (taskQueue: string) => {
+  const input = { exportId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
+  const options = { taskQueue, workflowId: `export:${input.exportId}:1`, args: [input] as [typeof input] };
+  return environment.client.workflow.start<typeof exportAccount>('exportAccount', options);
+};
+
+async function run(steps: Partial<AccountExportActivities> = {}) {
+  const { calls, all } = recording(steps);
+  const outcome = await withSteps(environment, all, async (taskQueue) => {
+    const handle = await start(taskQueue);
+    return handle.result().catch((error: unknown) => error);
+  });
+  return { outcome, calls };
+}
+
+describe('exportAccount', () => {
+  test('claims, writes and finishes what the last try wrote', async () => {
+    const { outcome, calls } = await run();
+    expect(outcome).toBe('ready');
+    expect(calls).toEqual([
+      ['claim', 1],
+      ['finish', 2, 7],
+    ]);
+  });
+
+  test('tries again while a store is away', async () => {
+    let tries = 0;
+    const { outcome } = await run({
+      writeExport: async () => {
+        if (++tries < 6) throw failure('Unexpected');
+        return { writeNo: tries, bytes: 1 };
+      },
+    });
+    expect([outcome, tries]).toEqual(['ready', 6]);
+  });
+
+  test('gives up after twenty tries, and the row says so', async () => {
+    let tries = 0;
+    const { outcome, calls } = await run({
+      writeExport: async () => {
+        tries++;
+        throw failure('Unexpected');
+      },
+    });
+    expect(outcome).toBeInstanceOf(WorkflowFailedError);
+    expect((outcome as WorkflowFailedError).cause).toMatchObject({ type: 'Unexpected' });
+    expect(tries).toBe(20);
+    expect(calls).toEqual([['claim', 1], { status: 'failed', failure: 'Unexpected' }]);
+  });
+
+  test.each(['claimExport', 'writeExport', 'finishExport'] as const)(
+    'superseded at %s, it writes no end',
+    async (step) => {
+      const { outcome, calls } = await run({
+        [step]: async () => {
+          throw failure('Superseded');
+        },
+      });
+      expect(outcome).toBe('superseded');
+      expect(calls.filter((call) => !Array.isArray(call))).toEqual([]);
+    },
+  );
+
+  test('cancelled while it writes, it still writes its end', async () => {
+    const { calls, all } = recording({
+      writeExport: async () => {
+        throw failure('Unexpected');
+      },
+    });
+    await withSteps(environment, all, async (taskQueue) => {
+      const handle = await start(taskQueue);
+      await eventually(async () => calls.length === 1);
+      await handle.cancel();
+      expect(await handle.result()).toBe('cancelled');
+    });
+    expect(calls.at(-1)).toEqual({ status: 'cancelled' });
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { MailActivities } from '../../activities/mails.js';
+import { FAILURES, type FailureType } from '../../domain/failures.js';
+import type { sendMail } from '../../workflows/send-mail/workflow.js';
+import { startTimeSkipping, withSteps } from './support.js';
+
+let environment: TestWorkflowEnvironment;
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+});
+afterAll(() => environment.teardown());
+
+/** A failure as the worker's interceptor makes it. */
+const failure = (type: FailureType) =>
+  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+
+/** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
+async function send(steps: Partial<MailActivities>) {
+  const ends: unknown[] = [];
+  const all: MailActivities = {
+    claimMail: async () => {},
+    deliverMail: async () => 'sent',
+    endMail: async ({ end }) => void ends.push(end),
+    ...steps,
+  };
+  return withSteps(environment, all, async (taskQueue) => {
+    const input = { mailId: crypto.randomUUID(), userId: null, runNo: 1 };
+    const options = { taskQueue, workflowId: `mail:${input.mailId}:1`, args: [input] as [typeof input] };
+    const handle = await environment.client.workflow.start<typeof sendMail>('sendMail', options);
+    const outcome = await handle.result().catch((error: unknown) => error);
+    const { startTime, closeTime } = await handle.describe();
+    return { outcome, ends, hours: ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 3_600_000 };
+  });
+}
+
+const failedWith = (outcome: unknown) =>
+  outcome instanceof WorkflowFailedError && outcome.cause instanceof ApplicationFailure ? outcome.cause : undefined;
+
+describe('sendMail', () => {
+  test.each(['sent', 'skipped'] as const)('claims the row, then delivers: %s', async (end) => {
+    const calls: unknown[] = [];
+    const { outcome, ends } = await send({
+      claimMail: async ({ runNo }) => void calls.push(['claim', runNo]),
+      deliverMail: async ({ runNo }) => {
+        calls.push(['deliver', runNo]);
+        return end;
+      },
+    });
+    expect(outcome).toBe(end);
+    expect(calls).toEqual([
+      ['claim', 1],
+      ['deliver', 1],
+    ]);
+    expect(ends).toEqual([]);
+  });
+
+  test('a mail server that is away for 20 hours costs nothing but time, and is not asked all the time', async () => {
+    let calls = 0;
+    let since = 0;
+    const { outcome, ends, hours } = await send({
+      deliverMail: async () => {
+        const now = await environment.currentTimeMs();
+        since ||= now;
+        calls += 1;
+        if (now - since < 20 * 3_600_000) throw failure('MailUnavailable');
+        return 'sent';
+      },
+    });
+    expect(outcome).toBe('sent');
+    expect(ends).toEqual([]);
+    expect(hours).toBeGreaterThanOrEqual(20);
+    expect(hours).toBeLessThan(21);
+    expect(calls).toBeLessThan(200);
+  });
+
+  test('one that stays away fails the mail after a day, and the row says why', async () => {
+    const { outcome, ends, hours } = await send({
+      deliverMail: async () => {
+        throw failure('MailUnavailable');
+      },
+    });
+    expect(failedWith(outcome)).toMatchObject({
+      type: 'MailUnavailable',
+      message: FAILURES.MailUnavailable.sentence,
+    });
+    expect(ends).toEqual([{ status: 'failed', failure: 'MailUnavailable' }]);
+    expect(hours).toBeGreaterThan(23);
+    expect(hours).toBeLessThanOrEqual(24.1);
+  });
+
+  test('a mail that is refused is final at once', async () => {
+    let calls = 0;
+    const { outcome, ends } = await send({
+      deliverMail: async () => {
+        calls += 1;
+        throw failure('MailRefused');
+      },
+    });
+    expect(calls).toBe(1);
+    expect(failedWith(outcome)?.type).toBe('MailRefused');
+    expect(ends).toEqual([{ status: 'failed', failure: 'MailRefused' }]);
+  });
+
+  test.each(['claimMail', 'deliverMail'] as const)('a run that was superseded at %s writes nothing', async (step) => {
+    const { outcome, ends } = await send({
+      [step]: async () => {
+        throw failure('Superseded');
+      },
+    });
+    expect(outcome).toBe('superseded');
+    expect(ends).toEqual([]);
+  });
+});
