@@ -30,7 +30,8 @@ export const FAILURES = defineFailures({
   },
   Bomb: {
     retryable: false,
-    sentence: 'The file unpacks to more than can be read safely; ask the student to export the document again, or as PDF.',
+    sentence:
+      'The file unpacks to more than can be read safely; ask the student to export the document again, or as PDF.',
   },
   TooLarge: {
     retryable: false,
