@@ -1,12 +1,19 @@
 import type { Run } from '../../domain/workflow-ids.js';
 import type { WorkflowStart } from '../ports.js';
 import type { RunTable } from '../runs.js';
-import { startOfDoubt, startOfErasure, startOfExport, startOfIngestion, startOfMail } from '../workflow-starts.js';
+import {
+  startOfDoubt,
+  startOfErasure,
+  startOfExport,
+  startOfIngestion,
+  startOfMail,
+  startOfMaterialDeletion,
+} from '../workflow-starts.js';
 
 /** A row that is due: its run, whose it is, and what its workflow is called. */
 export interface DueRow extends Run {
   userId: string | null;
-  status: 'queued' | 'processing';
+  status: string;
   workflowId: string;
 }
 
@@ -14,6 +21,10 @@ export interface DueRow extends Run {
 export interface Reconcilable {
   table: RunTable;
   ownerColumn: 'ownerId' | 'userId';
+  /** States in which a row needs a workflow; the first is that of a row whose workflow has not begun. */
+  open: readonly [string, ...string[]];
+  /** Whether rows wait while their owner is not active. */
+  forActiveOnly: boolean;
   /** What becomes of an open row whose workflow has ended: most fail; what must happen in any case begins again. */
   whenEnded: 'fail' | 'restart';
   /** Columns that a settled row must not have any more. */
@@ -22,17 +33,28 @@ export interface Reconcilable {
   start(row: Run & { userId: string | null }): WorkflowStart;
 }
 
+const WORK = { open: ['queued', 'processing'], forActiveOnly: true } as const;
+
 /** Every table whose open rows must have a workflow behind them. */
 export const RECONCILABLE: readonly Reconcilable[] = [
-  { table: 'materials', ownerColumn: 'ownerId', whenEnded: 'fail', start: startOfIngestion },
-  { table: 'doubt_messages', ownerColumn: 'userId', whenEnded: 'fail', start: startOfDoubt },
+  { ...WORK, table: 'materials', ownerColumn: 'ownerId', whenEnded: 'fail', start: startOfIngestion },
   {
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    open: ['deleting'],
+    forActiveOnly: false,
+    whenEnded: 'restart',
+    start: startOfMaterialDeletion,
+  },
+  { ...WORK, table: 'doubt_messages', ownerColumn: 'userId', whenEnded: 'fail', start: startOfDoubt },
+  {
+    ...WORK,
     table: 'mails',
     ownerColumn: 'userId',
     whenEnded: 'fail',
     blanked: { askedAddress: null },
     start: startOfMail,
   },
-  { table: 'account_exports', ownerColumn: 'userId', whenEnded: 'fail', start: startOfExport },
-  { table: 'erasures', ownerColumn: 'userId', whenEnded: 'restart', start: startOfErasure },
+  { ...WORK, table: 'account_exports', ownerColumn: 'userId', whenEnded: 'fail', start: startOfExport },
+  { ...WORK, table: 'erasures', ownerColumn: 'userId', whenEnded: 'restart', start: startOfErasure },
 ];

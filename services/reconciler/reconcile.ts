@@ -27,11 +27,11 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconcileReport> {
 }
 
 /** Due rows of people who are active; each is put off first, so that a pass that dies or runs twice does no harm. */
-async function takeDue(db: Knex, { table, ownerColumn }: Reconcilable): Promise<DueRow[]> {
+async function takeDue(db: Knex, { table, ownerColumn, open, forActiveOnly }: Reconcilable): Promise<DueRow[]> {
   const due = db(table)
-    .whereIn('status', ['queued', 'processing'])
+    .whereIn('status', open)
     .where('nextCheckAt', '<=', db.fn.now())
-    .where(workable(table))
+    .where(forActiveOnly ? workable(table) : {})
     .orderBy('nextCheckAt')
     .limit(BATCH)
     .forUpdate()
@@ -50,7 +50,7 @@ async function mend({ db, starter }: ReconcileDeps, kind: Reconcilable, row: Due
     await failEnded(db, kind, row);
     return 'failed';
   }
-  if (row.status === 'queued' && state === 'not-found') {
+  if (row.status === kind.open[0] && state === 'not-found') {
     await starter.start(kind.start(row));
     return 'started';
   }
@@ -59,21 +59,21 @@ async function mend({ db, starter }: ReconcileDeps, kind: Reconcilable, row: Due
   return 'restarted';
 }
 
-/** Puts a row that has no workflow any more back to `queued` under the next run number. */
+/** Puts a row that has no workflow any more back to its first state under the next run number. */
 async function nextRun(db: Knex, kind: Reconcilable, row: DueRow): Promise<DueRow | undefined> {
   const next = { ...row, runNo: row.runNo + 1 };
   const { workflowId } = kind.start(next);
   const moved = await db(kind.table)
     .where({ id: row.id, runNo: row.runNo })
-    .whereIn('status', ['queued', 'processing'])
-    .update({ runNo: next.runNo, status: 'queued', workflowId, updatedAt: new Date() });
+    .whereIn('status', kind.open)
+    .update({ runNo: next.runNo, status: kind.open[0], workflowId, updatedAt: new Date() });
   return moved === 1 ? next : undefined;
 }
 
-async function failEnded(db: Knex, { table, blanked }: Reconcilable, row: DueRow): Promise<void> {
+async function failEnded(db: Knex, { table, blanked, open }: Reconcilable, row: DueRow): Promise<void> {
   await db(table)
     .where({ id: row.id, runNo: row.runNo })
-    .whereIn('status', ['queued', 'processing'])
+    .whereIn('status', open)
     .update({
       ...blanked,
       status: 'failed',

@@ -126,4 +126,20 @@ describe('the starter', () => {
     expect(await starter.describe(`ingest:${id}:1`)).toBe('closed');
     expect(await starter.describe(`ingest:${id}:2`)).toBe('not-found');
   });
+
+  test('starts the removal of a deleted material, whoever its owner is by now, and again when it was ended', async () => {
+    const id = await dueMaterial({ status: 'deleting', runNo: 2, workflowId: 'none' });
+    await house.db('users').where({ id: ownerId }).update({ status: 'suspended' });
+    expect(await reconcile({ db: house.db, starter })).toMatchObject({ started: 1 });
+    await end(`delete-material:${id}:2`);
+    await house
+      .db('materials')
+      .where({ id })
+      .update({ workflowId: `delete-material:${id}:2`, nextCheckAt: new Date(0) });
+    expect(await reconcile({ db: house.db, starter })).toMatchObject({ restarted: 1 });
+    expect(await stateOf(id)).toMatchObject({ status: 'deleting', runNo: 3, workflowId: `delete-material:${id}:3` });
+    await end(`delete-material:${id}:3`);
+    await house.db('users').where({ id: ownerId }).update({ status: 'active' });
+    await house.db('materials').where({ id }).delete();
+  });
 });
