@@ -1,4 +1,4 @@
-import { type SweepFilesDeps, sweepExportFiles } from '../services/sweep/sweep-export-files.js';
+import { type SweepFilesDeps, sweepFiles } from '../services/sweep/sweep-files.js';
 import { sweepRows } from '../services/sweep/sweep-rows.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
@@ -8,6 +8,6 @@ export type SweepActivities = ReturnType<typeof createSweepActivities>;
 export function createSweepActivities(deps: SweepFilesDeps) {
   return {
     sweepRows: () => withHeartbeat((report, signal) => sweepRows(deps, report, signal)),
-    sweepFiles: () => withHeartbeat((_report, signal) => sweepExportFiles(deps, signal)),
+    sweepFiles: () => withHeartbeat((_report, signal) => sweepFiles(deps, signal)),
   };
 }

@@ -58,6 +58,8 @@ export interface ObjectStorage {
    * @throws RangeError for an empty prefix; the signal's reason; the S3 error, with some deleted.
    */
   deletePrefix(prefix: string, signal?: AbortSignal): Promise<number>;
+  /** Ends the uploads that were begun before a time and never ended. @throws as `deletePrefix`. */
+  abortUploads(before: Date, signal?: AbortSignal): Promise<void>;
   /**
    * An address under which anybody can download the object until it expires; nothing is asked of the server.
    * @param options.downloadName the name of the file for browsers, in letters, digits, dots and hyphens
@@ -151,6 +153,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
       }
       return deleted;
     },
+    abortUploads: (before, signal) => abortUploads(client, { bucket, prefix: keyPrefix, before }, signal),
     signedUrl: (key, { expiresInSeconds, downloadName }) => {
       const ResponseContentDisposition = `attachment; filename="${downloadName.replaceAll(/[^\w.-]/g, '_')}"`;
       const command = new GetObjectCommand({ ...place(key), ResponseContentDisposition });

@@ -9,10 +9,11 @@ import { withDeadline } from './deadline.js';
 
 const CALL_MS = 15_000;
 
-/** Where uploads are looked for: the keys of a bucket that begin with a prefix. */
+/** Which uploads: those to keys of a bucket that begin with a prefix, begun before a time if one is given. */
 interface Range {
   bucket: string;
   prefix: string;
+  before?: Date;
 }
 
 /**
@@ -20,9 +21,10 @@ interface Range {
  * @throws the signal's reason; the S3 error, with some ended.
  */
 export async function abortUploads(client: S3Client, range: Range, signal: AbortSignal | undefined): Promise<void> {
-  for await (const { Key = '', UploadId } of listUploads(client, range, signal)) {
+  for await (const { Key = '', UploadId, Initiated } of listUploads(client, range, signal)) {
     // Not every server heeds the prefix, and an upload of somebody else's must not end.
     if (!Key.startsWith(range.prefix)) continue;
+    if (range.before && (!Initiated || Initiated >= range.before)) continue;
     const command = new AbortMultipartUploadCommand({ Bucket: range.bucket, Key, UploadId });
     await withDeadline(CALL_MS, signal, (abortSignal) => client.send(command, { abortSignal })).catch(unlessGone);
   }

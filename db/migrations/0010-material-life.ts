@@ -7,6 +7,7 @@ export async function up(trx: Knex): Promise<void> {
       ADD COLUMN phase text CHECK (phase IN ('reading', 'embedding')),
       ADD COLUMN phase_started_at timestamptz;
     CREATE INDEX materials_deleting_due ON materials (next_check_at) WHERE status = 'deleting';
+    CREATE INDEX materials_uploading ON materials (created_at) WHERE status = 'uploading';
 
     CREATE TABLE page_admissions (
       material_id uuid NOT NULL,
@@ -17,6 +18,7 @@ export async function up(trx: Knex): Promise<void> {
       PRIMARY KEY (material_id, run_no)
     );
     CREATE INDEX page_admissions_user_id ON page_admissions (user_id, created_at);
+    CREATE INDEX page_admissions_created_at ON page_admissions (created_at);
     COMMENT ON TABLE page_admissions IS 'Pages that runs were going to read; it outlives materials, so that deleting one gives no pages back.';
 
     ALTER TABLE material_chunks ADD COLUMN text_hash text GENERATED ALWAYS AS (md5(text)) STORED;

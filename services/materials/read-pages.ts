@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
+import { Material } from '../../db/models/material.js';
 import { MaterialPage } from '../../db/models/material-page.js';
+import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/failures.js';
 import { type PageRange, pagesOf } from '../../domain/page-ranges.js';
@@ -37,7 +39,16 @@ export async function readPages(
     await storePage(deps.db, run, page);
     onPage(page.pageNo);
   };
-  await deps.documents.readPages(file, missing, store, signal);
+  await deps.documents.readPages(file, missing, store, signal, await languagesOf(deps.db, run.id));
+}
+
+/** The owner's locale tells which languages scans may be in, beside English. */
+async function languagesOf(db: Knex, materialId: string): Promise<string[]> {
+  const profiles = UserProfile.query(db).whereIn(
+    'userId',
+    Material.query(db).where({ id: materialId }).select('ownerId'),
+  );
+  return (await profiles.select('locale')).flatMap(({ locale }) => locale ?? []);
 }
 
 async function missingPages(db: Knex, run: Run & PageRange): Promise<number[]> {

@@ -3,7 +3,7 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { DoubtCitation } from '../../db/models/doubt-citation.js';
 import { Material } from '../../db/models/material.js';
 import type { Run } from '../../domain/workflow-ids.js';
-import { originalKey } from './object-key.js';
+import { materialPrefix } from './object-key.js';
 
 export interface RemovalDeps {
   db: Knex;
@@ -13,9 +13,9 @@ export interface RemovalDeps {
 /** Rows of one DELETE, so that no transaction is long. */
 const BATCH = 2_000;
 
-/** Removes a material's bytes; repeating it is harmless. */
+/** Removes a material's bytes, and parts of uploads there; repeating it is harmless. */
 export async function removeMaterialObject({ storage }: { storage: ObjectStorage }, { id }: Run): Promise<void> {
-  await storage.delete(originalKey(id));
+  await storage.deletePrefix(materialPrefix(id));
 }
 
 /**

@@ -1,25 +1,20 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { AccountExport } from '../../db/models/account-export.js';
-import type { SweepReport } from '../../workflows/sweep/messages.js';
 import { exportPrefix } from '../account/export/object-keys.js';
 
 const BATCH = 100;
 
-export interface SweepFilesDeps {
-  db: Knex;
-  storage: ObjectStorage;
-}
-
 /**
  * Removes the files of exports whose time is over, and what tries left that came to nothing. A file goes before its row
  * says so, so that none is forgotten.
+ * @returns how many exports lost their files
  * @throws the signal's reason, or whatever storage throws, with some removed.
  */
 export async function sweepExportFiles(
-  { db, storage }: SweepFilesDeps,
+  { db, storage }: { db: Knex; storage: ObjectStorage },
   signal: AbortSignal,
-): Promise<Pick<SweepReport, 'files'>> {
+): Promise<number> {
   let files = 0;
   for (;;) {
     const due = await filesDue(db).limit(BATCH).select('id', 'userId', 'status');
@@ -27,9 +22,8 @@ export async function sweepExportFiles(
       await storage.deletePrefix(exportPrefix(row), signal);
       files += await markRemoved(db, row);
     }
-    if (due.length < BATCH) break;
+    if (due.length < BATCH) return files;
   }
-  return { files };
 }
 
 const filesDue = (db: Knex) =>

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { SweepReport } from '../../workflows/sweep/messages.js';
+import type { SweepReport, SweptFiles } from '../../workflows/sweep/messages.js';
 
 /** Rows removed by one statement, so that none holds its locks for long. */
 const BATCH = 500;
 
 /** Counts of what this step removes. */
-export type SweptRows = Omit<SweepReport, 'files'>;
+export type SweptRows = Omit<SweepReport, keyof SweptFiles>;
 
 /** A kind of rows that end: which they are, in SQL that an index serves. */
 interface Ending {
@@ -31,6 +31,12 @@ const ENDINGS: readonly Ending[] = [
     key: '(user_id, route, key)',
     due: "created_at < now() - interval '24 hours'",
   },
+  {
+    count: 'pageAdmissions',
+    table: 'page_admissions',
+    key: '(material_id, run_no)',
+    due: "created_at < now() - interval '24 hours'",
+  },
   { count: 'mails', table: 'mails', key: 'id', due: "finished_at < now() - interval '7 days'" },
   {
     count: 'exports',
@@ -51,7 +57,15 @@ export async function sweepRows(
   report: (so: SweptRows) => void,
   signal: AbortSignal,
 ): Promise<SweptRows> {
-  const swept: SweptRows = { codes: 0, sessions: 0, refreshTokens: 0, idempotencyKeys: 0, mails: 0, exports: 0 };
+  const swept: SweptRows = {
+    codes: 0,
+    sessions: 0,
+    refreshTokens: 0,
+    idempotencyKeys: 0,
+    pageAdmissions: 0,
+    mails: 0,
+    exports: 0,
+  };
   for (const ending of ENDINGS) {
     let removed: number;
     do {

@@ -261,3 +261,29 @@ describe('Prefer: wait', () => {
     expect(settled.headers.get('Preference-Applied')).toBeNull();
   });
 });
+
+describe('the file of a material', () => {
+  test('comes back byte by byte over a link that needs no login, is not shown in place, and ends', async () => {
+    const file = await unique('kept');
+    const { id } = await body(await upload(student, file, { title: 'Tides & "ebb"' }));
+    const before = Date.now();
+    const answer = await student.fetch(`/materials/${id}/file`);
+    expect(answer.status).toBe(200);
+    const { url, expiresAt } = await body(answer);
+    const life = Date.parse(expiresAt) - before;
+    expect(life).toBeGreaterThanOrEqual(300_000);
+    const download = await fetch(url);
+    expect(Buffer.from(await download.arrayBuffer()).equals(Buffer.from(file))).toBe(true);
+    expect(download.headers.get('content-type')).toBe('application/pdf');
+    expect(download.headers.get('content-disposition')).toBe('attachment; filename="Tides____ebb_.pdf"');
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('300');
+  });
+
+  test('is not there for another student, nor after it was deleted', async () => {
+    const { id } = await body(await upload(student, await unique('private')));
+    const stranger = await createStudent(house);
+    expect((await stranger.fetch(`/materials/${id}/file`)).status).toBe(404);
+    expect((await student.fetch(`/materials/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await student.fetch(`/materials/${id}/file`)).status).toBe(404);
+  });
+});

@@ -117,3 +117,23 @@ function locked(zip: Buffer): Buffer {
   for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) zip[at + 8] = 1;
   return zip;
 }
+
+describe('a scan in the language of the student', () => {
+  const GERMAN = 'Die Schülerinnen prüfen, wie viel Wasser größere Blätter in kühler Luft verlieren. '.repeat(4).trim();
+
+  test('is read with it where its data is installed', async () => {
+    const profile = await body(await student.fetch('/users/me'));
+    const { displayName, grade, timeZone, boardVisibility } = profile;
+    const changed = await student.fetch('/users/me', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ displayName, grade, timeZone, boardVisibility, locale: 'de-DE' }),
+    });
+    expect(changed.status).toBe(200);
+    const { id } = await ingest(await makePdf([{ text: GERMAN, scanned: true }]));
+    const [page] = await pagesOf(id);
+    expect(page).toMatchObject({ method: 'ocr', lowConfidence: false });
+    expect(page?.text).toContain('Schülerinnen prüfen');
+    expect(page?.text).toContain('größere Blätter');
+  });
+});

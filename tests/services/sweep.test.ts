@@ -1,13 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
 import { sweepExportFiles } from '../../services/sweep/sweep-export-files.js';
+import { sweepObjects } from '../../services/sweep/sweep-objects.js';
 import { sweepRows } from '../../services/sweep/sweep-rows.js';
+import { sweepUploads } from '../../services/sweep/sweep-uploads.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { type House, openHouse } from '../support/house.js';
-import { listKeys, putObject } from '../support/objects.js';
+import { listKeys, listUploads, putObject } from '../support/objects.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 
 let house: House;
@@ -44,10 +47,18 @@ const DAY = 24 * HOUR;
 const ago = (ms: number) => new Date(Date.now() - ms);
 const ahead = (ms: number) => new Date(Date.now() + ms);
 
-const NOTHING = { codes: 0, sessions: 0, refreshTokens: 0, idempotencyKeys: 0, mails: 0, exports: 0 };
+const NOTHING = {
+  codes: 0,
+  sessions: 0,
+  refreshTokens: 0,
+  idempotencyKeys: 0,
+  pageAdmissions: 0,
+  mails: 0,
+  exports: 0,
+};
 const never = new AbortController().signal;
 const sweep = () => sweepRows({ db: house.db }, () => {}, never);
-const sweepFiles = () => sweepExportFiles({ db: house.db, storage }, never);
+const sweepExports = () => sweepExportFiles({ db: house.db, storage }, never);
 
 async function insert(table: string, row: object): Promise<string> {
   const id = randomUUID();
@@ -132,6 +143,17 @@ describe('the sweep of rows', () => {
     expect(await house.db('idempotency_keys').select('key')).toEqual([{ key: 'new' }]);
   });
 
+  test('forgets after a day what was read', async () => {
+    const admission = (createdAt: Date) =>
+      house
+        .db('page_admissions')
+        .insert({ materialId: randomUUID(), runNo: 1, userId: student.id, pages: 3, createdAt });
+    await admission(ago(DAY + MINUTE));
+    await admission(ago(DAY - MINUTE));
+    expect(await sweep()).toEqual({ ...NOTHING, pageAdmissions: 1 });
+    expect(await house.db('page_admissions').count()).toEqual([{ count: 1 }]);
+  });
+
   test('removes mails a week after they were done with, and none that waits', async () => {
     await mail({ finishedAt: ago(7 * DAY + MINUTE) });
     await mail({ finishedAt: ago(8 * DAY), status: 'failed', failure: 'MailRefused' });
@@ -194,7 +216,7 @@ describe('the sweep of rows', () => {
     house.db.on('query', note);
     await sweep();
     house.db.off('query', note);
-    expect(statements).toHaveLength(7);
+    expect(statements).toHaveLength(8);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
       const trx = await house.db.transaction();
@@ -222,13 +244,13 @@ describe('the sweep of exported files', () => {
     await put(over, 2);
     const living = await put(await anExport({ status: 'ready', expiresAt: ahead(MINUTE), finishedAt: ago(DAY) }));
     const open = await put(await anExport({ status: 'processing', expiresAt: ago(MINUTE), bytes: null }));
-    expect(await sweepFiles()).toEqual({ files: 1 });
+    expect(await sweepExports()).toBe(1);
     expect(await stored()).toEqual([`${living}-1.zip`, `${open}-1.zip`].sort());
     expect((await stateOf(over)).status).toBe('expired');
     expect((await stateOf(living)).status).toBe('ready');
     expect((await stateOf(open)).status).toBe('processing');
     expect((await student.fetch(`/users/me/export/${over}`)).status).toBe(200);
-    expect(await sweepFiles()).toEqual({ files: 0 });
+    expect(await sweepExports()).toBe(0);
   });
 
   test('removes what exports left that came to nothing', async () => {
@@ -241,10 +263,10 @@ describe('the sweep of exported files', () => {
         bytes: null,
       }),
     );
-    expect(await sweepFiles()).toEqual({ files: 1 });
+    expect(await sweepExports()).toBe(1);
     expect(await stored()).toEqual([]);
     expect(await stateOf(failed)).toEqual({ status: 'failed', expiresAt: null });
-    expect(await sweepFiles()).toEqual({ files: 0 });
+    expect(await sweepExports()).toBe(0);
   });
 
   test('leaves the row as it is while the store is away', async () => {
@@ -253,21 +275,106 @@ describe('the sweep of exported files', () => {
     const deletePrefix = async () => Promise.reject(away);
     await expect(sweepExportFiles({ db: house.db, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
     expect((await stateOf(over)).status).toBe('ready');
-    expect(await sweepFiles()).toEqual({ files: 1 });
+    expect(await sweepExports()).toBe(1);
   });
 
   test('several times at once counts each once', async () => {
     for (let count = 0; count < 12; count++)
       await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
-    const reports = await Promise.all([1, 2, 3].map(sweepFiles));
-    expect(reports.reduce((sum, { files }) => sum + files, 0)).toBe(12);
+    const reports = await Promise.all([1, 2, 3].map(sweepExports));
+    expect(reports.reduce((sum, files) => sum + files, 0)).toBe(12);
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('the sweep of uploads', () => {
+  const keys = async () => (await listKeys(house.config)).sort();
+  const put = async (key: string) => {
+    await putObject(house.config, key, Buffer.from('x'));
+    return key;
+  };
+  const material = (row: object) =>
+    insert('materials', {
+      ownerId: student.id,
+      title: '',
+      format: 'pdf',
+      bytes: 1,
+      sha256: randomBytes(32).toString('hex'),
+      workflowId: 'w',
+      ...row,
+    });
+  const orphans = (before: Date) => sweepObjects({ db: house.db, storage }, before, never);
+  beforeEach(async () => {
+    for (const prefix of ['m/', 'u/']) await storage.deletePrefix(prefix);
+  });
+
+  test('removes materials whose upload was never finished, and leaves those that still come', async () => {
+    const dead = await material({ status: 'uploading', createdAt: ago(HOUR + MINUTE) });
+    const coming = await material({ status: 'uploading', createdAt: ago(HOUR - MINUTE) });
+    const failed = await material({ status: 'failed', failure: 'Corrupt', createdAt: ago(DAY) });
+    for (const id of [dead, coming, failed]) await put(`m/${id}/original`);
+    expect(await sweepUploads({ db: house.db, storage }, never)).toBe(1);
+    expect((await ids('materials')).sort()).toEqual([coming, failed].sort());
+    expect(await keys()).toEqual([`m/${coming}/original`, `m/${failed}/original`].sort());
+  });
+
+  test('keeps the row of an upload while its bytes cannot be removed', async () => {
+    const dead = await material({ status: 'uploading', createdAt: ago(2 * HOUR) });
+    const away = new Error('away');
+    const deletePrefix = async () => Promise.reject(away);
+    const deps = { db: house.db, storage: { ...storage, deletePrefix } };
+    await expect(sweepUploads(deps, never)).rejects.toBe(away);
+    expect(await ids('materials')).toEqual([dead]);
+  });
+
+  test('removes old objects that no row names, and no other', async () => {
+    const kept = await put(`m/${await material({ status: 'failed', failure: 'Corrupt' })}/original`);
+    const avatarId = randomUUID();
+    await house.db('user_profiles').where({ userId: student.id }).update({ avatarId });
+    const avatar = await put(`u/${student.id}/avatar/${avatarId}`);
+    const anothers = await put(`u/${student.id}/exports/${randomUUID()}-1.zip`);
+    const orphan = await put(`m/${randomUUID()}/original`);
+    const formerAvatar = await put(`u/${student.id}/avatar/${randomUUID()}`);
+    expect(await orphans(ago(MINUTE))).toBe(0);
+    expect(await keys()).toEqual([kept, avatar, anothers, orphan, formerAvatar].sort());
+    expect(await orphans(ahead(MINUTE))).toBe(2);
+    expect(await keys()).toEqual([kept, avatar, anothers].sort());
+  });
+
+  test('finds the orphans among more objects than are looked at together', async () => {
+    const names = Array.from({ length: 1_010 }, () => `m/${randomUUID()}/original`);
+    const living = names.filter((_, index) => index % 100 === 0);
+    for (const key of living) await material({ id: key.slice(2, 38), status: 'failed', failure: 'Corrupt' });
+    await Promise.all(names.map(put));
+    expect(await orphans(ahead(MINUTE))).toBe(names.length - living.length);
+    expect(await keys()).toEqual(living.sort());
+  });
+
+  test('ends uploads to storage that nobody ended', async () => {
+    const source = new PassThrough();
+    source.write(randomBytes(11 * 1024 * 1024));
+    const put = storage.put(`m/${randomUUID()}/original`, source, { contentType: 'a/b' });
+    await eventually(async () => (await listUploads(house.config)).length === 1);
+    await orphans(ago(MINUTE));
+    expect(await listUploads(house.config)).toHaveLength(1);
+    await orphans(ahead(MINUTE));
+    expect(await listUploads(house.config)).toEqual([]);
+    source.end();
+    await expect(put).rejects.toThrow();
+    expect(await keys()).toEqual([]);
   });
 });
 
 test('the sweep runs by its schedule, says what it removed, and replays', async () => {
   await code(ago(MINUTE));
   const over = await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) });
+  await insert('materials', {
+    ownerId: student.id,
+    title: '',
+    format: 'pdf',
+    status: 'uploading',
+    createdAt: ago(DAY),
+  });
   await house.startWorker();
   const client = createTemporalClient(house.config);
   const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}sweep`);
@@ -275,9 +382,9 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
   await schedule.trigger();
   const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
   const run = client.workflow.getHandle(pass.action.workflow.workflowId);
-  expect(await run.result()).toEqual({ ...NOTHING, codes: 1, files: 1 });
+  expect(await run.result()).toEqual({ ...NOTHING, codes: 1, files: 1, uploads: 1, objects: 0 });
   expect(await run.query('__temporal_workflow_metadata')).toMatchObject({
-    currentDetails: expect.stringMatching(/^Removed: codes 1, .*files 1\.$/),
+    currentDetails: expect.stringMatching(/^Removed: codes 1, .*files 1, uploads 1, objects 0\.$/),
   });
   expect(await ids('one_time_codes')).toEqual([]);
   expect(await house.db('account_exports').where({ id: over }).first('status')).toEqual({ status: 'expired' });

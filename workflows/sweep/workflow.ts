@@ -14,10 +14,9 @@ export async function sweep(): Promise<SweepReport> {
   );
   setCurrentDetails('Removing rows that have had their time.');
   const rows = await sweepRows.executeWithOptions({ summary: 'Remove rows that have had their time' }, []);
-  setCurrentDetails('Removing the files of exports that have had their time.');
-  const { files } = await sweepFiles.executeWithOptions({ summary: 'Remove files of exports' }, []);
-  // Objects of materials that have no row any more belong here, as a step of their own.
-  const report = { ...rows, files };
+  setCurrentDetails('Removing files that have had their time, and those that nothing names.');
+  const files = await sweepFiles.executeWithOptions({ summary: 'Remove files that nobody needs' }, []);
+  const report = { ...rows, ...files };
   setCurrentDetails(
     `Removed: ${Object.entries(report)
       .map(([what, count]) => `${what} ${count}`)

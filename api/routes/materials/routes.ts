@@ -6,6 +6,7 @@ import { Problem } from '../../../domain/problems.js';
 import { askMaterials } from '../../../services/doubts/ask-materials.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
+import { materialFileLink } from '../../../services/materials/file-link.js';
 import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
 import type { SettledRows } from '../../../services/settled-rows.js';
@@ -21,6 +22,7 @@ import { presentMaterial, presentPage } from './presenter.js';
 import {
   cancelMaterialOperation,
   deleteMaterialOperation,
+  getFileOperation,
   getMaterialOperation,
   listMaterialsOperation,
   listPagesOperation,
@@ -66,6 +68,12 @@ export function materialRoutes(
     if (!material) throw new Problem('not-found', 'No such material.');
     const rows = await listPages(deps.db, material.id, oneMore(ctx.state.query));
     ctx.body = listPage(rows, ctx.state.query.limit, presentPage, ({ pageNo }) => String(pageNo));
+  });
+
+  route(getFileOperation, async (ctx) => {
+    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const { url, expiresAt } = await materialFileLink(deps, input);
+    ctx.body = { url, expiresAt: expiresAt.toISOString() };
   });
 
   route(cancelMaterialOperation, async (ctx) => {

@@ -46,6 +46,13 @@ const materialPage = z
   })
   .meta({ id: 'MaterialPage' });
 
+const fileLink = z
+  .strictObject({
+    url: z.url().describe('Where the file can be fetched without a login, until it expires'),
+    expiresAt: instant,
+  })
+  .meta({ id: 'FileLink' });
+
 const params = z.strictObject({ id });
 
 export const uploadForm = z.strictObject({ title: plainText(200).optional() });
@@ -108,6 +115,19 @@ export const listPagesOperation = defineOperation({
     cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('`nextCursor` of the page before'),
   }),
   answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
+  problems: [],
+});
+
+export const getFileOperation = defineOperation({
+  id: 'getMaterialFile',
+  method: 'get',
+  path: '/materials/{id}/file',
+  tag: 'materials',
+  summary: 'A link to the file as it was uploaded, good for five minutes',
+  access: 'student',
+  limit: 'general',
+  params,
+  answers: { 200: { description: 'The link', schema: fileLink } },
   problems: [],
 });
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Material } from '../../../db/models/material.js';
 import type { Run } from '../../../domain/workflow-ids.js';
+import { materialPrefix } from '../../materials/object-key.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 export interface RemoveFilesDeps {
@@ -22,7 +23,7 @@ export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, si
   let after: string | undefined;
   do {
     const materials = await nextMaterials(db, userId, after);
-    for (const { id } of materials) files += await storage.deletePrefix(`m/${id}/`, signal);
+    for (const { id } of materials) files += await storage.deletePrefix(materialPrefix(id), signal);
     await db.transaction(async (trx) => {
       await lockRemoval(run, trx);
       await addToReceipt(run, { files }, trx);

@@ -7,3 +7,6 @@ export const exportKey = (written: { userId: string; id: string; writeNo: number
 
 /** Where a student's picture is. */
 export const avatarKey = (userId: string, avatarId: string): string => `u/${userId}/avatar/${avatarId}`;
+
+/** The picture that a key is of; undefined for a key of another form. */
+export const avatarIdOf = (key: string): string | undefined => /^u\/[^/]+\/avatar\/([\da-f-]{36})$/.exec(key)?.[1];

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Material } from '../../db/models/material.js';
+import { Problem } from '../../domain/problems.js';
+import { originalKey } from './object-key.js';
+
+/** Long enough to follow it, too short to be worth keeping. */
+const LINK_SECONDS = 300;
+
+/** Where a file can be fetched without a login, and until when. */
+export interface FileLink {
+  url: string;
+  expiresAt: Date;
+}
+
+/**
+ * A link to the file that a student uploaded, signed anew for five minutes.
+ * @throws Problem not-found.
+ */
+export async function materialFileLink(
+  { db, storage }: { db: Knex; storage: ObjectStorage },
+  { userId, materialId }: { userId: string; materialId: string },
+  now = Date.now(),
+): Promise<FileLink> {
+  const material = await Material.query(db)
+    .findOne({ id: materialId, ownerId: userId })
+    .whereNotIn('status', ['uploading', 'deleting'])
+    .select('title', 'format');
+  if (!material) throw new Problem('not-found', 'No such material.');
+  const downloadName = `${material.title}.${ENDINGS[material.format]}`;
+  const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
+  return { url, expiresAt: new Date(now + LINK_SECONDS * 1_000) };
+}
+
+const ENDINGS: Record<Material['format'], string> = {
+  pdf: 'pdf',
+  png: 'png',
+  jpeg: 'jpg',
+  tiff: 'tiff',
+  webp: 'webp',
+  docx: 'docx',
+  pptx: 'pptx',
+  html: 'html',
+  markdown: 'md',
+  text: 'txt',
+};

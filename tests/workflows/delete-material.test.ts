@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { MaterialRemovalActivities } from '../../activities/material-removal.js';
+import type { deleteMaterial } from '../../workflows/delete-material/workflow.js';
+import { startTimeSkipping, withSteps } from './support.js';
+
+let environment: TestWorkflowEnvironment;
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+});
+afterAll(() => environment.teardown());
+
+/** Runs the flow; gives each step with the minute in which it was done. */
+async function remove(failures: number) {
+  const done: [string, number][] = [];
+  const begin = await environment.currentTimeMs();
+  const tell = async (step: string) => {
+    done.push([step, Math.floor(((await environment.currentTimeMs()) - begin) / 60_000)]);
+  };
+  let failuresLeft = failures;
+  const steps: MaterialRemovalActivities = {
+    removeMaterialObject: async () => {
+      failuresLeft -= 1;
+      if (failuresLeft >= 0) throw new Error('storage is away');
+      await tell('object');
+    },
+    removeMaterialRows: () => tell('rows'),
+  };
+  const input = { materialId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 2 };
+  const outcome = await withSteps(environment, steps, (taskQueue) =>
+    environment.client.workflow.execute<typeof deleteMaterial>('deleteMaterial', {
+      taskQueue,
+      workflowId: `delete-material:${input.materialId}:2`,
+      args: [input],
+    }),
+  );
+  return { outcome, done };
+}
+
+test('bytes go before rows, and once more when no late writer can be left', async () => {
+  const { outcome, done } = await remove(0);
+  expect(outcome).toBe('deleted');
+  expect(done).toEqual([
+    ['object', 0],
+    ['rows', 0],
+    ['object', 25],
+  ]);
+});
+
+test('an outage of storage for hours delays it, and no row goes before its bytes', async () => {
+  const { outcome, done } = await remove(120);
+  expect(outcome).toBe('deleted');
+  expect(done.map(([step]) => step)).toEqual(['object', 'rows', 'object']);
+  expect(done[0]?.[1]).toBeGreaterThan(60);
+});
