@@ -131,6 +131,7 @@ const environment = z.object({
     .describe('Most bytes of one student.'),
   PAGES_PER_DAY: integer(1, 1_000_000).default(3000).describe('Most pages of one student that are read in 24 hours.'),
   OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
+  ENCODER_THREADS: integer(1, 16).default(2).describe('Threads of the offline sentence encoder, some 250 MB each.'),
   OCR_DPI: integer(72, 600).default(150).describe('Resolution at which scanned pages are rendered for OCR.'),
 
   OPENAI_API_KEY: z

@@ -15,12 +15,12 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/(domain|documents|clients|deploy)/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+      testMatch: ['<rootDir>/tests/(domain|documents|clients|deploy|bench)/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
     },
     {
       ...base,
       displayName: 'engines',
-      testMatch: ['<rootDir>/tests/(api|db|services|activities|stack|e2e)/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/(api|db|services|activities|stack|e2e|chaos)/**/*.test.ts'],
     },
     { ...base, displayName: 'workflows', testMatch: ['<rootDir>/tests/(workflows|replay)/**/*.test.ts'] },
   ],

@@ -5,21 +5,21 @@ import { originalKey } from '../services/materials/object-key.js';
 import { createSettledRows } from '../services/settled-rows.js';
 import { makePdf } from '../stack/sample/make-pdf.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
-import { type IngestTimes, reportIngest } from './ingest-report.js';
+import { type IngestTimes, type ManyAtOnce, reportIngest } from './ingest-report.js';
 import { plainSide, type Side, type Steps, workflowSide } from './ingest-sides.js';
 import { storageOf, uploadMaterial } from './materials.js';
 import { prosePage } from './prose.js';
 
 const DOCUMENTS = [
-  { name: 'text', pages: 60, scanned: false },
-  { name: 'scan', pages: 20, scanned: true },
+  { name: 'text', pages: 300, shortPages: 60, scanned: false },
+  { name: 'scan', pages: 40, shortPages: 20, scanned: true },
 ];
 
 /** Longest that one ingestion may take before the benchmark gives up. */
 const PATIENCE_SECONDS = 600;
 
 /**
- * What durability costs: the wall time of ingesting a 60-page text PDF and a 20-page scan through `ingestMaterial`
+ * What durability costs: the wall time of ingesting a text PDF of 300 pages and a scan of 40 through `ingestMaterial`
  * by the real worker, against the same page functions called one after the other in a process with no Temporal.
  *
  * Both sides are a fresh process with the same engines, the same reader (2 OCR workers) and encoder, the same page
@@ -28,6 +28,7 @@ const PATIENCE_SECONDS = 600;
  * process) until Postgres tells that the row is settled. Before each timed run the side that is to run ingests a
  * small mixed document, so that its threads (which end when idle) are up; the other side idles. Sides take turns in
  * pairs whose order alternates, each run has an owner and a material of its own, and medians are compared.
+ * At last ten materials at once are compared with plain loops that share the cores without loss.
  */
 export const ingest: Benchmark = { about: 'documents through the workflow against a plain loop', run };
 
@@ -36,17 +37,52 @@ async function run(bench: Bench): Promise<Figures> {
   const warmUp = await makePdf([1, 2, 3].map((seed) => ({ text: prosePage(seed, 60), scanned: seed > 1 })));
   const sides: Side[] = [];
   try {
-    sides.push(await plainSide(bench), await workflowSide(bench));
+    const workflow = await workflowSide(bench);
+    sides.push(await plainSide(bench), workflow);
     const results: IngestTimes[] = [];
-    for (const { name, pages, scanned } of DOCUMENTS) {
-      const sources = Array.from({ length: pages }, (_, index) => ({ text: prosePage(1_000 + index), scanned }));
-      const times = await takeTurns(bench, sides, name, { warmUp, file: await makePdf(sources) });
-      results.push({ document: name, pages, ...times });
+    for (const { name, pages, shortPages, scanned } of DOCUMENTS) {
+      const count = bench.isShort ? shortPages : pages;
+      const times = await takeTurns(bench, sides, name, { warmUp, file: await makeDocument(1_000, count, scanned) });
+      results.push({ document: name, pages: count, ...times });
     }
-    const [plain, workflow] = sides.map((side) => side.peakRssMb());
-    return reportIngest(results, { plain, workflow });
+    const manyAtOnce = await compareManyAtOnce(bench, workflow, warmUp);
+    const [plain] = sides.map((side) => side.peakRssMb());
+    return reportIngest(results, manyAtOnce, { plain, workflow: workflow.peakRssMb() });
   } finally {
     await Promise.all(sides.map((side) => side.close()));
+  }
+}
+
+const makeDocument = (seed: number, pages: number, scanned: boolean) =>
+  makePdf(Array.from({ length: pages }, (_, index) => ({ text: prosePage(seed + index), scanned })));
+
+/**
+ * Ten materials of ten students, texts and scans: one after the other in a plain loop that keeps to one core, and at
+ * once in the workflow, which has them all.
+ */
+async function compareManyAtOnce(bench: Bench, workflow: Side, warmUp: Uint8Array): Promise<ManyAtOnce> {
+  const files = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => makeDocument(5_000 + 100 * index, index % 2 ? 4 : 20, index % 2 === 1)),
+  );
+  const plainMs = await timeOneByOne(bench, files, warmUp);
+  await timeOnce(bench, workflow, warmUp);
+  const began = performance.now();
+  await Promise.all(files.map((file) => timeOnce(bench, workflow, file)));
+  const atOnceMs = performance.now() - began;
+  bench.say(`Ten at once: ${(atOnceMs / 1_000).toFixed(2)} s`);
+  return { plainMs, atOnceMs };
+}
+
+async function timeOneByOne(bench: Bench, files: readonly Uint8Array[], warmUp: Uint8Array): Promise<number[]> {
+  const side = await plainSide({ ...bench, env: { ...bench.env, OCR_WORKERS: '1', ENCODER_THREADS: '1' } });
+  try {
+    await timeOnce(bench, side, warmUp);
+    const times: number[] = [];
+    for (const file of files) times.push((await timeOnce(bench, side, file)).totalMs);
+    bench.say(`Ten one by one: ${(times.reduce((sum, ms) => sum + ms, 0) / 1_000).toFixed(2)} s`);
+    return times;
+  } finally {
+    await side.close();
   }
 }
 

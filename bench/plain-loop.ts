@@ -24,7 +24,7 @@ export interface PlainAnswer {
 }
 
 const config = loadConfig(process.env);
-const encoder = createSentenceEncoder();
+const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
 const deps = {
   db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
   storage: storageOf(config),

@@ -6,34 +6,56 @@ export interface SentenceEncoder {
   /** Names the weights and the way long texts are handled: vectors of another name are not comparable. */
   readonly model: string;
   readonly dimensions: number;
-  /** Most texts one call may carry: some three seconds of work at 200 words each. */
+  /** Most texts one call may carry: some three seconds of work for each thread at 200 words a text. */
   readonly batchSize: number;
   /**
    * One unit-length vector per text, in order; English. A text counts up to its first 700 words or so.
    * @throws RangeError for more than `batchSize` texts; the signal's reason; Overdue after two minutes.
    */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
-  /** Ends the thread. */
+  /** Ends the threads. */
   close(): Promise<void>;
 }
 
-const BATCH_SIZE = 16;
+/** Texts of one task of a thread. */
+const TASK_TEXTS = 16;
 
-/** Makes the encoder; its thread (some 250 MB) starts with the first text and ends after five minutes without work. */
-export function createSentenceEncoder(): SentenceEncoder {
-  const thread = createThread<typeof EncoderThread>(new URL('./encoder-thread.js', import.meta.url), {
+/**
+ * Makes the encoder; its threads (some 250 MB each) start with the texts they are needed for and end after five
+ * minutes without work. A batch is shared out among them.
+ */
+export function createSentenceEncoder({ threads: count = 1 } = {}): SentenceEncoder {
+  const lanes = Array.from({ length: count }, () => ({ waiting: 0, thread: startThread() }));
+  const encode = async (texts: readonly string[], signal: AbortSignal | undefined): Promise<number[][]> => {
+    const lane = lanes.reduce((least, each) => (each.waiting < least.waiting ? each : least));
+    lane.waiting += 1;
+    try {
+      return await lane.thread.run('encode', texts, signal);
+    } finally {
+      lane.waiting -= 1;
+    }
+  };
+  const batchSize = count * TASK_TEXTS;
+  return {
+    model: 'use-lite-1@energetic-0.2.0/mean-120',
+    dimensions: 512,
+    batchSize,
+    async embed(texts, signal) {
+      if (texts.length > batchSize) throw new RangeError(`At most ${batchSize} texts at a time`);
+      const share = Math.ceil(texts.length / count);
+      const parts = lanes.map((_, index) => texts.slice(index * share, (index + 1) * share));
+      const vectors = await Promise.all(parts.map((part) => (part.length === 0 ? [] : encode(part, signal))));
+      return vectors.flat();
+    },
+    async close() {
+      await Promise.all(lanes.map(({ thread }) => thread.close()));
+    },
+  };
+}
+
+const startThread = () =>
+  createThread<typeof EncoderThread>(new URL('./encoder-thread.js', import.meta.url), {
     idleSeconds: 300,
     heapMb: 512,
     taskSeconds: 120,
   });
-  return {
-    model: 'use-lite-1@energetic-0.2.0/mean-120',
-    dimensions: 512,
-    batchSize: BATCH_SIZE,
-    async embed(texts, signal) {
-      if (texts.length > BATCH_SIZE) throw new RangeError(`At most ${BATCH_SIZE} texts at a time`);
-      return texts.length === 0 ? [] : thread.run('encode', texts, signal);
-    },
-    close: () => thread.close(),
-  };
-}

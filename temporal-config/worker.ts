@@ -35,7 +35,7 @@ function createResources(config: Config) {
     keyPrefix: config.S3_KEY_PREFIX,
   });
   const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
-  const encoder = createSentenceEncoder();
+  const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
   const client = createTemporalClient(config);
   const mails = createMailTransport(config);
   return { db, storage, documents, encoder, client, mails };

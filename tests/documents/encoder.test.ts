@@ -23,6 +23,24 @@ it('is an embedding provider of finite unit vectors with 512 dimensions, one for
   expect(dot(vectors[0], vectors.at(-1))).toBeCloseTo(1, 5);
 });
 
+it('gives the same vectors from several threads, in order', async () => {
+  const several = createSentenceEncoder({ threads: 3 });
+  const texts = Array.from(
+    { length: 20 },
+    (_, index) => `Sentence ${index} tells of the ${index % 2 ? 'sea' : 'parliament'}.`,
+  );
+  expect(several.batchSize).toBe(3 * encoder.batchSize);
+  const [one, shared] = [
+    [...(await encoder.embed(texts.slice(0, 16))), ...(await encoder.embed(texts.slice(16)))],
+    await several.embed(texts),
+  ];
+  expect(shared).toHaveLength(20);
+  for (const [index, vector] of shared.entries()) expect(dot(vector, one[index])).toBeCloseTo(1, 5);
+  expect(await several.embed(['tide'])).toHaveLength(1);
+  await several.close();
+  await expect(several.embed(['tide'])).rejects.toThrow();
+});
+
 it('puts sentences of like meaning closer than others', async () => {
   const [question, answer, other] = await encoder.embed([
     'What causes the tides of the sea?',

@@ -17,7 +17,7 @@ export interface Student {
 export const PASSWORD = 'correct horse battery';
 
 /** Signs a new student up over HTTP. */
-export async function createStudent({ api }: Pick<House, 'api'>): Promise<Student> {
+export async function createStudent({ api }: { api: Pick<House['api'], 'url'> }): Promise<Student> {
   const email = `${randomUUID()}@example.org`;
   const { data } = await createApiClient(api.url, checkedFetch).POST('/auth/signup', {
     body: { email, password: PASSWORD, displayName: 'Test Student' },

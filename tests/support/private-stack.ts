@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEnvironment } from '../../bench/environment.js';
+import type { Config } from '../../config.js';
+import { createChildren } from '../../stack/children.js';
+import { removeData } from '../../stack/engines/start.js';
+import { homeAt } from '../../stack/paths.js';
+import { isOurs, recorded } from '../../stack/processes.js';
+import type { Progress } from '../../stack/progress.js';
+import { startServices } from '../../stack/services.js';
+import { eventually } from './eventually.js';
+
+/** What can be killed. */
+export const PARTS = ['worker', 'api', 'temporal', 'postgres', 's3', 'valkey'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The whole product as `npm start` runs it, durable and supervised, in a folder and at ports of its own. */
+export interface PrivateStack {
+  config: Config;
+  api: { url: string };
+  /** Kills a part as a crash would, and waits until it is gone; its supervisor starts it again. */
+  kill(part: Part): Promise<void>;
+  /** Resolves once the part runs again, and all parts are well. */
+  back(part: Part): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SILENT: Progress = { step: (_label, work) => work, line() {}, bar() {}, end() {} };
+
+/** Starts one. */
+export async function openPrivateStack(): Promise<PrivateStack> {
+  const folder = await mkdtemp(join(tmpdir(), 'scholium-chaos-'));
+  const home = homeAt(folder);
+  const children = createChildren(home);
+  const close = async () => {
+    await children.close();
+    removeData(home);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const { env, config } = await startEnvironment(children, SILENT);
+    await startServices(children, env, SILENT);
+    const killed = new Map<Part, number>();
+    return {
+      config,
+      api: { url: `http://127.0.0.1:${config.API_PORT}` },
+      async kill(part) {
+        const target = recorded(home.run, part);
+        if (!target) throw new Error(`${part} does not run`);
+        process.kill(target.pid, 'SIGKILL');
+        killed.set(part, target.pid);
+        await eventually(async () => !isOurs(target));
+      },
+      async back(part) {
+        await eventually(async () => {
+          const running = recorded(home.run, part);
+          return running !== undefined && running.pid !== killed.get(part) && isOurs(running);
+        });
+        await eventually(async () => (await health(config.API_PORT)) === 'ready');
+        await eventually(async () => (await health(config.WORKER_HEALTH_PORT)) === 'ready');
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function health(port: number): Promise<string | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+  return ((await answer?.json()) as { status: string } | undefined)?.status;
+}
