@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { createGate } from './gate.js';
+import { hasTooManyScans } from './jpeg-scans.js';
 
 /** Why a picture cannot be used: not a format we take, broken, or more than we decode. */
 export type PictureFault = 'format' | 'damaged' | 'too-large';
@@ -32,8 +33,6 @@ const FORMATS = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/webp'])
 const MOST_PIXELS = 40_000_000;
 /** As many with 4 channels of 8 bits; with 16 bits half of them. An interlaced picture is held whole, sometimes twice. */
 const MOST_BYTES = 4 * MOST_PIXELS;
-/** Cameras and programs write some 10. Each costs a pass over all pixels, before sharp's clock can stop it. */
-const MOST_SCANS = 100;
 const SECONDS = 20;
 /** Every core decodes one at most, and half of the threads that node has for such work stay free. */
 const AT_ONCE = 2;
@@ -50,7 +49,7 @@ export function createAvatarMaker(): AvatarMaker {
 async function makeAvatar(file: Uint8Array): Promise<Uint8Array> {
   const type = await fileTypeFromBuffer(file);
   if (!type || !FORMATS.has(type.mime)) throw new UnusablePicture('format');
-  if (type.mime === 'image/jpeg' && countScans(file) > MOST_SCANS) throw new UnusablePicture('too-large');
+  if (type.mime === 'image/jpeg' && hasTooManyScans(file)) throw new UnusablePicture('too-large');
   try {
     if (!(await isDecodable(file))) throw new UnusablePicture('too-large');
     return await sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
@@ -69,14 +68,4 @@ async function isDecodable(file: Uint8Array): Promise<boolean> {
   const { width, height, channels, depth } = await sharp(file, { limitInputPixels: false }).metadata();
   const bytes = width * height * channels * (depth === 'uchar' ? 1 : 2);
   return width * height <= MOST_PIXELS && bytes <= MOST_BYTES;
-}
-
-/** A JPEG's marker of a scan; data of scans never holds it. */
-const SCAN = Buffer.from([0xff, 0xda]);
-
-function countScans(file: Uint8Array): number {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  let scans = 0;
-  for (let at = bytes.indexOf(SCAN); at !== -1; at = bytes.indexOf(SCAN, at + SCAN.length)) scans++;
-  return scans;
 }

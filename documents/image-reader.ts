@@ -2,6 +2,7 @@ import sharp, { type Metadata } from 'sharp';
 import { Failure } from '../domain/failures.js';
 import type { DocumentFormat } from '../domain/pages.js';
 import { createGate } from './gate.js';
+import { hasTooManyScans } from './jpeg-scans.js';
 import { mostPixels, type Raster, scaleWithin } from './raster.js';
 import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
 
@@ -27,6 +28,7 @@ const gate = createGate(1);
  */
 export async function countPictures(file: Uint8Array, format: PictureFormat): Promise<number> {
   if (format !== 'tiff') {
+    if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('Bomb');
     assertDecodable(await headerOf(file));
     return 1;
   }

@@ -12,7 +12,7 @@ export interface OcrEngine {
   readonly workers: number;
   /**
    * Reads a picture in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
-   * @throws Failure Corrupt when it takes far too long; the signal's reason; Error when the engine breaks.
+   * @throws Failure Bomb when it takes far too long; the signal's reason; Error when the engine breaks.
    */
   read(picture: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;
   /** Ends the workers; pictures in hand fail. */
@@ -74,7 +74,7 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
       const read = () => bounded(pageSeconds, signal, (bound) => readNow(picture, languages, bound.signal));
       return await gate.run(read, signal);
     } catch (error) {
-      throw error instanceof Overdue ? new Failure('Corrupt', { cause: error }) : error;
+      throw error instanceof Overdue ? new Failure('Bomb', { cause: error }) : error;
     }
   };
 

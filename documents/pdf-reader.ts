@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failures.js';
-import type { FailedPage, PageResult } from '../domain/pages.js';
+import type { PageResult } from '../domain/pages.js';
+import { exhaustionLimit } from './exhaustion-limit.js';
 import { forEachAtOnce } from './for-each-at-once.js';
 import type { OcrEngine } from './ocr.js';
 import { type Outcome, settled } from './outcome.js';
@@ -10,7 +11,7 @@ import { createThread } from './threads.js';
 
 /** Reads PDFs in a thread of its own. */
 export interface PdfReader {
-  /** @throws Failure Encrypted, Corrupt. */
+  /** @throws Failure Encrypted, Corrupt, Bomb. */
   countPages(file: Uint8Array, signal?: AbortSignal): Promise<number>;
   /** As DocumentReader.readPages. */
   readPages(
@@ -37,11 +38,6 @@ interface Picture {
 }
 
 const LAYERS_PER_TASK = 100;
-/**
- * Pages that may exhaust the thread's time or memory in one call; a document with more of them is made to, and would
- * hold up others for hours.
- */
-const MOST_EXHAUSTING = 3;
 
 /** Makes the reader; its thread starts with the first file and ends after half a minute without work. */
 export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): PdfReader {
@@ -56,14 +52,14 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     return { key: documents, bytes: inSharedMemory(file) };
   };
 
-  /** A task's value. @throws Failure, with a cause when the file is too much for the thread. */
+  /** A task's value. @throws Failure, Bomb when the file is too much for the thread. */
   const resultOf = async <T>(running: Promise<Outcome<T> | PdfThread.Broken>): Promise<T> => {
     const sound = running.then(async (outcome) => {
       if (!('broken' in outcome)) return outcome;
       await thread.restart();
-      throw new Failure('Corrupt', { cause: new Error(outcome.broken) });
+      throw new Failure('Bomb', { cause: new Error(outcome.broken) });
     });
-    return settled(sound, 'Corrupt');
+    return settled(sound, 'Bomb');
   };
 
   const readLayers = async (pdf: PdfThread.SharedPdf, pageNos: readonly number[], signal: AbortSignal | undefined) => {
@@ -117,19 +113,8 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
   };
 }
 
-/** Makes a broken page of its error. @throws the error when it is no page's, or when too many pages exhaust us. */
-function exhaustionLimit(): (pageNo: number, error: unknown) => FailedPage {
-  let exhausting = 0;
-  return (pageNo, error) => {
-    if (!(error instanceof Failure)) throw error;
-    if (error.cause !== undefined) exhausting += 1;
-    if (exhausting > MOST_EXHAUSTING) throw error;
-    return { pageNo, failure: error.type };
-  };
-}
-
 /** The failure of a task that took too much time or memory; other errors are thrown on. */
 function unlessExhausted(error: unknown): Failure {
-  if (error instanceof Failure && error.cause !== undefined) return error;
+  if (error instanceof Failure && error.type === 'Bomb') return error;
   throw error;
 }

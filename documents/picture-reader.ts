@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failures.js';
 import type { PageResult, PageText } from '../domain/pages.js';
-import { Overdue } from './bounded.js';
+import { exhaustionLimit } from './exhaustion-limit.js';
 import { forEachAtOnce } from './for-each-at-once.js';
 import { countPictures, decodePicture, type PictureFormat } from './image-reader.js';
 import type { OcrEngine } from './ocr.js';
@@ -25,8 +25,6 @@ export interface PictureReader {
 
 /** Most seconds to make a picture of the size of an A3 sheet ready; it takes a fraction of one. */
 const PREPARE_SECONDS = 30;
-/** Pages whose OCR may be endless in one call; a file with more of them is made to hold others up. */
-const MOST_ENDLESS = 3;
 
 /** Makes the reader; pages are decoded one at a time, and read as many at a time as the engine has workers. */
 export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number }): PictureReader {
@@ -41,17 +39,15 @@ export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number 
     async readPages(file, format, pageNos, onPage, { signal, languages }) {
       const pageCount = await countPictures(file, format);
       if (pageNos.some((pageNo) => pageNo > pageCount)) throw new Failure('Corrupt');
-      let endless = 0;
+      const limit = exhaustionLimit();
       const read = async (pageNo: number, either: AbortSignal): Promise<PageText> => {
         const decoded = await decodePicture(file, { format, pageNo, dpi }, either);
         const picture = await thread.run('prepare', decoded, either);
         return settlePage(pageNo, '', picture && (await ocr.read(picture, { languages, signal: either })));
       };
       const settle = (pageNo: number, error: unknown): PageResult => {
-        if (!(error instanceof Failure) || pageCount === 1) throw error;
-        if (error.cause instanceof Overdue) endless += 1;
-        if (endless > MOST_ENDLESS) throw error;
-        return { pageNo, failure: error.type };
+        if (pageCount === 1) throw error;
+        return limit(pageNo, error);
       };
       // One lane more than OCR has workers, so that a picture is ready whenever a worker comes free.
       await forEachAtOnce(ocr.workers + 1, pageNos, signal, async (pageNo, either) =>

@@ -31,7 +31,7 @@ export const FAILURES = defineFailures({
   Bomb: {
     retryable: false,
     sentence:
-      'The file unpacks to more than can be read safely; ask the student to export the document again, or as PDF.',
+      'The file takes more time or memory than can be given safely; ask the student to export it again, or as PDF.',
   },
   TooLarge: {
     retryable: false,

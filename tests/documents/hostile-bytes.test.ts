@@ -1,10 +1,15 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { convert } from '../../documents/conversion.js';
 import { tellByStart } from '../../documents/document-format.js';
+import { createDocumentReader } from '../../documents/index.js';
 import { pageAlone, tiffPages } from '../../documents/tiff-pages.js';
 import { Failure } from '../../domain/failures.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { photographPage } from '../../stack/sample/photograph-page.js';
 import { makeDocx, makePptx, para } from './office-files.js';
+import { readResults } from './support.js';
 import { makeTiff } from './tiff-file.js';
 
 /** Some bytes of a file replaced, and perhaps its end cut off. */
@@ -77,4 +82,36 @@ it('any beginning is told, and what is told does not depend on what comes after 
       expect(tellByStart(Buffer.concat([start, more]))).toBe(tellByStart(start));
     }),
   );
+});
+
+it('a damaged PDF or picture gives every page, its text or a failure that has a name, and harms no later file', async () => {
+  const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 15 });
+  const scan = await photographPage(await makePdf([{ text: 'Ebb and flood.' }]));
+  const small = sharp(scan).resize(300).flatten();
+  const files = [
+    await makePdf([{ text: 'The tide comes in twice a day.' }, { text: 'Ebb and flood.', scanned: true }]),
+    await small.clone().png().toBuffer(),
+    await small.clone().jpeg().toBuffer(),
+    await small.clone().webp().toBuffer(),
+    await small.clone().tiff().toBuffer(),
+  ];
+  let failures = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...files), damage, async (file, how) => {
+      const broken = damaged(file, how);
+      try {
+        const { pageCount } = await reader.probe(broken);
+        const pageNos = Array.from({ length: Math.min(pageCount, 3) }, (_, index) => index + 1);
+        const pages = await readResults(reader, broken, pageNos);
+        expect(pages.map(({ pageNo }) => pageNo).sort()).toEqual(pageNos);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failures += 1;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(failures).toBeGreaterThan(0);
+  expect(await readResults(reader, files[0] ?? scan, [1, 2])).toMatchObject([{ method: 'text' }, { method: 'ocr' }]);
+  await reader.close();
 });

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { manyScans } from '../support/pictures.js';
 import { makeDocx, makePptx, makeZip, para, pptxParts, rels, xml } from './office-files.js';
+import { rawPdf } from './support.js';
 import { makeTiff } from './tiff-file.js';
 
 /** The kinds of files that are made to exhaust a reader. */
@@ -21,6 +24,15 @@ function belittled(zip: Buffer, part: string): Buffer {
   zip.writeUInt32LE(1_000, at + 24);
   return zip;
 }
+
+/** A drawing on a sheet of 3.5 by 3.5 kilometres. */
+const hugePage = () =>
+  Buffer.from(
+    Buffer.from(rawPdf('0 0 m 9000000 9000000 l 500000 w S'))
+      .toString('latin1')
+      .replace('[0 0 600 800]', '[0 0 9999999 9999999]'),
+    'latin1',
+  );
 
 function pngOf(width: number, height: number, { interlaced = false, depth = 8 } = {}): Buffer {
   const header = Buffer.alloc(25);
@@ -82,6 +94,12 @@ async function oneSlideManyTimes(): Promise<Buffer> {
 }
 
 export const HOSTILE_FILES: readonly HostileFile[] = [
+  { name: 'pdf-of-a-huge-page', outcome: '1 pages', make: hugePage },
+  {
+    name: 'pdf-of-ten-thousand-pages',
+    outcome: '10000 pages',
+    make: () => makePdf(Array.from({ length: 10_000 }, () => ({ text: '' }))),
+  },
   { name: 'docx-150mb', outcome: 'Bomb', make: () => makeDocx('<w:p/>'.repeat((150 * MB) / 6)) },
   {
     name: 'docx-that-claims-less',
@@ -124,6 +142,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     make: () => pngOf(12_000, 9_000, { interlaced: true, depth: 16 }),
   },
   { name: 'jpeg-held-as-a-whole', outcome: 'TooLarge', make: () => jpegOf(12_000, 9_000) },
+  { name: 'jpeg-of-many-scans', outcome: 'Bomb', make: async () => manyScans(6_300) },
   { name: 'webp-of-a-billion-pixels', outcome: 'Corrupt', make: () => webpOf(40_000, 25_000) },
   {
     name: 'tiff-of-a-billion-pixels',
