@@ -1,4 +1,5 @@
-import { type Block, type BlockStyle, joinBlocks, type TextWriter } from '../plain-text/text-writer.js';
+import { type Block, joinBlocks } from '../plain-text/blocks.js';
+import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import type { NextMarker } from './numbering.js';
 import { headingOfOutline, type ParagraphStyle } from './styles.js';
 import { type Attributes, attribute, isOn, type XmlHandler } from './xml.js';

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failures.js';
 import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
+import { type Block, hang, isLayout, joinBlocks, rowText, trimBlock } from './blocks.js';
 
 /** How a block of text is set down. */
 export interface BlockStyle {
@@ -7,13 +8,6 @@ export interface BlockStyle {
   prefix?: string;
   /** Neighbouring blocks of one group have no empty line between them. */
   group?: number;
-}
-
-/** A paragraph, a heading, an item of a list, or a row of a table; \f where a page ends. */
-export interface Block {
-  text: string;
-  group: number | undefined;
-  isHeading: boolean;
 }
 
 /**
@@ -58,8 +52,6 @@ interface Sink {
   spaced: boolean;
 }
 
-/** Cells together longer than this are columns of a page's layout. */
-const LONGEST_ROW = 3_000;
 const PAGE_END: Block = { text: '\f', group: undefined, isHeading: false };
 
 /** Makes a writer that takes as much text as a material may have. */
@@ -173,34 +165,4 @@ export function createTextWriter(): TextWriter {
   };
 }
 
-/** Blocks as text: one below another within a group, else with an empty line between them. */
-export function joinBlocks(blocks: readonly Block[]): string {
-  const pieces: string[] = [];
-  for (const [i, block] of blocks.entries()) {
-    const before = blocks[i - 1];
-    const isSameGroup = before?.group !== undefined && before.group === block.group;
-    if (before) pieces.push(isSameGroup ? '\n' : '\n\n');
-    pieces.push(block.text);
-  }
-  return pieces.join('');
-}
-
 const newSink = (): Sink => ({ blocks: [], pieces: [], spaced: true });
-
-/** A block without blanks around it, but with the indentation of its first line. */
-const trimBlock = (text: string) => (text.trim() === '' ? '' : text.trimEnd().replace(/^(?:[ \t]*\n)+/, ''));
-
-/** A heading is one line; the further lines of an item stand below its first. */
-function hang(text: string, prefix: string): string {
-  if (prefix === '') return text;
-  return text.replace(/\n/g, prefix.startsWith('#') ? ' ' : `\n${' '.repeat(prefix.length)}`);
-}
-
-function isLayout(cells: readonly (readonly Block[])[]): boolean {
-  const blocks = cells.flat();
-  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  return cells.length === 1 || length > LONGEST_ROW || blocks.some(({ isHeading }) => isHeading);
-}
-
-const rowText = (cells: readonly (readonly Block[])[]) =>
-  cells.map((blocks) => blocks.map(({ text }) => text.replace(/\s+/g, ' ')).join(' ')).join(' | ');
