@@ -14,6 +14,7 @@ describe('histories of earlier runs', () => {
     'export-account',
     'send-mail',
     'sweep',
+    'delete-material',
     'erase-account',
   ])('there is one of %s', (flow) => {
     expect(files.some((file) => file.startsWith(`${flow}.`))).toBe(true);
@@ -25,10 +26,9 @@ describe('histories of earlier runs', () => {
 
   test.each(files)('%s with another activity in its place does not', async (file) => {
     const { workflowId, history } = read(file);
-    const text = JSON.stringify(history).replaceAll(
-      /"(claimMaterial|claimDoubt|reconcileRows|claimExport|claimMail|sweepRows|claimErasure)"/g,
-      '"somethingElse"',
-    );
-    await expect(replay({ workflowId, history: JSON.parse(text) })).rejects.toThrow(/[Nn]ondetermin|determinism/);
+    const text = JSON.stringify(history);
+    const [scheduled = ''] = /"activityType":\{"name":"\w+"\}/.exec(text) ?? [];
+    const changed = text.replaceAll(scheduled, '"activityType":{"name":"somethingElse"}');
+    await expect(replay({ workflowId, history: JSON.parse(changed) })).rejects.toThrow(/[Nn]ondetermin|determinism/);
   });
 });
