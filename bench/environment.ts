@@ -5,6 +5,7 @@ import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
+import { LEAN_MEMORY } from '../stack/lean-memory.js';
 import { freePorts } from '../stack/ports.js';
 import type { Progress } from '../stack/progress.js';
 import type { Bench } from './benchmark.js';
@@ -31,6 +32,8 @@ export async function startEnvironment(children: Children, progress: Progress): 
     ...neutral,
     ...engines.env,
     ...SETTINGS,
+    // As `npm start` runs the product's processes.
+    ...LEAN_MEMORY,
     AUTH_KEYS_FILE: join(children.home.data, 'auth.jwks.json'),
     MAIL_FOLDER: join(children.home.data, 'mail'),
     API_PORT: String(ports.api),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadConfig } from '../config.js';
 import type { Child, Children } from './children.js';
+import { LEAN_MEMORY } from './lean-memory.js';
 import { ROOT } from './paths.js';
 import type { Progress } from './progress.js';
 import { supervise } from './supervise.js';
@@ -38,7 +39,14 @@ export async function startServices(children: Children, env: NodeJS.ProcessEnv, 
     const url = `http://${reachable(config[host])}:${config[port]}`;
     const start = async (): Promise<Child> => {
       const args = ['--import', 'tsx', marker];
-      const child = await children.start({ name, command: process.execPath, args, marker, env, graceMs: 20_000 });
+      const child = await children.start({
+        name,
+        command: process.execPath,
+        args,
+        marker,
+        env: { ...LEAN_MEMORY, ...env },
+        graceMs: 20_000,
+      });
       await untilReady(title, child, () => assertReady(`${url}/readyz`));
       return child;
     };

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 /** One range of ten pages that is read at once, and some of the next, so that a kill finds that one in hand. */
-const PAGES = { text: 10, scanned: 4 };
+const PAGES = { text: 10, scanned: 2 };
 
 describe.each(PARTS)('%s killed in the middle of a document', (part) => {
   test('comes back, and the run ends by itself: no page lost, none doubled, only the range in hand tried again', async () => {
@@ -34,7 +34,7 @@ describe.each(PARTS)('%s killed in the middle of a document', (part) => {
     await stack.kill(part);
     await stack.back(part);
     await eventually(isReady(db, id));
-    await expectWhole(db, id, 14);
+    await expectWhole(db, id, 12);
     expect((await pagesOf(db, id)).slice(0, before.length)).toEqual(before);
     const [first] = await triesOfRanges(stack.config, id);
     expect(first).toBe(1);
@@ -101,10 +101,10 @@ describe('kills at random moments, two parts at once', () => {
         seed,
         numRuns: rounds,
       });
-      const pages = { text: 2, scanned: 3 * rounds + 3 };
+      const pages = { text: 2, scanned: 2 * rounds + 1 };
       const { id } = await body(await upload(student, await makeDocument(`seed ${seed}`, pages)));
       for (const [round, pair] of pairs.entries()) {
-        await eventually(async () => (await pagesOf(db, id)).length >= 2 + 3 * round);
+        await eventually(async () => (await pagesOf(db, id)).length >= 2 + 2 * round);
         await Promise.all(pair.map((part) => stack.kill(part)));
         await Promise.all(pair.map((part) => stack.back(part)));
       }
