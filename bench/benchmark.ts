@@ -13,6 +13,8 @@ export interface Bench {
   children: Children;
   /** A quicker run with fewer samples, for CI. */
   isShort: boolean;
+  /** A longer run over more, where a benchmark has one. */
+  isFull: boolean;
   /** Tells what is under way. */
   say(line: string): void;
 }

@@ -24,7 +24,10 @@ function neutralEnvironment(): NodeJS.ProcessEnv {
  * Starts every engine on free ports, as durable as `npm start` has them, since syncing is part of the truth;
  * makes the schema and the keys.
  */
-export async function startEnvironment(children: Children, progress: Progress): Promise<Omit<Bench, 'isShort'>> {
+export async function startEnvironment(
+  children: Children,
+  progress: Progress,
+): Promise<Omit<Bench, 'isShort' | 'isFull'>> {
   const neutral = neutralEnvironment();
   const ports = await freePorts();
   const engines = await startEngines({ children, ports, durable: true, progress, env: neutral });

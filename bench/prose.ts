@@ -10,7 +10,7 @@ const CLOSINGS =
   'near the coast|after the first year|in most textbooks|under a microscope|before the war|at low temperature|within a few days|across the valley|for reasons that are still debated|during the winter months';
 
 /** A stream of numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--short]`: runs one benchmark on engines of its own, and leaves nothing behind. */
+/** `npm run bench -- NAME [--short | --full]`: runs one benchmark on engines of its own, and leaves nothing behind. */
 import { rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -14,21 +14,25 @@ import { startEnvironment } from './environment.js';
 import { ingest } from './ingest.js';
 import { ocr } from './ocr.js';
 import { printJson } from './report.js';
+import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
+import { tutor } from './tutor.js';
 
-const BENCHMARKS: Record<string, Benchmark> = { auth, ingest, ocr, 'start-latency': startLatency };
+const BENCHMARKS: Record<string, Benchmark> = { auth, ingest, ocr, retrieval, 'start-latency': startLatency, tutor };
 
 /** Above this load, others take so much of the machine that the figures say little. */
 const QUIET_LOAD = 0.7;
 
 const [name = '', ...options] = process.argv.slice(2);
 const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-const unknown = options.filter((option) => option !== '--short');
+const unknown = options.filter((option) => !['--short', '--full'].includes(option));
 
 if (!benchmark || unknown.length > 0) {
   const what = benchmark ? `Unknown option ${unknown.join(' ')}.` : name ? `No benchmark is called ${name}.` : '';
   const list = Object.entries(BENCHMARKS).map(([each, { about }]) => `  ${each.padEnd(15)} ${about}`);
-  console.error([what, 'npm run bench -- NAME [--short], NAME being one of', ...list].filter(Boolean).join('\n'));
+  console.error(
+    [what, 'npm run bench -- NAME [--short | --full], NAME being one of', ...list].filter(Boolean).join('\n'),
+  );
   process.exitCode = 2;
 } else {
   await measure(benchmark);
@@ -45,7 +49,11 @@ async function measure({ run }: Benchmark): Promise<void> {
     const [load = 0] = loadavg();
     if (load > QUIET_LOAD) progress.line(`The machine is busy (load ${load.toFixed(1)}): the figures will be worse.`);
     const environment = await startEnvironment(children, progress);
-    const figures = await run({ ...environment, isShort: options.includes('--short') });
+    const figures = await run({
+      ...environment,
+      isShort: options.includes('--short'),
+      isFull: options.includes('--full'),
+    });
     printJson(name, figures);
     return 0;
   };

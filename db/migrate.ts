@@ -10,6 +10,10 @@ import * as leaving from './migrations/0007-leaving.js';
 import * as formats from './migrations/0008-formats.js';
 import * as chunks from './migrations/0009-chunks.js';
 import * as materialLife from './migrations/0010-material-life.js';
+import * as chunkVectors from './migrations/0011-chunk-vectors.js';
+import * as aiSpending from './migrations/0012-ai-spending.js';
+import * as tutor from './migrations/0013-tutor.js';
+import * as reembeddings from './migrations/0014-reembeddings.js';
 
 interface Migration {
   name: string;
@@ -28,6 +32,10 @@ const MIGRATIONS: Migration[] = [
   { name: '0008-formats', up: formats.up },
   { name: '0009-chunks', up: chunks.up },
   { name: '0010-material-life', up: materialLife.up },
+  { name: '0011-chunk-vectors', up: chunkVectors.up },
+  { name: '0012-ai-spending', up: aiSpending.up },
+  { name: '0013-tutor', up: tutor.up },
+  { name: '0014-reembeddings', up: reembeddings.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -1,6 +1,6 @@
 import { Entity } from './row.js';
 
-/** A stretch of a material's text, the unit of retrieval. The vector is written and compared in SQL only. */
+/** A stretch of a material's text, the unit of retrieval. Its vectors are in chunk_vectors, written and compared in SQL only. */
 export class MaterialChunk extends Entity {
   static override tableName = 'material_chunks';
 
@@ -15,5 +15,4 @@ export class MaterialChunk extends Entity {
   /** The headings above its first words, from the highest down. */
   declare headingPath: string[];
   declare tokens: number | null;
-  declare model: string | null;
 }

@@ -6,11 +6,22 @@ export interface PendingChunk {
   text: string;
 }
 
-/** The next chunks of a material, in order, that have no vector yet. */
-export async function pendingChunks(db: Knex, materialId: string, limit: number): Promise<PendingChunk[]> {
-  return db('material_chunks')
+/** The vectors of one model of a material; those that are not searchable wait for the rest. */
+export interface VectorSet {
+  materialId: string;
+  model: string;
+  searchable: boolean;
+}
+
+/** The next chunks of a material, in order, that have no vector of a model yet. */
+export async function pendingChunks(
+  db: Knex,
+  { materialId, model }: Pick<VectorSet, 'materialId' | 'model'>,
+  limit: number,
+): Promise<PendingChunk[]> {
+  return db('material_chunks as c')
     .where({ materialId })
-    .whereNull('model')
+    .whereNotExists((known) => known.from('chunk_vectors as v').whereRaw('v.chunk_id = c.id').where({ model }))
     .orderBy('ord')
     .limit(limit)
     .select('id', 'text');
@@ -20,41 +31,83 @@ export async function pendingChunks(db: Knex, materialId: string, limit: number)
  * Gives chunks of a material the vectors that the same owner's chunks of the same text have already.
  * @returns how many.
  */
-export async function reuseVectors(trx: Knex, model: string, chunkIds: readonly string[]): Promise<number> {
+export async function reuseVectors(
+  trx: Knex,
+  { model, searchable }: VectorSet,
+  chunkIds: readonly string[],
+): Promise<number> {
   const { rowCount } = await trx.raw(
-    `UPDATE material_chunks AS c SET model = :model, embedding = twin.embedding, updated_at = now()
+    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
+     SELECT fresh.id, :model, fresh.material_id, fresh.owner_id, :searchable, twin.embedding, twin.search
      FROM material_chunks AS fresh
      CROSS JOIN LATERAL (
-       SELECT known.embedding FROM material_chunks AS known
+       SELECT v.embedding, v.search FROM material_chunks AS known
+       JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
        WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
-         AND known.model = :model
        LIMIT 1
      ) AS twin
-     WHERE fresh.id = ANY(CAST(:chunkIds AS uuid[])) AND c.id = fresh.id AND c.model IS NULL`,
-    { model, chunkIds: [...chunkIds] },
+     WHERE fresh.id = ANY(CAST(:chunkIds AS uuid[]))
+     ON CONFLICT DO NOTHING`,
+    { model, searchable, chunkIds: [...chunkIds] },
   );
   return rowCount;
 }
 
-/** Writes vectors of one model to chunks of a material. */
+/** Writes vectors to chunks of a material; chunks that are gone meanwhile, or have theirs, are left out. */
 export async function storeVectors(
   trx: Knex,
-  materialId: string,
-  model: string,
+  { materialId, model, searchable }: VectorSet,
   vectors: readonly { id: string; vector: readonly number[] }[],
 ): Promise<void> {
   await trx.raw(
-    `UPDATE material_chunks AS c SET model = :model, embedding = v.embedding::vector, updated_at = now()
+    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
+     SELECT c.id, :model, c.material_id, c.owner_id, :searchable, CAST(v.embedding AS halfvec),
+            to_tsvector('english', c.text)
      FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[])) AS v (id, embedding)
-     WHERE c.id = v.id AND c.material_id = :materialId`,
+     JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
+     ON CONFLICT DO NOTHING`,
     {
-      model,
       materialId,
+      model,
+      searchable,
       ids: vectors.map(({ id }) => id),
       embeddings: vectors.map(({ vector }) => vectorLiteral(vector)),
     },
   );
 }
 
+/** Removes vectors of other models than this. */
+export async function dropOtherModels(trx: Knex, { model }: VectorSet, chunkIds: readonly string[]): Promise<void> {
+  await trx('chunk_vectors').whereIn('chunkId', chunkIds).whereNot({ model }).delete();
+}
+
 /** pgvector's text form. */
 export const vectorLiteral = (vector: readonly number[]): string => `[${vector.join(',')}]`;
+
+/** Materials that are searched by vectors of another model than this, of one student or of all. */
+export async function materialsOfOtherModels(
+  db: Knex,
+  model: string,
+  ownerId: string | undefined,
+): Promise<{ id: string; ownerId: string }[]> {
+  const materials = db('materials as m')
+    .whereIn('status', ['ready', 'partial'])
+    .whereExists((vectors) =>
+      vectors.from('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }),
+    )
+    .orderBy('id')
+    .select('id', 'ownerId');
+  return ownerId === undefined ? materials : materials.where({ ownerId });
+}
+
+/**
+ * Makes the vectors of a model the ones that are searched, and drops the others of the material.
+ * @param trx in it both happen at once
+ */
+export async function swapVectors(
+  trx: Knex,
+  { materialId, model }: Pick<VectorSet, 'materialId' | 'model'>,
+): Promise<void> {
+  await trx('chunk_vectors').where({ materialId }).whereNot({ model }).delete();
+  await trx('chunk_vectors').where({ materialId, model, searchable: false }).update({ searchable: true });
+}

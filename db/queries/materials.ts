@@ -4,6 +4,8 @@ import { MaterialPage } from '../models/material-page.js';
 
 /** A material with how far it is. */
 export type MaterialView = Material & {
+  /** `subject/topic`, of the catalogue. */
+  topic: string | null;
   pagesDone: number;
   pagesFailed: number;
   /** Of the phase under way: what it has done so far, what is left, and when the last was done. */
@@ -24,14 +26,17 @@ const withProgress = (db: Knex) =>
          FROM material_pages AS p WHERE p.material_id = materials.id
        ) AS pages
        CROSS JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE c.updated_at >= materials.phase_started_at AND c.model IS NOT NULL) AS chunks_now,
-                count(*) FILTER (WHERE c.model IS NULL) AS chunks_left,
-                max(c.updated_at) FILTER (WHERE c.model IS NOT NULL) AS last_chunk_at
-         FROM material_chunks AS c WHERE c.material_id = materials.id AND materials.phase = 'embedding'
+         SELECT count(*) FILTER (WHERE v.created_at >= materials.phase_started_at) AS chunks_now,
+                count(*) FILTER (WHERE v.chunk_id IS NULL) AS chunks_left,
+                max(v.created_at) AS last_chunk_at
+         FROM material_chunks AS c LEFT JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable
+         WHERE c.material_id = materials.id AND materials.phase = 'embedding'
        ) AS chunks`,
     )
     .select(
       'materials.*',
+      db.raw(`(SELECT s.slug || '/' || t.slug FROM topics AS t JOIN subjects AS s ON s.id = t.subject_id
+               WHERE t.id = materials.topic_id) AS topic`),
       'pages.pagesDone',
       'pages.pagesFailed',
       db.raw(`CASE phase WHEN 'embedding' THEN chunks_now ELSE pages_now END AS phase_done`),

@@ -7,15 +7,22 @@ import { Failure } from '../../domain/failures.js';
 import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import { lockRun } from '../runs.js';
+import { assertChunksLeft } from './quota.js';
 
 /** Rows of one INSERT; PostgreSQL takes at most 65,535 values in a statement. */
 const INSERT_ROWS = 500;
 
+export interface ChunkDeps {
+  db: Knex;
+  /** Most chunks of one student. */
+  maxChunks: number;
+}
+
 /**
  * Cuts the pages that are done into chunks, in place of those of an earlier try.
- * @throws Failure Superseded, TooMuchText.
+ * @throws Failure Superseded, TooMuchText, LibraryFull.
  */
-export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ chunkCount: number }> {
+export async function chunkMaterial({ db, maxChunks }: ChunkDeps, run: Run): Promise<{ chunkCount: number }> {
   await lockRun('materials', run, db);
   await assertChunkable(db, run.id);
   const pages = await MaterialPage.query(db)
@@ -29,6 +36,7 @@ export async function chunkMaterial({ db }: { db: Knex }, run: Run): Promise<{ c
     await Material.query(trx).findById(run.id).patch({ phase: 'embedding', phaseStartedAt: new Date() });
     await storeBodies(trx, run.id, bodies);
     await MaterialChunk.query(trx).where({ materialId: run.id }).delete();
+    await assertChunksLeft(maxChunks, ownerId, chunks.length, trx);
     for (let at = 0; at < chunks.length; at += INSERT_ROWS) {
       const rows = chunks.slice(at, at + INSERT_ROWS).map(({ start, end, ...chunk }) => ({
         ...chunk,

@@ -1,52 +1,39 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
-import { type PendingChunk, pendingChunks, reuseVectors, storeVectors } from '../../db/queries/chunk-vectors.js';
+import { Material } from '../../db/models/material.js';
 import type { Run } from '../../domain/workflow-ids.js';
+import type { MeterOf } from '../ai/meter.js';
 import { lockRun } from '../runs.js';
+import { embedMissing } from './embed-missing.js';
 
 export interface EmbedDeps {
   db: Knex;
   embeddings: EmbeddingProvider;
+  meterOf: MeterOf;
 }
 
 /**
- * Gives each chunk without a vector one, batch by batch; what is stored is not asked for again, and a text that the
- * same student has in another chunk takes the vector from there.
+ * Gives each chunk of a run's material its vector.
  * @param onBatch called after each batch with the number of chunks stored so far in this call
- * @throws Failure Superseded, and those of the embedding provider.
+ * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding provider.
  */
 export async function embedChunks(
-  { db, embeddings }: EmbedDeps,
+  { db, embeddings, meterOf }: EmbedDeps,
   run: Run,
   onBatch: (stored: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let stored = 0;
-  for (;;) {
-    const batch = await pendingChunks(db, run.id, embeddings.batchSize);
-    if (batch.length === 0) return;
-    const reused = await reuse(db, run, embeddings.model, batch);
-    stored += reused > 0 ? reused : await embed({ db, embeddings }, run, batch, signal);
-    onBatch(stored);
-  }
-}
-
-async function reuse(db: Knex, run: Run, model: string, batch: PendingChunk[]): Promise<number> {
-  const ids = batch.map(({ id }) => id);
-  return db.transaction(async (trx) => {
-    await lockRun('materials', run, trx);
-    return reuseVectors(trx, model, ids);
+  const { ownerId } = await Material.query(db).findById(run.id).select('ownerId').throwIfNotFound();
+  await embedMissing({
+    db,
+    embeddings,
+    set: { materialId: run.id, model: embeddings.model, searchable: true },
+    fenced: (write) =>
+      db.transaction(async (trx) => {
+        await lockRun('materials', run, trx);
+        return write(trx);
+      }),
+    onBatch,
+    call: { signal, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
   });
-}
-
-async function embed({ db, embeddings }: EmbedDeps, run: Run, batch: PendingChunk[], signal: AbortSignal) {
-  const texts = [...new Set(batch.map(({ text }) => text))];
-  const vectors = await embeddings.embed(texts, signal);
-  const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
-  await db.transaction(async (trx) => {
-    await lockRun('materials', run, trx);
-    const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
-    await storeVectors(trx, run.id, embeddings.model, rows);
-  });
-  return batch.length;
 }

@@ -1,10 +1,13 @@
 import type { Knex } from 'knex';
+import { Failure } from '../../domain/failures.js';
 import { Problem } from '../../domain/problems.js';
 
 /** What one student may have and ask for. */
 export interface MaterialQuota {
   files: number;
   bytes: number;
+  /** Chunks of all materials, which each search reads. */
+  chunks: number;
   /** Pages read in 24 hours, counted when a document is opened. */
   pagesPerDay: number;
 }
@@ -15,14 +18,35 @@ export interface MaterialQuota {
  * @throws Problem storage-full; daily-pages-reached with the time when some are free again.
  */
 export async function assertQuota(quota: MaterialQuota, userId: string, bytes: number, trx: Knex): Promise<void> {
-  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('materials of ' || :userId, 0))`, { userId });
+  await takeTurn(userId, trx);
   const [held = { files: 0, bytes: 0 }] = await trx('materials')
     .where({ ownerId: userId })
     .whereNotIn('status', ['uploading', 'deleting'])
     .select(trx.raw('count(*) AS files, CAST(coalesce(sum(bytes), 0) AS bigint) AS bytes'));
   if (held.files >= quota.files) throw new Problem('storage-full', `You have ${held.files} materials: delete some.`);
   if (held.bytes + bytes > quota.bytes) throw new Problem('storage-full', 'Delete some materials to make room.');
+  if ((await countChunks(userId, trx)) >= quota.chunks) {
+    throw new Problem('storage-full', 'You have as many passages as can be searched: delete some materials.');
+  }
   await assertPagesLeft(quota, userId, trx);
+}
+
+/**
+ * Makes sure that a student may have so many chunks more, beside those there are; takes turns as assertQuota does.
+ * @throws Failure LibraryFull.
+ */
+export async function assertChunksLeft(maxChunks: number, userId: string, added: number, trx: Knex): Promise<void> {
+  await takeTurn(userId, trx);
+  if ((await countChunks(userId, trx)) + added > maxChunks) throw new Failure('LibraryFull');
+}
+
+async function takeTurn(userId: string, trx: Knex): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('materials of ' || :userId, 0))`, { userId });
+}
+
+async function countChunks(ownerId: string, trx: Knex): Promise<number> {
+  const [counted = { count: 0 }] = await trx('material_chunks').where({ ownerId }).count({ count: '*' });
+  return Number(counted.count);
 }
 
 /** @throws Problem daily-pages-reached. */

@@ -33,7 +33,11 @@ export async function expectWhole(db: Knex, materialId: string, pages: number): 
   expect(stored.map(({ pageNo, status }) => [pageNo, status])).toEqual(
     Array.from({ length: pages }, (_, index) => [index + 1, 'done']),
   );
-  const chunks = await db('material_chunks').where({ materialId }).orderBy('ord').select('ord', 'pageTo', 'model');
+  const chunks = await db('material_chunks as c')
+    .leftJoin('chunk_vectors as v', 'v.chunkId', 'c.id')
+    .where({ 'c.materialId': materialId })
+    .orderBy('ord')
+    .select('ord', 'pageTo', 'v.model');
   expect(chunks.map(({ ord }) => ord)).toEqual(chunks.map((_, index) => index));
   expect(chunks.every(({ model }) => model !== null)).toBe(true);
   expect(chunks.at(-1)?.pageTo).toBe(pages);

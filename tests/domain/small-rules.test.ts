@@ -58,13 +58,28 @@ describe('mergeStretches', () => {
       );
     fc.assert(
       fc.property(fc.array(stretch), (drawn) => {
-        const given = drawn.map(({ length, ...rest }) => ({ ...rest, end: rest.start + length }));
+        const pageText = 'x'.repeat(80);
+        const given = drawn.map(({ length, ...rest }) => ({ ...rest, pageText, end: rest.start + length }));
         const merged = mergeStretches(given);
         expect(covered(merged)).toEqual(covered(given));
         const total = merged.reduce((sum, { start, end }) => sum + end - start, 0);
         expect(total).toBe(covered(given).size);
       }),
     );
+  });
+
+  test('joins neighbours with nothing but white space between them', () => {
+    const page = { materialId: 'm', pageNo: 1, pageText: 'One.  \n Two. Three.' };
+    const given = [
+      { ...page, start: 8, end: 12 },
+      { ...page, start: 0, end: 4 },
+      { ...page, start: 13, end: 15 },
+      { ...page, start: 16, end: 19 },
+    ];
+    expect(mergeStretches(given)).toEqual([
+      { ...page, start: 0, end: 15 },
+      { ...page, start: 16, end: 19 },
+    ]);
   });
 });
 

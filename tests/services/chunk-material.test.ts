@@ -46,10 +46,12 @@ const store = () =>
   );
 const chunksOf = () => house.db('material_chunks').where({ materialId: id }).orderBy('ord');
 
+const cutChunks = (maxChunks = 1000) => chunkMaterial({ db: house.db, maxChunks }, { id, runNo: 1 });
+
 describe('chunks', () => {
   test('have headings and lengths, and nothing of headers, footers and page numbers', async () => {
     await store();
-    await chunkMaterial(house, { id, runNo: 1 });
+    await cutChunks();
 
     const chunks = await chunksOf();
     expect(chunks.length).toBeGreaterThan(1);
@@ -63,7 +65,7 @@ describe('chunks', () => {
 
   test('stand on their pages: the stretches to cite from make up their text', async () => {
     await store();
-    await chunkMaterial(house, { id, runNo: 1 });
+    await cutChunks();
 
     const chunks = await chunksOf();
     expect(chunks.some(({ pageFrom, pageTo }) => pageTo > pageFrom)).toBe(true);
@@ -74,10 +76,20 @@ describe('chunks', () => {
     }
   });
 
+  test('are no more than a student may have, of all materials together', async () => {
+    await store();
+    await cutChunks();
+    const own = await chunksOf();
+    const { length: all } = await house.db('material_chunks').where({ ownerId: student.id });
+    await expect(cutChunks(all - 1)).rejects.toMatchObject({ type: 'LibraryFull' });
+    expect(await chunksOf()).toEqual(own);
+    await cutChunks(all);
+  });
+
   test('are the same when they are cut again', async () => {
     await store();
     const cut = async () => {
-      await chunkMaterial(house, { id, runNo: 1 });
+      await cutChunks();
       return (await chunksOf()).map(({ text, startOffset, endOffset, headingPath }) => ({
         text,
         startOffset,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { unmetered } from '../../domain/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
 import { type House, openHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
@@ -35,9 +36,19 @@ async function material(ownerId: string, texts: string[]): Promise<string> {
   return id;
 }
 const embed = (id: string, provider = embeddings) =>
-  embedChunks({ db: house.db, embeddings: provider }, { id, runNo: 1 }, () => {}, new AbortController().signal);
+  embedChunks(
+    { db: house.db, embeddings: provider, meterOf: () => unmetered },
+    { id, runNo: 1 },
+    () => {},
+    new AbortController().signal,
+  );
 const vectors = async (id: string) => {
-  const rows = await house.db('material_chunks').where({ materialId: id }).orderBy('ord').select('embedding');
+  const rows = await house
+    .db('material_chunks as c')
+    .leftJoin('chunk_vectors as v', 'v.chunkId', 'c.id')
+    .where({ 'c.materialId': id })
+    .orderBy('ord')
+    .select('embedding');
   return rows.map(({ embedding }) => embedding);
 };
 
@@ -58,6 +69,17 @@ describe('embedding', () => {
     await embed(id);
     expect(asked).toEqual(['seventeen']);
     expect(await vectors(id)).toEqual(['[5,1]', '[9,1]', '[3,1]']);
+  });
+
+  test('begins again with another model when the model changes in the middle', async () => {
+    const { id: owner } = await createStudent(house);
+    const id = await material(owner, ['old', 'older']);
+    await embed(id, { ...embeddings, model: 'before@2' });
+    await embed(id);
+    expect(await house.db('chunk_vectors').where({ materialId: id }).pluck('model')).toEqual([
+      'lengths@2',
+      'lengths@2',
+    ]);
   });
 
   test("never takes another student's, nor those of another model", async () => {
