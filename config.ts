@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Price } from './domain/ai-spending.js';
 import { isSignInOrigin } from './domain/sign-in-redirect.js';
 
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -8,6 +9,21 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+
+/** `model=input/output` pairs, in dollars for a million tokens. */
+const prices = list
+  .pipe(z.array(z.string().regex(/^[^=]+=\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'Must be model=0.4/1.6')))
+  .transform((pairs): Record<string, Price> => {
+    const entries = pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      const [input = 0, output = 0] = pair
+        .slice(at + 1)
+        .split('/')
+        .map(Number);
+      return [pair.slice(0, at), { input, output }];
+    });
+    return Object.fromEntries(entries);
+  });
 
 /** Every variable the product reads, with its meaning and default; the README's table is generated from this. */
 const environment = z.object({
@@ -129,6 +145,9 @@ const environment = z.object({
   BYTES_PER_STUDENT: integer(1024, Number.MAX_SAFE_INTEGER)
     .default(5 * 1024 ** 3)
     .describe('Most bytes of one student.'),
+  CHUNKS_PER_STUDENT: integer(1, 1_000_000)
+    .default(20_000)
+    .describe('Most passages of one student that are searched; some 500 make a thick book.'),
   PAGES_PER_DAY: integer(1, 1_000_000).default(3000).describe('Most pages of one student that are read in 24 hours.'),
   OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
   ENCODER_THREADS: integer(1, 16).default(2).describe('Threads of the offline sentence encoder, some 250 MB each.'),
@@ -145,6 +164,16 @@ const environment = z.object({
   EMBEDDINGS_API_KEY: z.string().optional().describe('Key for embeddings, by default OPENAI_API_KEY.'),
   EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small').describe('Embedding model of the `openai` provider.'),
   EMBEDDINGS_DIMENSIONS: integer(8, 4096).default(512).describe('Dimensions asked of and expected from that model.'),
+  AI_PRICES: prices
+    .default({ 'gpt-4.1-mini': { input: 0.4, output: 1.6 }, 'text-embedding-3-small': { input: 0.02, output: 0 } })
+    .describe('Dollars for a million tokens in and out, as `model=0.4/1.6`, separated by commas; others are free.'),
+  AI_BUDGET_STUDENT: integer(0, 1_000_000_000_000)
+    .default(250_000)
+    .describe('Micro-dollars that one student may spend on AI in a day (UTC).'),
+  AI_BUDGET_TOTAL: integer(0, 1_000_000_000_000)
+    .default(25_000_000)
+    .describe('Micro-dollars that all students together may spend on AI in a day (UTC).'),
+  AI_CONCURRENCY: integer(1, 100).default(4).describe('AI calls that a worker makes at a time.'),
   AI_TIMEOUT_SECONDS: integer(1, 600).default(60).describe('Longest wait for one AI call.'),
 });
 
@@ -170,7 +199,14 @@ export function describeConfig(): { name: string; fallback: string; meaning: str
   const defaults: Record<string, unknown> = environment.parse({});
   return Object.entries(environment.shape).map(([name, schema]) => ({
     name,
-    fallback: defaults[name] === undefined ? '' : String(defaults[name]),
+    fallback: printed(defaults[name]),
     meaning: schema.description ?? '',
   }));
+}
+
+/** A default as it would be written in the environment. */
+function printed(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value ?? '');
+  const pairs = Object.entries(value as Record<string, Price>);
+  return pairs.map(([model, { input, output }]) => `${model}=${input}/${output}`).join(',');
 }

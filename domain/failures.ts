@@ -73,6 +73,14 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The AI server rejects our key, model or embedding size; check the OPENAI_ and EMBEDDINGS_ settings.',
   },
+  AiBudgetExhausted: {
+    retryable: false,
+    sentence: "The day's AI budget is spent; it is new at midnight UTC, then retry, or raise the AI_BUDGET_ settings.",
+  },
+  LibraryFull: {
+    retryable: false,
+    sentence: 'The student has as many passages as can be searched; they may delete materials, then retry this one.',
+  },
   MailRefused: {
     retryable: false,
     sentence: 'The mail server refuses this mail for good; check the address with the student, and SMTP_URL.',
@@ -102,12 +110,15 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   /** Milliseconds the other side asked us to wait (its Retry-After), when it said so. */
   readonly retryAfterMs: number | undefined;
+  /** The other side may have done, and charge for, what it did not get to answer. */
+  readonly mayBeBilled: boolean;
 
   constructor(
     readonly type: FailureType,
-    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+    options: { retryAfterMs?: number | undefined; mayBeBilled?: boolean; cause?: unknown } = {},
   ) {
     super(FAILURES[type].sentence, { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs;
+    this.mayBeBilled = options.mayBeBilled ?? false;
   }
 }

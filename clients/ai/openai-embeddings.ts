@@ -1,4 +1,5 @@
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
+import { mostTokens, unmetered } from '../../domain/ai-spending.js';
 import { Failure } from '../../domain/failures.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
 import { callOpenAi } from './openai-errors.js';
@@ -21,20 +22,24 @@ export function createOpenAiEmbeddings({
     model: `${model}@${dimensions}`,
     dimensions,
     batchSize: 128,
-    async embed(texts, signal) {
+    async embed(texts, { signal, meter = unmetered } = {}) {
       if (texts.length === 0) return [];
-      return await callOpenAi(server.timeoutMs, signal, async (signal) => {
-        const response = await client().embeddings.create(
-          { model, input: [...texts], encoding_format: 'base64', ...size },
-          { signal },
+      const input = texts.reduce((sum, text) => sum + mostTokens(text), 0);
+      const estimate = { model, kind: 'embedding', most: { input, output: 0 } } as const;
+      const response = await meter(estimate, async () => {
+        const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
+          client().embeddings.create({ model, input: [...texts], encoding_format: 'base64', ...size }, { signal }),
         );
-        return inOrder(response, texts.length).map((vector) => toUnit(vector, dimensions));
+        const used = result.usage?.prompt_tokens;
+        return { result, used: used === undefined ? undefined : { input: used, output: 0 } };
       });
+      return inOrder(response, texts.length).map((vector) => toUnit(vector, dimensions));
     },
   };
 }
 
 function inOrder({ data }: CreateEmbeddingResponse, count: number): number[][] {
+  if (!Array.isArray(data)) throw new Failure('AiBadOutput');
   const sorted = [...data].sort((a, b) => a.index - b.index);
   if (sorted.length !== count) throw new Failure('AiBadOutput');
   return sorted.map(({ embedding }) => decode(embedding));

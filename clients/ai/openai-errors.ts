@@ -1,9 +1,4 @@
-import {
-  APIConnectionError,
-  APIError,
-  ContentFilterFinishReasonError,
-  LengthFinishReasonError,
-} from 'openai/core/error';
+import { APIConnectionError, APIError } from 'openai/core/error';
 import { Failure } from '../../domain/failures.js';
 import { parseRetryAfter } from '../../domain/retry-after.js';
 import { DeadlineExceeded, withDeadline } from '../deadline.js';
@@ -30,11 +25,10 @@ export async function callOpenAi<T>(
 /** Leaves the error itself out: its message and body may quote the prompt or the key. */
 function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (error instanceof DeadlineExceeded || error instanceof APIConnectionError) return new Failure('AiUnavailable');
-  if (error instanceof LengthFinishReasonError) return new Failure('AiBadOutput');
-  if (error instanceof ContentFilterFinishReasonError) return new Failure('AiRefused');
+  if (error instanceof DeadlineExceeded) return new Failure('AiUnavailable', { mayBeBilled: true });
+  if (error instanceof APIConnectionError) return new Failure('AiUnavailable');
   if (error instanceof APIError) return fromStatus(error);
-  return new Failure(isBrokenConnection(error) ? 'AiUnavailable' : 'AiBadOutput');
+  return new Failure(isBrokenConnection(error) ? 'AiUnavailable' : 'AiBadOutput', { mayBeBilled: true });
 }
 
 function fromStatus({ status, headers, code }: APIError): Failure {

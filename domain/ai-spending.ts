@@ -1,0 +1,41 @@
+/** Tokens of one call to an AI server. */
+export interface Tokens {
+  input: number;
+  output: number;
+}
+
+/** A call that is about to be made, with the most that it can use. */
+export interface CallEstimate {
+  model: string;
+  kind: 'chat' | 'embedding';
+  most: Tokens;
+}
+
+/** What a call gave and used; without usage it counts as the most it could. */
+export interface MeteredResult<T> {
+  result: T;
+  used: Tokens | undefined;
+}
+
+/**
+ * Stands around one call: reserves what it may cost, makes it, and settles what it did cost.
+ * @throws Failure AiBudgetExhausted, with nothing spent; whatever the call throws.
+ */
+export type Meter = <T>(estimate: CallEstimate, call: () => Promise<MeteredResult<T>>) => Promise<T>;
+
+/** Stands in where nobody counts. */
+export const unmetered: Meter = async (_estimate, call) => (await call()).result;
+
+/** Micro-dollars for one token; the same number as dollars for a million. */
+export interface Price {
+  input: number;
+  output: number;
+}
+
+/** What so many tokens cost, in whole micro-dollars, rounded up; nothing for a model without a price. */
+export function costOf(price: Price | undefined, { input, output }: Tokens): number {
+  return price ? Math.ceil(price.input * input + price.output * output) : 0;
+}
+
+/** No tokenizer in use makes more tokens of a text than it has bytes. */
+export const mostTokens = (text: string): number => Buffer.byteLength(text, 'utf8');

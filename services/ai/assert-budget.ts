@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import { spentOn } from '../../db/queries/ai-spending.js';
+import { Problem } from '../../domain/problems.js';
+import { secondsLeftOfUtcDay, utcDay } from '../../domain/utc-day.js';
+import type { AiBudget } from './meter.js';
+
+/** What a request must leave room for. */
+export interface AiLimits {
+  budget: AiBudget;
+  /** Micro-dollars that one answer costs at least, where answers are paid for. */
+  leastCost: number;
+}
+
+/**
+ * Refuses before anything is begun that could not be paid. What is spent meanwhile is the meter's to refuse.
+ * @throws Problem ai-budget-exhausted with the time when there is a new budget.
+ */
+export async function assertAiBudget(db: Knex, { budget, leastCost }: AiLimits, userId: string): Promise<void> {
+  const now = new Date();
+  const spent = await spentOn(db, utcDay(now), userId);
+  // Where nothing was spent, nothing may cost: the API does not know who answers.
+  const isSpent = (micros: number, limit: number) => micros > 0 && micros + leastCost > limit;
+  const isOwn = isSpent(spent.student, budget.student);
+  if (!isOwn && !isSpent(spent.total, budget.total)) return;
+  const seconds = secondsLeftOfUtcDay(now);
+  const reset = new Date(now.getTime() + seconds * 1000).toISOString().slice(0, 10);
+  throw new Problem(
+    'ai-budget-exhausted',
+    `${isOwn ? 'Your' : 'The'} AI budget of the day is spent; there is a new one at ${reset}T00:00:00Z.`,
+    {
+      retryAfterSeconds: seconds,
+    },
+  );
+}

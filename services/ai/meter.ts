@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import { reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
+import { costOf, type Meter, type Price, type Tokens } from '../../domain/ai-spending.js';
+import { Failure } from '../../domain/failures.js';
+import { utcDay } from '../../domain/utc-day.js';
+
+/** Who pays for a call, and which row it is made for. */
+export interface Payer {
+  userId: string;
+  resourceId: string;
+}
+
+/** Gives the meter that stands around a payer's calls. */
+export type MeterOf = (payer: Payer) => Meter;
+
+/** Micro-dollars that may be spent in a day (UTC). */
+export interface AiBudget {
+  student: number;
+  total: number;
+}
+
+export interface MeterDeps {
+  db: Knex;
+  budget: AiBudget;
+  prices: Readonly<Record<string, Price>>;
+  now?: () => Date;
+}
+
+/**
+ * Counts calls to AI servers: the most that one may cost is reserved before it is made, of the student's and of the
+ * total budget, so that no number of calls at once can overspend; afterwards what it did cost stands in its place.
+ * A call whose end nobody saw counts as its reservation.
+ */
+export function createMeterOf({ db, budget, prices, now = () => new Date() }: MeterDeps): MeterOf {
+  return (payer) => async (estimate, call) => {
+    const { model, kind, most } = estimate;
+    const price = prices[model];
+    const spending = { ...payer, model, kind, day: utcDay(now()), reserved: costOf(price, most) };
+    const usageId = await reserve(db, spending, budget);
+    const settle = (used: Tokens) =>
+      db.transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used) }));
+    try {
+      const { result, used = most } = await call();
+      await settle(used);
+      return result;
+    } catch (error) {
+      if (isUnbilled(error)) await settle({ input: 0, output: 0 });
+      throw error;
+    }
+  };
+}
+
+async function reserve(db: Knex, spending: Spending, budget: AiBudget): Promise<string> {
+  return db.transaction(async (trx) => {
+    const usageId = await reserveSpending(trx, spending, budget);
+    if (!usageId) throw new Failure('AiBudgetExhausted');
+    return usageId;
+  });
+}
+
+/** Servers bill what they answered; of a call that was given up nobody knows. */
+const isUnbilled = (error: unknown): boolean => error instanceof Failure && !error.mayBeBilled;

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { costOf } from '../../domain/ai-spending.js';
+import { Failure } from '../../domain/failures.js';
+import { assertAiBudget } from '../../services/ai/assert-budget.js';
+import { createMeterOf } from '../../services/ai/meter.js';
+import { type House, openHouse } from '../support/house.js';
+import { createStudent } from '../support/student.js';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+/** 1 micro-dollar a token in, 2 a token out. */
+const prices = { m: { input: 1, output: 2 } };
+const estimate = { model: 'm', kind: 'chat', most: { input: 100, output: 100 } } as const;
+/** Each test has a day of its own, and so budgets of its own. */
+let day = 0;
+const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
+
+function meterFor(userId: string, budget: { student: number; total: number }, now: Date) {
+  return createMeterOf({ db: house.db, budget, prices, now: () => now })({ userId, resourceId: randomUUID() });
+}
+const spent = async (now: Date) => {
+  const rows = await house.db('ai_budget').where({ day: now.toISOString().slice(0, 10) });
+  return {
+    students: rows.filter(({ userId }) => userId !== null).map(({ spentMicros }) => spentMicros),
+    total: rows.find(({ userId }) => userId === null)?.spentMicros,
+  };
+};
+const used = { input: 10, output: 5 };
+
+describe('the budget', () => {
+  test('is taken before a call, as much as it can cost, and settled after it', async () => {
+    const { id } = await createStudent(house);
+    const now = newDay();
+    const meter = meterFor(id, { student: 1000, total: 5000 }, now);
+    const result = await meter(estimate, async () => {
+      expect(await spent(now)).toEqual({ students: [300], total: 300 });
+      return { result: 'said', used };
+    });
+    expect(result).toBe('said');
+    expect(await spent(now)).toEqual({ students: [20], total: 20 });
+    expect(await house.db('ai_usage').where({ userId: id }).first()).toMatchObject({
+      kind: 'chat',
+      model: 'm',
+      reservedMicros: 300,
+      inputTokens: 10,
+      outputTokens: 5,
+      costMicros: 20,
+    });
+  });
+
+  test.each([
+    ["a student's", { student: 1000, total: 1_000_000 }],
+    ['the total', { student: 1_000_000, total: 1000 }],
+  ])('100 calls at once cannot overspend %s', async (whose, budget) => {
+    const { id } = await createStudent(house);
+    const now = newDay();
+    const meter = meterFor(id, budget, now);
+    let most = 0;
+    let calls = 0;
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 100 }, () =>
+        meter(estimate, async () => {
+          calls += 1;
+          most = Math.max(most, (await spent(now)).total ?? 0);
+          return { result: null, used: { input: 100, output: 100 } };
+        }),
+      ),
+    );
+    expect(calls).toBe(3);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    expect(refused).toHaveLength(97);
+    for (const reason of refused) expect(reason).toMatchObject({ type: 'AiBudgetExhausted' });
+    expect(most).toBeLessThanOrEqual(1000);
+    expect((await spent(now)).total).toBe(900);
+    expect(await house.db('ai_usage').where({ userId: id })).toHaveLength(3);
+    expect(whose).toBeTruthy();
+  });
+
+  test('is given back for a call that the server refused, and kept for one that was given up', async () => {
+    const { id } = await createStudent(house);
+    const now = newDay();
+    const meter = meterFor(id, { student: 1000, total: 5000 }, now);
+    const failing = (failure: Error) => meter(estimate, () => Promise.reject(failure));
+    await expect(failing(new Failure('AiRateLimited'))).rejects.toMatchObject({ type: 'AiRateLimited' });
+    expect(await spent(now)).toEqual({ students: [0], total: 0 });
+    await expect(failing(new Failure('AiUnavailable', { mayBeBilled: true }))).rejects.toBeInstanceOf(Failure);
+    await expect(failing(new Error('aborted'))).rejects.toThrow('aborted');
+    expect(await spent(now)).toEqual({ students: [600], total: 600 });
+    expect(await house.db('ai_usage').where({ userId: id }).whereNull('settledAt')).toHaveLength(2);
+  });
+
+  test('counts a call without usage as the most it could be, and a free model in tokens only', async () => {
+    const { id } = await createStudent(house);
+    const now = newDay();
+    const meter = meterFor(id, { student: 1000, total: 5000 }, now);
+    await meter(estimate, async () => ({ result: null, used: undefined }));
+    await meter({ ...estimate, model: 'local' }, async () => ({ result: null, used }));
+    expect(await spent(now)).toEqual({ students: [300], total: 300 });
+    expect(await house.db('ai_usage').where({ userId: id, model: 'local' }).first()).toMatchObject({
+      inputTokens: 10,
+      costMicros: 0,
+    });
+  });
+
+  test('is new on another day', async () => {
+    const { id } = await createStudent(house);
+    const call = (now: Date) =>
+      meterFor(id, { student: 300, total: 300 }, now)(estimate, async () => ({ result: 1, used: estimate.most }));
+    const today = newDay();
+    await call(today);
+    await expect(call(today)).rejects.toMatchObject({ type: 'AiBudgetExhausted' });
+    expect(await call(newDay())).toBe(1);
+  });
+});
+
+describe('asking with the budget spent', () => {
+  test('is no matter where nothing is spent: the API does not know who answers', async () => {
+    await house
+      .db('ai_budget')
+      .where({ day: new Date().toISOString().slice(0, 10) })
+      .delete();
+    await assertAiBudget(house.db, { budget: { student: 0, total: 0 }, leastCost: 10 }, randomUUID());
+  });
+
+  test('is refused with the time when there is a new one, whosever is spent', async () => {
+    const { id } = await createStudent(house);
+    const today = new Date().toISOString().slice(0, 10);
+    await house.db('ai_budget').insert([
+      { id: randomUUID(), day: today, userId: id, spentMicros: 90 },
+      { id: randomUUID(), day: today, userId: null, spentMicros: 90 },
+    ]);
+    const ask = (student: number, total: number) =>
+      assertAiBudget(house.db, { budget: { student, total }, leastCost: 10 }, id);
+    await ask(100, 100);
+    await expect(ask(99, 100)).rejects.toMatchObject({ type: 'ai-budget-exhausted', status: 429 });
+    await expect(ask(100, 99)).rejects.toMatchObject({ retryAfterSeconds: expect.any(Number) });
+  });
+});
+
+test('costs are rounded up to whole micro-dollars', () => {
+  expect(costOf({ input: 0.4, output: 1.6 }, { input: 1, output: 1 })).toBe(2);
+  expect(costOf(undefined, { input: 1_000, output: 1_000 })).toBe(0);
+});
