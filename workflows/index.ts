@@ -4,6 +4,7 @@ export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
+export { reembedMaterial } from './reembed-material/workflow.js';
 export { sendMail } from './send-mail/workflow.js';
 export { solveDoubt } from './solve-doubt/workflow.js';
 export { sweep } from './sweep/workflow.js';
