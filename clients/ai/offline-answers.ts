@@ -1,15 +1,24 @@
 import { type Candidate, candidatesOf } from './offline/candidates.js';
 import { loadLanguage } from './offline/language.js';
-import { type Question, readQuestion } from './offline/question.js';
-import { coverage } from './offline/scoring.js';
-import { selectSentences, support } from './offline/selection.js';
+import { type Aspect, readAsked } from './offline/question.js';
+import { coverage, type Weighed, weigh } from './offline/scoring.js';
+import { judgeSentence, type Picked, pickSentences } from './offline/selection.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
 
-/** With the question one batch of the encoder: about half a second of work. */
-const MOST_EMBEDDED = 15;
+/** One batch of the encoder, the question's aspects among them: about half a second of work. */
+const MOST_EMBEDDED = 16;
+/** Sentences picked for a question with one aspect, and for each of more. */
+const MOST_PICKED = { alone: 3, each: 2 };
+/** Sentences cited, with those that a picked one leans on: for one aspect, and for more. */
+const MOST_CITED = { alone: 3, together: 4 };
+
+interface Asked {
+  aspect: Aspect;
+  words: readonly Weighed[];
+}
 
 /**
- * Answers by extraction, with no model that writes: the one to three sentences of the passages that answer, each
+ * Answers by extraction, with no model that writes: the sentences of the passages that answer, four at most, each
  * cited. Where none does it says so (supported = false). English only.
  * @param embed turns texts into unit vectors; offline/selection.ts is calibrated for the offline encoder. Its failures
  * are thrown as they come, and the signal's reason when aborted.
@@ -17,37 +26,83 @@ const MOST_EMBEDDED = 15;
 export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embed'] }): AnswerProvider {
   return {
     name: 'offline',
-    model: 'extractive-1',
-    async answer(text, passages, signal) {
-      signal?.throwIfAborted();
+    model: 'extractive-2',
+    async draft(question, passages, call) {
+      call?.signal?.throwIfAborted();
       const language = await loadLanguage();
-      const question = readQuestion(text, language);
-      const likely = preselect(question, candidatesOf(passages, language));
-      const [asked = [], ...vectors] = likely.length > 0 ? await embed([text, ...likely.map(inContext)], signal) : [];
-      const supports = likely.map((one, at) => [one, support(question, one, asked, vectors[at] ?? [])] as const);
-      const chosen = selectSentences(question, new Map(supports));
+      const sentences = candidatesOf(passages, language);
+      const asked = readAsked(question, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
+      const picked = await pickForAll(asked, preselect(asked, sentences), (texts) => embed(texts, call));
+      const most = asked.length > 1 ? MOST_CITED.together : MOST_CITED.alone;
+      const cited = arrange(
+        picked.map((one) => one.sentences),
+        most,
+      );
       return {
-        supported: chosen.length > 0,
-        answer: chosen.map((one) => escapeMarkdown(one.text)).join(' '),
-        citations: chosen.map((one) => ({ ref: one.ref, quote: one.text })),
+        supported: cited.length > 0,
+        answer: cited.map(({ ref, text }) => ({ text: escapeMarkdown(text), citations: [{ ref, quote: text }] })),
+        steps: [],
+        keyPoints: [],
+        followUps: [],
+        confidence: Math.max(0, ...picked.map(({ confidence }) => confidence)),
       };
     },
+    mend: null,
+    answerGenerally: null,
   };
 }
 
-/** The sentences that share words with the question, most first; one that shares none cannot be supported. */
-function preselect(question: Question, candidates: readonly Candidate[]): Candidate[] {
-  return candidates
-    .map((candidate) => ({ candidate, shared: coverage(question, candidate) }))
-    .filter(({ shared }) => shared > 0)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, MOST_EMBEDDED)
-    .map(({ candidate }) => candidate);
+/** Judges the likely sentences by each aspect, with one call of the encoder, and picks. */
+async function pickForAll(
+  asked: readonly Asked[],
+  likely: readonly Candidate[],
+  embed: (texts: string[]) => Promise<number[][]>,
+): Promise<Picked[]> {
+  const texts = [...asked.map(({ aspect }) => aspect.text), ...likely.map(inContext)];
+  const vectors = likely.length > 0 ? await embed(texts) : [];
+  const most = asked.length > 1 ? MOST_PICKED.each : MOST_PICKED.alone;
+  return asked.map(({ aspect, words }, index) => {
+    const judged = likely.map((candidate, at) => {
+      const pair = { asked: vectors[index] ?? [], vector: vectors[asked.length + at] ?? [] };
+      return judgeSentence(aspect, words, candidate, pair);
+    });
+    return pickSentences(aspect, words, judged, most);
+  });
+}
+
+/** The sentences that have, or stand near, most of what is asked about, as many for each aspect. */
+function preselect(asked: readonly Asked[], sentences: readonly Candidate[]): Candidate[] {
+  const rankings = asked.map(({ aspect, words }) =>
+    sentences
+      .map((sentence) => ({ sentence, shared: coverage(aspect, words, sentence) }))
+      .map(({ sentence, shared: { own, nearby } }) => ({ sentence, shared: own + nearby }))
+      .filter(({ shared }) => shared > 0)
+      .sort((a, b) => b.shared - a.shared)
+      .map(({ sentence }) => sentence),
+  );
+  const inTurn = sentences.flatMap((_, rank) => rankings.flatMap((ranking) => ranking[rank] ?? []));
+  return [...new Set(inTurn)].slice(0, MOST_EMBEDDED - asked.length);
 }
 
 /** 'It was built in 1889' means something only after the sentence that names it. */
 const inContext = ({ text, before, leansBack }: Candidate): string =>
   leansBack && before ? `${before.text} ${text}` : text;
+
+/**
+ * Brings along what picked sentences lean on, where there is room, and puts each passage's in the order of its text,
+ * the passage of the best sentence first.
+ */
+function arrange(picked: readonly (readonly Candidate[])[], most: number): Candidate[] {
+  const cited = new Map<string, Candidate>();
+  for (const candidate of picked.flat()) {
+    const parts = candidate.leansBack && candidate.before ? [candidate.before, candidate] : [candidate];
+    const added = parts.filter(({ text }) => !cited.has(text));
+    if (cited.size + added.length > most) continue;
+    for (const part of added) cited.set(part.text, part);
+  }
+  const refs = [...cited.values()].map(({ ref }) => ref);
+  return [...cited.values()].sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref) || a.at - b.at);
+}
 
 /** Text of documents is shown as it is, whatever Markdown would make of its signs. */
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<~]/g, '\\$&');

@@ -5,13 +5,21 @@ const WEIGHTS: Partial<Record<PartOfSpeech, number>> = { PROPN: 1.2, NOUN: 1, NU
 /** The model takes these for stop words, but 'the third law' is not the second. */
 const ORDINALS = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)$/i;
 
+/** A word that tells something: a noun, name, number, verb or adjective. */
+export interface Word {
+  stem: string;
+  /** The form that a dictionary lists: 'take' of 'took'. */
+  lemma: string;
+  /** How much it tells by its kind. */
+  weight: number;
+  isName: boolean;
+}
+
 /** A sentence and what its words tell. */
 export interface Sentence {
   text: string;
-  /** Stems of its content words (nouns, names, numbers, verbs, adjectives) with their weights. */
-  content: ReadonlyMap<string, number>;
-  /** Stems of its proper names. */
-  names: ReadonlySet<string>;
+  /** Its content words, each stem once. */
+  words: readonly Word[];
   hasNumber: boolean;
   hasVerb: boolean;
   /** It begins with a word such as 'it' or 'these', so it needs the sentence before it. */
@@ -50,24 +58,28 @@ async function load(): Promise<Language> {
 }
 
 function describe({ its }: WinkMethods, sentence: ItemSentence): Sentence {
-  const content = new Map<string, number>();
+  const words = new Map<string, Word>();
   const kinds: PartOfSpeech[] = [];
-  const names = new Set<string>();
   const isTelling = (token: ItemToken) => !token.out(its.stopWordFlag) && /[\p{L}\p{N}]/u.test(token.out());
   sentence.tokens().each((token: ItemToken) => {
     const kind = token.out(its.pos) as PartOfSpeech;
     kinds.push(kind);
     const weight = ORDINALS.test(token.out()) ? 1 : isTelling(token) ? WEIGHTS[kind] : undefined;
     if (weight === undefined) return;
-    // The stemmer maims figures; its declared type is of an older wink.
+
+    // The stemmer maims figures; the declared types are of an older wink.
     const stem = token.out(kind === 'NUM' ? its.normal : (its.stem as ItsFunction<string>));
-    content.set(stem, Math.max(weight, content.get(stem) ?? 0));
-    if (kind === 'PROPN') names.add(stem);
+    const known = words.get(stem);
+    words.set(stem, {
+      stem,
+      lemma: token.out(its.lemma as ItsFunction<string>),
+      weight: Math.max(weight, known?.weight ?? 0),
+      isName: kind === 'PROPN' || known?.isName === true,
+    });
   });
   return {
     text: sentence.out(),
-    content,
-    names,
+    words: [...words.values()],
     hasNumber: kinds.includes('NUM'),
     hasVerb: kinds.includes('VERB') || kinds.includes('AUX'),
     leansBack: kinds[0] === 'PRON' || /^(?:this|these|those|such|his|her|its|their)\b/i.test(sentence.out()),

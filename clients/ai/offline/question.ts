@@ -1,29 +1,73 @@
-import type { Language } from './language.js';
+import type { Asked } from '../provider.js';
+import type { Language, Word } from './language.js';
 
-/** What a sentence must hold to answer a question. */
+/** What a sentence must hold to answer. */
 export type Wanted = 'name' | 'date' | 'duration' | 'number' | 'anything';
 
-/** What a question is about. */
-export interface Question {
-  /** Stems of what it is about, with their weights. */
-  content: ReadonlyMap<string, number>;
+/** One thing that is asked. */
+export interface Aspect {
+  text: string;
+  /** What it is about. */
+  words: readonly Word[];
   wants: Wanted;
+  asksReason: boolean;
+  /** It asks for one fact or for what a term means: a sentence on something close by is no answer. */
+  isExact: boolean;
 }
 
 /** Stems of words that say how to answer, not what about. */
 const FILLERS = new Set(
-  `answer call defin describ detail differ discuss exampl explain give happen kind list main mean meant name part pleas
-  question reason sort state summari summar tell term thing type understand use work`.split(/\s+/),
+  `answer call care caus compar defin definit describ detail differ discuss exampl explain find give happen kind list main
+  mean meant name part play pleas question reason role sort state summari summar tell term thing type understand use
+  work`.split(/\s+/),
 );
 
 const MEASURES = /^(?:many|much|far|old|fast|hot|cold|tall|deep|often|big|large|high|heavy|long)$/;
+const DEFINES = /^(?:what (?:is|are|was|were|does)|what's|define)\s/i;
+/** Words that a question for a definition has beside fillers. */
+const DEFINED_WORDS = 2;
 
-/** Reads a question; one that consists of fillers alone keeps them. */
-export function readQuestion(text: string, language: Language): Question {
-  const all = new Map(language.sentences(text).flatMap(({ content }) => [...content]));
+/** Where a question goes on to ask another thing: 'What is mass, and how does it differ from weight?' */
+const JOINT = /[,;]?\s+(?:and|but|or)\s+(?=(?:who|whom|whose|when|what|which|where|why|how)\b)/i;
+const POINTS_BACK = /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those)\b/i;
+const MOST_ASPECTS = 3;
+
+/** Reads what a question asks: one aspect to three. One that points back is about what the first is about, too. */
+export function readQuestion(text: string, language: Language): Aspect[] {
+  const [first, ...others] = text
+    .split(JOINT)
+    .slice(0, MOST_ASPECTS)
+    .map((part) => readAspect(part, language));
+  if (!first) return [];
+  const whole = others.map((other) => (isPartial(other) ? complete(other, first) : other));
+  return [first, ...whole.filter(({ words }) => words.length > 0)];
+}
+
+/** As readQuestion, in a thread: what points back is about what the question before is about. */
+export function readAsked({ question, turns }: Asked, language: Language): Aspect[] {
+  const aspects = readQuestion(question, language);
+  const last = turns.at(-1);
+  const [before] = last ? readQuestion(last.question, language) : [];
+  return before ? aspects.map((aspect) => (isPartial(aspect) ? complete(aspect, before) : aspect)) : aspects;
+}
+
+const isPartial = ({ words, text }: Aspect): boolean => words.length === 0 || POINTS_BACK.test(text);
+
+function complete(aspect: Aspect, first: Aspect): Aspect {
+  const own = new Set(aspect.words.map(({ stem }) => stem));
+  const lent = first.words.filter(({ stem }) => !own.has(stem)).map((word) => ({ ...word, weight: word.weight / 2 }));
+  return { ...aspect, text: `${first.text} ${aspect.text}`, words: [...aspect.words, ...lent] };
+}
+
+/** Reads one aspect; one that consists of fillers alone keeps them. */
+function readAspect(text: string, language: Language): Aspect {
+  const all = new Map(language.sentences(text).flatMap(({ words }) => words.map((word) => [word.stem, word])));
   const [, asking = '', next = ''] = ASKING.exec(text.toLowerCase()) ?? [];
-  const told = [...all].filter(([stem]) => !FILLERS.has(stem) && !(asking === 'how' && stem === next));
-  return { content: told.length > 0 ? new Map(told) : all, wants: wanted(asking, next) };
+  const told = [...all.values()].filter(({ stem }) => !FILLERS.has(stem) && !(asking === 'how' && stem === next));
+  const words = told.length > 0 ? told : [...all.values()];
+  const wants = wanted(asking, next);
+  const isDefinition = DEFINES.test(text) && words.length <= DEFINED_WORDS;
+  return { text, words, wants, asksReason: asking === 'why', isExact: wants !== 'anything' || isDefinition };
 }
 
 /** The word that asks, and the one after it. Only the first counts: 'What is released when …' asks for no date. */
@@ -31,7 +75,9 @@ const ASKING = /\b(who|whom|whose|when|what|which|where|why|how)\b(?:\W+(\w+))?/
 
 function wanted(asking: string, next: string): Wanted {
   if (asking.startsWith('who')) return 'name';
-  if (asking === 'when' || /^(?:year|date|century)$/.test(next)) return 'date';
+  // 'When does water boil?' asks for no date, but for a condition.
+  if (asking === 'when' && /^(?:did|was|were|had)$/.test(next)) return 'date';
+  if (/^(?:year|date|century)$/.test(next)) return 'date';
   if (asking === 'how' && next === 'long') return 'duration';
   return asking === 'how' && MEASURES.test(next) ? 'number' : 'anything';
 }

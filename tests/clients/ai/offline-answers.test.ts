@@ -1,25 +1,28 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createOfflineAnswers } from '../../../clients/ai/offline-answers.js';
-import type { DraftAnswer, EmbeddingProvider, Passage } from '../../../clients/ai/provider.js';
+import type { Draft, EmbeddingProvider, Passage } from '../../../clients/ai/provider.js';
 import { createSentenceEncoder } from '../../../documents/encoder.js';
 import { locateQuote } from '../../../domain/quotes.js';
 import { ANSWERABLE, COURSE, UNANSWERABLE } from './offline-course.js';
 
 const encoder = createSentenceEncoder();
 const batches: number[] = [];
-const embed: EmbeddingProvider['embed'] = (texts, signal) => {
+const embed: EmbeddingProvider['embed'] = (texts, call) => {
   batches.push(texts.length);
-  return encoder.embed(texts, signal);
+  return encoder.embed(texts, call);
 };
-const { answer } = createOfflineAnswers({ embed });
+const offline = createOfflineAnswers({ embed });
+const answer = (question: string, passages: readonly Passage[], signal?: AbortSignal) =>
+  offline.draft({ question, turns: [] }, passages, { signal });
+const citationsOf = ({ answer }: Draft) => answer.flatMap(({ citations }) => citations);
 
 afterAll(() => encoder.close());
 
-const NOTHING: DraftAnswer = { supported: false, answer: '', citations: [] };
+const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
 /** Every quote stands literally in the passage it names. */
-function expectLiteral(draft: DraftAnswer, passages: readonly Passage[]): void {
-  for (const { ref, quote } of draft.citations) {
+function expectLiteral(draft: Draft, passages: readonly Passage[]): void {
+  for (const { ref, quote } of citationsOf(draft)) {
     const passage = passages.find((one) => one.ref === ref);
     expect(locateQuote(passage?.text ?? '', quote)).not.toBeNull();
   }
@@ -31,9 +34,9 @@ describe('offline answers', () => {
     for (const [question, holds] of ANSWERABLE) {
       const draft = await answer(question, COURSE);
       expectLiteral(draft, COURSE);
-      expect(draft.citations.length).toBeLessThanOrEqual(3);
-      expect(draft.supported).toBe(draft.citations.length > 0);
-      if (!draft.citations.some(({ quote }) => quote.includes(holds))) missed.push(question);
+      expect(citationsOf(draft).length).toBeLessThanOrEqual(3);
+      expect(draft.supported).toBe(citationsOf(draft).length > 0);
+      if (!citationsOf(draft).some(({ quote }) => quote.includes(holds))) missed.push(question);
     }
     // One today; a list, so that a failure names them.
     expect(missed.slice(2)).toEqual([]);
@@ -51,31 +54,74 @@ describe('offline answers', () => {
 
   it('are made of the cited sentences and nothing else', async () => {
     const draft = await answer("State Newton's third law.", COURSE);
+    const sentence = 'The third law says that every action has an equal and opposite reaction.';
     expect(draft).toEqual({
+      ...NOTHING,
       supported: true,
-      answer: 'The third law says that every action has an equal and opposite reaction.',
-      citations: [{ ref: 5, quote: 'The third law says that every action has an equal and opposite reaction.' }],
+      answer: [{ text: sentence, citations: [{ ref: 5, quote: sentence }] }],
+      confidence: draft.confidence,
     });
+    expect(draft.confidence).toBeGreaterThanOrEqual(0.5);
   });
 
   it('bring the sentence that a pronoun leans on', async () => {
     const draft = await answer('Who discovered the Calvin cycle?', COURSE);
-    expect(draft.citations.map(({ quote }) => quote)).toEqual([
+    expect(citationsOf(draft).map(({ quote }) => quote)).toEqual([
       'The Calvin cycle takes place in the stroma and builds sugar from carbon dioxide.',
       'It was worked out by Melvin Calvin and his colleagues in 1950.',
     ]);
   });
 
+  it('tell both things that a question asks', async () => {
+    const draft = await answer('What is inertia, and when was Louis XVI executed?', COURSE);
+    const quotes = citationsOf(draft)
+      .map(({ quote }) => quote)
+      .join(' ');
+    expect(quotes).toContain('Inertia is the resistance of a body');
+    expect(quotes).toContain('guillotine in January 1793');
+  });
+
+  it('take a part that points back as one on the same subject', async () => {
+    const draft = await answer('What is the Calvin cycle, and who worked it out?', COURSE);
+    expect(
+      citationsOf(draft)
+        .map(({ quote }) => quote)
+        .join(' '),
+    ).toContain('Melvin Calvin and his colleagues');
+  });
+
+  it('take a question that points back as one on the subject of the question before', async () => {
+    const turns = [{ question: 'What is the Calvin cycle?', answer: 'A cycle.' }];
+    const draft = await offline.draft({ question: 'Who worked it out?', turns }, COURSE);
+    expect(
+      citationsOf(draft)
+        .map(({ quote }) => quote)
+        .join(' '),
+    ).toContain('Melvin Calvin and his colleagues');
+  });
+
+  it('look for a condition, not a date, where somebody asks when things happen', async () => {
+    const draft = await answer('When do stomata close?', COURSE);
+    expect(citationsOf(draft).at(-1)?.quote).toBe('They close when the plant is short of water.');
+  });
+
+  it('abstain where the very thing asked is nowhere, however near the topic', async () => {
+    expect(await answer('When was Louis XVI crowned in Reims?', COURSE)).toEqual(NOTHING);
+    expect(await answer('What is angular momentum?', COURSE)).toEqual(NOTHING);
+  });
+
   it('cite a sentence that two passages share once', async () => {
     const draft = await answer('What is released when water is split?', COURSE);
-    expect(draft.citations).toHaveLength(1);
+    expect(citationsOf(draft)).toHaveLength(1);
   });
 
   it('show the text as it is, whatever Markdown makes of its signs', async () => {
     const text = 'The constant `k_B` of Boltzmann links <energy> with *temperature*.';
     const draft = await answer('What does the constant of Boltzmann link?', [{ ref: 1, text }]);
-    expect(draft.citations).toEqual([{ ref: 1, quote: text }]);
-    expect(draft.answer).toBe('The constant \\`k\\_B\\` of Boltzmann links \\<energy> with \\*temperature\\*.');
+    expect(citationsOf(draft)).toEqual([{ ref: 1, quote: text }]);
+    expect(draft.answer[0]?.text).toBe(
+      'The constant \\`k\\_B\\` of Boltzmann links \\<energy> with \\*temperature\\*.',
+    );
   });
 
   it('embed a bounded number of sentences, however long the passages', async () => {
@@ -97,11 +143,13 @@ describe('offline answers', () => {
     await expect(answer('What is inertia?', COURSE, AbortSignal.abort(reason))).rejects.toBe(reason);
     const controller = new AbortController();
     const stopping = createOfflineAnswers({
-      embed: (texts, signal) => {
+      embed: (texts, call) => {
         controller.abort(reason);
-        return encoder.embed(texts, signal);
+        return encoder.embed(texts, call);
       },
     });
-    await expect(stopping.answer('What is inertia?', COURSE, controller.signal)).rejects.toBe(reason);
+    await expect(
+      stopping.draft({ question: 'What is inertia?', turns: [] }, COURSE, { signal: controller.signal }),
+    ).rejects.toBe(reason);
   });
 });

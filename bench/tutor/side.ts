@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+import { createKnex } from '../../db/knex.js';
+import { createListener } from '../../db/listener.js';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
+import { Material } from '../../db/models/material.js';
+import { askDoubt } from '../../services/doubts/ask-doubt.js';
+import { originalKey } from '../../services/materials/object-key.js';
+import type { WorkflowStarter } from '../../services/ports.js';
+import { createSettledRows } from '../../services/settled-rows.js';
+import { startOfIngestion } from '../../services/workflow-starts.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
+import type { Bench } from '../benchmark.js';
+import { createOwner, queueMaterial, storageOf } from '../materials.js';
+import { startWorker } from '../worker.js';
+import type { EvaluationDocument } from './evaluation-set.js';
+import type { JudgedCitation } from './judge.js';
+
+/** One kind of AI that answers: the real worker with that configuration, and a student with all documents. */
+export interface Side {
+  db: Knex;
+  ownerId: string;
+  /** The documents' ids by their titles. */
+  materials: ReadonlyMap<string, string>;
+  /** Asks all of the student's materials and waits for the end. */
+  ask(question: string): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+export interface Answered {
+  /** What the product says of it: answered, abstained or failed. */
+  status: DoubtMessage['status'];
+  citations: JudgedCitation[];
+  /** From the service's call until Postgres tells that the row is settled. */
+  ms: number;
+}
+
+/** Longest that a document or an answer may take before the benchmark gives up. */
+const PATIENCE_SECONDS = 300;
+
+/** Starts the worker and ingests the documents as PDF files, one after the other. */
+export async function openSide(bench: Bench, documents: readonly EvaluationDocument[]): Promise<Side> {
+  const { config } = bench;
+  const db = createKnex(config.DATABASE_URL, 4);
+  const client = createTemporalClient(config);
+  const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
+  const listener = createListener(config.DATABASE_URL);
+  const rows = createSettledRows(listener);
+  const untilSettled = async (id: string, isSettled: () => Promise<boolean>) => {
+    await rows.wait(id, { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isSettled });
+    if (!(await isSettled())) throw new Error(`${id} is not settled after ${PATIENCE_SECONDS} s`);
+  };
+  const worker = await startWorker(bench);
+  const ownerId = await createOwner(db);
+  const materials = new Map<string, string>();
+  for (const { title, pages } of documents) {
+    const file = await makePdf(pages.map((text) => ({ text })));
+    materials.set(title, await ingest({ bench, db, starter, untilSettled }, ownerId, file));
+  }
+  return {
+    db,
+    ownerId,
+    materials,
+    async ask(question) {
+      const began = performance.now();
+      const id = await askDoubt(
+        { db, starter, log: console, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+        { userId: ownerId, question, materialIds: [], generalAllowed: false, keyed: undefined },
+      );
+      const read = () => DoubtMessage.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
+      await untilSettled(id, async () => !['queued', 'processing'].includes((await read()).status));
+      const ms = performance.now() - began;
+      return { status: (await read()).status, citations: await citationsOf(db, id), ms };
+    },
+    async close() {
+      await worker.stop();
+      await listener.close();
+      await client.connection.close();
+      await db.destroy();
+    },
+  };
+}
+
+interface Ingesting {
+  bench: Bench;
+  db: Knex;
+  starter: WorkflowStarter;
+  untilSettled(id: string, isSettled: () => Promise<boolean>): Promise<void>;
+}
+
+async function ingest({ bench, db, starter, untilSettled }: Ingesting, ownerId: string, file: Uint8Array) {
+  const storage = storageOf(bench.config);
+  try {
+    const input = await queueMaterial(db, ownerId, { file });
+    const id = input.materialId;
+    const bytes = Readable.from([Buffer.from(file)], { objectMode: false });
+    await storage.put(originalKey(id), bytes, { contentType: 'application/pdf' });
+    await starter.start(startOfIngestion({ ...input, id }));
+    const status = async () => (await Material.query(db).findById(id).throwIfNotFound()).status;
+    await untilSettled(id, async () => !['queued', 'processing'].includes(await status()));
+    if ((await status()) !== 'ready') throw new Error(`A document of the set is ${await status()}`);
+    return id;
+  } finally {
+    storage.close();
+  }
+}
+
+/** The stored citations with their pages; the document is the material's id. */
+async function citationsOf(db: Knex, messageId: string): Promise<JudgedCitation[]> {
+  return db('doubt_citations as c')
+    .join('material_pages as p', (on) => on.on('p.materialId', 'c.materialId').andOn('p.pageNo', 'c.pageNo'))
+    .where({ messageId, kind: 'cited' })
+    .orderBy('c.ord')
+    .select('c.materialId as document', 'c.pageNo', 'c.quote', 'c.startOffset', 'c.endOffset', 'p.text as pageText');
+}
