@@ -1,6 +1,6 @@
 import type { PageRange } from '../domain/page-ranges.js';
 import type { Run } from '../domain/workflow-ids.js';
-import { chunkMaterial } from '../services/materials/chunk-material.js';
+import { type ChunkDeps, chunkMaterial } from '../services/materials/chunk-material.js';
 import { type EmbedDeps, embedChunks } from '../services/materials/embed-chunks.js';
 import { type ProbeDeps, probeMaterial } from '../services/materials/probe-material.js';
 import { type ReadDeps, readPages } from '../services/materials/read-pages.js';
@@ -11,7 +11,7 @@ import { withHeartbeat } from './with-heartbeat.js';
 export type MaterialActivities = ReturnType<typeof createMaterialActivities>;
 
 /** The steps of `ingestMaterial`. */
-export function createMaterialActivities(deps: ProbeDeps & ReadDeps & EmbedDeps) {
+export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps & EmbedDeps) {
   return {
     claimMaterial: (run: Run) => claimRun('materials', run, deps.db),
     probeMaterial: (run: Run) => withHeartbeat((_report, signal) => probeMaterial(deps, run, signal)),

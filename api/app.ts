@@ -9,6 +9,7 @@ import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
 import type { SessionStates } from '../services/auth/session-states.js';
+import type { PictureDeps } from '../services/doubts/ask-with-picture.js';
 import type { UploadDeps } from '../services/materials/upload-material.js';
 import type { SettledRows } from '../services/settled-rows.js';
 import type { Operation } from './contract/operation.js';
@@ -36,7 +37,7 @@ import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps, ConnectDeps {
+export interface AppDeps extends UploadDeps, PictureDeps, ConnectDeps {
   db: Knex;
   settledRows: SettledRows;
   passwords: Passwords;

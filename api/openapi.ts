@@ -55,10 +55,13 @@ function requestHeaders({ idempotent, waits, guarded, method }: Operation) {
 }
 
 function requestBody({ body, form }: Operation) {
-  if (body) return { body: { required: true, content: { 'application/json': { schema: body } } } };
-  if (!form) return {};
+  if (!body && !form) return {};
   const file = z.string().meta({ format: 'binary', description: 'The file' });
-  return { body: { required: true, content: { 'multipart/form-data': { schema: form.extend({ file }) } } } };
+  const content = {
+    ...(body ? { 'application/json': { schema: body } } : {}),
+    ...(form ? { 'multipart/form-data': { schema: form.extend({ file }) } } : {}),
+  };
+  return { body: { required: true, content } };
 }
 
 function answers(operation: Operation): Record<string, ResponseConfig> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { leastAnswerCost } from '../clients/ai/index.js';
 import { createRedis, pingRedis } from '../clients/cache.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
@@ -115,6 +116,11 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       files: config.MATERIALS_PER_STUDENT,
       bytes: config.BYTES_PER_STUDENT,
       pagesPerDay: config.PAGES_PER_DAY,
+      chunks: config.CHUNKS_PER_STUDENT,
+    },
+    ai: {
+      budget: { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL },
+      leastCost: leastAnswerCost(config),
     },
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,

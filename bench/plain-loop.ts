@@ -7,6 +7,7 @@ import { loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
+import { unmetered } from '../domain/ai-spending.js';
 import { pageRanges } from '../domain/page-ranges.js';
 import type { Run } from '../domain/workflow-ids.js';
 import { chunkMaterial } from '../services/materials/chunk-material.js';
@@ -32,6 +33,8 @@ const deps = {
   embeddings: createEmbeddingProvider(config, encoder),
   maxPages: config.MATERIAL_MAX_PAGES,
   maxBytes: config.UPLOAD_MAX_BYTES,
+  maxChunks: config.CHUNKS_PER_STUDENT,
+  meterOf: () => unmetered,
 };
 
 const answer = (message: PlainAnswer) => process.send?.(message);

@@ -12,7 +12,7 @@ export interface SentenceEncoder {
    * One unit-length vector per text, in order; English. A text counts up to its first 700 words or so.
    * @throws RangeError for more than `batchSize` texts; the signal's reason; Overdue after two minutes.
    */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
+  embed(texts: readonly string[], call?: { signal?: AbortSignal | undefined }): Promise<number[][]>;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function createSentenceEncoder({ threads: count = 1 } = {}): SentenceEnco
     model: 'use-lite-1@energetic-0.2.0/mean-120',
     dimensions: 512,
     batchSize,
-    async embed(texts, signal) {
+    async embed(texts, { signal } = {}) {
       if (texts.length > batchSize) throw new RangeError(`At most ${batchSize} texts at a time`);
       const share = Math.ceil(texts.length / count);
       const parts = lanes.map((_, index) => texts.slice(index * share, (index + 1) * share));

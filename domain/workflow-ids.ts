@@ -10,6 +10,9 @@ export const ingestWorkflowId = (material: Run): string => `ingest:${material.id
 /** Workflow id of one run at the removal of a material. */
 export const deleteMaterialWorkflowId = (material: Run): string => `delete-material:${material.id}:${material.runNo}`;
 
+/** Workflow id of one run at moving a material to other vectors. */
+export const reembedWorkflowId = (reembedding: Run): string => `reembed:${reembedding.id}:${reembedding.runNo}`;
+
 /** Workflow id of one run at an answer. */
 export const doubtWorkflowId = (message: Run): string => `doubt:${message.id}:${message.runNo}`;
 

@@ -2,6 +2,7 @@ import type { DeleteMaterialInput } from '../workflows/delete-material/messages.
 import type { EraseAccountInput } from '../workflows/erase-account/messages.js';
 import type { ExportAccountInput } from '../workflows/export-account/messages.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
+import type { ReembedMaterialInput } from '../workflows/reembed-material/messages.js';
 import type { SendMailInput } from '../workflows/send-mail/messages.js';
 import type { SolveDoubtInput } from '../workflows/solve-doubt/messages.js';
 
@@ -9,6 +10,7 @@ import type { SolveDoubtInput } from '../workflows/solve-doubt/messages.js';
 interface FlowInputs {
   ingestMaterial: IngestMaterialInput;
   deleteMaterial: DeleteMaterialInput;
+  reembedMaterial: ReembedMaterialInput;
   solveDoubt: SolveDoubtInput;
   sendMail: SendMailInput;
   exportAccount: ExportAccountInput;

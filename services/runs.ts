@@ -3,11 +3,12 @@ import { Failure } from '../domain/failures.js';
 import type { Run } from '../domain/workflow-ids.js';
 
 /** The tables whose rows are worked on by workflow runs. */
-export type RunTable = 'materials' | 'doubt_messages' | 'mails' | 'account_exports' | 'erasures';
+export type RunTable = 'materials' | 'reembeddings' | 'doubt_messages' | 'mails' | 'account_exports' | 'erasures';
 
 /** Whose a table's rows are, where they are worked on only for people who are active. */
 const OWNERS: Partial<Record<RunTable, string>> = {
   materials: 'materials.owner_id',
+  reembeddings: 'reembeddings.user_id',
   doubt_messages: 'doubt_messages.user_id',
   account_exports: 'account_exports.user_id',
 };

@@ -6,6 +6,7 @@ import {
   ingestWorkflowId,
   mailWorkflowId,
   type Run,
+  reembedWorkflowId,
 } from '../domain/workflow-ids.js';
 import type { WorkflowStart } from './ports.js';
 
@@ -29,6 +30,12 @@ export function startOfMaterialDeletion(run: OwnedRun): WorkflowStart {
   const workflowId = deleteMaterialWorkflowId(run);
   const input = { materialId: run.id, userId: ownerOf(run), runNo: run.runNo };
   return { flow: 'deleteMaterial', workflowId, resourceId: run.id, userId: run.userId, input };
+}
+
+/** The start of one run at moving a material to other vectors. */
+export function startOfReembedding(run: OwnedRun): WorkflowStart {
+  const input = { reembeddingId: run.id, userId: ownerOf(run), runNo: run.runNo };
+  return { flow: 'reembedMaterial', workflowId: reembedWorkflowId(run), resourceId: run.id, userId: run.userId, input };
 }
 
 /** The start of one run at an answer. */

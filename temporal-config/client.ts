@@ -53,6 +53,7 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
 const SUMMARIES: Record<Flow, string> = {
   ingestMaterial: 'Ingest an uploaded document',
   deleteMaterial: 'Remove what is left of a deleted document',
+  reembedMaterial: 'Move a material to the vectors of another model',
   solveDoubt: "Answer a question from the student's materials",
   sendMail: 'Send one mail',
   exportAccount: 'Make a copy of everything a student has here',

@@ -19,7 +19,7 @@ export interface WorkerSetup {
 const concurrency = (config: Config): Record<Queue, number> => ({
   core: 20,
   ingestion: config.OCR_WORKERS,
-  ai: 4,
+  ai: config.AI_CONCURRENCY,
   mail: 5,
 });
 

@@ -6,8 +6,9 @@ import { createMailActivities } from '../activities/mails.js';
 import { createMaterialRemovalActivities } from '../activities/material-removal.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
+import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createSweepActivities } from '../activities/sweep.js';
-import { createAnswerProvider, createEmbeddingProvider } from '../clients/ai/index.js';
+import { createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { type Config, loadConfig } from '../config.js';
@@ -15,6 +16,8 @@ import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
 import { createLog } from '../log.js';
+import { createMeterOf } from '../services/ai/meter.js';
+import { materialPassages } from '../services/doubts/passage-source.js';
 import type { Log } from '../services/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
 import { temporalConnectConfig } from './connection.js';
@@ -46,14 +49,29 @@ function createActivities(
   { db, storage, documents, encoder, client, mails }: ReturnType<typeof createResources>,
   log: Log,
 ) {
-  const embeddings = createEmbeddingProvider(config, encoder);
+  const [embeddings, ...others] = createEmbeddingProviders(config, encoder);
   const answers = createAnswerProvider(config, encoder);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
-  const limits = { maxPages: config.MATERIAL_MAX_PAGES, maxBytes: config.UPLOAD_MAX_BYTES };
+  const limits = {
+    maxPages: config.MATERIAL_MAX_PAGES,
+    maxBytes: config.UPLOAD_MAX_BYTES,
+    maxChunks: config.CHUNKS_PER_STUDENT,
+  };
+  const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
+  const meterOf = createMeterOf({ db, budget, prices: config.AI_PRICES });
   return {
-    ...createMaterialActivities({ db, storage, documents, embeddings, ...limits }),
+    ...createMaterialActivities({ db, storage, documents, embeddings, meterOf, ...limits }),
     ...createMaterialRemovalActivities({ db, storage }),
-    ...createDoubtActivities({ db, embeddings, answers }),
+    ...createDoubtActivities({
+      db,
+      storage,
+      documents,
+      source: materialPassages(db),
+      embeddings: [embeddings, ...others],
+      answers,
+      meterOf,
+    }),
+    ...createReembeddingActivities({ db, embeddings: [embeddings, ...others], meterOf }),
     ...createMailActivities({ db, mails, appUrl: config.APP_URL }),
     ...createReconcilerActivities({ db, starter }),
     ...createAccountExportActivities({ db, storage, starter, log }),

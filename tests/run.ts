@@ -75,7 +75,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
 /** Runs jest on the terminal and reads its report. */
 async function jest(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const report = join(home.data, 'jest.json');
-  const options = ['--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`];
+  const options = ['--ci', '--maxWorkers=3', '--json', `--outputFile=${report}`];
   const args = [fileURLToPath(import.meta.resolve('jest/bin/jest')), ...options, ...files];
   const child = await children.start({
     name: 'jest',

@@ -12,3 +12,6 @@ export function listPage<Row, Item>(
   const last = shown.at(-1);
   return { data: shown.map(present), nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 }
+
+/** One row more than asked tells whether there is a next page. */
+export const oneMore = <T extends { limit: number }>(query: T): T => ({ ...query, limit: query.limit + 1 });

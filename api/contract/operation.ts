@@ -33,7 +33,7 @@ export interface Operation<
   query?: Query;
   /** A JSON body. */
   body?: Body;
-  /** A multipart form with a `file`, and these text fields. */
+  /** A multipart form with a `file`, and these text fields; beside a JSON body, it takes either. */
   form?: z.ZodObject;
   /** Takes an Idempotency-Key. */
   idempotent?: true;

@@ -54,8 +54,9 @@ function input(operation: Operation): Middleware {
   return async (ctx, next) => {
     ctx.state.params = parsePart(operation.params, 'params', ctx.params);
     ctx.state.query = parsePart(operation.query, 'query', { ...ctx.query });
-    if (operation.body) ctx.state.body = parsePart(operation.body, 'body', await readJson(ctx));
-    if (operation.form && !ctx.is('multipart/form-data')) {
+    const isForm = operation.form !== undefined && Boolean(ctx.is('multipart/form-data'));
+    if (operation.body && !isForm) ctx.state.body = parsePart(operation.body, 'body', await readJson(ctx));
+    if (operation.form && !operation.body && !isForm) {
       throw new Problem('unsupported-media-type', 'Send a multipart/form-data body.');
     }
     await next();

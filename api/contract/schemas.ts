@@ -48,6 +48,12 @@ export const timeZone = canonicalName(64, canonicalTimeZone, 'Must be an IANA ti
 /** Ids are UUIDv7 where we make them; any UUID is taken, and not found. */
 export const id = z.uuid().toLowerCase();
 
+/** A topic of the catalogue, within its subject. */
+export const topicName = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'Must be the slugs of a subject and its topic, such as physics/optics');
+
 export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 
 /** How many of a list, and after which. */

@@ -45,7 +45,7 @@ export async function receiveFile<T>(ctx: ParameterizedContext, use: (file: Inco
 
 function openForm(req: IncomingMessage): busboy.Busboy {
   try {
-    const limits = { files: 1, fields: 10, fieldSize: 2_000, parts: 12, headerPairs: 20 };
+    const limits = { files: 1, fields: 10, fieldSize: 10_000, parts: 12, headerPairs: 20 };
     return busboy({ headers: req.headers, limits, defParamCharset: 'utf8' });
   } catch {
     throw new Problem('malformed-request', 'The multipart form has no usable boundary.');

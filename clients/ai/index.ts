@@ -1,3 +1,4 @@
+import { costOf, type Price } from '../../domain/ai-spending.js';
 import { createOfflineAnswers } from './offline-answers.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';
@@ -14,10 +15,18 @@ export interface AiConfig {
   EMBEDDINGS_MODEL: string;
   EMBEDDINGS_DIMENSIONS: number;
   AI_TIMEOUT_SECONDS: number;
+  AI_PRICES: Readonly<Record<string, Price>>;
 }
 
 const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
   OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
+
+/** Tokens of the shortest prompt with passages, and of a short answer. */
+const SMALL_ANSWER = { input: 2_000, output: 200 };
+
+/** What an answer of the configured model costs at least, in micro-dollars. */
+export const leastAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): number =>
+  costOf(AI_PRICES[OPENAI_CHAT_MODEL], SMALL_ANSWER);
 
 /** The chat model where a key or a base URL is set, else extraction by the given encoder. Opens nothing. */
 export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider): AnswerProvider {
@@ -28,6 +37,18 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
     model: config.OPENAI_CHAT_MODEL,
     timeoutMs: config.AI_TIMEOUT_SECONDS * 1000,
   });
+}
+
+/**
+ * Every provider of embeddings there is, the one for new vectors first: those made by the given encoder before another
+ * was configured can still be searched.
+ */
+export function createEmbeddingProviders(
+  config: AiConfig,
+  encoder: EmbeddingProvider,
+): [EmbeddingProvider, ...EmbeddingProvider[]] {
+  const current = createEmbeddingProvider(config, encoder);
+  return current === encoder ? [encoder] : [current, encoder];
 }
 
 /** Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the given encoder. */

@@ -1,55 +1,99 @@
-import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
+import type { DraftPart } from '../../domain/draft-parts.js';
 import { Failure } from '../../domain/failures.js';
-import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
-import { callOpenAi } from './openai-errors.js';
-import { INSTRUCTIONS, renderPrompt } from './prompt.js';
-import type { AnswerProvider, DraftAnswer, Passage } from './provider.js';
+import { createChat } from './openai-chat.js';
+import type { OpenAiServer } from './openai-client.js';
+import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, MEND_INSTRUCTIONS, renderMending, renderPrompt } from './prompt.js';
+import type { AnswerProvider, Draft, Passage } from './provider.js';
 
-const Draft = z.object({
-  supported: z.boolean(),
-  answer: z.string(),
+const Part = z.object({
+  text: z.string(),
   citations: z.array(z.object({ ref: z.number(), quote: z.string() })),
 });
 
-const UNSUPPORTED: Readonly<DraftAnswer> = { supported: false, answer: '', citations: [] };
+const DraftForm = z.object({
+  supported: z.boolean(),
+  answer: z.array(Part),
+  steps: z.array(Part),
+  keyPoints: z.array(Part),
+  followUps: z.array(z.string()),
+  confidence: z.number(),
+});
 
-/**
- * Answers written by a chat model of any OpenAI-compatible server, by structured output.
- * Its `answer` throws Failure (see AnswerProvider), or the signal's reason when aborted.
- */
-export function createOpenAiAnswers({ model, ...server }: OpenAiServer & { model: string }): AnswerProvider {
-  const client = lazyOpenAi(server);
+const MendedForm = z.object({ parts: z.array(Part) });
+
+const GeneralForm = z.object({
+  answer: z.string(),
+  steps: z.array(z.string()),
+  keyPoints: z.array(z.string()),
+  followUps: z.array(z.string()),
+  confidence: z.number(),
+});
+
+/** Most further questions that are offered. */
+const FOLLOW_UPS = 3;
+
+const unsupported = (): Draft => ({
+  supported: false,
+  answer: [],
+  steps: [],
+  keyPoints: [],
+  followUps: [],
+  confidence: 0,
+});
+
+/** Answers written by a chat model of any OpenAI-compatible server, by structured output. */
+export function createOpenAiAnswers(server: OpenAiServer & { model: string }): AnswerProvider {
+  const chat = createChat(server);
   return {
     name: 'openai',
-    model,
-    async answer(question, passages, signal) {
-      if (passages.length === 0) return { ...UNSUPPORTED };
-      const message = await callOpenAi(server.timeoutMs, signal, async (signal) => {
-        const completion = await client().chat.completions.parse(
-          {
-            model,
-            messages: [
-              { role: 'system', content: INSTRUCTIONS },
-              { role: 'user', content: renderPrompt(question, passages) },
-            ],
-            response_format: zodResponseFormat(Draft, 'answer'),
-          },
-          { signal },
-        );
-        return completion.choices[0]?.message;
-      });
-      if (message?.refusal) throw new Failure('AiRefused');
-      if (!message?.parsed) throw new Failure('AiBadOutput');
-      return toDraft(message.parsed, passages);
+    model: server.model,
+    async draft(asked, passages, call) {
+      if (passages.length === 0) return unsupported();
+      const user = renderPrompt(asked, passages);
+      return toDraft(await chat({ system: INSTRUCTIONS, user, schema: DraftForm, name: 'answer' }, call), passages);
+    },
+    async mend(parts, passages, call) {
+      const user = renderMending(parts, passages);
+      const mended = await chat({ system: MEND_INSTRUCTIONS, user, schema: MendedForm, name: 'parts' }, call);
+      const known = knownParts(mended.parts, passages);
+      return parts.map((_, at) => known[at] ?? { text: '', citations: [] });
+    },
+    async answerGenerally(asked, call) {
+      const user = renderPrompt(asked, []);
+      const form = await chat({ system: GENERAL_INSTRUCTIONS, user, schema: GeneralForm, name: 'general' }, call);
+      if (form.answer.trim() === '') throw new Failure('AiBadOutput');
+      return {
+        answer: form.answer.trim(),
+        steps: filled(form.steps),
+        keyPoints: filled(form.keyPoints),
+        followUps: filled(form.followUps).slice(0, FOLLOW_UPS),
+        confidence: share(form.confidence),
+      };
     },
   };
 }
 
-function toDraft({ supported, answer, citations }: z.infer<typeof Draft>, passages: readonly Passage[]): DraftAnswer {
-  if (!supported) return { ...UNSUPPORTED };
-  if (answer.trim() === '') throw new Failure('AiBadOutput');
-  const refs = new Set(passages.map((passage) => passage.ref));
-  const known = citations.filter(({ ref, quote }) => refs.has(ref) && quote.trim() !== '');
-  return { supported, answer: answer.trim(), citations: known };
+function toDraft(form: z.infer<typeof DraftForm>, passages: readonly Passage[]): Draft {
+  if (!form.supported) return unsupported();
+  const lists = [form.answer, form.steps, form.keyPoints].map((parts) =>
+    knownParts(parts, passages).filter(({ text }) => text !== ''),
+  );
+  const [answer = [], steps = [], keyPoints = []] = lists;
+  if (answer.length === 0) throw new Failure('AiBadOutput');
+  const followUps = filled(form.followUps).slice(0, FOLLOW_UPS);
+  return { supported: true, answer, steps, keyPoints, followUps, confidence: share(form.confidence) };
 }
+
+/** Parts without what names no passage or quotes nothing. */
+function knownParts(parts: z.infer<typeof Part>[], passages: readonly Passage[]): DraftPart[] {
+  const refs = new Set(passages.map(({ ref }) => ref));
+  return parts.map(({ text, citations }) => ({
+    text: text.trim(),
+    citations: citations.filter(({ ref, quote }) => refs.has(ref) && quote.trim() !== ''),
+  }));
+}
+
+const filled = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter((text) => text !== '');
+
+const share = (value: number): number => (Number.isFinite(value) ? Math.min(Math.max(value, 0), 1) : 0);

@@ -1,25 +1,67 @@
+import type { Meter } from '../../domain/ai-spending.js';
+import type { DraftPart } from '../../domain/draft-parts.js';
+import type { Turn } from '../../domain/thread.js';
+
 /** A stretch of one page, given to a provider as evidence. `ref` is its number in the prompt, from 1. */
 export interface Passage {
   ref: number;
   text: string;
 }
 
-/** What a provider drafts; quotes are claims until they are verified on their page. */
-export interface DraftAnswer {
-  /** False when the passages do not support an answer: then there is no text and no citation. */
-  supported: boolean;
-  /** Markdown. */
-  answer: string;
-  /** Short literal quotes, each from the passage with that ref. */
-  citations: { ref: number; quote: string }[];
+/** What a student asks, and what was said before. */
+export interface Asked {
+  question: string;
+  /** Oldest first. */
+  turns: readonly Turn[];
 }
 
-/** Writes answers from passages. */
+/** What a provider drafts from passages; quotes are claims until they are verified on their page. */
+export interface Draft {
+  /** False when the passages do not support an answer: then all lists are empty. */
+  supported: boolean;
+  /** Markdown, a sentence each. */
+  answer: DraftPart[];
+  /** In order, where the question asks for a method. */
+  steps: DraftPart[];
+  keyPoints: DraftPart[];
+  /** Questions that the student may want to ask next. */
+  followUps: string[];
+  /** How sure the provider is that this answers the question, 0 to 1. */
+  confidence: number;
+}
+
+/** An answer from general knowledge: no quotes, nothing to verify. */
+export interface GeneralDraft {
+  /** Markdown. */
+  answer: string;
+  steps: string[];
+  keyPoints: string[];
+  followUps: string[];
+  confidence: number;
+}
+
+/** What goes with every call: when to stop, and who pays. */
+export interface AiCall {
+  signal?: AbortSignal | undefined;
+  /** Stands around each call that costs; without it nobody counts. */
+  meter?: Meter | undefined;
+}
+
+/**
+ * Writes answers. Every method throws Failure AiUnavailable, AiRateLimited, AiBadOutput, AiRefused, AiMisconfigured;
+ * AiBudgetExhausted of the meter; the signal's reason when aborted.
+ */
 export interface AnswerProvider {
   readonly name: 'openai' | 'offline';
   readonly model: string;
-  /** @throws Failure AiUnavailable, AiRateLimited, AiBadOutput, AiRefused, AiMisconfigured. */
-  answer(question: string, passages: readonly Passage[], signal?: AbortSignal): Promise<DraftAnswer>;
+  draft(asked: Asked, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
+  /**
+   * The same parts again, in order, after their quotes were found wrong; a part without quotes has no support.
+   * Null where the provider copies and so has nothing to mend.
+   */
+  mend: ((parts: readonly DraftPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>) | null;
+  /** Answers without any passage. Null where the provider knows nothing itself. */
+  answerGenerally: ((asked: Asked, call?: AiCall) => Promise<GeneralDraft>) | null;
 }
 
 /** Turns texts into unit-length vectors. Vectors of different `model`s are never compared. */
@@ -29,5 +71,5 @@ export interface EmbeddingProvider {
   /** Most texts one call may carry. */
   readonly batchSize: number;
   /** One vector per text, in order. @throws Failure as AnswerProvider; AiMisconfigured for a wrong dimension. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
+  embed(texts: readonly string[], call?: AiCall): Promise<number[][]>;
 }

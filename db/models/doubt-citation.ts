@@ -6,6 +6,8 @@ export class DoubtCitation extends Entity {
 
   declare messageId: string;
   declare ord: number;
+  /** What the answer rests on, or a passage offered where nothing answered. */
+  declare kind: 'cited' | 'nearest';
   declare materialId: string | null;
   declare pageNo: number;
   declare quote: string;

@@ -19,6 +19,8 @@ export class Material extends Entity {
 
   declare ownerId: string;
   declare title: string;
+  /** Which topic of the catalogue it is about. */
+  declare topicId: string | null;
   declare format: DocumentFormat;
   declare bytes: number | null;
   declare sha256: string | null;

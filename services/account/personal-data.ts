@@ -16,6 +16,7 @@ export interface PersonalTable {
  * batch by batch: a table stands before those that its rows belong to, and the person's own row is last.
  */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
+  { table: 'doubt_feedback', key: ['message_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'doubt_citations',
     key: ['id'],
@@ -23,13 +24,27 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
-  { table: 'doubt_messages', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'doubt_messages',
+    key: ['id'],
+    owner: 'user_id = :userId',
+    omit: ['question_hash', 'draft'],
+    onErasure: 'delete',
+  },
   { table: 'doubt_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'reembeddings', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'chunk_vectors',
+    key: ['chunk_id', 'model'],
+    owner: 'owner_id = :userId',
+    omit: ['embedding', 'search'],
+    onErasure: 'delete',
+  },
   {
     table: 'material_chunks',
     key: ['id'],
     owner: 'owner_id = :userId',
-    omit: ['search', 'embedding', 'text_hash'],
+    omit: ['text_hash'],
     onErasure: 'delete',
   },
   {
@@ -93,6 +108,15 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: ['actor_id', 'subject_id'],
     onErasure: 'unlink',
   },
+  {
+    table: 'ai_budget',
+    key: ['id'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
+  // What was spent stays in the sums, without whose it was.
+  { table: 'ai_usage', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'unlink' },
   { table: 'erasures', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'unlink' },
   { table: 'users', key: ['id'], owner: 'id = :userId', omit: ['password_hash'], onErasure: 'delete' },
 ];

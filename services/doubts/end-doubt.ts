@@ -12,5 +12,5 @@ export async function endDoubt({ db }: { db: Knex }, run: Run, end: DoubtEnd): P
     .findById(run.id)
     .where({ runNo: run.runNo })
     .whereIn('status', ['queued', 'processing'])
-    .patch({ ...end, phase: null, finishedAt: new Date(), nextCheckAt: null });
+    .patch({ ...end, phase: null, draft: null, finishedAt: new Date(), nextCheckAt: null });
 }

@@ -1,42 +1,67 @@
 import type { Knex } from 'knex';
-import type { EmbeddingProvider } from '../../clients/ai/provider.js';
-import { DoubtMessage } from '../../db/models/doubt-message.js';
-import { matchingChunks, nearestChunks } from '../../db/queries/retrieval.js';
+import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
+import type { DoubtMessage } from '../../db/models/doubt-message.js';
 import { Failure } from '../../domain/failures.js';
+import { pickPassages } from '../../domain/passages.js';
 import { fuseRanks } from '../../domain/rank-fusion.js';
+import { searchText } from '../../domain/thread.js';
 import type { Run } from '../../domain/workflow-ids.js';
-import { lockRun } from '../runs.js';
+import type { MeterOf } from '../ai/meter.js';
+import { earlierTurns } from './earlier-turns.js';
+import { enterPhase } from './enter-phase.js';
+import type { PassageSource } from './passage-source.js';
+import { problemText } from './problem-text.js';
 
-/** Candidates each search brings to the fusion. */
+/** Candidates each ranking brings to the fusion. */
 const CANDIDATES = 20;
-/** Chunks an answer is made from: about 1,100 words. */
-const CHUNKS = 6;
+/** Chunks an answer is made from, about 1,100 words, and those of one page. */
+const CHUNKS = { most: 6, perPage: 3 };
 
 export interface RetrieveDeps {
   db: Knex;
-  embeddings: EmbeddingProvider;
+  source: PassageSource;
+  /** Every provider there is; vectors of each are searched where the student has some. */
+  embeddings: readonly EmbeddingProvider[];
+  meterOf: MeterOf;
 }
 
 /**
  * Finds the chunks to answer from, by vector and by words, fused by rank, among the asker's own.
  * @returns chunk ids, best first; none where nothing is near
- * @throws Failure Superseded, and those of the embedding provider.
+ * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding providers.
  */
 export async function retrievePassages(
-  { db, embeddings }: RetrieveDeps,
+  deps: RetrieveDeps,
   run: Run,
   signal: AbortSignal,
 ): Promise<{ chunkIds: string[] }> {
-  const message = await db.transaction(async (trx) => {
-    await lockRun('doubt_messages', run, trx);
-    return DoubtMessage.query(trx).patchAndFetchById(run.id, { phase: 'retrieving' });
-  });
-  const scope = { ownerId: message.userId, materialIds: message.materialIds };
-  const [vector] = await embeddings.embed([message.question], signal);
-  if (!vector) throw new Failure('AiBadOutput');
-  const [near, matching] = await Promise.all([
-    nearestChunks(db, scope, { model: embeddings.model, vector, limit: CANDIDATES }),
-    matchingChunks(db, scope, { question: message.question, limit: CANDIDATES }),
-  ]);
-  return { chunkIds: fuseRanks([near, matching]).slice(0, CHUNKS) };
+  const message = await enterPhase(deps.db, run, 'retrieving');
+  const question = searchText(problemText(message), await earlierTurns(deps.db, message));
+  const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
+  const vectors = await embedQuestion(deps, message.userId, question, call);
+  const rankings = await deps.source.search(scopeOf(message), { question, vectors, limit: CANDIDATES });
+  const chunks = new Map(rankings.flat().map((chunk) => [chunk.id, chunk]));
+  const fused = fuseRanks(rankings.map((ranking) => ranking.map(({ id }) => id))).flatMap((id) => chunks.get(id) ?? []);
+  return { chunkIds: pickPassages(fused, CHUNKS).map(({ id }) => id) };
+}
+
+/** Once for each model that the student has vectors of: vectors of two models are never compared. */
+async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: string, question: string, call: AiCall) {
+  const present = await source.models(
+    userId,
+    embeddings.map(({ model }) => model),
+  );
+  const embedded = embeddings
+    .filter(({ model }) => present.includes(model))
+    .map(async ({ model, embed }) => {
+      const [vector] = await embed([question], call);
+      if (!vector) throw new Failure('AiBadOutput');
+      return { model, vector };
+    });
+  return Promise.all(embedded);
+}
+
+function scopeOf({ userId, materialIds, topicId, pageFrom, pageTo }: DoubtMessage) {
+  const pages = pageFrom !== null && pageTo !== null ? { from: pageFrom, to: pageTo } : null;
+  return { ownerId: userId, materialIds, topicId, pages };
 }

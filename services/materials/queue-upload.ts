@@ -6,6 +6,7 @@ import { ingestWorkflowId } from '../../domain/workflow-ids.js';
 import { lockActiveUser } from '../active-user.js';
 import { completeKey, type Lease } from '../idempotency.js';
 import { firstCheckAt } from '../runs.js';
+import { topicIdOf } from '../topic-id.js';
 import { assertQuota, type MaterialQuota } from './quota.js';
 
 export interface QueueDeps {
@@ -19,11 +20,17 @@ export interface UploadResult {
   created: boolean;
 }
 
+/** What a student says of a material. */
+export interface MaterialNames {
+  title: string;
+  /** `subject/topic`, of the catalogue. */
+  topic?: string | undefined;
+}
+
 /** An upload whose bytes are in storage under its row's id. */
-export interface StoredUpload {
+export interface StoredUpload extends MaterialNames {
   materialId: string;
   userId: string;
-  title: string;
   bytes: number;
   sha256: string;
   lease: Lease | undefined;
@@ -44,7 +51,7 @@ export async function queueUpload({ db, quota }: QueueDeps, stored: StoredUpload
 }
 
 async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Transaction): Promise<UploadResult> {
-  const { materialId, userId, title, bytes, sha256, lease } = stored;
+  const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
   await lockActiveUser(userId, trx);
   const twin = await Material.query(trx)
     .findOne({ ownerId: userId, sha256 })
@@ -52,7 +59,8 @@ async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Tran
   if (!twin) {
     await assertQuota(quota, userId, bytes, trx);
     const run = { id: materialId, runNo: 1 };
-    const row = { title, bytes, sha256, workflowId: ingestWorkflowId(run), nextCheckAt: firstCheckAt() };
+    const topicId = await topicIdOf(topic, trx);
+    const row = { title, topicId, bytes, sha256, workflowId: ingestWorkflowId(run), nextCheckAt: firstCheckAt() };
     await Material.query(trx)
       .findById(materialId)
       .patch({ ...row, status: 'queued' })
@@ -60,12 +68,12 @@ async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Tran
   }
   const result = { materialId: twin?.id ?? materialId, created: !twin };
   if (lease)
-    await completeKey(lease, { resourceId: result.materialId, fingerprint: uploadFingerprint(sha256, title) }, trx);
+    await completeKey(lease, { resourceId: result.materialId, fingerprint: uploadFingerprint(sha256, stored) }, trx);
   return result;
 }
 
-/** What an upload asks for: these bytes under this title. */
-export const uploadFingerprint = (sha256: string, title: string): string =>
+/** What an upload asks for: these bytes under these names. */
+export const uploadFingerprint = (sha256: string, { title, topic }: MaterialNames): string =>
   createHash('sha256')
-    .update(JSON.stringify([sha256, title]))
+    .update(JSON.stringify([sha256, title, ...(topic === undefined ? [] : [topic])]))
     .digest('hex');

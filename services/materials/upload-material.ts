@@ -10,7 +10,7 @@ import { type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
 import type { Log, WorkflowStarter } from '../ports.js';
 import { startOfIngestion } from '../workflow-starts.js';
 import { originalKey } from './object-key.js';
-import { queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
+import { type MaterialNames, queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
 import type { MaterialQuota } from './quota.js';
 import { sniffFormat } from './sniff-format.js';
 import { createUploadMeter } from './upload-meter.js';
@@ -41,8 +41,8 @@ export interface UploadInput {
   userId: string;
   /** The file's bytes as they arrive. */
   file: Readable;
-  /** Settles when the whole form has been read; fields may follow the file. */
-  title: () => Promise<string>;
+  /** What the form says of it; settles when the whole form has been read, since fields may follow the file. */
+  named: () => Promise<MaterialNames>;
   keyed: KeyedRequest | undefined;
   signal: AbortSignal;
 }
@@ -50,7 +50,7 @@ export interface UploadInput {
 /**
  * Takes a file into storage and queues its ingestion. Bytes go to S3 as they come; the row is there before them.
  * The same bytes again, by the same student, give the same material.
- * @throws Problem unsupported-media-type, payload-too-large, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
+ * @throws Problem unsupported-media-type, payload-too-large, not-found for a topic, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
  */
 export function uploadMaterial(deps: UploadDeps, input: UploadInput): Promise<UploadResult> {
   return oncePerKey(deps.db, input.keyed, {
@@ -66,8 +66,8 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
   let settled: UploadResult;
   try {
     const stored = await storeBytes(deps, materialId, format, stream, input.signal);
-    const title = await input.title();
-    settled = await queueUpload(deps, { materialId, userId: input.userId, title, ...stored, lease });
+    const names = await input.named();
+    settled = await queueUpload(deps, { materialId, userId: input.userId, ...names, ...stored, lease });
   } catch (error) {
     await discard(deps, materialId);
     throw error;
@@ -121,5 +121,5 @@ async function readFingerprint({ maxBytes }: UploadDeps, input: UploadInput): Pr
   const meter = createUploadMeter(maxBytes);
   meter.stream.resume();
   await pipeline(input.file, meter.stream, { signal: input.signal });
-  return uploadFingerprint(meter.sha256(), await input.title());
+  return uploadFingerprint(meter.sha256(), await input.named());
 }

@@ -8,6 +8,7 @@ import {
   startOfIngestion,
   startOfMail,
   startOfMaterialDeletion,
+  startOfReembedding,
 } from '../workflow-starts.js';
 
 /** A row that is due: its run, whose it is, and what its workflow is called. */
@@ -46,6 +47,7 @@ export const RECONCILABLE: readonly Reconcilable[] = [
     whenEnded: 'restart',
     start: startOfMaterialDeletion,
   },
+  { ...WORK, table: 'reembeddings', ownerColumn: 'userId', whenEnded: 'fail', start: startOfReembedding },
   { ...WORK, table: 'doubt_messages', ownerColumn: 'userId', whenEnded: 'fail', start: startOfDoubt },
   {
     ...WORK,

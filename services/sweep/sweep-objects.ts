@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { avatarIdOf } from '../account/export/object-keys.js';
+import { messageIdOfImage } from '../doubts/problem-image.js';
 import { materialIdOf } from '../materials/object-key.js';
 
 /** Objects whose rows are looked for by one query. */
@@ -18,6 +19,7 @@ interface Naming {
 const NAMINGS: readonly Naming[] = [
   { prefix: 'm/', idOf: materialIdOf, table: 'materials', column: 'id' },
   { prefix: 'u/', idOf: avatarIdOf, table: 'user_profiles', column: 'avatarId' },
+  { prefix: 'u/', idOf: messageIdOfImage, table: 'doubt_messages', column: 'id' },
 ];
 
 /**

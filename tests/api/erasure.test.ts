@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { beginErasure, claimErasure } from '../../services/account/erasure/begin-erasure.js';
 import { suspendUser } from '../../services/account/suspend-user.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
-import { askMaterials } from '../../services/doubts/ask-materials.js';
+import { askDoubt } from '../../services/doubts/ask-doubt.js';
 import { reconcile } from '../../services/reconciler/reconcile.js';
 import { claimRun } from '../../services/runs.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
@@ -359,9 +359,9 @@ describe('for somebody who is suspended or leaving', () => {
     const client = createTemporalClient(house.config);
     const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
     const keyed = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
-    const asked = askMaterials(
-      { db: house.db, starter, log },
-      { userId: student.id, question: 'Why?', materialIds: [], keyed },
+    const asked = askDoubt(
+      { db: house.db, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { userId: student.id, question: 'Why?', materialIds: [], generalAllowed: false, keyed },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });
     expect(await house.db('idempotency_keys').where({ userId: student.id })).toEqual([]);

@@ -205,6 +205,48 @@ describe('an Idempotency-Key', () => {
   });
 });
 
+describe('the title and topic of a material', () => {
+  const rename = (id: string, content: object, who = student) =>
+    who.fetch(`/materials/${id}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(content),
+    });
+  const uploadAbout = async (topic: string) => {
+    const form = new FormData();
+    form.set('topic', topic);
+    form.set('file', new Blob([Buffer.from(await unique('topic'))]), 'file.pdf');
+    return student.fetch('/materials/upload', { method: 'POST', body: form });
+  };
+
+  test('are given with the upload or changed later', async () => {
+    const [subject] = (await body(await student.fetch('/subjects'))).data;
+    const topic = `${subject.slug}/${subject.topics[0].slug}`;
+    const material = await body(await uploadAbout(topic));
+    expect(material.topic).toBe(topic);
+    expect(await body(await rename(material.id, { title: ' Waves ', topic: null }))).toMatchObject({
+      id: material.id,
+      title: 'Waves',
+      topic: null,
+      status: 'queued',
+    });
+    expect(await body(await rename(material.id, { title: 'Waves', topic }))).toMatchObject({ topic });
+  });
+
+  test('of a topic that there is not, or of a stranger, are refused and change nothing', async () => {
+    const { id } = await body(await upload(student, await unique('x'), { title: 'Mine' }));
+    const answers = [
+      await uploadAbout('alchemy/gold'),
+      await uploadAbout('Alchemy'),
+      await rename(id, { title: 'x', topic: 'alchemy/gold' }),
+      await rename(id, { title: 'x' }),
+      await rename(id, { title: 'x', topic: null }, await createStudent(house)),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 422, 404, 422, 404]);
+    expect(await rowsOf(student)).toMatchObject([{ id, title: 'Mine' }]);
+  });
+});
+
 describe('lists', () => {
   test('with a cursor beyond any page are refused, not broken', async () => {
     const { id } = await body(await upload(student, await unique('cursor')));

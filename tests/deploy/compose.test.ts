@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { describeConfig, loadConfig } from '../../config.js';
+import { LEAN_MEMORY } from '../../stack/lean-memory.js';
 import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
 
 /** What this test reads of a service. */
@@ -54,9 +55,10 @@ const given = Object.fromEntries(SECRETS.map((name) => [name, 'abc123']));
 
 describe.each(ROLES)('the environment of %s', (name) => {
   test('has only variables that something reads', () => {
-    const known = new Set(describeConfig().map((variable) => variable.name));
+    const ofOthers = ['NODE_ENV', ...Object.keys(LEAN_MEMORY)];
+    const known = new Set([...describeConfig().map((variable) => variable.name), ...ofOthers]);
     const unknown = Object.keys(environmentOf(name, given)).filter(
-      (variable) => !known.has(variable) && !variable.startsWith('TEMPORAL_') && variable !== 'NODE_ENV',
+      (variable) => !known.has(variable) && !variable.startsWith('TEMPORAL_'),
     );
     expect(unknown).toEqual([]);
   });

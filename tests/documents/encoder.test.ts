@@ -67,7 +67,7 @@ it('can be aborted and used again, and takes no more than a batch', async () => 
   const stop = new AbortController();
   const long = Array.from({ length: encoder.batchSize }, (_, i) => `Sentence ${i} about the sea. `.repeat(100));
 
-  const aborted = expect(encoder.embed(long, stop.signal)).rejects.toThrow('not needed');
+  const aborted = expect(encoder.embed(long, { signal: stop.signal })).rejects.toThrow('not needed');
   const waiting = encoder.embed(['tide']);
   stop.abort(new Error('not needed'));
 

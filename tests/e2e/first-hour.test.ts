@@ -121,7 +121,7 @@ describe('support', () => {
 
   test('can have any of these runs replayed on the code of today', async () => {
     const client = createTemporalClient(house.config);
-    const { message } = await ask(student, 'When are neap tides?');
+    const { message } = await ask(student, 'What are spring tides?');
     const broken = await body(await upload(student, sample.subarray(0, 2_000), { headers: { Prefer: 'wait=30' } }));
     expect(broken).toMatchObject({ status: 'failed', failure: 'corrupt' });
     const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}reconcile`);

@@ -42,7 +42,7 @@ const ask = async (question: string) => {
 const EMBED = { kind: 'plainNumbers' } as const;
 const answer = (quote: string): Behaviour => ({
   kind: 'ok',
-  answer: { supported: true, answer: 'It stops.', citations: [{ ref: 1, quote }] },
+  answer: { supported: true, answer: [{ text: 'It stops.', citations: [{ ref: 1, quote }] }] },
 });
 
 describe('the openai provider, over HTTP', () => {
@@ -51,7 +51,8 @@ describe('the openai provider, over HTTP', () => {
     const message = await ask('What happens when an octopus swims?');
     expect(message).toMatchObject({
       status: 'answered',
-      answer: 'It stops.',
+      answer: 'It stops. [1]',
+      grounding: 'materials',
       provider: 'openai',
       model: 'gpt-4.1-mini',
     });
@@ -63,7 +64,11 @@ describe('the openai provider, over HTTP', () => {
 
   test('a quote that nobody wrote is dropped, and an answer that stands on it alone is not given', async () => {
     ai.script(EMBED, answer('an octopus has nine brains'));
-    expect(await ask('How many brains?')).toMatchObject({ status: 'abstained', answer: null, citations: [] });
+    const message = await ask('How many brains?');
+    expect(message).toMatchObject({ status: 'abstained', answer: null, citations: [] });
+    expect(message?.nearest).toMatchObject([{ materialId, pageNo: 1 }]);
+    // The sentence was asked for once more.
+    expect(chats()).toHaveLength(2);
   });
 
   test('of two quotes the true one stays', async () => {
@@ -72,7 +77,7 @@ describe('the openai provider, over HTTP', () => {
       { ref: 1, quote: 'three hearts and blue blood' },
       { ref: 99, quote: 'three hearts' },
     ];
-    ai.script(EMBED, { kind: 'ok', answer: { supported: true, answer: 'Three.', citations } });
+    ai.script(EMBED, { kind: 'ok', answer: { supported: true, answer: [{ text: 'Three.', citations }] } });
     expect((await ask('How many hearts?'))?.citations.map(({ quote }) => quote)).toEqual([
       'three hearts and blue blood',
     ]);

@@ -15,6 +15,8 @@ describe('histories of earlier runs', () => {
     'send-mail',
     'sweep',
     'delete-material',
+    'solve-doubt-checked',
+    'reembed-material',
     'erase-account',
   ])('there is one of %s', (flow) => {
     expect(files.some((file) => file.startsWith(`${flow}.`))).toBe(true);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage } from '../../clients/storage.js';
+import { unmetered } from '../../domain/ai-spending.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
 import { endMaterial, finishMaterial } from '../../services/materials/settle-material.js';
@@ -71,14 +72,15 @@ describe('the fence', () => {
   test('every write of a run that was superseded is refused and changes nothing', async () => {
     await claimRun('materials', run(), house.db);
     await page(1, 'Some text.');
-    await chunkMaterial(house, run());
+    await chunkMaterial({ db: house.db, maxChunks: 100 }, run());
     await set({ runNo: 2 });
-    await expect(chunkMaterial(house, run())).rejects.toMatchObject(SUPERSEDED);
-    await expect(embedChunks({ db: house.db, embeddings }, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
+    await expect(chunkMaterial({ db: house.db, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
+    const embedDeps = { db: house.db, embeddings, meterOf: () => unmetered };
+    await expect(embedChunks(embedDeps, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
     await expect(finishMaterial(house, run())).rejects.toMatchObject(SUPERSEDED);
     await endMaterial(house, run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });
-    expect(await house.db('material_chunks').where({ materialId: id }).whereNotNull('model')).toEqual([]);
+    expect(await house.db('chunk_vectors').where({ materialId: id })).toEqual([]);
   });
 
   test('a cancel that comes while a write holds the row waits, then wins over the next', async () => {

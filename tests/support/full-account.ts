@@ -96,6 +96,27 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
     [1, 2].map((page) => ({ ...chunk, id: randomUUID(), ord: page - 1, pageFrom: page, pageTo: page })),
   );
 
+  const [chunkId] = await db('material_chunks').where({ materialId }).orderBy('ord').pluck('id');
+  await db('chunk_vectors').insert({
+    chunkId,
+    materialId,
+    ownerId: userId,
+    model: 'm@2',
+    embedding: '[1,0]',
+    search: '',
+  });
+
+  const reembeddingId = randomUUID();
+  await db('reembeddings').insert({
+    id: reembeddingId,
+    materialId,
+    userId,
+    model: 'm@2',
+    status: 'done',
+    workflowId: `reembed:${reembeddingId}:1`,
+    finishedAt,
+  });
+
   await db('page_admissions').insert({ userId, materialId, runNo: 1, pages: 2 });
 
   await db('doubt_sessions').insert({ id: sessionId, userId });
@@ -121,6 +142,20 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
     quote: text,
     startOffset: 0,
     endOffset: text.length,
+  });
+
+  await db('doubt_feedback').insert({ messageId, userId, verdict: 'helpful', comment: `It told of ${secret}.` });
+  const spent = { userId, day: finishedAt.toISOString().slice(0, 10) };
+  await db('ai_budget').insert({ ...spent, id: randomUUID(), spentMicros: 12 });
+  await db('ai_usage').insert({
+    ...spent,
+    id: randomUUID(),
+    resourceId: messageId,
+    kind: 'chat',
+    model: 'm',
+    reservedMicros: 20,
+    costMicros: 12,
+    settledAt: finishedAt,
   });
 
   await db('account_exports').insert({

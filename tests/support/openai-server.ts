@@ -24,11 +24,29 @@ export type Behaviour =
   /** Plain numbers although base64 was asked for, as some servers do. */
   | { kind: 'plainNumbers' };
 
-export interface ScriptedAnswer {
-  supported: boolean;
-  answer: string;
+/** A sentence of an answer with what it cites. */
+export interface ScriptedPart {
+  text: string;
   citations: { ref: number; quote: string }[];
 }
+
+/** What a model may answer to a question with passages; what is left out is empty. */
+export interface ScriptedAnswer {
+  supported: boolean;
+  answer: ScriptedPart[];
+  steps?: ScriptedPart[];
+  keyPoints?: ScriptedPart[];
+  followUps?: string[];
+  confidence?: number;
+}
+
+const whole = (answer: ScriptedAnswer): Required<ScriptedAnswer> => ({
+  steps: [],
+  keyPoints: [],
+  followUps: [],
+  confidence: 0.8,
+  ...answer,
+});
 
 export interface RecordedRequest {
   method: string;
@@ -139,20 +157,23 @@ function respond({ method, path, body }: RecordedRequest, behaviour: Behaviour |
 function chat(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
   const parsed = ChatBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
-  const { model, messages } = parsed.data;
+  const { model, messages, response_format: form } = parsed.data;
   const prompt = messages.at(-1)?.content ?? '';
-  const { message, finish } = speak(prompt, behaviour);
+  const { message, finish } = speak(form.json_schema.name, prompt, behaviour);
   return sendJson(response, 200, {
     id: 'chatcmpl-1',
     object: 'chat.completion',
     created: 0,
     model,
     choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish, logprobs: null }],
-    usage: usage(messages.map(({ content }) => content)),
+    usage: usage(
+      messages.map(({ content }) => content),
+      words(message.content ?? '').length,
+    ),
   });
 }
 
-function speak(prompt: string, behaviour: Behaviour | undefined) {
+function speak(form: string, prompt: string, behaviour: Behaviour | undefined) {
   const say = (content: string | null, finish = 'stop') => ({ message: { content, refusal: null }, finish });
   switch (behaviour?.kind) {
     case 'refusal':
@@ -164,15 +185,36 @@ function speak(prompt: string, behaviour: Behaviour | undefined) {
     case 'content':
       return say(behaviour.text ?? 'Sure! Here is the answer.');
     case 'ok':
-      return say(JSON.stringify(behaviour.answer));
+      return say(JSON.stringify(whole(behaviour.answer)));
     default:
-      return say(JSON.stringify(answerFrom(prompt)));
+      return say(JSON.stringify(byForm(form, prompt)));
   }
+}
+
+function byForm(form: string, prompt: string): unknown {
+  if (form === 'answer') return whole(answerFrom(prompt));
+  if (form === 'parts') return { parts: mendFrom(prompt) };
+  return { answer: 'Generally speaking, yes.', steps: [], keyPoints: [], followUps: [], confidence: 0.6 };
 }
 
 /** The passage sentence that shares most words with the question; no support below two shared words. */
 function answerFrom(prompt: string): ScriptedAnswer {
-  const asked = new Set(words(/<question>([\s\S]*)<\/question>/.exec(prompt)?.[1] ?? '').filter(isTelling));
+  const asked = tellingWords(/<question>([\s\S]*)<\/question>/.exec(prompt)?.[1] ?? '');
+  const best = nearestSentence(prompt, asked);
+  if (best.shared < Math.min(2, asked.size) || best.shared === 0) return { supported: false, answer: [] };
+  return { supported: true, answer: [{ text: best.quote, citations: [{ ref: best.ref, quote: best.quote }] }] };
+}
+
+/** Each sentence again, with the passage sentence that shares most words with it, if any shares two. */
+function mendFrom(prompt: string): ScriptedPart[] {
+  const parts: ScriptedPart[] = JSON.parse(/<parts>([\s\S]*)<\/parts>/.exec(prompt)?.[1] ?? '[]');
+  return parts.map(({ text }) => {
+    const { ref, quote, shared } = nearestSentence(prompt, tellingWords(text));
+    return { text, citations: shared >= 2 ? [{ ref, quote }] : [] };
+  });
+}
+
+function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: number; quote: string; shared: number } {
   const best = { ref: 0, quote: '', shared: 0 };
   for (const [, ref, text] of prompt.matchAll(/<passage ref="(\d+)">\n([\s\S]*?)\n<\/passage>/g)) {
     for (const sentence of (text ?? '').split(/(?<=[.!?])\s+/)) {
@@ -180,10 +222,10 @@ function answerFrom(prompt: string): ScriptedAnswer {
       if (shared > best.shared) Object.assign(best, { ref: Number(ref), quote: sentence.trim(), shared });
     }
   }
-  if (best.shared < Math.min(2, asked.size) || best.shared === 0)
-    return { supported: false, answer: '', citations: [] };
-  return { supported: true, answer: best.quote, citations: [{ ref: best.ref, quote: best.quote }] };
+  return best;
 }
+
+const tellingWords = (text: string): Set<string> => new Set(words(text).filter(isTelling));
 
 function embeddings(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
   const parsed = EmbeddingsBody.safeParse(body);
@@ -222,9 +264,9 @@ function bagOfWords(text: string, size: number): number[] {
 const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 const isTelling = (word: string): boolean => word.length > 3 || /\d/.test(word);
 
-function usage(texts: readonly string[]) {
+function usage(texts: readonly string[], completion = 0) {
   const tokens = texts.reduce((sum, text) => sum + words(text).length, 0);
-  return { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+  return { prompt_tokens: tokens, completion_tokens: completion, total_tokens: tokens + completion };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -26,8 +26,11 @@ const failure = (type: FailureType, nextRetryDelay?: number) =>
 async function solve(steps: Partial<DoubtActivities>) {
   const ends: unknown[] = [];
   const all: DoubtActivities = {
-    claimDoubt: async () => {},
+    claimDoubt: async () => ({ hasImage: false }),
+    readProblemImage: async () => {},
     retrievePassages: async () => ({ chunkIds: ['c1'] }),
+    draftAnswer: async () => {},
+    checkAnswer: async () => 'answered',
     answerDoubt: async () => 'answered',
     endDoubt: async ({ end }) => void ends.push(end),
     ...steps,
@@ -49,36 +52,44 @@ describe('solveDoubt', () => {
   test('claims, retrieves and answers, in this order, with the chunks found', async () => {
     const calls: unknown[] = [];
     const { outcome, ends } = await solve({
-      claimDoubt: async (run) => void calls.push(['claim', run.runNo]),
+      claimDoubt: async (run) => {
+        calls.push(['claim', run.runNo]);
+        return { hasImage: true };
+      },
+      readProblemImage: async () => void calls.push('read the picture'),
       retrievePassages: async () => {
         calls.push('retrieve');
         return { chunkIds: ['a', 'b'] };
       },
-      answerDoubt: async ({ chunkIds }) => {
-        calls.push(['answer', chunkIds]);
+      draftAnswer: async ({ chunkIds }) => void calls.push(['draft', chunkIds]),
+      checkAnswer: async () => {
+        calls.push('check');
         return 'abstained';
       },
     });
     expect(outcome).toBe('abstained');
-    expect(calls).toEqual([['claim', 1], 'retrieve', ['answer', ['a', 'b']]]);
+    expect(calls).toEqual([['claim', 1], 'read the picture', 'retrieve', ['draft', ['a', 'b']], 'check']);
     expect(ends).toEqual([]);
   });
 
   test('an AI server that is away for some minutes costs nothing but time', async () => {
     let calls = 0;
     const { outcome, minutes } = await solve({
-      answerDoubt: async () => {
+      draftAnswer: async () => {
         if (++calls <= 8) throw failure('AiUnavailable');
-        return 'answered';
       },
     });
     expect(outcome).toBe('answered');
     expect(minutes).toBeGreaterThan(2);
   });
 
-  test('one that stays away fails the question after 15 minutes, and the row says why', async () => {
+  test('one that stays away fails the question after 15 minutes in all, and the row says why', async () => {
+    let calls = 0;
     const { outcome, ends, minutes } = await solve({
-      answerDoubt: async () => {
+      draftAnswer: async () => {
+        if (++calls <= 8) throw failure('AiUnavailable');
+      },
+      checkAnswer: async () => {
         throw failure('AiUnavailable');
       },
     });
@@ -91,19 +102,18 @@ describe('solveDoubt', () => {
   test('waits as long as the AI server asked for', async () => {
     let calls = 0;
     const { outcome, minutes } = await solve({
-      answerDoubt: async () => {
+      draftAnswer: async () => {
         if (++calls === 1) throw failure('AiRateLimited', 5 * 60_000);
-        return 'answered';
       },
     });
     expect(outcome).toBe('answered');
     expect(minutes).toBeGreaterThanOrEqual(5);
   });
 
-  test.each(['AiRefused', 'AiMisconfigured'] as const)('%s is final at once', async (type) => {
+  test.each(['AiRefused', 'AiMisconfigured', 'AiBudgetExhausted'] as const)('%s is final at once', async (type) => {
     let calls = 0;
     const { ends } = await solve({
-      answerDoubt: async () => {
+      draftAnswer: async () => {
         calls++;
         throw failure(type);
       },
@@ -126,7 +136,7 @@ describe('solveDoubt', () => {
     const ends: unknown[] = [];
     let calls = 0;
     const { minutes } = await solve({
-      answerDoubt: async () => {
+      draftAnswer: async () => {
         throw failure('AiRefused');
       },
       endDoubt: async ({ end }) => {

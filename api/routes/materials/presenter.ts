@@ -8,6 +8,7 @@ import { failureWord } from '../../contract/failure-word.js';
 export const presentMaterial = (material: MaterialView) => ({
   id: material.id,
   title: material.title,
+  topic: material.topic,
   format: material.format,
   bytes: material.bytes ?? 0,
   status: material.status,

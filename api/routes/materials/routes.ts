@@ -1,23 +1,24 @@
 import { parse } from 'node:path';
 import type { Knex } from 'knex';
-import { findDoubtMessage } from '../../../db/queries/doubts.js';
 import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
 import { Problem } from '../../../domain/problems.js';
-import { askMaterials } from '../../../services/doubts/ask-materials.js';
+import { type AskDeps, askDoubt } from '../../../services/doubts/ask-doubt.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
 import { materialFileLink } from '../../../services/materials/file-link.js';
+import type { MaterialNames } from '../../../services/materials/queue-upload.js';
+import { renameMaterial } from '../../../services/materials/rename-material.js';
 import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
 import type { SettledRows } from '../../../services/settled-rows.js';
-import { listPage } from '../../contract/list-page.js';
+import { listPage, oneMore } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
 import { keyedRequest } from '../../middleware/idempotency-key.js';
 import { type IncomingFile, receiveFile } from '../../middleware/multipart.js';
 import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
-import { presentDoubtMessage } from '../doubts/presenter.js';
+import { answerQuestion } from '../doubts/answer-question.js';
 import { presentMaterial, presentPage } from './presenter.js';
 import {
   cancelMaterialOperation,
@@ -27,6 +28,7 @@ import {
   listMaterialsOperation,
   listPagesOperation,
   queryMaterialsOperation,
+  renameMaterialOperation,
   retryMaterialOperation,
   uploadForm,
   uploadOperation,
@@ -35,14 +37,14 @@ import {
 /** Documents of students: upload, progress, pages, and questions about them. */
 export function materialRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: UploadDeps & { db: Knex; settledRows: SettledRows },
+  deps: UploadDeps & AskDeps & { db: Knex; settledRows: SettledRows },
 ): void {
   route(uploadOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const keyed = keyedRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
-      const title = async () => titleOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, title, keyed, signal: callerGone(ctx) });
+      const named = async () => namesOf(await fields(), filename);
+      return uploadMaterial(deps, { userId, file: stream, named, keyed, signal: callerGone(ctx) });
     });
     const material = await waitForEnd(ctx, deps.settledRows, () => findMaterial(deps.db, userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
@@ -61,6 +63,12 @@ export function materialRoutes(
     const material = await waitForEnd(ctx, deps.settledRows, find);
     if (!material) throw new Problem('not-found', 'No such material.');
     ctx.body = presentMaterial(material);
+  });
+
+  route(renameMaterialOperation, async (ctx) => {
+    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    await renameMaterial(deps.db, { ...input, ...ctx.state.body });
+    ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
 
   route(listPagesOperation, async (ctx) => {
@@ -97,13 +105,9 @@ export function materialRoutes(
   });
 
   route(queryMaterialsOperation, async (ctx) => {
-    const { userId } = ctx.state.principal;
-    const messageId = await askMaterials(deps, { userId, ...ctx.state.body, keyed: keyedRequest(ctx) });
-    const message = await waitForEnd(ctx, deps.settledRows, () => findDoubtMessage(deps.db, userId, messageId));
-    if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
-    ctx.status = isSettled(message) ? 200 : 202;
-    ctx.set('Location', `/api/v1/ai/doubt/messages/${messageId}`);
-    ctx.body = presentDoubtMessage(message);
+    const caller = { userId: ctx.state.principal.userId, keyed: keyedRequest(ctx) };
+    const input = { ...caller, ...ctx.state.body, sessionId: undefined, generalAllowed: false };
+    await answerQuestion(ctx, deps, await askDoubt(deps, input));
   });
 }
 
@@ -114,16 +118,13 @@ async function findOrRefuse(db: Knex, { userId, materialId }: { userId: string; 
   return material;
 }
 
-/** One row more than asked tells whether there is a next page. */
-const oneMore = <T extends { limit: number }>(query: T): T => ({ ...query, limit: query.limit + 1 });
-
-/** The form's title, or the file's name without its ending. */
-function titleOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): string {
-  const given = parsePart(uploadForm, 'body', fields)?.title;
+/** The form's title, or the file's name without its ending, and the topic. */
+function namesOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): MaterialNames {
+  const given = parsePart(uploadForm, 'body', fields);
   const readable = parse(filename)
     .name.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
     .trim();
   // By code points: cutting a surrogate pair in two would make text that cannot be stored.
   const fromName = [...readable].slice(0, 200).join('');
-  return given ?? (fromName || 'Untitled');
+  return { title: given?.title ?? (fromName || 'Untitled'), topic: given?.topic };
 }

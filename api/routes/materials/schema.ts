@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DOCUMENT_FORMATS } from '../../../domain/pages.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText } from '../../contract/schemas.js';
-import { doubtMessage } from '../doubts/schema.js';
+import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+import { askedWhere, doubtMessage } from '../doubts/schema.js';
 
 const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
 
@@ -10,6 +10,7 @@ const material = z
   .strictObject({
     id,
     title: z.string(),
+    topic: z.string().nullable().describe('`subject/topic` of the catalogue'),
     format: z.enum(DOCUMENT_FORMATS).describe('By content, never by name; settled when the document is opened'),
     bytes: z.number().int(),
     status: z.enum(['queued', 'processing', 'ready', 'partial', 'failed', 'cancelled']),
@@ -55,7 +56,7 @@ const fileLink = z
 
 const params = z.strictObject({ id });
 
-export const uploadForm = z.strictObject({ title: plainText(200).optional() });
+export const uploadForm = z.strictObject({ title: plainText(200).optional(), topic: topicName.optional() });
 
 export const uploadOperation = defineOperation({
   id: 'uploadMaterial',
@@ -72,7 +73,7 @@ export const uploadOperation = defineOperation({
     200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
   },
-  problems: ['account-closed', 'upload-interrupted', 'storage-full', 'daily-pages-reached'],
+  problems: ['account-closed', 'not-found', 'upload-interrupted', 'storage-full', 'daily-pages-reached'],
 });
 
 export const listMaterialsOperation = defineOperation({
@@ -100,6 +101,20 @@ export const getMaterialOperation = defineOperation({
   waits: true,
   answers: { 200: { description: 'The material', schema: material } },
   problems: [],
+});
+
+export const renameMaterialOperation = defineOperation({
+  id: 'renameMaterial',
+  method: 'put',
+  path: '/materials/{id}',
+  tag: 'materials',
+  summary: "Change a material's title and topic",
+  access: 'student',
+  limit: 'general',
+  params,
+  body: z.strictObject({ title: plainText(200), topic: topicName.nullable() }),
+  answers: { 200: { description: 'The material', schema: material } },
+  problems: ['not-found'],
 });
 
 export const listPagesOperation = defineOperation({
@@ -177,7 +192,7 @@ export const queryMaterialsOperation = defineOperation({
   limit: 'general',
   body: z.strictObject({
     question: plainText(2_000),
-    materialIds: z.array(id).max(50).default([]).describe('Where to look; all materials when empty'),
+    ...askedWhere,
   }),
   idempotent: true,
   waits: true,
@@ -185,5 +200,5 @@ export const queryMaterialsOperation = defineOperation({
     200: { description: 'The wait saw the end of the work', schema: doubtMessage },
     202: { description: 'Taken; the work goes on', schema: doubtMessage },
   },
-  problems: ['account-closed', 'not-found'],
+  problems: ['account-closed', 'not-found', 'ai-budget-exhausted'],
 });

@@ -4,6 +4,7 @@ import { DoubtMessage } from '../../../db/models/doubt-message.js';
 import { Mail } from '../../../db/models/mail.js';
 import { Material } from '../../../db/models/material.js';
 import { OneTimeCode } from '../../../db/models/one-time-code.js';
+import { Reembedding } from '../../../db/models/reembedding.js';
 
 /**
  * Cancels everything that is still to be done for a person, and uses up every code sent to them. The fences refuse
@@ -19,7 +20,7 @@ export async function settleOpenWork(userId: string, trx: Transaction): Promise<
     await DoubtMessage.query(trx)
       .where({ userId })
       .whereIn('status', open)
-      .patch({ ...ended, phase: null })
+      .patch({ ...ended, phase: null, draft: null })
       .returning('workflowId'),
     await AccountExport.query(trx).where({ userId }).whereIn('status', open).patch(ended).returning('workflowId'),
     await Mail.query(trx)
@@ -28,6 +29,8 @@ export async function settleOpenWork(userId: string, trx: Transaction): Promise<
       .whereIn('status', open)
       .patch({ ...ended, askedAddress: null })
       .returning('workflowId'),
+    // As a run that swaps vectors: its own row, then the material's.
+    await Reembedding.query(trx).where({ userId }).whereIn('status', open).patch(ended).returning('workflowId'),
     await Material.query(trx).where({ ownerId: userId }).whereIn('status', open).patch(ended).returning('workflowId'),
   ];
   await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });

@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOpenAiAnswers } from '../../../clients/ai/openai-answers.js';
-import type { Passage } from '../../../clients/ai/provider.js';
+import type { Asked, Passage } from '../../../clients/ai/provider.js';
+import type { CallEstimate, Meter, Tokens } from '../../../domain/ai-spending.js';
 import { Failure } from '../../../domain/failures.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 
 const KEY = 'sk-secret-of-the-test';
-const QUESTION = 'Where do the light reactions take place?';
+const ASKED: Asked = { question: 'Where do the light reactions take place?', turns: [] };
 const PASSAGES: Passage[] = [
   { ref: 1, text: 'Stomata open in the morning. They close when water is short.' },
   { ref: 2, text: 'The light reactions take place in the thylakoid membranes. Sugar is made in the stroma.' },
 ];
+
+const NOTHING = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
 let server: OpenAiServerDouble;
 beforeAll(async () => {
@@ -25,7 +28,7 @@ const provider = (timeoutMs = 5000) =>
 async function failureOf(behaviour: Behaviour, timeoutMs?: number): Promise<Failure> {
   server.script(behaviour);
   const outcome = await provider(timeoutMs)
-    .answer(QUESTION, PASSAGES)
+    .draft(ASKED, PASSAGES)
     .catch((error: unknown) => error);
   if (!(outcome instanceof Failure)) throw new Error(`expected a Failure, got ${String(outcome)}`);
   return outcome;
@@ -33,43 +36,98 @@ async function failureOf(behaviour: Behaviour, timeoutMs?: number): Promise<Fail
 
 describe('answers of an OpenAI-compatible server', () => {
   it('are drafted from the passages, with literal quotes', async () => {
-    const draft = await provider().answer(QUESTION, PASSAGES);
+    const draft = await provider().draft(ASKED, PASSAGES);
+    const sentence = 'The light reactions take place in the thylakoid membranes.';
     expect(draft).toEqual({
       supported: true,
-      answer: 'The light reactions take place in the thylakoid membranes.',
-      citations: [{ ref: 2, quote: 'The light reactions take place in the thylakoid membranes.' }],
+      answer: [{ text: sentence, citations: [{ ref: 2, quote: sentence }] }],
+      steps: [],
+      keyPoints: [],
+      followUps: [],
+      confidence: 0.8,
     });
     expect(provider()).toMatchObject({ name: 'openai', model: 'test-model' });
   });
 
   it('say nothing where the passages support nothing', async () => {
-    const nothing = { supported: false, answer: '', citations: [] };
-    expect(await provider().answer('Who was crowned emperor in Paris?', PASSAGES)).toEqual(nothing);
-    server.script({
-      kind: 'ok',
-      answer: { supported: false, answer: 'Perhaps…', citations: [{ ref: 1, quote: 'x' }] },
-    });
-    expect(await provider().answer(QUESTION, PASSAGES)).toEqual(nothing);
+    const asked = { question: 'Who was crowned emperor in Paris?', turns: [] };
+    expect(await provider().draft(asked, PASSAGES)).toEqual(NOTHING);
+    const answer = [{ text: 'Perhaps…', citations: [{ ref: 1, quote: 'x' }] }];
+    server.script({ kind: 'ok', answer: { supported: false, answer } });
+    expect(await provider().draft(ASKED, PASSAGES)).toEqual(NOTHING);
   });
 
   it('cost no call without passages', async () => {
-    expect(await provider().answer(QUESTION, [])).toEqual({ supported: false, answer: '', citations: [] });
+    expect(await provider().draft(ASKED, [])).toEqual(NOTHING);
     expect(server.requests).toHaveLength(0);
   });
 
-  it('lose citations of unknown passages and empty quotes', async () => {
+  it('lose citations of unknown passages and empty quotes, and parts that say nothing', async () => {
     const citations = [
       { ref: 7, quote: 'made up' },
       { ref: 1, quote: ' ' },
       { ref: 1, quote: 'Stomata open in the morning.' },
     ];
-    server.script({ kind: 'ok', answer: { supported: true, answer: 'In the morning.', citations } });
-    const draft = await provider().answer(QUESTION, PASSAGES);
-    expect(draft.citations).toEqual([{ ref: 1, quote: 'Stomata open in the morning.' }]);
+    const answer = [
+      { text: ' In the morning. ', citations },
+      { text: ' ', citations },
+    ];
+    server.script({
+      kind: 'ok',
+      answer: { supported: true, answer, followUps: [' ', 'a', 'b', 'c', 'd'], confidence: 7 },
+    });
+    const draft = await provider().draft(ASKED, PASSAGES);
+    expect(draft.answer).toEqual([
+      { text: 'In the morning.', citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
+    ]);
+    expect(draft).toMatchObject({ followUps: ['a', 'b', 'c'], confidence: 1 });
+  });
+
+  it('are written again part by part, as many as were sent', async () => {
+    const wrong = { text: 'Stomata open in the early morning.', citations: [{ ref: 1, quote: 'at dawn' }] };
+    const unknown = { text: 'Nobody knows Paris.', citations: [] };
+    expect(await provider().mend?.([wrong, unknown], PASSAGES)).toEqual([
+      { text: wrong.text, citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
+      unknown,
+    ]);
+    server.script({ kind: 'content', text: '{"parts": []}' });
+    expect(await provider().mend?.([wrong], PASSAGES)).toEqual([{ text: '', citations: [] }]);
+  });
+
+  it('can come from general knowledge, with no passage sent', async () => {
+    expect(await provider().answerGenerally?.(ASKED)).toEqual({
+      answer: 'Generally speaking, yes.',
+      steps: [],
+      keyPoints: [],
+      followUps: [],
+      confidence: 0.6,
+    });
+    expect(JSON.stringify(server.requests[0]?.body)).not.toContain('<passage ref=\\"1');
+    server.script({ kind: 'content', text: '{"answer":" ","steps":[],"keyPoints":[],"followUps":[],"confidence":1}' });
+    await expect(provider().answerGenerally?.(ASKED)).rejects.toMatchObject({ type: 'AiBadOutput' });
+  });
+
+  it('are counted: the most that a call can use before it, what it used after it', async () => {
+    const counted: unknown[] = [];
+    const meter: Meter = async (estimate, call) => {
+      counted.push(estimate);
+      const { result, used } = await call();
+      counted.push(used);
+      return result;
+    };
+    await provider().draft(ASKED, PASSAGES, { meter });
+    const [estimate, used] = counted as [CallEstimate, Tokens];
+    expect(estimate).toMatchObject({ model: 'test-model', kind: 'chat' });
+    expect(used.input).toBeGreaterThan(100);
+    expect(estimate.most.input).toBeGreaterThan(used.input);
+    expect(estimate.most.output).toBe(2000);
+    server.script({ kind: 'lengthCut' });
+    await expect(provider().draft(ASKED, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiBadOutput' });
+    expect(counted[3]).toMatchObject({ input: used.input });
   });
 
   it('are asked for by a strict schema, with the key, and once only', async () => {
-    await provider().answer(QUESTION, PASSAGES);
+    await provider().draft(ASKED, PASSAGES);
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toMatchObject({
       method: 'POST',
@@ -81,7 +139,7 @@ describe('answers of an OpenAI-compatible server', () => {
 
   it('need no key where the server needs none', async () => {
     const keyless = createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'local', timeoutMs: 5000 });
-    expect((await keyless.answer(QUESTION, PASSAGES)).supported).toBe(true);
+    expect((await keyless.draft(ASKED, PASSAGES)).supported).toBe(true);
   });
 });
 
@@ -100,7 +158,7 @@ describe('failures of an OpenAI-compatible server', () => {
     ['AiBadOutput', { kind: 'content' }],
     ['AiBadOutput', { kind: 'content', text: '{"supported": "yes"}' }],
     ['AiBadOutput', { kind: 'content', text: '' }],
-    ['AiBadOutput', { kind: 'ok', answer: { supported: true, answer: ' ', citations: [] } }],
+    ['AiBadOutput', { kind: 'ok', answer: { supported: true, answer: [{ text: ' ', citations: [] }] } }],
     ['AiMisconfigured', { kind: 'status', code: 400 }],
     ['AiMisconfigured', { kind: 'status', code: 401 }],
     ['AiMisconfigured', { kind: 'status', code: 403 }],
@@ -111,14 +169,14 @@ describe('failures of an OpenAI-compatible server', () => {
     expect(server.requests).toHaveLength(1);
     // Not the stack: jest puts lines of source into it.
     const told = `${failure.message} ${JSON.stringify(failure)} ${String(failure.cause)}`;
-    for (const secret of [KEY, QUESTION, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
+    for (const secret of [KEY, ASKED.question, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
   });
 
   it('AiUnavailable when nobody listens', async () => {
     const gone = await startOpenAiServer();
     await gone.close();
     const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000 });
-    await expect(answers.answer(QUESTION, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable' });
+    await expect(answers.draft(ASKED, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable' });
   });
 
   it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behaviour) => {
@@ -148,7 +206,7 @@ describe('cancelling an answer', () => {
     server.script(behaviour);
     const controller = new AbortController();
     const arrived = server.nextRequest();
-    const answer = provider().answer(QUESTION, PASSAGES, controller.signal);
+    const answer = provider().draft(ASKED, PASSAGES, { signal: controller.signal });
     const outcome = expect(answer).rejects.toBe(reason);
     await arrived;
     controller.abort(reason);
@@ -156,7 +214,7 @@ describe('cancelling an answer', () => {
   });
 
   it('sends nothing when cancelled before', async () => {
-    await expect(provider().answer(QUESTION, PASSAGES, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(provider().draft(ASKED, PASSAGES, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(server.requests).toHaveLength(0);
   });
 });

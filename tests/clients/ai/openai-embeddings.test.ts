@@ -97,7 +97,7 @@ describe('embeddings of an OpenAI-compatible server', () => {
     const controller = new AbortController();
     const reason = new Error('cancelled');
     const arrived = server.nextRequest();
-    const outcome = expect(local().embed(['one'], controller.signal)).rejects.toBe(reason);
+    const outcome = expect(local().embed(['one'], { signal: controller.signal })).rejects.toBe(reason);
     await arrived;
     controller.abort(reason);
     await outcome;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { v7 as uuidv7 } from 'uuid';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Problem } from '../../domain/problems.js';
+import { type Lease, oncePerKey } from '../idempotency.js';
+import { sniffFormat } from '../materials/sniff-format.js';
+import { createUploadMeter } from '../materials/upload-meter.js';
+import { type AskDeps, type AskInput, askFingerprint, queueQuestion } from './ask-doubt.js';
+import { IMAGE_MAX_BYTES, problemImageKey } from './problem-image.js';
+
+export interface PictureDeps extends AskDeps {
+  storage: ObjectStorage;
+}
+
+export interface PictureInput extends Pick<AskInput, 'userId' | 'generalAllowed' | 'keyed'> {
+  /** The picture's bytes as they arrive. */
+  picture: Readable;
+  /** Settles when the whole form has been read; fields may follow the picture. */
+  form: () => Promise<Omit<AskInput, 'userId' | 'generalAllowed' | 'keyed'>>;
+  signal: AbortSignal;
+}
+
+const PICTURES = ['png', 'jpeg', 'webp', 'tiff'];
+
+/**
+ * Queues a question with a picture of the problem, which is read before the question is answered and not kept longer.
+ * @returns the id of the message that will hold the answer
+ * @throws Problem unsupported-media-type, payload-too-large, and those of askDoubt.
+ */
+export function askWithPicture(deps: PictureDeps, input: PictureInput): Promise<string> {
+  return oncePerKey(deps.db, input.keyed, {
+    first: (lease) => storeAndQueue(deps, input, lease),
+    fingerprint: async () => {
+      const sha256 = await consume(input);
+      return fingerprintOf(await input.form(), sha256);
+    },
+    repeat: (messageId) => messageId,
+  });
+}
+
+async function storeAndQueue(deps: PictureDeps, input: PictureInput, lease: Lease | undefined): Promise<string> {
+  const { userId, generalAllowed, keyed, signal } = input;
+  const id = uuidv7();
+  const key = problemImageKey({ userId, messageId: id });
+  try {
+    const { format, stream } = await sniffFormat(input.picture);
+    if (!PICTURES.includes(format))
+      throw new Problem('unsupported-media-type', 'The picture must be PNG, JPEG, TIFF or WebP.');
+    const meter = createUploadMeter(IMAGE_MAX_BYTES);
+    const flow = pipeline(stream, meter.stream, { signal });
+    const put = deps.storage.put(key, meter.stream, { contentType: `image/${format}`, signal });
+    const [flowed, stored] = await Promise.allSettled([flow, put]);
+    if (flowed.status === 'rejected') throw flowed.reason;
+    if (stored.status === 'rejected') throw stored.reason;
+    const form = await input.form();
+    const asked = { ...form, userId, generalAllowed, keyed };
+    const picture = { id, fingerprint: fingerprintOf(form, meter.sha256()) };
+    return await queueQuestion(deps, asked, lease, picture);
+  } catch (error) {
+    // What cannot be removed now has no row, and is the sweep's.
+    await deps.storage.delete(key).catch(() => {});
+    throw error;
+  }
+}
+
+/** Reads a repeated picture without keeping it. */
+async function consume({ picture, signal }: PictureInput): Promise<string> {
+  const meter = createUploadMeter(IMAGE_MAX_BYTES);
+  meter.stream.resume();
+  await pipeline(picture, meter.stream, { signal });
+  return meter.sha256();
+}
+
+const fingerprintOf = (form: Awaited<ReturnType<PictureInput['form']>>, sha256: string): string =>
+  createHash('sha256')
+    .update(`${askFingerprint(form)} ${sha256}`)
+    .digest('hex');

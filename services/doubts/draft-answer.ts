@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import type { AiCall, AnswerProvider, Asked, Passage } from '../../clients/ai/provider.js';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
+import type { PageStretch } from '../../db/queries/page-stretches.js';
+import type { StoredDraft } from '../../domain/stored-draft.js';
+import { mergeStretches } from '../../domain/stretches.js';
+import type { Run } from '../../domain/workflow-ids.js';
+import type { MeterOf } from '../ai/meter.js';
+import { lockRun } from '../runs.js';
+import { earlierTurns } from './earlier-turns.js';
+import { enterPhase } from './enter-phase.js';
+import type { PassageSource } from './passage-source.js';
+import { problemText } from './problem-text.js';
+
+export interface AnswerDeps {
+  db: Knex;
+  source: PassageSource;
+  answers: AnswerProvider;
+  meterOf: MeterOf;
+}
+
+/**
+ * Has an answer drafted from chunks, or from general knowledge where they hold none and the student allowed it, and
+ * keeps the draft with its message: it is paid for once, whatever becomes of the worker.
+ * @throws Failure Superseded, AiBudgetExhausted, and those of the answer provider.
+ */
+export async function draftAnswer(
+  deps: AnswerDeps,
+  run: Run & { chunkIds: readonly string[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const message = await enterPhase(deps.db, run, 'answering');
+  if (message.draft) return;
+  const stretches = mergeStretches(await deps.source.read(message.userId, run.chunkIds));
+  const asked = { question: problemText(message), turns: await earlierTurns(deps.db, message) };
+  const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
+  const draft = await writeDraft(deps.answers, { asked, stretches, generalAllowed: message.generalAllowed }, call);
+  await deps.db.transaction(async (trx) => {
+    await lockRun('doubt_messages', run, trx);
+    await DoubtMessage.query(trx).findById(run.id).patch({ draft });
+  });
+}
+
+async function writeDraft(
+  answers: AnswerProvider,
+  { asked, stretches, generalAllowed }: { asked: Asked; stretches: readonly PageStretch[]; generalAllowed: boolean },
+  call: AiCall,
+): Promise<StoredDraft> {
+  const places = stretches.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
+  if (stretches.length > 0) {
+    const { supported, ...draft } = await answers.draft(asked, passagesOf(stretches), call);
+    if (supported) return { kind: 'materials', stretches: places, isMended: answers.mend === null, ...draft };
+  }
+  if (generalAllowed && answers.answerGenerally) {
+    return { kind: 'general', ...(await answers.answerGenerally(asked, call)) };
+  }
+  return { kind: 'none', stretches: places };
+}
+
+/** Stretches of pages as a provider is given them, numbered from 1. */
+const passagesOf = (stretches: readonly PageStretch[]): Passage[] =>
+  stretches.map(({ pageText, start, end }, at) => ({ ref: at + 1, text: pageText.slice(start, end) }));

@@ -1,0 +1,65 @@
+import type { Passage } from '../../clients/ai/provider.js';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
+import { checkPart, pageFinder } from '../../domain/checked-answer.js';
+import type { DraftPart } from '../../domain/draft-parts.js';
+import { Failure } from '../../domain/failures.js';
+import { PART_LISTS, type StoredDraft } from '../../domain/stored-draft.js';
+import type { Stretch } from '../../domain/stretches.js';
+import type { Run } from '../../domain/workflow-ids.js';
+import { lockRun } from '../runs.js';
+import type { AnswerDeps } from './draft-answer.js';
+
+type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
+
+/**
+ * Has the sentences of a draft written again that have no quote or one that does not stand on its page, once; what
+ * came of it is kept, so that it is paid for once. Where the day's budget is spent they stay as they are.
+ * @throws Failure Superseded, and those of the answer provider.
+ */
+export async function mendDraft(
+  { db, source, answers, meterOf }: AnswerDeps,
+  run: Run,
+  { message, draft }: { message: DoubtMessage; draft: MaterialDraft },
+  signal: AbortSignal,
+): Promise<MaterialDraft> {
+  if (draft.isMended || !answers.mend) return draft;
+  const pages = await db.transaction((trx) => source.lock(trx, message.userId, draft.stretches));
+  const pageOf = pageFinder(draft.stretches, pages);
+  const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
+  if (wrong.length === 0) return draft;
+  const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
+  const again = await answers.mend(wrong, passagesAgain(draft.stretches, pageOf), call).catch(noneIfBudgetSpent);
+  const mended = replaceParts(draft, wrong, again);
+  await db.transaction(async (trx) => {
+    await lockRun('doubt_messages', run, trx);
+    await DoubtMessage.query(trx).findById(run.id).patch({ draft: mended });
+  });
+  return mended;
+}
+
+type PageOf = ReturnType<typeof pageFinder>;
+
+/** The passages that the draft was written from, under the same numbers. */
+const passagesAgain = (stretches: readonly Stretch[], pageOf: PageOf): Passage[] =>
+  stretches.flatMap(({ start, end }, at) => {
+    const page = pageOf(at + 1);
+    return page ? [{ ref: at + 1, text: page.text.slice(start, end) }] : [];
+  });
+
+const isSound = (part: DraftPart, pageOf: PageOf): boolean =>
+  part.citations.length > 0 && checkPart(part, pageOf).quotes.length === part.citations.length;
+
+/** A part that came back without support is given up for what of the first stands. */
+function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: readonly DraftPart[]): MaterialDraft {
+  const newer = (part: DraftPart): DraftPart => {
+    const mended = again[wrong.indexOf(part)];
+    return mended && mended.text !== '' && mended.citations.length > 0 ? mended : part;
+  };
+  const lists = PART_LISTS.map((list) => [list, draft[list].map(newer)]);
+  return { ...draft, ...Object.fromEntries(lists), isMended: true };
+}
+
+function noneIfBudgetSpent(error: unknown): DraftPart[] {
+  if (error instanceof Failure && error.type === 'AiBudgetExhausted') return [];
+  throw error;
+}

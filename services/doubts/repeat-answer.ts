@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'objection';
+import { DoubtCitation } from '../../db/models/doubt-citation.js';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
+import { materialsChangedSince } from '../../db/queries/doubts.js';
+import { lockCitablePages } from '../../db/queries/page-stretches.js';
+import { foldWhiteSpace } from '../../domain/quotes.js';
+import type { AskedPlace } from './asked-where.js';
+
+/** How long an answer serves the same question again. */
+const KEPT_HOURS = 24;
+
+/** Names what is asked, whatever its case and spaces, and where it is looked for. */
+export function questionHash(asked: AskedPlace & { question: string; generalAllowed: boolean }): string {
+  const { question, materialIds, topicId, pageFrom, pageTo, generalAllowed } = asked;
+  const folded = foldWhiteSpace(question).toLowerCase();
+  const parts = [folded, [...new Set(materialIds)].sort(), topicId, pageFrom, pageTo, generalAllowed];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * Answers a question from the store: with the student's own answer to the same one, where it is not older than a day,
+ * nothing in its scope has changed since, and every quote still stands.
+ * @returns the new message, or undefined where there is none to repeat
+ */
+export async function repeatAnswer(
+  asked: AskedPlace & {
+    id: string;
+    sessionId: string;
+    userId: string;
+    question: string;
+    questionHash: string | null;
+    workflowId: string;
+  },
+  trx: Transaction,
+): Promise<DoubtMessage | undefined> {
+  const twin = asked.questionHash === null ? undefined : await findTwin(asked.userId, asked.questionHash, trx);
+  if (!twin || (await materialsChangedSince(trx, asked.userId, twin.createdAt))) return undefined;
+  const citations = twin.citations ?? [];
+  if (!(await stillStand(asked.userId, citations, trx))) return undefined;
+  const { grounding, answer, steps, keyPoints, followUps, confidence, provider, model } = twin;
+  const message = await DoubtMessage.query(trx).insertAndFetch({
+    ...asked,
+    ...{ grounding, answer, steps, keyPoints, followUps, confidence, provider, model },
+    status: 'answered',
+    repeatedOf: twin.id,
+    finishedAt: new Date(),
+  });
+  if (citations.length > 0) {
+    const rows = citations.map(({ id: _id, createdAt: _made, updatedAt: _changed, ...citation }) => ({
+      ...citation,
+      messageId: asked.id,
+    }));
+    await DoubtCitation.query(trx).insert(rows);
+  }
+  return message;
+}
+
+async function findTwin(userId: string, hash: string, trx: Transaction): Promise<DoubtMessage | undefined> {
+  return DoubtMessage.query(trx)
+    .where({ userId, questionHash: hash, status: 'answered' })
+    .whereNull('repeatedOf')
+    .where('finishedAt', '>', new Date(Date.now() - KEPT_HOURS * 3_600_000))
+    .orderBy('id', 'desc')
+    .withGraphFetched('citations')
+    .first();
+}
+
+async function stillStand(userId: string, citations: readonly DoubtCitation[], trx: Transaction): Promise<boolean> {
+  const cited = citations.flatMap(({ materialId, ...citation }) => (materialId ? [{ ...citation, materialId }] : []));
+  if (cited.length < citations.length) return false;
+  const pages = await lockCitablePages(trx, userId, cited);
+  return cited.every(({ materialId, pageNo, quote, startOffset, endOffset }) => {
+    const page = pages.find((one) => one.materialId === materialId && one.pageNo === pageNo);
+    return page?.text.slice(startOffset, endOffset) === quote;
+  });
+}
