@@ -57,11 +57,12 @@ export async function settleSpending(
     .update({ inputTokens: used.input, outputTokens: used.output, costMicros: cost, settledAt: new Date() })
     .returning(['day', 'userId', 'reservedMicros']);
   if (!settled || settled.reservedMicros === cost) return;
-  await trx.raw(
-    `UPDATE ai_budget SET spent_micros = spent_micros + :change, updated_at = now()
-     WHERE day = CAST(:day AS date) AND (user_id = :userId OR user_id IS NULL)`,
-    { day: settled.day, userId: settled.userId, change: cost - settled.reservedMicros },
-  );
+  // In the order in which they were taken, so that no two calls wait for each other.
+  for (const userId of [settled.userId, null]) {
+    await trx('ai_budget')
+      .where({ day: settled.day, userId })
+      .update({ spentMicros: trx.raw('spent_micros + ?', [cost - settled.reservedMicros]), updatedAt: new Date() });
+  }
 }
 
 /** What is spent or reserved of a day's budgets, in micro-dollars. */

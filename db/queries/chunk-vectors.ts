@@ -13,19 +13,29 @@ export interface VectorSet {
   searchable: boolean;
 }
 
-/** The next chunks of a material, in order, that have no vector of a model yet. */
+/** The next chunks of a material, in order, that lack their vector in a set. */
 export async function pendingChunks(
   db: Knex,
-  { materialId, model }: Pick<VectorSet, 'materialId' | 'model'>,
+  { materialId, model, searchable }: VectorSet,
   limit: number,
 ): Promise<PendingChunk[]> {
   return db('material_chunks as c')
     .where({ materialId })
-    .whereNotExists((known) => known.from('chunk_vectors as v').whereRaw('v.chunk_id = c.id').where({ model }))
+    .whereNotExists((known) =>
+      known
+        .from('chunk_vectors as v')
+        .whereRaw('v.chunk_id = c.id')
+        .where({ model })
+        .where(searchable ? { searchable } : {}),
+    )
     .orderBy('ord')
     .limit(limit)
     .select('id', 'text');
 }
+
+/** A vector that was made to wait, as of a move to its model that goes on, may be searched from now on. */
+const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = true
+     WHERE excluded.searchable AND NOT chunk_vectors.searchable`;
 
 /**
  * Gives chunks of a material the vectors that the same owner's chunks of the same text have already.
@@ -47,7 +57,7 @@ export async function reuseVectors(
        LIMIT 1
      ) AS twin
      WHERE fresh.id = ANY(CAST(:chunkIds AS uuid[]))
-     ON CONFLICT DO NOTHING`,
+     ${OR_SEARCHED}`,
     { model, searchable, chunkIds: [...chunkIds] },
   );
   return rowCount;
@@ -65,7 +75,7 @@ export async function storeVectors(
             to_tsvector('english', c.text)
      FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[])) AS v (id, embedding)
      JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
-     ON CONFLICT DO NOTHING`,
+     ${OR_SEARCHED}`,
     {
       materialId,
       model,

@@ -36,25 +36,35 @@ export async function embedMissing(job: EmbedMissing): Promise<void> {
   }
 }
 
-/** One vector of a chunk is searched: those of other models go when this set is the one. */
 async function reuse({ set, fenced }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
-  const ids = batch.map(({ id }) => id);
   return fenced(async (trx) => {
-    if (set.searchable) await dropOtherModels(trx, set, ids);
-    return reuseVectors(trx, set, ids);
+    await makeRoom(trx, set, batch);
+    return reuseVectors(
+      trx,
+      set,
+      batch.map(({ id }) => id),
+    );
   });
+}
+
+/** One vector of a chunk is searched: those of other models go when this set is the one. */
+async function makeRoom(trx: Knex, set: VectorSet, batch: PendingChunk[]): Promise<void> {
+  if (!set.searchable) return;
+  await dropOtherModels(
+    trx,
+    set,
+    batch.map(({ id }) => id),
+  );
 }
 
 async function embed({ embeddings, set, fenced, call }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
   const texts = [...new Set(batch.map(({ text }) => text))];
   const vectors = await embeddings.embed(texts, call);
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
-  await fenced((trx) =>
-    storeVectors(
-      trx,
-      set,
-      batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] })),
-    ),
-  );
+  const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
+  await fenced(async (trx) => {
+    await makeRoom(trx, set, batch);
+    await storeVectors(trx, set, rows);
+  });
   return batch.length;
 }

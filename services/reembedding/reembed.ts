@@ -55,7 +55,7 @@ export async function swapModel({ db }: { db: Knex }, run: Run): Promise<boolean
     const row = await Reembedding.query(trx).findById(run.id).throwIfNotFound();
     // Chunks are cut again under this lock, too.
     await trx('materials').where({ id: row.materialId }).forUpdate().first('id');
-    if ((await pendingChunks(trx, row, 1)).length > 0) return false;
+    if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return false;
     await swapVectors(trx, row);
     await row.$query(trx).patch({ status: 'done', finishedAt: new Date(), nextCheckAt: null });
     return true;

@@ -13,13 +13,22 @@ interface Naming {
   idOf: (key: string) => string | undefined;
   table: string;
   column: string;
+  /** Only rows with these values still need their object. */
+  needed?: Record<string, string[]>;
 }
 
 /** Files of exports are not among them: their rows stay until the file is gone. */
 const NAMINGS: readonly Naming[] = [
   { prefix: 'm/', idOf: materialIdOf, table: 'materials', column: 'id' },
   { prefix: 'u/', idOf: avatarIdOf, table: 'user_profiles', column: 'avatarId' },
-  { prefix: 'u/', idOf: messageIdOfImage, table: 'doubt_messages', column: 'id' },
+  {
+    prefix: 'u/',
+    idOf: messageIdOfImage,
+    table: 'doubt_messages',
+    column: 'id',
+    // One that was read, or never can be, is not needed any more.
+    needed: { status: ['queued', 'processing'] },
+  },
 ];
 
 /**
@@ -63,7 +72,9 @@ async function* batches(storage: ObjectStorage, { prefix, idOf }: Naming, before
   if (batch.size > 0) yield batch;
 }
 
-async function namedIds(db: Knex, { table, column }: Naming, ids: string[]): Promise<Set<string>> {
-  const rows = await db(table).whereIn(column, ids).select({ id: column });
+async function namedIds(db: Knex, { table, column, needed = {} }: Naming, ids: string[]): Promise<Set<string>> {
+  const query = db(table).whereIn(column, ids).select({ id: column });
+  for (const [name, values] of Object.entries(needed)) query.whereIn(name, values);
+  const rows = await query;
   return new Set(rows.map(({ id }) => id));
 }

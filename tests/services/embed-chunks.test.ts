@@ -82,6 +82,17 @@ describe('embedding', () => {
     ]);
   });
 
+  test('takes vectors that wait for a move to this model, and has them searched', async () => {
+    const { id: owner } = await createStudent(house);
+    const id = await material(owner, ['waits', 'is new']);
+    await embed(id);
+    await house.db('chunk_vectors').where({ materialId: id }).update({ searchable: false });
+    asked = [];
+    await embed(id);
+    expect(asked).toEqual([]);
+    expect(await house.db('chunk_vectors').where({ materialId: id }).pluck('searchable')).toEqual([true, true]);
+  });
+
   test("never takes another student's, nor those of another model", async () => {
     const [one, other] = [await createStudent(house), await createStudent(house)];
     await embed(await material(one.id, ['shared']));

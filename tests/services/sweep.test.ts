@@ -341,6 +341,22 @@ describe('the sweep of uploads', () => {
     expect(await keys()).toEqual([kept, avatar, anothers].sort());
   });
 
+  test('removes old pictures of problems that nobody is going to read', async () => {
+    const sessionId = randomUUID();
+    await house.db('doubt_sessions').insert({ id: sessionId, userId: student.id });
+    const picture = async (status: string) => {
+      const id = randomUUID();
+      const asked = { id, sessionId, userId: student.id, question: 'q', workflowId: `doubt:${id}:1`, hasImage: true };
+      await house.db('doubt_messages').insert({ ...asked, status });
+      return put(`u/${student.id}/problems/${id}`);
+    };
+    const [waiting, settled] = [await picture('queued'), await picture('cancelled')];
+    const unknown = await put(`u/${student.id}/problems/${randomUUID()}`);
+    expect(await keys()).toEqual(expect.arrayContaining([waiting, settled, unknown]));
+    expect(await orphans(ahead(MINUTE))).toBe(2);
+    expect(await keys()).toEqual([waiting]);
+  });
+
   test('finds the orphans among more objects than are looked at together', async () => {
     const names = Array.from({ length: 1_010 }, () => `m/${randomUUID()}/original`);
     const living = names.filter((_, index) => index % 100 === 0);
