@@ -1,5 +1,6 @@
 import type { DraftPart } from './draft-parts.js';
-import { locateQuote, type QuoteSpan } from './quotes.js';
+import { isTelling, locateQuote, type QuoteSpan } from './quotes.js';
+import { safeMarkdown } from './safe-markdown.js';
 import type { Stretch } from './stretches.js';
 
 /** A page that may be cited. */
@@ -31,7 +32,7 @@ export function checkPart(part: DraftPart, pageOf: (ref: number) => CitablePage 
   const quotes = part.citations.flatMap(({ ref, quote }) => {
     const page = pageOf(ref);
     const span = page && locateQuote(page.text, quote);
-    if (!span) return [];
+    if (!span || !isTelling(quote)) return [];
     const { materialId, pageNo, text } = page;
     return [{ materialId, pageNo, quote: text.slice(span.start, span.end), ...span }];
   });
@@ -75,7 +76,7 @@ export function composeAnswer(draft: {
   const render = (parts: readonly CheckedPart[]) =>
     parts
       .filter(isBacked)
-      .map(({ text, quotes }) => `${withoutMarks(text)} ${[...new Set(quotes.map(mark))].join('')}`);
+      .map(({ text, quotes }) => `${safeMarkdown(text.trim())} ${[...new Set(quotes.map(mark))].join('')}`);
   return {
     answer: joinSentences(render(draft.answer)),
     steps: render(draft.steps),
@@ -86,9 +87,6 @@ export function composeAnswer(draft: {
 
 const isSamePlace = (a: VerifiedQuote, b: VerifiedQuote): boolean =>
   a.materialId === b.materialId && a.pageNo === b.pageNo && a.start === b.start && a.end === b.end;
-
-/** Figures in brackets that the text has of itself must not be taken for marks. */
-const withoutMarks = (text: string): string => text.trim().replace(/(?<!\\)\[(\d+)\]/g, '\\[$1\\]');
 
 /** Sentences follow each other; an item of a list, a heading or a table begins a line of its own. */
 function joinSentences(parts: readonly string[]): string {

@@ -1,6 +1,8 @@
 /** What a failure of background work means, whether trying again can help, and what support staff can do. */
-interface FailureKind {
+export interface FailureKind {
   retryable: boolean;
+  /** It is final after so many attempts of its activity: each may have cost something. */
+  mostAttempts?: number;
   sentence: string;
 }
 
@@ -61,8 +63,14 @@ export const FAILURES = defineFailures({
     retryable: true,
     sentence: 'The AI server asked us to slow down; the work waits as long as it asked and is tried again.',
   },
+  AiTooLong: {
+    retryable: false,
+    sentence:
+      "The AI server's answer was cut off at its longest; nothing to repair, the student may ask for less at a time.",
+  },
   AiBadOutput: {
     retryable: true,
+    mostAttempts: 5,
     sentence: 'The AI server answered in a form that cannot be read; the work is tried again.',
   },
   AiRefused: {

@@ -28,3 +28,17 @@ export function locateQuote(pageText: string, quote: string): QuoteSpan | null {
   if (start === undefined || last === undefined) return null;
   return { start, end: last + 1 };
 }
+
+/** Scripts that put no spaces between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu;
+
+/**
+ * Whether a quote says something: two words, one of them of three letters or a number, or four characters of a script
+ * without spaces. A lone 'the' stands on every page and backs nothing.
+ */
+export function isTelling(quote: string): boolean {
+  const words = quote.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if ((quote.match(UNSPACED) ?? []).length >= 4) return true;
+  return words.length >= 2 && words.some((word) => word.length >= 3 || /\p{N}/u.test(word));
+}

@@ -22,7 +22,12 @@ export type StoredDraft =
       followUps: string[];
       confidence: number;
     }
-  | { kind: 'none'; stretches: Stretch[] };
+  | {
+      kind: 'none';
+      stretches: Stretch[];
+      /** Whether general knowledge is to be asked next. */
+      isOpen: boolean;
+    };
 
 /** The lists of parts that a draft from materials has. */
 export const PART_LISTS = ['answer', 'steps', 'keyPoints'] as const;

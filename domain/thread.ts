@@ -1,4 +1,4 @@
-import { countTokens } from './tokens.js';
+import { countTokens, WORDS } from './tokens.js';
 
 /** A question of a thread that was answered before. */
 export interface Turn {
@@ -9,17 +9,33 @@ export interface Turn {
 /** Tokens of earlier turns that go with a question. */
 const MOST_TOKENS = 1_500;
 
-/** The latest turns that fit, oldest first, without the marks of citations. */
+/** The latest turns that fit, oldest first, without the marks of citations; the very latest is cut where it must be. */
 export function recentTurns(turns: readonly Turn[], mostTokens = MOST_TOKENS): Turn[] {
   const recent: Turn[] = [];
-  let tokens = 0;
+  let left = mostTokens;
   for (const { question, answer } of turns.toReversed()) {
     const turn = { question, answer: answer.replace(/ ?(?<!\\)\[\d+\]/g, '') };
-    tokens += countTokens(turn.question) + countTokens(turn.answer);
-    if (tokens > mostTokens) break;
+    if (recent.length === 0) Object.assign(turn, cutTurn(turn, left));
+    left -= countTokens(turn.question) + countTokens(turn.answer);
+    if (left < 0) break;
     recent.unshift(turn);
   }
   return recent;
+}
+
+function cutTurn({ question, answer }: Turn, most: number): Turn {
+  const cut = cutTokens(question, most);
+  return { question: cut, answer: cutTokens(answer, most - countTokens(cut)) };
+}
+
+/** The first words of a text, as many as have so many tokens. */
+function cutTokens(text: string, most: number): string {
+  let tokens = 0;
+  for (const { 0: word, index } of text.matchAll(WORDS)) {
+    tokens += countTokens(word);
+    if (tokens > most) return text.slice(0, index).trimEnd();
+  }
+  return text;
 }
 
 const POINTS_BACK =

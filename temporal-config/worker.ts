@@ -58,7 +58,7 @@ function createActivities(
     maxChunks: config.CHUNKS_PER_STUDENT,
   };
   const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
-  const meterOf = createMeterOf({ db, budget, prices: config.AI_PRICES });
+  const meterOf = createMeterOf({ db, budget, prices: config.AI_PRICES, log });
   return {
     ...createMaterialActivities({ db, storage, documents, embeddings, meterOf, ...limits }),
     ...createMaterialRemovalActivities({ db, storage }),

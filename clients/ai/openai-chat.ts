@@ -57,15 +57,18 @@ function read<Schema extends z.ZodType>(
   schema: Schema,
 ): z.infer<Schema> {
   if (choice?.message?.refusal || choice?.finish_reason === 'content_filter') throw new Failure('AiRefused');
-  if (choice?.finish_reason === 'length') throw new Failure('AiBadOutput');
+  if (choice?.finish_reason === 'length') throw new Failure('AiTooLong');
   const parsed = schema.safeParse(parseJson(choice?.message?.content));
   if (!parsed.success) throw new Failure('AiBadOutput');
   return parsed.data;
 }
 
+/** Without what PostgreSQL cannot hold. */
+const storable = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
+
 function parseJson(text: string | null | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text ?? '', (_key, value) => (typeof value === 'string' ? storable(value) : value));
   } catch {
     return undefined;
   }

@@ -26,16 +26,27 @@ export async function callOpenAi<T>(
 function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof DeadlineExceeded) return new Failure('AiUnavailable', { mayBeBilled: true });
-  if (error instanceof APIConnectionError) return new Failure('AiUnavailable');
+  if (error instanceof APIConnectionError) return new Failure('AiUnavailable', { mayBeBilled: !neverArrived(error) });
   if (error instanceof APIError) return fromStatus(error);
   return new Failure(isBrokenConnection(error) ? 'AiUnavailable' : 'AiBadOutput', { mayBeBilled: true });
+}
+
+/** Of whoever stands before the server and waited for it in vain. */
+const GATEWAY_STATUSES = new Set([408, 502, 504, 524]);
+
+const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Whether there was no connection to send the request by. */
+function neverArrived(error: unknown): boolean {
+  if (!isObject(error)) return false;
+  return NO_CONNECTION.has(String(error.code)) || neverArrived(error.cause);
 }
 
 function fromStatus({ status, headers, code }: APIError): Failure {
   const retryAfterMs = parseRetryAfter(headers?.get('retry-after'), headers?.get('retry-after-ms'), Date.now());
   if (status === 429) return new Failure('AiRateLimited', { retryAfterMs });
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    return new Failure('AiUnavailable', { retryAfterMs });
+    return new Failure('AiUnavailable', { retryAfterMs, mayBeBilled: GATEWAY_STATUSES.has(status ?? 0) });
   }
   // Azure answers a filtered prompt with 400 and this code.
   return new Failure(code === 'content_filter' ? 'AiRefused' : 'AiMisconfigured');

@@ -92,12 +92,17 @@ const matching = (arm: number): string => `(
   ORDER BY score, id LIMIT :limit
 )`;
 
+/** Each word of the question is looked for in each chunk, and what is in a picture may be long. */
+const MOST_WORDS = 64;
+
+const firstWords = (text: string): string => [...new Set(text.match(/[\p{L}\p{N}]+/gu))].slice(0, MOST_WORDS).join(' ');
+
 function bindings(scope: SearchScope, { question, vectors, limit }: SearchFor) {
   const { ownerId, topicId, pages } = scope;
   return {
     ownerId,
     topicId,
-    question,
+    question: firstWords(question),
     limit,
     materialIds: [...scope.materialIds],
     ...(pages ? { pageFrom: pages.from, pageTo: pages.to } : {}),

@@ -3,6 +3,7 @@ import { reserveSpending, type Spending, settleSpending } from '../../db/queries
 import { costOf, type Meter, type Price, type Tokens } from '../../domain/ai-spending.js';
 import { Failure } from '../../domain/failures.js';
 import { utcDay } from '../../domain/utc-day.js';
+import type { Log } from '../ports.js';
 
 /** Who pays for a call, and which row it is made for. */
 export interface Payer {
@@ -23,6 +24,7 @@ export interface MeterDeps {
   db: Knex;
   budget: AiBudget;
   prices: Readonly<Record<string, Price>>;
+  log: Pick<Log, 'warn'>;
   now?: () => Date;
 }
 
@@ -31,14 +33,17 @@ export interface MeterDeps {
  * total budget, so that no number of calls at once can overspend; afterwards what it did cost stands in its place.
  * A call whose end nobody saw counts as its reservation.
  */
-export function createMeterOf({ db, budget, prices, now = () => new Date() }: MeterDeps): MeterOf {
+export function createMeterOf({ db, budget, prices, log, now = () => new Date() }: MeterDeps): MeterOf {
   return (payer) => async (estimate, call) => {
     const { model, kind, most } = estimate;
     const price = prices[model];
     const spending = { ...payer, model, kind, day: utcDay(now()), reserved: costOf(price, most) };
     const usageId = await reserve(db, spending, budget);
+    // What is done is done: a call that cannot be settled now stays as it was reserved.
     const settle = (used: Tokens) =>
-      db.transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used) }));
+      db
+        .transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used) }))
+        .catch(() => log.warn({ usageId }, 'a call to an AI server is not settled and counts as reserved'));
     try {
       const { result, used = most } = await call();
       await settle(used);

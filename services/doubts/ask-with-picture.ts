@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { ObjectStorage } from '../../clients/storage.js';
+import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { Problem } from '../../domain/problems.js';
 import { type Lease, oncePerKey } from '../idempotency.js';
 import { sniffFormat } from '../materials/sniff-format.js';
@@ -59,10 +60,15 @@ async function storeAndQueue(deps: PictureDeps, input: PictureInput, lease: Leas
     const picture = { id, fingerprint: fingerprintOf(form, meter.sha256()) };
     return await queueQuestion(deps, asked, lease, picture);
   } catch (error) {
-    // What cannot be removed now has no row, and is the sweep's.
-    await deps.storage.delete(key).catch(() => {});
+    await discard(deps, id, key).catch(() => deps.log.warn({ id }, 'the picture of a problem is left for the sweep'));
     throw error;
   }
+}
+
+/** The row decides: a commit whose answer was lost has queued it, and then its picture stays. */
+async function discard({ db, storage }: PictureDeps, id: string, key: string): Promise<void> {
+  const row = await DoubtMessage.query(db).findById(id).select('id');
+  if (!row) await storage.delete(key);
 }
 
 /** Reads a repeated picture without keeping it. */

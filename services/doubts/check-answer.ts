@@ -15,7 +15,7 @@ export async function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSigna
   const settled = await settledBefore(deps, run);
   if (settled) return settled;
   const message = await enterPhase(deps.db, run, 'checking');
-  const draft: StoredDraft = message.draft ?? { kind: 'none', stretches: [] };
+  const draft: StoredDraft = message.draft ?? { kind: 'none', stretches: [], isOpen: false };
   const mended = draft.kind === 'materials' ? await mendDraft(deps, run, { message, draft }, signal) : draft;
   return storeAnswer(deps, run, { userId: message.userId, draft: mended });
 }

@@ -5,11 +5,11 @@ import { claimRun } from '../runs.js';
 
 /**
  * The first act of a run at an answer.
- * @returns whether a picture must be read first
+ * @returns whether there is a picture to be read, and then to be removed
  * @throws Failure Superseded.
  */
 export async function claimDoubt({ db }: { db: Knex }, run: Run): Promise<{ hasImage: boolean }> {
   await claimRun('doubt_messages', run, db);
-  const { hasImage, imageText } = await DoubtMessage.query(db).findById(run.id).throwIfNotFound();
-  return { hasImage: hasImage && imageText === null };
+  const { hasImage } = await DoubtMessage.query(db).findById(run.id).select('hasImage').throwIfNotFound();
+  return { hasImage };
 }

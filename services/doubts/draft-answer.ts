@@ -30,32 +30,42 @@ export async function draftAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const message = await enterPhase(deps.db, run, 'answering');
-  if (message.draft) return;
-  const stretches = mergeStretches(await deps.source.read(message.userId, run.chunkIds));
   const asked = { question: problemText(message), turns: await earlierTurns(deps.db, message) };
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
-  const draft = await writeDraft(deps.answers, { asked, stretches, generalAllowed: message.generalAllowed }, call);
-  await deps.db.transaction(async (trx) => {
-    await lockRun('doubt_messages', run, trx);
-    await DoubtMessage.query(trx).findById(run.id).patch({ draft });
-  });
+  const keep = (draft: StoredDraft) =>
+    deps.db.transaction(async (trx) => {
+      await lockRun('doubt_messages', run, trx);
+      await DoubtMessage.query(trx).findById(run.id).patch({ draft });
+      return draft;
+    });
+
+  const draft =
+    message.draft ?? (await keep(await fromMaterials(deps, message, { asked, chunkIds: run.chunkIds }, call)));
+  const { answerGenerally } = deps.answers;
+  if (draft.kind !== 'none' || !draft.isOpen || !answerGenerally) return;
+  await keep({ kind: 'general', ...(await answerGenerally(asked, call)) });
 }
 
-async function writeDraft(
-  answers: AnswerProvider,
-  { asked, stretches, generalAllowed }: { asked: Asked; stretches: readonly PageStretch[]; generalAllowed: boolean },
+async function fromMaterials(
+  { source, answers }: AnswerDeps,
+  message: DoubtMessage,
+  { asked, chunkIds }: { asked: Asked; chunkIds: readonly string[] },
   call: AiCall,
 ): Promise<StoredDraft> {
+  const stretches = mergeStretches((await source.read(message.userId, chunkIds)).filter(isAskedFor(message)));
   const places = stretches.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
   if (stretches.length > 0) {
     const { supported, ...draft } = await answers.draft(asked, passagesOf(stretches), call);
     if (supported) return { kind: 'materials', stretches: places, isMended: answers.mend === null, ...draft };
   }
-  if (generalAllowed && answers.answerGenerally) {
-    return { kind: 'general', ...(await answers.answerGenerally(asked, call)) };
-  }
-  return { kind: 'none', stretches: places };
+  return { kind: 'none', stretches: places, isOpen: message.generalAllowed };
 }
+
+/** A chunk may go over the edge of the pages that were asked for. */
+const isAskedFor =
+  ({ pageFrom, pageTo }: DoubtMessage) =>
+  ({ pageNo }: PageStretch): boolean =>
+    pageNo >= (pageFrom ?? 0) && pageNo <= (pageTo ?? Number.POSITIVE_INFINITY);
 
 /** Stretches of pages as a provider is given them, numbered from 1. */
 const passagesOf = (stretches: readonly PageStretch[]): Passage[] =>

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { recentTurns, type Turn } from '../../domain/thread.js';
+import { problemText } from './problem-text.js';
 
 /** Turns that are looked at; those that fit are taken. */
 const MOST_TURNS = 10;
@@ -15,6 +16,6 @@ export async function earlierTurns(
     .where('id', '<', id)
     .orderBy('id', 'desc')
     .limit(MOST_TURNS)
-    .select('question', 'answer');
-  return recentTurns(earlier.reverse().map(({ question, answer }) => ({ question, answer: answer ?? '' })));
+    .select('question', 'imageText', 'answer');
+  return recentTurns(earlier.reverse().map((turn) => ({ question: problemText(turn), answer: turn.answer ?? '' })));
 }

@@ -2,7 +2,7 @@ import type { Passage } from '../../clients/ai/provider.js';
 import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { checkPart, pageFinder } from '../../domain/checked-answer.js';
 import type { DraftPart } from '../../domain/draft-parts.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure, type FailureType } from '../../domain/failures.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/stored-draft.js';
 import type { Stretch } from '../../domain/stretches.js';
 import type { Run } from '../../domain/workflow-ids.js';
@@ -13,7 +13,7 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
  * Has the sentences of a draft written again that have no quote or one that does not stand on its page, once; what
- * came of it is kept, so that it is paid for once. Where the day's budget is spent they stay as they are.
+ * came of it is kept, so that it is paid for once. Where that cannot be had they stay as they are.
  * @throws Failure Superseded, and those of the answer provider.
  */
 export async function mendDraft(
@@ -27,8 +27,10 @@ export async function mendDraft(
   const pageOf = pageFinder(draft.stretches, pages);
   const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
   if (wrong.length === 0) return draft;
+  const passages = passagesAgain(draft.stretches, pageOf);
+  if (passages.length === 0) return draft;
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
-  const again = await answers.mend(wrong, passagesAgain(draft.stretches, pageOf), call).catch(noneIfBudgetSpent);
+  const again = await answers.mend(wrong, passages, call).catch(noneIfFinal);
   const mended = replaceParts(draft, wrong, again);
   await db.transaction(async (trx) => {
     await lockRun('doubt_messages', run, trx);
@@ -36,6 +38,9 @@ export async function mendDraft(
   });
   return mended;
 }
+
+/** What a second try would not mend: what stands of the draft is given then. */
+const GIVEN_UP: readonly FailureType[] = ['AiBudgetExhausted', 'AiRefused', 'AiTooLong', 'AiBadOutput'];
 
 type PageOf = ReturnType<typeof pageFinder>;
 
@@ -59,7 +64,7 @@ function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: 
   return { ...draft, ...Object.fromEntries(lists), isMended: true };
 }
 
-function noneIfBudgetSpent(error: unknown): DraftPart[] {
-  if (error instanceof Failure && error.type === 'AiBudgetExhausted') return [];
+function noneIfFinal(error: unknown): DraftPart[] {
+  if (error instanceof Failure && GIVEN_UP.includes(error.type)) return [];
   throw error;
 }

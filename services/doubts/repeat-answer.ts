@@ -20,7 +20,7 @@ export function questionHash(asked: AskedPlace & { question: string; generalAllo
 
 /**
  * Answers a question from the store: with the student's own answer to the same one, where it is not older than a day,
- * nothing in its scope has changed since, and every quote still stands.
+ * was not called wrong or unclear, nothing in its scope has changed since, and every quote still stands.
  * @returns the new message, or undefined where there is none to repeat
  */
 export async function repeatAnswer(
@@ -41,6 +41,8 @@ export async function repeatAnswer(
   const { grounding, answer, steps, keyPoints, followUps, confidence, provider, model } = twin;
   const message = await DoubtMessage.query(trx).insertAndFetch({
     ...asked,
+    // A copy is not copied again: it would outlive the day.
+    questionHash: null,
     ...{ grounding, answer, steps, keyPoints, followUps, confidence, provider, model },
     status: 'answered',
     repeatedOf: twin.id,
@@ -59,10 +61,11 @@ export async function repeatAnswer(
 async function findTwin(userId: string, hash: string, trx: Transaction): Promise<DoubtMessage | undefined> {
   return DoubtMessage.query(trx)
     .where({ userId, questionHash: hash, status: 'answered' })
-    .whereNull('repeatedOf')
+    .whereNotExists(DoubtMessage.relatedQuery('feedback').whereNot({ verdict: 'helpful' }))
     .where('finishedAt', '>', new Date(Date.now() - KEPT_HOURS * 3_600_000))
     .orderBy('id', 'desc')
     .withGraphFetched('citations')
+    .forShare()
     .first();
 }
 

@@ -10,6 +10,7 @@ import {
   type VerifiedQuote,
 } from '../../domain/checked-answer.js';
 import { excerptOf } from '../../domain/excerpts.js';
+import { safeMarkdown } from '../../domain/safe-markdown.js';
 import type { StoredDraft } from '../../domain/stored-draft.js';
 import type { Stretch } from '../../domain/stretches.js';
 import type { Run } from '../../domain/workflow-ids.js';
@@ -56,8 +57,17 @@ export async function storeAnswer(
 
 function settle(draft: StoredDraft, pages: readonly CitablePage[]): Made {
   if (draft.kind === 'general') {
-    const { kind, answer, ...rest } = draft;
-    return { ...rest, status: 'answered', grounding: kind, answer: `${GENERAL_NOTE}\n\n${answer}`, citations: [] };
+    const { kind, answer, confidence } = draft;
+    const lists = { steps: draft.steps.map(safeMarkdown), keyPoints: draft.keyPoints.map(safeMarkdown) };
+    return {
+      ...lists,
+      status: 'answered',
+      grounding: kind,
+      answer: `${GENERAL_NOTE}\n\n${safeMarkdown(answer)}`,
+      followUps: draft.followUps.map(safeMarkdown),
+      confidence,
+      citations: [],
+    };
   }
   const pageOf = pageFinder(draft.stretches, pages);
   if (draft.kind === 'none') return abstain(draft.stretches, pageOf);
@@ -70,7 +80,7 @@ function settle(draft: StoredDraft, pages: readonly CitablePage[]): Made {
     ...composed,
     status: 'answered',
     grounding: 'materials',
-    followUps: draft.followUps,
+    followUps: draft.followUps.map(safeMarkdown),
     confidence: draft.confidence * kept,
     citations: citations.map((quote) => ({ ...quote, kind: 'cited' })),
   };

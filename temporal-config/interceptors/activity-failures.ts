@@ -1,7 +1,7 @@
 import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
-import { FAILURES, Failure } from '../../domain/failures.js';
+import { FAILURES, Failure, type FailureKind } from '../../domain/failures.js';
 import { stackPlace } from '../../domain/stack-place.js';
 import type { Log } from '../../services/ports.js';
 
@@ -38,11 +38,12 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
   }
 
   private translate({ type, retryAfterMs }: Failure): ApplicationFailure {
-    const { retryable, sentence } = FAILURES[type];
+    const { retryable, sentence, mostAttempts = Number.POSITIVE_INFINITY }: FailureKind = FAILURES[type];
+    const isFinal = !retryable || this.context.info.attempt >= mostAttempts;
     const failure = ApplicationFailure.create({
       type,
       message: sentence,
-      nonRetryable: !retryable,
+      nonRetryable: isFinal,
       ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
     });
     // It would name this line every time; where things went wrong is in the log.

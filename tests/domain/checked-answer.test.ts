@@ -14,13 +14,23 @@ const compose = (answer: ReturnType<typeof part>[]) => composeAnswer({ answer, s
 
 describe('checkPart', () => {
   test('keeps quotes that stand on their page, as they stand there', () => {
-    const { quotes } = part('x', [1, 'They need light'], [2, 'They need light'], [1, 'They need air'], [9, 'Light']);
+    const { quotes } = part(
+      'x',
+      [1, 'They need light'],
+      [2, 'They need light'],
+      [1, 'They need air'],
+      [9, 'Light is a wave'],
+    );
     expect(quotes).toEqual([{ materialId: 'm', pageNo: 1, quote: 'They need  light', start: 19, end: 35 }]);
   });
 
   test('knows no page that may not be cited', () => {
     const gone = pageFinder(STRETCHES, PAGES.slice(0, 1));
-    expect(checkPart({ text: 'x', citations: [{ ref: 2, quote: 'Light' }] }, gone).quotes).toEqual([]);
+    expect(checkPart({ text: 'x', citations: [{ ref: 2, quote: 'Light is a wave' }] }, gone).quotes).toEqual([]);
+  });
+
+  test('takes no quote that says nothing', () => {
+    expect(part('Anything at all.', [2, 'a'], [2, 'is a'], [2, 'Light'], [2, '.']).quotes).toEqual([]);
   });
 });
 
@@ -28,12 +38,12 @@ describe('composeAnswer', () => {
   test('marks each sentence with its citations, numbered by their first mark', () => {
     const { answer, steps, keyPoints, citations } = composeAnswer({
       answer: [part('A wave.', [2, 'a wave']), part('Sugar, and a wave.', [1, 'Plants make sugar.'], [2, 'a wave'])],
-      steps: [part('Look.', [1, 'light'])],
+      steps: [part('Look.', [1, 'light for it'])],
       keyPoints: [part('Sugar.', [1, 'Plants make sugar.'])],
     });
     expect(answer).toBe('A wave. [1] Sugar, and a wave. [2][1]');
     expect([steps, keyPoints]).toEqual([['Look. [3]'], ['Sugar. [2]']]);
-    expect(citations.map(({ quote }) => quote)).toEqual(['a wave', 'Plants make sugar.', 'light']);
+    expect(citations.map(({ quote }) => quote)).toEqual(['a wave', 'Plants make sugar.', 'light for it']);
   });
 
   test('leaves out what nothing backs', () => {
@@ -44,12 +54,16 @@ describe('composeAnswer', () => {
   });
 
   test('takes no figure of the text for a mark, and begins lists on lines of their own', () => {
-    const answer = [part('As [1] says:', [2, 'a wave']), part('- one', [2, 'wave']), part('- two', [1, 'sugar'])];
+    const answer = [
+      part('As [1] says:', [2, 'a wave']),
+      part('- one', [2, 'is a wave']),
+      part('- two', [1, 'make sugar']),
+    ];
     expect(compose(answer).answer).toBe('As \\[1\\] says: [1]\n- one [2]\n- two [3]');
   });
 
   test('every mark leads to a citation, every citation has a mark, and its quote stands on its page', () => {
-    const word = fc.constantFrom('Plants', 'make sugar', 'light', 'wave [1]', 'a particle', 'nothing', ' ', '[2]');
+    const word = fc.constantFrom('Plants make', 'make sugar', 'light', 'wave [1]', 'a particle', 'nothing', ' ', '[2]');
     const drawn = fc.record({
       text: fc.array(word, { minLength: 1 }).map((words) => words.join(' ')),
       citations: fc.array(fc.record({ ref: fc.integer({ min: -1, max: 4 }), quote: word }), { maxLength: 3 }),

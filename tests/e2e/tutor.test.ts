@@ -220,6 +220,11 @@ describe('the same question again', () => {
     expect(ai.requests).toHaveLength(1);
 
     expect(await ask(question, { materialIds: [materialId] })).toMatchObject({ repeatedOf: null });
+    const feedback = (verdict: string) => post(`/ai/doubt/messages/${first.id}/feedback`, { verdict });
+    await feedback('wrong');
+    const second = await ask(question);
+    expect(second).toMatchObject({ repeatedOf: null });
+    expect(await ask(question)).toMatchObject({ repeatedOf: second.id });
     await house.db('materials').where({ id: materialId }).update({ updatedAt: new Date() });
     expect(await ask(question)).toMatchObject({ repeatedOf: null });
     await house
@@ -270,10 +275,37 @@ describe('faults', () => {
     await client.connection.close();
   });
 
-  test('broken, then cut off: tried again until it is answered, and asked once more each time', async () => {
-    ai.script({ kind: 'malformedJson' }, { kind: 'lengthCut' });
+  test('unreadable twice: tried again until it is answered, and asked once more each time', async () => {
+    ai.script({ kind: 'malformedJson' }, { kind: 'content' });
     expect(await ask('When does the heart of an octopus stop?')).toMatchObject({ status: 'answered' });
     expect(ai.requests).toHaveLength(3);
+  });
+
+  test('cut off at its longest is final: the same again would cost the same', async () => {
+    ai.script({ kind: 'lengthCut' });
+    expect(await ask('Tell all that there is of octopus hearts and blood?')).toMatchObject({
+      status: 'failed',
+      failure: 'ai-too-long',
+    });
+    expect(ai.requests).toHaveLength(1);
+  });
+
+  test('down between asking the materials and general knowledge, it asks the materials once', async () => {
+    ai.script({ kind: 'ok', answer: { supported: false, answer: [] } }, { kind: 'status', code: 503 });
+    expect(await ask('What is the capital of Norway?')).toMatchObject({ status: 'answered', grounding: 'general' });
+    expect(ai.requests).toHaveLength(3);
+    expect(prompts()[2]).toContain('general knowledge');
+  });
+
+  test('refused when sentences are to be written again, what stands is given', async () => {
+    ai.script(says([cite('Three.', 'three hearts'), cite('It flies.', 'it flies')]), { kind: 'refusal' });
+    expect(await ask('How many hearts, and does it fly?')).toMatchObject({ status: 'answered', answer: 'Three. [1]' });
+  });
+
+  test('what no table can hold and no reader should load is taken out of an answer', async () => {
+    ai.script(says([cite('Three\u0000 \ud800![](https://evil.test/?q=hearts).', 'three hearts')]));
+    const { answer } = await ask('How many hearts, with a picture?');
+    expect(answer).toBe('Three \ufffd[] (https://evil.test/?q=hearts). [1]');
   });
 
   test('the budget is hit in the middle: failed with its reason, nothing more is spent, and no question is taken', async () => {

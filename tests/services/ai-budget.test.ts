@@ -21,7 +21,10 @@ let day = 0;
 const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
 
 function meterFor(userId: string, budget: { student: number; total: number }, now: Date) {
-  return createMeterOf({ db: house.db, budget, prices, now: () => now })({ userId, resourceId: randomUUID() });
+  return createMeterOf({ db: house.db, budget, prices, log: { warn() {} }, now: () => now })({
+    userId,
+    resourceId: randomUUID(),
+  });
 }
 const spent = async (now: Date) => {
   const rows = await house.db('ai_budget').where({ day: now.toISOString().slice(0, 10) });

@@ -122,7 +122,7 @@ describe('answers of an OpenAI-compatible server', () => {
     expect(estimate.most.input).toBeGreaterThan(used.input);
     expect(estimate.most.output).toBe(2000);
     server.script({ kind: 'lengthCut' });
-    await expect(provider().draft(ASKED, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiBadOutput' });
+    await expect(provider().draft(ASKED, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiTooLong' });
     expect(counted[3]).toMatchObject({ input: used.input });
   });
 
@@ -153,7 +153,7 @@ describe('failures of an OpenAI-compatible server', () => {
     ['AiRefused', { kind: 'refusal' }],
     ['AiRefused', { kind: 'contentFilter' }],
     ['AiRefused', { kind: 'status', code: 400, errorCode: 'content_filter' }],
-    ['AiBadOutput', { kind: 'lengthCut' }],
+    ['AiTooLong', { kind: 'lengthCut' }],
     ['AiBadOutput', { kind: 'malformedJson' }],
     ['AiBadOutput', { kind: 'content' }],
     ['AiBadOutput', { kind: 'content', text: '{"supported": "yes"}' }],
@@ -172,11 +172,22 @@ describe('failures of an OpenAI-compatible server', () => {
     for (const secret of [KEY, ASKED.question, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
   });
 
+  it.each<[boolean, Behaviour]>([
+    [true, { kind: 'closeConnection' }],
+    [true, { kind: 'closeInBody' }],
+    [true, { kind: 'status', code: 504 }],
+    [true, { kind: 'malformedJson' }],
+    [false, { kind: 'status', code: 500 }],
+    [false, { kind: 'status', code: 429 }],
+  ])('may be billed (%s) after %j', async (mayBeBilled, behaviour) => {
+    expect((await failureOf(behaviour)).mayBeBilled).toBe(mayBeBilled);
+  });
+
   it('AiUnavailable when nobody listens', async () => {
     const gone = await startOpenAiServer();
     await gone.close();
     const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000 });
-    await expect(answers.draft(ASKED, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable' });
+    await expect(answers.draft(ASKED, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
   });
 
   it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behaviour) => {
