@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Price } from './domain/ai-spending.js';
 import { isSignInOrigin } from './domain/sign-in-redirect.js';
+import { QUEUES } from './domain/task-queues.js';
 
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) =>
@@ -63,10 +64,13 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().optional().describe('Temporal frontend; overrides temporal-config/temporal.toml.'),
   TEMPORAL_NAMESPACE: z.string().optional().describe('Temporal namespace; overrides temporal-config/temporal.toml.'),
   TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS, API keys).'),
-  TASK_QUEUE_PREFIX: z.string().default('').describe('Put before the task queue names core, ingestion, ai and mail.'),
+  TASK_QUEUE_PREFIX: z
+    .string()
+    .default('')
+    .describe('Put before the task queue names core, ingestion, ai, embedding and mail.'),
   WORKER_QUEUES: list
-    .pipe(z.array(z.enum(['core', 'ingestion', 'ai', 'mail'])).min(1))
-    .default(['core', 'ingestion', 'ai', 'mail'])
+    .pipe(z.array(z.enum(QUEUES)).min(1))
+    .default([...QUEUES])
     .describe('Which task queues this worker serves.'),
   WORKER_HOST: z.string().default('127.0.0.1').describe("Address of the worker's health and metrics port."),
   WORKER_HEALTH_PORT: integer(0, 65535).default(7401).describe("The worker's health and metrics port."),
@@ -173,7 +177,9 @@ const environment = z.object({
   AI_BUDGET_TOTAL: integer(0, 1_000_000_000_000)
     .default(25_000_000)
     .describe('Micro-dollars that all students together may spend on AI in a day (UTC).'),
-  AI_CONCURRENCY: integer(1, 100).default(4).describe('AI calls that a worker makes at a time.'),
+  AI_CONCURRENCY: integer(1, 100)
+    .default(4)
+    .describe('Questions a worker has answered at a time, and documents it embeds.'),
   AI_TIMEOUT_SECONDS: integer(1, 600).default(60).describe('Longest wait for one AI call.'),
 });
 

@@ -1,5 +1,8 @@
-/** Task queues by what their work costs: short database work, CPU, rate-limited calls, a mail server. */
-export const QUEUES = ['core', 'ingestion', 'ai', 'mail'] as const;
+/**
+ * Task queues by what their work costs: short database work, CPU, rate-limited calls that somebody waits for, vectors
+ * of whole documents (apart, so that a pile of documents holds no question up), a mail server.
+ */
+export const QUEUES = ['core', 'ingestion', 'ai', 'embedding', 'mail'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 /** The task queue's full name under a deployment's prefix. */

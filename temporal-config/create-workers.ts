@@ -20,6 +20,7 @@ const concurrency = (config: Config): Record<Queue, number> => ({
   core: 20,
   ingestion: config.OCR_WORKERS,
   ai: config.AI_CONCURRENCY,
+  embedding: config.AI_CONCURRENCY,
   mail: 5,
 });
 

@@ -4,7 +4,7 @@ import { describeConfig, loadConfig } from '../config.js';
 describe('loadConfig', () => {
   test('has a default for all it needs, and freezes the result', () => {
     const config = loadConfig({});
-    expect(config.WORKER_QUEUES).toEqual(['core', 'ingestion', 'ai', 'mail']);
+    expect(config.WORKER_QUEUES).toEqual(['core', 'ingestion', 'ai', 'embedding', 'mail']);
     expect(Object.isFrozen(config)).toBe(true);
   });
 

@@ -19,8 +19,15 @@ const BOUNDS = {
     heartbeatTimeout: '15 seconds',
     retry: { initialInterval: '1 second', maximumInterval: '2 minutes', maximumAttempts: 20 },
   },
-  /** Calls to an AI server. */
+  /** Calls to an AI server, for somebody who waits. */
   ai: {
+    startToCloseTimeout: '20 minutes',
+    scheduleToCloseTimeout: '1 day',
+    heartbeatTimeout: '15 seconds',
+    retry: { initialInterval: '2 seconds', maximumInterval: '1 minute' },
+  },
+  /** The vectors of a document: as many calls as it takes. */
+  embedding: {
     startToCloseTimeout: '20 minutes',
     scheduleToCloseTimeout: '1 day',
     heartbeatTimeout: '15 seconds',

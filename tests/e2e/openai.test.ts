@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
 import { type House, openHouse } from '../support/house.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
@@ -103,4 +104,29 @@ describe('the openai provider, over HTTP', () => {
     expect(await ask('Why?')).toMatchObject({ status: 'failed', failure, answer: null, citations: [] });
     expect(chats()).toHaveLength(1);
   });
+});
+
+test('a document that is being embedded keeps no question waiting', async () => {
+  const slow = await openHouse({
+    OPENAI_BASE_URL: ai.baseUrl,
+    OPENAI_API_KEY: 'test-key',
+    AI_CONCURRENCY: '1',
+    AI_TIMEOUT_SECONDS: '120',
+  });
+  try {
+    await slow.startWorker();
+    const reader = await createStudent(slow);
+    ai.script({ kind: 'hang' });
+    const document = await body(await upload(reader, await makePdf([{ text: PAGE }])));
+    await eventually(async () => ai.requests.length === 1);
+    const { data } = await reader.client.POST('/materials/query', {
+      params: { header: { Prefer: 'wait=20' } },
+      body: { question: 'What of the octopus?' },
+    });
+    expect(data?.status).toBe('abstained');
+    const { data: still } = await reader.client.GET('/materials/{id}', { params: { path: { id: document.id } } });
+    expect(still?.status).toBe('processing');
+  } finally {
+    await slow.close();
+  }
 });

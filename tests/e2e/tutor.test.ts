@@ -14,6 +14,7 @@ import {
   startOpenAiServer,
 } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import type { TestWorker } from '../support/worker-process.js';
 
 const PAGE =
   'The heart of an octopus stops when it swims. An octopus has three hearts and blue blood. Its skin changes colour.';
@@ -24,6 +25,7 @@ let ai: OpenAiServerDouble;
 let house: House;
 let student: Student;
 let materialId: string;
+let worker: TestWorker;
 beforeAll(async () => {
   ai = await startOpenAiServer();
   house = await openHouse({
@@ -33,7 +35,7 @@ beforeAll(async () => {
     EMBEDDINGS_PROVIDER: 'offline',
     AI_TIMEOUT_SECONDS: '5',
   });
-  await house.startWorker();
+  worker = await house.startWorker();
   student = await createStudent(house);
   materialId = (await ready(PAGE)).id;
 });
@@ -278,6 +280,22 @@ describe('faults', () => {
   test('unreadable twice: tried again until it is answered, and asked once more each time', async () => {
     ai.script({ kind: 'malformedJson' }, { kind: 'content' });
     expect(await ask('When does the heart of an octopus stop?')).toMatchObject({ status: 'answered' });
+    expect(ai.requests).toHaveLength(3);
+  });
+
+  test('the death of its worker costs time only: the draft is not paid twice', async () => {
+    ai.script(says([cite('Three hearts.', 'three hearts'), cite('Blue blood.', 'green blood')]), { kind: 'hang' });
+    const asked = await body(await post('/ai/doubt', { question: 'How many hearts and which blood, after all?' }));
+    await eventually(async () => ai.requests.length === 2);
+    expect(await body(await student.fetch(`/ai/doubt/messages/${asked.id}`))).toMatchObject({ phase: 'checking' });
+    await worker.kill();
+    worker = await house.startWorker();
+    await eventually(
+      async () => (await house.db('doubt_messages').where({ id: asked.id }).first()).status === 'answered',
+    );
+    const read = await body(await student.fetch(`/ai/doubt/messages/${asked.id}`));
+    expect(read.answer).toBe('Three hearts. [1] Blue blood. [2]');
+    // The draft, the try that was lost, and the one that was not.
     expect(ai.requests).toHaveLength(3);
   });
 

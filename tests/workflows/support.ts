@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { taskQueue } from '../../domain/task-queues.js';
+import { QUEUES, taskQueue } from '../../domain/task-queues.js';
 import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
 import { env } from '../support/database.js';
 import '../support/quiet-runtime.js';
@@ -22,7 +22,7 @@ export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
 }
 
 /**
- * Runs `use` with workers on the four queues, whose activities are the given steps.
+ * Runs `use` with workers on every queue, whose activities are the given steps.
  * `prefix` names queues on which others may have worked before. Steps stand in for services, which have tests of their own on real engines: here the flow alone is looked at.
  */
 export async function withSteps<T>(
@@ -35,9 +35,9 @@ export async function withSteps<T>(
   const common = { connection: environment.nativeConnection, activities };
   const workers = await Promise.all([
     Worker.create({ ...common, taskQueue: taskQueue(prefix, 'core'), workflowBundle: { code } }),
-    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ingestion') }),
-    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'ai') }),
-    Worker.create({ ...common, taskQueue: taskQueue(prefix, 'mail') }),
+    ...QUEUES.filter((queue) => queue !== 'core').map((queue) =>
+      Worker.create({ ...common, taskQueue: taskQueue(prefix, queue) }),
+    ),
   ]);
   const runs = workers.map((worker) => worker.run());
   try {

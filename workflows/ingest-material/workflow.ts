@@ -14,7 +14,7 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<Ingest
   const run = { id: materialId, runNo };
   const core = proxyActivities<MaterialActivities>(activityOptions('core'));
   const ingestion = proxyActivities<MaterialActivities>(activityOptions('ingestion'));
-  const ai = proxyActivities<MaterialActivities>(activityOptions('ai'));
+  const embedding = proxyActivities<MaterialActivities>(activityOptions('embedding'));
 
   const progress: IngestProgress = { phase: 'claiming', pagesRead: 0, pageCount: null };
   setHandler(defineQuery<IngestProgress>(INGEST_PROGRESS), () => progress, { description: 'How far this run is' });
@@ -49,7 +49,7 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<Ingest
     const { chunkCount } = await core.chunkMaterial.executeWithOptions({ summary: 'Cut into chunks' }, [run]);
 
     enter('embedding', `Computing vectors for ${chunkCount} chunks.`);
-    await ai.embedChunks.executeWithOptions({ summary: `Embed ${chunkCount} chunks` }, [run]);
+    await embedding.embedChunks.executeWithOptions({ summary: `Embed ${chunkCount} chunks` }, [run]);
 
     enter('finishing', 'Checking that every page is accounted for.');
     const outcome = await core.finishMaterial.executeWithOptions({ summary: 'Write the final state' }, [run]);

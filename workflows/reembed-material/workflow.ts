@@ -8,14 +8,14 @@ import type { ReembedMaterialInput, ReembedOutcome } from './messages.js';
 export async function reembedMaterial({ reembeddingId, runNo }: ReembedMaterialInput): Promise<ReembedOutcome> {
   const run = { id: reembeddingId, runNo };
   const core = proxyActivities<ReembeddingActivities>(activityOptions('core'));
-  const ai = proxyActivities<ReembeddingActivities>(activityOptions('ai'));
+  const embedding = proxyActivities<ReembeddingActivities>(activityOptions('embedding'));
 
   const body = async () => {
     setCurrentDetails('Waiting for the row to be claimed.');
     await core.claimReembedding.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
     setCurrentDetails('Computing new vectors; the old ones are searched meanwhile.');
     do {
-      await ai.embedBeside.executeWithOptions({ summary: 'Embed with the new model' }, [run]);
+      await embedding.embedBeside.executeWithOptions({ summary: 'Embed with the new model' }, [run]);
       // Chunks that were cut again in the middle come next.
     } while (!(await core.swapModel.executeWithOptions({ summary: 'Search the new vectors' }, [run])));
     setCurrentDetails('Finished: the new vectors are searched.');
