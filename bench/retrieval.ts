@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { createKnex } from '../db/knex.js';
-import { pickPassages } from '../domain/passages.js';
-import { fuseRanks } from '../domain/rank-fusion.js';
 import { materialPassages } from '../services/doubts/passage-source.js';
+import { rankChunks } from '../services/doubts/rank-chunks.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { createRandom } from './prose.js';
 import { printTable } from './report.js';
@@ -159,11 +158,9 @@ async function search(db: Knex, ownerId: string, { question, vector }: { questio
   const began = performance.now();
   const source = materialPassages(db);
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
-  const rankings = await source.search(scope, { question, vectors: [{ model: MODEL, vector }], limit: 20 });
-  const chunks = new Map(rankings.flat().map((chunk) => [chunk.id, chunk]));
-  const fused = fuseRanks(rankings.map((ranking) => ranking.map(({ id }) => id))).flatMap((id) => chunks.get(id) ?? []);
-  const picked = pickPassages(fused, { most: 6, perPage: 3 }).map(({ id }) => id);
-  const stretches = await source.read(ownerId, picked);
+  const picked = await rankChunks(source, scope, { question, vectors: [{ model: MODEL, vector }] });
+  const ids = picked.map(({ id }) => id);
+  const stretches = await source.read(ownerId, ids);
   const ms = performance.now() - began;
   db.off('query', note);
   const [statement] = statements;

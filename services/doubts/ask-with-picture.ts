@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { Problem } from '../../domain/problems.js';
 import { type Lease, oncePerKey } from '../idempotency.js';
 import { sniffFormat } from '../materials/sniff-format.js';
-import { createUploadMeter } from '../materials/upload-meter.js';
+import { hashStream, storeStream } from '../upload-stream.js';
 import { type AskDeps, type AskInput, askFingerprint, queueQuestion } from './ask-doubt.js';
 import { IMAGE_MAX_BYTES, problemImageKey } from './problem-image.js';
 
@@ -34,7 +33,7 @@ export function askWithPicture(deps: PictureDeps, input: PictureInput): Promise<
   return oncePerKey(deps.db, input.keyed, {
     first: (lease) => storeAndQueue(deps, input, lease),
     fingerprint: async () => {
-      const sha256 = await consume(input);
+      const { sha256 } = await hashStream(input.picture, IMAGE_MAX_BYTES, input.signal);
       return fingerprintOf(await input.form(), sha256);
     },
     repeat: (messageId) => messageId,
@@ -49,15 +48,11 @@ async function storeAndQueue(deps: PictureDeps, input: PictureInput, lease: Leas
     const { format, stream } = await sniffFormat(input.picture);
     if (!PICTURES.includes(format))
       throw new Problem('unsupported-media-type', 'The picture must be PNG, JPEG, TIFF or WebP.');
-    const meter = createUploadMeter(IMAGE_MAX_BYTES);
-    const flow = pipeline(stream, meter.stream, { signal });
-    const put = deps.storage.put(key, meter.stream, { contentType: `image/${format}`, signal });
-    const [flowed, stored] = await Promise.allSettled([flow, put]);
-    if (flowed.status === 'rejected') throw flowed.reason;
-    if (stored.status === 'rejected') throw stored.reason;
+    const target = { key, contentType: `image/${format}`, maxBytes: IMAGE_MAX_BYTES, signal };
+    const { sha256 } = await storeStream(deps.storage, stream, target);
     const form = await input.form();
     const asked = { ...form, userId, generalAllowed, keyed };
-    const picture = { id, fingerprint: fingerprintOf(form, meter.sha256()) };
+    const picture = { id, fingerprint: fingerprintOf(form, sha256) };
     return await queueQuestion(deps, asked, lease, picture);
   } catch (error) {
     await discard(deps, id, key).catch(() => deps.log.warn({ id }, 'the picture of a problem is left for the sweep'));
@@ -69,14 +64,6 @@ async function storeAndQueue(deps: PictureDeps, input: PictureInput, lease: Leas
 async function discard({ db, storage }: PictureDeps, id: string, key: string): Promise<void> {
   const row = await DoubtMessage.query(db).findById(id).select('id');
   if (!row) await storage.delete(key);
-}
-
-/** Reads a repeated picture without keeping it. */
-async function consume({ picture, signal }: PictureInput): Promise<string> {
-  const meter = createUploadMeter(IMAGE_MAX_BYTES);
-  meter.stream.resume();
-  await pipeline(picture, meter.stream, { signal });
-  return meter.sha256();
 }
 
 const fingerprintOf = (form: Awaited<ReturnType<PictureInput['form']>>, sha256: string): string =>

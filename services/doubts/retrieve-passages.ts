@@ -2,8 +2,6 @@ import type { Knex } from 'knex';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { DoubtMessage } from '../../db/models/doubt-message.js';
 import { Failure } from '../../domain/failures.js';
-import { pickPassages } from '../../domain/passages.js';
-import { fuseRanks } from '../../domain/rank-fusion.js';
 import { searchText } from '../../domain/thread.js';
 import type { Run } from '../../domain/workflow-ids.js';
 import type { MeterOf } from '../ai/meter.js';
@@ -11,11 +9,7 @@ import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
 import { problemText } from './problem-text.js';
-
-/** Candidates each ranking brings to the fusion. */
-const CANDIDATES = 20;
-/** Chunks an answer is made from, about 1,100 words, and those of one page. */
-const CHUNKS = { most: 6, perPage: 3 };
+import { rankChunks } from './rank-chunks.js';
 
 export interface RetrieveDeps {
   db: Knex;
@@ -39,10 +33,8 @@ export async function retrievePassages(
   const question = searchText(problemText(message), await earlierTurns(deps.db, message));
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const vectors = await embedQuestion(deps, message.userId, question, call);
-  const rankings = await deps.source.search(scopeOf(message), { question, vectors, limit: CANDIDATES });
-  const chunks = new Map(rankings.flat().map((chunk) => [chunk.id, chunk]));
-  const fused = fuseRanks(rankings.map((ranking) => ranking.map(({ id }) => id))).flatMap((id) => chunks.get(id) ?? []);
-  return { chunkIds: pickPassages(fused, CHUNKS).map(({ id }) => id) };
+  const ranked = await rankChunks(deps.source, scopeOf(message), { question, vectors });
+  return { chunkIds: ranked.map(({ id }) => id) };
 }
 
 /** Once for each model that the student has vectors of: vectors of two models are never compared. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
+import { FILE_ENDINGS } from '../../domain/file-names.js';
 import { Problem } from '../../domain/problems.js';
 import { originalKey } from './object-key.js';
 
@@ -27,20 +28,7 @@ export async function materialFileLink(
     .whereNotIn('status', ['uploading', 'deleting'])
     .select('title', 'format');
   if (!material) throw new Problem('not-found', 'No such material.');
-  const downloadName = `${material.title}.${ENDINGS[material.format]}`;
+  const downloadName = `${material.title}.${FILE_ENDINGS[material.format]}`;
   const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
   return { url, expiresAt: new Date(now + LINK_SECONDS * 1_000) };
 }
-
-const ENDINGS: Record<Material['format'], string> = {
-  pdf: 'pdf',
-  png: 'png',
-  jpeg: 'jpg',
-  tiff: 'tiff',
-  webp: 'webp',
-  docx: 'docx',
-  pptx: 'pptx',
-  html: 'html',
-  markdown: 'md',
-  text: 'txt',
-};

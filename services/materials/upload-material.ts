@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
@@ -8,12 +7,12 @@ import { lockActiveUser } from '../active-user.js';
 import { startAfterCommit } from '../after-commit.js';
 import { type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
 import type { Log, WorkflowStarter } from '../ports.js';
+import { hashStream, storeStream } from '../upload-stream.js';
 import { startOfIngestion } from '../workflow-starts.js';
 import { originalKey } from './object-key.js';
 import { type MaterialNames, queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
 import type { MaterialQuota } from './quota.js';
 import { sniffFormat } from './sniff-format.js';
-import { createUploadMeter } from './upload-meter.js';
 
 const CONTENT_TYPES: Record<DocumentFormat, string> = {
   pdf: 'application/pdf',
@@ -65,7 +64,12 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
   const materialId = await openRow(deps.db, input.userId, format);
   let settled: UploadResult;
   try {
-    const stored = await storeBytes(deps, materialId, format, stream, input.signal);
+    const stored = await storeStream(deps.storage, stream, {
+      key: originalKey(materialId),
+      contentType: CONTENT_TYPES[format],
+      maxBytes: deps.maxBytes,
+      signal: input.signal,
+    });
     const names = await input.named();
     settled = await queueUpload(deps, { materialId, userId: input.userId, ...names, ...stored, lease });
   } catch (error) {
@@ -85,24 +89,6 @@ async function openRow(db: Knex, userId: string, format: DocumentFormat): Promis
   });
 }
 
-async function storeBytes(
-  { storage, maxBytes }: UploadDeps,
-  materialId: string,
-  format: DocumentFormat,
-  stream: Readable,
-  signal: AbortSignal,
-): Promise<{ bytes: number; sha256: string }> {
-  const meter = createUploadMeter(maxBytes);
-  const contentType = CONTENT_TYPES[format];
-  // A failing pipeline destroys the meter, and with it the put that reads from it.
-  const flow = pipeline(stream, meter.stream, { signal });
-  const put = storage.put(originalKey(materialId), meter.stream, { contentType, signal });
-  const [flowed, stored] = await Promise.allSettled([flow, put]);
-  if (flowed.status === 'rejected') throw flowed.reason;
-  if (stored.status === 'rejected') throw stored.reason;
-  return { bytes: meter.bytes(), sha256: meter.sha256() };
-}
-
 /**
  * Takes back what an upload left. The row decides: a commit whose answer was lost has queued it, and then its object
  * stays. An object without a row is the sweep's.
@@ -118,8 +104,6 @@ async function discard({ db, storage, log }: UploadDeps, materialId: string): Pr
 
 /** Reads a repeated upload without keeping it. */
 async function readFingerprint({ maxBytes }: UploadDeps, input: UploadInput): Promise<string> {
-  const meter = createUploadMeter(maxBytes);
-  meter.stream.resume();
-  await pipeline(input.file, meter.stream, { signal: input.signal });
-  return uploadFingerprint(meter.sha256(), await input.named());
+  const { sha256 } = await hashStream(input.file, maxBytes, input.signal);
+  return uploadFingerprint(sha256, await input.named());
 }

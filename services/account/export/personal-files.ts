@@ -4,8 +4,7 @@ import type { ObjectStorage } from '../../../clients/storage.js';
 import { UserProfile } from '../../../db/models/user-profile.js';
 import { listOriginals } from '../../../db/queries/exports.js';
 import { Failure } from '../../../domain/failures.js';
-import { fileNamePart } from '../../../domain/file-names.js';
-import type { DocumentFormat } from '../../../domain/pages.js';
+import { FILE_ENDINGS, fileNamePart } from '../../../domain/file-names.js';
 import { originalKey } from '../../materials/object-key.js';
 import { avatarKey } from './object-keys.js';
 
@@ -15,18 +14,6 @@ export interface PersonalFile {
   stream: Readable | undefined;
 }
 
-const ENDINGS: Record<DocumentFormat, string> = {
-  pdf: 'pdf',
-  png: 'png',
-  jpeg: 'jpg',
-  tiff: 'tif',
-  webp: 'webp',
-  docx: 'docx',
-  pptx: 'pptx',
-  html: 'html',
-  markdown: 'md',
-  text: 'txt',
-};
 const BATCH = 100;
 
 /** Every file of a person's, one opened after the other; each must be read before the next is asked for. */
@@ -41,7 +28,7 @@ export async function* personalFiles(
     for (const { id, title, format } of materials) {
       const opened = await openOrNothing(storage, originalKey(id), signal);
       // The id makes it the only one of its name.
-      yield { name: `${fileNamePart(title)}-${id}.${ENDINGS[format]}`, stream: opened?.stream };
+      yield { name: `${fileNamePart(title)}-${id}.${FILE_ENDINGS[format]}`, stream: opened?.stream };
     }
     after = materials.length < BATCH ? undefined : materials.at(-1)?.id;
   } while (after);
