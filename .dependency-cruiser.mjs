@@ -1,13 +1,15 @@
 /** Who may import whom; docs/architecture.md says why. Anything of ours that is not named for a folder is forbidden. */
 const ARROWS = {
-  domain: [],
-  db: ['domain'],
-  clients: ['domain'],
-  documents: ['domain'],
-  services: ['domain', 'db', 'clients', 'documents'],
-  activities: ['services', 'domain'],
+  lib: [],
+  domain: ['lib'],
+  db: ['domain', 'lib'],
+  clients: ['domain', 'lib'],
+  documents: ['domain', 'lib'],
+  services: ['domain', 'db', 'clients', 'documents', 'lib'],
+  activities: ['services', 'domain', 'lib'],
   workflows: ['domain'],
-  api: ['services', 'db/queries', 'db/models', 'domain', 'clients'],
+  api: ['services', 'db/queries', 'db/models', 'domain', 'clients', 'lib'],
+  'api-client': [],
 };
 
 /** Files that a folder may import beside those folders. */
@@ -17,16 +19,17 @@ const EXTRA = {
 };
 
 /** The entries build the objects and hand them down. */
-const ENTRIES = '^(api/(server|start-api)\\.ts$|temporal-config/worker\\.ts$|stack/|bench/|tests/)';
+const ENTRIES = '^(api/(server|start-api)\\.ts$|temporal-config/worker\\.ts$|stack/|cli/|bench/|tests/)';
 
-const HOUSE = '^(api|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|tests)/';
+const PROJECT =
+  '^(api|api-client|lib|cli|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|tests)/';
 
 const arrowRules = Object.entries(ARROWS).map(([folder, allowed]) => ({
   name: `${folder}-imports`,
   severity: 'error',
   from: { path: `^${folder}/`, pathNot: ENTRIES },
   to: {
-    path: HOUSE,
+    path: PROJECT,
     pathNot: [...[folder, ...allowed].map((name) => `^${name}/`), ...(EXTRA[folder] ?? []).map((file) => `^${file}`)],
     // Workflows know activities by type only; bundling one would pull its engines in.
     ...(folder === 'workflows' ? { dependencyTypesNot: ['type-only'] } : {}),
@@ -41,7 +44,7 @@ export default {
       comment: 'the only types that workflows take from elsewhere are those of activities',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: HOUSE, pathNot: ['^workflows/', '^domain/', '^activities/'] },
+      to: { path: PROJECT, pathNot: ['^workflows/', '^domain/', '^activities/'] },
     },
     {
       name: 'workflows-packages',
@@ -58,10 +61,13 @@ export default {
     },
     {
       name: 'temporal-config-imports',
-      comment: 'it implements services/ports.ts and hosts workflows; only its entry builds the rest',
+      comment: 'it implements services/shared/ports.ts and hosts workflows; only its entry builds the rest',
       severity: 'error',
       from: { path: '^temporal-config/', pathNot: ENTRIES },
-      to: { path: HOUSE, pathNot: ['^temporal-config/', '^domain/', '^workflows/', '^services/ports\\.ts$'] },
+      to: {
+        path: PROJECT,
+        pathNot: ['^temporal-config/', '^domain/', '^lib/', '^workflows/', '^services/shared/ports\\.ts$'],
+      },
     },
     {
       name: 'nobody-imports-api',
@@ -72,8 +78,8 @@ export default {
     {
       name: 'nobody-imports-entries',
       severity: 'error',
-      from: { path: '^(api|workflows|activities|services|domain|documents|db|clients|temporal-config)/' },
-      to: { path: '^(stack|bench|tests)/' },
+      from: { path: '^(api|workflows|activities|services|domain|lib|documents|db|clients|temporal-config)/' },
+      to: { path: '^(stack|cli|bench|tests)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,4 +1,4 @@
-# One image, three commands: node dist/stack/prepare.js (once), node dist/api/server.js, node dist/temporal-config/worker.js.
+# One image, three commands: node dist/cli/prepare.js (once), node dist/api/server.js, node dist/temporal-config/worker.js.
 # Debian, not Alpine: Temporal's core and the sentence encoder need glibc.
 
 FROM node:24-bookworm-slim AS packages

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Price } from './domain/ai-spending.js';
-import { isSignInOrigin } from './domain/sign-in-redirect.js';
-import { QUEUES } from './domain/task-queues.js';
+import { isSignInOrigin } from './domain/account/sign-in-redirect.js';
+import { QUEUES } from './domain/runs/task-queues.js';
+import type { Price } from './domain/tutor/ai-spending.js';
 
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) =>

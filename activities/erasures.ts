@@ -1,4 +1,4 @@
-import type { Run } from '../domain/workflow-ids.js';
+import type { Run } from '../domain/runs/workflow-ids.js';
 import { beginErasure, claimErasure } from '../services/account/erasure/begin-erasure.js';
 import { finishErasure } from '../services/account/erasure/finish-erasure.js';
 import { type RemoveFilesDeps, removeFiles } from '../services/account/erasure/remove-files.js';

@@ -1,7 +1,7 @@
-import type { Run } from '../domain/workflow-ids.js';
+import type { Run } from '../domain/runs/workflow-ids.js';
 import { type DeliverDeps, deliverMail } from '../services/mail/deliver-mail.js';
 import { endMail, type MailEnd } from '../services/mail/end-mail.js';
-import { claimRun } from '../services/runs.js';
+import { claimRun } from '../services/runs/runs.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
 export type MailActivities = ReturnType<typeof createMailActivities>;

@@ -1,11 +1,11 @@
-import type { PageRange } from '../domain/page-ranges.js';
-import type { Run } from '../domain/workflow-ids.js';
+import type { Run } from '../domain/runs/workflow-ids.js';
+import type { PageRange } from '../domain/text/page-ranges.js';
 import { type ChunkDeps, chunkMaterial } from '../services/materials/chunk-material.js';
 import { type EmbedDeps, embedChunks } from '../services/materials/embed-chunks.js';
+import { endMaterial, finishMaterial, type MaterialEnd } from '../services/materials/finish-material.js';
 import { type ProbeDeps, probeMaterial } from '../services/materials/probe-material.js';
 import { type ReadDeps, readPages } from '../services/materials/read-pages.js';
-import { endMaterial, finishMaterial, type MaterialEnd } from '../services/materials/settle-material.js';
-import { claimRun } from '../services/runs.js';
+import { claimRun } from '../services/runs/runs.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
 export type MaterialActivities = ReturnType<typeof createMaterialActivities>;

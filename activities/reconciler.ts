@@ -1,4 +1,4 @@
-import { type ReconcileDeps, reconcile } from '../services/reconciler/reconcile.js';
+import { type ReconcileDeps, reconcile } from '../services/runs/reconcile.js';
 
 export type ReconcilerActivities = ReturnType<typeof createReconcilerActivities>;
 

@@ -1,6 +1,6 @@
-import type { Run } from '../domain/workflow-ids.js';
+import type { Run } from '../domain/runs/workflow-ids.js';
 import { embedBeside, endReembedding, type ReembedDeps, swapModel } from '../services/reembedding/reembed.js';
-import { claimRun } from '../services/runs.js';
+import { claimRun } from '../services/runs/runs.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
 export type ReembeddingActivities = ReturnType<typeof createReembeddingActivities>;

@@ -4,14 +4,14 @@ import Koa, { type Context } from 'koa';
 import helmet from 'koa-helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limit.js';
-import type { AvatarIntake } from '../services/account/avatar-intake.js';
 import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
 import type { SessionStates } from '../services/auth/session-states.js';
-import type { PictureDeps } from '../services/doubts/ask-with-picture.js';
 import type { UploadDeps } from '../services/materials/upload-material.js';
-import type { SettledRows } from '../services/settled-rows.js';
+import type { ImageDeps } from '../services/questions/ask-with-image.js';
+import type { RowWaiter } from '../services/runs/wait-for-row.js';
+import type { AvatarIntake } from '../services/uploads/avatar-intake.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { allow } from './middleware/allow.js';
@@ -24,7 +24,6 @@ import { requestLog } from './middleware/request-log.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
-import { doubtRoutes } from './routes/doubts/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
@@ -33,13 +32,14 @@ import { materialRoutes } from './routes/materials/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
+import { questionRoutes } from './routes/questions/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps, PictureDeps, ConnectDeps {
+export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   db: Knex;
-  settledRows: SettledRows;
+  rowWaiter: RowWaiter;
   passwords: Passwords;
   tokens: TokenSettings;
   sessions: SessionStates;
@@ -64,7 +64,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
   materialRoutes(api, deps);
-  doubtRoutes(api, deps);
+  questionRoutes(api, deps);
   exportRoutes(api, deps);
   erasureRoutes(api, deps);
 }

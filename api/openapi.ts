@@ -44,11 +44,11 @@ function route(operation: Operation): RouteConfig {
   };
 }
 
-function requestHeaders({ idempotent, waits, guarded, method }: Operation) {
+function requestHeaders({ idempotent, preferWait, ifMatch, method }: Operation) {
   const headers = z.object({
     ...(idempotent ? { 'Idempotency-Key': z.string().max(200).optional().describe('Makes a repeat safe') } : {}),
-    ...(waits ? { Prefer: z.string().optional().describe('`wait=N`: wait up to N seconds, at most 30') } : {}),
-    ...(guarded ? { 'If-Match': z.string().optional().describe('The ETag that it must still have') } : {}),
+    ...(preferWait ? { Prefer: z.string().optional().describe('`wait=N`: wait up to N seconds, at most 30') } : {}),
+    ...(ifMatch ? { 'If-Match': z.string().optional().describe('The ETag that it must still have') } : {}),
     ...(method === 'get' ? { 'If-None-Match': z.string().optional().describe('An ETag that the caller has') } : {}),
   });
   return Object.keys(headers.shape).length > 0 ? { headers } : {};
@@ -99,7 +99,7 @@ function problemTypes({
   body,
   form,
   idempotent,
-  guarded,
+  ifMatch,
   problems,
 }: Operation): Set<ProblemType> {
   return new Set<ProblemType>([
@@ -109,7 +109,7 @@ function problemTypes({
     ...(body || form ? (['malformed-request', 'payload-too-large', 'unsupported-media-type'] as const) : []),
     ...(query || body || form || idempotent ? (['invalid-request'] as const) : []),
     ...(idempotent ? (['idempotency-key-in-use', 'idempotency-key-reused'] as const) : []),
-    ...(guarded ? (['precondition-failed'] as const) : []),
+    ...(ifMatch ? (['precondition-failed'] as const) : []),
     ...problems,
     'too-many-requests',
     'unexpected-fault',

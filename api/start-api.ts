@@ -11,12 +11,12 @@ import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { createAvatarMaker } from '../documents/avatar.js';
 import { createLog } from '../log.js';
-import { createAvatarIntake } from '../services/account/avatar-intake.js';
 import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
 import { createSessionStates } from '../services/auth/session-states.js';
-import { createSettledRows } from '../services/settled-rows.js';
+import { createRowWaiter } from '../services/runs/wait-for-row.js';
+import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
 
@@ -77,7 +77,7 @@ function createResources(config: Config) {
     }),
     temporal: createTemporalClient(config),
     listener,
-    settledRows: createSettledRows(listener),
+    rowWaiter: createRowWaiter(listener),
   };
 }
 

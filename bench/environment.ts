@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describeConfig, loadConfig } from '../config.js';
-import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
+import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from '../stack/children.js';
@@ -44,7 +44,7 @@ export async function startEnvironment(
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
-  await seedCatalogue(config.DATABASE_URL);
+  await seedCatalog(config.DATABASE_URL);
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ingestWorkflowId, type Run } from '../domain/workflow-ids.js';
-import { startOfIngestion } from '../services/workflow-starts.js';
+import { ingestWorkflowId, type Run } from '../domain/runs/workflow-ids.js';
+import { startOfIngestion } from '../services/runs/workflow-starts.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
 import type { Bench } from './benchmark.js';

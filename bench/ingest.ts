@@ -1,8 +1,8 @@
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { Material } from '../db/models/material.js';
-import { originalKey } from '../services/materials/object-key.js';
-import { createSettledRows } from '../services/settled-rows.js';
+import { originalKey } from '../services/materials/object-keys.js';
+import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { makePdf } from '../stack/sample/make-pdf.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { type IngestTimes, type ManyAtOnce, reportIngest } from './ingest-report.js';
@@ -104,12 +104,12 @@ async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promis
   const db = createKnex(config.DATABASE_URL, 2);
   const storage = storageOf(config);
   const listener = createListener(config.DATABASE_URL);
-  const rows = createSettledRows(listener);
+  const rows = createRowWaiter(listener);
   try {
     const input = await uploadMaterial(db, storage, file);
     const status = async () => (await Material.query(db).findById(input.materialId).throwIfNotFound()).status;
-    const isSettled = async () => !['queued', 'processing'].includes(await status());
-    const options = { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isSettled };
+    const isFinished = async () => !['queued', 'processing'].includes(await status());
+    const options = { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished };
     const settled = rows.wait(input.materialId, options);
     const began = performance.now();
     await Promise.all([side.begin(input), Promise.race([settled, side.broken])]);

@@ -12,8 +12,8 @@ const run = promisify(execFile);
 export interface NativeOcr {
   /** As the command tells it. */
   version: string;
-  /** Reads a picture file's bytes. */
-  read(picture: Uint8Array): Promise<string>;
+  /** Reads a image file's bytes. */
+  read(image: Uint8Array): Promise<string>;
   close(): void;
 }
 
@@ -31,13 +31,13 @@ export function nativeOcr(dpi: number): NativeOcr | undefined {
     '4.0.0_best_int',
   );
   writeFileSync(join(folder, 'eng.traineddata'), gunzipSync(readFileSync(join(model, 'eng.traineddata.gz'))));
-  let pictures = 0;
+  let images = 0;
   return {
     version,
-    async read(picture) {
-      pictures += 1;
-      const file = join(folder, `${pictures}.jpg`);
-      writeFileSync(file, picture);
+    async read(image) {
+      images += 1;
+      const file = join(folder, `${images}.jpg`);
+      writeFileSync(file, image);
       const args = [file, 'stdout', '-l', 'eng', '--oem', '1', '--tessdata-dir', folder, '--dpi', String(dpi)];
       const { stdout } = await run('tesseract', args, { env: { ...process.env, OMP_THREAD_LIMIT: '1' } });
       return stdout;

@@ -1,5 +1,5 @@
-import { forEachAtOnce } from '../documents/for-each-at-once.js';
 import { createDocumentReader } from '../documents/index.js';
+import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { wordAccuracy } from '../tests/documents/support.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { nativeOcr } from './native-ocr.js';
@@ -19,12 +19,12 @@ const KINDS: { kind: Degradation; hasTarget: boolean }[] = [
   { kind: 'photo', hasTarget: false },
 ];
 
-type Read = (picture: Uint8Array) => Promise<string>;
+type Read = (image: Uint8Array) => Promise<string>;
 
 /**
  * What OCR in this process costs and reads, from JPEG to text, against the native `tesseract` command (a process a
- * page) on the same pictures with the same model: wall time of all pages, two at a time, each with one thread, and
- * the share of words read right and in order. Medians of rounds are compared; the first pictures are read once before
+ * page) on the same images with the same model: wall time of all pages, two at a time, each with one thread, and
+ * the share of words read right and in order. Medians of rounds are compared; the first images are read once before
  * the clock starts. Without the command only our side is measured.
  */
 export const ocr: Benchmark = { about: 'OCR of scans against the native tesseract command', run };
@@ -33,9 +33,9 @@ async function run({ isShort, say }: Bench): Promise<Figures> {
   const reader = createDocumentReader({ ocrWorkers: LANES, dpi: DPI });
   const native = nativeOcr(DPI);
   if (!native) say('The tesseract command is not installed: only our side is measured.');
-  const ours: Read = async (picture) => {
+  const ours: Read = async (image) => {
     const texts: string[] = [];
-    await reader.readPages(picture, [1], async (page) => {
+    await reader.readPages(image, [1], async (page) => {
       texts.push('text' in page ? page.text : '');
     });
     return texts.join('\n');
@@ -78,7 +78,7 @@ async function takeTurns(scans: readonly Scan[], sides: readonly Read[]): Promis
 async function measure(scans: readonly Scan[], read: Read): Promise<Round> {
   const accuracies: number[] = [];
   const began = performance.now();
-  await forEachAtOnce(LANES, scans, undefined, async ({ jpeg, text }) => {
+  await forEachConcurrent(LANES, scans, undefined, async ({ jpeg, text }) => {
     accuracies.push(wordAccuracy(text, await read(jpeg)));
   });
   return { wallMs: performance.now() - began, accuracies };

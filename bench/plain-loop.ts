@@ -7,15 +7,15 @@ import { loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
-import { unmetered } from '../domain/ai-spending.js';
-import { pageRanges } from '../domain/page-ranges.js';
-import type { Run } from '../domain/workflow-ids.js';
+import type { Run } from '../domain/runs/workflow-ids.js';
+import { pageRanges } from '../domain/text/page-ranges.js';
+import { unmetered } from '../domain/tutor/ai-spending.js';
 import { chunkMaterial } from '../services/materials/chunk-material.js';
 import { embedChunks } from '../services/materials/embed-chunks.js';
+import { endMaterial, finishMaterial } from '../services/materials/finish-material.js';
 import { probeMaterial } from '../services/materials/probe-material.js';
 import { readPages } from '../services/materials/read-pages.js';
-import { endMaterial, finishMaterial } from '../services/materials/settle-material.js';
-import { claimRun } from '../services/runs.js';
+import { claimRun } from '../services/runs/runs.js';
 import { storageOf } from './materials.js';
 
 /** What the process sends when it is ready and after each run. */

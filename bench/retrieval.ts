@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { createKnex } from '../db/knex.js';
-import { materialPassages } from '../services/doubts/passage-source.js';
-import { rankChunks } from '../services/doubts/rank-chunks.js';
+import { materialPassages } from '../services/questions/passage-source.js';
+import { rankChunks } from '../services/questions/rank-chunks.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { createRandom } from './prose.js';
 import { printTable } from './report.js';
@@ -160,11 +160,11 @@ async function search(db: Knex, ownerId: string, { question, vector }: { questio
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
   const picked = await rankChunks(source, scope, { question, vectors: [{ model: MODEL, vector }] });
   const ids = picked.map(({ id }) => id);
-  const stretches = await source.read(ownerId, ids);
+  const spans = await source.read(ownerId, ids);
   const ms = performance.now() - began;
   db.off('query', note);
   const [statement] = statements;
-  if (!statement || stretches.length === 0) throw new Error('A search found nothing');
+  if (!statement || spans.length === 0) throw new Error('A search found nothing');
   return { ms, statement };
 }
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { backoffSeconds } from '../domain/login-backoff.js';
+import { backoffSeconds } from '../domain/account/login-backoff.js';
 
 /** Counts attempts by key and makes those that follow too many others wait. */
 export interface AttemptBackoff {

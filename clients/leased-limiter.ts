@@ -9,7 +9,7 @@ interface Lease {
 }
 
 /** Keys whose leases are kept; those beyond begin anew. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /**
  * Spares most calls the way to the shared count: takes `size` calls of a key at once and hands them out one by one.
@@ -22,7 +22,7 @@ export function leased(take: (key: string, calls: number) => Promise<RateLimit>,
 
   const renew = async (key: string): Promise<RateLimit> => {
     const state = await take(key, size);
-    const oldest = leases.size >= MOST_KEYS ? leases.keys().next() : undefined;
+    const oldest = leases.size >= MAX_KEYS ? leases.keys().next() : undefined;
     if (oldest && !oldest.done) leases.delete(oldest.value);
     leases.delete(key);
     if (state.allowed) leases.set(key, { state, left: size, until: Date.now() + state.resetSeconds * 1_000 });

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { Failure } from '../domain/failures.js';
-import { DeadlineExceeded, withDeadline } from './deadline.js';
+import { Failure } from '../domain/runs/failures.js';
+import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createS3Client, type S3Server } from './s3-client.js';
 import { abortUploads } from './unfinished-uploads.js';
 

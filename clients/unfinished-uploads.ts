@@ -5,7 +5,7 @@ import {
   NoSuchUpload,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { withDeadline } from './deadline.js';
+import { withDeadline } from '../lib/deadline.js';
 
 const CALL_MS = 15_000;
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { connectionSettings } from './knex.js';
 
 /** What the database tells: a row reached a final state; an account, its profile or its sessions changed. */
-const CHANNELS = ['row_settled', 'account_changed'] as const;
+const CHANNELS = ['run_finished', 'account_changed'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**

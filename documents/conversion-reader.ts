@@ -1,12 +1,12 @@
-import type { DocumentFormat, PageResult } from '../domain/pages.js';
+import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
 import type * as ConversionThread from './conversion-thread.js';
-import { settled } from './outcome.js';
 import { inSharedMemory } from './shared-memory.js';
+import { unwrapResult } from './task-result.js';
 import { createThread } from './threads.js';
 
-/** Reads documents that are text and no pictures of pages, in a thread of its own. */
+/** Reads documents that are text and no images of pages, in a thread of its own. */
 export interface ConversionReader {
-  /** @throws Failure Unsupported, Encrypted, Corrupt, Empty, Bomb, TooMuchText. */
+  /** @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText. */
   probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
   /** As DocumentReader.readPages. */
   readPages(
@@ -32,11 +32,11 @@ export function createConversionReader({ taskSeconds }: { taskSeconds: number })
     taskSeconds,
   });
   return {
-    probe: (file, signal) => settled(thread.run('probe', { bytes: inSharedMemory(file) }, signal), 'Bomb'),
+    probe: (file, signal) => unwrapResult(thread.run('probe', { bytes: inSharedMemory(file) }, signal), 'TooComplex'),
 
     async readPages(file, pageNos, onPage, signal) {
       const running = thread.run('readPages', { bytes: inSharedMemory(file), pageNos }, signal);
-      for (const page of await settled(running, 'Bomb')) {
+      for (const page of await unwrapResult(running, 'TooComplex')) {
         signal?.throwIfAborted();
         await onPage(page);
       }

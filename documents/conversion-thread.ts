@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Failure } from '../domain/failures.js';
-import type { DocumentFormat, PageResult } from '../domain/pages.js';
+import { Failure } from '../domain/runs/failures.js';
+import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
 import { type Conversion, convert } from './conversion.js';
-import type { Outcome } from './outcome.js';
+import type { TaskResult } from './task-result.js';
 
 /** A file in shared memory, so that no task copies it. */
 export interface SharedFile {
@@ -10,20 +10,20 @@ export interface SharedFile {
 }
 
 /** Characters of conversions that are kept: the two largest materials there may be. */
-const MOST_KEPT = 12_000_000;
+const MAX_KEPT = 12_000_000;
 
 /** The latest conversions by their file's hash, so that the ranges of a document do not convert it again and again. */
 const kept = new Map<string, Conversion>();
 
 /** Tells the format and counts the pages. */
-export const probe = ({ bytes }: SharedFile): Promise<Outcome<{ format: DocumentFormat; pageCount: number }>> =>
+export const probe = ({ bytes }: SharedFile): Promise<TaskResult<{ format: DocumentFormat; pageCount: number }>> =>
   attempt(bytes, ({ format, pages }) => ({ format, pageCount: pages.length }));
 
 /** The pages asked for. */
 export const readPages = ({
   bytes,
   pageNos,
-}: SharedFile & { pageNos: readonly number[] }): Promise<Outcome<PageResult[]>> =>
+}: SharedFile & { pageNos: readonly number[] }): Promise<TaskResult<PageResult[]>> =>
   attempt(bytes, ({ pages }) =>
     pageNos.map((pageNo) => {
       const page = pages[pageNo - 1];
@@ -33,13 +33,13 @@ export const readPages = ({
     }),
   );
 
-async function attempt<T>(bytes: Uint8Array, work: (conversion: Conversion) => T): Promise<Outcome<T>> {
+async function attempt<T>(bytes: Uint8Array, work: (conversion: Conversion) => T): Promise<TaskResult<T>> {
   try {
     return { value: work(await converted(bytes)) };
   } catch (error) {
     if (error instanceof Failure) return { failure: error.type };
     // A string, an array or a stack beyond what there may be.
-    if (error instanceof RangeError) return { failure: 'Bomb' };
+    if (error instanceof RangeError) return { failure: 'TooComplex' };
     throw error;
   }
 }
@@ -52,7 +52,7 @@ async function converted(bytes: Uint8Array): Promise<Conversion> {
   let characters = 0;
   for (const [each, { pages }] of [...kept].reverse()) {
     for (const page of pages) characters += 'text' in page ? page.text.length : 0;
-    if (characters > MOST_KEPT && each !== key) kept.delete(each);
+    if (characters > MAX_KEPT && each !== key) kept.delete(each);
   }
   return conversion;
 }

@@ -1,6 +1,6 @@
-import { Failure } from '../domain/failures.js';
-import type { DocumentFormat } from '../domain/pages.js';
-import { MATERIAL_CHARACTERS } from '../domain/text-limits.js';
+import { Failure } from '../domain/runs/failures.js';
+import type { DocumentFormat } from '../domain/text/pages.js';
+import { MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
 import { tellByStart } from './document-format.js';
 import { readHtml } from './html/read-html.js';
@@ -20,11 +20,11 @@ export interface Conversion {
 }
 
 /** A character takes three bytes at most for each unit of a string. */
-const MOST_TEXT_BYTES = MATERIAL_CHARACTERS * 3;
+const MAX_TEXT_BYTES = MATERIAL_CHARACTERS * 3;
 
 /**
  * Converts a Word, PowerPoint, HTML, Markdown or plain text file. For use in a worker thread: a hostile file may take
- * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, Bomb, TooMuchText.
+ * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText.
  */
 export async function convert(file: Uint8Array): Promise<Conversion> {
   const conversion = await convertBy(tellByStart(file), file);
@@ -49,7 +49,7 @@ async function convertOffice(file: Uint8Array): Promise<Conversion> {
 }
 
 function readPlainText(file: Uint8Array): string {
-  if (file.length > MOST_TEXT_BYTES) throw new Failure('TooMuchText');
+  if (file.length > MAX_TEXT_BYTES) throw new Failure('TooMuchText');
   if (isBinary(file)) throw new Failure('Unsupported');
   return tidyText(decodeText(file));
 }

@@ -1,10 +1,10 @@
-import type { DocumentFormat, PageResult } from '../domain/pages.js';
+import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
 
 /** Turns bytes into text. Used by services only. */
 export interface DocumentReader {
   /**
    * Tells the format by content and counts pages; the same bytes always have the same pages.
-   * @throws Failure Encrypted, Corrupt, Empty, Unsupported, Bomb.
+   * @throws Failure Encrypted, Corrupt, Empty, Unsupported, TooComplex.
    */
   probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
   /**
@@ -12,7 +12,7 @@ export interface DocumentReader {
    * broken by itself comes with the failure; the others are read all the same.
    * @param languages locales in which scans may be written beside English, as in `de-CH`; those whose data is not
    *   installed are left out
-   * @throws Failure Encrypted, Corrupt (also for a page that the document lacks), Empty, Unsupported, Bomb; the
+   * @throws Failure Encrypted, Corrupt (also for a page that the document lacks), Empty, Unsupported, TooComplex; the
    *   signal's reason when aborted; what `onPage` throws, after which it is not called again.
    */
   readPages(

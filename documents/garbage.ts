@@ -1,24 +1,24 @@
 /** Most characters that are looked at; a page's first part tells enough. */
 const SAMPLE = 6_000;
 /** Fewer signs tell nothing. */
-const LEAST_SIGNS = 24;
+const MIN_SIGNS = 24;
 /** Share of signs that no font shows as text: private use, unassigned, U+FFFD. Icons in a text are fewer. */
-const MOST_UNREADABLE = 0.12;
+const MAX_UNREADABLE = 0.12;
 /** Share of letters, figures and usual punctuation; pages of formulas have some 0.7. */
-const LEAST_READABLE = 0.5;
+const MIN_READABLE = 0.5;
 /** Share of letters and figures; formulas and program text have some 0.55. */
-const LEAST_LETTERS = 0.4;
+const MIN_LETTERS = 0.4;
 /** Leaders and rules, which say nothing either way. */
 const LEADERS = /([._\-=*…·])(?:\s*\1){3,}/gu;
 /** Share of words in which signs stand between letters; program text has some 0.2. */
-const MOST_BROKEN_WORDS = 0.45;
+const MAX_BROKEN_WORDS = 0.45;
 /** Share of words with UTF-8 that was taken for a code page. */
-const MOST_MOJIBAKE = 0.04;
+const MAX_MOJIBAKE = 0.04;
 /** Vowels among Latin letters: 0.35 to 0.5 in European languages, 0.14 in English whose letters are shifted by three. */
-const LEAST_VOWELS = 0.22;
-const LEAST_LATIN_LETTERS = 80;
+const MIN_VOWELS = 0.22;
+const MIN_LATIN_LETTERS = 80;
 /** Fewer kinds of letters in a whole page, and it is one glyph repeated; genes have four. */
-const LEAST_KINDS = 4;
+const MIN_KINDS = 4;
 
 /**
  * Whether a text layer is not what the page shows: a font without a usable map to Unicode gives private-use signs,
@@ -28,16 +28,16 @@ const LEAST_KINDS = 4;
 export function isGarbage(text: string): boolean {
   const sample = text.slice(0, SAMPLE).replace(LEADERS, '$1');
   const signs = sample.match(/\S/gu)?.length ?? 0;
-  if (signs < LEAST_SIGNS) return false;
+  if (signs < MIN_SIGNS) return false;
   const share = (pattern: RegExp) => (sample.match(pattern)?.length ?? 0) / signs;
-  if (share(/[\p{Co}\p{Cn}\uFFFD]/gu) > MOST_UNREADABLE) return true;
-  if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]/gu) < LEAST_READABLE) return true;
-  if (share(/[\p{L}\p{M}\p{N}\p{Co}]/gu) < LEAST_LETTERS) return true;
+  if (share(/[\p{Co}\p{Cn}\uFFFD]/gu) > MAX_UNREADABLE) return true;
+  if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]/gu) < MIN_READABLE) return true;
+  if (share(/[\p{L}\p{M}\p{N}\p{Co}]/gu) < MIN_LETTERS) return true;
   const words = sample.match(/\S+/gu) ?? [];
   const shareOfWords = (pattern: RegExp) => words.filter((word) => pattern.test(word)).length / words.length;
-  if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MOST_BROKEN_WORDS) return true;
-  if (shareOfWords(/\p{L}[^\p{L}\p{M}\p{N}\p{P}]\p{L}|\p{L}[#%&*@\\]\p{L}/u) > MOST_BROKEN_WORDS) return true;
-  if (shareOfWords(/[ÃÂâÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u) > MOST_MOJIBAKE) return true;
+  if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MAX_BROKEN_WORDS) return true;
+  if (shareOfWords(/\p{L}[^\p{L}\p{M}\p{N}\p{P}]\p{L}|\p{L}[#%&*@\\]\p{L}/u) > MAX_BROKEN_WORDS) return true;
+  if (shareOfWords(/[ÃÂâÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u) > MAX_MOJIBAKE) return true;
   return hasNoVowels(sample);
 }
 
@@ -45,7 +45,7 @@ export function isGarbage(text: string): boolean {
 function hasNoVowels(sample: string): boolean {
   const words = sample.normalize('NFD').match(/[\p{Script=Latin}\p{M}]{3,}/gu) ?? [];
   const letters = words.join('').replace(/\p{M}/gu, '').toLowerCase();
-  if (letters.length < LEAST_LATIN_LETTERS) return false;
+  if (letters.length < MIN_LATIN_LETTERS) return false;
   const vowels = letters.match(/[aeiouyıæœøəɛɔ]/gu)?.length ?? 0;
-  return vowels / letters.length < LEAST_VOWELS || new Set(letters).size < LEAST_KINDS;
+  return vowels / letters.length < MIN_VOWELS || new Set(letters).size < MIN_KINDS;
 }

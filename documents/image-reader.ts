@@ -1,106 +1,60 @@
-import sharp, { type Metadata } from 'sharp';
-import { Failure } from '../domain/failures.js';
-import type { DocumentFormat } from '../domain/pages.js';
-import { createGate } from './gate.js';
-import { hasTooManyScans } from './jpeg-scans.js';
-import { mostPixels, type Raster, scaleWithin } from './raster.js';
-import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
+import { Failure } from '../domain/runs/failures.js';
+import type { PageResult, PageText } from '../domain/text/pages.js';
+import { forEachConcurrent } from '../lib/for-each-concurrent.js';
+import { complexityLimit } from './complexity-limit.js';
+import { countImages, decodeImage, type ImageFormat } from './image-decoder.js';
+import type * as ImageThread from './image-thread.js';
+import type { OcrEngine } from './ocr.js';
+import { choosePageText } from './text-layer.js';
+import { createThread } from './threads.js';
 
-/** The formats that are pictures; all but TIFF are one page, whatever moves in them. */
-export type PictureFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'webp'>;
-
-/** More than cameras take in their usual modes. */
-const MOST_PIXELS = 120_000_000;
-/** Larger than an A0 sheet at 600 dpi: such a size is claimed to exhaust whoever believes it. */
-const HOSTILE_PIXELS = 600_000_000;
-/** Most bytes of a picture whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
-const MOST_HELD_BYTES = 300_000_000;
-/** Most bytes of a TIFF page as it is stored, because a strip may hold the whole page. */
-const MOST_STORED_BYTES = 480_000_000;
-const DECODE_SECONDS = 30;
-
-/** A page needs some hundred MB for a moment, so that they take turns. */
-const gate = createGate(1);
-
-/**
- * How many pages a picture's file has, by its headers alone.
- * @throws Failure Corrupt, TooLarge (no page can be decoded), Bomb.
- */
-export async function countPictures(file: Uint8Array, format: PictureFormat): Promise<number> {
-  if (format !== 'tiff') {
-    if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('Bomb');
-    assertDecodable(await headerOf(file));
-    return 1;
-  }
-  const pages = tiffPages(file);
-  if (pages.some(({ width, height }) => width * height > HOSTILE_PIXELS)) throw new Failure('Bomb');
-  const [only] = pages;
-  if (only && pages.length === 1) assertStorable(only);
-  return pages.length;
+/** Reads the pages of images by OCR. */
+export interface ImageReader {
+  /** @throws Failure Corrupt, TooLarge, TooComplex. */
+  countPages(file: Uint8Array, format: ImageFormat): Promise<number>;
+  /** As DocumentReader.readPages; the failure of an only page is the file's. */
+  readPages(
+    file: Uint8Array,
+    format: ImageFormat,
+    pageNos: readonly number[],
+    onPage: (page: PageResult) => Promise<void>,
+    options: { signal: AbortSignal | undefined; languages: readonly string[] | undefined },
+  ): Promise<void>;
+  close(): Promise<void>;
 }
 
-/**
- * Decodes one page into grayscale on white, turned upright by its EXIF orientation, and scaled down to what OCR makes
- * use of at `dpi`. @throws Failure Corrupt, TooLarge, Bomb; the signal's reason when aborted before its turn.
- */
-export function decodePicture(
-  file: Uint8Array,
-  { format, pageNo, dpi }: { format: PictureFormat; pageNo: number; dpi: number },
-  signal?: AbortSignal,
-): Promise<Raster> {
-  return gate.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);
-}
+/** Most seconds to make a image of the size of an A3 sheet ready; it takes a fraction of one. */
+const PREPARE_SECONDS = 30;
 
-async function decode(file: Uint8Array, dpi: number): Promise<Raster> {
-  const header = await headerOf(file);
-  assertDecodable(header);
-  const { width, height } = header.autoOrient;
-  const scale = scaleWithin(width, height, mostPixels(dpi));
-  const { data, info } = await orCorrupt(
-    sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .rotate()
-      .flatten({ background: '#fff' })
-      .resize({ width: side(width, scale), height: side(height, scale), fit: 'fill' })
-      .toColourspace('b-w')
-      .raw({ depth: 'uchar' })
-      .timeout({ seconds: DECODE_SECONDS })
-      .toBuffer({ resolveWithObject: true }),
-  );
-  return { width: info.width, height: info.height, pixels: data };
-}
-
-/** A file of this page alone. */
-function tiffPage(file: Uint8Array, pageNo: number): Uint8Array {
-  const page = tiffPages(file)[pageNo - 1];
-  if (!page) throw new Failure('Corrupt');
-  assertStorable(page);
-  return pageAlone(file, page);
-}
-
-const headerOf = (file: Uint8Array) => orCorrupt(sharp(file, { limitInputPixels: false }).metadata());
-
-const BYTES_OF: Partial<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2, float: 4 };
-
-/** @throws Failure TooLarge, Bomb. */
-function assertDecodable({ width, height, channels, depth, format, isProgressive }: Metadata): void {
-  const pixels = width * height;
-  if (pixels > HOSTILE_PIXELS) throw new Failure('Bomb');
-  // A progressive JPEG is held as coefficients of 16 bits.
-  const sampleBytes = format === 'jpeg' ? 2 : (BYTES_OF[depth] ?? 8);
-  const held = isProgressive ? pixels * channels * sampleBytes : 0;
-  if (pixels > MOST_PIXELS || held > MOST_HELD_BYTES) throw new Failure('TooLarge');
-}
-
-/** @throws Failure Corrupt, TooLarge. */
-function assertStorable({ width, height, bytesPerPixel }: TiffPage): void {
-  if (width * height === 0) throw new Failure('Corrupt');
-  if (width * height * bytesPerPixel > MOST_STORED_BYTES) throw new Failure('TooLarge');
-}
-
-const side = (length: number, scale: number) => Math.max(1, Math.round(length * scale));
-
-async function orCorrupt<T>(work: Promise<T>): Promise<T> {
-  return work.catch((cause: unknown) => {
-    throw new Failure('Corrupt', { cause });
+/** Makes the reader; pages are decoded one at a time, and read as many at a time as the engine has workers. */
+export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number }): ImageReader {
+  const thread = createThread<typeof ImageThread>(new URL('./image-thread.js', import.meta.url), {
+    idleSeconds: 30,
+    heapMb: 128,
+    taskSeconds: PREPARE_SECONDS,
   });
+  return {
+    countPages: countImages,
+
+    async readPages(file, format, pageNos, onPage, { signal, languages }) {
+      const pageCount = await countImages(file, format);
+      if (pageNos.some((pageNo) => pageNo > pageCount)) throw new Failure('Corrupt');
+      const limit = complexityLimit();
+      const read = async (pageNo: number, either: AbortSignal): Promise<PageText> => {
+        const decoded = await decodeImage(file, { format, pageNo, dpi }, either);
+        const image = await thread.run('prepare', decoded, either);
+        return choosePageText(pageNo, '', image && (await ocr.read(image, { languages, signal: either })));
+      };
+      const settle = (pageNo: number, error: unknown): PageResult => {
+        if (pageCount === 1) throw error;
+        return limit(pageNo, error);
+      };
+      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
+      await forEachConcurrent(ocr.workers + 1, pageNos, signal, async (pageNo, either) =>
+        onPage(await read(pageNo, either).catch((error: unknown) => settle(pageNo, error))),
+      );
+    },
+
+    close: () => thread.close(),
+  };
 }

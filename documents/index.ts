@@ -1,12 +1,12 @@
-import { Failure } from '../domain/failures.js';
+import { Failure } from '../domain/runs/failures.js';
 import { createConversionReader } from './conversion-reader.js';
 import { type StartOfFile, tellByStart } from './document-format.js';
 import type { DocumentReader } from './document-reader.js';
-import type { PictureFormat } from './image-reader.js';
+import type { ImageFormat } from './image-decoder.js';
+import { createImageReader } from './image-reader.js';
 import { createOcrEngine } from './ocr.js';
 import { isProtected } from './office/compound-file.js';
 import { createPdfReader } from './pdf-reader.js';
-import { createPictureReader } from './picture-reader.js';
 
 export interface DocumentReaderOptions {
   /** How many scanned pages are read at a time, each by a worker of some 65 MB. */
@@ -27,7 +27,7 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
   const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120 } = options;
   const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds });
   const pdf = createPdfReader({ ocr, dpi, taskSeconds: stepSeconds });
-  const pictures = createPictureReader({ ocr, dpi });
+  const images = createImageReader({ ocr, dpi });
   const conversions = createConversionReader({ taskSeconds: stepSeconds });
 
   return {
@@ -35,7 +35,7 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
       signal?.throwIfAborted();
       const format = readableFormat(file);
       if (format === 'pdf') return { format, pageCount: await pdf.countPages(file, signal) };
-      if (isPicture(format)) return { format, pageCount: await pictures.countPages(file, format) };
+      if (isImage(format)) return { format, pageCount: await images.countPages(file, format) };
       return conversions.probe(file, signal);
     },
 
@@ -44,12 +44,12 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
       if (pageNos.length === 0) return;
       const format = readableFormat(file);
       if (format === 'pdf') return pdf.readPages(file, pageNos, onPage, { signal, languages });
-      if (isPicture(format)) return pictures.readPages(file, format, pageNos, onPage, { signal, languages });
+      if (isImage(format)) return images.readPages(file, format, pageNos, onPage, { signal, languages });
       await conversions.readPages(file, pageNos, onPage, signal);
     },
 
     async close() {
-      await Promise.all([pdf.close(), pictures.close(), ocr.close(), conversions.close()]);
+      await Promise.all([pdf.close(), images.close(), ocr.close(), conversions.close()]);
     },
   };
 }
@@ -63,6 +63,6 @@ function readableFormat(file: Uint8Array): Exclude<StartOfFile, 'empty' | 'unkno
   return start;
 }
 
-const PICTURES: ReadonlySet<string> = new Set<PictureFormat>(['png', 'jpeg', 'tiff', 'webp']);
+const IMAGES: ReadonlySet<string> = new Set<ImageFormat>(['png', 'jpeg', 'tiff', 'webp']);
 
-const isPicture = (format: string): format is PictureFormat => PICTURES.has(format);
+const isImage = (format: string): format is ImageFormat => IMAGES.has(format);

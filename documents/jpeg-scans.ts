@@ -1,5 +1,5 @@
 /** Cameras and programs write some 10. Each costs a pass over all pixels, before sharp's clock can stop it. */
-const MOST_SCANS = 100;
+const MAX_SCANS = 100;
 
 /** A JPEG's marker of a scan; data of scans never holds it. */
 const SCAN = Buffer.from([0xff, 0xda]);
@@ -9,5 +9,5 @@ export function hasTooManyScans(jpeg: Uint8Array): boolean {
   const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
   let scans = 0;
   for (let at = bytes.indexOf(SCAN); at !== -1; at = bytes.indexOf(SCAN, at + SCAN.length)) scans++;
-  return scans > MOST_SCANS;
+  return scans > MAX_SCANS;
 }

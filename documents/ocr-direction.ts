@@ -12,16 +12,13 @@ const RIGHT = { sure: 0.65, surer: 0.15 };
 const OTHER_DIRECTIONS = [2, 1, 3];
 
 /**
- * Reads a picture (a PGM of `toPgm`), and turns it when the reading is doubtful and the part of it with the most ink
+ * Reads a image (a PGM of `toPgm`), and turns it when the reading is doubtful and the part of it with the most ink
  * is read better in another direction. A page that is read well costs nothing more.
  */
-export async function readUpright(
-  picture: Uint8Array,
-  read: (picture: Uint8Array) => Promise<OcrText>,
-): Promise<OcrText> {
-  const asItIs = await read(picture);
+export async function readUpright(image: Uint8Array, read: (image: Uint8Array) => Promise<OcrText>): Promise<OcrText> {
+  const asItIs = await read(image);
   if (asItIs.confidence >= DOUBTFUL) return asItIs;
-  const raster = fromPgm(picture);
+  const raster = fromPgm(image);
   if (!raster) return asItIs;
   const part = inkiestPart(raster);
   for (const quarters of OTHER_DIRECTIONS) {

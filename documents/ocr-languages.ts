@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 
 const ENGLISH = 'eng';
 /** Most languages of one reading beside English; each makes it slower and likelier to take one for the other. */
-const MOST_OTHERS = 2;
+const MAX_OTHERS = 2;
 
 /** The engine's names of languages by those of ISO 639-1, where Chinese also has a script. */
 const CODES: ReadonlyMap<string, string> = new Map(
@@ -29,7 +29,7 @@ const CODES: ReadonlyMap<string, string> = new Map(
  */
 export function installedLanguages(asked: readonly string[] = []): string[] {
   const codes = asked.map(codeOf).filter((code) => code !== undefined && code !== ENGLISH && dataFolder(code));
-  const others = [...new Set(codes as string[])].slice(0, MOST_OTHERS);
+  const others = [...new Set(codes as string[])].slice(0, MAX_OTHERS);
   return [ENGLISH, ...others.toSorted()];
 }
 

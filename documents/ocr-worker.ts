@@ -1,20 +1,20 @@
 import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
-import { unlessAborted } from './bounded.js';
+import { unlessAborted } from '../lib/time-limit.js';
 import { withLanguageData } from './ocr-languages.js';
 import { cleanLines, type OcrText } from './text-layer.js';
 
-/** One thread that reads one picture at a time. */
+/** One thread that reads one image at a time. */
 export interface OcrWorker {
   /** The engine's codes of what it reads. */
   readonly languages: readonly string[];
-  /** @throws Error when the picture cannot be read or the thread dies; the signal's reason, leaving the thread busy. */
-  read(picture: Uint8Array, signal: AbortSignal): Promise<OcrText>;
+  /** @throws Error when the image cannot be read or the thread dies; the signal's reason, leaving the thread busy. */
+  read(image: Uint8Array, signal: AbortSignal): Promise<OcrText>;
   end(): Promise<void>;
 }
 
 /**
- * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that pictures are
+ * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that images are
  * taken to have.
  */
 export async function startOcrWorker(dpi: number, languages: readonly string[]): Promise<OcrWorker> {
@@ -23,7 +23,7 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
       langPath,
       gzip: true,
       cacheMethod: 'none',
-      // Without it a picture that cannot be read throws where nobody can catch; the promise rejects all the same.
+      // Without it a image that cannot be read throws where nobody can catch; the promise rejects all the same.
       errorHandler: () => {},
     }),
   );
@@ -31,11 +31,11 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
   const death = signalOfDeath(worker);
   return {
     languages,
-    async read(picture, signal) {
+    async read(image, signal) {
       const either = AbortSignal.any([signal, death]);
       either.throwIfAborted();
       try {
-        const { data } = await unlessAborted(worker.recognize(Buffer.from(picture)), either);
+        const { data } = await unlessAborted(worker.recognize(Buffer.from(image)), either);
         return { text: cleanLines(data.text), confidence: data.confidence / 100 };
       } catch (error) {
         signal.throwIfAborted();

@@ -1,21 +1,21 @@
-import { Failure } from '../domain/failures.js';
-import { bounded, Overdue } from './bounded.js';
-import { createGate } from './gate.js';
+import { Failure } from '../domain/runs/failures.js';
+import { createSemaphore } from '../lib/semaphore.js';
+import { TimeLimitExceeded, withTimeLimit } from '../lib/time-limit.js';
 import { readUpright } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
 import type { OcrText } from './text-layer.js';
 
-/** Reads pictures of text, several at a time. */
+/** Reads images of text, several at a time. */
 export interface OcrEngine {
-  /** How many pictures are read at a time. */
+  /** How many images are read at a time. */
   readonly workers: number;
   /**
-   * Reads a picture in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
-   * @throws Failure Bomb when it takes far too long; the signal's reason; Error when the engine breaks.
+   * Reads a image in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
+   * @throws Failure TooComplex when it takes far too long; the signal's reason; Error when the engine breaks.
    */
-  read(picture: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;
-  /** Ends the workers; pictures in hand fail. */
+  read(image: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;
+  /** Ends the workers; images in hand fail. */
   close(): Promise<void>;
 }
 
@@ -27,9 +27,9 @@ export interface OcrReadOptions {
 
 interface OcrOptions {
   workers: number;
-  /** Resolution that the pictures are taken to have. */
+  /** Resolution that the images are taken to have. */
   dpi: number;
-  /** Most seconds for one picture, its wait for others not counted. */
+  /** Most seconds for one image, its wait for others not counted. */
   pageSeconds: number;
 }
 
@@ -38,7 +38,7 @@ interface OcrOptions {
  * because it can neither drop a waiting job nor replace a worker whose job was aborted.
  */
 export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrEngine {
-  const gate = createGate(workers);
+  const semaphore = createSemaphore(workers);
   const closing = new AbortController();
   const idle: OcrWorker[] = [];
   const inHand = new Set<Promise<OcrText>>();
@@ -52,10 +52,10 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
     return startOcrWorker(dpi, languages);
   };
 
-  const readNow = async (picture: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
+  const readNow = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
     const worker = await workerFor(languages);
     try {
-      const text = await readUpright(picture, (each) => worker.read(each, signal));
+      const text = await readUpright(image, (each) => worker.read(each, signal));
       idle.push(worker);
       return text;
     } catch (error) {
@@ -65,24 +65,20 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
     }
   };
 
-  const readInTurn = async (
-    picture: Uint8Array,
-    languages: readonly string[],
-    signal: AbortSignal,
-  ): Promise<OcrText> => {
+  const readInTurn = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
     try {
-      const read = () => bounded(pageSeconds, signal, (bound) => readNow(picture, languages, bound.signal));
-      return await gate.run(read, signal);
+      const read = () => withTimeLimit(pageSeconds, signal, (bound) => readNow(image, languages, bound.signal));
+      return await semaphore.run(read, signal);
     } catch (error) {
-      throw error instanceof Overdue ? new Failure('Bomb', { cause: error }) : error;
+      throw error instanceof TimeLimitExceeded ? new Failure('TooComplex', { cause: error }) : error;
     }
   };
 
   return {
     workers,
-    async read(picture, { languages, signal } = {}) {
+    async read(image, { languages, signal } = {}) {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const reading = readInTurn(picture, installedLanguages(languages), either);
+      const reading = readInTurn(image, installedLanguages(languages), either);
       inHand.add(reading);
       try {
         return await reading;

@@ -1,17 +1,17 @@
-import { Failure } from '../domain/failures.js';
-import type { PageResult } from '../domain/pages.js';
-import { exhaustionLimit } from './exhaustion-limit.js';
-import { forEachAtOnce } from './for-each-at-once.js';
+import { Failure } from '../domain/runs/failures.js';
+import type { PageResult } from '../domain/text/pages.js';
+import { forEachConcurrent } from '../lib/for-each-concurrent.js';
+import { complexityLimit } from './complexity-limit.js';
 import type { OcrEngine } from './ocr.js';
-import { type Outcome, settled } from './outcome.js';
 import type * as PdfThread from './pdf-thread.js';
 import { inSharedMemory } from './shared-memory.js';
-import { cleanLines, hasTextLayer, settlePage } from './text-layer.js';
+import { type TaskResult, unwrapResult } from './task-result.js';
+import { choosePageText, cleanLines, hasTextLayer } from './text-layer.js';
 import { createThread } from './threads.js';
 
 /** Reads PDFs in a thread of its own. */
 export interface PdfReader {
-  /** @throws Failure Encrypted, Corrupt, Bomb. */
+  /** @throws Failure Encrypted, Corrupt, TooComplex. */
   countPages(file: Uint8Array, signal?: AbortSignal): Promise<number>;
   /** As DocumentReader.readPages. */
   readPages(
@@ -31,9 +31,9 @@ interface PdfReaderOptions {
   taskSeconds: number;
 }
 
-interface Picture {
+interface Image {
   pageNo: number;
-  /** What little text the page has beside its picture, or text that is garbage. */
+  /** What little text the page has beside its image, or text that is garbage. */
   layer: string;
 }
 
@@ -52,14 +52,14 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     return { key: documents, bytes: inSharedMemory(file) };
   };
 
-  /** A task's value. @throws Failure, Bomb when the file is too much for the thread. */
-  const resultOf = async <T>(running: Promise<Outcome<T> | PdfThread.Broken>): Promise<T> => {
+  /** A task's value. @throws Failure, TooComplex when the file is too much for the thread. */
+  const resultOf = async <T>(running: Promise<TaskResult<T> | PdfThread.Broken>): Promise<T> => {
     const sound = running.then(async (outcome) => {
       if (!('broken' in outcome)) return outcome;
       await thread.restart();
-      throw new Failure('Bomb', { cause: new Error(outcome.broken) });
+      throw new Failure('TooComplex', { cause: new Error(outcome.broken) });
     });
-    return settled(sound, 'Bomb');
+    return unwrapResult(sound, 'TooComplex');
   };
 
   const readLayers = async (pdf: PdfThread.SharedPdf, pageNos: readonly number[], signal: AbortSignal | undefined) => {
@@ -67,7 +67,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     const together = await read(pageNos).catch(unlessExhausted);
     if (Array.isArray(together)) return together;
     // One of them is too much for the thread, which takes no other page with it.
-    const limit = exhaustionLimit();
+    const limit = complexityLimit();
     const layers: PdfThread.LayerOutcome[] = [];
     for (const pageNo of pageNos) {
       const [alone] = await read([pageNo]).catch((error: unknown) => [limit(pageNo, error)]);
@@ -81,7 +81,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
 
     async readPages(file, pageNos, onPage, { signal, languages } = {}) {
       const pdf = share(file);
-      const pictures: Picture[] = [];
+      const images: Image[] = [];
       for (let from = 0; from < pageNos.length; from += LAYERS_PER_TASK) {
         for (const page of await readLayers(pdf, pageNos.slice(from, from + LAYERS_PER_TASK), signal)) {
           signal?.throwIfAborted();
@@ -90,22 +90,22 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
             const { pageNo } = page;
             const layer = cleanLines(page.value);
             if (hasTextLayer(layer)) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
-            else pictures.push({ pageNo, layer });
+            else images.push({ pageNo, layer });
           }
         }
       }
-      const limit = exhaustionLimit();
-      const read = async ({ pageNo, layer }: Picture, either: AbortSignal): Promise<PageResult> => {
+      const limit = complexityLimit();
+      const read = async ({ pageNo, layer }: Image, either: AbortSignal): Promise<PageResult> => {
         try {
-          const picture = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, either));
-          return settlePage(pageNo, layer, picture && (await ocr.read(picture, { languages, signal: either })));
+          const image = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, either));
+          return choosePageText(pageNo, layer, image && (await ocr.read(image, { languages, signal: either })));
         } catch (error) {
           return limit(pageNo, error);
         }
       };
-      // One lane more than OCR has workers, so that a picture is ready whenever a worker comes free.
-      await forEachAtOnce(ocr.workers + 1, pictures, signal, async (picture, either) =>
-        onPage(await read(picture, either)),
+      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
+      await forEachConcurrent(ocr.workers + 1, images, signal, async (image, either) =>
+        onPage(await read(image, either)),
       );
     },
 
@@ -115,6 +115,6 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
 
 /** The failure of a task that took too much time or memory; other errors are thrown on. */
 function unlessExhausted(error: unknown): Failure {
-  if (error instanceof Failure && error.type === 'Bomb') return error;
+  if (error instanceof Failure && error.type === 'TooComplex') return error;
   throw error;
 }

@@ -60,7 +60,7 @@ export function readRuns(engine: TextEngine, textPage: number, scratch: number):
     }
     if (run && mayJoin && isNear(run, box)) {
       run.text += ` ${text}`;
-      stretch(run, box);
+      span(run, box);
       return;
     }
     const quarter = quarterAt(first);
@@ -138,7 +138,7 @@ function isNear(run: Run, box: Box): boolean {
   return gap < WIDE_GAP * height && overlap > 0;
 }
 
-function stretch(run: Run, box: Box): void {
+function span(run: Run, box: Box): void {
   run.left = Math.min(run.left, box.left);
   run.right = Math.max(run.right, box.right);
   // The tallest letters of a line are its ordinary ones; raised and lowered ones are smaller.

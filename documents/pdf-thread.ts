@@ -1,7 +1,7 @@
-import { Failure } from '../domain/failures.js';
-import type { Outcome } from './outcome.js';
-import { preparePicture } from './paper.js';
+import { Failure } from '../domain/runs/failures.js';
 import { loadPdfium, type OpenDocument, type OpenPdf } from './pdfium.js';
+import type { TaskResult } from './task-result.js';
+import { prepareForOcr } from './whiten-background.js';
 
 /** A PDF in shared memory; `key` tells documents apart, so that one is opened once for many tasks. */
 export interface SharedPdf {
@@ -13,7 +13,7 @@ export interface SharedPdf {
 export const countPages = (pdf: SharedPdf) => attempt(pdf, ({ pageCount }) => pageCount);
 
 /** A page's text layer, unclean, or why it cannot be had. */
-export type LayerOutcome = { pageNo: number } & Outcome<string>;
+export type LayerOutcome = { pageNo: number } & TaskResult<string>;
 
 /**
  * The text layers of many pages in one go: a page takes less time than a message. A broken page does not end it.
@@ -27,9 +27,9 @@ export const readLayers = ({ pdf, pageNos }: { pdf: SharedPdf; pageNos: readonly
     return layers;
   });
 
-/** A page's picture as PGM, null when there is nothing on it. */
+/** A page's image as PGM, null when there is nothing on it. */
 export const renderPage = ({ pdf, pageNo, dpi }: { pdf: SharedPdf; pageNo: number; dpi: number }) =>
-  attempt(pdf, (open) => preparePicture(open.render(pageNo, dpi)));
+  attempt(pdf, (open) => prepareForOcr(open.render(pageNo, dpi)));
 
 let engine: Promise<OpenDocument> | undefined;
 let current: { key: number; open: OpenPdf } | undefined;
@@ -39,7 +39,7 @@ export interface Broken {
   broken: string;
 }
 
-async function attempt<T>(pdf: SharedPdf, work: (open: OpenPdf) => T): Promise<Outcome<T> | Broken> {
+async function attempt<T>(pdf: SharedPdf, work: (open: OpenPdf) => T): Promise<TaskResult<T> | Broken> {
   try {
     const open = await opened(pdf);
     return outcomeOf(() => work(open));
@@ -53,7 +53,7 @@ async function attempt<T>(pdf: SharedPdf, work: (open: OpenPdf) => T): Promise<O
   }
 }
 
-function outcomeOf<T>(work: () => T): Outcome<T> {
+function outcomeOf<T>(work: () => T): TaskResult<T> {
   try {
     return { value: work() };
   } catch (error) {

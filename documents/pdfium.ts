@@ -1,5 +1,5 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
-import { Failure } from '../domain/failures.js';
+import { Failure } from '../domain/runs/failures.js';
 import { pageText } from './layout/page-text.js';
 import { BOX_BYTES, readRuns, type TextEngine } from './pdf-runs.js';
 import { mostPixels, type Raster, scaleWithin } from './raster.js';
@@ -10,7 +10,7 @@ type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: str
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
-  /** The text layer in reading order, unclean; '' for a picture of text. */
+  /** The text layer in reading order, unclean; '' for a image of text. */
   text(pageNo: number): string;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;
@@ -27,8 +27,8 @@ const GRAY_FORMAT = 1;
 const WHITE = 0xffffffff;
 const ANNOTATIONS_IN_GRAY = 0x01 | 0x08;
 const POINTS_PER_INCH = 72;
-/** Enough for an A4 page scanned in colour at 400 dpi in the most wasteful format. */
-const MOST_MEMORY = 512 * 1024 * 1024;
+/** Enough for an A4 page scanned in color at 400 dpi in the most wasteful format. */
+const MAX_MEMORY = 512 * 1024 * 1024;
 const WASM_PAGE = 64 * 1024;
 
 /**
@@ -51,7 +51,7 @@ function limitMemory(engine: Engine): void {
   };
   const grow = memory.grow.bind(memory);
   memory.grow = (pages) => {
-    if (memory.buffer.byteLength + pages * WASM_PAGE > MOST_MEMORY)
+    if (memory.buffer.byteLength + pages * WASM_PAGE > MAX_MEMORY)
       throw new RangeError('The file needs too much memory');
     return grow(pages);
   };

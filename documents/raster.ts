@@ -1,4 +1,4 @@
-/** An 8-bit grayscale picture, row by row from the top left; 0 is black. */
+/** An 8-bit grayscale image, row by row from the top left; 0 is black. */
 export interface Raster {
   width: number;
   height: number;
@@ -20,7 +20,7 @@ export function scaleWithin(width: number, height: number, most: number): number
   return Math.min(1, Math.sqrt(most / (width * height)));
 }
 
-/** The picture as a binary PGM file in shared memory: the one format that OCR decodes at no cost. */
+/** The image as a binary PGM file in shared memory: the one format that OCR decodes at no cost. */
 export function toPgm({ width, height, pixels }: Raster): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'ascii');
   const file = new Uint8Array(new SharedArrayBuffer(header.length + pixels.length));
@@ -29,14 +29,14 @@ export function toPgm({ width, height, pixels }: Raster): Uint8Array {
   return file;
 }
 
-/** The picture of a file of `toPgm`; undefined for another format. */
+/** The image of a file of `toPgm`; undefined for another format. */
 export function fromPgm(file: Uint8Array): Raster | undefined {
   const header = /^P5\n(\d+) (\d+)\n255\n/.exec(Buffer.from(file.subarray(0, 40)).toString('latin1'));
   if (!header) return undefined;
   return { width: Number(header[1]), height: Number(header[2]), pixels: file.subarray(header[0].length) };
 }
 
-/** The picture turned by quarter turns with the clock. */
+/** The image turned by quarter turns with the clock. */
 export function turned({ width, height, pixels }: Raster, quarters: number): Raster {
   const isSideways = quarters % 2 === 1;
   const result = {
@@ -60,7 +60,7 @@ export function turned({ width, height, pixels }: Raster, quarters: number): Ras
   return result;
 }
 
-/** Steps in which a part of half the sides is moved over a picture. */
+/** Steps in which a part of half the sides is moved over a image. */
 const PLACES = 4;
 /** Shades below it are ink, on paper that was whitened. */
 const INK_SHADE = 128;

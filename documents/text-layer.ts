@@ -1,25 +1,25 @@
-import { mendHyphens } from '../domain/hyphenation.js';
-import type { PageText } from '../domain/pages.js';
+import { joinHyphenatedWords } from '../domain/text/hyphenation.js';
+import type { PageText } from '../domain/text/pages.js';
 import { isGarbage } from './garbage.js';
 
-/** What OCR made of a page's picture. */
+/** What OCR made of a page's image. */
 export interface OcrText {
   text: string;
   /** Mean over the words, 0 to 1. */
   confidence: number;
 }
 
-/** Below this many letters and digits a text layer is a stamp or a page number on a picture, not the page's text. */
-const LEAST_SIGNS = 32;
+/** Below this many letters and digits a text layer is a stamp or a page number on a image, not the page's text. */
+const MIN_SIGNS = 32;
 
 /** A reading less sure is no better than garbage: pages read in a wrong direction or alphabet are 0.45 sure. */
 const SURE_ENOUGH = 0.6;
 const LIGATURES = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
 const FIRST_LIGATURE = 0xfb00;
 
-/** Whether a page's text layer is worth the name, so that its picture need not be read. */
+/** Whether a page's text layer is worth the name, so that its image need not be read. */
 export function hasTextLayer(text: string): boolean {
-  return countSigns(text) >= LEAST_SIGNS && !isGarbage(text);
+  return countSigns(text) >= MIN_SIGNS && !isGarbage(text);
 }
 
 /**
@@ -42,15 +42,15 @@ export function cleanText(raw: string): string {
 
 /** As `cleanText`, for text that was set in lines: words broken at a line's end are put together. */
 export function cleanLines(raw: string): string {
-  return cleanText(mendHyphens(raw));
+  return cleanText(joinHyphenatedWords(raw));
 }
 
 /**
- * The page's final text from its text layer, which is scanty or garbage, and from OCR (null where the picture is
+ * The page's final text from its text layer, which is scanty or garbage, and from OCR (null where the image is
  * empty). Beside a scanty layer the one that says more wins, so that a short title set in type is never lost to a
  * failed reading; garbage gives way to a reading that is sure enough.
  */
-export function settlePage(pageNo: number, layer: string, ocr: OcrText | null): PageText {
+export function choosePageText(pageNo: number, layer: string, ocr: OcrText | null): PageText {
   const layerSigns = countSigns(layer);
   const isBetter = (reading: OcrText) =>
     layerSigns > 0 && isGarbage(layer)

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
-import { bounded } from './bounded.js';
-import { createGate } from './gate.js';
+import { createSemaphore } from '../lib/semaphore.js';
+import { withTimeLimit } from '../lib/time-limit.js';
 
 /** One worker thread, started by its first task, working on one task at a time. */
 export interface Thread<T extends object> {
   /**
    * Runs a task in its turn. An abort or a task that takes too long ends the thread, even within WebAssembly,
-   * and the next task starts a new one. @throws Overdue; the signal's reason; what the task throws.
+   * and the next task starts a new one. @throws TimeLimitExceeded; the signal's reason; what the task throws.
    */
   run<K extends keyof T & string>(name: K, task: TaskOf<T, K>, signal?: AbortSignal): Promise<ResultOf<T, K>>;
   /** Ends the thread between two tasks, which gives its memory back; the next task starts a new one. */
@@ -55,15 +55,15 @@ export function createThread<T extends object>(url: URL, options: ThreadOptions)
     return started;
   };
   // piscina starts no new thread for tasks that wait in its queue when one is aborted, so they wait here.
-  const gate = createGate(1);
+  const semaphore = createSemaphore(1);
   let current: AbortController | undefined;
   let closed = false;
   let pool = start();
   return {
     run: (name, task, signal) =>
-      gate.run(
+      semaphore.run(
         () =>
-          bounded(taskSeconds, signal, async (bound) => {
+          withTimeLimit(taskSeconds, signal, async (bound) => {
             if (closed) throw new Error('The thread is closed');
             current = bound;
             return pool.run(task, { filename, name, signal: bound.signal });
@@ -71,7 +71,7 @@ export function createThread<T extends object>(url: URL, options: ThreadOptions)
         signal,
       ),
     restart: () =>
-      gate.run(async () => {
+      semaphore.run(async () => {
         if (closed) return;
         const spent = pool;
         pool = start();

@@ -1,6 +1,6 @@
-import { Failure } from '../domain/failures.js';
+import { Failure } from '../domain/runs/failures.js';
 
-/** One picture of a TIFF file, by what its directory claims. */
+/** One image of a TIFF file, by what its directory claims. */
 export interface TiffPage {
   /** Nothing for a page that cannot be read. */
   width: number;
@@ -17,26 +17,26 @@ interface Layout {
   isBig: boolean;
 }
 
-/** Tags of a picture's directory. */
+/** Tags of a image's directory. */
 const TAG = { subfile: 254, width: 256, height: 257, bits: 258, samples: 277 };
 const KNOWN: ReadonlySet<number> = new Set(Object.values(TAG));
 /** Real directories have some fifty. */
-const MOST_TAGS = 4_096;
-/** Bit of the subfile tag: a smaller copy of another picture. */
+const MAX_TAGS = 4_096;
+/** Bit of the subfile tag: a smaller copy of another image. */
 const REDUCED = 1;
 const BIG_TIFF = 43;
 /** More than any material may have; a longer chain is not followed. */
-const MOST_PICTURES = 20_000;
+const MAX_IMAGES = 20_000;
 
 /**
- * The pages of a TIFF file: its pictures but for previews, read from their directories alone, so that nothing is
+ * The pages of a TIFF file: its images but for previews, read from their directories alone, so that nothing is
  * decoded. Where the chain of directories breaks off, the last page is one that cannot be read (of no size).
  * @throws Failure Corrupt when not even the first directory can be read.
  */
 export function tiffPages(file: Uint8Array): TiffPage[] {
   const pages: TiffPage[] = [];
   const previews: TiffPage[] = [];
-  for (const { page, isPreview } of pictures(file)) (isPreview ? previews : pages).push(page);
+  for (const { page, isPreview } of images(file)) (isPreview ? previews : pages).push(page);
   if (pages.length > 0) return pages;
   if (previews.length === 0) throw new Failure('Corrupt');
   return previews;
@@ -62,12 +62,12 @@ function layoutOf(file: Uint8Array): Layout {
   return { view, isLittle, isBig: view.getUint16(2, isLittle) === BIG_TIFF };
 }
 
-function* pictures(file: Uint8Array): Generator<{ page: TiffPage; isPreview: boolean }> {
+function* images(file: Uint8Array): Generator<{ page: TiffPage; isPreview: boolean }> {
   if (file.length < 16) return;
   const layout = layoutOf(file);
   const seen = new Set<number>();
   let at = layout.isBig ? long(layout, 8) : layout.view.getUint32(4, layout.isLittle);
-  for (let index = 0; at !== 0 && index < MOST_PICTURES; index += 1) {
+  for (let index = 0; at !== 0 && index < MAX_IMAGES; index += 1) {
     const directory = seen.has(at) ? undefined : readDirectory(layout, at);
     seen.add(at);
     if (!directory) {
@@ -95,7 +95,7 @@ function readDirectory(layout: Layout, at: number): Directory | undefined {
   if (at + countSize > view.byteLength) return undefined;
   const count = isBig ? long(layout, at) : view.getUint16(at, isLittle);
   const end = at + countSize + count * entrySize;
-  if (count > MOST_TAGS || end + (isBig ? 8 : 4) > view.byteLength) return undefined;
+  if (count > MAX_TAGS || end + (isBig ? 8 : 4) > view.byteLength) return undefined;
   const tags = new Map<number, number>();
   for (let entry = at + countSize; entry < end; entry += entrySize) {
     const tag = view.getUint16(entry, isLittle);
@@ -104,7 +104,7 @@ function readDirectory(layout: Layout, at: number): Directory | undefined {
   return { tags, nextAt: end, next: isBig ? long(layout, end) : view.getUint32(end, isLittle) };
 }
 
-/** The first value of an entry; of several that do not fit into it (bits of three colours) at its address. */
+/** The first value of an entry; of several that do not fit into it (bits of three colors) at its address. */
 function firstValue(layout: Layout, entry: number): number {
   const { view, isLittle, isBig } = layout;
   const isShort = view.getUint16(entry + 2, isLittle) === 3;

@@ -18,8 +18,8 @@ const REQUIREMENTS = join(ROOT, 'stack', 'engines.txt');
 const ENTRIES = {
   up: 'stack/up.ts',
   tour: 'stack/tour.ts',
-  admin: 'stack/admin.ts',
-  keys: 'stack/keys.ts',
+  admin: 'cli/admin.ts',
+  keys: 'cli/keys.ts',
   test: 'tests/run.ts',
   bench: 'bench/run.ts',
 };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Home, ROOT } from './paths.js';
 import { endProcess, forget, killGroup, type ProcessRecord, record } from './processes.js';
 
-const GUARDIAN = fileURLToPath(new URL('./guardian.ts', import.meta.url));
+const REAPER = fileURLToPath(new URL('./orphan-reaper.ts', import.meta.url));
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
 export interface ChildOptions {
@@ -50,19 +50,19 @@ export interface Children {
   kill(): void;
 }
 
-/** Watches over processes from outside, in case this one is killed; see guardian.ts. */
-function startGuardian() {
-  const guardian = spawn(process.execPath, ['--import', 'tsx', GUARDIAN], {
+/** Watches over processes from outside, in case this one is killed; see reaper.ts. */
+function startReaper() {
+  const reaper = spawn(process.execPath, ['--import', 'tsx', REAPER], {
     cwd: ROOT,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // A guardian that was killed leaves the next start to clean up.
-  guardian.on('error', () => {});
-  guardian.stdin.on('error', () => {});
-  guardian.unref();
-  (guardian.stdin as unknown as Socket).unref();
-  return guardian;
+  // A reaper that was killed leaves the next start to clean up.
+  reaper.on('error', () => {});
+  reaper.stdin.on('error', () => {});
+  reaper.unref();
+  (reaper.stdin as unknown as Socket).unref();
+  return reaper;
 }
 
 /** A log file to append to; a large one of earlier is put aside first. */
@@ -73,7 +73,7 @@ function openLog(file: string): number {
 
 /** Keeps the children of one launcher, with their records in `home.run` and their logs in `home.logs`. */
 export function createChildren(home: Home): Children {
-  const guardian = startGuardian();
+  const reaper = startReaper();
   const alive = new Map<string, Child>();
   let closing = false;
 
@@ -90,7 +90,7 @@ export function createChildren(home: Home): Children {
     const { stopSignal = 'SIGTERM', graceMs = 5_000 } = options;
     const entry: ProcessRecord = { pid, marker, startedAt: new Date().toISOString(), stopSignal, graceMs };
     record(home.run, name, entry);
-    guardian.stdin.write(`${JSON.stringify(entry)}\n`);
+    reaper.stdin.write(`${JSON.stringify(entry)}\n`);
     let ended = false;
     const exited = new Promise<string>((resolve) => {
       process_.once('exit', (code, signal) => {
@@ -122,12 +122,12 @@ export function createChildren(home: Home): Children {
     async close() {
       closing = true;
       await Promise.all([...alive.values()].map((child) => child.stop()));
-      guardian.kill('SIGKILL');
+      reaper.kill('SIGKILL');
     },
     kill() {
       closing = true;
       for (const { pid } of alive.values()) killGroup(pid);
-      guardian.kill('SIGKILL');
+      reaper.kill('SIGKILL');
     },
   };
 }

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { listOperations } from '../api/app.js';
-import { failureWord } from '../api/contract/failure-word.js';
+import { failureCode } from '../api/contract/failure-code.js';
 import { openApiDocument } from '../api/openapi.js';
 import { describeConfig } from '../config.js';
-import { FAILURES, type FailureType } from '../domain/failures.js';
 import { PROBLEMS } from '../domain/problems.js';
+import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 
 /**
  * Writes what is made from the code: the OpenAPI document, the client's types, and the tables in the docs.
@@ -39,7 +39,7 @@ ${table(['type', 'status', 'title'], rows)}
 
 function failuresPage(): string {
   const rows = Object.entries(FAILURES).map(([type, { retryable, sentence }]) => [
-    `\`${failureWord(type as FailureType)}\``,
+    `\`${failureCode(type as FailureType)}\``,
     `\`${type}\``,
     retryable ? 'yes' : 'no',
     sentence,
@@ -47,7 +47,7 @@ function failuresPage(): string {
   return `# Failures
 
 Why background work can fail: the word in the API's \`failure\` fields, the failure type in Temporal, whether the
-workflow tries again by itself, and what support can do. Made from \`domain/failures.ts\` by \`npm run docs\`.
+workflow tries again by itself, and what support can do. Made from \`domain/runs/failures.ts\` by \`npm run docs\`.
 
 ${table(['failure', 'type in Temporal', 'tried again', 'meaning'], rows)}
 `;
@@ -66,7 +66,7 @@ async function readme(): Promise<string> {
 
 const document = openApiDocument(listOperations());
 await put('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
-await put('stack/api-client/schema.d.ts', astToString(await openapiTS(JSON.stringify(document))));
+await put('api-client/schema.d.ts', astToString(await openapiTS(JSON.stringify(document))));
 await put('docs/problems.md', problemsPage());
 await put('docs/failures.md', failuresPage());
 await put('README.md', await readme());

@@ -1,14 +1,14 @@
 /** A student's first hour over real HTTP. `npm run tour` walks it again, as a new student, against a system that runs. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type ApiClient, createApiClient } from './api-client/client.js';
-import type { components } from './api-client/schema.js';
+import { type ApiClient, createApiClient } from '../api-client/client.js';
+import type { components } from '../api-client/schema.js';
 import { portsFromEnvironment } from './ports.js';
 import { createProgress, type Progress } from './progress.js';
 import { SAMPLE_PDF } from './sample/source.js';
 
 type Material = components['schemas']['Material'];
-type DoubtMessage = components['schemas']['DoubtMessage'];
+type Question = components['schemas']['Question'];
 
 const PASSWORD = 'demo-password-1';
 /** The answer stands on the scanned page only. */
@@ -94,7 +94,7 @@ async function tellPages(client: ApiClient, { id }: Material, progress: Progress
 
 const percent = (share: number | null) => `${Math.round((share ?? 0) * 100)} %`;
 
-async function ask(client: ApiClient, { id }: Material): Promise<DoubtMessage> {
+async function ask(client: ApiClient, { id }: Material): Promise<Question> {
   const until = Date.now() + PATIENCE_MS;
   const header = { Prefer: 'wait=30' };
   const asked = await client.POST('/materials/query', {
@@ -110,7 +110,7 @@ async function ask(client: ApiClient, { id }: Material): Promise<DoubtMessage> {
   return message;
 }
 
-function tellAnswer({ answer, citations, provider }: DoubtMessage, progress: Progress): void {
+function tellAnswer({ answer, citations, provider }: Question, progress: Progress): void {
   progress.line(`     ${provider} answers: ${answer}`);
   for (const { pageNo, quote } of citations) progress.line(`     page ${pageNo}: "${quote.replaceAll(/\s+/g, ' ')}"`);
 }

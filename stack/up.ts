@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from '../config.js';
-import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
+import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import type { Children } from './children.js';
@@ -39,7 +39,7 @@ async function up(children: Children): Promise<undefined> {
   };
   const config = loadConfig(env);
   await progress.step('Schema', migrateToLatest(config.DATABASE_URL));
-  await progress.step('Catalogue', seedCatalogue(config.DATABASE_URL));
+  await progress.step('Catalog', seedCatalog(config.DATABASE_URL));
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   await startServices(children, env, progress);
   progress.line(`Ready in ${secondsSoFar()} s.`);

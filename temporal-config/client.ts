@@ -1,7 +1,7 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Config } from '../config.js';
-import { taskQueue } from '../domain/task-queues.js';
-import type { Flow, WorkflowStart, WorkflowStarter, WorkflowState } from '../services/ports.js';
+import { taskQueue } from '../domain/runs/task-queues.js';
+import type { Flow, WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
 
@@ -54,7 +54,7 @@ const SUMMARIES: Record<Flow, string> = {
   ingestMaterial: 'Ingest an uploaded document',
   deleteMaterial: 'Remove what is left of a deleted document',
   reembedMaterial: 'Move a material to the vectors of another model',
-  solveDoubt: "Answer a question from the student's materials",
+  answerQuestion: "Answer a question from the student's materials",
   sendMail: 'Send one mail',
   exportAccount: 'Make a copy of everything a student has here',
   eraseAccount: 'Erase an account after its time of grace',

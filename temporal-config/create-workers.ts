@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Config } from '../config.js';
-import { type Queue, taskQueue } from '../domain/task-queues.js';
-import type { Log } from '../services/ports.js';
+import { type Queue, taskQueue } from '../domain/runs/task-queues.js';
+import type { Log } from '../services/shared/ports.js';
 import { buildWorkflowBundle } from './bundle.js';
 import { ActivityFailures } from './interceptors/activity-failures.js';
 

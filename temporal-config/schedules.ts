@@ -1,5 +1,5 @@
 import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
-import { taskQueue } from '../domain/task-queues.js';
+import { taskQueue } from '../domain/runs/task-queues.js';
 import { FLOW } from '../workflows/search-attributes.js';
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

@@ -1,5 +1,5 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import type { UserRuns } from '../services/ports.js';
+import type { UserRuns } from '../services/shared/ports.js';
 import { USER_ID } from '../workflows/search-attributes.js';
 
 /** Erasures are in no hurry; still no call may hang. */

@@ -1,10 +1,10 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { createAccountExportActivities } from '../activities/account-exports.js';
-import { createDoubtActivities } from '../activities/doubts.js';
 import { createErasureActivities } from '../activities/erasures.js';
+import { createExportActivities } from '../activities/exports.js';
 import { createMailActivities } from '../activities/mails.js';
-import { createMaterialRemovalActivities } from '../activities/material-removal.js';
+import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
+import { createQuestionActivities } from '../activities/questions.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createSweepActivities } from '../activities/sweep.js';
@@ -17,8 +17,8 @@ import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
 import { createLog } from '../log.js';
 import { createMeterOf } from '../services/ai/meter.js';
-import { materialPassages } from '../services/doubts/passage-source.js';
-import type { Log } from '../services/ports.js';
+import { materialPassages } from '../services/questions/passage-source.js';
+import type { Log } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
 import { temporalConnectConfig } from './connection.js';
 import { createWorkers } from './create-workers.js';
@@ -61,8 +61,8 @@ function createActivities(
   const meterOf = createMeterOf({ db, budget, prices: config.AI_PRICES, log });
   return {
     ...createMaterialActivities({ db, storage, documents, embeddings, meterOf, ...limits }),
-    ...createMaterialRemovalActivities({ db, storage }),
-    ...createDoubtActivities({
+    ...createMaterialDeletionActivities({ db, storage }),
+    ...createQuestionActivities({
       db,
       storage,
       documents,
@@ -74,7 +74,7 @@ function createActivities(
     ...createReembeddingActivities({ db, embeddings: [embeddings, ...others], meterOf }),
     ...createMailActivities({ db, mails, appUrl: config.APP_URL }),
     ...createReconcilerActivities({ db, starter }),
-    ...createAccountExportActivities({ db, storage, starter, log }),
+    ...createExportActivities({ db, storage, starter, log }),
     ...createErasureActivities({
       db,
       storage,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
-import { seedCatalogue } from '../db/catalogue/seed-catalogue.js';
+import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
 import type { Children } from '../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
@@ -58,7 +58,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
   await progress.step('Template database', migrateToLatest(url));
-  await seedCatalogue(url);
+  await seedCatalog(url);
   return {
     ...process.env,
     ...engines.env,

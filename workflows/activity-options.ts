@@ -1,5 +1,5 @@
 import { type ActivityOptions, workflowInfo } from '@temporalio/workflow';
-import { type Queue, siblingQueue } from '../domain/task-queues.js';
+import { type Queue, siblingQueue } from '../domain/runs/task-queues.js';
 
 /**
  * Bounds by what the work costs. Which failures are final is not listed here:

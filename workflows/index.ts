@@ -1,4 +1,6 @@
 /** Every workflow of the worker's bundle. */
+
+export { answerQuestion } from './answer-question/workflow.js';
 export { deleteMaterial } from './delete-material/workflow.js';
 export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';
@@ -6,5 +8,4 @@ export { ingestMaterial } from './ingest-material/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
 export { reembedMaterial } from './reembed-material/workflow.js';
 export { sendMail } from './send-mail/workflow.js';
-export { solveDoubt } from './solve-doubt/workflow.js';
 export { sweep } from './sweep/workflow.js';

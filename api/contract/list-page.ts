@@ -14,4 +14,4 @@ export function listPage<Row, Item>(
 }
 
 /** One row more than asked tells whether there is a next page. */
-export const oneMore = <T extends { limit: number }>(query: T): T => ({ ...query, limit: query.limit + 1 });
+export const withExtraRow = <T extends { limit: number }>(query: T): T => ({ ...query, limit: query.limit + 1 });

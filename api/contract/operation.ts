@@ -38,9 +38,9 @@ export interface Operation<
   /** Takes an Idempotency-Key. */
   idempotent?: true;
   /** Takes `Prefer: wait=N`. */
-  waits?: true;
+  preferWait?: true;
   /** Takes `If-Match`. */
-  guarded?: true;
+  ifMatch?: true;
   answers: Record<number, Answer>;
   /** Problems of this operation, besides those that every one may give. */
   problems: readonly ProblemType[];

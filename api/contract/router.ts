@@ -28,14 +28,14 @@ export interface ContractRouter {
 }
 
 /** Middleware that stands before every operation, chosen by its contract. */
-export interface Gates {
+export interface RouteMiddleware {
   limit(operation: Operation): Middleware;
   access(operation: Operation): Middleware[];
   validateAnswers: boolean;
 }
 
 /** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is answered. */
-export function createContractRouter(gates: Gates): ContractRouter {
+export function createContractRouter(gates: RouteMiddleware): ContractRouter {
   const router = new Router({ prefix: '/api/v1' });
   return {
     router,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalLocale } from '../../domain/locales.js';
-import { canonicalTimeZone } from '../../domain/time-zones.js';
+import { canonicalLocale } from '../../domain/account/locales.js';
+import { canonicalTimeZone } from '../../domain/account/time-zones.js';
 
 /** At least one character that leaves a mark: no white space, no control or format character, no blank of Braille. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u;
@@ -48,7 +48,7 @@ export const timeZone = canonicalName(64, canonicalTimeZone, 'Must be an IANA ti
 /** Ids are UUIDv7 where we make them; any UUID is taken, and not found. */
 export const id = z.uuid().toLowerCase();
 
-/** A topic of the catalogue, within its subject. */
+/** A topic of the catalog, within its subject. */
 export const topicName = z
   .string()
   .max(200)

@@ -1,6 +1,6 @@
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
-import type { KeyedRequest } from '../../services/idempotency.js';
+import type { IdempotentRequest } from '../../services/shared/idempotency.js';
 
 const ACCEPTABLE = /^[\x21-\x7e]{1,200}$/;
 
@@ -8,7 +8,7 @@ const ACCEPTABLE = /^[\x21-\x7e]{1,200}$/;
  * The request's Idempotency-Key with its user and route; undefined where none is sent.
  * @throws Problem invalid-request for a key that is too long or not printable ASCII.
  */
-export function keyedRequest(ctx: ParameterizedContext): KeyedRequest | undefined {
+export function idempotentRequest(ctx: ParameterizedContext): IdempotentRequest | undefined {
   const key = ctx.get('Idempotency-Key');
   if (key === '') return undefined;
   if (!ACCEPTABLE.test(key)) {

@@ -3,7 +3,7 @@ import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
 
 /** Enough for every JSON body we take. */
-const MOST = '100kb';
+const MAX = '100kb';
 
 /**
  * Reads a JSON body.
@@ -12,10 +12,10 @@ const MOST = '100kb';
 export async function readJson(ctx: ParameterizedContext): Promise<unknown> {
   if (!ctx.is('application/json')) throw new Problem('unsupported-media-type', 'Send a JSON body.');
   try {
-    return await coBody.json(ctx.req, { limit: MOST, strict: true });
+    return await coBody.json(ctx.req, { limit: MAX, strict: true });
   } catch (error) {
     const { status } = error as { status?: number };
-    if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MOST} at most.`);
+    if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MAX} at most.`);
     if (status === 415) throw new Problem('unsupported-media-type', 'Send the body in UTF-8, gzip, deflate or br.');
     throw new Problem('malformed-request', 'The body is not valid JSON.');
   }

@@ -1,13 +1,13 @@
 import type { ParameterizedContext } from 'koa';
-import type { SettledRows } from '../../services/settled-rows.js';
+import type { RowWaiter } from '../../services/runs/wait-for-row.js';
 import { callerGone } from './caller-gone.js';
 
 /** Longest wait that one request may ask for. */
-const MOST_SECONDS = 30;
+const MAX_SECONDS = 30;
 const OPEN = new Set(['queued', 'processing']);
 
 /** Whether the work on a row is over. */
-export const isSettled = (row: { status: string }): boolean => !OPEN.has(row.status);
+export const isFinished = (row: { status: string }): boolean => !OPEN.has(row.status);
 
 /**
  * Reads a row; with `Prefer: wait=N` (RFC 7240) waits up to N seconds, at most 30, for the end of the work on it.
@@ -15,18 +15,18 @@ export const isSettled = (row: { status: string }): boolean => !OPEN.has(row.sta
  */
 export async function waitForEnd<Row extends { id: string; status: string } | undefined>(
   ctx: ParameterizedContext,
-  settledRows: SettledRows,
+  rowWaiter: RowWaiter,
   find: () => Promise<Row>,
 ): Promise<Row> {
   let row = await find();
   const seconds = preferredWait(ctx.get('Prefer'));
-  if (!row || seconds === 0 || isSettled(row)) return row;
-  await settledRows.wait(row.id, {
+  if (!row || seconds === 0 || isFinished(row)) return row;
+  await rowWaiter.wait(row.id, {
     seconds,
     signal: callerGone(ctx),
-    isSettled: async () => {
+    isFinished: async () => {
       row = await find();
-      return !row || isSettled(row);
+      return !row || isFinished(row);
     },
   });
   ctx.set('Preference-Applied', `wait=${seconds}`);
@@ -36,5 +36,5 @@ export async function waitForEnd<Row extends { id: string; status: string } | un
 /** Seconds of `wait=N` in a Prefer header, at most 30; 0 without one. */
 export function preferredWait(header: string): number {
   const wait = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,9})"?/i.exec(header)?.[1];
-  return Math.min(Number(wait ?? 0), MOST_SECONDS);
+  return Math.min(Number(wait ?? 0), MAX_SECONDS);
 }

@@ -1,8 +1,8 @@
 import type { Context, Middleware } from 'koa';
-import { isEngineAway } from '../../domain/engine-faults.js';
 import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
-import { stackPlace } from '../../domain/stack-place.js';
-import type { Log } from '../../services/ports.js';
+import { isEngineAway } from '../../lib/engine-faults.js';
+import { stackPlace } from '../../lib/stack-place.js';
+import type { Log } from '../../services/shared/ports.js';
 
 /** Answers every error, and every request that nothing answered, as application/problem+json. */
 export const problems =

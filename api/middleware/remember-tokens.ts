@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa';
 
 /** Some 10 MB of tokens at most. */
-const MOST = 10_000;
+const MAX = 10_000;
 /** A key that was taken out of the key set is heeded by then. */
 const REMEMBERED_MS = 30_000;
 
@@ -22,7 +22,7 @@ export function rememberTokens(verify: Middleware): Middleware {
     passed.delete(header);
     await verify(ctx, async () => {
       const { token } = ctx.state as { token: { exp: number } };
-      const oldest = passed.size >= MOST ? passed.keys().next() : undefined;
+      const oldest = passed.size >= MAX ? passed.keys().next() : undefined;
       if (oldest && !oldest.done) passed.delete(oldest.value);
       passed.set(header, { token, until: Math.min(token.exp * 1_000, Date.now() + REMEMBERED_MS) });
       await next();

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import { Histogram, type Registry } from 'prom-client';
-import type { Log } from '../../services/ports.js';
+import type { Log } from '../../services/shared/ports.js';
 
 /** One log line and one measurement a request, by the route's pattern: addresses may hold what is private. */
 export function requestLog(log: Log, registry: Registry): Middleware {

@@ -1,4 +1,4 @@
-/** One fact of an answer: a page, and stretches of its text; a citation of a sentence with any of them tells the fact. */
+/** One fact of an answer: a page, and spans of its text; a citation of a sentence with any of them tells the fact. */
 export interface Evidence {
   page: number;
   holds: string[];

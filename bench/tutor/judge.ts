@@ -1,4 +1,4 @@
-import { foldWhiteSpace } from '../../domain/quotes.js';
+import { foldWhiteSpace } from '../../domain/text/quotes.js';
 import { type EvaluationQuestion, isAnswerable } from './evaluation-question.js';
 
 /** A stored citation with the page that it names. */
@@ -24,7 +24,7 @@ export function judge(document: string, question: EvaluationQuestion, citations:
   const told = question.evidence.filter(({ page, holds }) =>
     citations.some(
       (one) =>
-        one.document === document && one.pageNo === page && holds.some((stretch) => sentencesOf(one).includes(stretch)),
+        one.document === document && one.pageNo === page && holds.some((span) => sentencesOf(one).includes(span)),
     ),
   );
   if (told.length === question.evidence.length) return 'whole';

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
-import { foldWhiteSpace } from '../../domain/quotes.js';
-import { fuseRanks } from '../../domain/rank-fusion.js';
+import { foldWhiteSpace } from '../../domain/text/quotes.js';
+import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
 import type { EvaluationQuestion } from './evaluation-question.js';
 
 /** The two searches, each alone and together. */
@@ -60,7 +60,7 @@ export async function judgeSearches(
 /** Judges a ranking of chunks, null standing for those of other documents. */
 function judgeRanking({ evidence }: EvaluationQuestion, ranking: readonly (Chunk | null)[]): Found {
   const texts = ranking.map((chunk) => foldWhiteSpace(chunk?.text ?? ''));
-  const ranks = evidence.map(({ holds }) => texts.findIndex((text) => holds.some((stretch) => text.includes(stretch))));
+  const ranks = evidence.map(({ holds }) => texts.findIndex((text) => holds.some((span) => text.includes(span))));
   const first = Math.min(...ranks.filter((rank) => rank >= 0));
   return {
     recallAt5: ranks.filter((rank) => rank >= 0 && rank < 5).length / ranks.length,

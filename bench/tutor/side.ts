@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
-import { DoubtMessage } from '../../db/models/doubt-message.js';
 import { Material } from '../../db/models/material.js';
-import { askDoubt } from '../../services/doubts/ask-doubt.js';
-import { originalKey } from '../../services/materials/object-key.js';
-import type { WorkflowStarter } from '../../services/ports.js';
-import { createSettledRows } from '../../services/settled-rows.js';
-import { startOfIngestion } from '../../services/workflow-starts.js';
+import { Question } from '../../db/models/question.js';
+import { originalKey } from '../../services/materials/object-keys.js';
+import { askQuestion } from '../../services/questions/ask-question.js';
+import { createRowWaiter } from '../../services/runs/wait-for-row.js';
+import { startOfIngestion } from '../../services/runs/workflow-starts.js';
+import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import type { Bench } from '../benchmark.js';
@@ -30,7 +30,7 @@ export interface Side {
 
 export interface Answered {
   /** What the product says of it: answered, abstained or failed. */
-  status: DoubtMessage['status'];
+  status: Question['status'];
   citations: JudgedCitation[];
   /** From the service's call until Postgres tells that the row is settled. */
   ms: number;
@@ -46,17 +46,17 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const client = createTemporalClient(config);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
   const listener = createListener(config.DATABASE_URL);
-  const rows = createSettledRows(listener);
-  const untilSettled = async (id: string, isSettled: () => Promise<boolean>) => {
-    await rows.wait(id, { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isSettled });
-    if (!(await isSettled())) throw new Error(`${id} is not settled after ${PATIENCE_SECONDS} s`);
+  const rows = createRowWaiter(listener);
+  const untilFinished = async (id: string, isFinished: () => Promise<boolean>) => {
+    await rows.wait(id, { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished });
+    if (!(await isFinished())) throw new Error(`${id} is not settled after ${PATIENCE_SECONDS} s`);
   };
   const worker = await startWorker(bench);
   const ownerId = await createOwner(db);
   const materials = new Map<string, string>();
   for (const { title, pages } of documents) {
     const file = await makePdf(pages.map((text) => ({ text })));
-    materials.set(title, await ingest({ bench, db, starter, untilSettled }, ownerId, file));
+    materials.set(title, await ingest({ bench, db, starter, untilFinished }, ownerId, file));
   }
   return {
     db,
@@ -64,12 +64,12 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     materials,
     async ask(question) {
       const began = performance.now();
-      const id = await askDoubt(
+      const id = await askQuestion(
         { db, starter, log: console, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
-        { userId: ownerId, question, materialIds: [], generalAllowed: false, keyed: undefined },
+        { userId: ownerId, question, materialIds: [], generalAllowed: false, idempotent: undefined },
       );
-      const read = () => DoubtMessage.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
-      await untilSettled(id, async () => !['queued', 'processing'].includes((await read()).status));
+      const read = () => Question.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
+      await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));
       const ms = performance.now() - began;
       return { status: (await read()).status, citations: await citationsOf(db, id), ms };
     },
@@ -86,10 +86,10 @@ interface Ingesting {
   bench: Bench;
   db: Knex;
   starter: WorkflowStarter;
-  untilSettled(id: string, isSettled: () => Promise<boolean>): Promise<void>;
+  untilFinished(id: string, isFinished: () => Promise<boolean>): Promise<void>;
 }
 
-async function ingest({ bench, db, starter, untilSettled }: Ingesting, ownerId: string, file: Uint8Array) {
+async function ingest({ bench, db, starter, untilFinished }: Ingesting, ownerId: string, file: Uint8Array) {
   const storage = storageOf(bench.config);
   try {
     const input = await queueMaterial(db, ownerId, { file });
@@ -98,7 +98,7 @@ async function ingest({ bench, db, starter, untilSettled }: Ingesting, ownerId: 
     await storage.put(originalKey(id), bytes, { contentType: 'application/pdf' });
     await starter.start(startOfIngestion({ ...input, id }));
     const status = async () => (await Material.query(db).findById(id).throwIfNotFound()).status;
-    await untilSettled(id, async () => !['queued', 'processing'].includes(await status()));
+    await untilFinished(id, async () => !['queued', 'processing'].includes(await status()));
     if ((await status()) !== 'ready') throw new Error(`A document of the set is ${await status()}`);
     return id;
   } finally {
@@ -107,10 +107,10 @@ async function ingest({ bench, db, starter, untilSettled }: Ingesting, ownerId: 
 }
 
 /** The stored citations with their pages; the document is the material's id. */
-async function citationsOf(db: Knex, messageId: string): Promise<JudgedCitation[]> {
-  return db('doubt_citations as c')
+async function citationsOf(db: Knex, questionId: string): Promise<JudgedCitation[]> {
+  return db('citations as c')
     .join('material_pages as p', (on) => on.on('p.materialId', 'c.materialId').andOn('p.pageNo', 'c.pageNo'))
-    .where({ messageId, kind: 'cited' })
+    .where({ questionId, kind: 'cited' })
     .orderBy('c.ord')
     .select('c.materialId as document', 'c.pageNo', 'c.quote', 'c.startOffset', 'c.endOffset', 'p.text as pageText');
 }

@@ -1,4 +1,4 @@
-import { costOf, type Price } from '../../domain/ai-spending.js';
+import { costOf, type Price } from '../../domain/tutor/ai-spending.js';
 import { createOfflineAnswers } from './offline-answers.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';

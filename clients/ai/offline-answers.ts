@@ -6,13 +6,13 @@ import { judgeSentence, type Picked, pickSentences } from './offline/selection.j
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
 
 /** One batch of the encoder, the question's aspects among them: about half a second of work. */
-const MOST_EMBEDDED = 16;
+const MAX_EMBEDDED = 16;
 /** Sentences picked for a question with one aspect, and for each of more. */
-const MOST_PICKED = { alone: 3, each: 2 };
+const MAX_PICKED = { alone: 3, each: 2 };
 /** Sentences cited, with those that a picked one leans on: for one aspect, and for more. */
-const MOST_CITED = { alone: 3, together: 4 };
+const MAX_CITED = { alone: 3, together: 4 };
 
-interface Asked {
+interface AskedQuestion {
   aspect: Aspect;
   words: readonly Weighed[];
 }
@@ -33,7 +33,7 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       const sentences = candidatesOf(passages, language);
       const asked = readAsked(question, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
       const picked = await pickForAll(asked, preselect(asked, sentences), (texts) => embed(texts, call));
-      const most = asked.length > 1 ? MOST_CITED.together : MOST_CITED.alone;
+      const most = asked.length > 1 ? MAX_CITED.together : MAX_CITED.alone;
       const cited = arrange(
         picked.map((one) => one.sentences),
         most,
@@ -54,13 +54,13 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
 
 /** Judges the likely sentences by each aspect, with one call of the encoder, and picks. */
 async function pickForAll(
-  asked: readonly Asked[],
+  asked: readonly AskedQuestion[],
   likely: readonly Candidate[],
   embed: (texts: string[]) => Promise<number[][]>,
 ): Promise<Picked[]> {
   const texts = [...asked.map(({ aspect }) => aspect.text), ...likely.map(inContext)];
   const vectors = likely.length > 0 ? await embed(texts) : [];
-  const most = asked.length > 1 ? MOST_PICKED.each : MOST_PICKED.alone;
+  const most = asked.length > 1 ? MAX_PICKED.each : MAX_PICKED.alone;
   return asked.map(({ aspect, words }, index) => {
     const judged = likely.map((candidate, at) => {
       const pair = { asked: vectors[index] ?? [], vector: vectors[asked.length + at] ?? [] };
@@ -71,7 +71,7 @@ async function pickForAll(
 }
 
 /** The sentences that have, or stand near, most of what is asked about, as many for each aspect. */
-function preselect(asked: readonly Asked[], sentences: readonly Candidate[]): Candidate[] {
+function preselect(asked: readonly AskedQuestion[], sentences: readonly Candidate[]): Candidate[] {
   const rankings = asked.map(({ aspect, words }) =>
     sentences
       .map((sentence) => ({ sentence, shared: coverage(aspect, words, sentence) }))
@@ -81,7 +81,7 @@ function preselect(asked: readonly Asked[], sentences: readonly Candidate[]): Ca
       .map(({ sentence }) => sentence),
   );
   const inTurn = sentences.flatMap((_, rank) => rankings.flatMap((ranking) => ranking[rank] ?? []));
-  return [...new Set(inTurn)].slice(0, MOST_EMBEDDED - asked.length);
+  return [...new Set(inTurn)].slice(0, MAX_EMBEDDED - asked.length);
 }
 
 /** 'It was built in 1889' means something only after the sentence that names it. */

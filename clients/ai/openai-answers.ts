@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { DraftPart } from '../../domain/draft-parts.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
+import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { createChat } from './openai-chat.js';
 import type { OpenAiServer } from './openai-client.js';
-import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, MEND_INSTRUCTIONS, renderMending, renderPrompt } from './prompt.js';
+import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, MEND_INSTRUCTIONS, renderPrompt, renderRepairing } from './prompt.js';
 import type { AnswerProvider, Draft, Passage } from './provider.js';
 
 const Part = z.object({
@@ -20,7 +20,7 @@ const DraftForm = z.object({
   confidence: z.number(),
 });
 
-const MendedForm = z.object({ parts: z.array(Part) });
+const RejoinedForm = z.object({ parts: z.array(Part) });
 
 const GeneralForm = z.object({
   answer: z.string(),
@@ -54,8 +54,8 @@ export function createOpenAiAnswers(server: OpenAiServer & { model: string }): A
       return toDraft(await chat({ system: INSTRUCTIONS, user, schema: DraftForm, name: 'answer' }, call), passages);
     },
     async mend(parts, passages, call) {
-      const user = renderMending(parts, passages);
-      const mended = await chat({ system: MEND_INSTRUCTIONS, user, schema: MendedForm, name: 'parts' }, call);
+      const user = renderRepairing(parts, passages);
+      const mended = await chat({ system: MEND_INSTRUCTIONS, user, schema: RejoinedForm, name: 'parts' }, call);
       const known = knownParts(mended.parts, passages);
       return parts.map((_, at) => known[at] ?? { text: '', citations: [] });
     },

@@ -1,7 +1,7 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
-import { mostTokens, unmetered } from '../../domain/ai-spending.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { mostTokens, unmetered } from '../../domain/tutor/ai-spending.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
 import { callOpenAi } from './openai-errors.js';
 import type { AiCall } from './provider.js';
@@ -18,7 +18,7 @@ export interface ChatRequest<Schema extends z.ZodType> {
 export type Chat = <Schema extends z.ZodType>(request: ChatRequest<Schema>, call?: AiCall) => Promise<z.infer<Schema>>;
 
 /** Longest answer asked for; with it a call's cost is bounded before it is made. */
-const MOST_OUTPUT_TOKENS = 2_000;
+const MAX_OUTPUT_TOKENS = 2_000;
 /** What a server adds to the texts: roles, delimiters. */
 const FRAME_TOKENS = 100;
 
@@ -28,7 +28,7 @@ export function createChat({ model, ...server }: OpenAiServer & { model: string 
   return async ({ system, user, schema, name }, { signal, meter = unmetered } = {}) => {
     const form = zodResponseFormat(schema, name);
     const input = mostTokens(system) + mostTokens(user) + mostTokens(JSON.stringify(form)) + FRAME_TOKENS;
-    const estimate = { model, kind: 'chat', most: { input, output: MOST_OUTPUT_TOKENS } } as const;
+    const estimate = { model, kind: 'chat', most: { input, output: MAX_OUTPUT_TOKENS } } as const;
     const completion = await meter(estimate, async () => {
       const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
         client().chat.completions.create(
@@ -39,7 +39,7 @@ export function createChat({ model, ...server }: OpenAiServer & { model: string 
               { role: 'user', content: user },
             ],
             response_format: form,
-            max_completion_tokens: MOST_OUTPUT_TOKENS,
+            max_completion_tokens: MAX_OUTPUT_TOKENS,
           },
           { signal },
         ),

@@ -1,12 +1,12 @@
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
-import { mostTokens, unmetered } from '../../domain/ai-spending.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { mostTokens, unmetered } from '../../domain/tutor/ai-spending.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
 import { callOpenAi } from './openai-errors.js';
 import type { EmbeddingProvider } from './provider.js';
 
 /**
- * Embeddings from any OpenAI-compatible server, normalised to unit length.
+ * Embeddings from any OpenAI-compatible server, normalized to unit length.
  * `model` of the result also names the dimension, since vectors of two sizes of one model do not mix.
  * Its `embed` throws Failure (see EmbeddingProvider), or the signal's reason when aborted.
  */
@@ -45,7 +45,7 @@ function inOrder({ data }: CreateEmbeddingResponse, count: number): number[][] {
   return sorted.map(({ embedding }) => decode(embedding));
 }
 
-/** Asked for base64 (a quarter of the bytes), some servers answer with plain numbers all the same. */
+/** AskedQuestion for base64 (a quarter of the bytes), some servers answer with plain numbers all the same. */
 function decode(embedding: unknown): number[] {
   if (Array.isArray(embedding)) return embedding.map(Number);
   if (typeof embedding !== 'string') throw new Failure('AiBadOutput');

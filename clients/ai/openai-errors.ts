@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError } from 'openai/core/error';
-import { Failure } from '../../domain/failures.js';
-import { parseRetryAfter } from '../../domain/retry-after.js';
-import { DeadlineExceeded, withDeadline } from '../deadline.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { DeadlineExceeded, withDeadline } from '../../lib/deadline.js';
+import { parseRetryAfter } from '../../lib/retry-after.js';
 
 /**
  * Runs one call to an OpenAI-compatible server within its time.

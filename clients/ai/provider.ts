@@ -1,15 +1,15 @@
-import type { Meter } from '../../domain/ai-spending.js';
-import type { DraftPart } from '../../domain/draft-parts.js';
-import type { Turn } from '../../domain/thread.js';
+import type { Meter } from '../../domain/tutor/ai-spending.js';
+import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import type { Turn } from '../../domain/tutor/thread.js';
 
-/** A stretch of one page, given to a provider as evidence. `ref` is its number in the prompt, from 1. */
+/** A span of one page, given to a provider as evidence. `ref` is its number in the prompt, from 1. */
 export interface Passage {
   ref: number;
   text: string;
 }
 
 /** What a student asks, and what was said before. */
-export interface Asked {
+export interface AskedQuestion {
   question: string;
   /** Oldest first. */
   turns: readonly Turn[];
@@ -54,14 +54,14 @@ export interface AiCall {
 export interface AnswerProvider {
   readonly name: 'openai' | 'offline';
   readonly model: string;
-  draft(asked: Asked, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
+  draft(asked: AskedQuestion, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
   /**
    * The same parts again, in order, after their quotes were found wrong; a part without quotes has no support.
    * Null where the provider copies and so has nothing to mend.
    */
   mend: ((parts: readonly DraftPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>) | null;
   /** Answers without any passage. Null where the provider knows nothing itself. */
-  answerGenerally: ((asked: Asked, call?: AiCall) => Promise<GeneralDraft>) | null;
+  answerGenerally: ((asked: AskedQuestion, call?: AiCall) => Promise<GeneralDraft>) | null;
 }
 
 /** Turns texts into unit-length vectors. Vectors of different `model`s are never compared. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withDeadline } from '../deadline.js';
+import { withDeadline } from '../../lib/deadline.js';
 
 /** Where the parts of an OpenID provider are. */
 export interface ProviderEndpoints {

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import type { OutgoingMail } from './transport.js';
 
 /** One address; nothing that a mail server or a header could take for a second one, a name, or a line's end. */

@@ -1,6 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
-import { Failure } from '../../domain/failures.js';
-import { DeadlineExceeded, withDeadline } from '../deadline.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { DeadlineExceeded, withDeadline } from '../../lib/deadline.js';
 import { toMessage } from './message.js';
 import type { MailTransport } from './transport.js';
 

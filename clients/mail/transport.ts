@@ -1,4 +1,4 @@
-import type { MailKind } from '../../domain/mails.js';
+import type { MailKind } from '../../domain/account/mails.js';
 
 /** A mail to one person, ready to be sent. */
 export interface OutgoingMail {

@@ -67,15 +67,15 @@ export async function up(trx: Knex): Promise<void> {
     );
     CREATE INDEX material_chunks_owner_model ON material_chunks (owner_id, model);
 
-    CREATE FUNCTION notify_settled() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION notify_run_finished() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      PERFORM pg_notify('row_settled', NEW.id::text);
+      PERFORM pg_notify('run_finished', NEW.id::text);
       RETURN NULL;
     END $$;
 
-    CREATE TRIGGER materials_settled AFTER UPDATE OF status ON materials FOR EACH ROW
+    CREATE TRIGGER materials_finished AFTER UPDATE OF status ON materials FOR EACH ROW
       WHEN (OLD.status IS DISTINCT FROM NEW.status
         AND NEW.status IN ('ready', 'partial', 'failed', 'cancelled', 'deleting'))
-      EXECUTE FUNCTION notify_settled();
+      EXECUTE FUNCTION notify_run_finished();
   `);
 }

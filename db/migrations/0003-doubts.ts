@@ -3,17 +3,17 @@ import type { Knex } from 'knex';
 /** Questions, their answers, and the citations that answers promise. */
 export async function up(trx: Knex): Promise<void> {
   await trx.raw(`
-    CREATE TABLE doubt_sessions (
+    CREATE TABLE threads (
       id uuid PRIMARY KEY,
       user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now()
     );
-    CREATE INDEX doubt_sessions_user_id ON doubt_sessions (user_id, id DESC);
+    CREATE INDEX threads_user_id ON threads (user_id, id DESC);
 
-    CREATE TABLE doubt_messages (
+    CREATE TABLE questions (
       id uuid PRIMARY KEY,
-      session_id uuid NOT NULL REFERENCES doubt_sessions ON DELETE CASCADE,
+      thread_id uuid NOT NULL REFERENCES threads ON DELETE CASCADE,
       user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       question text NOT NULL,
       material_ids uuid[] NOT NULL DEFAULT '{}',
@@ -33,14 +33,14 @@ export async function up(trx: Knex): Promise<void> {
       CHECK ((status = 'answered') = (answer IS NOT NULL)),
       CHECK ((status = 'failed') = (failure IS NOT NULL))
     );
-    COMMENT ON COLUMN doubt_messages.material_ids IS 'Where to look; empty means everywhere the student may read.';
-    CREATE INDEX doubt_messages_session_id ON doubt_messages (session_id, id);
-    CREATE INDEX doubt_messages_user_id ON doubt_messages (user_id);
-    CREATE INDEX doubt_messages_due ON doubt_messages (next_check_at) WHERE status IN ('queued', 'processing');
+    COMMENT ON COLUMN questions.material_ids IS 'Where to look; empty means everywhere the student may read.';
+    CREATE INDEX questions_thread_id ON questions (thread_id, id);
+    CREATE INDEX questions_user_id ON questions (user_id);
+    CREATE INDEX questions_due ON questions (next_check_at) WHERE status IN ('queued', 'processing');
 
-    CREATE TABLE doubt_citations (
+    CREATE TABLE citations (
       id uuid PRIMARY KEY,
-      message_id uuid NOT NULL REFERENCES doubt_messages ON DELETE CASCADE,
+      question_id uuid NOT NULL REFERENCES questions ON DELETE CASCADE,
       ord integer NOT NULL,
       material_id uuid REFERENCES materials ON DELETE SET NULL,
       page_no integer NOT NULL,
@@ -49,12 +49,12 @@ export async function up(trx: Knex): Promise<void> {
       end_offset integer NOT NULL CHECK (end_offset > start_offset),
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
-      UNIQUE (message_id, ord)
+      UNIQUE (question_id, ord)
     );
-    CREATE INDEX doubt_citations_material_id ON doubt_citations (material_id);
+    CREATE INDEX citations_material_id ON citations (material_id);
 
-    CREATE TRIGGER doubt_messages_settled AFTER UPDATE OF status ON doubt_messages FOR EACH ROW
+    CREATE TRIGGER questions_finished AFTER UPDATE OF status ON questions FOR EACH ROW
       WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('answered', 'abstained', 'failed', 'cancelled'))
-      EXECUTE FUNCTION notify_settled();
+      EXECUTE FUNCTION notify_run_finished();
   `);
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /** Exports of accounts, and their erasure. */
 export async function up(trx: Knex): Promise<void> {
   await trx.raw(`
-    CREATE TABLE account_exports (
+    CREATE TABLE exports (
       id uuid PRIMARY KEY,
       user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       status text NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled', 'expired')),
@@ -21,18 +21,18 @@ export async function up(trx: Knex): Promise<void> {
       CHECK ((status = 'failed') = (failure IS NOT NULL)),
       CHECK (status NOT IN ('ready', 'expired') OR (bytes IS NOT NULL AND expires_at IS NOT NULL))
     );
-    CREATE INDEX account_exports_user_id ON account_exports (user_id, id DESC);
-    CREATE UNIQUE INDEX account_exports_one_open ON account_exports (user_id) WHERE status IN ('queued', 'processing');
-    CREATE INDEX account_exports_due ON account_exports (next_check_at) WHERE status IN ('queued', 'processing');
-    CREATE INDEX account_exports_expiring ON account_exports (expires_at) WHERE status IN ('ready', 'failed', 'cancelled');
-    CREATE INDEX account_exports_finished_at ON account_exports (finished_at) WHERE finished_at IS NOT NULL;
-    COMMENT ON COLUMN account_exports.write_no IS 'Which try at writing the file is the one that counts.';
-    COMMENT ON COLUMN account_exports.expires_at IS
+    CREATE INDEX exports_user_id ON exports (user_id, id DESC);
+    CREATE UNIQUE INDEX exports_one_open ON exports (user_id) WHERE status IN ('queued', 'processing');
+    CREATE INDEX exports_due ON exports (next_check_at) WHERE status IN ('queued', 'processing');
+    CREATE INDEX exports_expiring ON exports (expires_at) WHERE status IN ('ready', 'failed', 'cancelled');
+    CREATE INDEX exports_finished_at ON exports (finished_at) WHERE finished_at IS NOT NULL;
+    COMMENT ON COLUMN exports.write_no IS 'Which try at writing the file is the one that counts.';
+    COMMENT ON COLUMN exports.expires_at IS
       'Until when the file is kept; also set where a try that came to nothing may have left some of it.';
 
-    CREATE TRIGGER account_exports_settled AFTER UPDATE OF status ON account_exports FOR EACH ROW
+    CREATE TRIGGER exports_finished AFTER UPDATE OF status ON exports FOR EACH ROW
       WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('ready', 'failed', 'cancelled'))
-      EXECUTE FUNCTION notify_settled();
+      EXECUTE FUNCTION notify_run_finished();
 
     CREATE TABLE erasures (
       id uuid PRIMARY KEY,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The formats that are read since office files, pages of text and more pictures are. */
+/** The formats that are read since office files, pages of text and more images are. */
 export async function up(trx: Knex): Promise<void> {
   await trx.raw(`
     ALTER TABLE materials

@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** Something done to an account that must be answerable later; never changed. */
 export class AuditEntry extends Entity {

@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** The leaving of a student: a time of grace, then everything goes. When done it is the receipt, without identity. */
 export class Erasure extends Entity {

@@ -1,4 +1,4 @@
-import { Row } from './row.js';
+import { Row } from './base-model.js';
 
 /** One use of an Idempotency-Key by a user on a route. */
 export class IdempotencyKey extends Row {

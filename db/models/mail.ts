@@ -1,6 +1,6 @@
-import type { FailureType } from '../../domain/failures.js';
-import type { MailKind } from '../../domain/mails.js';
-import { Entity } from './row.js';
+import type { MailKind } from '../../domain/account/mails.js';
+import type { FailureType } from '../../domain/runs/failures.js';
+import { Entity } from './base-model.js';
 
 /** A mail to a user; its text is made when it is sent. */
 export class Mail extends Entity {

@@ -1,6 +1,6 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
-/** A stretch of a material's text, the unit of retrieval. Its vectors are in chunk_vectors, written and compared in SQL only. */
+/** A span of a material's text, the unit of retrieval. Its vectors are in chunk_vectors, written and compared in SQL only. */
 export class MaterialChunk extends Entity {
   static override tableName = 'material_chunks';
 

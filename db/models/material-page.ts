@@ -1,6 +1,6 @@
-import type { FailureType } from '../../domain/failures.js';
-import type { PageMethod } from '../../domain/pages.js';
-import { Row } from './row.js';
+import type { FailureType } from '../../domain/runs/failures.js';
+import type { PageMethod } from '../../domain/text/pages.js';
+import { Row } from './base-model.js';
 
 /** One page of a material, stored as soon as it is read. */
 export class MaterialPage extends Row {

@@ -1,7 +1,7 @@
-import type { FailureType } from '../../domain/failures.js';
-import type { DocumentFormat } from '../../domain/pages.js';
-import type { IngestPhase } from '../../domain/progress.js';
-import { Entity } from './row.js';
+import type { FailureType } from '../../domain/runs/failures.js';
+import type { IngestPhase } from '../../domain/runs/progress.js';
+import type { DocumentFormat } from '../../domain/text/pages.js';
+import { Entity } from './base-model.js';
 
 export type MaterialStatus =
   | 'uploading'
@@ -19,7 +19,7 @@ export class Material extends Entity {
 
   declare ownerId: string;
   declare title: string;
-  /** Which topic of the catalogue it is about. */
+  /** Which topic of the catalog it is about. */
   declare topicId: string | null;
   declare format: DocumentFormat;
   declare bytes: number | null;

@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** A login at another provider; (issuer, subject) is the identity, never its e-mail. */
 export class OAuthIdentity extends Entity {

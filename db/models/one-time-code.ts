@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 export type OneTimeCodeKind = 'verify-email' | 'reset-password' | 'google-sign-in' | 'google-id-token';
 

@@ -1,5 +1,5 @@
-import type { FailureType } from '../../domain/failures.js';
-import { Entity } from './row.js';
+import type { FailureType } from '../../domain/runs/failures.js';
+import { Entity } from './base-model.js';
 
 /** The move of one material's chunks to the vectors of another model. */
 export class Reembedding extends Entity {

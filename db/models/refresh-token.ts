@@ -1,5 +1,5 @@
 import { Model } from 'objection';
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 import { Session } from './session.js';
 
 /** A refresh token, known only by its hash; all tokens of a session are one family. */

@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** One login of a user on one device; every access token names it. */
 export class Session extends Entity {

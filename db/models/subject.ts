@@ -1,5 +1,5 @@
 import { Model } from 'objection';
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 import { Topic } from './topic.js';
 
 /** What can be studied here; its slug names it for good. */

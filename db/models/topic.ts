@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** A part of a subject; its slug names it there for good. */
 export class Topic extends Entity {

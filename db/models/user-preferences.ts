@@ -1,4 +1,4 @@
-import { Row } from './row.js';
+import { Row } from './base-model.js';
 
 export type StudyStyle = 'reading' | 'practice' | 'mixed';
 

@@ -1,4 +1,4 @@
-import { Row } from './row.js';
+import { Row } from './base-model.js';
 
 /** A subject that a student has chosen. */
 export class UserSubject extends Row {

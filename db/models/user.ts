@@ -1,5 +1,5 @@
 import { Model } from 'objection';
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 import { UserProfile } from './user-profile.js';
 
 export type Role = 'student' | 'support' | 'admin';

@@ -1,4 +1,4 @@
-import { Entity } from './row.js';
+import { Entity } from './base-model.js';
 
 /** A student's move from one time zone to another: since when their days begin elsewhere. */
 export class ZoneChange extends Entity {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import type { Tokens } from '../../domain/ai-spending.js';
+import type { Tokens } from '../../domain/tutor/ai-spending.js';
 
 /** A call that is about to be made. */
 export interface Spending {

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { AccountExport } from '../models/account-export.js';
+import { Export } from '../models/export.js';
 import { Material } from '../models/material.js';
 
 /** A student's own export; undefined for anyone else's. */
-export async function findExport(db: Knex, userId: string, id: string): Promise<AccountExport | undefined> {
-  return AccountExport.query(db).findById(id).where({ userId });
+export async function findExport(db: Knex, userId: string, id: string): Promise<Export | undefined> {
+  return Export.query(db).findById(id).where({ userId });
 }
 
 /** Which rows and columns of a table to read, in the order of its key. */

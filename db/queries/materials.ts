@@ -4,7 +4,7 @@ import { MaterialPage } from '../models/material-page.js';
 
 /** A material with how far it is. */
 export type MaterialView = Material & {
-  /** `subject/topic`, of the catalogue. */
+  /** `subject/topic`, of the catalog. */
   topic: string | null;
   pagesDone: number;
   pagesFailed: number;

@@ -92,10 +92,10 @@ const matching = (arm: number): string => `(
   ORDER BY score, id LIMIT :limit
 )`;
 
-/** Each word of the question is looked for in each chunk, and what is in a picture may be long. */
-const MOST_WORDS = 64;
+/** Each word of the question is looked for in each chunk, and what is in a image may be long. */
+const MAX_WORDS = 64;
 
-const firstWords = (text: string): string => [...new Set(text.match(/[\p{L}\p{N}]+/gu))].slice(0, MOST_WORDS).join(' ');
+const firstWords = (text: string): string => [...new Set(text.match(/[\p{L}\p{N}]+/gu))].slice(0, MAX_WORDS).join(' ');
 
 function bindings(scope: SearchScope, { question, vectors, limit }: SearchFor) {
   const { ownerId, topicId, pages } = scope;

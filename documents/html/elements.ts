@@ -1,4 +1,4 @@
-/** Elements whose text is not the page's: programs, pictures, controls, and what leads elsewhere on the site. */
+/** Elements whose text is not the page's: programs, images, controls, and what leads elsewhere on the site. */
 export const SKIPPED: ReadonlySet<string> = new Set([
   'annotation',
   'annotation-xml',

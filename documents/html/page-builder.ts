@@ -1,5 +1,5 @@
 import type { Handler } from 'htmlparser2';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
 import { BLOCKS, headingLevel, PARTS, SKIPPED, SKIPPED_ROLES } from './elements.js';
 
@@ -24,9 +24,9 @@ interface PageBuilder {
 /** Deeper lists are not indented further. */
 const DEEPEST = 6;
 /** Elements within elements; browsers stop at 512, and the parser's time grows with the square. */
-const MOST_DEPTH = 10_000;
+const MAX_DEPTH = 10_000;
 
-/** Makes text of one HTML page. @throws Failure TooMuchText, Bomb from the handler. */
+/** Makes text of one HTML page. @throws Failure TooMuchText, TooComplex from the handler. */
 export function createPageBuilder(): PageBuilder {
   const writer = createTextWriter();
   const lists: List[] = [];
@@ -91,7 +91,7 @@ export function createPageBuilder(): PageBuilder {
     handler: {
       onopentag(name, attributes) {
         depth += 1;
-        if (depth > MOST_DEPTH) throw new Failure('Bomb');
+        if (depth > MAX_DEPTH) throw new Failure('TooComplex');
         if (skipping > 0 || isSkipped(name, attributes, parts)) skipping += 1;
         else open(name);
       },

@@ -11,7 +11,7 @@ const PIECE = 64 * 1024;
 
 /**
  * The readable text of an HTML file: headings, lists and tables stay recognisable, programs, hidden parts and
- * navigation are left out. @throws Failure TooMuchText, Bomb.
+ * navigation are left out. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array): string {
   const builder = createPageBuilder();

@@ -8,9 +8,9 @@ export type Part = { runs: Run[] } | { columns: [Run[], Run[]] };
 const GUTTER = 0.6;
 const TOLERANCE = 0.3;
 /** Fewer lines side by side are a table's head, a pair of captions or chance. */
-const LEAST_LINES = 3;
+const MIN_LINES = 3;
 /** Edges that are tried for a gutter; a real page has some ten. */
-const MOST_EDGES = 60;
+const MAX_EDGES = 60;
 /** What tells columns of prose from a table's: see `areColumns`. */
 const PROSE = { drawnApart: 8, staggered: 12, level: 16, fill: 0.7, letters: 0.7 };
 
@@ -47,10 +47,10 @@ function leftEdges(runs: readonly Run[], height: number): number[] {
     else edges.push({ at: left, runs: 1 });
     last = left;
   }
-  const shared = edges.slice(1).filter((edge) => edge.runs >= LEAST_LINES);
+  const shared = edges.slice(1).filter((edge) => edge.runs >= MIN_LINES);
   return shared
     .toSorted((a, b) => b.runs - a.runs)
-    .slice(0, MOST_EDGES)
+    .slice(0, MAX_EDGES)
     .map(({ at }) => at);
 }
 
@@ -86,10 +86,10 @@ function partsAt(edge: number, fromTop: readonly Run[], order: Map<Run, number>,
  * they are level, of words, and fill their columns, which the cells of a table seldom do.
  */
 function areColumns({ left, right }: Band, order: Map<Run, number>, height: number): boolean {
-  if (left.length < LEAST_LINES || right.length < LEAST_LINES) return false;
+  if (left.length < MIN_LINES || right.length < MIN_LINES) return false;
   const rows = [rowsOf(left, height), rowsOf(right, height)];
   const lines = Math.min(...rows.map(({ length }) => length));
-  if (lines < LEAST_LINES || shareBeside(left, right) < 0.5) return false;
+  if (lines < MIN_LINES || shareBeside(left, right) < 0.5) return false;
   const lettersOfLine = Math.min(lettersOf(left) / (rows[0]?.length ?? 1), lettersOf(right) / (rows[1]?.length ?? 1));
   const place = (run: Run) => order.get(run) ?? 0;
   const isDrawnApart = largest(left.map(place)) < smallest(right.map(place));

@@ -5,7 +5,7 @@ import { turnUpright } from './upright.js';
 import { writeRows } from './write-rows.js';
 
 /** More pieces of text than a page for people has, some 500; a drawing of words is given as it is drawn. */
-const MOST_RUNS = 8_000;
+const MAX_RUNS = 8_000;
 /** Columns within columns; newspapers have two levels. */
 const DEEPEST = 6;
 /** Lines at the top and bottom edge that may be headers and footers, and how far off the text they stand. */
@@ -17,7 +17,7 @@ const EDGE_GAP = 0.8;
  * them in its place, tables row by row. No letter is lost; only white space and the bars of tables are added.
  */
 export function pageText(runs: readonly Run[]): string {
-  if (runs.length > MOST_RUNS) return runs.map(({ text }) => text).join('\n');
+  if (runs.length > MAX_RUNS) return runs.map(({ text }) => text).join('\n');
   const { upright, aside } = turnUpright(runs);
   const height = letterHeight(upright);
   const { header, body, footer } = cutEdges(upright, height);

@@ -4,7 +4,7 @@ import { heightOf, type Run } from './run.js';
 /** A gap of so many letter heights is wider than the space between words of a justified line. */
 const CELL_GAP = 1.4;
 /** Fewer rows with a common gap are no table. */
-const LEAST_ROWS = 3;
+const MIN_ROWS = 3;
 /** A step to the next line longer than so many usual ones parts paragraphs. */
 const PARAGRAPH = 1.3;
 /** So much larger or smaller letters are a heading's or a note's. */
@@ -67,7 +67,7 @@ function tableRows(gaps: readonly Gap[][]): Set<number> {
   let first = 0;
   let shared: Gap[] = [];
   const end = (next: number) => {
-    for (let index = first; next - first >= LEAST_ROWS && index < next; index += 1) rows.add(index);
+    for (let index = first; next - first >= MIN_ROWS && index < next; index += 1) rows.add(index);
   };
   for (const [index, own] of gaps.entries()) {
     const common = index > first ? intersections(shared, own) : [];

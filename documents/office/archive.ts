@@ -1,32 +1,32 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 
 /** A zip file of which single parts are read; nothing is unpacked that is not asked for, archives within it never. */
 export interface Archive {
   has(name: string): boolean;
   /**
    * A part's bytes as they are unpacked, counted and checked.
-   * @throws Failure Corrupt (also for a part that is missing), Encrypted, Bomb.
+   * @throws Failure Corrupt (also for a part that is missing), Encrypted, TooComplex.
    */
   read(name: string): AsyncGenerator<Uint8Array>;
 }
 
 /** A deck of a thousand slides has some six thousand. */
-const MOST_ENTRIES = 20_000;
-/** What a file may claim to hold in all; the pictures and films of real files hardly shrink in a zip. */
-const MOST_CLAIMED = 1024 ** 3;
+const MAX_ENTRIES = 20_000;
+/** What a file may claim to hold in all; the images and films of real files hardly shrink in a zip. */
+const MAX_CLAIMED = 1024 ** 3;
 /** The text of a thousand pages with all its markup is some 12 MB. */
-const MOST_OF_A_PART = 40 * 1024 ** 2;
+const MAX_OF_A_PART = 40 * 1024 ** 2;
 /** Parts together, of which only one is in memory at a time. */
-const MOST_IN_ALL = 128 * 1024 ** 2;
+const MAX_IN_ALL = 128 * 1024 ** 2;
 /** Office files shrink to a tenth or so; a large part that shrinks to less than this was made to. */
-const MOST_GROWTH = { factor: 250, from: 4 * 1024 ** 2 };
+const MAX_GROWTH = { factor: 250, from: 4 * 1024 ** 2 };
 
-/** Opens a zip file, which costs no more than its directory. @throws Failure Corrupt, Bomb. */
+/** Opens a zip file, which costs no more than its directory. @throws Failure Corrupt, TooComplex. */
 export async function openArchive(file: Uint8Array): Promise<Archive> {
   const zip = await orCorrupt(fromBufferPromise(Buffer.from(file.buffer, file.byteOffset, file.length)));
-  if (zip.entryCount > MOST_ENTRIES) throw new Failure('Bomb');
+  if (zip.entryCount > MAX_ENTRIES) throw new Failure('TooComplex');
   const entries = await listEntries(zip);
   let unpacked = 0;
   return {
@@ -41,7 +41,7 @@ export async function openArchive(file: Uint8Array): Promise<Archive> {
       for await (const piece of unpack(zip, entry)) {
         size += piece.length;
         unpacked += piece.length;
-        if (size > MOST_OF_A_PART || unpacked > MOST_IN_ALL) throw new Failure('Bomb');
+        if (size > MAX_OF_A_PART || unpacked > MAX_IN_ALL) throw new Failure('TooComplex');
         sum = crc32(piece, sum);
         yield piece;
       }
@@ -58,7 +58,7 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
     const { done, value: entry } = await orCorrupt(all.next());
     if (done) return entries;
     claimed += entry.uncompressedSize;
-    if (entries.size > MOST_ENTRIES || claimed > MOST_CLAIMED) throw new Failure('Bomb');
+    if (entries.size > MAX_ENTRIES || claimed > MAX_CLAIMED) throw new Failure('TooComplex');
     // Names of parts are the same in any case; of two by one name the first counts.
     const name = entry.fileName.toLowerCase();
     if (!entries.has(name)) entries.set(name, entry);
@@ -66,8 +66,8 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
 }
 
 function assertHarmless({ compressedSize, uncompressedSize }: Entry): void {
-  const growsTooMuch = uncompressedSize > MOST_GROWTH.from && uncompressedSize > compressedSize * MOST_GROWTH.factor;
-  if (uncompressedSize > MOST_OF_A_PART || growsTooMuch) throw new Failure('Bomb');
+  const growsTooMuch = uncompressedSize > MAX_GROWTH.from && uncompressedSize > compressedSize * MAX_GROWTH.factor;
+  if (uncompressedSize > MAX_OF_A_PART || growsTooMuch) throw new Failure('TooComplex');
 }
 
 /** The entry's bytes; a stream that brings more than the directory says is a lie, one that breaks is damaged. */
@@ -76,7 +76,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
     yield* await zip.openReadStreamPromise(entry);
   } catch (cause) {
     const claimsLess = cause instanceof Error && cause.message.startsWith('too many bytes');
-    throw new Failure(claimsLess ? 'Bomb' : 'Corrupt', { cause });
+    throw new Failure(claimsLess ? 'TooComplex' : 'Corrupt', { cause });
   }
 }
 

@@ -8,8 +8,8 @@ import { readXml } from './xml.js';
 
 /**
  * The text of a Word document, \f where one of its pages ends: where its author broke it, and where Word last did.
- * Headers and footers, comments, pictures and deleted text are left out; notes follow the paragraph that refers to
- * them. @throws Failure Corrupt, Encrypted, Bomb, TooMuchText.
+ * Headers and footers, comments, images and deleted text are left out; notes follow the paragraph that refers to
+ * them. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
  */
 export async function readDocx({ archive, mainPart }: OfficePackage): Promise<string> {
   const related = await relationships(archive, mainPart);

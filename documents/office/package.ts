@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { type Archive, openArchive } from './archive.js';
 import { attribute, readXml } from './xml.js';
 
@@ -29,7 +29,7 @@ const MAIN_TYPES = {
 
 /**
  * Opens a zip file as what its list of content types says it is.
- * @throws Failure Unsupported when it is neither a Word nor a PowerPoint file; Corrupt, Encrypted, Bomb.
+ * @throws Failure Unsupported when it is neither a Word nor a PowerPoint file; Corrupt, Encrypted, TooComplex.
  */
 export async function openOffice(file: Uint8Array): Promise<OfficePackage> {
   const archive = await openArchive(file);

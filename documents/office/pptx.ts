@@ -1,5 +1,5 @@
-import { Failure } from '../../domain/failures.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import type { Archive } from './archive.js';
@@ -10,7 +10,7 @@ import { readXml } from './xml.js';
 /**
  * The text of each slide in the order of the show: its title, its text and tables, then the speaker's notes. A slide
  * that is damaged is its failure; the others are read all the same.
- * @throws Failure Corrupt when the list of slides is damaged; Encrypted, Bomb, TooMuchText.
+ * @throws Failure Corrupt when the list of slides is damaged; Encrypted, TooComplex, TooMuchText.
  */
 export async function readPptx({ archive, mainPart }: OfficePackage): Promise<ConvertedPage[]> {
   const related = await relationships(archive, mainPart);

@@ -15,7 +15,7 @@ interface RawStyle extends ParagraphStyle {
 
 const PLAIN: ParagraphStyle = { headingLevel: undefined, listId: undefined, listLevel: undefined };
 /** Styles inherit from styles; a longer line of ancestors goes in circles. */
-const MOST_ANCESTORS = 20;
+const MAX_ANCESTORS = 20;
 
 /** Word's built-in styles have English names in every language. */
 function levelByName(name: string): number | undefined {
@@ -59,7 +59,7 @@ export async function readStyles(
 function inherited(styles: ReadonlyMap<string, RawStyle>, id: string | undefined): ParagraphStyle {
   const result = { ...PLAIN };
   let next = id;
-  for (let i = 0; i < MOST_ANCESTORS && next !== undefined; i += 1) {
+  for (let i = 0; i < MAX_ANCESTORS && next !== undefined; i += 1) {
     const style = styles.get(next);
     result.headingLevel ??= style?.headingLevel;
     result.listId ??= style?.listId;

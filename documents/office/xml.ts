@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { unicodeByStart } from '../plain-text/encoding.js';
 
 /** What a reader of XML hears of, in document order. Names are without their prefix. */
@@ -15,7 +15,7 @@ export type Attributes = Readonly<Record<string, string>>;
 
 /**
  * Reads XML as it comes, so that memory does not grow with it. What the handler throws ends the reading.
- * @throws Failure Corrupt when it is not well-formed, Bomb when it defines entities, which office files never do;
+ * @throws Failure Corrupt when it is not well-formed, TooComplex when it defines entities, which office files never do;
  *   what the handler and the source throw.
  */
 export async function readXml(source: AsyncIterable<Uint8Array>, handler: XmlHandler): Promise<void> {
@@ -25,7 +25,7 @@ export async function readXml(source: AsyncIterable<Uint8Array>, handler: XmlHan
   parser.on('text', (text) => handler.text?.(text));
   parser.on('cdata', (text) => handler.text?.(text));
   parser.on('doctype', (text) => {
-    throw new Failure(text.includes('<!ENTITY') ? 'Bomb' : 'Corrupt');
+    throw new Failure(text.includes('<!ENTITY') ? 'TooComplex' : 'Corrupt');
   });
   parser.on('error', (cause) => {
     throw new Failure('Corrupt', { cause });

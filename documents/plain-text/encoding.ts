@@ -4,7 +4,7 @@ import { analyse } from 'chardet';
 /** Bytes that the detection looks at: it weighs letters by how common they are, and more tells no more. */
 const SAMPLE = 64 * 1024;
 /** Of the characters beyond ASCII, the share that may be damaged in a text that is still UTF-8. */
-const MOST_DAMAGE = 0.02;
+const MAX_DAMAGE = 0.02;
 
 /** What is found in real files, by the names that the detection uses, and the decoder for each. */
 const LEGACY: ReadonlyMap<string, string> = new Map([
@@ -105,7 +105,7 @@ function isDamagedUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample);
   const beyond = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
   const damaged = text.match(/\uFFFD/g)?.length ?? 0;
-  return damaged <= beyond * MOST_DAMAGE;
+  return damaged <= beyond * MAX_DAMAGE;
 }
 
 function guessLegacy(sample: Uint8Array): string {

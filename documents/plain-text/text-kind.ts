@@ -1,7 +1,7 @@
 import { encodingOf, unicodeByStart } from './encoding.js';
 
 /** Share of control characters that only bytes which are no text have. */
-const MOST_CONTROLS = 0.01;
+const MAX_CONTROLS = 0.01;
 
 /** Text files whose text is not what a reader of the document sees. */
 const OTHER_LANGUAGES = /^\s*(?:\{\\rtf|%!PS)/;
@@ -28,7 +28,7 @@ export function isBinary(bytes: Uint8Array): boolean {
   if (unicodeByStart(bytes)) return false;
   let controls = 0;
   for (const byte of bytes) if (byte < 0x20 && !isLayout(byte)) controls += 1;
-  return controls > bytes.length * MOST_CONTROLS;
+  return controls > bytes.length * MAX_CONTROLS;
 }
 
 /** Tab, line feed, vertical tab, form feed, carriage return and escape. */

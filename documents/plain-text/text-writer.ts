@@ -1,5 +1,5 @@
-import { Failure } from '../../domain/failures.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import { type Block, hang, isLayout, joinBlocks, rowText, trimBlock } from './blocks.js';
 
 /** How a block of text is set down. */

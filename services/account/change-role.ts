@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { type Role, User } from '../../db/models/user.js';
-import { normaliseEmail } from '../../domain/email.js';
-import { audit } from '../audit.js';
+import { normalizeEmail } from '../../domain/account/email.js';
+import { audit } from '../shared/audit.js';
 
 /**
  * Gives an account another role, by a command on the server; sessions go on, with the new role at once.
@@ -23,7 +23,7 @@ export async function changeRole(db: Knex, email: string, role: Role): Promise<v
 /** The account with this e-mail, held until the transaction ends. @throws Error where there is none. */
 export async function lockByEmail(email: string, trx: Transaction): Promise<User> {
   const user = await User.query(trx)
-    .findOne({ email: normaliseEmail(email) })
+    .findOne({ email: normalizeEmail(email) })
     .forUpdate();
   if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
   return user;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { User } from '../../db/models/user.js';
 import { UserProfile } from '../../db/models/user-profile.js';
-import { normaliseEmail } from '../../domain/email.js';
-import { audit } from '../audit.js';
+import { normalizeEmail } from '../../domain/account/email.js';
 import type { Passwords } from '../auth/passwords.js';
+import { audit } from '../shared/audit.js';
 import { changeRole } from './change-role.js';
 
 /**
@@ -17,7 +17,7 @@ export async function createAdmin(
   deps: { db: Knex; passwords: Passwords },
   email: string,
 ): Promise<{ password: string | null }> {
-  const known = await User.query(deps.db).findOne({ email: normaliseEmail(email) });
+  const known = await User.query(deps.db).findOne({ email: normalizeEmail(email) });
   if (known) {
     await changeRole(deps.db, email, 'admin');
     return { password: null };
@@ -26,7 +26,7 @@ export async function createAdmin(
   const passwordHash = await deps.passwords.hash(password);
   await deps.db.transaction(async (trx) => {
     const user = await User.query(trx).insert({
-      email: normaliseEmail(email),
+      email: normalizeEmail(email),
       passwordHash,
       role: 'admin',
       // Whoever runs commands on the server vouches for the address.

@@ -5,8 +5,8 @@ import { type StudyStyle, UserPreferences } from '../../db/models/user-preferenc
 import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUser } from '../active-user.js';
-import { given } from '../given.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import { definedFields } from '../shared/defined-fields.js';
 
 /** Answers of a student; those not given stay as they are. */
 export interface OnboardingAnswers {
@@ -23,12 +23,12 @@ export interface OnboardingAnswers {
 /**
  * Replaces the answers that are given, all or none.
  * @returns all that the student has answered, now and before
- * @throws Problem invalid-request for a subject that the catalogue does not have; account-closed.
+ * @throws Problem invalid-request for a subject that the catalog does not have; account-closed.
  */
 export async function onboard(db: Knex, userId: string, answers: OnboardingAnswers): Promise<Onboarding> {
   const { subjects, ...preferences } = answers;
   return db.transaction(async (trx) => {
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     await mergePreferences(trx, userId, preferences);
     if (subjects) await replaceSubjects(trx, userId, subjects);
     return (await findOnboarding(trx, userId)) as Onboarding;
@@ -42,9 +42,9 @@ async function mergePreferences(
   preferences: Omit<OnboardingAnswers, 'subjects'>,
 ): Promise<void> {
   await UserPreferences.query(trx)
-    .insert({ userId, ...given(preferences) })
+    .insert({ userId, ...definedFields(preferences) })
     .onConflict('userId')
-    .merge({ ...given(preferences), updatedAt: new Date() });
+    .merge({ ...definedFields(preferences), updatedAt: new Date() });
 }
 
 async function replaceSubjects(trx: Transaction, userId: string, slugs: readonly string[]): Promise<void> {

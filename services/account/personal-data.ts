@@ -16,22 +16,22 @@ export interface PersonalTable {
  * batch by batch: a table stands before those that its rows belong to, and the person's own row is last.
  */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
-  { table: 'doubt_feedback', key: ['message_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'question_feedback', key: ['question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
-    table: 'doubt_citations',
+    table: 'citations',
     key: ['id'],
-    owner: 'message_id IN (SELECT id FROM doubt_messages WHERE user_id = :userId)',
+    owner: 'question_id IN (SELECT id FROM questions WHERE user_id = :userId)',
     omit: [],
     onErasure: 'delete',
   },
   {
-    table: 'doubt_messages',
+    table: 'questions',
     key: ['id'],
     owner: 'user_id = :userId',
     omit: ['question_hash', 'draft'],
     onErasure: 'delete',
   },
-  { table: 'doubt_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'threads', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'reembeddings', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'chunk_vectors',
@@ -78,7 +78,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
-  { table: 'account_exports', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'exports', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'one_time_codes',
     key: ['id'],

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { findProfile } from '../../db/queries/profiles.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { avatarKey } from './export/object-keys.js';
 
-/** A student's avatar; without the picture where the caller has it. */
+/** A student's avatar; without the image where the caller has it. */
 export interface Avatar {
   avatarId: string;
   /** WebP. */
-  picture?: Buffer;
+  image?: Buffer;
 }
 
 /** Far above what 256 x 256 pixels take. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * A student's avatar; undefined where there is none.
@@ -23,20 +23,20 @@ export async function readAvatar(
   userId: string,
   isKnown: (avatarId: string) => boolean,
 ): Promise<Avatar | undefined> {
-  // A picture may be replaced after its row was read; the row then names the next one.
+  // A image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {
     const avatarId = (await findProfile(db, userId))?.avatarId;
     if (!avatarId) return undefined;
     if (isKnown(avatarId)) return { avatarId };
-    const picture = await readOrNothing(storage, avatarKey(userId, avatarId));
-    if (picture) return { avatarId, picture };
+    const image = await readOrNothing(storage, avatarKey(userId, avatarId));
+    if (image) return { avatarId, image };
   }
   return undefined;
 }
 
 async function readOrNothing(storage: ObjectStorage, key: string): Promise<Buffer | undefined> {
   try {
-    return Buffer.from(await storage.get(key, { maxBytes: MOST_BYTES }));
+    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES }));
   } catch (error) {
     if (error instanceof Failure && error.type === 'StorageMissing') return undefined;
     throw error;

@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUser } from '../active-user.js';
-import type { Log } from '../ports.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import type { Log } from '../shared/ports.js';
 import { avatarKey } from './export/object-keys.js';
 
 /** What changing an avatar needs. */
@@ -14,12 +14,12 @@ export interface AvatarDeps {
 }
 
 /**
- * Points a profile at another picture, or at none, and removes the one before from storage after the commit.
+ * Points a profile at another image, or at none, and removes the one before from storage after the commit.
  * @throws Problem account-closed.
  */
 export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: string | null): Promise<UserProfile> {
   const { before, profile } = await deps.db.transaction(async (trx) => {
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     const held = await UserProfile.query(trx).findById(userId).forUpdate();
     if (!held) throw new Problem('account-closed', 'This account is being removed.');
     if (held.avatarId === avatarId) return { before: null, profile: held };
@@ -29,15 +29,15 @@ export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: 
       profile: await UserProfile.query(trx).patchAndFetchById(userId, { avatarId, version }),
     };
   });
-  if (before) await removePicture(deps, userId, before);
+  if (before) await removeImage(deps, userId, before);
   return profile;
 }
 
-/** Removes a picture that no profile names; what storage does not remove now is logged. */
-export async function removePicture({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
+/** Removes a image that no profile names; what storage does not remove now is logged. */
+export async function removeImage({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
   try {
     await storage.delete(avatarKey(userId, avatarId));
   } catch {
-    log.warn({ avatarId }, 'a picture that no profile names is left in storage');
+    log.warn({ avatarId }, 'a image that no profile names is left in storage');
   }
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UserProfile } from '../../db/models/user-profile.js';
-import type { AvatarIntake } from './avatar-intake.js';
+import type { AvatarIntake } from '../uploads/avatar-intake.js';
 import { avatarKey } from './export/object-keys.js';
-import { type AvatarDeps, removePicture, replaceAvatar } from './replace-avatar.js';
+import { type AvatarDeps, removeImage, replaceAvatar } from './replace-avatar.js';
 
 export interface SetAvatarInput {
   userId: string;
-  /** The picture's bytes as they arrive. */
+  /** The image's bytes as they arrive. */
   file: Readable;
   /** Settles when the rest of the form is known to be right. */
   accepted: () => Promise<unknown>;
@@ -15,17 +15,17 @@ export interface SetAvatarInput {
 }
 
 /**
- * Makes an uploaded picture the student's avatar. It is in storage, under a key of its own, before the profile names it.
+ * Makes an uploaded image the student's avatar. It is in storage, under a key of its own, before the profile names it.
  * @throws Problem unsupported-media-type, payload-too-large, invalid-request, upload-interrupted, account-closed.
  */
 export async function setAvatar(
   deps: AvatarDeps & { avatars: AvatarIntake },
   { userId, file, accepted, signal }: SetAvatarInput,
 ): Promise<UserProfile> {
-  const picture = await deps.avatars.receive(file, accepted, signal);
+  const image = await deps.avatars.receive(file, accepted, signal);
   const avatarId = randomUUID();
   try {
-    const stream = Readable.from([picture], { objectMode: false });
+    const stream = Readable.from([image], { objectMode: false });
     await deps.storage.put(avatarKey(userId, avatarId), stream, { contentType: 'image/webp', signal });
     return await replaceAvatar(deps, userId, avatarId);
   } catch (error) {
@@ -34,12 +34,12 @@ export async function setAvatar(
   }
 }
 
-/** The row decides: a commit whose answer was lost has named the picture, and then it stays. */
+/** The row decides: a commit whose answer was lost has named the image, and then it stays. */
 async function discard(deps: AvatarDeps, userId: string, avatarId: string): Promise<void> {
   try {
     const named = await UserProfile.query(deps.db).findOne({ userId, avatarId }).select('userId');
-    if (!named) await removePicture(deps, userId, avatarId);
+    if (!named) await removeImage(deps, userId, avatarId);
   } catch {
-    deps.log.warn({ avatarId }, 'a picture may be left in storage that no profile names');
+    deps.log.warn({ avatarId }, 'a image may be left in storage that no profile names');
   }
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { audit } from '../audit.js';
 import { revokeSessions } from '../auth/revoke-sessions.js';
+import { audit } from '../shared/audit.js';
 import { assertAnotherAdmin, lockByEmail } from './change-role.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
 import { ZoneChange } from '../../db/models/zone-change.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUser } from '../active-user.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
 
 /** What students decide about their profile; all of it is replaced. */
 export interface ProfileFields {
@@ -23,7 +23,7 @@ export async function updateProfile(
   { userId, versions, fields }: { userId: string; versions: number[] | undefined; fields: ProfileFields },
 ): Promise<UserProfile> {
   return db.transaction(async (trx) => {
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     const before = UserProfile.query(trx).findById(userId).forUpdate();
     // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
     if (versions) before.whereIn('version', versions);

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
-import { costOf, type Meter, type Price, type Tokens } from '../../domain/ai-spending.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
+import { costOf, type Meter, type Price, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
-import type { Log } from '../ports.js';
+import type { Log } from '../shared/ports.js';
 
 /** Who pays for a call, and which row it is made for. */
 export interface Payer {

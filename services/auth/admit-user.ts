@@ -2,9 +2,9 @@ import type { Transaction } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
-import type { AfterCommit } from '../after-commit.js';
-import { audit } from '../audit.js';
 import { queueMail } from '../mail/queue-mail.js';
+import type { AfterCommit } from '../runs/after-commit.js';
+import { audit } from '../shared/audit.js';
 
 /**
  * Lets in a person whose identity was just proven, and holds the user's row until the transaction ends.

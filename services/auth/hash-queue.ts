@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Problem } from '../../domain/problems.js';
 
 /** Some seconds of work at usual costs; who comes later would give up before the turn comes. */
-const MOST_WAITING = 100;
+const MAX_WAITING = 100;
 
 /**
  * Lets so many hashes be computed at once that a core is left for everything else, and makes the others wait.
@@ -14,7 +14,7 @@ export function createHashQueue(atOnce = Math.max(1, availableParallelism() - 1)
 
   return async function run<T>(work: () => Promise<T>): Promise<T> {
     if (running >= atOnce) {
-      if (waiting.length >= MOST_WAITING) {
+      if (waiting.length >= MAX_WAITING) {
         throw new Problem('too-many-requests', 'Many are signing in just now.', { retryAfterSeconds: 5 });
       }
       // Whoever ends hands the place on, so it is not free in between.

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { User } from '../../db/models/user.js';
-import { normaliseEmail } from '../../domain/email.js';
+import { normalizeEmail } from '../../domain/account/email.js';
 import { Problem } from '../../domain/problems.js';
-import { type AfterCommit, afterCommit, type CommitDeps } from '../after-commit.js';
+import { type AfterCommit, afterCommit, type CommitDeps } from '../runs/after-commit.js';
 import { admitUser } from './admit-user.js';
 import type { LoginThrottle } from './login-throttle.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
@@ -24,7 +24,7 @@ export async function logIn(
   deps: LogInDeps,
   input: { email: string; password: string; client: ClientInfo },
 ): Promise<{ user: User; tokens: Tokens }> {
-  const email = normaliseEmail(input.email);
+  const email = normalizeEmail(input.email);
   const attempt = { email, address: input.client.address };
   await deps.throttle.admit(attempt);
   const found = await User.query(deps.db).findOne({ email });

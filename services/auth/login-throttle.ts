@@ -6,7 +6,7 @@ import { Problem } from '../../domain/problems.js';
 
 /** Who tries to sign in, and from where. */
 interface Attempt {
-  /** Normalised. */
+  /** Normalized. */
   email: string;
   address: string;
 }

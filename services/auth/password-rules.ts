@@ -1,15 +1,15 @@
 import { Problem } from '../../domain/problems.js';
 
 /** Fewer different characters make no password, however long it is. */
-const LEAST_DIFFERENT = 5;
-const LEAST_LENGTH = 10;
+const MIN_DIFFERENT = 5;
+const MIN_LENGTH = 10;
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
 /** Some 50,000 passwords that leaked most often (zxcvbn); read at the first use, and only those that are long enough. */
 async function commonPasswords(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
-  return new Set(dictionary['passwords-common'].filter(({ length }) => length >= LEAST_LENGTH));
+  return new Set(dictionary['passwords-common'].filter(({ length }) => length >= MIN_LENGTH));
 }
 
 /**
@@ -30,8 +30,8 @@ export async function assertStrongPassword(
     ? 'Is one of the passwords that everybody uses'
     : known.includes(plain)
       ? 'Must not be your e-mail or name'
-      : new Set(plain).size < LEAST_DIFFERENT
-        ? `Needs at least ${LEAST_DIFFERENT} different characters`
+      : new Set(plain).size < MIN_DIFFERENT
+        ? `Needs at least ${MIN_DIFFERENT} different characters`
         : null;
   if (why) {
     throw new Problem('invalid-request', 'Choose another password.', { errors: [{ pointer, detail: why }] });

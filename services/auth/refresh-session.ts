@@ -4,7 +4,7 @@ import { RefreshToken } from '../../db/models/refresh-token.js';
 import { Session } from '../../db/models/session.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
-import { audit } from '../audit.js';
+import { audit } from '../shared/audit.js';
 import { hashRefreshToken, issueTokens, type TokenSettings, type Tokens } from './open-session.js';
 
 /** How long a rotated token still gives a successor: two tabs at once, or an answer that was lost. */

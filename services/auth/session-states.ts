@@ -24,7 +24,7 @@ export interface SessionStates {
 
 /** Longest that a revoked session or a suspended user may still read, should the database's notice be lost. */
 const CACHE_MS = 30_000;
-const CACHE_MOST = 10_000;
+const CACHE_MAX = 10_000;
 
 /**
  * Keeps sessions in this process for 30 s at most. The database tells of every change of an account, so usually a
@@ -66,7 +66,7 @@ export function createSessionStates(db: Knex, listener: Listener, now = Date.now
 }
 
 function remember<T extends { principal: Principal }>(cache: Map<string, T>, entry: T): void {
-  const oldest = cache.size >= CACHE_MOST ? cache.keys().next() : undefined;
+  const oldest = cache.size >= CACHE_MAX ? cache.keys().next() : undefined;
   if (oldest && !oldest.done) cache.delete(oldest.value);
   cache.set(entry.principal.sessionId, entry);
 }

@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { User } from '../../db/models/user.js';
 import { UserProfile } from '../../db/models/user-profile.js';
-import { normaliseEmail } from '../../domain/email.js';
+import { normalizeEmail } from '../../domain/account/email.js';
 import { Problem } from '../../domain/problems.js';
-import { type CommitDeps, startAfterCommit } from '../after-commit.js';
-import { given } from '../given.js';
 import { queueMail } from '../mail/queue-mail.js';
+import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
+import { definedFields } from '../shared/defined-fields.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
 import { assertStrongPassword } from './password-rules.js';
 import type { Passwords } from './passwords.js';
@@ -39,13 +39,13 @@ export async function signUp(
 
 async function makeAccount(tokens: TokenSettings, input: SignUpInput, passwordHash: string, trx: Transaction) {
   const user = await User.query(trx)
-    .insertAndFetch({ email: normaliseEmail(input.email), passwordHash })
+    .insertAndFetch({ email: normalizeEmail(input.email), passwordHash })
     .catch(taken);
   const { displayName, locale, timeZone } = input;
   user.profile = await UserProfile.query(trx).insertAndFetch({
     userId: user.id,
     displayName,
-    ...given({ locale, timeZone }),
+    ...definedFields({ locale, timeZone }),
   });
   const start = await queueMail({ userId: user.id, kind: 'verify-email' }, trx);
   return { user, tokens: await openSession(tokens, user.id, input.client, trx), start };

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { User } from '../../db/models/user.js';
-import { holdActiveUser } from '../active-user.js';
+import { lockActiveUserForUpdate } from '../shared/active-user.js';
 import { findCodeOwner, useCode } from './one-time-codes.js';
 
 /**
@@ -10,7 +10,7 @@ import { findCodeOwner, useCode } from './one-time-codes.js';
 export async function verifyEmail(db: Knex, code: string): Promise<void> {
   const userId = await findCodeOwner('verify-email', code, db);
   await db.transaction(async (trx) => {
-    await holdActiveUser(userId, trx);
+    await lockActiveUserForUpdate(userId, trx);
     await useCode('verify-email', code, trx);
     await User.query(trx).findById(userId).whereNull('emailVerifiedAt').patch({ emailVerifiedAt: new Date() });
   });

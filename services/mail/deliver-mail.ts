@@ -5,14 +5,14 @@ import { Erasure } from '../../db/models/erasure.js';
 import { Mail } from '../../db/models/mail.js';
 import type { OneTimeCodeKind } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
-import type { MailKind } from '../../domain/mails.js';
-import type { Run } from '../../domain/workflow-ids.js';
+import type { MailKind } from '../../domain/account/mails.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
 import { issueCode } from '../auth/one-time-codes.js';
-import { lockRun } from '../runs.js';
+import { lockRun } from '../runs/runs.js';
 import { type MailCode, type MailFacts, mailText } from './mail-text.js';
 
 /** Mails of one kind that a user gets within an hour at most, whoever asks for them. */
-const MOST_AN_HOUR = 5;
+const MAX_AN_HOUR = 5;
 
 /** Minutes that the code in a mail works, for the kinds that have one. */
 const CODE_MINUTES: Record<MailKind & OneTimeCodeKind, number> = { 'verify-email': 24 * 60, 'reset-password': 30 };
@@ -103,7 +103,7 @@ async function isOneTooMany({ id, kind, askedAddress }: Mail, user: User, trx: T
         if (askedAddress === null) open.where('id', '<', id);
       });
     });
-  return (await others.resultSize()) >= MOST_AN_HOUR;
+  return (await others.resultSize()) >= MAX_AN_HOUR;
 }
 
 async function codeFor(kind: MailKind, userId: string, trx: Transaction): Promise<MailCode | undefined> {

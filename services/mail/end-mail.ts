@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Mail } from '../../db/models/mail.js';
-import type { FailureType } from '../../domain/failures.js';
-import type { Run } from '../../domain/workflow-ids.js';
+import type { FailureType } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
 
 /** How a run that did not reach its goal ends. */
 export type MailEnd = { status: 'failed'; failure: FailureType } | { status: 'cancelled' };

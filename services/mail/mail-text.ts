@@ -1,4 +1,4 @@
-import type { MailKind } from '../../domain/mails.js';
+import type { MailKind } from '../../domain/account/mails.js';
 
 /** A code that works once, and for how long. */
 export interface MailCode {

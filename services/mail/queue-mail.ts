@@ -1,10 +1,10 @@
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { Mail } from '../../db/models/mail.js';
-import type { MailKind } from '../../domain/mails.js';
-import type { WorkflowStart } from '../ports.js';
-import { firstCheckAt } from '../runs.js';
-import { startOfMail } from '../workflow-starts.js';
+import type { MailKind } from '../../domain/account/mails.js';
+import { firstCheckAt } from '../runs/runs.js';
+import { startOfMail } from '../runs/workflow-starts.js';
+import type { WorkflowStart } from '../shared/ports.js';
 
 /** To a user, or to whoever has an address that somebody typed. */
 type Recipient = { userId: string } | { askedAddress: string };

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Problem } from '../../domain/problems.js';
-import { afterCommit, type CommitDeps } from '../after-commit.js';
+import { afterCommit, type CommitDeps } from '../runs/after-commit.js';
 import { lockMaterial } from './lock-material.js';
 
 /**

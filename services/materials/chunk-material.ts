@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
-import { type ChunkedPages, chunkPages } from '../../domain/chunking.js';
-import { Failure } from '../../domain/failures.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text-limits.js';
-import type { Run } from '../../domain/workflow-ids.js';
-import { lockRun } from '../runs.js';
+import { Failure } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import { type ChunkedPages, chunkPages } from '../../domain/text/chunking.js';
+import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
+import { lockRun } from '../runs/runs.js';
 import { assertChunksLeft } from './quota.js';
 
 /** Rows of one INSERT; PostgreSQL takes at most 65,535 values in a statement. */

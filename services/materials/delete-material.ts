@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
-import { afterCommit, type CommitDeps } from '../after-commit.js';
-import type { WorkflowStart } from '../ports.js';
-import { firstCheckAt } from '../runs.js';
-import { startOfMaterialDeletion } from '../workflow-starts.js';
+import { afterCommit, type CommitDeps } from '../runs/after-commit.js';
+import { firstCheckAt } from '../runs/runs.js';
+import { startOfMaterialDeletion } from '../runs/workflow-starts.js';
+import type { WorkflowStart } from '../shared/ports.js';
 
 /**
  * Takes a material away from its student at once, whatever is being done with it; what is left of it is removed by

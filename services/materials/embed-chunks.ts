@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Material } from '../../db/models/material.js';
-import type { Run } from '../../domain/workflow-ids.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
 import type { MeterOf } from '../ai/meter.js';
-import { lockRun } from '../runs.js';
+import { lockRun } from '../runs/runs.js';
 import { embedMissing } from './embed-missing.js';
 
 export interface EmbedDeps {

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
-import { FILE_ENDINGS } from '../../domain/file-names.js';
 import { Problem } from '../../domain/problems.js';
-import { originalKey } from './object-key.js';
+import { FILE_EXTENSIONS } from '../../domain/text/file-names.js';
+import { originalKey } from './object-keys.js';
 
 /** Long enough to follow it, too short to be worth keeping. */
 const LINK_SECONDS = 300;
@@ -28,7 +28,7 @@ export async function materialFileLink(
     .whereNotIn('status', ['uploading', 'deleting'])
     .select('title', 'format');
   if (!material) throw new Problem('not-found', 'No such material.');
-  const downloadName = `${material.title}.${FILE_ENDINGS[material.format]}`;
+  const downloadName = `${material.title}.${FILE_EXTENSIONS[material.format]}`;
   const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
   return { url, expiresAt: new Date(now + LINK_SECONDS * 1_000) };
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { Material } from '../../db/models/material.js';
-import { ingestWorkflowId } from '../../domain/workflow-ids.js';
-import { lockActiveUser } from '../active-user.js';
-import { completeKey, type Lease } from '../idempotency.js';
-import { firstCheckAt } from '../runs.js';
-import { topicIdOf } from '../topic-id.js';
+import { ingestWorkflowId } from '../../domain/runs/workflow-ids.js';
+import { firstCheckAt } from '../runs/runs.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import { completeKey, type Lease } from '../shared/idempotency.js';
+import { topicIdOf } from '../shared/topic-id.js';
 import { assertQuota, type MaterialQuota } from './quota.js';
 
 export interface QueueDeps {
@@ -23,7 +23,7 @@ export interface UploadResult {
 /** What a student says of a material. */
 export interface MaterialNames {
   title: string;
-  /** `subject/topic`, of the catalogue. */
+  /** `subject/topic`, of the catalog. */
   topic?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export async function queueUpload({ db, quota }: QueueDeps, stored: StoredUpload
 
 async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Transaction): Promise<UploadResult> {
   const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
-  await lockActiveUser(userId, trx);
+  await lockActiveUserForShare(userId, trx);
   const twin = await Material.query(trx)
     .findOne({ ownerId: userId, sha256 })
     .whereIn('status', ['queued', 'processing', 'ready', 'partial']);

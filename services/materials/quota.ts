@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { Failure } from '../../domain/failures.js';
 import { Problem } from '../../domain/problems.js';
+import { Failure } from '../../domain/runs/failures.js';
 
 /** What one student may have and ask for. */
 export interface MaterialQuota {
@@ -18,7 +18,7 @@ export interface MaterialQuota {
  * @throws Problem storage-full; daily-pages-reached with the time when some are free again.
  */
 export async function assertQuota(quota: MaterialQuota, userId: string, bytes: number, trx: Knex): Promise<void> {
-  await takeTurn(userId, trx);
+  await lockQuotaOfStudent(userId, trx);
   const [held = { files: 0, bytes: 0 }] = await trx('materials')
     .where({ ownerId: userId })
     .whereNotIn('status', ['uploading', 'deleting'])
@@ -36,11 +36,11 @@ export async function assertQuota(quota: MaterialQuota, userId: string, bytes: n
  * @throws Failure LibraryFull.
  */
 export async function assertChunksLeft(maxChunks: number, userId: string, added: number, trx: Knex): Promise<void> {
-  await takeTurn(userId, trx);
+  await lockQuotaOfStudent(userId, trx);
   if ((await countChunks(userId, trx)) + added > maxChunks) throw new Failure('LibraryFull');
 }
 
-async function takeTurn(userId: string, trx: Knex): Promise<void> {
+async function lockQuotaOfStudent(userId: string, trx: Knex): Promise<void> {
   await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('materials of ' || :userId, 0))`, { userId });
 }
 

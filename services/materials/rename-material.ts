@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { topicIdOf } from '../topic-id.js';
+import { topicIdOf } from '../shared/topic-id.js';
 import { lockMaterial } from './lock-material.js';
 
 /**

@@ -1,11 +1,11 @@
 import { UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUser } from '../active-user.js';
-import { type CommitDeps, startAfterCommit } from '../after-commit.js';
-import type { WorkflowStart } from '../ports.js';
-import { firstCheckAt } from '../runs.js';
-import { startOfIngestion } from '../workflow-starts.js';
+import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
+import { firstCheckAt } from '../runs/runs.js';
+import { startOfIngestion } from '../runs/workflow-starts.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import type { WorkflowStart } from '../shared/ports.js';
 import { lockMaterial } from './lock-material.js';
 import type { QueueDeps } from './queue-upload.js';
 import { assertPagesLeft } from './quota.js';
@@ -32,7 +32,7 @@ async function beginRun(
   { userId, materialId }: { userId: string; materialId: string },
 ): Promise<WorkflowStart | null> {
   return deps.db.transaction(async (trx) => {
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     const material = await lockMaterial(userId, materialId, trx);
     if (material.status === 'queued' || material.status === 'processing') return null;
     if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');

@@ -2,17 +2,17 @@ import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
-import type { DocumentFormat } from '../../domain/pages.js';
-import { lockActiveUser } from '../active-user.js';
-import { startAfterCommit } from '../after-commit.js';
-import { type KeyedRequest, type Lease, oncePerKey } from '../idempotency.js';
-import type { Log, WorkflowStarter } from '../ports.js';
-import { hashStream, storeStream } from '../upload-stream.js';
-import { startOfIngestion } from '../workflow-starts.js';
-import { originalKey } from './object-key.js';
+import type { DocumentFormat } from '../../domain/text/pages.js';
+import { startAfterCommit } from '../runs/after-commit.js';
+import { startOfIngestion } from '../runs/workflow-starts.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import { type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
+import type { Log, WorkflowStarter } from '../shared/ports.js';
+import { sniffFormat } from '../uploads/sniff-format.js';
+import { hashStream, storeStream } from '../uploads/store-stream.js';
+import { originalKey } from './object-keys.js';
 import { type MaterialNames, queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
 import type { MaterialQuota } from './quota.js';
-import { sniffFormat } from './sniff-format.js';
 
 const CONTENT_TYPES: Record<DocumentFormat, string> = {
   pdf: 'application/pdf',
@@ -42,7 +42,7 @@ export interface UploadInput {
   file: Readable;
   /** What the form says of it; settles when the whole form has been read, since fields may follow the file. */
   named: () => Promise<MaterialNames>;
-  keyed: KeyedRequest | undefined;
+  idempotent: IdempotentRequest | undefined;
   signal: AbortSignal;
 }
 
@@ -52,7 +52,7 @@ export interface UploadInput {
  * @throws Problem unsupported-media-type, payload-too-large, not-found for a topic, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
  */
 export function uploadMaterial(deps: UploadDeps, input: UploadInput): Promise<UploadResult> {
-  return oncePerKey(deps.db, input.keyed, {
+  return withIdempotencyKey(deps.db, input.idempotent, {
     first: (lease) => storeUpload(deps, input, lease),
     fingerprint: () => readFingerprint(deps, input),
     repeat: (materialId) => ({ materialId, created: false }),
@@ -83,7 +83,7 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
 
 async function openRow(db: Knex, userId: string, format: DocumentFormat): Promise<string> {
   return db.transaction(async (trx) => {
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     const row = await Material.query(trx).insert({ ownerId: userId, title: '', format, status: 'uploading' });
     return row.id;
   });

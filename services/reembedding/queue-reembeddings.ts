@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialsOfOtherModels } from '../../db/queries/chunk-vectors.js';
-import { reembedWorkflowId } from '../../domain/workflow-ids.js';
+import { reembedWorkflowId } from '../../domain/runs/workflow-ids.js';
 
 /**
  * Queues every material for a move that is searched by vectors of another model than this; those whose move goes on

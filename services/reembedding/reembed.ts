@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { pendingChunks, swapVectors } from '../../db/queries/chunk-vectors.js';
-import { Failure, type FailureType } from '../../domain/failures.js';
-import type { Run } from '../../domain/workflow-ids.js';
+import { Failure, type FailureType } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
 import type { MeterOf } from '../ai/meter.js';
 import { embedMissing } from '../materials/embed-missing.js';
-import { lockRun } from '../runs.js';
+import { lockRun } from '../runs/runs.js';
 
 export interface ReembedDeps {
   db: Knex;

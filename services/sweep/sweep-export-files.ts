@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
-import { AccountExport } from '../../db/models/account-export.js';
+import { Export } from '../../db/models/export.js';
 import { exportPrefix } from '../account/export/object-keys.js';
 
 const BATCH = 100;
@@ -27,10 +27,10 @@ export async function sweepExportFiles(
 }
 
 const filesDue = (db: Knex) =>
-  AccountExport.query(db).whereIn('status', ['ready', 'failed', 'cancelled']).whereRaw('expires_at < now()');
+  Export.query(db).whereIn('status', ['ready', 'failed', 'cancelled']).whereRaw('expires_at < now()');
 
 /** Of two passes at once one finds the row as it was. */
-const markRemoved = async (db: Knex, { id, status }: AccountExport): Promise<number> =>
+const markRemoved = async (db: Knex, { id, status }: Export): Promise<number> =>
   filesDue(db)
     .where({ id, status })
     .patch(status === 'ready' ? { status: 'expired' } : { expiresAt: null });

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { avatarIdOf } from '../account/export/object-keys.js';
-import { messageIdOfImage } from '../doubts/problem-image.js';
-import { materialIdOf } from '../materials/object-key.js';
+import { materialIdOf } from '../materials/object-keys.js';
+import { questionIdOfImage } from '../questions/question-image.js';
 
 /** Objects whose rows are looked for by one query. */
 const BATCH = 500;
@@ -23,8 +23,8 @@ const NAMINGS: readonly Naming[] = [
   { prefix: 'u/', idOf: avatarIdOf, table: 'user_profiles', column: 'avatarId' },
   {
     prefix: 'u/',
-    idOf: messageIdOfImage,
-    table: 'doubt_messages',
+    idOf: questionIdOfImage,
+    table: 'questions',
     column: 'id',
     // One that was read, or never can be, is not needed any more.
     needed: { status: ['queued', 'processing'] },

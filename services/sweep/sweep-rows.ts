@@ -8,7 +8,7 @@ const BATCH = 500;
 export type SweptRows = Omit<SweepReport, keyof SweptFiles>;
 
 /** A kind of rows that end: which they are, in SQL that an index serves. */
-interface Ending {
+interface ExpiryRule {
   count: keyof SweptRows;
   table: string;
   key: string;
@@ -20,7 +20,7 @@ interface Ending {
  * refused. A rotated token stays until it would have expired, so that its reuse is noticed. The row of an export stays
  * until its file is gone.
  */
-const ENDINGS: readonly Ending[] = [
+const EXPIRY_RULES: readonly ExpiryRule[] = [
   { count: 'codes', table: 'one_time_codes', key: 'id', due: 'expires_at < now()' },
   { count: 'sessions', table: 'sessions', key: 'id', due: "expires_at < now() - interval '30 days'" },
   { count: 'sessions', table: 'sessions', key: 'id', due: "revoked_at < now() - interval '30 days'" },
@@ -40,7 +40,7 @@ const ENDINGS: readonly Ending[] = [
   { count: 'mails', table: 'mails', key: 'id', due: "finished_at < now() - interval '7 days'" },
   {
     count: 'exports',
-    table: 'account_exports',
+    table: 'exports',
     key: 'id',
     due: `finished_at < now() - interval '30 days'
       AND (status = 'expired' OR (status IN ('failed', 'cancelled') AND expires_at IS NULL))`,
@@ -66,7 +66,7 @@ export async function sweepRows(
     mails: 0,
     exports: 0,
   };
-  for (const ending of ENDINGS) {
+  for (const ending of EXPIRY_RULES) {
     let removed: number;
     do {
       signal.throwIfAborted();
@@ -78,7 +78,7 @@ export async function sweepRows(
   return swept;
 }
 
-async function removeBatch(db: Knex, { table, key, due }: Ending): Promise<number> {
+async function removeBatch(db: Knex, { table, key, due }: ExpiryRule): Promise<number> {
   const columns = key.replaceAll(/[()]/g, '');
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `DELETE FROM ${table} WHERE ${key} IN (SELECT ${columns} FROM ${table} WHERE ${due} LIMIT :batch FOR UPDATE SKIP LOCKED)`,

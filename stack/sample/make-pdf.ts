@@ -4,7 +4,7 @@ import { photographPage } from './photograph-page.js';
 /** One page to be made. Paragraphs are parted by an empty line; one that starts with '# ' is a heading. */
 export interface PageSource {
   text: string;
-  /** Whether the page is only a picture of its text, as a scanner gives it. */
+  /** Whether the page is only a image of its text, as a scanner gives it. */
   scanned?: boolean;
 }
 
@@ -25,8 +25,8 @@ export async function makePdf(pages: readonly PageSource[]): Promise<Uint8Array>
   for (const source of pages) {
     const page = document.addPage([A4.width, A4.height]);
     if (source.scanned) {
-      const picture = await document.embedJpg(await photographPage(await makePdf([{ text: source.text }])));
-      page.drawImage(picture, { x: 0, y: 0, width: A4.width, height: A4.height });
+      const image = await document.embedJpg(await photographPage(await makePdf([{ text: source.text }])));
+      page.drawImage(image, { x: 0, y: 0, width: A4.width, height: A4.height });
     } else {
       write(page, source.text, fonts);
     }

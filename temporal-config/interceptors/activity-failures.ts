@@ -1,9 +1,9 @@
 import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
-import { FAILURES, Failure, type FailureKind } from '../../domain/failures.js';
-import { stackPlace } from '../../domain/stack-place.js';
-import type { Log } from '../../services/ports.js';
+import { FAILURES, Failure, type FailureKind } from '../../domain/runs/failures.js';
+import { stackPlace } from '../../lib/stack-place.js';
+import type { Log } from '../../services/shared/ports.js';
 
 /**
  * Turns whatever an activity throws into a failure with a type of our table and its fixed sentence,

@@ -3,34 +3,34 @@ import { decodeJwt, SignJWT } from 'jose';
 import { loadAuthKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const post = (path: string, content: unknown) =>
-  checkedFetch(`${house.api.url}/api/v1${path}`, {
+  checkedFetch(`${app.api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(content),
   });
 const me = (token: string) =>
-  checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
+  checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
 
 describe('sign-up and login', () => {
   test('a new student is signed in, and finds themself', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const { data } = await student.client.GET('/auth/me');
     expect(data).toMatchObject({ id: student.id, email: student.email, role: 'student', displayName: 'Test Student' });
   });
 
   test('passwords are stored as argon2id and nothing else', async () => {
-    const { id } = await createStudent(house);
-    const row = await house.db('users').where({ id }).first();
+    const { id } = await createStudent(app);
+    const row = await app.db('users').where({ id }).first();
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=8192,t=1,p=1\$/);
   });
 
@@ -44,11 +44,11 @@ describe('sign-up and login', () => {
     );
     const statuses = (await Promise.all(attempts)).map(({ status }) => status).sort();
     expect(statuses).toEqual([201, ...Array(19).fill(409)]);
-    expect(await house.db('users').where({ email: 'twin@example.org' })).toHaveLength(1);
+    expect(await app.db('users').where({ email: 'twin@example.org' })).toHaveLength(1);
   });
 
   test('a wrong e-mail and a wrong password get the same answer', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     const answers = await Promise.all([
       post('/auth/login', { email, password: 'not the password' }),
       post('/auth/login', { email: 'nobody@example.org', password: 'not the password' }),
@@ -59,14 +59,14 @@ describe('sign-up and login', () => {
   });
 
   test('login works with the right password in any case of the e-mail', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     const answer = await post('/auth/login', { email: email.toUpperCase(), password: PASSWORD });
     expect(answer.status).toBe(200);
   });
 
   test('a suspended student cannot log in, and learns it only with the right password', async () => {
-    const { id, email } = await createStudent(house);
-    await house.db('users').where({ id }).update({ status: 'suspended' });
+    const { id, email } = await createStudent(app);
+    await app.db('users').where({ id }).update({ status: 'suspended' });
     expect((await post('/auth/login', { email, password: PASSWORD })).status).toBe(403);
     expect((await post('/auth/login', { email, password: 'not the password' })).status).toBe(401);
   });
@@ -74,7 +74,7 @@ describe('sign-up and login', () => {
 
 describe('access tokens', () => {
   const forge = async (claims: object, { kid, alg = 'ES256' }: { kid?: string; alg?: string } = {}) => {
-    const { signing } = await loadAuthKeys(house.config.AUTH_KEYS_FILE);
+    const { signing } = await loadAuthKeys(app.config.AUTH_KEYS_FILE);
     const exp = Math.floor(Date.now() / 1000) + 600;
     return new SignJWT({ sid: crypto.randomUUID(), sub: crypto.randomUUID(), exp, ...claims })
       .setProtectedHeader({ alg, kid: kid ?? signing.kid })
@@ -99,7 +99,7 @@ describe('access tokens', () => {
   });
 
   test('an access token that expired is refused', async () => {
-    const { accessToken, id } = await createStudent(house);
+    const { accessToken, id } = await createStudent(app);
     const { sid } = decodeJwt(accessToken);
     const expired = await forge({ sid, sub: id, exp: Math.floor(Date.now() / 1000) - 1 });
     expect((await me(expired)).status).toBe(401);
@@ -109,13 +109,13 @@ describe('access tokens', () => {
 
 describe('refresh tokens', () => {
   test('are stored hashed only', async () => {
-    const { refreshToken } = await createStudent(house);
-    const rows = await house.db('refresh_tokens').select('tokenHash');
+    const { refreshToken } = await createStudent(app);
+    const rows = await app.db('refresh_tokens').select('tokenHash');
     expect(rows.some(({ tokenHash }) => tokenHash.toString().includes(refreshToken))).toBe(false);
   });
 
   test('rotate: each use gives a working successor', async () => {
-    const { refreshToken } = await createStudent(house);
+    const { refreshToken } = await createStudent(app);
     const first = await body(await post('/auth/refresh', { refreshToken }));
     expect(first.refreshToken).not.toBe(refreshToken);
     const second = await post('/auth/refresh', { refreshToken: first.refreshToken });
@@ -124,15 +124,15 @@ describe('refresh tokens', () => {
   });
 
   test('two tabs at once both stay signed in', async () => {
-    const { refreshToken } = await createStudent(house);
+    const { refreshToken } = await createStudent(app);
     const answers = await Promise.all([1, 2, 3].map(() => post('/auth/refresh', { refreshToken })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   test('one used again after the grace ends the session, successors included', async () => {
-    const { refreshToken } = await createStudent(house);
+    const { refreshToken } = await createStudent(app);
     const next = await body(await post('/auth/refresh', { refreshToken }));
-    await house
+    await app
       .db('refresh_tokens')
       .whereNotNull('rotatedAt')
       .update({ rotatedAt: new Date(Date.now() - 21_000) });
@@ -143,9 +143,9 @@ describe('refresh tokens', () => {
   });
 
   test('unknown and expired ones are refused', async () => {
-    const { refreshToken } = await createStudent(house);
+    const { refreshToken } = await createStudent(app);
     expect((await post('/auth/refresh', { refreshToken: 'nobody' })).status).toBe(401);
-    await house.db('refresh_tokens').update({ expiresAt: new Date(0) });
+    await app.db('refresh_tokens').update({ expiresAt: new Date(0) });
     expect((await post('/auth/refresh', { refreshToken })).status).toBe(401);
   });
 });

@@ -4,25 +4,25 @@ import sharp from 'sharp';
 import { createObjectStorage } from '../../clients/storage.js';
 import { createAvatarMaker } from '../../documents/avatar.js';
 import { createLog } from '../../log.js';
-import { createAvatarIntake } from '../../services/account/avatar-intake.js';
 import { setAvatar } from '../../services/account/set-avatar.js';
+import { createAvatarIntake } from '../../services/uploads/avatar-intake.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
+import { manyScans, twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
-import { manyScans, twoColours } from '../support/pictures.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 let png: Buffer;
 beforeAll(async () => {
-  house = await openHouse();
-  png = await twoColours(300, 200).png().toBuffer();
+  app = await startTestApp();
+  png = await twoColors(300, 200).png().toBuffer();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  student = await createStudent(house);
+  student = await createStudent(app);
 });
 
 const ADDRESS = '/users/me/avatar';
@@ -36,13 +36,13 @@ const send = (form: FormData, by = student) => by.fetch(ADDRESS, { method: 'POST
 const upload = (bytes: Uint8Array, by = student) => send(formOf(bytes), by);
 const get = (by = student, headers: Record<string, string> = {}) => by.fetch(ADDRESS, { headers });
 const remove = (by = student) => by.fetch(ADDRESS, { method: 'DELETE' });
-const rowOf = ({ id }: Student) => house.db('user_profiles').where({ userId: id }).first();
+const rowOf = ({ id }: Student) => app.db('user_profiles').where({ userId: id }).first();
 const objectsOf = async ({ id }: Student) =>
-  (await listKeys(house.config)).filter((key) => key.startsWith(`u/${id}/`)).sort();
+  (await listKeys(app.config)).filter((key) => key.startsWith(`u/${id}/`)).sort();
 const objectNamedBy = async (by: Student) => [`u/${by.id}/avatar/${(await rowOf(by)).avatarId}`];
 
 describe('an avatar', () => {
-  test('is the uploaded picture, small and square, under an address of its own', async () => {
+  test('is the uploaded image, small and square, under an address of its own', async () => {
     const before = await student.fetch('/users/me');
     expect((await get()).status).toBe(404);
     const answer = await send(formOf(png, 'whatever.exe'));
@@ -51,11 +51,11 @@ describe('an avatar', () => {
     expect(answer.headers.get('ETag')).not.toBe(before.headers.get('ETag'));
     expect((await student.fetch('/users/me')).headers.get('ETag')).toBe(answer.headers.get('ETag'));
 
-    const picture = await get();
-    expect(picture.headers.get('Content-Type')).toBe('image/webp');
-    expect(picture.headers.get('Cache-Control')).toBe('private, no-cache');
-    expect(picture.headers.get('X-Content-Type-Options')).toBe('nosniff');
-    const bytes = Buffer.from(await picture.arrayBuffer());
+    const image = await get();
+    expect(image.headers.get('Content-Type')).toBe('image/webp');
+    expect(image.headers.get('Cache-Control')).toBe('private, no-cache');
+    expect(image.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    const bytes = Buffer.from(await image.arrayBuffer());
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256 });
     expect(await objectsOf(student)).toEqual(await objectNamedBy(student));
   });
@@ -72,7 +72,7 @@ describe('an avatar', () => {
   test('takes the place of the one before, of which nothing stays', async () => {
     await upload(png);
     const [first] = await objectsOf(student);
-    await upload(await twoColours(64, 64).jpeg().toBuffer());
+    await upload(await twoColors(64, 64).jpeg().toBuffer());
     expect(await objectsOf(student)).toEqual(await objectNamedBy(student));
     expect(await objectsOf(student)).not.toContain(first);
   });
@@ -119,7 +119,7 @@ describe('an avatar', () => {
   });
 
   test("is nobody else's", async () => {
-    const other = await createStudent(house);
+    const other = await createStudent(app);
     await upload(png);
     expect((await get(other)).status).toBe(404);
     expect((await remove(other)).status).toBe(204);
@@ -138,13 +138,13 @@ describe('what is refused', () => {
   };
 
   test.each([
-    ['text that is called a picture', async () => Buffer.from('not a picture'), 415],
+    ['text that is called a image', async () => Buffer.from('not a image'), 415],
     ['nothing', async () => Buffer.alloc(0), 415],
-    ['a GIF', () => twoColours(8, 8).gif().toBuffer(), 415],
+    ['a GIF', () => twoColors(8, 8).gif().toBuffer(), 415],
     ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 415],
-    ['a picture that was cut off', async () => png.subarray(0, png.length - 40), 422],
+    ['a image that was cut off', async () => png.subarray(0, png.length - 40), 422],
     ['a small file that takes long to read', async () => manyScans(6_300), 422],
-    ['a small file of too many pixels', () => twoColours(8_000, 6_000).png().toBuffer(), 422],
+    ['a small file of too many pixels', () => twoColors(8_000, 6_000).png().toBuffer(), 422],
     ['more than 5 MiB', async () => Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)]), 413],
   ])('%s, and nothing is kept', async (_what, make, status) => {
     const answer = await upload(await make());
@@ -160,7 +160,7 @@ describe('what is refused', () => {
     expect([unknown.status, (await body(unknown)).errors]).toMatchObject([422, [{ pointer: '/title' }]]);
     expect((await send(new FormData())).status).toBe(422);
     const other = new FormData();
-    other.set('picture', new Blob([png]), 'me.png');
+    other.set('image', new Blob([png]), 'me.png');
     expect((await send(other)).status).toBe(422);
     const damaged = { 'Content-Type': 'multipart/form-data; boundary=x' };
     expect((await student.fetch(ADDRESS, { method: 'POST', headers: damaged, body: 'nothing' })).status).toBe(400);
@@ -171,12 +171,12 @@ describe('what is refused', () => {
 
   test('nobody', async () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
-      expect((await checkedFetch(`${house.api.url}/api/v1${ADDRESS}`, { method })).status).toBe(401);
+      expect((await checkedFetch(`${app.api.url}/api/v1${ADDRESS}`, { method })).status).toBe(401);
     }
   });
 
   test('who is being erased, also when it was asked for after the upload began', async () => {
-    const { config, db } = house;
+    const { config, db } = app;
     const storage = createObjectStorage({
       endpoint: config.S3_ENDPOINT,
       region: config.S3_REGION,

@@ -4,29 +4,29 @@ import { decodeJwt, SignJWT } from 'jose';
 import { loadAuthKeys, readKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse();
-  student = await createStudent(house);
+  app = await startTestApp();
+  student = await createStudent(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** How many rows every table holds. */
 async function countAll(): Promise<Record<string, number>> {
-  const { rows } = await house.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`);
+  const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`);
   const counts: Record<string, number> = {};
-  for (const { tablename } of rows) counts[tablename] = (await house.db(tablename)).length;
+  for (const { tablename } of rows) counts[tablename] = (await app.db(tablename)).length;
   return counts;
 }
 
 /** Sends what is wrong; tells what it was answered with, having seen that nothing was written. */
 async function refusal(path: string, init: RequestInit): Promise<[number, string, string[]]> {
   const before = await countAll();
-  const answer = await checkedFetch(`${house.api.url}/api/v1${path}`, init);
+  const answer = await checkedFetch(`${app.api.url}/api/v1${path}`, init);
   expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
   const problem = await body(answer);
   expect(await countAll()).toEqual(before);
@@ -97,7 +97,7 @@ describe('what looks dangerous and is only text', () => {
   test.each([`Robert'); DROP TABLE users;--`, '<script>alert(1)</script>', '{{7*7}} %s %d', '😀 Zoë 王小明'])(
     '%s is stored and given back as it is',
     async (displayName) => {
-      const answer = await checkedFetch(`${house.api.url}/api/v1/auth/signup`, json(account({ displayName })));
+      const answer = await checkedFetch(`${app.api.url}/api/v1/auth/signup`, json(account({ displayName })));
       expect(answer.status).toBe(201);
       expect((await body(answer)).user.displayName).toBe(displayName);
     },
@@ -117,13 +117,13 @@ describe('a token that is not ours', () => {
   const sign = (key: Parameters<SignJWT['sign']>[0], alg: string, kid: string, changed: object = {}) =>
     new SignJWT({ ...claims(), ...changed }).setProtectedHeader({ alg, kid }).sign(key);
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const ours = () => loadAuthKeys(house.config.AUTH_KEYS_FILE);
+  const ours = () => loadAuthKeys(app.config.AUTH_KEYS_FILE);
 
   test('the same, signed by us, is taken', async () => {
     const { signing } = await ours();
     const token = await sign(signing.key, 'ES256', signing.kid);
     const headers = { Authorization: `Bearer ${token}` };
-    expect((await checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers })).status).toBe(200);
+    expect((await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers })).status).toBe(200);
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe('a token that is not ours', () => {
     [
       'HS256, with our public key as the secret',
       async () => {
-        const [jwk] = await readKeys(house.config.AUTH_KEYS_FILE);
+        const [jwk] = await readKeys(app.config.AUTH_KEYS_FILE);
         const pem = createPublicKey(createPrivateKey({ key: { ...jwk }, format: 'jwk' })).export({
           type: 'spki',
           format: 'pem',
@@ -186,7 +186,7 @@ describe('a token that is not ours', () => {
   });
 
   test("a session id that is no UUID, or another's, ends nothing", async () => {
-    const stranger = await createStudent(house);
+    const stranger = await createStudent(app);
     const other = decodeJwt(stranger.accessToken).sid as string;
     for (const id of ["1' OR '1'='1", '..%2f..', other]) {
       const headers = { Authorization: `Bearer ${student.accessToken}` };
@@ -197,13 +197,13 @@ describe('a token that is not ours', () => {
   });
 
   test('a replayed refresh token after its grace', async () => {
-    const { refreshToken } = await createStudent(house);
-    await checkedFetch(`${house.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
-    await house
+    const { refreshToken } = await createStudent(app);
+    await checkedFetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
+    await app
       .db('refresh_tokens')
       .whereNotNull('rotatedAt')
       .update({ rotatedAt: new Date(0) });
-    const answer = await checkedFetch(`${house.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
+    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
     expect([answer.status, (await body(answer)).type]).toEqual([401, 'urn:scholium:problem:refresh-token-invalid']);
   });
 });

@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse({ CORS_ORIGINS: 'https://app.example' });
-  student = await createStudent(house);
+  app = await startTestApp({ CORS_ORIGINS: 'https://app.example' });
+  student = await createStudent(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const signUp = (text: string, type = 'application/json') =>
-  checkedFetch(`${house.api.url}/api/v1/auth/signup`, {
+  checkedFetch(`${app.api.url}/api/v1/auth/signup`, {
     method: 'POST',
     headers: { 'Content-Type': type },
     body: text,
@@ -57,8 +57,8 @@ describe('problems', () => {
   });
 
   test('an unknown address is 404, an unknown method 405 with Allow', async () => {
-    expect((await fetch(`${house.api.url}/api/v1/nothing`)).status).toBe(404);
-    const answer = await fetch(`${house.api.url}/api/v1/auth/signup`, { method: 'DELETE' });
+    expect((await fetch(`${app.api.url}/api/v1/nothing`)).status).toBe(404);
+    const answer = await fetch(`${app.api.url}/api/v1/auth/signup`, { method: 'DELETE' });
     expect(answer.status).toBe(405);
     expect(answer.headers.get('Allow')).toBe('POST');
     expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
@@ -72,15 +72,15 @@ describe('problems', () => {
   });
 
   test('an unexpected fault tells nothing of the inside', async () => {
-    await house.db.raw('ALTER TABLE material_pages RENAME TO material_pages_away');
+    await app.db.raw('ALTER TABLE material_pages RENAME TO material_pages_away');
     const answer = await student.fetch('/materials');
-    await house.db.raw('ALTER TABLE material_pages_away RENAME TO material_pages');
+    await app.db.raw('ALTER TABLE material_pages_away RENAME TO material_pages');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toMatch(/select|pages|error:|\.ts/i);
   });
 
   test('a request line that is no HTTP is answered, and ends nothing', async () => {
-    const { port, hostname } = new URL(house.api.url);
+    const { port, hostname } = new URL(app.api.url);
     const reply = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(port), hostname, () => socket.end('nonsense\r\n\r\n'));
       socket.once('data', (data) => resolve(data.toString())).once('error', reject);
@@ -92,7 +92,7 @@ describe('problems', () => {
 
 describe('headers', () => {
   test('a harmless request id is kept, any other replaced', async () => {
-    const ask = (id: string) => fetch(`${house.api.url}/healthz`, { headers: { 'X-Request-Id': id } });
+    const ask = (id: string) => fetch(`${app.api.url}/healthz`, { headers: { 'X-Request-Id': id } });
     expect((await ask('abc-1')).headers.get('X-Request-Id')).toBe('abc-1');
     expect((await ask('a b"c')).headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -107,13 +107,13 @@ describe('headers', () => {
   });
 
   test('only listed origins may read answers in a browser', async () => {
-    const ask = (origin: string) => fetch(`${house.api.url}/healthz`, { headers: { Origin: origin } });
+    const ask = (origin: string) => fetch(`${app.api.url}/healthz`, { headers: { Origin: origin } });
     expect((await ask('https://app.example')).headers.get('Access-Control-Allow-Origin')).toBe('https://app.example');
     expect((await ask('https://evil.example')).headers.get('Access-Control-Allow-Origin')).toBeFalsy();
   });
 
   test('over the limit is 429 with the time to wait', async () => {
-    await withHouse({ REQUESTS_PER_MINUTE: '2' }, async (small) => {
+    await withTestApp({ REQUESTS_PER_MINUTE: '2' }, async (small) => {
       const guest = await createStudent(small);
       const answers = [await guest.fetch('/auth/me'), await guest.fetch('/auth/me'), await guest.fetch('/auth/me')];
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
@@ -125,21 +125,21 @@ describe('headers', () => {
 
 describe('operations', () => {
   test('healthz, readyz with each engine by name, metrics by route pattern', async () => {
-    expect((await fetch(`${house.api.url}/healthz`)).status).toBe(200);
-    const ready = await fetch(`${house.api.url}/readyz`);
+    expect((await fetch(`${app.api.url}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${app.api.url}/readyz`);
     expect(await body(ready)).toEqual({
       status: 'ready',
       engines: { postgres: 'up', redis: 'up', temporal: 'up', s3: 'up' },
     });
     const id = crypto.randomUUID();
     await student.fetch(`/materials/${id}`);
-    const metrics = await (await fetch(`${house.api.url}/metrics`)).text();
+    const metrics = await (await fetch(`${app.api.url}/metrics`)).text();
     expect(metrics).toContain('route="/api/v1/materials/:id"');
     expect(metrics).not.toContain(id);
   });
 
   test('without Redis or Temporal the API serves on, and says so', async () => {
-    await withHouse({ REDIS_URL: 'redis://127.0.0.1:9', TEMPORAL_ADDRESS: '127.0.0.1:9' }, async (alone) => {
+    await withTestApp({ REDIS_URL: 'redis://127.0.0.1:9', TEMPORAL_ADDRESS: '127.0.0.1:9' }, async (alone) => {
       const guest = await createStudent(alone);
       const ready = await fetch(`${alone.api.url}/readyz`);
       expect(ready.status).toBe(200);
@@ -149,27 +149,27 @@ describe('operations', () => {
   });
 
   test('the docs page and its parts come from this host', async () => {
-    const page = await (await fetch(`${house.api.url}/docs`)).text();
+    const page = await (await fetch(`${app.api.url}/docs`)).text();
     const parts = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part ?? '');
     expect(parts.length).toBeGreaterThan(2);
     for (const part of parts) {
       expect(part).toMatch(/^\/docs\//);
-      const answer = await fetch(`${house.api.url}${part}`);
+      const answer = await fetch(`${app.api.url}${part}`);
       expect(answer.headers.get('Content-Type')).toMatch(/^(text\/(css|javascript)|image\/png)/);
       expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(90);
     }
-    const document = await body(await fetch(`${house.api.url}/api/v1/openapi.json`));
+    const document = await body(await fetch(`${app.api.url}/api/v1/openapi.json`));
     expect(Object.keys(document.paths)).toContain('/materials/upload');
   });
 
   test('a stop lets a running request end, and then refuses new ones', async () => {
-    await withHouse({}, async (brief) => {
+    await withTestApp({}, async (brief) => {
       const guest = await createStudent(brief);
       const waiting = guest.client.POST('/materials/query', {
         params: { header: { Prefer: 'wait=2' } },
         body: { question: 'Is anyone there?', materialIds: [] },
       });
-      await eventually(() => brief.db('doubt_messages').first());
+      await eventually(() => brief.db('questions').first());
       const closing = brief.api.close();
       expect((await waiting).response.status).toBe(202);
       await closing;

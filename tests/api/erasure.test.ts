@@ -3,27 +3,27 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { beginErasure, claimErasure } from '../../services/account/erasure/begin-erasure.js';
 import { suspendUser } from '../../services/account/suspend-user.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
-import { askDoubt } from '../../services/doubts/ask-doubt.js';
-import { reconcile } from '../../services/reconciler/reconcile.js';
-import { claimRun } from '../../services/runs.js';
+import { askQuestion } from '../../services/questions/ask-question.js';
+import { reconcile } from '../../services/runs/reconcile.js';
+import { claimRun } from '../../services/runs/runs.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
 import { fillAccount } from '../support/full-account.js';
 import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** No worker runs here: what is asked for stays as it was left. */
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const post = (path: string, content: unknown) =>
-  checkedFetch(`${house.api.url}/api/v1${path}`, {
+  checkedFetch(`${app.api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(content),
@@ -35,17 +35,17 @@ const leave = (student: Pick<Student, 'fetch'>, content: unknown = { proof: { pa
     body: JSON.stringify(content),
   });
 const logIn = ({ email }: Student, password = PASSWORD) => post('/auth/login', { email, password });
-const statusOf = async ({ id }: Student) => (await house.db('users').where({ id }).first('status'))?.status;
+const statusOf = async ({ id }: Student) => (await app.db('users').where({ id }).first('status'))?.status;
 const erasureOf = ({ id: userId }: Student) =>
-  house.db('erasures').where({ userId }).orderBy('createdAt', 'desc').first();
-const actionsOf = ({ id: subjectId }: Student) => house.db('audit_log').where({ subjectId }).pluck('action');
-const mailsOf = ({ id: userId }: Student) => house.db('mails').where({ userId }).pluck('kind');
+  app.db('erasures').where({ userId }).orderBy('createdAt', 'desc').first();
+const actionsOf = ({ id: subjectId }: Student) => app.db('audit_log').where({ subjectId }).pluck('action');
+const mailsOf = ({ id: userId }: Student) => app.db('mails').where({ userId }).pluck('kind');
 
 /** Rows of a student that are in work, one a kind. */
 async function openWork({ id: userId }: Student) {
-  const [materialId, sessionId, messageId, exportId, mailId] = Array.from({ length: 5 }, () => randomUUID());
+  const [materialId, threadId, questionId, exportId, mailId] = Array.from({ length: 5 }, () => randomUUID());
   const open = { status: 'processing', nextCheckAt: new Date(0) };
-  await house.db('materials').insert({
+  await app.db('materials').insert({
     ...open,
     id: materialId,
     ownerId: userId,
@@ -55,26 +55,33 @@ async function openWork({ id: userId }: Student) {
     sha256: randomUUID().replaceAll('-', '').repeat(2),
     workflowId: `ingest:${materialId}:1`,
   });
-  await house.db('doubt_sessions').insert({ id: sessionId, userId });
-  const question = { ...open, id: messageId, sessionId, userId, question: 'Why?', workflowId: `doubt:${messageId}:1` };
-  await house.db('doubt_messages').insert(question);
-  await house.db('account_exports').insert({ ...open, id: exportId, userId, workflowId: `export:${exportId}:1` });
-  await house.db('mails').insert({ ...open, id: mailId, userId, kind: 'verify-email', workflowId: `mail:${mailId}:1` });
+  await app.db('threads').insert({ id: threadId, userId });
+  const question = {
+    ...open,
+    id: questionId,
+    threadId,
+    userId,
+    question: 'Why?',
+    workflowId: `question:${questionId}:1`,
+  };
+  await app.db('questions').insert(question);
+  await app.db('exports').insert({ ...open, id: exportId, userId, workflowId: `export:${exportId}:1` });
+  await app.db('mails').insert({ ...open, id: mailId, userId, kind: 'verify-email', workflowId: `mail:${mailId}:1` });
   return {
     materials: materialId as string,
-    doubt_messages: messageId as string,
-    account_exports: exportId as string,
+    questions: questionId as string,
+    exports: exportId as string,
     mails: mailId as string,
   };
 }
 const statesOf = async (rows: Awaited<ReturnType<typeof openWork>>) =>
-  Promise.all(Object.entries(rows).map(async ([table, id]) => (await house.db(table).where({ id }).first()).status));
+  Promise.all(Object.entries(rows).map(async ([table, id]) => (await app.db(table).where({ id }).first()).status));
 
 describe('asking for erasure', () => {
   test('begins seven days of grace, in which nobody is signed in and nothing is in work', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const work = await openWork(student);
-    const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, house.db);
+    const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, app.db);
     const answer = await leave(student);
     expect(answer.status).toBe(202);
     const { status, eraseAt } = await body(answer);
@@ -91,19 +98,19 @@ describe('asking for erasure', () => {
     expect(await statesOf(work)).toEqual(Array(4).fill('cancelled'));
     expect((await post('/auth/email/verify', { code })).status).toBe(400);
     expect(await actionsOf(student)).toContain('erasure.requested');
-    const open = await house.db('mails').where({ userId: student.id, status: 'queued' }).pluck('kind');
+    const open = await app.db('mails').where({ userId: student.id, status: 'queued' }).pluck('kind');
     expect(open).toEqual(['erasure-requested']);
   });
 
   test('tells Temporal to end what was in work, and starts a run that does not tell whose it is', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const { data } = await student.client.POST('/materials/query', {
       params: {},
       body: { question: 'What are tides?', materialIds: [] },
     });
     await leave(student);
-    const client = createTemporalClient(house.config);
-    const cancelled = await client.workflow.getHandle(`doubt:${data?.id}:1`).fetchHistory();
+    const client = createTemporalClient(app.config);
+    const cancelled = await client.workflow.getHandle(`question:${data?.id}:1`).fetchHistory();
     const types = cancelled.events?.map((event) => Object.keys(event).find((key) => key.endsWith('Attributes')));
     expect(types).toContain('workflowExecutionCancelRequestedEventAttributes');
     const { id } = await erasureOf(student);
@@ -124,7 +131,7 @@ describe('asking for erasure', () => {
     ['a proof of the wrong type', { proof: { password: [PASSWORD] } }, 422, 'invalid-request'],
     ['Google, which is not set up', { proof: { idToken: 'a.b.c' } }, 503, 'google-not-configured'],
   ])('is refused with %s, and nothing changes', async (_what, content, status, type) => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const work = await openWork(student);
     const answer = await leave(student, content);
     expect(answer.status).toBe(status);
@@ -136,27 +143,27 @@ describe('asking for erasure', () => {
   });
 
   test('is refused without a login, also with the password', async () => {
-    const fetch = (path: string, init?: RequestInit) => checkedFetch(`${house.api.url}/api/v1${path}`, init);
+    const fetch = (path: string, init?: RequestInit) => checkedFetch(`${app.api.url}/api/v1${path}`, init);
     expect((await leave({ fetch })).status).toBe(401);
   });
 
   test('without a body is refused', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     expect((await student.fetch('/users/me', { method: 'DELETE' })).status).toBe(415);
     expect(await statusOf(student)).toBe('active');
   });
 
   test('five times at once begins one erasure', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => leave(student)));
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401, 401]);
-    expect(await house.db('erasures').where({ userId: student.id })).toHaveLength(1);
+    expect(await app.db('erasures').where({ userId: student.id })).toHaveLength(1);
     expect((await mailsOf(student)).filter((kind) => kind === 'erasure-requested')).toHaveLength(1);
     expect((await leave(student)).status).toBe(401);
   });
 
   test('leaves everybody else as they were', async () => {
-    const [student, other] = [await createStudent(house), await createStudent(house)];
+    const [student, other] = [await createStudent(app), await createStudent(app)];
     const work = await openWork(other);
     await leave(student);
     expect(await statesOf(work)).toEqual(Array(4).fill('processing'));
@@ -166,8 +173,8 @@ describe('asking for erasure', () => {
 
 describe('in the time of grace', () => {
   test('a login calls the erasure off, and what was cancelled stays cancelled', async () => {
-    const student = await createStudent(house);
-    const made = await fillAccount(house, student);
+    const student = await createStudent(app);
+    const made = await fillAccount(app, student);
     const work = await openWork(student);
     await leave(student);
     const { id, workflowId } = await erasureOf(student);
@@ -177,38 +184,38 @@ describe('in the time of grace', () => {
     const headers = { Authorization: `Bearer ${accessToken}` };
 
     expect(await statusOf(student)).toBe('active');
-    expect(await house.db('erasures').where({ id }).first()).toMatchObject({ status: 'cancelled', nextCheckAt: null });
+    expect(await app.db('erasures').where({ id }).first()).toMatchObject({ status: 'cancelled', nextCheckAt: null });
     expect(await statesOf(work)).toEqual(Array(4).fill('cancelled'));
     expect(await actionsOf(student)).toEqual(expect.arrayContaining(['erasure.requested', 'erasure.called-off']));
     expect(await mailsOf(student)).toEqual(expect.arrayContaining(['erasure-requested', 'erasure-cancelled']));
-    const material = await checkedFetch(`${house.api.url}/api/v1/materials/${made.materialId}`, { headers });
+    const material = await checkedFetch(`${app.api.url}/api/v1/materials/${made.materialId}`, { headers });
     expect(material.status).toBe(200);
-    await expect(claimErasure(house.db, { id, runNo: 1 })).rejects.toMatchObject({ type: 'Superseded' });
+    await expect(claimErasure(app.db, { id, runNo: 1 })).rejects.toMatchObject({ type: 'Superseded' });
 
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
     expect(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes)).toBe(true);
     await client.connection.close();
   });
 
   test('leaving, coming back and leaving again are two erasures, of which one counts', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     const { accessToken } = (await body(await logIn(student))).tokens;
     const fetch = (path: string, init?: RequestInit) => {
-      const request = new Request(`${house.api.url}/api/v1${path}`, init);
+      const request = new Request(`${app.api.url}/api/v1${path}`, init);
       request.headers.set('Authorization', `Bearer ${accessToken}`);
       return checkedFetch(request);
     };
     expect((await leave({ fetch })).status).toBe(202);
-    const rows = await house.db('erasures').where({ userId: student.id }).orderBy('createdAt').pluck('status');
+    const rows = await app.db('erasures').where({ userId: student.id }).orderBy('createdAt').pluck('status');
     expect(rows).toEqual(['cancelled', 'queued']);
   });
 
   test('a new password by e-mail is a way back: it alone changes nothing, the login with it calls off', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, house.db);
+    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.db);
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(204);
     expect(await statusOf(student)).toBe('erasing');
@@ -217,14 +224,14 @@ describe('in the time of grace', () => {
   });
 
   test('a wrong password does not call it off', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     expect((await logIn(student, 'not the password')).status).toBe(401);
     expect(await statusOf(student)).toBe('erasing');
   });
 
   test('five logins at once call off once', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => logIn(student)));
     expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
@@ -233,19 +240,19 @@ describe('in the time of grace', () => {
   });
 
   test('it does not end before its time, whoever asks', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     const { id, eraseAt } = await erasureOf(student);
     const until = eraseAt.toISOString();
-    expect(await claimErasure(house.db, { id, runNo: 1 })).toEqual({ until });
-    expect(await beginErasure(house.db, { id, runNo: 1 })).toEqual({ until });
+    expect(await claimErasure(app.db, { id, runNo: 1 })).toEqual({ until });
+    expect(await beginErasure(app.db, { id, runNo: 1 })).toEqual({ until });
     expect(await statusOf(student)).toBe('erasing');
   });
 
   test('an account that is being erased cannot be suspended meanwhile', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
-    await expect(suspendUser(house.db, student.email)).rejects.toThrow('is being erased');
+    await expect(suspendUser(app.db, student.email)).rejects.toThrow('is being erased');
     expect(await statusOf(student)).toBe('erasing');
   });
 });
@@ -253,46 +260,46 @@ describe('in the time of grace', () => {
 describe('when the time of grace is over', () => {
   const endGrace = async (student: Student) => {
     const { id } = await erasureOf(student);
-    await house
+    await app
       .db('erasures')
       .where({ id })
       .update({ eraseAt: new Date(Date.now() - 1) });
-    await claimErasure(house.db, { id, runNo: 1 });
+    await claimErasure(app.db, { id, runNo: 1 });
     return { id, runNo: 1 };
   };
 
   test('a login is refused and changes nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     const run = await endGrace(student);
-    expect(await beginErasure(house.db, run)).toEqual({ until: null });
-    expect(await beginErasure(house.db, run)).toEqual({ until: null });
+    expect(await beginErasure(app.db, run)).toEqual({ until: null });
+    expect(await beginErasure(app.db, run)).toEqual({ until: null });
     const refused = await logIn(student);
     expect(refused.status).toBe(403);
     expect((await body(refused)).type).toContain('account-closed');
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, house.db);
+    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.db);
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(403);
     expect(await statusOf(student)).toBe('erased');
     expect(await erasureOf(student)).toMatchObject({ status: 'processing', phase: 'removing' });
-    expect(await house.db('sessions').where({ userId: student.id, revokedAt: null })).toEqual([]);
+    expect(await app.db('sessions').where({ userId: student.id, revokedAt: null })).toEqual([]);
   });
 
   const waiting = async (): Promise<number> => {
-    const { rows } = await house.db.raw(
+    const { rows } = await app.db.raw(
       `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
     return rows[0].n;
   };
 
   test.each(['the login', 'the end'])('of a login at the same moment and the end, %s wins wholly', async (winner) => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await leave(student);
     const run = await endGrace(student);
     // Both come to the user's row, in this order, before either can have it.
-    const holder = await house.db.transaction();
+    const holder = await app.db.transaction();
     await holder('users').where({ id: student.id }).forUpdate().first();
-    const acts = [() => logIn(student), () => beginErasure(house.db, run).catch((error: unknown) => error)] as const;
+    const acts = [() => logIn(student), () => beginErasure(app.db, run).catch((error: unknown) => error)] as const;
     const going: Promise<unknown>[] = [];
     for (const act of winner === 'the login' ? acts : acts.toReversed()) {
       going.push(act());
@@ -302,12 +309,12 @@ describe('when the time of grace is over', () => {
     const results = await Promise.all(going);
     const [login, end] = (winner === 'the login' ? results : results.toReversed()) as [Response, unknown];
     const [user, erasure] = [await statusOf(student), await erasureOf(student)];
-    const openSessions = await house.db('sessions').where({ userId: student.id, revokedAt: null });
+    const openSessions = await app.db('sessions').where({ userId: student.id, revokedAt: null });
     if (winner === 'the login') {
       expect([login.status, user, erasure.status, erasure.phase]).toEqual([200, 'active', 'cancelled', 'grace']);
       expect(openSessions).toHaveLength(1);
       expect(end).toMatchObject({ type: 'Superseded' });
-      await expect(beginErasure(house.db, run)).rejects.toMatchObject({ type: 'Superseded' });
+      await expect(beginErasure(app.db, run)).rejects.toMatchObject({ type: 'Superseded' });
     } else {
       expect([login.status, user, erasure.status, erasure.phase]).toEqual([403, 'erased', 'processing', 'removing']);
       expect(openSessions).toHaveLength(0);
@@ -318,16 +325,16 @@ describe('when the time of grace is over', () => {
 
 describe('for somebody who is suspended or leaving', () => {
   const leaving = async (status: string) => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const work = await openWork(student);
-    await house.db('users').where({ id: student.id }).update({ status });
+    await app.db('users').where({ id: student.id }).update({ status });
     return { student, work };
   };
 
   test.each(['suspended', 'erasing', 'erased'])('no run begins: %s', async (status) => {
     const { work } = await leaving(status);
-    for (const table of ['materials', 'doubt_messages', 'account_exports'] as const) {
-      const claim = claimRun(table, { id: work[table], runNo: 1 }, house.db);
+    for (const table of ['materials', 'questions', 'exports'] as const) {
+      const claim = claimRun(table, { id: work[table], runNo: 1 }, app.db);
       await expect(claim).rejects.toMatchObject({ type: 'Superseded' });
     }
   });
@@ -336,35 +343,35 @@ describe('for somebody who is suspended or leaving', () => {
     const works = [];
     for (const status of ['suspended', 'erasing', 'erased']) works.push((await leaving(status)).work);
     const { student: active, work: theirs } = await leaving('active');
-    const client = createTemporalClient(house.config);
-    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
-    await reconcile({ db: house.db, starter });
-    for (const { materials, doubt_messages, account_exports } of works) {
+    const client = createTemporalClient(app.config);
+    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
+    await reconcile({ db: app.db, starter });
+    for (const { materials, questions, exports } of works) {
       const rows = [
-        await house.db('materials').where({ id: materials }).first(),
-        await house.db('doubt_messages').where({ id: doubt_messages }).first(),
-        await house.db('account_exports').where({ id: account_exports }).first(),
+        await app.db('materials').where({ id: materials }).first(),
+        await app.db('questions').where({ id: questions }).first(),
+        await app.db('exports').where({ id: exports }).first(),
       ];
       expect(rows).toEqual(rows.map(() => expect.objectContaining({ status: 'processing', runNo: 1 })));
     }
-    expect(await house.db('materials').where({ id: theirs.materials }).first()).toMatchObject({ runNo: 2 });
-    await house.db('users').where({ id: active.id }).delete();
+    expect(await app.db('materials').where({ id: theirs.materials }).first()).toMatchObject({ runNo: 2 });
+    await app.db('users').where({ id: active.id }).delete();
     await client.connection.close();
   });
 
   test.each(['suspended', 'erasing', 'erased', 'gone'])('no key of a request is kept: %s', async (status) => {
     const { student } = await leaving(status === 'gone' ? 'active' : status);
-    if (status === 'gone') await house.db('users').where({ id: student.id }).delete();
+    if (status === 'gone') await app.db('users').where({ id: student.id }).delete();
     const log = { info() {}, warn() {}, error() {} };
-    const client = createTemporalClient(house.config);
-    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
-    const keyed = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
-    const asked = askDoubt(
-      { db: house.db, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
-      { userId: student.id, question: 'Why?', materialIds: [], generalAllowed: false, keyed },
+    const client = createTemporalClient(app.config);
+    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
+    const idempotent = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
+    const asked = askQuestion(
+      { db: app.db, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { userId: student.id, question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });
-    expect(await house.db('idempotency_keys').where({ userId: student.id })).toEqual([]);
+    expect(await app.db('idempotency_keys').where({ userId: student.id })).toEqual([]);
     await client.connection.close();
   });
 
@@ -377,10 +384,10 @@ describe('for somebody who is suspended or leaving', () => {
 
 describe('with a Google login', () => {
   let google: GoogleDouble;
-  let linked: House;
+  let linked: TestApp;
   beforeAll(async () => {
     google = await startGoogle();
-    linked = await openHouse(google.env);
+    linked = await startTestApp(google.env);
   });
   afterAll(async () => {
     await linked.close();

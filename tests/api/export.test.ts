@@ -7,9 +7,9 @@ import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 import { readZip } from '../support/zip.js';
 
 const DAY_MS = 86_400_000;
@@ -35,29 +35,29 @@ async function download(url: string): Promise<Map<string, Buffer>> {
   return readZip(Buffer.from(await answer.arrayBuffer()));
 }
 
-const exportFiles = async ({ config }: House, { id }: { id: string }) => [
+const exportFiles = async ({ config }: TestApp, { id }: { id: string }) => [
   ...(await listKeys(config, `${config.S3_KEY_PREFIX}u/${id}/exports/`)),
   ...(await listUploads(config, `${config.S3_KEY_PREFIX}u/${id}/exports/`)),
 ];
 
 /** A material whose bytes are in storage. */
-async function addMaterial(house: House, ownerId: string, title: string, bytes: Uint8Array, row = {}): Promise<string> {
+async function addMaterial(app: TestApp, ownerId: string, title: string, bytes: Uint8Array, row = {}): Promise<string> {
   const id = randomUUID();
   const times = { bytes: bytes.length, sha256: sha256(bytes), finishedAt: new Date() };
-  await house
+  await app
     .db('materials')
     .insert({ id, ownerId, title, format: 'pdf', status: 'ready', workflowId: `ingest:${id}:1`, ...times, ...row });
-  if (bytes.length > 0) await putObject(house.config, `m/${id}/original`, bytes);
+  if (bytes.length > 0) await putObject(app.config, `m/${id}/original`, bytes);
   return id;
 }
 
 describe('with a worker', () => {
-  let house: House;
+  let app: TestApp;
   beforeAll(async () => {
-    house = await openHouse();
-    await house.startWorker();
+    app = await startTestApp();
+    await app.startWorker();
   });
-  afterAll(() => house.close());
+  afterAll(() => app.close());
 
   describe('an export', () => {
     let one: Student;
@@ -68,8 +68,8 @@ describe('with a worker', () => {
     let ready: any;
     let zip: Map<string, Buffer>;
     beforeAll(async () => {
-      [one, other] = [await createStudent(house), await createStudent(house)];
-      [filled, foreign] = [await fillAccount(house, one), await fillAccount(house, other)];
+      [one, other] = [await createStudent(app), await createStudent(app)];
+      [filled, foreign] = [await fillAccount(app, one), await fillAccount(app, other)];
       ready = await finished(one);
       zip = await download(ready.url);
     });
@@ -89,8 +89,8 @@ describe('with a worker', () => {
         const rows = rowsIn(table.table);
         expect(rows.length).toBeGreaterThan(0);
         const before = table.table === 'mails' ? "AND kind <> 'export-ready'" : '';
-        expect(rows.map((row) => keyIn(table, row)).sort()).toEqual(await keysIn(house.db, table, one.id, before));
-        const theirs = await keysIn(house.db, table, other.id, '');
+        expect(rows.map((row) => keyIn(table, row)).sort()).toEqual(await keysIn(app.db, table, one.id, before));
+        const theirs = await keysIn(app.db, table, other.id, '');
         expect(theirs.length).toBeGreaterThan(0);
         expect(rows.map((row) => keyIn(table, row)).filter((key) => theirs.includes(key))).toEqual([]);
       },
@@ -98,20 +98,20 @@ describe('with a worker', () => {
 
     test('has the columns of each table, as the database means them', async () => {
       for (const { table, omit } of PERSONAL_TABLES) {
-        const columns = Object.keys(await house.db(table).columnInfo()).map(snake);
+        const columns = Object.keys(await app.db(table).columnInfo()).map(snake);
         expect([table, ...Object.keys(rowsIn(table)[0] ?? {})]).toEqual([
           table,
           ...columns.filter((name) => !omit.includes(name)),
         ]);
       }
-      const { createdAt } = await house.db('users').where({ id: one.id }).first('createdAt');
+      const { createdAt } = await app.db('users').where({ id: one.id }).first('createdAt');
       const [user] = rowsIn('users');
       expect(user).toMatchObject({ email: one.email, role: 'student' });
       expect(new Date(String(user?.created_at))).toEqual(createdAt);
       expect(user?.created_at).toMatch(/\+00:00$/);
       expect(rowsIn('materials')[0]).toMatchObject({ bytes: 20, title: `Notes ${filled.secret}` });
       expect(rowsIn('user_preferences')[0]).toMatchObject({ study_days: [1, 3, 5], goals: [`pass ${filled.secret}`] });
-      expect(rowsIn('doubt_messages')[0]).toMatchObject({ material_ids: [filled.materialId] });
+      expect(rowsIn('questions')[0]).toMatchObject({ material_ids: [filled.materialId] });
     });
 
     test('holds the files byte for byte, and nothing that is not explained', () => {
@@ -125,9 +125,9 @@ describe('with a worker', () => {
     });
 
     test('holds no secret, and nothing of another student', async () => {
-      const { passwordHash } = await house.db('users').where({ id: one.id }).first('passwordHash');
-      const hashes: { tokenHash: Buffer }[] = await house.db('refresh_tokens').select('tokenHash');
-      const codes: { codeHash: Buffer }[] = await house.db('one_time_codes').select('codeHash');
+      const { passwordHash } = await app.db('users').where({ id: one.id }).first('passwordHash');
+      const hashes: { tokenHash: Buffer }[] = await app.db('refresh_tokens').select('tokenHash');
+      const codes: { codeHash: Buffer }[] = await app.db('one_time_codes').select('codeHash');
       const secrets = [...hashes.map(({ tokenHash }) => tokenHash), ...codes.map(({ codeHash }) => codeHash)].flatMap(
         (hash) => [hash.toString('hex'), hash.toString('base64'), hash.toString('base64url')],
       );
@@ -142,7 +142,7 @@ describe('with a worker', () => {
         other.email,
         foreign.secret,
         foreign.materialId,
-        foreign.sessionId,
+        foreign.threadId,
       ])
         expect([word, everything.includes(word)]).toEqual([word, false]);
     });
@@ -171,36 +171,36 @@ describe('with a worker', () => {
       const seconds = async () => Number(new URL((await read(one, ready.id)).url).searchParams.get('X-Amz-Expires'));
       expect(await seconds()).toBeLessThanOrEqual(86_400);
       expect(await seconds()).toBeGreaterThan(80_000);
-      const { expiresAt } = await house.db('account_exports').where({ id: ready.id }).first('expiresAt');
-      await house
-        .db('account_exports')
+      const { expiresAt } = await app.db('exports').where({ id: ready.id }).first('expiresAt');
+      await app
+        .db('exports')
         .where({ id: ready.id })
         .update({ expiresAt: new Date(Date.now() + 600_000) });
       expect(await seconds()).toBeLessThanOrEqual(600);
-      await house
-        .db('account_exports')
+      await app
+        .db('exports')
         .where({ id: ready.id })
         .update({ expiresAt: new Date(Date.now() - 1) });
       expect(await read(one, ready.id)).toMatchObject({ status: 'expired', url: null });
-      await house.db('account_exports').where({ id: ready.id }).update({ expiresAt });
+      await app.db('exports').where({ id: ready.id }).update({ expiresAt });
     });
 
     test('is told of by one mail, and asked for in the audit log', async () => {
-      expect(await house.db('mails').where({ userId: one.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
+      expect(await app.db('mails').where({ userId: one.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
       expect(
-        await house.db('audit_log').where({ action: 'export.requested', subjectId: one.id }).select('actorId'),
+        await app.db('audit_log').where({ action: 'export.requested', subjectId: one.id }).select('actorId'),
       ).toEqual([{ actorId: one.id }]);
     });
 
     test("is nobody else's", async () => {
       expect((await other.fetch(`/users/me/export/${ready.id}`)).status).toBe(404);
       expect((await one.fetch(`/users/me/export/${randomUUID()}`)).status).toBe(404);
-      expect((await fetch(`${house.api.url}/api/v1/users/me/export/${ready.id}`)).status).toBe(401);
-      expect((await fetch(`${house.api.url}/api/v1/users/me/export`, { method: 'POST' })).status).toBe(401);
+      expect((await fetch(`${app.api.url}/api/v1/users/me/export/${ready.id}`)).status).toBe(401);
+      expect((await fetch(`${app.api.url}/api/v1/users/me/export`, { method: 'POST' })).status).toBe(401);
     });
 
     test('leaves ids alone in its history, which replays', async () => {
-      const client = createTemporalClient(house.config);
+      const client = createTemporalClient(app.config);
       const recording = await record(client, `export:${ready.id}:1`);
       const told = JSON.stringify(recording.history, (key, value) =>
         key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value,
@@ -215,7 +215,7 @@ describe('with a worker', () => {
   });
 
   test('titles lead nowhere, and the same title twice is two files', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const titles = [
       '../../etc/passwd',
       '/abs/olute',
@@ -235,7 +235,7 @@ describe('with a worker', () => {
     ];
     const made = [];
     for (const title of titles) made.push({ title, bytes: randomBytes(100), id: '' });
-    for (const one of made) one.id = await addMaterial(house, student.id, one.title, one.bytes);
+    for (const one of made) one.id = await addMaterial(app, student.id, one.title, one.bytes);
     const zip = await download((await finished(student)).url);
     const files = [...zip.keys()].filter((name) => name.startsWith('files/'));
     expect(files).toHaveLength(titles.length);
@@ -253,10 +253,10 @@ describe('with a worker', () => {
   });
 
   test('a file that is not in storage is named and fails nothing', async () => {
-    const student = await createStudent(house);
-    const kept = await addMaterial(house, student.id, 'kept', Buffer.from('kept'));
-    const lost = await addMaterial(house, student.id, 'lost', Buffer.of());
-    const unfinished = await addMaterial(house, student.id, '', Buffer.of(), { status: 'uploading' });
+    const student = await createStudent(app);
+    const kept = await addMaterial(app, student.id, 'kept', Buffer.from('kept'));
+    const lost = await addMaterial(app, student.id, 'lost', Buffer.of());
+    const unfinished = await addMaterial(app, student.id, '', Buffer.of(), { status: 'uploading' });
     const zip = await download((await finished(student)).url);
     expect([...zip.keys()].filter((name) => name.startsWith('files/'))).toEqual([`files/kept-${kept}.pdf`]);
     const [, missing = ''] = String(zip.get('README.txt')).split('are lost:');
@@ -266,7 +266,7 @@ describe('with a worker', () => {
   });
 
   test('an account with nothing in it gets a file with empty tables', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const zip = await download((await finished(student)).url);
     expect(JSON.parse(String(zip.get('data/materials.json')))).toEqual([]);
     expect(JSON.parse(String(zip.get('data/users.json')))).toHaveLength(1);
@@ -274,15 +274,15 @@ describe('with a worker', () => {
 });
 
 describe('asking for an export', () => {
-  let house: House;
+  let app: TestApp;
   beforeAll(async () => {
     // No worker: what is asked for stays open.
-    house = await openHouse();
+    app = await startTestApp();
   });
-  afterAll(() => house.close());
+  afterAll(() => app.close());
 
   test('is taken at once, with its address', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const answer = await request(student);
     expect(answer.status).toBe(202);
     const { id, ...shown } = await body(answer);
@@ -299,16 +299,16 @@ describe('asking for an export', () => {
   });
 
   test('twenty times at once opens one, and one line in the audit log', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const answers = await Promise.all(Array.from({ length: 20 }, () => request(student)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     expect(new Set(await Promise.all(answers.map(async (answer) => (await body(answer)).id))).size).toBe(1);
-    expect(await house.db('account_exports').where({ userId: student.id }).count()).toEqual([{ count: 1 }]);
-    expect(await house.db('audit_log').where({ subjectId: student.id }).count()).toEqual([{ count: 1 }]);
+    expect(await app.db('exports').where({ userId: student.id }).count()).toEqual([{ count: 1 }]);
+    expect(await app.db('audit_log').where({ subjectId: student.id }).count()).toEqual([{ count: 1 }]);
   });
 
   test('with a key again gives the same, also when it is over', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const key = { 'Idempotency-Key': randomUUID() };
     const { id } = await body(await request(student, key));
     await end(student, id, { status: 'expired' });
@@ -328,13 +328,13 @@ describe('asking for an export', () => {
   });
 
   test('a fourth time in a day has to wait until the first is a day old', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
     for (const hours of [30, 20, 10, 5]) {
       const { id } = await body(await request(student));
       await end(student, id, { status: 'expired', finishedAt: hoursAgo(hours) });
     }
-    const failed = await createStudent(house);
+    const failed = await createStudent(app);
     for (let count = 0; count < 4; count++) {
       const { id } = await body(await request(failed));
       await end(failed, id, { status: 'failed', failure: 'Unexpected' });
@@ -345,10 +345,10 @@ describe('asking for an export', () => {
     const wait = Number(refused.headers.get('Retry-After'));
     expect(wait).toBeGreaterThan(4 * 3_600 - 60);
     expect(wait).toBeLessThanOrEqual(4 * 3_600);
-    expect(await house.db('account_exports').where({ userId: student.id }).count()).toEqual([{ count: 4 }]);
-    await house.db('account_exports').where({ userId: student.id, finishedAt: null }).delete();
-    await house
-      .db('account_exports')
+    expect(await app.db('exports').where({ userId: student.id }).count()).toEqual([{ count: 4 }]);
+    await app.db('exports').where({ userId: student.id, finishedAt: null }).delete();
+    await app
+      .db('exports')
       .where({ userId: student.id })
       .orderBy('finishedAt')
       .limit(4)
@@ -360,17 +360,17 @@ describe('asking for an export', () => {
 
   test('is refused to who is suspended or leaving, and opens nothing', async () => {
     for (const status of ['suspended', 'erasing']) {
-      const student = await createStudent(house);
-      await house.db('users').where({ id: student.id }).update({ status });
+      const student = await createStudent(app);
+      await app.db('users').where({ id: student.id }).update({ status });
       expect([401, 403]).toContain((await request(student)).status);
-      expect(await house.db('account_exports').where({ userId: student.id })).toEqual([]);
+      expect(await app.db('exports').where({ userId: student.id })).toEqual([]);
     }
   });
 
   async function end(student: Student, id: string, row: object): Promise<void> {
     const over = { bytes: 1, expiresAt: new Date(), finishedAt: new Date(), nextCheckAt: null };
-    await house
-      .db('account_exports')
+    await app
+      .db('exports')
       .where({ id, userId: student.id })
       .update({ ...over, ...row });
   }
@@ -378,18 +378,18 @@ describe('asking for an export', () => {
 
 describe('an export that is interrupted', () => {
   test('by the death of its worker is finished by another, and the first leaves nothing', () =>
-    withHouse({}, async (house) => {
-      const student = await createStudent(house);
+    withTestApp({}, async (app) => {
+      const student = await createStudent(app);
       const bytes = randomBytes(48 * 1024 * 1024);
-      const materialId = await addMaterial(house, student.id, 'large', bytes);
-      const first = await house.startWorker();
+      const materialId = await addMaterial(app, student.id, 'large', bytes);
+      const first = await app.startWorker();
       const { id } = await body(await request(student));
-      await eventually(async () => (await listUploads(house.config)).length > 0);
+      await eventually(async () => (await listUploads(app.config)).length > 0);
       await first.kill();
-      expect(await house.db('account_exports').where({ id }).first('status')).toEqual({ status: 'processing' });
-      expect(await exportFiles(house, student)).toEqual([`${id}-1.zip`]);
+      expect(await app.db('exports').where({ id }).first('status')).toEqual({ status: 'processing' });
+      expect(await exportFiles(app, student)).toEqual([`${id}-1.zip`]);
 
-      await house.startWorker();
+      await app.startWorker();
       const ready = await eventually(async () => {
         const row = await read(student, id);
         return row.status === 'ready' && row;
@@ -397,24 +397,24 @@ describe('an export that is interrupted', () => {
       expect(sha256((await download(ready.url)).get(`files/large-${materialId}.pdf`) ?? Buffer.of())).toBe(
         sha256(bytes),
       );
-      expect(await exportFiles(house, student)).toEqual([`${id}-2.zip`]);
+      expect(await exportFiles(app, student)).toEqual([`${id}-2.zip`]);
     }));
 
   test('by a cancellation removes what it wrote', async () => {
-    await withHouse({}, async (house) => {
-      const student = await createStudent(house);
-      await addMaterial(house, student.id, 'large', randomBytes(48 * 1024 * 1024));
-      await house.startWorker();
+    await withTestApp({}, async (app) => {
+      const student = await createStudent(app);
+      await addMaterial(app, student.id, 'large', randomBytes(48 * 1024 * 1024));
+      await app.startWorker();
       const { id } = await body(await request(student));
-      await eventually(async () => (await listUploads(house.config)).length > 0);
-      const client = createTemporalClient(house.config);
+      await eventually(async () => (await listUploads(app.config)).length > 0);
+      const client = createTemporalClient(app.config);
       const run = client.workflow.getHandle(`export:${id}:1`);
       await run.cancel();
       expect(await run.result()).toBe('cancelled');
       await client.connection.close();
       expect(await read(student, id)).toMatchObject({ status: 'cancelled', url: null });
-      expect(await exportFiles(house, student)).toEqual([]);
-      expect(await house.db('mails').where({ userId: student.id, kind: 'export-ready' })).toEqual([]);
+      expect(await exportFiles(app, student)).toEqual([]);
+      expect(await app.db('mails').where({ userId: student.id, kind: 'export-ready' })).toEqual([]);
     });
   });
 });

@@ -8,17 +8,17 @@ import { type Browser, createBrowser } from '../support/browser.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
 import { CLIENT_ID, CLIENT_SECRET, FRONTEND, type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 let google: GoogleDouble;
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
   google = await startGoogle();
-  house = await openHouse(google.env);
+  app = await startTestApp(google.env);
 });
 afterAll(async () => {
-  await house?.close();
+  await app?.close();
   await google?.stop();
 });
 beforeEach(() => {
@@ -34,7 +34,7 @@ function newPkce() {
   return { codeVerifier, codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url') };
 }
 
-const connectUrl = (query: Record<string, string>, { api }: Pick<House, 'api'> = house) =>
+const connectUrl = (query: Record<string, string>, { api }: Pick<TestApp, 'api'> = app) =>
   `${api.url}/connect/google?${new URLSearchParams(query)}`;
 
 const locationOf = (answer: Response): string => answer.headers.get('Location') ?? '';
@@ -62,7 +62,7 @@ async function signInByBrowser(codeChallenge: string, more: Record<string, strin
 }
 
 const post = (path: string, content: unknown, headers = {}) =>
-  checkedFetch(`${house.api.url}/api/v1${path}`, {
+  checkedFetch(`${app.api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(content),
@@ -72,7 +72,7 @@ const exchange = (code: string | null, codeVerifier: string) => post('/auth/exch
 /** Everything that a login could write. */
 const written = async () => {
   const tables = ['users', 'oauth_identities', 'sessions', 'one_time_codes'];
-  const counts = await Promise.all(tables.map((table) => house.db(table).count('* as n').first()));
+  const counts = await Promise.all(tables.map((table) => app.db(table).count('* as n').first()));
   return counts.map((count) => count?.n);
 };
 
@@ -85,7 +85,7 @@ describe('a login in the browser', () => {
     expect(first.status).toBe(201);
     const { user, tokens } = await body(first);
     expect(user).toMatchObject({ email: google.person.email, emailVerified: true, displayName: 'Ada Lovelace' });
-    const me = await checkedFetch(`${house.api.url}/api/v1/auth/me`, {
+    const me = await checkedFetch(`${app.api.url}/api/v1/auth/me`, {
       headers: { Authorization: `Bearer ${tokens.accessToken}` },
     });
     expect((await body(me)).id).toBe(user.id);
@@ -110,7 +110,7 @@ describe('a login in the browser', () => {
     expect(Object.fromEntries(authorize ?? [])).toMatchObject({
       client_id: CLIENT_ID,
       response_type: 'code',
-      redirect_uri: `${house.api.url}/connect/google/callback`,
+      redirect_uri: `${app.api.url}/connect/google/callback`,
       scope: 'openid email profile',
       state: expect.stringMatching(/^[0-9a-f]{40}$/),
       nonce: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -157,18 +157,20 @@ describe('a login in the browser', () => {
   test('outlives a rotation of the keys that its cookie is signed with', async () => {
     const browser = createBrowser();
     const back = await consent(browser, await toGoogle(browser, newPkce().codeChallenge));
-    const { kid } = await rotateAuthKeys(house.config.AUTH_KEYS_FILE);
-    await eventually(async () => decodeProtectedHeader((await createStudent(house)).accessToken).kid === kid);
+    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE);
+    await eventually(async () => decodeProtectedHeader((await createStudent(app)).accessToken).kid === kid);
     expect(new URL(locationOf(await browser.get(back))).searchParams.has('code')).toBe(true);
   });
 
   test('behind TLS sends its cookie by TLS only, and comes back to the public address', async () => {
     const port = await freePort();
     const more = { ...google.env, API_PORT: String(port), PUBLIC_URL: 'https://api.example/scholium' };
-    await withHouse(more, async () => {
+    await withTestApp(more, async () => {
       const query = { redirectUri: RETURN, codeChallenge: newPkce().codeChallenge };
       const browser = createBrowser();
-      const begun = await browser.get(connectUrl(query, { api: { url: `http://127.0.0.1:${port}` } as House['api'] }));
+      const begun = await browser.get(
+        connectUrl(query, { api: { url: `http://127.0.0.1:${port}` } as TestApp['api'] }),
+      );
       expect(new URL(locationOf(begun)).searchParams.get('redirect_uri')).toBe(
         'https://api.example/scholium/connect/google/callback',
       );
@@ -223,7 +225,7 @@ describe('the beginning', () => {
 
   test('takes no other provider and no other way in', async () => {
     for (const path of ['/connect/github', '/connect/GOOGLE', '/connect/google/callback/x', '/connect/google/x'])
-      expect((await fetch(`${house.api.url}${path}`, { redirect: 'manual' })).status).toBe(404);
+      expect((await fetch(`${app.api.url}${path}`, { redirect: 'manual' })).status).toBe(404);
     expect((await fetch(connectUrl({}), { method: 'POST' })).status).toBe(405);
   });
 });
@@ -364,7 +366,7 @@ describe('the callback', () => {
 describe('a Google that is away', () => {
   test('sends the browser back with the error, at the beginning and at the end', async () => {
     const away = await startGoogle();
-    await withHouse(away.env, async (cut) => {
+    await withTestApp(away.env, async (cut) => {
       const { port } = new URL(away.issuer);
       const query = { redirectUri: RETURN, codeChallenge: newPkce().codeChallenge };
       const browser = createBrowser();
@@ -374,7 +376,7 @@ describe('a Google that is away', () => {
       await away.server.start(Number(port), '127.0.0.1');
       await away.stop();
     });
-    await withHouse({ ...away.env, GOOGLE_ISSUER: 'http://127.0.0.1:1' }, async (never) => {
+    await withTestApp({ ...away.env, GOOGLE_ISSUER: 'http://127.0.0.1:1' }, async (never) => {
       const query = { redirectUri: RETURN, codeChallenge: newPkce().codeChallenge };
       const answer = await createBrowser().get(connectUrl(query, never));
       expect(locationOf(answer)).toBe(`${RETURN}&error=service-unavailable`);
@@ -405,7 +407,7 @@ describe('the code', () => {
   test('works for five minutes', async () => {
     const { codeVerifier, codeChallenge } = newPkce();
     const code = (await signInByBrowser(codeChallenge)).get('code');
-    const rows = house.db('one_time_codes').where({ kind: 'google-sign-in' }).whereNull('usedAt');
+    const rows = app.db('one_time_codes').where({ kind: 'google-sign-in' }).whereNull('usedAt');
     for (const { expiresAt, createdAt } of await rows.clone())
       expect(Math.round((expiresAt - createdAt) / 1_000)).toBe(300);
     await rows.update({ expiresAt: new Date(Date.now() - 1) });
@@ -414,7 +416,7 @@ describe('the code', () => {
 
   test('is stored hashed, beside the identity and no token', async () => {
     const code = (await signInByBrowser(newPkce().codeChallenge)).get('code') ?? '';
-    const rows = await house.db('one_time_codes').where({ kind: 'google-sign-in' });
+    const rows = await app.db('one_time_codes').where({ kind: 'google-sign-in' });
     const { payload } = rows.find((row) => row.payload.subject === google.person.sub);
     expect(Object.keys(payload).sort()).toEqual(['codeChallenge', 'email', 'issuedAt', 'issuer', 'name', 'subject']);
     expect(JSON.stringify(rows)).not.toContain(code);
@@ -430,7 +432,7 @@ describe('the code', () => {
   });
 
   test('of an e-mail that has an account is refused, and then links it', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     google.person = { ...newPerson(), email: student.email };
     const { codeVerifier, codeChallenge } = newPkce();
     const code = (await signInByBrowser(codeChallenge)).get('code');
@@ -445,12 +447,12 @@ describe('the code', () => {
   });
 
   test('of somebody else links nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = (await signInByBrowser(newPkce().codeChallenge)).get('code');
     const headers = { Authorization: `Bearer ${student.accessToken}` };
     const stolen = await post('/auth/google/link', { code, codeVerifier: newPkce().codeVerifier }, headers);
     expect([stolen.status, await typeOf(stolen)]).toEqual([400, 'code-invalid']);
-    expect(await house.db('oauth_identities').where({ userId: student.id })).toEqual([]);
+    expect(await app.db('oauth_identities').where({ userId: student.id })).toEqual([]);
   });
 });
 

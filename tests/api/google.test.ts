@@ -4,21 +4,21 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { CLIENT_ID, type GoogleDouble, MOBILE_CLIENT_ID, newPerson, startGoogle } from '../support/google.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { createStudent, PASSWORD } from '../support/student.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 let google: GoogleDouble;
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
   google = await startGoogle();
-  house = await openHouse(google.env);
+  app = await startTestApp(google.env);
 });
 afterAll(async () => {
-  await house?.close();
+  await app?.close();
   await google?.stop();
 });
 
-const post = (path: string, content: unknown, { api }: Pick<House, 'api'> = house) =>
+const post = (path: string, content: unknown, { api }: Pick<TestApp, 'api'> = app) =>
   checkedFetch(`${api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -29,7 +29,7 @@ const typeOf = async (answer: Response) => (await body(answer)).type?.replace('u
 
 /** A student with a password, and calls in their name. */
 async function student() {
-  const made = await createStudent(house);
+  const made = await createStudent(app);
   const send = (method: string, path: string, content?: unknown) =>
     made.fetch(path, {
       method,
@@ -45,7 +45,7 @@ async function student() {
 /** Everything that a login could write. */
 const written = async () => {
   const tables = ['users', 'oauth_identities', 'sessions', 'one_time_codes', 'mails'];
-  const counts = await Promise.all(tables.map((table) => house.db(table).count('* as n').first()));
+  const counts = await Promise.all(tables.map((table) => app.db(table).count('* as n').first()));
   return counts.map((count) => count?.n);
 };
 
@@ -60,10 +60,10 @@ describe('a first login with Google', () => {
       emailVerified: true,
       displayName: 'Ada Lovelace',
     });
-    const row = await house.db('users').where({ id: user.id }).first();
+    const row = await app.db('users').where({ id: user.id }).first();
     expect(row).toMatchObject({ passwordHash: null, role: 'student', status: 'active' });
     expect(row.emailVerifiedAt).not.toBeNull();
-    const me = await checkedFetch(`${house.api.url}/api/v1/auth/me`, {
+    const me = await checkedFetch(`${app.api.url}/api/v1/auth/me`, {
       headers: { Authorization: `Bearer ${tokens.accessToken}` },
     });
     expect(me.status).toBe(200);
@@ -89,7 +89,7 @@ describe('a first login with Google', () => {
     const tokens = await Promise.all(Array.from({ length: 10 }, () => google.idToken(person)));
     const answers = await Promise.all(tokens.map((token) => signIn(token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
-    expect(await house.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
+    expect(await app.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
   });
 
   test('ten at once with ten e-mails make one account, and leave no other', async () => {
@@ -98,7 +98,7 @@ describe('a first login with Google', () => {
     const tokens = await Promise.all(emails.map((email) => google.idToken({ ...person, email })));
     const answers = await Promise.all(tokens.map((token) => signIn(token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
-    expect(await house.db('users').whereIn('email', emails)).toHaveLength(1);
+    expect(await app.db('users').whereIn('email', emails)).toHaveLength(1);
   });
 
   test.each([
@@ -134,7 +134,7 @@ describe('an e-mail that an account has already', () => {
       type: 'urn:scholium:problem:email-taken',
       detail: expect.stringContaining('POST /auth/google/link'),
     });
-    expect(await house.db('oauth_identities').where({ userId: id })).toEqual([]);
+    expect(await app.db('oauth_identities').where({ userId: id })).toEqual([]);
     expect((await link(idToken)).status).toBe(204);
     const after = await signIn(await google.idToken(person));
     expect([after.status, (await body(after)).user.id]).toEqual([200, id]);
@@ -145,7 +145,7 @@ describe('an account that cannot be used', () => {
   test('is not entered by Google either', async () => {
     const person = newPerson();
     const { user } = await body(await signIn(await google.idToken(person)));
-    await house.db('users').where({ id: user.id }).update({ status: 'suspended' });
+    await app.db('users').where({ id: user.id }).update({ status: 'suspended' });
     const answer = await signIn(await google.idToken(person));
     expect([answer.status, await typeOf(answer)]).toEqual([403, 'account-closed']);
   });
@@ -153,9 +153,9 @@ describe('an account that cannot be used', () => {
   test('in the time of grace of its erasure a login calls the erasure off', async () => {
     const person = newPerson();
     const { user } = await body(await signIn(await google.idToken(person)));
-    await house.db('users').where({ id: user.id }).update({ status: 'erasing' });
+    await app.db('users').where({ id: user.id }).update({ status: 'erasing' });
     expect((await signIn(await google.idToken(person))).status).toBe(200);
-    expect(await house.db('users').where({ id: user.id }).first()).toMatchObject({ status: 'active' });
+    expect(await app.db('users').where({ id: user.id }).first()).toMatchObject({ status: 'active' });
   });
 });
 
@@ -269,8 +269,8 @@ describe('id tokens', () => {
     const token = await google.idToken(person);
     const answers = await Promise.all(Array.from({ length: 20 }, () => signIn(token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(401)]);
-    const { userId } = await house.db('oauth_identities').where({ subject: person.sub }).first();
-    expect(await house.db('sessions').where({ userId })).toHaveLength(1);
+    const { userId } = await app.db('oauth_identities').where({ subject: person.sub }).first();
+    expect(await app.db('sessions').where({ userId })).toHaveLength(1);
   });
 
   test('one that was used is known also by another spelling of its signature', async () => {
@@ -285,7 +285,7 @@ describe('id tokens', () => {
   test('is remembered by a hash, until after its end', async () => {
     const token = await google.idToken();
     await signIn(token);
-    const rows = await house.db('one_time_codes').where({ kind: 'google-id-token' });
+    const rows = await app.db('one_time_codes').where({ kind: 'google-id-token' });
     expect(JSON.stringify(rows)).not.toContain(token.split('.')[1]);
     for (const row of rows) expect(row).toMatchObject({ payload: null, usedAt: expect.any(Date) });
     expect(Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()))).toBeGreaterThan(Date.now() + 3_600_000);
@@ -309,8 +309,8 @@ describe('linking', () => {
     expect((await link(await google.idToken(person))).status).toBe(204);
     const login = await signIn(await google.idToken(person));
     expect([login.status, (await body(login)).user.id]).toEqual([200, id]);
-    expect(await house.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
-    expect(await house.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
+    expect(await app.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
   });
 
   test('again is fine, and tells nobody twice', async () => {
@@ -319,8 +319,8 @@ describe('linking', () => {
     const tokens = await Promise.all(Array.from({ length: 5 }, () => google.idToken(person)));
     const answers = await Promise.all(tokens.map(link));
     expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(204));
-    expect(await house.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
-    expect(await house.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
+    expect(await app.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
   });
 
   test("another student's Google login cannot be taken over, also by two at once", async () => {
@@ -331,7 +331,7 @@ describe('linking', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
     const refused = answers.find(({ status }) => status === 409) as Response;
     expect(await typeOf(refused)).toBe('google-identity-taken');
-    expect(await house.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
+    expect(await app.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
   });
 
   test('an account has one Google login at most', async () => {
@@ -339,7 +339,7 @@ describe('linking', () => {
     expect((await link(await google.idToken())).status).toBe(204);
     const refused = await link(await google.idToken());
     expect([refused.status, await typeOf(refused)]).toEqual([409, 'google-identity-taken']);
-    expect(await house.db('oauth_identities').where({ userId: id })).toHaveLength(1);
+    expect(await app.db('oauth_identities').where({ userId: id })).toHaveLength(1);
   });
 
   test('needs a session, a valid token, and one that was not used', async () => {
@@ -358,30 +358,30 @@ describe('unlinking', () => {
     const person = newPerson();
     await link(await google.idToken(person));
     expect([(await unlink()).status, (await unlink()).status]).toEqual([204, 204]);
-    expect(await house.db('audit_log').where({ subjectId: id, action: 'google.unlinked' })).toHaveLength(1);
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.unlinked' })).toHaveLength(1);
     expect((await signIn(await google.idToken(person))).status).toBe(201);
   });
 
   test('is refused where it is the only way in', async () => {
     const person = newPerson();
     const { tokens, user } = await body(await signIn(await google.idToken(person)));
-    const answer = await checkedFetch(`${house.api.url}/api/v1/auth/google`, {
+    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/google`, {
       method: 'DELETE',
       headers: { Authorization: `Bearer ${tokens.accessToken}` },
     });
     expect([answer.status, await typeOf(answer)]).toEqual([409, 'last-way-in']);
-    expect(await house.db('oauth_identities').where({ userId: user.id })).toHaveLength(1);
+    expect(await app.db('oauth_identities').where({ userId: user.id })).toHaveLength(1);
   });
 
   test('needs a session', async () => {
-    const answer = await checkedFetch(`${house.api.url}/api/v1/auth/google`, { method: 'DELETE' });
+    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/google`, { method: 'DELETE' });
     expect(answer.status).toBe(401);
   });
 });
 
 describe('without Google', () => {
   test('every route says that it is not set up', async () => {
-    await withHouse({ GOOGLE_CLIENT_ID: '', GOOGLE_CLIENT_SECRET: '' }, async (plain) => {
+    await withTestApp({ GOOGLE_CLIENT_ID: '', GOOGLE_CLIENT_SECRET: '' }, async (plain) => {
       const made = await createStudent(plain);
       const headers = { 'Content-Type': 'application/json' };
       const proof = JSON.stringify({ idToken: 'x' });
@@ -400,7 +400,7 @@ describe('without Google', () => {
   });
 
   test('with a client id alone id tokens are taken, and logins in the browser are not', async () => {
-    await withHouse({ ...google.env, GOOGLE_CLIENT_SECRET: '' }, async (mobile) => {
+    await withTestApp({ ...google.env, GOOGLE_CLIENT_SECRET: '' }, async (mobile) => {
       expect((await post('/auth/google', { idToken: await google.idToken() }, mobile)).status).toBe(201);
       expect((await fetch(`${mobile.api.url}/connect/google`)).status).toBe(503);
     });
@@ -410,7 +410,7 @@ describe('without Google', () => {
 describe('a Google that does not answer', () => {
   test('is our trouble and not the token’s, and is asked again once it is back', async () => {
     const away = await startGoogle();
-    await withHouse(away.env, async (cut) => {
+    await withTestApp(away.env, async (cut) => {
       const token = await away.idToken();
       const { port } = new URL(away.issuer);
       await away.stop();

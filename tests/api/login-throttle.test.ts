@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { flushRedis, listRedisKeys } from '../support/redis.js';
 import { createStudent, PASSWORD } from '../support/student.js';
 import { openGate } from '../support/tcp-gate.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
   // One proxy of ours: its header tells who calls, so that a test can be many addresses.
-  house = await openHouse({ TRUSTED_PROXY_HOPS: '1' });
+  app = await startTestApp({ TRUSTED_PROXY_HOPS: '1' });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const WRONG = 'not the password';
-const logIn = (email: string, password: string, forwarded: string, { api } = house) =>
+const logIn = (email: string, password: string, forwarded: string, { api } = app) =>
   checkedFetch(`${api.url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': forwarded },
     body: JSON.stringify({ email, password }),
   });
 const statuses = (answers: Response[]) => answers.map(({ status }) => status);
-const guesses = async (email: string, count: number, address: (guess: number) => string, where = house) => {
+const guesses = async (email: string, count: number, address: (guess: number) => string, where = app) => {
   const answers = await Promise.all(
     Array.from({ length: count }, (_, guess) => logIn(email, WRONG, address(guess), where)),
   );
@@ -31,7 +31,7 @@ const passed = (all: number[]) => all.filter((status) => status === 401).length;
 
 describe('guessing a password', () => {
   test('gets few tries from one address, also when all come at once, and is told how long to wait', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     expect(passed(await guesses(email, 100, () => '10.0.0.1'))).toBe(11);
     const refused = await logIn(email, PASSWORD, '10.0.0.1');
     expect(refused.status).toBe(429);
@@ -44,12 +44,12 @@ describe('guessing a password', () => {
   });
 
   test('gets few tries from many addresses, too', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     expect(passed(await guesses(email, 100, (guess) => `10.1.0.${guess}`))).toBe(21);
   });
 
   test('of one account from many addresses does not shut its owner out where they signed in before', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     expect((await logIn(email, PASSWORD, '10.2.0.1')).status).toBe(200);
     await guesses(email, 60, (guess) => `10.3.0.${guess}`);
     expect((await logIn(email, PASSWORD, '10.9.9.9')).status).toBe(429);
@@ -64,7 +64,7 @@ describe('guessing a password', () => {
   });
 
   test('is forgotten after the right one', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     for (let round = 0; round < 3; round += 1) {
       await guesses(email, 8, () => '10.5.0.1');
       expect((await logIn(email, PASSWORD, '10.5.0.1')).status).toBe(200);
@@ -74,39 +74,39 @@ describe('guessing a password', () => {
 
 describe('the counts', () => {
   test('outlive a flushed Redis', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     await guesses(email, 40, () => '10.6.0.1');
-    expect(await flushRedis(house.config)).toBeGreaterThan(0);
+    expect(await flushRedis(app.config)).toBeGreaterThan(0);
     expect((await logIn(email, PASSWORD, '10.6.0.1')).status).toBe(429);
   });
 
   test('hold no e-mail in Redis', async () => {
     await guesses('somebody@example.org', 3, () => '10.7.0.1');
-    const keys = await listRedisKeys(house.config);
+    const keys = await listRedisKeys(app.config);
     expect(keys.length).toBeGreaterThan(0);
     expect(keys.join('\n')).not.toMatch(/somebody/);
   });
 
   test('are kept in memory while Redis is away', async () => {
-    const gate = await openGate(new URL(house.config.REDIS_URL).host);
-    await withHouse({ REDIS_URL: `redis://${gate.address}` }, async (other) => {
-      gate.refuses();
+    const semaphore = await openGate(new URL(app.config.REDIS_URL).host);
+    await withTestApp({ REDIS_URL: `redis://${semaphore.address}` }, async (other) => {
+      semaphore.refuses();
       expect(passed(await guesses('nobody@example.org', 60, () => '127.0.0.1', other))).toBe(11);
     });
-    await gate.close();
+    await semaphore.close();
   });
 });
 
 describe('a forwarded address', () => {
   test('counts as far as our own proxies go, and no further', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     // What a client writes in front of what our proxy adds is not believed.
     const all = await guesses(email, 60, (guess) => `10.66.0.${guess}, 10.8.0.1`);
     expect(passed(all)).toBe(11);
   });
 
   test('counts for nothing without a proxy of ours', async () => {
-    await withHouse({}, async (bare) => {
+    await withTestApp({}, async (bare) => {
       const { email } = await createStudent(bare);
       expect(passed(await guesses(email, 60, (guess) => `10.67.0.${guess}`, bare))).toBe(11);
       const [{ address }] = await bare.db('sessions').select('address');

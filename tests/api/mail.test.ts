@@ -12,10 +12,10 @@ import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse, withHouse } from '../support/house.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { openGate } from '../support/tcp-gate.js';
+import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 const VERIFY = /^Confirm your e-mail/;
 const RESET = /^Choose a new password/;
@@ -23,18 +23,18 @@ const CHANGED = /password .* was changed/;
 const NEW_PASSWORD = 'a wholly new password';
 
 let smtp: TestSmtp;
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
   smtp = await startSmtp();
-  house = await openHouse({ SMTP_URL: smtp.url });
-  await house.startWorker();
+  app = await startTestApp({ SMTP_URL: smtp.url });
+  await app.startWorker();
 });
 afterAll(async () => {
-  await house?.close();
+  await app?.close();
   await smtp?.close();
 });
 
-const post = (path: string, content: unknown, { api }: Pick<House, 'api'> = house) =>
+const post = (path: string, content: unknown, { api }: Pick<TestApp, 'api'> = app) =>
   checkedFetch(`${api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -42,23 +42,23 @@ const post = (path: string, content: unknown, { api }: Pick<House, 'api'> = hous
   });
 const forget = (email: string) => post('/auth/password/forgot', { email });
 const reset = (code: string, password = NEW_PASSWORD) => post('/auth/password/reset', { code, password });
-const verify = (code: string, where?: House) => post('/auth/email/verify', { code }, where);
+const verify = (code: string, where?: TestApp) => post('/auth/email/verify', { code }, where);
 const logIn = (email: string, password: string) => post('/auth/login', { email, password });
 const me = async (student: Student) => body(await student.fetch('/auth/me'));
 const mailRows = ({ id: userId }: Pick<Student, 'id'>, kind: string) =>
-  house.db('mails').where({ userId, kind }).orderBy('id');
+  app.db('mails').where({ userId, kind }).orderBy('id');
 /** The rows of a student's asked mails, once all are settled. */
 const settled = ({ id: userId }: Pick<Student, 'id'>, count: number) =>
   eventually(async () => {
-    const rows = await house.db('mails').where({ userId, kind: 'reset-password' }).whereNotNull('finishedAt');
+    const rows = await app.db('mails').where({ userId, kind: 'reset-password' }).whereNotNull('finishedAt');
     return rows.length === count ? rows : undefined;
   });
 /** The row of a mail that this address was typed for; found before its worker has blanked that. */
 const asked = async (address: string) => {
-  const before = new Set((await house.db('mails').select('id')).map(({ id }) => id));
+  const before = new Set((await app.db('mails').select('id')).map(({ id }) => id));
   expect((await forget(address)).status).toBe(202);
   return eventually(async () => {
-    const rows = await house.db('mails').where({ kind: 'reset-password' }).whereNotNull('finishedAt');
+    const rows = await app.db('mails').where({ kind: 'reset-password' }).whereNotNull('finishedAt');
     return rows.find(({ id }) => !before.has(id));
   });
 };
@@ -71,7 +71,7 @@ const decodedPayloads = (history: unknown): string =>
 
 describe('a new student', () => {
   test('gets a mail whose code proves the e-mail', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const [mail] = await smtp.arrived(student.email, VERIFY);
     expect(mail).toMatchObject({ recipients: [student.email], sender: 'no-reply@scholium.local' });
     expect((await me(student)).emailVerified).toBe(false);
@@ -81,7 +81,7 @@ describe('a new student', () => {
   });
 
   test('gets another one on asking; the code in each works until one has', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await smtp.arrived(student.email, VERIFY);
     expect((await student.fetch('/auth/email/resend', { method: 'POST' })).status).toBe(202);
     const [first, second] = await smtp.arrived(student.email, VERIFY, 2);
@@ -95,7 +95,7 @@ describe('a new student', () => {
     const { user } = await body(await post('/auth/signup', { email, password: PASSWORD, displayName }));
     // As an older row might hold it.
     const hostile = `Eve\r\nBcc: eve@example.org\r\n\r\n${displayName}`;
-    await house.db('user_profiles').where({ userId: user.id }).update({ displayName: hostile });
+    await app.db('user_profiles').where({ userId: user.id }).update({ displayName: hostile });
     await forget(email);
     const mails = [...(await smtp.arrived(email, VERIFY)), ...(await smtp.arrived(email, RESET))];
     for (const mail of mails) expect(mail.source).not.toMatch(/evil|Eve|Bcc/i);
@@ -114,7 +114,7 @@ describe('a new student', () => {
 
 describe('a forgotten password', () => {
   test('is replaced by the code of a mail: sessions and the old password are dead, a mail tells of it', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await forget(student.email.toUpperCase());
     const [mail] = await smtp.arrived(student.email, RESET);
     const code = codeIn(mail ?? {});
@@ -138,16 +138,16 @@ describe('a forgotten password', () => {
   });
 
   test('brings five mails an hour at most, also when asked for twenty times at once', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await Promise.all(Array.from({ length: 20 }, () => forget(student.email)));
     const rows = await settled(student, 20);
     expect(rows.filter(({ status }) => status === 'sent')).toHaveLength(5);
     expect(rows.filter(({ status }) => status === 'skipped')).toHaveLength(15);
     expect(await smtp.arrived(student.email, RESET, 5)).toHaveLength(5);
-    const codes = house.db('one_time_codes').where({ userId: student.id, kind: 'reset-password' });
+    const codes = app.db('one_time_codes').where({ userId: student.id, kind: 'reset-password' });
     expect(await codes).toHaveLength(5);
 
-    await house
+    await app
       .db('mails')
       .where({ userId: student.id })
       .update({ finishedAt: new Date(Date.now() - 3_601_000) });
@@ -155,8 +155,8 @@ describe('a forgotten password', () => {
   });
 
   test('of somebody suspended brings none; of somebody who is leaving it does', async () => {
-    const student = await createStudent(house);
-    const users = house.db('users').where({ id: student.id });
+    const student = await createStudent(app);
+    const users = app.db('users').where({ id: student.id });
     for (const [status, end] of [
       ['suspended', 'skipped'],
       ['erased', 'skipped'],
@@ -171,12 +171,12 @@ describe('a forgotten password', () => {
 
 describe('support', () => {
   test('reads what became of a mail, and finds neither its code nor its address', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const sent = await asked(student.email);
     const nobody = `${randomUUID()}@example.org`;
     const skipped = await asked(nobody);
     const code = codeIn((await smtp.arrived(student.email, RESET))[0] ?? {});
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     for (const [row, words] of [
       [sent, 'has taken the mail'],
       [skipped, 'nobody to send it to'],
@@ -200,12 +200,12 @@ describe('support', () => {
 
 describe('a mail server', () => {
   test('that refuses the address for good: the row is failed, and says so', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await smtp.arrived(student.email, VERIFY);
     smtp.refuse(550);
     const row = await asked(student.email).finally(() => smtp.refuse(undefined));
     expect(row).toMatchObject({ status: 'failed', failure: 'MailRefused', askedAddress: null, nextCheckAt: null });
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     const run = client.workflow.getHandle(row.workflowId);
     await expect(run.result()).rejects.toMatchObject({ cause: { type: 'MailRefused' } });
     const recording = await record(client, row.workflowId);
@@ -217,9 +217,9 @@ describe('a mail server', () => {
 
   test('that asks to come back later gets the mail later', async () => {
     smtp.refuse(451);
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const [row] = await mailRows(student, 'verify-email');
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     const run = client.workflow.getHandle(row.workflowId);
     await eventually(async () => {
       const [pending] = (await run.describe()).raw.pendingActivities ?? [];
@@ -231,22 +231,22 @@ describe('a mail server', () => {
   });
 
   test('that is away for a while costs nothing but time', async () => {
-    const gate = await openGate(smtp.url.replace('smtp://', ''));
-    gate.refuses();
+    const semaphore = await openGate(smtp.url.replace('smtp://', ''));
+    semaphore.refuses();
     try {
-      await withHouse({ SMTP_URL: `smtp://${gate.address}` }, async (other) => {
+      await withTestApp({ SMTP_URL: `smtp://${semaphore.address}` }, async (other) => {
         await other.startWorker();
         const student = await createStudent(other);
         // A code is made for every try.
         await eventually(async () => (await other.db('one_time_codes').where({ userId: student.id })).length >= 2);
         expect(await other.db('mails').first('status')).toEqual({ status: 'processing' });
-        gate.passes();
+        semaphore.passes();
         const [mail] = await smtp.arrived(student.email, VERIFY);
         expect((await verify(codeIn(mail ?? {}), other)).status).toBe(204);
         await eventually(async () => (await other.db('mails').first('status')).status === 'sent');
       });
     } finally {
-      await gate.close();
+      await semaphore.close();
     }
   });
 });
@@ -255,18 +255,18 @@ describe('delivering', () => {
   const signal = new AbortController().signal;
   /** A mail whose run has begun, with nobody at work on it. */
   const claimed = async (student: Student) => {
-    const start = await house.db.transaction((trx) => queueMail({ userId: student.id, kind: 'verify-email' }, trx));
-    await house.db('mails').where({ id: start.resourceId }).update({ status: 'processing', nextCheckAt: null });
+    const start = await app.db.transaction((trx) => queueMail({ userId: student.id, kind: 'verify-email' }, trx));
+    await app.db('mails').where({ id: start.resourceId }).update({ status: 'processing', nextCheckAt: null });
     return { id: start.resourceId, runNo: 1 };
   };
-  const deps = (mails: MailTransport) => ({ db: house.db, mails, appUrl: undefined });
-  const stateOf = ({ id }: { id: string }) => house.db('mails').where({ id }).first('status', 'failure');
+  const deps = (mails: MailTransport) => ({ db: app.db, mails, appUrl: undefined });
+  const stateOf = ({ id }: { id: string }) => app.db('mails').where({ id }).first('status', 'failure');
 
   test('again after a crash between sending and saying so is told by the same Message-ID, and both codes work', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await smtp.arrived(student.email, VERIFY);
     const run = await claimed(student);
-    const real = createMailTransport(house.config);
+    const real = createMailTransport(app.config);
     const crashes: MailTransport = {
       ...real,
       async send(mail) {
@@ -284,14 +284,14 @@ describe('delivering', () => {
   });
 
   test('a run that was superseded while it sent writes nothing; one that was before sends nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const run = await claimed(student);
     let sent = 0;
     const cancelsMeanwhile: MailTransport = {
       close: async () => {},
       async send() {
         sent += 1;
-        await house.db('mails').where({ id: run.id }).update({ status: 'cancelled', finishedAt: new Date() });
+        await app.db('mails').where({ id: run.id }).update({ status: 'cancelled', finishedAt: new Date() });
       },
     };
     for (const _try of [1, 2])
@@ -301,32 +301,32 @@ describe('delivering', () => {
   });
 
   test('holds no transaction while it sends', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const run = await claimed(student);
     const looks: MailTransport = {
       close: async () => {},
       async send() {
         // Both would wait for ever on a lock that is held meanwhile.
-        await house.db('users').where({ id: student.id }).forUpdate().first();
-        await house.db('mails').where({ id: run.id }).update({ updatedAt: new Date() });
+        await app.db('users').where({ id: student.id }).forUpdate().first();
+        await app.db('mails').where({ id: run.id }).update({ updatedAt: new Date() });
       },
     };
     expect(await deliverMail(deps(looks), run, signal)).toBe('sent');
   });
 
   test('skips a mail that is not needed any more', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await smtp.arrived(student.email, VERIFY);
     const run = await claimed(student);
-    await house.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
+    await app.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
     const never: MailTransport = { close: async () => {}, send: () => Promise.reject(new Error('sent')) };
     expect(await deliverMail(deps(never), run, signal)).toBe('skipped');
-    expect(await house.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toHaveLength(1);
+    expect(await app.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toHaveLength(1);
   });
 });
 
 test('without a mail server the mail is a file in MAIL_FOLDER, whose code works', async () => {
-  await withHouse({ APP_URL: 'https://app.example' }, async (other) => {
+  await withTestApp({ APP_URL: 'https://app.example' }, async (other) => {
     await other.startWorker();
     const student = await createStudent(other);
     const files = () => readdir(other.config.MAIL_FOLDER).catch(() => []);

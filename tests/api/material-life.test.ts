@@ -5,18 +5,18 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys, listUploads } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 let serial = 0;
 beforeAll(async () => {
-  house = await openHouse();
-  student = await createStudent(house);
+  app = await startTestApp();
+  student = await createStudent(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** A document that no other test has; with no worker it stays queued. */
 const queued = async (owner = student): Promise<string> => {
@@ -27,7 +27,7 @@ const queued = async (owner = student): Promise<string> => {
 const post = (path: string, who = student, headers: Record<string, string> = {}) =>
   who.fetch(path, { method: 'POST', headers });
 const remove = (id: string, who = student) => who.fetch(`/materials/${id}`, { method: 'DELETE' });
-const row = (id: string) => house.db('materials').where({ id }).first();
+const row = (id: string) => app.db('materials').where({ id }).first();
 const problem = async (answer: Response) => (await body(answer)).type.split(':').at(-1);
 
 describe('cancel', () => {
@@ -43,7 +43,7 @@ describe('cancel', () => {
 
   test('a material whose work had ended has none to stop', async () => {
     const id = await queued();
-    await house.db('materials').where({ id }).update({ status: 'ready' });
+    await app.db('materials').where({ id }).update({ status: 'ready' });
     const answer = await post(`/materials/${id}/cancel`);
     expect([answer.status, await problem(answer)]).toEqual([409, 'not-running']);
   });
@@ -61,16 +61,16 @@ describe('retry', () => {
   test('keeps the pages that were read, and forgets those that failed', async () => {
     const id = await queued();
     const page = { materialId: id, runNo: 1 };
-    await house.db('material_pages').insert({ ...page, pageNo: 1, status: 'done', method: 'text', text: 'kept' });
-    await house.db('material_pages').insert({ ...page, pageNo: 2, status: 'failed', failure: 'Corrupt' });
-    await house.db('materials').where({ id }).update({ status: 'partial', pageCount: 2 });
+    await app.db('material_pages').insert({ ...page, pageNo: 1, status: 'done', method: 'text', text: 'kept' });
+    await app.db('material_pages').insert({ ...page, pageNo: 2, status: 'failed', failure: 'Corrupt' });
+    await app.db('materials').where({ id }).update({ status: 'partial', pageCount: 2 });
     expect((await post(`/materials/${id}/retry`)).status).toBe(202);
-    expect(await house.db('material_pages').where({ materialId: id }).select('pageNo')).toEqual([{ pageNo: 1 }]);
+    expect(await app.db('material_pages').where({ materialId: id }).select('pageNo')).toEqual([{ pageNo: 1 }]);
   });
 
   test('a material that is ready has nothing to repeat', async () => {
     const id = await queued();
-    await house.db('materials').where({ id }).update({ status: 'ready' });
+    await app.db('materials').where({ id }).update({ status: 'ready' });
     const answer = await post(`/materials/${id}/retry`);
     expect([answer.status, await problem(answer)]).toEqual([409, 'nothing-to-retry']);
   });
@@ -98,7 +98,7 @@ describe('delete', () => {
   });
 
   test('is not for another student, nor is cancel or retry', async () => {
-    const stranger = await createStudent(house);
+    const stranger = await createStudent(app);
     const id = await queued();
     const answers = [
       await remove(id, stranger),
@@ -112,31 +112,31 @@ describe('delete', () => {
 
 describe('with a worker', () => {
   beforeAll(async () => {
-    await house.close();
-    house = await openHouse();
-    student = await createStudent(house);
+    await app.close();
+    app = await startTestApp();
+    student = await createStudent(app);
   });
 
   /** Kept on purpose: the pages read today, for the day's limit. Of no material: the code in the sign-up's letter. */
   const APART = ['page_admissions', 'one_time_codes'];
   /** The rows of every table, and the bucket with its unfinished uploads. */
   const everything = async () => {
-    const { rows } = await house.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     const tables = rows.map(({ tablename }: { tablename: string }) => tablename);
     const counts: Record<string, unknown> = {};
     for (const table of tables.sort()) {
-      if (!APART.includes(table)) counts[table] = (await house.db(table).count())[0];
+      if (!APART.includes(table)) counts[table] = (await app.db(table).count())[0];
     }
-    return { counts, keys: (await listKeys(house.config)).sort(), parts: await listUploads(house.config) };
+    return { counts, keys: (await listKeys(app.config)).sort(), parts: await listUploads(app.config) };
   };
 
   test('cancel and retry in the middle of a scan lose no page and read none twice; delete leaves nothing', async () => {
-    const worker = await house.startWorker({ OCR_WORKERS: '1' });
+    const worker = await app.startWorker({ OCR_WORKERS: '1' });
     const before = await everything();
     const words = (page: number) => `Page ${page} of the scan tells of the tides. `.repeat(8);
     const pages = Array.from({ length: 5 }, (_, index) => ({ text: words(index + 1), scanned: true }));
     const { id } = await body(await upload(student, await makePdf(pages)));
-    const done = () => house.db('material_pages').where({ materialId: id }).orderBy('pageNo').select('pageNo', 'runNo');
+    const done = () => app.db('material_pages').where({ materialId: id }).orderBy('pageNo').select('pageNo', 'runNo');
     await eventually(async () => (await done()).length >= 1);
     expect(await body(await student.fetch(`/materials/${id}`))).toMatchObject({ progress: { phase: 'reading' } });
     await post(`/materials/${id}/cancel`);
@@ -155,15 +155,15 @@ describe('with a worker', () => {
     expect(asked.data?.status).toBe('answered');
     expect((await remove(id)).status).toBe(204);
     await eventually(async () => (await row(id)) === undefined);
-    const quotes = await house.db('doubt_citations').where({ messageId: asked.data?.id }).select('materialId', 'quote');
+    const quotes = await app.db('citations').where({ questionId: asked.data?.id }).select('materialId', 'quote');
     for (const citation of quotes) expect(citation).toEqual({ materialId: null, quote: '' });
-    await house.db('doubt_sessions').delete();
+    await app.db('threads').delete();
     expect(await everything()).toEqual(before);
     await worker.stop();
   });
 
   test('deleted in the middle of the work, it leaves nothing either', async () => {
-    const worker = await house.startWorker({ OCR_WORKERS: '1' });
+    const worker = await app.startWorker({ OCR_WORKERS: '1' });
     const sample = await readFile('stack/sample/sample.pdf');
     const before = await everything();
     const { id } = await body(await upload(student, sample));
@@ -171,7 +171,7 @@ describe('with a worker', () => {
     expect((await remove(id)).status).toBe(204);
     await eventually(async () => (await row(id)) === undefined);
     expect(await everything()).toEqual(before);
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     await eventually(async () => {
       const { status } = await client.workflow.getHandle(`ingest:${id}:1`).describe();
       return status.name !== 'RUNNING';
@@ -185,7 +185,7 @@ describe('with a worker', () => {
   });
 
   test('cancelled, repeated and deleted all at once in the middle of the work, it leaves nothing', async () => {
-    const worker = await house.startWorker({ OCR_WORKERS: '1' });
+    const worker = await app.startWorker({ OCR_WORKERS: '1' });
     const before = await everything();
     const pages = Array.from({ length: 3 }, (_, index) => ({ text: `Tide number ${index}.`, scanned: true }));
     const { id } = await body(await upload(student, await makePdf(pages)));

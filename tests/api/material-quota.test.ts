@@ -2,52 +2,52 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { admitPages } from '../../services/materials/quota.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const note = (text: string) => makePdf([{ text }]);
 
-let house: House;
+let app: TestApp;
 let size: number;
 beforeAll(async () => {
   size = (await note('Number 0')).length;
-  house = await openHouse({
+  app = await startTestApp({
     MATERIALS_PER_STUDENT: '3',
     BYTES_PER_STUDENT: String(Math.round(size * 2.5)),
     PAGES_PER_DAY: '100',
   });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const uploadNote = async (student: Student, number: number) => upload(student, await note(`Number ${number}`));
 const problem = async (answer: Response) => (await body(answer)).type.split(':').at(-1);
 
 describe('what one student may have', () => {
   test('is bounded in bytes, also for many uploads at once, and the same bytes again are no second copy', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const answers = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => uploadNote(student, number)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 202, 403, 403, 403, 403]);
     const refused = answers.find(({ status }) => status === 403);
     expect(refused && (await problem(refused))).toBe('storage-full');
     const taken = answers.findIndex(({ status }) => status === 202) + 1;
     expect((await uploadNote(student, taken)).status).toBe(200);
-    expect(await house.db('materials').where({ ownerId: student.id })).toHaveLength(2);
+    expect(await app.db('materials').where({ ownerId: student.id })).toHaveLength(2);
   });
 
   test('is bounded in files, and deleting one makes room', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const first = await body(await uploadNote(student, 1));
     await uploadNote(student, 2);
-    await house.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
+    await app.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
     await uploadNote(student, 3);
-    await house.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
+    await app.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
     expect(await problem(await uploadNote(student, 4))).toBe('storage-full');
     await student.fetch(`/materials/${first.id}`, { method: 'DELETE' });
     expect((await uploadNote(student, 4)).status).toBe(202);
   });
 
   test('is no concern of another student', async () => {
-    const [one, other] = [await createStudent(house), await createStudent(house)];
+    const [one, other] = [await createStudent(app), await createStudent(app)];
     await uploadNote(one, 1);
     await uploadNote(one, 2);
     expect((await uploadNote(one, 3)).status).toBe(403);
@@ -55,11 +55,11 @@ describe('what one student may have', () => {
   });
 
   test('is bounded in pages a day, with the time when there are more', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const run = { userId: student.id, materialId: crypto.randomUUID(), runNo: 1, pages: 100 };
-    await admitPages(house.db, run);
-    await admitPages(house.db, run);
-    await house
+    await admitPages(app.db, run);
+    await admitPages(app.db, run);
+    await app
       .db('page_admissions')
       .where({ userId: student.id })
       .update({ createdAt: hoursAgo(23) });
@@ -68,7 +68,7 @@ describe('what one student may have', () => {
     const wait = Number(answer.headers.get('Retry-After'));
     expect(wait).toBeGreaterThan(3_000);
     expect(wait).toBeLessThanOrEqual(3_600);
-    await house
+    await app
       .db('page_admissions')
       .where({ userId: student.id })
       .update({ createdAt: hoursAgo(25) });

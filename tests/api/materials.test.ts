@@ -3,27 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** No worker runs here: what is tested is what the edge takes, refuses and leaves. */
-let house: House;
+let app: TestApp;
 let student: Student;
 let pdf: Uint8Array;
-const MOST = 300_000;
+const MAX = 300_000;
 
 beforeAll(async () => {
-  house = await openHouse({ UPLOAD_MAX_BYTES: String(MOST) });
+  app = await startTestApp({ UPLOAD_MAX_BYTES: String(MAX) });
   pdf = await makePdf([{ text: 'A page of text.' }]);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  student = await createStudent(house);
+  student = await createStudent(app);
 });
 
 const unique = async (text: string) => makePdf([{ text: `${text} ${crypto.randomUUID()}` }]);
-const rowsOf = ({ id }: Student) => house.db('materials').where({ ownerId: id });
+const rowsOf = ({ id }: Student) => app.db('materials').where({ ownerId: id });
 
 describe('an upload', () => {
   test('is a queued row that names its object and its workflow, and says where to look', async () => {
@@ -34,7 +34,7 @@ describe('an upload', () => {
     const [row] = await rowsOf(student);
     expect(row).toMatchObject({ runNo: 1, workflowId: `ingest:${material.id}:1` });
     expect(row.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(await listKeys(house.config)).toContain(`m/${material.id}/original`);
+    expect(await listKeys(app.config)).toContain(`m/${material.id}/original`);
   });
 
   test('is titled by its file name where none is given', async () => {
@@ -47,20 +47,20 @@ describe('an upload', () => {
     ['nothing', Buffer.alloc(0)],
     ['a program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5000)])],
   ])('of %s is refused by content and leaves nothing', async (_what, bytes) => {
-    const before = await listKeys(house.config);
+    const before = await listKeys(app.config);
     const answer = await upload(student, bytes);
     expect(answer.status).toBe(415);
     expect((await body(answer)).type).toBe('urn:scholium:problem:unsupported-media-type');
     expect(await rowsOf(student)).toEqual([]);
-    expect(await listKeys(house.config)).toEqual(before);
+    expect(await listKeys(app.config)).toEqual(before);
   });
 
   test('over the limit is refused and leaves nothing', async () => {
-    const before = await listKeys(house.config);
-    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(MOST)]));
+    const before = await listKeys(app.config);
+    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(MAX)]));
     expect(answer.status).toBe(413);
     expect(await rowsOf(student)).toEqual([]);
-    expect(await listKeys(house.config)).toEqual(before);
+    expect(await listKeys(app.config)).toEqual(before);
   });
 
   test('far over the limit is answered too', async () => {
@@ -71,7 +71,7 @@ describe('an upload', () => {
   test.each([
     ['no file', () => new FormData(), '/file'],
     ['a file under another name', () => form('document'), '/document'],
-    ['an unknown field', () => form('file', { colour: 'red' }), '/colour'],
+    ['an unknown field', () => form('file', { color: 'red' }), '/color'],
     ['a title that is too long', () => form('file', { title: 'x'.repeat(201) }), '/title'],
     ['a field of every object', () => form('file', JSON.parse('{"__proto__":"x"}')), '/__proto__'],
   ])('with %s names the field and leaves nothing', async (_what, make, pointer) => {
@@ -113,8 +113,8 @@ describe('an upload', () => {
   });
 
   test('whose connection breaks leaves nothing', async () => {
-    const before = await listKeys(house.config);
-    const { hostname, port } = new URL(house.api.url);
+    const before = await listKeys(app.config);
+    const { hostname, port } = new URL(app.api.url);
     const headers = {
       Authorization: `Bearer ${student.accessToken}`,
       'Content-Type': 'multipart/form-data; boundary=b',
@@ -128,28 +128,28 @@ describe('an upload', () => {
     await eventually(async () => (await rowsOf(student)).length === 1);
     broken.destroy();
     await eventually(async () => (await rowsOf(student)).length === 0);
-    await eventually(async () => (await listKeys(house.config)).length === before.length);
+    await eventually(async () => (await listKeys(app.config)).length === before.length);
   });
 
   test('of the same bytes ten times at once makes one material and one object', async () => {
     const bytes = await unique('Twin');
-    const before = (await listKeys(house.config)).length;
+    const before = (await listKeys(app.config)).length;
     const answers = await Promise.all(Array.from({ length: 10 }, () => upload(student, bytes)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 202]);
     expect(new Set((await Promise.all(answers.map(body))).map(({ id }) => id)).size).toBe(1);
     expect(await rowsOf(student)).toHaveLength(1);
-    expect((await listKeys(house.config)).length).toBe(before + 1);
+    expect((await listKeys(app.config)).length).toBe(before + 1);
   });
 
   test('of bytes that another student has is private to each', async () => {
-    const other = await createStudent(house);
+    const other = await createStudent(app);
     const bytes = await unique('Shared');
     const [mine, theirs] = [await body(await upload(student, bytes)), await body(await upload(other, bytes))];
     expect(mine.id).not.toBe(theirs.id);
   });
 
   test('by a suspended student is refused', async () => {
-    await house.db('users').where({ id: student.id }).update({ status: 'suspended' });
+    await app.db('users').where({ id: student.id }).update({ status: 'suspended' });
     const answer = await upload(student, pdf);
     expect([401, 403]).toContain(answer.status);
     expect(await rowsOf(student)).toEqual([]);
@@ -157,7 +157,7 @@ describe('an upload', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  const keyed = { headers: { 'Idempotency-Key': 'key-1' } };
+  const idempotent = { headers: { 'Idempotency-Key': 'key-1' } };
   const ask = (question: string, key = 'key-1') =>
     student.client.POST('/materials/query', {
       params: { header: { 'Idempotency-Key': key } },
@@ -166,10 +166,10 @@ describe('an Idempotency-Key', () => {
 
   test('gives the same material for the same upload, and 422 for another', async () => {
     const bytes = await unique('Keyed');
-    const first = await body(await upload(student, bytes, keyed));
-    const again = await upload(student, bytes, keyed);
+    const first = await body(await upload(student, bytes, idempotent));
+    const again = await upload(student, bytes, idempotent);
     expect((await body(again)).id).toBe(first.id);
-    expect((await upload(student, await unique('Else'), keyed)).status).toBe(422);
+    expect((await upload(student, await unique('Else'), idempotent)).status).toBe(422);
     expect(await rowsOf(student)).toHaveLength(1);
   });
 
@@ -177,7 +177,7 @@ describe('an Idempotency-Key', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask('Why?')));
     const statuses = new Set(answers.map(({ response }) => response.status));
     expect([...statuses].every((status) => status === 202 || status === 409)).toBe(true);
-    expect(await house.db('doubt_messages').where({ userId: student.id })).toHaveLength(1);
+    expect(await app.db('questions').where({ userId: student.id })).toHaveLength(1);
     const { data } = await ask('Why?');
     expect(answers.some((answer) => answer.data?.id === data?.id)).toBe(true);
     expect((await ask('How?')).response.status).toBe(422);
@@ -185,14 +185,14 @@ describe('an Idempotency-Key', () => {
 
   test('of one student means nothing for another', async () => {
     const { data: mine } = await ask('Why?');
-    student = await createStudent(house);
+    student = await createStudent(app);
     const { data: theirs } = await ask('Why?');
     expect(theirs?.id).not.toBe(mine?.id);
   });
 
   test('is free again when the first request failed', async () => {
-    expect((await upload(student, Buffer.from('{\\rtf1 no document}'), keyed)).status).toBe(415);
-    expect((await upload(student, await unique('Second try'), keyed)).status).toBe(202);
+    expect((await upload(student, Buffer.from('{\\rtf1 no document}'), idempotent)).status).toBe(415);
+    expect((await upload(student, await unique('Second try'), idempotent)).status).toBe(202);
   });
 
   test('that nobody can type is refused', async () => {
@@ -240,7 +240,7 @@ describe('the title and topic of a material', () => {
       await uploadAbout('Alchemy'),
       await rename(id, { title: 'x', topic: 'alchemy/gold' }),
       await rename(id, { title: 'x' }),
-      await rename(id, { title: 'x', topic: null }, await createStudent(house)),
+      await rename(id, { title: 'x', topic: null }, await createStudent(app)),
     ];
     expect(answers.map(({ status }) => status)).toEqual([404, 422, 404, 422, 404]);
     expect(await rowsOf(student)).toMatchObject([{ id, title: 'Mine' }]);
@@ -273,11 +273,11 @@ describe('lists', () => {
 describe('Prefer: wait', () => {
   test('answers as soon as the row is settled, from another connection', async () => {
     const { id } = await body(await upload(student, await unique('wait')));
-    const { rows } = await house.db.raw('SELECT now() AS began');
+    const { rows } = await app.db.raw('SELECT now() AS began');
     const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
-    const asked = house.db('pg_stat_activity').whereRaw(`query LIKE '%material_pages%' AND pid <> pg_backend_pid()`);
+    const asked = app.db('pg_stat_activity').whereRaw(`query LIKE '%material_pages%' AND pid <> pg_backend_pid()`);
     await eventually(() => asked.clone().where('queryStart', '>', rows[0].began).first('pid'));
-    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update({ status: 'cancelled' });
     const answer = await waiting;
     expect((await body(answer)).status).toBe('cancelled');
     expect(answer.headers.get('Preference-Applied')).toBe('wait=20');
@@ -286,11 +286,11 @@ describe('Prefer: wait', () => {
   test('outlives the end of the connection that listens', async () => {
     const { id } = await body(await upload(student, await unique('listen')));
     const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
-    const listener = () => house.db('pg_stat_activity').where({ applicationName: 'scholium-listen' }).first('pid');
+    const listener = () => app.db('pg_stat_activity').where({ applicationName: 'scholium-listen' }).first('pid');
     const { pid } = await eventually(listener);
-    await house.db.raw('SELECT pg_terminate_backend(?)', [pid]);
+    await app.db.raw('SELECT pg_terminate_backend(?)', [pid]);
     await eventually(async () => (await listener())?.pid !== pid);
-    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update({ status: 'cancelled' });
     expect((await body(await waiting)).status).toBe('cancelled');
   });
 
@@ -298,7 +298,7 @@ describe('Prefer: wait', () => {
     const { id } = await body(await upload(student, await unique('out')));
     const answer = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'respond-async, wait=1' } });
     expect((await body(answer)).status).toBe('queued');
-    await house.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update({ status: 'cancelled' });
     const settled = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=30' } });
     expect(settled.headers.get('Preference-Applied')).toBeNull();
   });
@@ -323,7 +323,7 @@ describe('the file of a material', () => {
 
   test('is not there for another student, nor after it was deleted', async () => {
     const { id } = await body(await upload(student, await unique('private')));
-    const stranger = await createStudent(house);
+    const stranger = await createStudent(app);
     expect((await stranger.fetch(`/materials/${id}/file`)).status).toBe(404);
     expect((await student.fetch(`/materials/${id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await student.fetch(`/materials/${id}/file`)).status).toBe(404);

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { onboard } from '../../services/account/onboard.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  student = await createStudent(house);
+  student = await createStudent(app);
 });
 
 const post = (content: unknown, by = student) =>
@@ -23,8 +23,8 @@ const post = (content: unknown, by = student) =>
   });
 const answers = async (by = student) => body(await by.fetch('/onboarding'));
 const rowsOf = async ({ id }: Student) => [
-  await house.db('user_preferences').where({ userId: id }),
-  await house.db('user_subjects').where({ userId: id }),
+  await app.db('user_preferences').where({ userId: id }),
+  await app.db('user_subjects').where({ userId: id }),
 ];
 
 const NOTHING = {
@@ -75,9 +75,9 @@ describe('answers', () => {
 
   test('repeated change nothing', async () => {
     await post(ALL);
-    const subjects = await house.db('user_subjects').where({ userId: student.id }).orderBy('position');
+    const subjects = await app.db('user_subjects').where({ userId: student.id }).orderBy('position');
     expect(await body(await post(ALL))).toEqual({ ...ALL, onboarded: true });
-    const again = await house.db('user_subjects').where({ userId: student.id }).orderBy('position');
+    const again = await app.db('user_subjects').where({ userId: student.id }).orderBy('position');
     expect(again.map(({ subjectId }) => subjectId)).toEqual(subjects.map(({ subjectId }) => subjectId));
   });
 
@@ -100,7 +100,7 @@ describe('answers', () => {
   });
 
   test('are nobody else’s', async () => {
-    const other = await createStudent(house);
+    const other = await createStudent(app);
     await post(ALL);
     expect(await answers(other)).toEqual(NOTHING);
     await post({ subjects: ['economics'], goals: ['mine'] }, other);
@@ -165,15 +165,15 @@ describe('what is refused', () => {
   });
 
   test('nobody', async () => {
-    const address = `${house.api.url}/api/v1/onboarding`;
+    const address = `${app.api.url}/api/v1/onboarding`;
     expect((await checkedFetch(address)).status).toBe(401);
     expect((await checkedFetch(address, { method: 'POST', body: JSON.stringify(ALL) })).status).toBe(401);
   });
 
   test('who is being erased, also when it was asked for a moment ago', async () => {
-    await house.db('users').where({ id: student.id }).update({ status: 'erasing' });
+    await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await post(ALL)).status).toBe(401);
-    const late = onboard(house.db, student.id, { subjects: ['physics'], goals: ['stay'] });
+    const late = onboard(app.db, student.id, { subjects: ['physics'], goals: ['stay'] });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowsOf(student)).toEqual([[], []]);
   });

@@ -4,31 +4,31 @@ import { decodeJwt } from 'jose';
 import { changePassword } from '../../services/auth/change-password.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
 import { createPasswords } from '../../services/auth/passwords.js';
-import { reconcile } from '../../services/reconciler/reconcile.js';
+import { reconcile } from '../../services/runs/reconcile.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
 import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const NEW_PASSWORD = 'a wholly new password';
 
 /** No worker runs here: mails stay queued, and tests make the codes that they would carry. */
-let house: House;
+let app: TestApp;
 let google: GoogleDouble;
 beforeAll(async () => {
   google = await startGoogle();
-  house = await openHouse(google.env);
+  app = await startTestApp(google.env);
 });
 afterAll(async () => {
-  await house?.close();
+  await app?.close();
   await google?.stop();
 });
 
 const post = (path: string, content?: unknown, accessToken?: string) =>
-  checkedFetch(`${house.api.url}/api/v1${path}`, {
+  checkedFetch(`${app.api.url}/api/v1${path}`, {
     method: 'POST',
     headers: {
       ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -45,17 +45,17 @@ const statuses = (answers: Response[]) => answers.map(({ status }) => status).so
 const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
-  issueCode({ kind, userId, lifeMinutes }, house.db);
-const userRow = ({ id }: Pick<Student, 'id'>) => house.db('users').where({ id }).first();
-const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => house.db('mails').where({ userId, kind });
-const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => house.db('audit_log').where({ subjectId });
-const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => house.db('users').where({ id }).update({ status });
+  issueCode({ kind, userId, lifeMinutes }, app.db);
+const userRow = ({ id }: Pick<Student, 'id'>) => app.db('users').where({ id }).first();
+const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
+const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').where({ subjectId });
+const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => app.db('users').where({ id }).update({ status });
 const addIdentity = ({ id: userId }: Pick<Student, 'id'>) =>
-  house.db('oauth_identities').insert({ id: randomUUID(), userId, issuer: 'https://idp.test', subject: randomUUID() });
-const identitiesOf = ({ id: userId }: Pick<Student, 'id'>) => house.db('oauth_identities').where({ userId });
+  app.db('oauth_identities').insert({ id: randomUUID(), userId, issuer: 'https://idp.test', subject: randomUUID() });
+const identitiesOf = ({ id: userId }: Pick<Student, 'id'>) => app.db('oauth_identities').where({ userId });
 const emailVerified = async ({ accessToken }: Pick<Student, 'accessToken'>) => {
   const headers = { Authorization: `Bearer ${accessToken}` };
-  return (await body(await checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers }))).emailVerified;
+  return (await body(await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers }))).emailVerified;
 };
 
 /** What shows that a session is over: it can neither write, nor be refreshed, nor read once the notice has come. */
@@ -63,25 +63,25 @@ async function expectEnded({ accessToken, refreshToken }: Pick<Student, 'accessT
   expect((await post('/auth/email/resend', undefined, accessToken)).status).toBe(401);
   expect((await post('/auth/refresh', { refreshToken })).status).toBe(401);
   const headers = { Authorization: `Bearer ${accessToken}` };
-  expect((await checkedFetch(`${house.api.url}/api/v1/auth/me`, { headers })).status).toBe(401);
+  expect((await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers })).status).toBe(401);
 }
 
 describe('proving the e-mail', () => {
   test('sign-up queues one mail for it, in the transaction of the account', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     expect(await emailVerified(student)).toBe(false);
     const [mail, ...others] = await mailsOf(student, 'verify-email');
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ status: 'queued', askedAddress: null, workflowId: `mail:${mail.id}:1` });
-    const before = await house.db('mails').count('* as n').first();
+    const before = await app.db('mails').count('* as n').first();
     expect((await post('/auth/signup', { email: student.email, password: PASSWORD, displayName: 'T' })).status).toBe(
       409,
     );
-    expect(await house.db('mails').count('* as n').first()).toEqual(before);
+    expect(await app.db('mails').count('* as n').first()).toEqual(before);
   });
 
   test('a code proves it, once', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = await codeFor(student.id, 'verify-email');
     expect((await verify(code)).status).toBe(204);
     await eventually(() => emailVerified(student));
@@ -92,7 +92,7 @@ describe('proving the e-mail', () => {
   });
 
   test('the same code ten times at once works once', async () => {
-    const { id } = await createStudent(house);
+    const { id } = await createStudent(app);
     const code = await codeFor(id, 'verify-email');
     expect(statuses(await Promise.all(Array.from({ length: 10 }, () => verify(code))))).toEqual([
       204,
@@ -101,7 +101,7 @@ describe('proving the e-mail', () => {
   });
 
   test('a wrong, an expired and a code for something else are refused alike, and change nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const codes = [
       'nobody has this',
       "' OR true; --",
@@ -118,7 +118,7 @@ describe('proving the e-mail', () => {
   });
 
   test('somebody who is suspended proves nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = await codeFor(student.id, 'verify-email');
     await setStatus(student, 'suspended');
     expect((await verify(code)).status).toBe(403);
@@ -126,7 +126,7 @@ describe('proving the e-mail', () => {
   });
 
   test('another mail can be asked for by whoever is signed in, until the e-mail is verified', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     expect((await post('/auth/email/resend')).status).toBe(401);
     expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
     expect(await mailsOf(student, 'verify-email')).toHaveLength(2);
@@ -136,9 +136,9 @@ describe('proving the e-mail', () => {
   });
 
   test('codes are stored as hashes only', async () => {
-    const { id: userId } = await createStudent(house);
+    const { id: userId } = await createStudent(app);
     const code = await codeFor(userId);
-    const row = await house.db('one_time_codes').where({ userId }).first();
+    const row = await app.db('one_time_codes').where({ userId }).first();
     expect(JSON.stringify({ ...row, codeHash: row.codeHash.toString('latin1') })).not.toContain(code);
     expect(row.codeHash).toHaveLength(32);
   });
@@ -148,9 +148,9 @@ describe('a forgotten password', () => {
   const forget = (email: string) => post('/auth/password/forgot', { email });
 
   test('is answered the same, by the same work, whether or not there is an account', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     const unknown = `${randomUUID()}@example.org`;
-    const suspended = await createStudent(house);
+    const suspended = await createStudent(app);
     await setStatus(suspended, 'suspended');
     const addresses = [email, unknown, suspended.email, email.toUpperCase()];
     const answers = await Promise.all(addresses.map(forget));
@@ -165,12 +165,12 @@ describe('a forgotten password', () => {
     for (const one of seen) expect(one).toEqual(seen[0]);
 
     // Nothing that could take longer for one of them is done before the answer.
-    const rows = await house.db('mails').where({ kind: 'reset-password' }).whereNotNull('askedAddress');
+    const rows = await app.db('mails').where({ kind: 'reset-password' }).whereNotNull('askedAddress');
     expect(rows.map(({ askedAddress }) => askedAddress).sort()).toEqual(
       [email, email, unknown, suspended.email].sort(),
     );
     for (const row of rows) expect(row).toMatchObject({ status: 'queued', userId: null });
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     for (const { workflowId } of rows) {
       const { status, searchAttributes } = await client.workflow.getHandle(workflowId).describe();
       expect([status.name, searchAttributes.UserId]).toEqual(['RUNNING', undefined]);
@@ -191,15 +191,15 @@ describe('a forgotten password', () => {
   test('a run that was ended from outside leaves no address behind', async () => {
     const email = `${randomUUID()}@example.org`;
     await forget(email);
-    const { id, workflowId } = await house.db('mails').where({ askedAddress: email }).first();
-    const client = createTemporalClient(house.config);
+    const { id, workflowId } = await app.db('mails').where({ askedAddress: email }).first();
+    const client = createTemporalClient(app.config);
     await client.workflow.getHandle(workflowId).terminate();
-    await house
+    await app
       .db('mails')
       .where({ id })
       .update({ nextCheckAt: new Date(0) });
-    await reconcile({ db: house.db, starter: createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX) });
-    expect(await house.db('mails').where({ id }).first()).toMatchObject({
+    await reconcile({ db: app.db, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
+    expect(await app.db('mails').where({ id }).first()).toMatchObject({
       status: 'failed',
       failure: 'WorkflowEnded',
       askedAddress: null,
@@ -210,7 +210,7 @@ describe('a forgotten password', () => {
 
 describe('a reset', () => {
   test('changes the password, ends every session, proves the e-mail, is told by mail and in the audit log', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const other = (await body(await logIn(student, PASSWORD))).tokens;
     expect((await reset(await codeFor(student.id))).status).toBe(204);
     expect((await logIn(student, PASSWORD)).status).toBe(401);
@@ -226,7 +226,7 @@ describe('a reset', () => {
   });
 
   test('touches nobody else', async () => {
-    const [student, stranger] = [await createStudent(house), await createStudent(house)];
+    const [student, stranger] = [await createStudent(app), await createStudent(app)];
     const theirs = await codeFor(stranger.id);
     await addIdentity(stranger);
     await reset(await codeFor(student.id));
@@ -237,7 +237,7 @@ describe('a reset', () => {
   });
 
   test('by the same code ten times at once happens once, and one password holds', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = await codeFor(student.id);
     const passwords = Array.from({ length: 10 }, (_, index) => `a new password, number ${index}`);
     const answers = await Promise.all(passwords.map((password) => reset(code, password)));
@@ -249,15 +249,15 @@ describe('a reset', () => {
   });
 
   test('by ten codes at once happens once as well: the first uses the others up', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const codes = await Promise.all(Array.from({ length: 10 }, () => codeFor(student.id)));
     const answers = await Promise.all(codes.map((code) => reset(code)));
     expect(statuses(answers)).toEqual([204, ...Array(9).fill(400)]);
-    expect(await house.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toEqual([]);
+    expect(await app.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toEqual([]);
   });
 
   test('to a password that is easily guessed is refused, and leaves the code as it was', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = await codeFor(student.id);
     for (const password of ['short', 'password123', 'aaaaaaaaaaaaaa', student.email, 'Test Student']) {
       const answer = await reset(code, password);
@@ -269,9 +269,9 @@ describe('a reset', () => {
   });
 
   test('by a wrong, used or expired code is refused alike, and changes nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const used = await codeFor(student.id);
-    await house.db('one_time_codes').where({ userId: student.id }).update({ usedAt: new Date() });
+    await app.db('one_time_codes').where({ userId: student.id }).update({ usedAt: new Date() });
     for (const code of ['nobody has this', used, await codeFor(student.id, 'reset-password', -1), "'; --"]) {
       const answer = await reset(code);
       expect([answer.status, await typeOf(answer)]).toEqual([400, 'code-invalid']);
@@ -291,7 +291,7 @@ describe('a reset', () => {
   });
 
   test('takes away the Google login of whoever may have made the account to lie in wait', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await addIdentity(student);
     await reset(await codeFor(student.id));
     expect(await identitiesOf(student)).toEqual([]);
@@ -299,7 +299,7 @@ describe('a reset', () => {
   });
 
   test('leaves the Google login of an account whose e-mail was proven before', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await verify(await codeFor(student.id, 'verify-email'));
     await addIdentity(student);
     await reset(await codeFor(student.id));
@@ -307,7 +307,7 @@ describe('a reset', () => {
   });
 
   test('lets its owner sign in at once, however often others have tried', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await eventually(async () => (await logIn(student, 'not the password')).status === 429);
     expect((await logIn(student, PASSWORD)).status).toBe(429);
     await reset(await codeFor(student.id));
@@ -315,7 +315,7 @@ describe('a reset', () => {
   });
 
   test('is a way back for somebody who is leaving, and none for somebody suspended or gone', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const code = await codeFor(student.id);
     for (const status of ['suspended', 'erased']) {
       await setStatus(student, status);
@@ -331,7 +331,7 @@ describe('a reset', () => {
 
 describe('changing the password', () => {
   test('needs the old one, keeps the session that does it and ends the others', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const other = (await body(await logIn(student, PASSWORD))).tokens;
     const resetCode = await codeFor(student.id);
     expect((await change(student, { password: PASSWORD })).status).toBe(204);
@@ -346,7 +346,7 @@ describe('changing the password', () => {
   });
 
   test('with a wrong proof is refused, and changes nothing', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     for (const proof of [{ password: 'not the password' }, { idToken: 'x.y.z' }]) {
       const answer = await change(student, proof);
       expect([answer.status, await typeOf(answer)]).toEqual([403, 'reauthentication-failed']);
@@ -357,13 +357,13 @@ describe('changing the password', () => {
   });
 
   test("with another student's password is refused", async () => {
-    const [student, stranger] = [await createStudent(house), await createStudent(house)];
+    const [student, stranger] = [await createStudent(app), await createStudent(app)];
     await change(stranger, { password: PASSWORD }, 'the password of a stranger');
     expect((await change(student, { password: 'the password of a stranger' })).status).toBe(403);
   });
 
   test('nobody changes it without a session, and none is taken that is easily guessed', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     expect((await change({ accessToken: '' }, { password: PASSWORD })).status).toBe(401);
     expect((await change(student, { password: PASSWORD }, 'password123')).status).toBe(422);
     expect((await change(student, {})).status).toBe(422);
@@ -383,7 +383,7 @@ describe('changing the password', () => {
   });
 
   test('loses against a reset that came between its proof and its end', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const passwords = createPasswords({ memoryKib: 8192, passes: 1 });
     const slow = {
       ...passwords,
@@ -392,13 +392,13 @@ describe('changing the password', () => {
         return passwords.hash(password);
       },
     };
-    const client = createTemporalClient(house.config);
-    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
+    const client = createTemporalClient(app.config);
+    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     const log = { info() {}, warn() {}, error() {} };
     const sessionId = decodeJwt(student.accessToken).sid as string;
     await expect(
       changePassword(
-        { db: house.db, passwords: slow, google: null, starter, log },
+        { db: app.db, passwords: slow, google: null, starter, log },
         { userId: student.id, sessionId, proof: { password: PASSWORD }, password: 'the one of a thief' },
       ),
     ).rejects.toMatchObject({ type: 'unauthenticated' });

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { updateProfile } from '../../services/account/update-profile.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse({ CORS_ORIGINS: 'https://app.example' });
+  app = await startTestApp({ CORS_ORIGINS: 'https://app.example' });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  student = await createStudent(house);
+  student = await createStudent(app);
 });
 
 const FIELDS = {
@@ -31,8 +31,8 @@ const put = (content: unknown, headers: Record<string, string> = {}, by = studen
     body: typeof content === 'string' ? content : JSON.stringify(content),
   });
 const tagOf = (answer: Response) => answer.headers.get('ETag') ?? '';
-const rowOf = ({ id }: Student) => house.db('user_profiles').where({ userId: id }).first();
-const zoneChanges = ({ id }: Student) => house.db('zone_changes').where({ userId: id }).orderBy('id');
+const rowOf = ({ id }: Student) => app.db('user_profiles').where({ userId: id }).first();
+const zoneChanges = ({ id }: Student) => app.db('zone_changes').where({ userId: id }).orderBy('id');
 
 describe('a profile', () => {
   test('begins with the name of the sign-up and what is usual', async () => {
@@ -48,7 +48,7 @@ describe('a profile', () => {
 
   test('begins in the language and zone of the sign-up where these are given', async () => {
     const signUp = (fields: object) =>
-      checkedFetch(`${house.api.url}/api/v1/auth/signup`, {
+      checkedFetch(`${app.api.url}/api/v1/auth/signup`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({
@@ -98,7 +98,7 @@ describe('a profile', () => {
   );
 
   test("is nobody else's", async () => {
-    const other = await createStudent(house);
+    const other = await createStudent(app);
     await put(FIELDS);
     expect(await body(await get(other))).toMatchObject({ displayName: 'Test Student', timeZone: 'UTC' });
     await put({ ...FIELDS, displayName: 'Other' }, {}, other);
@@ -120,7 +120,7 @@ describe('the ETag', () => {
   });
 
   test('of another student on the same computer is another, in the same state', async () => {
-    const other = await createStudent(house);
+    const other = await createStudent(app);
     const tag = tagOf(await get());
     expect((await get(other, { 'If-None-Match': tag })).status).toBe(200);
     expect((await put(FIELDS, { 'If-Match': tag }, other)).status).toBe(412);
@@ -229,16 +229,16 @@ describe('what is refused', () => {
   });
 
   test('nobody', async () => {
-    const address = `${house.api.url}/api/v1/users/me`;
+    const address = `${app.api.url}/api/v1/users/me`;
     expect((await checkedFetch(address)).status).toBe(401);
     expect((await checkedFetch(address, { method: 'PUT', body: JSON.stringify(FIELDS) })).status).toBe(401);
   });
 
   test('who is being erased, also when it was asked for a moment ago', async () => {
     const before = await rowOf(student);
-    await house.db('users').where({ id: student.id }).update({ status: 'erasing' });
+    await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await put(FIELDS)).status).toBe(401);
-    const late = updateProfile(house.db, { userId: student.id, versions: undefined, fields: FIELDS });
+    const late = updateProfile(app.db, { userId: student.id, versions: undefined, fields: FIELDS });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowOf(student)).toEqual(before);
     expect(await zoneChanges(student)).toEqual([]);

@@ -17,36 +17,36 @@ import { createPasswords } from '../../services/auth/passwords.js';
 import { createSessionStates } from '../../services/auth/session-states.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let server: Server;
 let listener: Listener;
 
 /** The real gates before routes of every kind; the product's own routes for support come later. */
 beforeAll(async () => {
-  house = await openHouse();
-  listener = createListener(house.config.DATABASE_URL);
-  const keys = await openKeySet(house.config.AUTH_KEYS_FILE);
+  app = await startTestApp();
+  listener = createListener(app.config.DATABASE_URL);
+  const keys = await openKeySet(app.config.AUTH_KEYS_FILE);
   const settings = { keys, issuer: 'scholium', audience: 'scholium-api', lifeSeconds: 600 };
-  const session = authenticate(settings, createSessionStates(house.db, listener));
+  const session = authenticate(settings, createSessionStates(app.db, listener));
   const router = new Router();
   for (const access of ['student', 'support', 'admin'] as const satisfies Access[]) {
     router.get(`/${access}`, ...session, ...allow(access), (ctx) => {
       ctx.body = {};
     });
   }
-  const app = new Koa();
-  app.use(problems(console));
-  app.use(router.routes());
-  server = app.listen(0, '127.0.0.1');
+  const koa = new Koa();
+  koa.use(problems(console));
+  koa.use(router.routes());
+  server = koa.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterAll(async () => {
   server.close();
   await listener.close();
-  await house.close();
+  await app.close();
 });
 
 const ask = (access: string, token: string) =>
@@ -60,8 +60,8 @@ describe('roles', () => {
     ['support', [200, 200, 403]],
     ['admin', [200, 200, 200]],
   ] as [Role, number[]][])('%s', async (role, expected) => {
-    const { email, accessToken } = await createStudent(house);
-    await house.db('users').where({ email }).update({ role });
+    const { email, accessToken } = await createStudent(app);
+    await app.db('users').where({ email }).update({ role });
     const answers = await Promise.all(['student', 'support', 'admin'].map((access) => ask(access, accessToken)));
     expect(answers.map(({ status }) => status)).toEqual(expected);
     const refused = answers.find(({ status }) => status === 403);
@@ -75,58 +75,55 @@ describe('roles', () => {
 
 describe('commands', () => {
   const passwords = createPasswords({ memoryKib: 8192, passes: 1 });
-  const user = (email: string) => house.db('users').where({ email }).first();
+  const user = (email: string) => app.db('users').where({ email }).first();
   const logIn = (email: string, password: string) =>
-    checkedFetch(`${house.api.url}/api/v1/auth/login`, {
+    checkedFetch(`${app.api.url}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ email, password }),
     });
 
   test('make the first administrator, who can sign in with the password that was shown', async () => {
-    const { password } = await createAdmin({ db: house.db, passwords }, 'Root@Example.org');
+    const { password } = await createAdmin({ db: app.db, passwords }, 'Root@Example.org');
     const answer = await logIn('root@example.org', password ?? '');
     expect((await body(answer)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
     const { id } = await user('root@example.org');
-    expect(await house.db('audit_log').where({ subjectId: id })).toMatchObject([
+    expect(await app.db('audit_log').where({ subjectId: id })).toMatchObject([
       { action: 'role.changed', actorKind: 'command', details: { from: null, to: 'admin' } },
     ]);
   });
 
   test('promote an account that is there, and leave its password alone', async () => {
-    const { email } = await createStudent(house);
-    expect(await createAdmin({ db: house.db, passwords }, email)).toEqual({ password: null });
+    const { email } = await createStudent(app);
+    expect(await createAdmin({ db: app.db, passwords }, email)).toEqual({ password: null });
     expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
   });
 
   test('never take the last administrator away, also two at once', async () => {
-    await house.db('users').where({ role: 'admin' }).update({ role: 'student' });
-    const [one, two] = [await createStudent(house), await createStudent(house)];
-    await changeRole(house.db, one.email, 'admin');
-    await changeRole(house.db, two.email, 'admin');
-    const both = await Promise.allSettled([
-      changeRole(house.db, one.email, 'student'),
-      suspendUser(house.db, two.email),
-    ]);
+    await app.db('users').where({ role: 'admin' }).update({ role: 'student' });
+    const [one, two] = [await createStudent(app), await createStudent(app)];
+    await changeRole(app.db, one.email, 'admin');
+    await changeRole(app.db, two.email, 'admin');
+    const both = await Promise.allSettled([changeRole(app.db, one.email, 'student'), suspendUser(app.db, two.email)]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await house.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
+    expect(await app.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
   });
 
   test('suspend: every session ends and nobody signs in; reinstate: they may again; both are in the audit log', async () => {
-    const student = await createStudent(house);
-    await suspendUser(house.db, student.email);
-    await suspendUser(house.db, student.email);
+    const student = await createStudent(app);
+    await suspendUser(app.db, student.email);
+    await suspendUser(app.db, student.email);
     expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(401);
     expect((await logIn(student.email, PASSWORD)).status).toBe(403);
-    await reinstateUser(house.db, student.email);
+    await reinstateUser(app.db, student.email);
     expect((await logIn(student.email, PASSWORD)).status).toBe(200);
     expect((await student.fetch('/auth/me')).status).toBe(401);
-    const entries = await house.db('audit_log').where({ subjectId: student.id }).orderBy('id').select('action');
+    const entries = await app.db('audit_log').where({ subjectId: student.id }).orderBy('id').select('action');
     expect(entries.map(({ action }) => action)).toEqual(['user.suspended', 'user.reinstated']);
   });
 
   test('say so for an e-mail that nobody has', async () => {
-    await expect(changeRole(house.db, 'nobody@example.org', 'admin')).rejects.toThrow('There is no account');
-    await expect(suspendUser(house.db, 'nobody@example.org')).rejects.toThrow('There is no account');
+    await expect(changeRole(app.db, 'nobody@example.org', 'admin')).rejects.toThrow('There is no account');
+    await expect(suspendUser(app.db, 'nobody@example.org')).rejects.toThrow('There is no account');
   });
 });

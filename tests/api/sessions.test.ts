@@ -7,23 +7,23 @@ import { createSessionStates } from '../../services/auth/session-states.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { flushRedis } from '../support/redis.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const post = (path: string, content: unknown, headers: Record<string, string> = {}) =>
-  checkedFetch(`${house.api.url}/api/v1${path}`, {
+  checkedFetch(`${app.api.url}/api/v1${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(content),
   });
-const me = async (accessToken: string, api = house.api.url) =>
+const me = async (accessToken: string, api = app.api.url) =>
   (await checkedFetch(`${api}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${accessToken}` } })).status;
 const signInAgain = async ({ email }: Student, userAgent = 'another browser') =>
   (await body(await post('/auth/login', { email, password: PASSWORD }, { 'User-Agent': userAgent }))).tokens;
@@ -31,17 +31,17 @@ const sessionOf = (accessToken: string) => decodeJwt(accessToken).sid as string;
 
 describe('the list of sessions', () => {
   test('names each open one, the one that asks, and no ended or expired one', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const [second, third, fourth] = [
       await signInAgain(student, 'Firefox'),
       await signInAgain(student),
       await signInAgain(student),
     ];
-    await house
+    await app
       .db('sessions')
       .where({ id: sessionOf(third.accessToken) })
       .update({ revokedAt: new Date() });
-    await house
+    await app
       .db('sessions')
       .where({ id: sessionOf(fourth.accessToken) })
       .update({ expiresAt: new Date(0) });
@@ -57,7 +57,7 @@ describe('the list of sessions', () => {
   });
 
   test('a session ends for its owner only', async () => {
-    const [student, stranger] = [await createStudent(house), await createStudent(house)];
+    const [student, stranger] = [await createStudent(app), await createStudent(app)];
     const other = await signInAgain(student);
     const path = `/auth/sessions/${sessionOf(other.accessToken)}`;
     expect((await stranger.fetch(path, { method: 'DELETE' })).status).toBe(404);
@@ -72,7 +72,7 @@ describe('the list of sessions', () => {
 
 describe('logging out', () => {
   test('ends this session with all its tokens, and no other', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const other = await signInAgain(student);
     expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(204);
     expect(await me(student.accessToken)).toBe(401);
@@ -81,7 +81,7 @@ describe('logging out', () => {
   });
 
   test('everywhere ends them all', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const other = await signInAgain(student);
     expect((await student.fetch('/auth/logout/everywhere', { method: 'POST' })).status).toBe(204);
     expect(await me(student.accessToken)).toBe(401);
@@ -92,10 +92,10 @@ describe('logging out', () => {
 
 describe('who is shut out', () => {
   test.each([
-    ['a revoked session', (id: string) => house.db('sessions').where({ userId: id }).update({ revokedAt: new Date() })],
-    ['a suspended user', (id: string) => house.db('users').where({ id }).update({ status: 'suspended' })],
+    ['a revoked session', (id: string) => app.db('sessions').where({ userId: id }).update({ revokedAt: new Date() })],
+    ['a suspended user', (id: string) => app.db('users').where({ id }).update({ status: 'suspended' })],
   ])('%s cannot write from that moment on, though it was seen a moment before', async (_who, shutOut) => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     expect(await me(student.accessToken)).toBe(200);
     await shutOut(student.id);
     expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(401);
@@ -103,13 +103,13 @@ describe('who is shut out', () => {
   });
 
   test('reads no longer than 30 s, should the notice of it be lost', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const sessionId = sessionOf(student.accessToken);
     const deaf = { on: () => {}, onLost: () => {}, ensure: async () => {}, close: async () => {} };
     let now = Date.now();
-    const states = createSessionStates(house.db, deaf, () => now);
+    const states = createSessionStates(app.db, deaf, () => now);
     expect(await states.find(sessionId, student.id)).toMatchObject({ userId: student.id, role: 'student' });
-    await house.db('sessions').where({ id: sessionId }).update({ revokedAt: new Date() });
+    await app.db('sessions').where({ id: sessionId }).update({ revokedAt: new Date() });
     now += 29_999;
     expect(await states.find(sessionId, student.id)).not.toBeNull();
     now += 1;
@@ -117,27 +117,27 @@ describe('who is shut out', () => {
   });
 
   test('is forgotten by every process as soon as the database tells', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const sessionId = sessionOf(student.accessToken);
-    const listener = createListener(house.config.DATABASE_URL);
+    const listener = createListener(app.config.DATABASE_URL);
     const frozen = Date.now();
-    const states = createSessionStates(house.db, listener, () => frozen);
+    const states = createSessionStates(app.db, listener, () => frozen);
     expect(await states.find(sessionId, student.id)).not.toBeNull();
-    await house.db('users').where({ id: student.id }).update({ status: 'suspended' });
+    await app.db('users').where({ id: student.id }).update({ status: 'suspended' });
     await eventually(async () => (await states.find(sessionId, student.id)) === null);
     await listener.close();
   });
 
   test('stays shut out when Redis is flushed', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     await student.fetch('/auth/logout', { method: 'POST' });
-    expect(await flushRedis(house.config)).toBeGreaterThan(0);
+    expect(await flushRedis(app.config)).toBeGreaterThan(0);
     expect(await me(student.accessToken)).toBe(401);
     expect((await post('/auth/refresh', { refreshToken: student.refreshToken })).status).toBe(401);
   });
 
   test('a change of one session leaves no trace of a transaction that waits for another', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const tokens = await Promise.all(Array.from({ length: 8 }, () => signInAgain(student)));
     const [logout, ...refreshes] = await Promise.all([
       student.fetch('/auth/logout/everywhere', { method: 'POST' }),
@@ -145,7 +145,7 @@ describe('who is shut out', () => {
     ]);
     expect(logout.status).toBe(204);
     for (const { status } of refreshes) expect([200, 401]).toContain(status);
-    const db = createKnex(house.config.DATABASE_URL, 1);
+    const db = createKnex(app.config.DATABASE_URL, 1);
     expect(await db('sessions').where({ userId: student.id }).whereNull('revokedAt')).toEqual([]);
     await db.destroy();
   });
@@ -153,14 +153,14 @@ describe('who is shut out', () => {
 
 describe('a refresh token used again after the grace', () => {
   test('ends the whole family, and the audit log tells', async () => {
-    const student = await createStudent(house);
+    const student = await createStudent(app);
     const { refreshToken } = student;
     const next = await body(await post('/auth/refresh', { refreshToken }));
-    const rotated = house.db('refresh_tokens').whereNotNull('rotatedAt');
+    const rotated = app.db('refresh_tokens').whereNotNull('rotatedAt');
     await rotated.update({ rotatedAt: new Date(Date.now() - 20_001) });
     expect((await post('/auth/refresh', { refreshToken })).status).toBe(401);
     expect((await post('/auth/refresh', { refreshToken: next.refreshToken })).status).toBe(401);
-    const entries = await house.db('audit_log').where({ subjectId: student.id });
+    const entries = await app.db('audit_log').where({ subjectId: student.id });
     expect(entries).toMatchObject([
       {
         action: 'session.reused-token',
@@ -172,18 +172,18 @@ describe('a refresh token used again after the grace', () => {
   });
 
   test('within the grace it only gives another successor, also when its answer was lost twice', async () => {
-    const { refreshToken, id } = await createStudent(house);
+    const { refreshToken, id } = await createStudent(app);
     for (let again = 0; again < 3; again += 1) {
       expect((await post('/auth/refresh', { refreshToken })).status).toBe(200);
     }
-    expect(await house.db('audit_log').where({ subjectId: id })).toEqual([]);
+    expect(await app.db('audit_log').where({ subjectId: id })).toEqual([]);
   });
 });
 
 describe('a rotated key set', () => {
   test('signs new tokens at once, and verifies the old ones, without a restart', async () => {
-    const student = await createStudent(house);
-    const { kid } = await rotateAuthKeys(house.config.AUTH_KEYS_FILE);
+    const student = await createStudent(app);
+    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE);
     const kidOf = (token: string) => decodeProtectedHeader(token).kid;
     await eventually(async () => kidOf((await signInAgain(student)).accessToken) === kid);
     expect(kidOf(student.accessToken)).not.toBe(kid);

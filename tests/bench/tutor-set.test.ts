@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isAnswerable } from '../../bench/tutor/evaluation-question.js';
 import { PARTS, readEvaluationSet } from '../../bench/tutor/evaluation-set.js';
-import { foldWhiteSpace } from '../../domain/quotes.js';
+import { foldWhiteSpace } from '../../domain/text/quotes.js';
 
 const documents = readEvaluationSet();
 const questions = documents.flatMap((document) => PARTS.flatMap((part) => document.questions[part]));
@@ -31,15 +31,15 @@ describe('the evaluation set of the tutor', () => {
     expect(new Set(questions.map(({ question }) => question)).size).toBe(questions.length);
   });
 
-  it('has its evidence on the pages it names, each stretch on one page of one document', () => {
+  it('has its evidence on the pages it names, each span on one page of one document', () => {
     const everyPage = documents.flatMap(({ pages }) => pages.map(foldWhiteSpace));
     for (const { pages, questions: own } of documents) {
       for (const { id, evidence } of PARTS.flatMap((part) => own[part])) {
         for (const { page, holds } of evidence) {
           expect([id, holds.length > 0]).toEqual([id, true]);
-          for (const stretch of holds) {
-            expect([id, stretch, foldWhiteSpace(pages[page - 1] ?? '').includes(stretch)]).toEqual([id, stretch, true]);
-            expect([id, stretch, everyPage.filter((text) => text.includes(stretch)).length]).toEqual([id, stretch, 1]);
+          for (const span of holds) {
+            expect([id, span, foldWhiteSpace(pages[page - 1] ?? '').includes(span)]).toEqual([id, span, true]);
+            expect([id, span, everyPage.filter((text) => text.includes(span)).length]).toEqual([id, span, 1]);
           }
         }
       }

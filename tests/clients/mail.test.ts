@@ -132,9 +132,13 @@ describe('by SMTP', () => {
   });
 
   test('one that never greets is given up after 10 seconds, and at once when the work is cancelled', async () => {
-    const gate = await openGate('127.0.0.1:9');
-    gate.hangs();
-    const transport = createMailTransport({ SMTP_URL: `smtp://${gate.address}`, MAIL_FROM, MAIL_FOLDER: '/nowhere' });
+    const semaphore = await openGate('127.0.0.1:9');
+    semaphore.hangs();
+    const transport = createMailTransport({
+      SMTP_URL: `smtp://${semaphore.address}`,
+      MAIL_FROM,
+      MAIL_FOLDER: '/nowhere',
+    });
     const started = Date.now();
     const cancelled = new AbortController();
     const both = [transport.send(mail()), transport.send(mail(), cancelled.signal)] as const;
@@ -144,7 +148,7 @@ describe('by SMTP', () => {
     await expect(both[0]).rejects.toMatchObject(UNAVAILABLE);
     expect(Date.now() - started).toBeLessThan(25_000);
     await transport.close();
-    await gate.close();
+    await semaphore.close();
   });
 });
 

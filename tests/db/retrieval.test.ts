@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../bench/prose.js';
 import { type SearchScope, searchChunks } from '../../db/queries/retrieval.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let owner: string;
 let stranger: string;
 beforeAll(async () => {
-  house = await openHouse();
-  owner = (await createStudent(house)).id;
-  stranger = (await createStudent(house)).id;
+  app = await startTestApp();
+  owner = (await createStudent(app)).id;
+  stranger = (await createStudent(app)).id;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 interface Made {
   page: number;
@@ -29,21 +29,21 @@ async function material(
   const { model = 'm@2', status = 'ready', topicId = null } = more;
   const materialId = randomUUID();
   const sha256 = materialId.replaceAll('-', '').repeat(2);
-  await house
+  await app
     .db('materials')
     .insert({ id: materialId, ownerId, title: 't', format: 'pdf', bytes: 1, sha256, status, topicId, workflowId: 'w' });
   const ids: string[] = [];
   for (const [ord, { page, text, vector }] of chunks.entries()) {
     const id = randomUUID();
     const place = { pageFrom: page, pageTo: page, startOffset: 0, endOffset: text.length };
-    await house.db('material_chunks').insert({ id, materialId, ownerId, ord, text, ...place });
-    await house.db('chunk_vectors').insert({
+    await app.db('material_chunks').insert({ id, materialId, ownerId, ord, text, ...place });
+    await app.db('chunk_vectors').insert({
       chunkId: id,
       materialId,
       ownerId,
       model,
       embedding: `[${vector.join(',')}]`,
-      search: house.db.raw(`to_tsvector('english', ?)`, [text]),
+      search: app.db.raw(`to_tsvector('english', ?)`, [text]),
     });
     ids.push(id);
   }
@@ -55,7 +55,7 @@ const search = async (
   question: string,
   vectors: { model: string; vector: number[] }[] = [],
 ) => {
-  const rankings = await searchChunks(house.db, { ...everywhere(), ...scope }, { question, vectors, limit: 5 });
+  const rankings = await searchChunks(app.db, { ...everywhere(), ...scope }, { question, vectors, limit: 5 });
   return rankings.map((ranking) => ranking.map(({ id }) => id));
 };
 const chunk = (page: number, text: string, vector = [1, 0]): Made => ({ page, text, vector });
@@ -91,7 +91,7 @@ describe('a search', () => {
   });
 
   test('keeps to materials, topics and pages, and to what can be cited', async () => {
-    const [topicId, other] = await house.db('topics').limit(2).pluck('id');
+    const [topicId, other] = await app.db('topics').limit(2).pluck('id');
     const one = await material(owner, [chunk(1, 'Quartz is hard.'), chunk(2, 'Quartz is clear.')], { topicId });
     const two = await material(owner, [chunk(2, 'Quartz is common.')], { topicId: other });
     await material(owner, [chunk(1, 'Quartz is being read.')], { status: 'processing' });
@@ -123,7 +123,7 @@ describe('a search', () => {
     const { ids, materialId } = await material(owner, [chunk(1, 'Marble.')], { model: 'waiting@2' });
     const asked = [{ model: 'waiting@2', vector: [1, 0] }];
     expect(await search({ materialIds: [materialId] }, 'marble', asked)).toEqual([ids, ids]);
-    await house.db('chunk_vectors').where({ materialId }).update({ searchable: false });
+    await app.db('chunk_vectors').where({ materialId }).update({ searchable: false });
     expect(await search({ materialIds: [materialId] }, 'marble', asked)).toEqual([[], []]);
   });
 });

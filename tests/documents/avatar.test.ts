@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { createAvatarMaker } from '../../documents/avatar.js';
-import { colourAt, manyScans, twoColours } from '../support/pictures.js';
+import { colorAt, manyScans, twoColors } from '../support/images.js';
 
 const maker = createAvatarMaker();
 
@@ -10,37 +10,37 @@ const plain = (width: number, height: number) =>
 
 describe('an avatar', () => {
   test.each([
-    ['PNG', () => twoColours(640, 480).png().toBuffer()],
-    ['JPEG', () => twoColours(640, 480).jpeg().toBuffer()],
-    ['WebP', () => twoColours(640, 480).webp().toBuffer()],
-    ['a tiny PNG', () => twoColours(2, 2).png().toBuffer()],
-    ['a PNG of a single column', () => twoColours(1, 4_000).png().toBuffer()],
-    ['a JPEG in CMYK', () => twoColours(64, 64).toColourspace('cmyk').jpeg().toBuffer()],
-    ['a PNG of 16 bits', () => twoColours(64, 64).toColourspace('rgb16').png().toBuffer()],
+    ['PNG', () => twoColors(640, 480).png().toBuffer()],
+    ['JPEG', () => twoColors(640, 480).jpeg().toBuffer()],
+    ['WebP', () => twoColors(640, 480).webp().toBuffer()],
+    ['a tiny PNG', () => twoColors(2, 2).png().toBuffer()],
+    ['a PNG of a single column', () => twoColors(1, 4_000).png().toBuffer()],
+    ['a JPEG in CMYK', () => twoColors(64, 64).toColourspace('cmyk').jpeg().toBuffer()],
+    ['a PNG of 16 bits', () => twoColors(64, 64).toColourspace('rgb16').png().toBuffer()],
   ])('of %s is a WebP of 256 x 256, the right way up', async (_what, make) => {
-    const picture = await maker.make(await make());
-    expect(await sharp(picture).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256, space: 'srgb' });
-    expect([await colourAt(picture, 0.5, 0.1), await colourAt(picture, 0.5, 0.9)]).toEqual(['red', 'blue']);
+    const image = await maker.make(await make());
+    expect(await sharp(image).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256, space: 'srgb' });
+    expect([await colorAt(image, 0.5, 0.1), await colorAt(image, 0.5, 0.9)]).toEqual(['red', 'blue']);
   });
 
   test('is turned as the camera says', async () => {
-    const lying = await twoColours(300, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    const picture = await maker.make(lying);
-    expect([await colourAt(picture, 0.9, 0.5), await colourAt(picture, 0.1, 0.5)]).toEqual(['red', 'blue']);
+    const lying = await twoColors(300, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const image = await maker.make(lying);
+    expect([await colorAt(image, 0.9, 0.5), await colorAt(image, 0.1, 0.5)]).toEqual(['red', 'blue']);
   });
 
   test('holds nothing of what the file tells about place, camera and program', async () => {
-    const telling = await twoColours(300, 300)
+    const telling = await twoColors(300, 300)
       .withExif({ IFD0: { Copyright: 'SECRET' }, IFD3: { GPSLatitude: '27/1 42/1 0/1' } })
       .withIccProfile('p3')
       .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">SECRET</x:xmpmeta>')
       .jpeg()
       .toBuffer();
     expect(telling.includes('SECRET')).toBe(true);
-    const picture = Buffer.from(await maker.make(telling));
-    const { exif, icc, xmp, iptc } = await sharp(picture).metadata();
+    const image = Buffer.from(await maker.make(telling));
+    const { exif, icc, xmp, iptc } = await sharp(image).metadata();
     expect({ exif, icc, xmp, iptc }).toEqual({});
-    expect(picture.includes('SECRET')).toBe(false);
+    expect(image.includes('SECRET')).toBe(false);
   });
 
   test('of an animation is its first frame', async () => {
@@ -49,9 +49,9 @@ describe('an avatar', () => {
       .webp({ delay: [10, 10] })
       .toBuffer();
     expect((await sharp(animation).metadata()).pages).toBe(2);
-    const picture = await maker.make(animation);
-    expect((await sharp(picture).metadata()).pages ?? 1).toBe(1);
-    expect(await colourAt(picture, 0.5, 0.5)).toBe('red');
+    const image = await maker.make(animation);
+    expect((await sharp(image).metadata()).pages ?? 1).toBe(1);
+    expect(await colorAt(image, 0.5, 0.5)).toBe('red');
   });
 });
 
@@ -62,7 +62,7 @@ const frame = (background: string) =>
 
 describe('what cannot be used', () => {
   test.each([
-    ['text', async () => Buffer.from('not a picture')],
+    ['text', async () => Buffer.from('not a image')],
     ['nothing', async () => Buffer.alloc(0)],
     ['a GIF', () => plain(8, 8).gif().toBuffer()],
     ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
@@ -73,9 +73,9 @@ describe('what cannot be used', () => {
   });
 
   test.each([
-    ['a JPEG', () => twoColours(640, 480).jpeg().toBuffer()],
-    ['a PNG', () => twoColours(640, 480).png().toBuffer()],
-    ['a WebP', () => twoColours(640, 480).webp().toBuffer()],
+    ['a JPEG', () => twoColors(640, 480).jpeg().toBuffer()],
+    ['a PNG', () => twoColors(640, 480).png().toBuffer()],
+    ['a WebP', () => twoColors(640, 480).webp().toBuffer()],
   ])('%s that was cut off is refused as damaged', async (_what, make) => {
     const whole = await make();
     await expect(maker.make(whole.subarray(0, whole.length / 2))).rejects.toMatchObject({ fault: 'damaged' });
@@ -101,9 +101,9 @@ describe('what cannot be used', () => {
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage().rss - before);
     }, 5);
-    const pictures = await Promise.all(Array.from({ length: 4 }, () => maker.make(large)));
+    const images = await Promise.all(Array.from({ length: 4 }, () => maker.make(large)));
     clearInterval(watch);
-    expect(pictures.map(({ length }) => length > 0)).toEqual([true, true, true, true]);
+    expect(images.map(({ length }) => length > 0)).toEqual([true, true, true, true]);
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThan(600e6);
   });

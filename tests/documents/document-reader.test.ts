@@ -79,7 +79,7 @@ describe('a PDF', () => {
   });
 });
 
-describe('a picture', () => {
+describe('a image', () => {
   it('is one page, read by OCR, whatever the file is called', async () => {
     const jpeg = await photographPage(await makePdf([{ text: PROSE }]));
     const png = await sharp(jpeg).png().toBuffer();
@@ -111,7 +111,7 @@ describe('a picture', () => {
       .joinChannel(data, { raw })
       .png()
       .toBuffer();
-    const deep = await sharp(scan).toColourspace('grey16').png().toBuffer();
+    const deep = await sharp(scan).toColourspace('gray16').png().toBuffer();
     expect(await sharp(clear).metadata()).toMatchObject({ hasAlpha: true });
     expect(await sharp(deep).metadata()).toMatchObject({ depth: 'ushort' });
 

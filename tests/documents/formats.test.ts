@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
-import { sniffFormat } from '../../services/materials/sniff-format.js';
+import { sniffFormat } from '../../services/uploads/sniff-format.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { docxParts, makeDocx, makePptx, makeZip, para, pptxParts } from './office-files.js';
 import { makeTiff } from './tiff-file.js';
@@ -12,7 +12,7 @@ const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150 });
 afterAll(() => reader.close());
 
 const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } });
-const picture = (format: 'png' | 'jpeg' | 'webp' | 'gif') => plain.clone().toFormat(format).toBuffer();
+const image = (format: 'png' | 'jpeg' | 'webp' | 'gif') => plain.clone().toFormat(format).toBuffer();
 
 /** An upload that arrives in small pieces. */
 const upload = (file: Uint8Array) =>
@@ -28,9 +28,9 @@ const reversed = (parts: Record<string, string | Buffer>) => Object.fromEntries(
 describe('the format', () => {
   const files: [string, string, () => Promise<Uint8Array> | Uint8Array][] = [
     ['pdf', 'a PDF', () => makePdf([{ text: 'Tides' }])],
-    ['png', 'a PNG', () => picture('png')],
-    ['jpeg', 'a JPEG', () => picture('jpeg')],
-    ['webp', 'a WebP', () => picture('webp')],
+    ['png', 'a PNG', () => image('png')],
+    ['jpeg', 'a JPEG', () => image('jpeg')],
+    ['webp', 'a WebP', () => image('webp')],
     ['tiff', 'a TIFF', () => makeTiff([{ width: 1, height: 1, pixels: Buffer.alloc(1) }])],
     ['tiff', 'a big-endian TIFF of sharp', () => plain.clone().tiff().toBuffer()],
     ['tiff', 'a BigTIFF', () => plain.clone().tiff({ bigtiff: true }).toBuffer()],
@@ -54,7 +54,7 @@ describe('the format', () => {
     expect((await reader.probe(file)).format).toBe(format);
   });
 
-  it('of an office file that begins with a picture is looked for further on, and settled when it is opened', async () => {
+  it('of an office file that begins with a image is looked for further on, and settled when it is opened', async () => {
     const deck = await makePptx([{ title: 'Tides' }]);
     const cover = (bytes: number) => ({
       'docProps/thumbnail.jpeg': Buffer.alloc(bytes, Buffer.from('\xff\xd8noise', 'latin1')),
@@ -76,7 +76,7 @@ describe('at upload', () => {
       /without a password/,
       () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
     ],
-    ['a GIF', /Upload a PDF/, () => picture('gif')],
+    ['a GIF', /Upload a PDF/, () => image('gif')],
     ['a program', /Upload a PDF/, () => Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5_000)])],
     [
       'a zip file of something else',

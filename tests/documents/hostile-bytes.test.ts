@@ -5,7 +5,7 @@ import { convert } from '../../documents/conversion.js';
 import { tellByStart } from '../../documents/document-format.js';
 import { createDocumentReader } from '../../documents/index.js';
 import { pageAlone, tiffPages } from '../../documents/tiff-pages.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { makeDocx, makePptx, para } from './office-files.js';
@@ -84,7 +84,7 @@ it('any beginning is told, and what is told does not depend on what comes after 
   );
 });
 
-it('a damaged PDF or picture gives every page, its text or a failure that has a name, and harms no later file', async () => {
+it('a damaged PDF or image gives every page, its text or a failure that has a name, and harms no later file', async () => {
   const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 15 });
   const scan = await photographPage(await makePdf([{ text: 'Ebb and flood.' }]));
   const small = sharp(scan).resize(300).flatten();

@@ -1,7 +1,7 @@
 /** Reads the files named, one after another, and prints what became of each and the most memory there was, as JSON. */
 import { readFile } from 'node:fs/promises';
 import { createDocumentReader } from '../../documents/index.js';
-import { Failure } from '../../domain/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 
 const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 15 });
 const outcomes: { path: string; outcome: string; seconds: number; peakMb: number }[] = [];

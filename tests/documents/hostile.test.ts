@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createDocumentReader } from '../../documents/index.js';
-import type { PageResult } from '../../domain/pages.js';
+import type { PageResult } from '../../domain/text/pages.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { PROSE, rawPdf, readAll, readResults, stream } from './support.js';
 
@@ -15,7 +15,7 @@ it('ends the thread of a file that takes too long, and reads the next one', asyn
   const hasty = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 3 });
   const endless = rawPdf('q Q '.repeat(20_000_000));
 
-  expect(await readResults(hasty, endless, [1])).toEqual([{ pageNo: 1, failure: 'Bomb' }]);
+  expect(await readResults(hasty, endless, [1])).toEqual([{ pageNo: 1, failure: 'TooComplex' }]);
 
   expect(await readAll(hasty, await makePdf([{ text: PROSE }]), [1])).toMatchObject([{ method: 'text' }]);
   await hasty.close();
@@ -31,7 +31,7 @@ it('stops a bomb of nested drawings before it fills the memory, and reads the ne
   );
   const bomb = rawPdf('/F Do', [...nested, stream('/Type/XObject/Subtype/Form/BBox[0 0 600 800]', '0 0 m 9 9 l S')]);
 
-  expect(await readResults(reader, bomb, [1])).toEqual([{ pageNo: 1, failure: 'Bomb' }]);
+  expect(await readResults(reader, bomb, [1])).toEqual([{ pageNo: 1, failure: 'TooComplex' }]);
 
   expect(process.memoryUsage().rss - before).toBeLessThan(800e6);
   expect(await readAll(reader, await makePdf([{ text: PROSE }]), [1])).toMatchObject([{ method: 'text' }]);

@@ -5,18 +5,18 @@ import { tiffPages } from '../../documents/tiff-pages.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { PROSE, readAll, readResults, wordAccuracy } from './support.js';
-import { makeTiff, type Picture, toPicture } from './tiff-file.js';
+import { type Image, makeTiff, toImage } from './tiff-file.js';
 
 const reader = createDocumentReader({ ocrWorkers: 2, dpi: 150 });
 afterAll(() => reader.close());
 
 const scan = async (text: string) => photographPage(await makePdf([{ text }]));
-const white: Picture = { width: 300, height: 400, pixels: Buffer.alloc(120_000, 255) };
-const broken: Picture = { width: 900, height: 900, pixels: undefined };
+const white: Image = { width: 300, height: 400, pixels: Buffer.alloc(120_000, 255) };
+const broken: Image = { width: 900, height: 900, pixels: undefined };
 
 describe('a TIFF file', () => {
-  it('has a page for each picture but previews, each read by itself', async () => {
-    const [first, second] = [await toPicture(await scan(PROSE)), await toPicture(await scan('The second page'))];
+  it('has a page for each image but previews, each read by itself', async () => {
+    const [first, second] = [await toImage(await scan(PROSE)), await toImage(await scan('The second page'))];
     const tiff = makeTiff([first, { ...white, isPreview: true }, white, second]);
     expect(await reader.probe(tiff)).toEqual({ format: 'tiff', pageCount: 3 });
 
@@ -50,7 +50,7 @@ describe('a TIFF file', () => {
   });
 
   it('with a broken page tells that page, and reads the others', async () => {
-    const word = await toPicture(await scan('Tides'));
+    const word = await toImage(await scan('Tides'));
     const tiff = makeTiff([word, broken, word]);
     expect(await reader.probe(tiff)).toMatchObject({ pageCount: 3 });
     expect(await readResults(reader, tiff, [1, 2, 3])).toMatchObject([
@@ -61,7 +61,7 @@ describe('a TIFF file', () => {
   });
 
   it('whose list of pages breaks off or goes in circles has a page that failed where it does', async () => {
-    const word = await toPicture(await scan('Tides'));
+    const word = await toImage(await scan('Tides'));
     const whole = makeTiff([word, white, white]);
     const second = whole.indexOf(Buffer.from([0xfe, 0x00]), 20) - 2;
     const nextOf = (at: number) => at + 2 + 9 * 12;

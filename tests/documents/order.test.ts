@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { forEachAtOnce } from '../../documents/for-each-at-once.js';
-import { createGate } from '../../documents/gate.js';
+import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
+import { createSemaphore } from '../../lib/semaphore.js';
 
 /** Work that ends when told to, and remembers when it began. */
 function stage() {
@@ -18,13 +18,13 @@ function stage() {
   return { begun, work, end };
 }
 
-it('a gate lets work in by turns, and an aborted waiter goes without taking a turn', async () => {
+it('a semaphore lets work in by turns, and an aborted waiter goes without taking a turn', async () => {
   const { begun, work, end } = stage();
-  const gate = createGate(1);
+  const semaphore = createSemaphore(1);
   const stop = new AbortController();
-  const first = gate.run(() => work(1));
-  const second = gate.run(() => work(2), stop.signal);
-  const third = gate.run(() => work(3));
+  const first = semaphore.run(() => work(1));
+  const second = semaphore.run(() => work(2), stop.signal);
+  const third = semaphore.run(() => work(3));
   stop.abort(new Error('gone'));
 
   await expect(second).rejects.toThrow('gone');
@@ -36,9 +36,9 @@ it('a gate lets work in by turns, and an aborted waiter goes without taking a tu
   await third;
 });
 
-it('forEachAtOnce keeps its lanes full and no fuller', async () => {
+it('forEachConcurrent keeps its lanes full and no fuller', async () => {
   const { begun, work, end } = stage();
-  const all = forEachAtOnce(2, [1, 2, 3], undefined, work);
+  const all = forEachConcurrent(2, [1, 2, 3], undefined, work);
 
   expect(begun).toEqual([1, 2]);
   await end(2);
@@ -48,10 +48,10 @@ it('forEachAtOnce keeps its lanes full and no fuller', async () => {
   await all;
 });
 
-it('forEachAtOnce stops at the first error, tells the others, and waits for them', async () => {
+it('forEachConcurrent stops at the first error, tells the others, and waits for them', async () => {
   const { begun, work, end } = stage();
   const told: boolean[] = [];
-  const all = forEachAtOnce(2, [1, 2, 3], undefined, async (item, signal) => {
+  const all = forEachConcurrent(2, [1, 2, 3], undefined, async (item, signal) => {
     await work(item);
     told.push(signal.aborted);
   });

@@ -36,7 +36,7 @@ describe('a scan', () => {
   });
 });
 
-const picture = fc
+const image = fc
   .record({ width: fc.integer({ min: 1, max: 12 }), height: fc.integer({ min: 1, max: 12 }) })
   .chain(({ width, height }) =>
     fc
@@ -44,10 +44,10 @@ const picture = fc
       .map((pixels) => ({ width, height, pixels })),
   );
 
-describe('pictures', () => {
+describe('images', () => {
   it('are the same after four quarter turns, and two turns are the pixels backwards', () => {
     fc.assert(
-      fc.property(picture, (raster) => {
+      fc.property(image, (raster) => {
         const once = turned(raster, 1);
         expect(once).toMatchObject({ width: raster.height, height: raster.width });
         expect(turned(once, 3)).toEqual(raster);
@@ -59,11 +59,11 @@ describe('pictures', () => {
 
   it('are the same out of a PGM file', () => {
     fc.assert(
-      fc.property(picture, (raster) => {
+      fc.property(image, (raster) => {
         expect(fromPgm(toPgm(raster))).toEqual(raster);
       }),
     );
-    expect(fromPgm(Buffer.from('no picture'))).toBeUndefined();
+    expect(fromPgm(Buffer.from('no image'))).toBeUndefined();
   });
 
   it('turn with the clock', () => {

@@ -75,7 +75,7 @@ describe('a broken page', () => {
     const pages = await readResults(hasty, await document.save(), [1, 2, 3]);
     await hasty.close();
 
-    expect(pages).toMatchObject([{ method: 'text' }, { pageNo: 2, failure: 'Bomb' }, { method: 'text' }]);
+    expect(pages).toMatchObject([{ method: 'text' }, { pageNo: 2, failure: 'TooComplex' }, { method: 'text' }]);
   });
 
   it('does not stand for a document that is broken throughout', async () => {
@@ -86,7 +86,7 @@ describe('a broken page', () => {
 
     const reading = readResults(hasty, await document.save(), [1, 2, 3, 4, 5, 6]);
 
-    await expect(reading).rejects.toMatchObject({ type: 'Bomb', cause: { name: 'Overdue' } });
+    await expect(reading).rejects.toMatchObject({ type: 'TooComplex', cause: { name: 'TimeLimitExceeded' } });
     await hasty.close();
   });
 });

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { DocumentReader } from '../../documents/document-reader.js';
-import type { PageResult, PageText } from '../../domain/pages.js';
+import type { PageResult, PageText } from '../../domain/text/pages.js';
 
 /** Two paragraphs with words that are easy to tell apart. */
 export const PROSE = `A lighthouse stands on the eastern cliff. Its lamp was lit for the first time in the winter of 1847, and the

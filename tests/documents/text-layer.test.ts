@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cleanText, hasTextLayer, settlePage } from '../../documents/text-layer.js';
+import { choosePageText, cleanText, hasTextLayer } from '../../documents/text-layer.js';
 
 describe('cleanText', () => {
   it('gives lines that Postgres takes', () => {
@@ -31,11 +31,11 @@ describe('hasTextLayer', () => {
   });
 });
 
-describe('settlePage', () => {
+describe('choosePageText', () => {
   it('takes the source that says more', () => {
     const ocr = { text: 'A page of words', confidence: 0.9 };
-    expect(settlePage(3, '12', ocr)).toEqual({ pageNo: 3, method: 'ocr', ...ocr });
-    expect(settlePage(3, 'Introduction', { text: 'Intr', confidence: 0.4 })).toEqual({
+    expect(choosePageText(3, '12', ocr)).toEqual({ pageNo: 3, method: 'ocr', ...ocr });
+    expect(choosePageText(3, 'Introduction', { text: 'Intr', confidence: 0.4 })).toEqual({
       pageNo: 3,
       method: 'text',
       text: 'Introduction',
@@ -47,14 +47,14 @@ describe('settlePage', () => {
     const garbage = Array.from({ length: 30 }, () => '7KLV LV QRW WKH WHAW').join(' ');
     expect(hasTextLayer(garbage)).toBe(false);
     const ocr = { text: 'A page of words', confidence: 0.9 };
-    expect(settlePage(1, garbage, ocr)).toMatchObject({ method: 'ocr', text: 'A page of words' });
-    expect(settlePage(1, garbage, { ...ocr, confidence: 0.4 })).toMatchObject({ method: 'text', text: garbage });
-    expect(settlePage(1, garbage, null)).toMatchObject({ method: 'text' });
+    expect(choosePageText(1, garbage, ocr)).toMatchObject({ method: 'ocr', text: 'A page of words' });
+    expect(choosePageText(1, garbage, { ...ocr, confidence: 0.4 })).toMatchObject({ method: 'text', text: garbage });
+    expect(choosePageText(1, garbage, null)).toMatchObject({ method: 'text' });
   });
 
   it('calls a page blank when neither says anything', () => {
     const blank = { pageNo: 1, method: 'blank', text: '', confidence: null };
-    expect(settlePage(1, '', null)).toEqual(blank);
-    expect(settlePage(1, '.', { text: '| —', confidence: 0.2 })).toEqual(blank);
+    expect(choosePageText(1, '', null)).toEqual(blank);
+    expect(choosePageText(1, '.', { text: '| —', confidence: 0.2 })).toEqual(blank);
   });
 });

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** A page of a TIFF file: 8 bits of gray, not compressed. */
-export interface Picture {
+export interface Image {
   width: number;
   height: number;
   /** None for a page whose strip lies beyond the end of the file. */
@@ -9,8 +9,8 @@ export interface Picture {
   isPreview?: boolean;
 }
 
-/** A picture file as a page of gray. */
-export async function toPicture(file: Uint8Array): Promise<Picture> {
+/** A image file as a page of gray. */
+export async function toImage(file: Uint8Array): Promise<Image> {
   const { data, info } = await sharp(file).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };
 }
@@ -21,7 +21,7 @@ const HEADER = 8;
 const [SHORT, LONG] = [3, 4];
 
 /** A TIFF file of these pages: directories first, then the pixels. */
-export function makeTiff(pages: readonly Picture[]): Buffer {
+export function makeTiff(pages: readonly Image[]): Buffer {
   const start = HEADER + pages.length * DIRECTORY;
   const size = pages.reduce((sum, { pixels }) => sum + (pixels?.length ?? 0), start);
   const file = Buffer.alloc(size);

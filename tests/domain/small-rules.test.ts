@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { normaliseEmail } from '../../domain/email.js';
-import { isEngineAway } from '../../domain/engine-faults.js';
-import { FAILURES, Failure } from '../../domain/failures.js';
-import { pageRanges, pagesOf } from '../../domain/page-ranges.js';
-import { fuseRanks } from '../../domain/rank-fusion.js';
-import { mergeStretches } from '../../domain/stretches.js';
-import { QUEUES, siblingQueue, taskQueue } from '../../domain/task-queues.js';
-import { doubtWorkflowId, ingestWorkflowId } from '../../domain/workflow-ids.js';
+import { normalizeEmail } from '../../domain/account/email.js';
+import { FAILURES, Failure } from '../../domain/runs/failures.js';
+import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.js';
+import { ingestWorkflowId, questionWorkflowId } from '../../domain/runs/workflow-ids.js';
+import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
+import { mergePageSpans } from '../../domain/text/page-spans.js';
+import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
+import { isEngineAway } from '../../lib/engine-faults.js';
 
 describe('pageRanges', () => {
   test('covers every page once, in order, in ranges of at most the size', () => {
@@ -41,8 +41,8 @@ describe('fuseRanks', () => {
   });
 });
 
-describe('mergeStretches', () => {
-  const stretch = fc.record({
+describe('mergePageSpans', () => {
+  const span = fc.record({
     materialId: fc.constantFrom('m1', 'm2'),
     pageNo: fc.integer({ min: 1, max: 3 }),
     start: fc.nat(50),
@@ -50,17 +50,17 @@ describe('mergeStretches', () => {
   });
 
   test('keeps exactly the characters covered, and no two results touch', () => {
-    const covered = (stretches: { materialId: string; pageNo: number; start: number; end: number }[]) =>
+    const covered = (spans: { materialId: string; pageNo: number; start: number; end: number }[]) =>
       new Set(
-        stretches.flatMap(({ materialId, pageNo, start, end }) =>
+        spans.flatMap(({ materialId, pageNo, start, end }) =>
           Array.from({ length: end - start }, (_, index) => `${materialId}/${pageNo}/${start + index}`),
         ),
       );
     fc.assert(
-      fc.property(fc.array(stretch), (drawn) => {
+      fc.property(fc.array(span), (drawn) => {
         const pageText = 'x'.repeat(80);
         const given = drawn.map(({ length, ...rest }) => ({ ...rest, pageText, end: rest.start + length }));
-        const merged = mergeStretches(given);
+        const merged = mergePageSpans(given);
         expect(covered(merged)).toEqual(covered(given));
         const total = merged.reduce((sum, { start, end }) => sum + end - start, 0);
         expect(total).toBe(covered(given).size);
@@ -76,7 +76,7 @@ describe('mergeStretches', () => {
       { ...page, start: 13, end: 15 },
       { ...page, start: 16, end: 19 },
     ];
-    expect(mergeStretches(given)).toEqual([
+    expect(mergePageSpans(given)).toEqual([
       { ...page, start: 0, end: 15 },
       { ...page, start: 16, end: 19 },
     ]);
@@ -86,7 +86,7 @@ describe('mergeStretches', () => {
 describe('names', () => {
   test('workflow ids carry the row and the run', () => {
     expect(ingestWorkflowId({ id: 'a', runNo: 2 })).toBe('ingest:a:2');
-    expect(doubtWorkflowId({ id: 'b', runNo: 1 })).toBe('doubt:b:1');
+    expect(questionWorkflowId({ id: 'b', runNo: 1 })).toBe('question:b:1');
   });
 
   test('sibling queues share the prefix', () => {
@@ -94,7 +94,7 @@ describe('names', () => {
   });
 
   test('addresses are compared without case and outer space', () => {
-    expect(normaliseEmail(' Ann@Example.ORG ')).toBe('ann@example.org');
+    expect(normalizeEmail(' Ann@Example.ORG ')).toBe('ann@example.org');
   });
 });
 

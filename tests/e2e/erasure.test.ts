@@ -2,28 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { PERSONAL_TABLES } from '../../services/account/personal-data.js';
-import { reconcile } from '../../services/reconciler/reconcile.js';
+import { reconcile } from '../../services/runs/reconcile.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys } from '../support/objects.js';
 import { listRedisKeys } from '../support/redis.js';
 import { createStudent, PASSWORD, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let client: Client;
 beforeAll(async () => {
-  house = await openHouse({ ERASURE_GRACE_DAYS: '0.00005', ERASURE_SECOND_PASS_MINUTES: '0.02' });
-  client = createTemporalClient(house.config);
-  await house.startWorker();
+  app = await startTestApp({ ERASURE_GRACE_DAYS: '0.00005', ERASURE_SECOND_PASS_MINUTES: '0.02' });
+  client = createTemporalClient(app.config);
+  await app.startWorker();
 });
 afterAll(async () => {
   await client.connection.close();
-  await house.close();
+  await app.close();
 });
 
 const leave = (student: Student) =>
@@ -35,7 +35,7 @@ const leave = (student: Student) =>
 const rowsOf = async (userId: string): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const { table, owner } of PERSONAL_TABLES) {
-    const [{ count } = { count: 0 }] = await house.db(table).whereRaw(owner, { userId }).count();
+    const [{ count } = { count: 0 }] = await app.db(table).whereRaw(owner, { userId }).count();
     counts[table] = Number(count);
   }
   return counts;
@@ -56,10 +56,10 @@ const runsOf = async (userId: string): Promise<string[]> => {
 };
 /** Tables in which a text stands anywhere, in whatever column. */
 const tablesWith = async (text: string): Promise<string[]> => {
-  const { rows } = await house.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+  const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
   const found: string[] = [];
   for (const { tablename } of rows) {
-    const hit = await house.db.raw(`SELECT 1 FROM ?? AS t WHERE CAST(t AS text) ILIKE ? LIMIT 1`, [
+    const hit = await app.db.raw(`SELECT 1 FROM ?? AS t WHERE CAST(t AS text) ILIKE ? LIMIT 1`, [
       tablename,
       `%${text}%`,
     ]);
@@ -70,8 +70,8 @@ const tablesWith = async (text: string): Promise<string[]> => {
 
 /** A student with something in every table and real runs behind some of it. */
 async function liveALittle(): Promise<{ student: Student; account: FullAccount; workflowIds: string[] }> {
-  const student = await createStudent(house);
-  const account = await fillAccount(house, student);
+  const student = await createStudent(app);
+  const account = await fillAccount(app, student);
   const headers = { Prefer: 'wait=30' };
   const material = await body(await upload(student, await readFile('stack/sample/sample.pdf'), { headers }));
   expect(material.status).toBe('ready');
@@ -79,7 +79,7 @@ async function liveALittle(): Promise<{ student: Student; account: FullAccount; 
     params: { header: headers },
     body: { question: 'How large is the tidal range at Burntcoat Head?' },
   });
-  const workflowIds = [`ingest:${material.id}:1`, `doubt:${data?.id}:1`];
+  const workflowIds = [`ingest:${material.id}:1`, `question:${data?.id}:1`];
   for (const workflowId of workflowIds) expect(await isKnown(workflowId)).toBe(true);
   return { student, account, workflowIds };
 }
@@ -92,8 +92,8 @@ describe('a student who leaves', () => {
     for (const [table, count] of Object.entries(before.rows)) expect([table, count > 0]).toEqual([table, true]);
 
     expect((await leave(student)).status).toBe(202);
-    const { id: erasureId } = await house.db('erasures').where({ userId: student.id, status: 'queued' }).first('id');
-    const finished = () => house.db('erasures').where({ id: erasureId, status: 'done' }).first();
+    const { id: erasureId } = await app.db('erasures').where({ userId: student.id, status: 'queued' }).first('id');
+    const finished = () => app.db('erasures').where({ id: erasureId, status: 'done' }).first();
     const receipt = await eventually(finished, 150_000);
 
     // Rows, by the list and by looking at everything there is.
@@ -102,10 +102,10 @@ describe('a student who leaves', () => {
       expect([trace, await tablesWith(trace)]).toEqual([trace, []]);
     }
     // Objects.
-    const keys = await listKeys(house.config);
+    const keys = await listKeys(app.config);
     expect(keys.filter((key) => key.includes(student.id) || account.keys.includes(key))).toEqual([]);
     // Counts of calls live a minute, and nothing else is cached.
-    const cached = (await listRedisKeys(house.config)).filter((key) => key.includes(student.id));
+    const cached = (await listRedisKeys(app.config)).filter((key) => key.includes(student.id));
     for (const key of cached) expect(key).toMatch(/:limit:(general|sign-in):/);
     // Runs.
     expect(await runsOf(student.id)).toEqual([]);
@@ -134,8 +134,8 @@ describe('a student who leaves', () => {
 
 describe('from the request on', () => {
   test('nothing new is made, whatever is under way at that moment', async () => {
-    const student = await createStudent(house);
-    await house.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
+    const student = await createStudent(app);
+    await app.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
     const json = (content: unknown): RequestInit => ({
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
@@ -151,7 +151,7 @@ describe('from the request on', () => {
       ...files.map((_, index) => () => student.fetch('/onboarding', json({ goals: [`goal ${index}`] }))),
       ...files.map(() => () => student.fetch('/auth/email/resend', { method: 'POST' })),
       ...files.map(
-        () => () => fetch(`${house.api.url}/api/v1/auth/refresh`, json({ refreshToken: student.refreshToken })),
+        () => () => fetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken: student.refreshToken })),
       ),
     ];
     const middle = attempts.length / 2;
@@ -164,23 +164,23 @@ describe('from the request on', () => {
     for (const { status } of answers) expect([200, 202, 401, 403]).toContain(status);
 
     const open = async () => {
-      const tables = ['materials', 'doubt_messages', 'account_exports'];
+      const tables = ['materials', 'questions', 'exports'];
       const owner = (table: string) => (table === 'materials' ? { ownerId: student.id } : { userId: student.id });
       const rows = await Promise.all(
-        tables.map((table) => house.db(table).where(owner(table)).whereIn('status', ['queued', 'processing'])),
+        tables.map((table) => app.db(table).where(owner(table)).whereIn('status', ['queued', 'processing'])),
       );
       return rows.flat();
     };
     expect(await open()).toEqual([]);
-    expect(await house.db('sessions').where({ userId: student.id }).whereNull('revokedAt')).toEqual([]);
+    expect(await app.db('sessions').where({ userId: student.id }).whereNull('revokedAt')).toEqual([]);
     const { mails: _, ...atOnce } = await rowsOf(student.id);
-    await reconcile({ db: house.db, starter: createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX) });
+    await reconcile({ db: app.db, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
     for (const { status } of await Promise.all(attempts.map((attempt) => attempt())))
       expect([401, 403]).toContain(status);
     for (const [table, count] of Object.entries(await rowsOf(student.id))) {
       if (table in atOnce) expect([table, count <= (atOnce[table] ?? 0)]).toEqual([table, true]);
     }
-    await eventually(async () => (await house.db('users').where({ id: student.id })).length === 0, 150_000);
+    await eventually(async () => (await app.db('users').where({ id: student.id })).length === 0, 150_000);
     expect(await tablesWith(student.id)).toEqual([]);
   });
 });

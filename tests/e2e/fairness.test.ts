@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const PILE = 10;
 
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
-  house = await openHouse({ OCR_WORKERS: '1' });
+  app = await startTestApp({ OCR_WORKERS: '1' });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const uploadScan = async (student: Student, name: string): Promise<string> => {
   const scan = await makePdf([{ text: `This is the scan ${name} that waits for its turn. `.repeat(8), scanned: true }]);
@@ -19,15 +19,15 @@ const uploadScan = async (student: Student, name: string): Promise<string> => {
 };
 
 test("one student's pile of scans does not hold up another's note", async () => {
-  const [busy, other] = [await createStudent(house), await createStudent(house)];
+  const [busy, other] = [await createStudent(app), await createStudent(app)];
   const pile = await Promise.all(Array.from({ length: PILE }, (_, index) => uploadScan(busy, `${index}`)));
-  const pagesRead = async () => (await house.db('material_pages').whereIn('materialId', pile)).length;
-  const worker = await house.startWorker();
+  const pagesRead = async () => (await app.db('material_pages').whereIn('materialId', pile)).length;
+  const worker = await app.startWorker();
   await eventually(async () => (await pagesRead()) >= 1);
   // The whole pile waits, and is first in the queue.
   const note = await uploadScan(other, 'of the other');
   const readBefore = await pagesRead();
-  await eventually(async () => (await house.db('material_pages').where({ materialId: note })).length === 1);
+  await eventually(async () => (await app.db('material_pages').where({ materialId: note })).length === 1);
   const readMeanwhile = (await pagesRead()) - readBefore;
   // First come, first served would have read all the rest before it.
   expect(readMeanwhile).toBeLessThan((PILE - readBefore) / 2);

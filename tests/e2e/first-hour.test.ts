@@ -4,20 +4,20 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 let sample: Buffer;
 let materialId: string;
 
 /** The whole way once: what comes after is asserted on its rows, answers and runs. */
 beforeAll(async () => {
-  house = await openHouse();
-  await house.startWorker();
-  student = await createStudent(house);
+  app = await startTestApp();
+  await app.startWorker();
+  student = await createStudent(app);
   sample = await readFile('stack/sample/sample.pdf');
   const answer = await upload(student, sample, { title: 'Tides', headers: { Prefer: 'wait=30' } });
   expect(answer.status).toBe(200);
@@ -26,7 +26,7 @@ beforeAll(async () => {
   expect(answer.headers.get('Location')).toBe(`/api/v1/materials/${material.id}`);
   materialId = material.id;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const ask = async (who: Student, question: string, materialIds: string[] = []) => {
   const { data, response } = await who.client.POST('/materials/query', {
@@ -78,13 +78,13 @@ describe('a student', () => {
     const again = await upload(student, sample);
     expect(again.status).toBe(200);
     expect((await body(again)).id).toBe(materialId);
-    expect(await listKeys(house.config)).toEqual([`m/${materialId}/original`]);
+    expect(await listKeys(app.config)).toEqual([`m/${materialId}/original`]);
   });
 });
 
 describe('another student', () => {
   test('sees nothing, is answered from nothing, and may not name the material', async () => {
-    const stranger = await createStudent(house);
+    const stranger = await createStudent(app);
     expect((await stranger.fetch(`/materials/${materialId}`)).status).toBe(404);
     expect((await stranger.fetch(`/materials/${materialId}/pages`)).status).toBe(404);
     expect(await body(await stranger.fetch('/materials'))).toEqual({ data: [], nextCursor: null });
@@ -98,7 +98,7 @@ describe('another student', () => {
 
 describe('support', () => {
   test('finds the run by user and by resource, reads what it did, and finds no text of the student', async () => {
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     const run = client.workflow.getHandle(`ingest:${materialId}:1`);
     const described = await run.describe();
     expect(described.status.name).toBe('COMPLETED');
@@ -120,11 +120,11 @@ describe('support', () => {
   });
 
   test('can have any of these runs replayed on the code of today', async () => {
-    const client = createTemporalClient(house.config);
+    const client = createTemporalClient(app.config);
     const { message } = await ask(student, 'What are spring tides?');
     const broken = await body(await upload(student, sample.subarray(0, 2_000), { headers: { Prefer: 'wait=30' } }));
     expect(broken).toMatchObject({ status: 'failed', failure: 'corrupt' });
-    const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}reconcile`);
+    const schedule = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}reconcile`);
     await schedule.trigger();
     const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
     const passId = pass.action.workflow.workflowId;
@@ -132,7 +132,7 @@ describe('support', () => {
     const runs = {
       'ingest-material': `ingest:${materialId}:1`,
       'ingest-material-failed': `ingest:${broken.id}:1`,
-      'solve-doubt': `doubt:${message?.id}:1`,
+      'answer-question': `question:${message?.id}:1`,
       reconcile: passId,
     };
     for (const [name, workflowId] of Object.entries(runs)) {

@@ -2,20 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { docxParts, makeDocx, makePptx, makeZip, para } from '../documents/office-files.js';
-import { makeTiff, toPicture } from '../documents/tiff-file.js';
+import { makeTiff, toImage } from '../documents/tiff-file.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.startWorker();
-  student = await createStudent(house);
+  app = await startTestApp();
+  await app.startWorker();
+  student = await createStudent(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** Uploads a file and waits for the end of its work. */
 async function ingest(file: Uint8Array) {
@@ -65,7 +65,7 @@ describe('a material with a page that cannot be read', () => {
   });
 
   test('a scan with a broken page is partial, and a retry reads that page again alone', async () => {
-    const word = await toPicture(await photographPage(await makePdf([{ text: FACT }])));
+    const word = await toImage(await photographPage(await makePdf([{ text: FACT }])));
     const material = await ingest(makeTiff([word, { width: 900, height: 900, pixels: undefined }]));
     expect(material).toMatchObject({ status: 'partial', format: 'tiff', pagesDone: 1, pagesFailed: 1 });
     const pages = await pagesOf(material.id);
@@ -77,7 +77,7 @@ describe('a material with a page that cannot be read', () => {
     const path = { id: material.id };
     await student.client.POST('/materials/{id}/retry', { params: { path } });
     await eventually(async () => {
-      const rows = await house.db('material_pages').where({ materialId: material.id }).orderBy('pageNo');
+      const rows = await app.db('material_pages').where({ materialId: material.id }).orderBy('pageNo');
       return rows[1]?.runNo === 2 && rows[0]?.runNo === 1;
     });
     await eventually(async () => (await body(await student.fetch(`/materials/${material.id}`))).status === 'partial');
@@ -100,7 +100,7 @@ test.each([
 test.each([
   ['empty', () => makeDocx(para(' '))],
   ['unsupported', () => makeZip({ '_rels/.rels': '<x/>', 'a.bin': 'x' })],
-  ['bomb', () => makeDocx('<w:p/>'.repeat(25_000_000))],
+  ['too-complex', () => makeDocx('<w:p/>'.repeat(25_000_000))],
   ['corrupt', async () => (await makeDocx(para(FACT))).subarray(0, 900)],
   ['encrypted', async () => locked(await makeZip(docxParts(para(FACT))))],
   [

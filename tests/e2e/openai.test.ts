@@ -2,21 +2,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let ai: OpenAiServerDouble;
-let house: House;
+let app: TestApp;
 let student: Student;
 let materialId: string;
 const PAGE = 'The heart of an octopus stops when it swims. It has three hearts and blue blood.';
 
 beforeAll(async () => {
   ai = await startOpenAiServer();
-  house = await openHouse({ OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_TIMEOUT_SECONDS: '5' });
-  await house.startWorker();
-  student = await createStudent(house);
+  app = await startTestApp({ OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_TIMEOUT_SECONDS: '5' });
+  await app.startWorker();
+  student = await createStudent(app);
   const material = await body(
     await upload(student, await makePdf([{ text: PAGE }]), { headers: { Prefer: 'wait=30' } }),
   );
@@ -24,7 +24,7 @@ beforeAll(async () => {
   materialId = material.id;
 });
 afterAll(async () => {
-  await house.close();
+  await app.close();
   await ai.close();
 });
 beforeEach(() => {
@@ -99,15 +99,15 @@ describe('the openai provider, over HTTP', () => {
   test.each([
     [{ kind: 'refusal' } as const, 'ai-refused'],
     [{ kind: 'status', code: 401 } as const, 'ai-misconfigured'],
-  ])('%j is final, and the row says why', async (behaviour, failure) => {
-    ai.script(EMBED, behaviour);
+  ])('%j is final, and the row says why', async (behavior, failure) => {
+    ai.script(EMBED, behavior);
     expect(await ask('Why?')).toMatchObject({ status: 'failed', failure, answer: null, citations: [] });
     expect(chats()).toHaveLength(1);
   });
 });
 
 test('a document that is being embedded keeps no question waiting', async () => {
-  const slow = await openHouse({
+  const slow = await startTestApp({
     OPENAI_BASE_URL: ai.baseUrl,
     OPENAI_API_KEY: 'test-key',
     AI_CONCURRENCY: '1',

@@ -1,39 +1,39 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queueReembeddings } from '../../services/reembedding/queue-reembeddings.js';
-import { startOfReembedding } from '../../services/workflow-starts.js';
+import { startOfReembedding } from '../../services/runs/workflow-starts.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse } from '../support/house.js';
 import { type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let ai: OpenAiServerDouble;
-let house: House;
+let app: TestApp;
 let student: Student;
 let materialId: string;
 const NEW = 'text-embedding-3-small@512';
 beforeAll(async () => {
   ai = await startOpenAiServer();
-  house = await openHouse();
-  const before = await house.startWorker();
-  student = await createStudent(house);
+  app = await startTestApp();
+  const before = await app.startWorker();
+  student = await createStudent(app);
   const pages = [1, 2, 3].map((page) => ({ text: `Page ${page} says that river number ${page} flows to the sea.` }));
   const material = await body(await upload(student, await makePdf(pages), { headers: { Prefer: 'wait=30' } }));
   expect(material.status).toBe('ready');
   materialId = material.id;
   await before.stop();
   const configured = { EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: ai.baseUrl, AI_TIMEOUT_SECONDS: '2' };
-  await house.startWorker(configured);
+  await app.startWorker(configured);
 });
 afterAll(async () => {
-  await house.close();
+  await app.close();
   await ai.close();
 });
 
-const vectors = () => house.db('chunk_vectors').where({ materialId }).orderBy('model').select('model', 'searchable');
+const vectors = () => app.db('chunk_vectors').where({ materialId }).orderBy('model').select('model', 'searchable');
 const ask = async (question: string) => {
   const answer = await student.fetch('/materials/query', {
     method: 'POST',
@@ -50,23 +50,23 @@ describe('another model of embeddings', () => {
     // The old vectors are searched by the old model, and there are none of the new.
     expect(ai.requests).toHaveLength(0);
 
-    expect(await queueReembeddings(house.db, NEW, student.id)).toBe(1);
-    expect(await queueReembeddings(house.db, NEW)).toBe(0);
-    const row = await house.db('reembeddings').where({ materialId }).first();
-    const client = createTemporalClient(house.config);
-    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
+    expect(await queueReembeddings(app.db, NEW, student.id)).toBe(1);
+    expect(await queueReembeddings(app.db, NEW)).toBe(0);
+    const row = await app.db('reembeddings').where({ materialId }).first();
+    const client = createTemporalClient(app.config);
+    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     ai.script({ kind: 'hang' });
     await starter.start(startOfReembedding({ id: row.id, runNo: 1, userId: student.id }));
     await eventually(async () => ai.requests.length === 1);
     expect(await vectors()).toEqual([old]);
     expect(await ask('What does page 2 say of river number 2?')).toMatchObject({ status: 'answered' });
 
-    await eventually(async () => (await house.db('reembeddings').where({ materialId }).first()).status === 'done');
+    await eventually(async () => (await app.db('reembeddings').where({ materialId }).first()).status === 'done');
     expect(await vectors()).toEqual([{ model: NEW, searchable: true }]);
     ai.requests.length = 0;
     expect(await ask('What does page 3 say of river number 3?')).toMatchObject({ status: 'answered' });
     expect(ai.requests).toHaveLength(1);
-    expect(await queueReembeddings(house.db, NEW)).toBe(0);
+    expect(await queueReembeddings(app.db, NEW)).toBe(0);
 
     const recording = await record(client, `reembed:${row.id}:1`);
     await keep('reembed-material', recording);
@@ -75,14 +75,14 @@ describe('another model of embeddings', () => {
   });
 
   test('that is not configured fails, and the material keeps its vectors', async () => {
-    expect(await queueReembeddings(house.db, 'nowhere@3', student.id)).toBe(1);
-    const row = await house.db('reembeddings').where({ materialId }).first();
+    expect(await queueReembeddings(app.db, 'nowhere@3', student.id)).toBe(1);
+    const row = await app.db('reembeddings').where({ materialId }).first();
     expect(row).toMatchObject({ runNo: 2, status: 'queued', workflowId: `reembed:${row.id}:2` });
-    const client = createTemporalClient(house.config);
-    const starter = createWorkflowStarter(client, house.config.TASK_QUEUE_PREFIX);
+    const client = createTemporalClient(app.config);
+    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     await starter.start(startOfReembedding({ id: row.id, runNo: 2, userId: student.id }));
-    await eventually(async () => (await house.db('reembeddings').where({ materialId }).first()).status === 'failed');
-    expect(await house.db('reembeddings').where({ materialId }).first()).toMatchObject({ failure: 'AiMisconfigured' });
+    await eventually(async () => (await app.db('reembeddings').where({ materialId }).first()).status === 'failed');
+    expect(await app.db('reembeddings').where({ materialId }).first()).toMatchObject({ failure: 'AiMisconfigured' });
     expect(await vectors()).toEqual([{ model: NEW, searchable: true }]);
     await client.connection.close();
   });

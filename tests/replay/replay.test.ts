@@ -9,13 +9,13 @@ describe('histories of earlier runs', () => {
   test.each([
     'ingest-material',
     'ingest-material-failed',
-    'solve-doubt',
+    'answer-question',
     'reconcile',
     'export-account',
     'send-mail',
     'sweep',
     'delete-material',
-    'solve-doubt-checked',
+    'answer-question-checked',
     'reembed-material',
     'erase-account',
   ])('there is one of %s', (flow) => {

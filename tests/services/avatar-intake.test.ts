@@ -2,16 +2,16 @@ import { PassThrough, Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { createAvatarMaker } from '../../documents/avatar.js';
-import { createAvatarIntake } from '../../services/account/avatar-intake.js';
-import { twoColours } from '../support/pictures.js';
+import { createAvatarIntake } from '../../services/uploads/avatar-intake.js';
+import { twoColors } from '../support/images.js';
 
 const maker = createAvatarMaker();
 const accepted = async () => {};
 const { signal } = new AbortController();
 
-test('takes a number of pictures at a time, and others again when these are done', async () => {
+test('takes a number of images at a time, and others again when these are done', async () => {
   const intake = createAvatarIntake(maker, { atOnce: 3 });
-  const png = await twoColours(32, 32).png().toBuffer();
+  const png = await twoColors(32, 32).png().toBuffer();
   const slow = Array.from({ length: 3 }, () => new PassThrough());
   const coming = slow.map((stream) => intake.receive(stream, accepted, signal));
   await expect(intake.receive(Readable.from([png]), accepted, signal)).rejects.toMatchObject({
@@ -25,7 +25,7 @@ test('takes a number of pictures at a time, and others again when these are done
   expect((await Promise.all(coming.slice(1))).length).toBe(2);
 });
 
-test('does not wait for ever for a picture that trickles in', async () => {
+test('does not wait for ever for a image that trickles in', async () => {
   const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
   const trickle = new PassThrough();
   trickle.write('x');
@@ -36,13 +36,13 @@ test('does not wait for ever for a picture that trickles in', async () => {
 test('does not wait for ever for the end of a form', async () => {
   const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
   const endless = () => new Promise<never>(() => {});
-  const png = await twoColours(32, 32).png().toBuffer();
+  const png = await twoColors(32, 32).png().toBuffer();
   await expect(intake.receive(Readable.from([png]), endless, signal)).rejects.toMatchObject({
     type: 'upload-interrupted',
   });
 });
 
-test('makes nothing of a picture whose form is wrong', async () => {
+test('makes nothing of a image whose form is wrong', async () => {
   const intake = createAvatarIntake({ make: () => Promise.reject(new Error('was made')) });
   const wrong = () => Promise.reject(new Error('wrong form'));
   await expect(intake.receive(Readable.from([Buffer.from('x')]), wrong, signal)).rejects.toThrow('wrong form');

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { pageStretches } from '../../db/queries/page-stretches.js';
+import { pageSpanTexts } from '../../db/queries/page-spans.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let student: Student;
 let id: string;
 beforeAll(async () => {
-  house = await openHouse();
-  student = await createStudent(house);
+  app = await startTestApp();
+  student = await createStudent(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   id = randomUUID();
-  await house.db('materials').insert({
+  await app.db('materials').insert({
     id,
     ownerId: student.id,
     title: 't',
@@ -34,7 +34,7 @@ const about = (river: string, from: number) =>
 const bodyOf = (river: string) =>
   `${about(river, 0)}\n\n2.1 ${river} and Land\n\n${about(river, 10)}\n\nIt is long and its water`;
 const store = () =>
-  house.db('material_pages').insert(
+  app.db('material_pages').insert(
     RIVERS.map((river, index) => ({
       materialId: id,
       pageNo: index + 1,
@@ -44,9 +44,9 @@ const store = () =>
       text: `A History of Rivers\n\n${bodyOf(river)}\n\n${index + 1}`,
     })),
   );
-const chunksOf = () => house.db('material_chunks').where({ materialId: id }).orderBy('ord');
+const chunksOf = () => app.db('material_chunks').where({ materialId: id }).orderBy('ord');
 
-const cutChunks = (maxChunks = 1000) => chunkMaterial({ db: house.db, maxChunks }, { id, runNo: 1 });
+const cutChunks = (maxChunks = 1000) => chunkMaterial({ db: app.db, maxChunks }, { id, runNo: 1 });
 
 describe('chunks', () => {
   test('have headings and lengths, and nothing of headers, footers and page numbers', async () => {
@@ -63,15 +63,15 @@ describe('chunks', () => {
     }
   });
 
-  test('stand on their pages: the stretches to cite from make up their text', async () => {
+  test('stand on their pages: the spans to cite from make up their text', async () => {
     await store();
     await cutChunks();
 
     const chunks = await chunksOf();
     expect(chunks.some(({ pageFrom, pageTo }) => pageTo > pageFrom)).toBe(true);
     for (const chunk of chunks) {
-      const stretches = await pageStretches(house.db, student.id, [chunk.id]);
-      const texts = stretches.map(({ pageText, start, end }) => pageText.slice(start, end).trim());
+      const spans = await pageSpanTexts(app.db, student.id, [chunk.id]);
+      const texts = spans.map(({ pageText, start, end }) => pageText.slice(start, end).trim());
       expect(texts.join('\n')).toBe(chunk.text);
     }
   });
@@ -80,7 +80,7 @@ describe('chunks', () => {
     await store();
     await cutChunks();
     const own = await chunksOf();
-    const { length: all } = await house.db('material_chunks').where({ ownerId: student.id });
+    const { length: all } = await app.db('material_chunks').where({ ownerId: student.id });
     await expect(cutChunks(all - 1)).rejects.toMatchObject({ type: 'LibraryFull' });
     expect(await chunksOf()).toEqual(own);
     await cutChunks(all);
@@ -103,7 +103,7 @@ describe('chunks', () => {
 
 test('pages that OCR was unsure of are marked', async () => {
   const page = { materialId: id, runNo: 1, status: 'done', text: 'water' };
-  await house.db('material_pages').insert([
+  await app.db('material_pages').insert([
     { ...page, pageNo: 1, method: 'ocr', confidence: 0.5 },
     { ...page, pageNo: 2, method: 'ocr', confidence: 0.95 },
     { ...page, pageNo: 3, method: 'text' },

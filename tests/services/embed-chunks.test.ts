@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { unmetered } from '../../domain/ai-spending.js';
+import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let asked: string[];
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(() => {
   asked = [];
 });
@@ -30,20 +30,20 @@ const embeddings = {
 async function material(ownerId: string, texts: string[]): Promise<string> {
   const id = randomUUID();
   const row = { title: 't', format: 'pdf', bytes: 1, sha256: id.replaceAll('-', '').repeat(2), workflowId: 'w' };
-  await house.db('materials').insert({ ...row, id, ownerId, status: 'processing' });
+  await app.db('materials').insert({ ...row, id, ownerId, status: 'processing' });
   const place = { materialId: id, ownerId, pageFrom: 1, pageTo: 1, startOffset: 0, endOffset: 1 };
-  await house.db('material_chunks').insert(texts.map((text, ord) => ({ ...place, id: randomUUID(), ord, text })));
+  await app.db('material_chunks').insert(texts.map((text, ord) => ({ ...place, id: randomUUID(), ord, text })));
   return id;
 }
 const embed = (id: string, provider = embeddings) =>
   embedChunks(
-    { db: house.db, embeddings: provider, meterOf: () => unmetered },
+    { db: app.db, embeddings: provider, meterOf: () => unmetered },
     { id, runNo: 1 },
     () => {},
     new AbortController().signal,
   );
 const vectors = async (id: string) => {
-  const rows = await house
+  const rows = await app
     .db('material_chunks as c')
     .leftJoin('chunk_vectors as v', 'v.chunkId', 'c.id')
     .where({ 'c.materialId': id })
@@ -54,7 +54,7 @@ const vectors = async (id: string) => {
 
 describe('embedding', () => {
   test('asks once for a text that stands in several chunks', async () => {
-    const { id: owner } = await createStudent(house);
+    const { id: owner } = await createStudent(app);
     const id = await material(owner, ['a', 'bb', 'a', 'bb', 'ccc', 'a']);
     await embed(id);
     expect(asked.toSorted()).toEqual(['a', 'bb', 'ccc']);
@@ -62,7 +62,7 @@ describe('embedding', () => {
   });
 
   test('takes the vectors of what the same student has embedded before', async () => {
-    const { id: owner } = await createStudent(house);
+    const { id: owner } = await createStudent(app);
     await embed(await material(owner, ['one', 'three']));
     asked = [];
     const id = await material(owner, ['three', 'seventeen', 'one']);
@@ -72,29 +72,26 @@ describe('embedding', () => {
   });
 
   test('begins again with another model when the model changes in the middle', async () => {
-    const { id: owner } = await createStudent(house);
+    const { id: owner } = await createStudent(app);
     const id = await material(owner, ['old', 'older']);
     await embed(id, { ...embeddings, model: 'before@2' });
     await embed(id);
-    expect(await house.db('chunk_vectors').where({ materialId: id }).pluck('model')).toEqual([
-      'lengths@2',
-      'lengths@2',
-    ]);
+    expect(await app.db('chunk_vectors').where({ materialId: id }).pluck('model')).toEqual(['lengths@2', 'lengths@2']);
   });
 
   test('takes vectors that wait for a move to this model, and has them searched', async () => {
-    const { id: owner } = await createStudent(house);
+    const { id: owner } = await createStudent(app);
     const id = await material(owner, ['waits', 'is new']);
     await embed(id);
-    await house.db('chunk_vectors').where({ materialId: id }).update({ searchable: false });
+    await app.db('chunk_vectors').where({ materialId: id }).update({ searchable: false });
     asked = [];
     await embed(id);
     expect(asked).toEqual([]);
-    expect(await house.db('chunk_vectors').where({ materialId: id }).pluck('searchable')).toEqual([true, true]);
+    expect(await app.db('chunk_vectors').where({ materialId: id }).pluck('searchable')).toEqual([true, true]);
   });
 
   test("never takes another student's, nor those of another model", async () => {
-    const [one, other] = [await createStudent(house), await createStudent(house)];
+    const [one, other] = [await createStudent(app), await createStudent(app)];
     await embed(await material(one.id, ['shared']));
     asked = [];
     await embed(await material(other.id, ['shared']));

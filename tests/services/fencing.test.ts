@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage } from '../../clients/storage.js';
-import { unmetered } from '../../domain/ai-spending.js';
+import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
-import { endMaterial, finishMaterial } from '../../services/materials/settle-material.js';
-import { claimRun, lockRun } from '../../services/runs.js';
-import { type House, openHouse } from '../support/house.js';
+import { endMaterial, finishMaterial } from '../../services/materials/finish-material.js';
+import { claimRun, lockRun } from '../../services/runs/runs.js';
 import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let ownerId: string;
 let id: string;
 beforeAll(async () => {
-  house = await openHouse();
-  ownerId = (await createStudent(house)).id;
+  app = await startTestApp();
+  ownerId = (await createStudent(app)).id;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   id = randomUUID();
-  await house.db('materials').insert({
+  await app.db('materials').insert({
     id,
     ownerId,
     title: 't',
@@ -31,16 +31,16 @@ beforeEach(async () => {
   });
 });
 
-const set = (row: object) => house.db('materials').where({ id }).update(row);
-const state = () => house.db('materials').where({ id }).first('status', 'failure');
+const set = (row: object) => app.db('materials').where({ id }).update(row);
+const state = () => app.db('materials').where({ id }).first('status', 'failure');
 const page = (pageNo: number, text: string) =>
-  house.db('material_pages').insert({ materialId: id, pageNo, runNo: 1, status: 'done', method: 'text', text });
+  app.db('material_pages').insert({ materialId: id, pageNo, runNo: 1, status: 'done', method: 'text', text });
 const SUPERSEDED = { type: 'Superseded' };
 
 describe('claiming a run', () => {
   test('takes a queued row, and may be repeated', async () => {
-    await claimRun('materials', { id, runNo: 1 }, house.db);
-    await claimRun('materials', { id, runNo: 1 }, house.db);
+    await claimRun('materials', { id, runNo: 1 }, app.db);
+    await claimRun('materials', { id, runNo: 1 }, app.db);
     expect(await state()).toMatchObject({ status: 'processing' });
   });
 
@@ -51,11 +51,11 @@ describe('claiming a run', () => {
     ['it is being deleted', { status: 'deleting' }],
   ])('is refused when %s', async (_why, row) => {
     await set(row);
-    await expect(claimRun('materials', { id, runNo: 1 }, house.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(claimRun('materials', { id, runNo: 1 }, app.db)).rejects.toMatchObject(SUPERSEDED);
   });
 
   test('is refused when the row is gone', async () => {
-    await expect(claimRun('materials', { id: randomUUID(), runNo: 1 }, house.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(claimRun('materials', { id: randomUUID(), runNo: 1 }, app.db)).rejects.toMatchObject(SUPERSEDED);
   });
 });
 
@@ -70,32 +70,32 @@ describe('the fence', () => {
   const signal = new AbortController().signal;
 
   test('every write of a run that was superseded is refused and changes nothing', async () => {
-    await claimRun('materials', run(), house.db);
+    await claimRun('materials', run(), app.db);
     await page(1, 'Some text.');
-    await chunkMaterial({ db: house.db, maxChunks: 100 }, run());
+    await chunkMaterial({ db: app.db, maxChunks: 100 }, run());
     await set({ runNo: 2 });
-    await expect(chunkMaterial({ db: house.db, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
-    const embedDeps = { db: house.db, embeddings, meterOf: () => unmetered };
+    await expect(chunkMaterial({ db: app.db, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
+    const embedDeps = { db: app.db, embeddings, meterOf: () => unmetered };
     await expect(embedChunks(embedDeps, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
-    await expect(finishMaterial(house, run())).rejects.toMatchObject(SUPERSEDED);
-    await endMaterial(house, run(), { status: 'failed', failure: 'Corrupt' });
+    await expect(finishMaterial(app, run())).rejects.toMatchObject(SUPERSEDED);
+    await endMaterial(app, run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });
-    expect(await house.db('chunk_vectors').where({ materialId: id })).toEqual([]);
+    expect(await app.db('chunk_vectors').where({ materialId: id })).toEqual([]);
   });
 
   test('a cancel that comes while a write holds the row waits, then wins over the next', async () => {
-    await claimRun('materials', run(), house.db);
-    const trx = await house.db.transaction();
+    await claimRun('materials', run(), app.db);
+    const trx = await app.db.transaction();
     await lockRun('materials', run(), trx);
     let cancelled = false;
     const cancel = set({ cancelRequestedAt: new Date() }).then(() => {
       cancelled = true;
     });
-    await house.db.raw('SELECT 1');
+    await app.db.raw('SELECT 1');
     expect(cancelled).toBe(false);
     await trx.commit();
     await cancel;
-    await expect(lockRun('materials', run(), house.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(lockRun('materials', run(), app.db)).rejects.toMatchObject(SUPERSEDED);
   });
 });
 
@@ -106,17 +106,17 @@ describe('finishing', () => {
     ['partial when a page is missing', 3, [1, 3], 'partial', null],
     ['failed when none is done', 2, [], 'failed', 'PageFailed'],
   ])('is %s', async (_what, pageCount, pages, status, failure) => {
-    await claimRun('materials', run(), house.db);
+    await claimRun('materials', run(), app.db);
     await set({ pageCount });
     for (const pageNo of pages) await page(pageNo, 'text');
-    expect(await finishMaterial(house, run())).toBe(status);
+    expect(await finishMaterial(app, run())).toBe(status);
     expect(await state()).toEqual({ status, failure });
   });
 });
 
 describe('storage', () => {
   test('bytes that are gone are a failure of their own', async () => {
-    const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_KEY_PREFIX } = house.config;
+    const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_KEY_PREFIX } = app.config;
     const storage = createObjectStorage({
       endpoint: S3_ENDPOINT,
       region: S3_REGION,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import { MAIL_KINDS } from '../../domain/mails.js';
+import { MAIL_KINDS } from '../../domain/account/mails.js';
 import { mailText } from '../../services/mail/mail-text.js';
 
 const code = { text: 'c0de'.repeat(10).padEnd(43, 'x'), lifeMinutes: 30 };

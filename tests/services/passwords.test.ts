@@ -3,36 +3,36 @@ import { createHashQueue } from '../../services/auth/hash-queue.js';
 import { openKeySet } from '../../services/auth/keys.js';
 import { logIn } from '../../services/auth/log-in.js';
 import { createPasswords } from '../../services/auth/passwords.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await startTestApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 describe('a hash of an older cost', () => {
   const client = { address: '127.0.0.1', userAgent: '' };
   /** A login by a server that is set to these costs. */
   const logInAt = async (passes: number, email: string, password = PASSWORD) => {
-    const keys = await openKeySet(house.config.AUTH_KEYS_FILE);
+    const keys = await openKeySet(app.config.AUTH_KEYS_FILE);
     const tokens = { keys, issuer: 'i', audience: 'a', lifeSeconds: 600, refreshDays: 30 };
     const passwords = createPasswords({ memoryKib: 8192, passes });
     const nothing = async () => {};
     const throttle = { admit: nothing, succeeded: nothing };
     const starter = { start: nothing, cancel: nothing, describe: async () => 'not-found' as const };
-    return logIn({ db: house.db, passwords, tokens, throttle, log: console, starter } as never, {
+    return logIn({ db: app.db, passwords, tokens, throttle, log: console, starter } as never, {
       email,
       password,
       client,
     });
   };
   const hashOf = async (email: string): Promise<string> =>
-    (await house.db('users').where({ email }).first()).passwordHash;
+    (await app.db('users').where({ email }).first()).passwordHash;
 
   test('is made anew by a right login, and not by a wrong one', async () => {
-    const { email } = await createStudent(house);
+    const { email } = await createStudent(app);
     await expect(logInAt(2, email, 'not the password')).rejects.toMatchObject({ type: 'wrong-credentials' });
     expect(await hashOf(email)).toContain('m=8192,t=1,p=1');
     await logInAt(2, email);

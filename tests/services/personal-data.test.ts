@@ -3,25 +3,25 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import { PERSONAL_TABLES } from '../../services/account/personal-data.js';
 import { fillAccount } from '../support/full-account.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let db: Knex;
 beforeAll(async () => {
-  house = await openHouse();
-  db = house.db;
+  app = await startTestApp();
+  db = app.db;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const LISTED = PERSONAL_TABLES.map(({ table }) => table);
 
 /**
- * What the database's own catalogue says: tables from which foreign keys lead to a person, at whatever distance,
+ * What the database's own catalog says: tables from which foreign keys lead to a person, at whatever distance,
  * and tables with a column that is named for a person and refers to nothing.
  */
-async function personalTablesOf(catalogue: Knex): Promise<string[]> {
-  const { rows } = await catalogue.raw(`
+async function personalTablesOf(catalog: Knex): Promise<string[]> {
+  const { rows } = await catalog.raw(`
     WITH RECURSIVE linked AS (
       SELECT 'users'::regclass::oid AS id
       UNION
@@ -40,8 +40,7 @@ async function personalTablesOf(catalogue: Knex): Promise<string[]> {
   return rows.map((row: { table: string }) => row.table);
 }
 
-const uncovered = async (catalogue: Knex) =>
-  (await personalTablesOf(catalogue)).filter((table) => !LISTED.includes(table));
+const uncovered = async (catalog: Knex) => (await personalTablesOf(catalog)).filter((table) => !LISTED.includes(table));
 
 /** Runs in a transaction that is given back. */
 async function tryOut(statement: string, look: (trx: Knex) => Promise<void>): Promise<void> {
@@ -55,7 +54,7 @@ async function tryOut(statement: string, look: (trx: Knex) => Promise<void>): Pr
 }
 
 describe('the list of tables with personal data', () => {
-  test('names every table that the catalogue ties to a person, once, and no other', async () => {
+  test('names every table that the catalog ties to a person, once, and no other', async () => {
     expect([...LISTED].sort()).toEqual(await personalTablesOf(db));
   });
 
@@ -68,7 +67,7 @@ describe('the list of tables with personal data', () => {
     tryOut(statement, async (trx) => expect(await uncovered(trx)).toEqual(['fresh'])),
   );
 
-  test('does not lack a table of the catalogue of subjects', () =>
+  test('does not lack a table of the catalog of subjects', () =>
     tryOut('CREATE TABLE fresh (subject_id uuid REFERENCES subjects ON DELETE CASCADE)', async (trx) =>
       expect(await uncovered(trx)).toEqual([]),
     ));
@@ -109,8 +108,8 @@ describe('the list of tables with personal data', () => {
 });
 
 describe('columns', () => {
-  const columns = async (catalogue: Knex, secretsOnly: boolean): Promise<string[]> => {
-    const { rows } = await catalogue.raw(
+  const columns = async (catalog: Knex, secretsOnly: boolean): Promise<string[]> => {
+    const { rows } = await catalog.raw(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
        WHERE table_schema = current_schema() AND table_name = ANY (:listed)
          AND (NOT CAST(:secretsOnly AS boolean)
@@ -139,8 +138,8 @@ describe('columns', () => {
 
 describe('the condition of each table', () => {
   test("finds a person's rows, and never those of another", async () => {
-    const [one, other] = [await createStudent(house), await createStudent(house)];
-    for (const student of [one, other]) await fillAccount(house, student);
+    const [one, other] = [await createStudent(app), await createStudent(app)];
+    for (const student of [one, other]) await fillAccount(app, student);
     for (const student of [one, other])
       await db('mails').insert({
         id: randomUUID(),

@@ -5,23 +5,23 @@ import { issueSignInCode } from '../../services/auth/google/proofs.js';
 import { createPasswords } from '../../services/auth/passwords.js';
 import { type IdentityProof, type ReauthenticateDeps, reauthenticate } from '../../services/auth/reauthenticate.js';
 import { CLIENT_ID, type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
-import { type House, openHouse } from '../support/house.js';
 import { createStudent, PASSWORD } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let google: GoogleDouble;
-let house: House;
+let app: TestApp;
 let deps: ReauthenticateDeps;
 beforeAll(async () => {
   google = await startGoogle();
-  house = await openHouse(google.env);
+  app = await startTestApp(google.env);
   deps = {
-    db: house.db,
+    db: app.db,
     passwords: createPasswords({ memoryKib: 8192, passes: 1 }),
     google: createGoogle({ issuer: google.issuer, audiences: [CLIENT_ID], onOutage: () => undefined }),
   };
 });
 afterAll(async () => {
-  await house?.close();
+  await app?.close();
   await google?.stop();
 });
 
@@ -33,7 +33,7 @@ const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
 
 /** A student with a password and a Google login. */
 async function linkedStudent() {
-  const { id, fetch } = await createStudent(house);
+  const { id, fetch } = await createStudent(app);
   const person = newPerson();
   const linked = await fetch('/auth/google/link', {
     method: 'POST',
@@ -49,25 +49,25 @@ async function codeOf(person: Record<string, unknown>, issuedAt = new Date()) {
   const codeVerifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
   const identity = { issuer: google.issuer, subject: String(person.sub), email: 'a@b.example', name: null, issuedAt };
-  return { code: await issueSignInCode(identity, challenge, house.db), codeVerifier };
+  return { code: await issueSignInCode(identity, challenge, app.db), codeVerifier };
 }
 
 describe('by password', () => {
   test('the right one passes, as often as it is given', async () => {
-    const { id } = await createStudent(house);
+    const { id } = await createStudent(app);
     await prove(id, { password: PASSWORD });
     await prove(id, { password: PASSWORD });
   });
 
   test("a wrong one, another student's and one of nobody fail alike", async () => {
-    const { id } = await createStudent(house);
+    const { id } = await createStudent(app);
     await expect(prove(id, { password: 'not the password' })).rejects.toMatchObject(FAILED);
     await expect(prove(crypto.randomUUID(), { password: PASSWORD })).rejects.toMatchObject(FAILED);
   });
 
   test('an account without one has none that fits', async () => {
-    const { id } = await createStudent(house);
-    await house.db('users').where({ id }).update({ passwordHash: null });
+    const { id } = await createStudent(app);
+    await app.db('users').where({ id }).update({ passwordHash: null });
     for (const password of [PASSWORD, 'nobody has this password', ''])
       await expect(prove(id, { password })).rejects.toMatchObject(FAILED);
   });
@@ -103,7 +103,7 @@ describe('by an id token', () => {
   test('one that opened a session, one with a nonce that is not known and a forged one fail', async () => {
     const { id, token } = await linkedStudent();
     const used = await token();
-    const login = await fetch(`${house.api.url}/api/v1/auth/google`, {
+    const login = await fetch(`${app.api.url}/api/v1/auth/google`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ idToken: used }),

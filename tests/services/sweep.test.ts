@@ -9,16 +9,16 @@ import { sweepUploads } from '../../services/sweep/sweep-uploads.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
-let house: House;
+let app: TestApp;
 let storage: ObjectStorage;
 let student: Student;
 beforeAll(async () => {
-  house = await openHouse();
-  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = house.config;
+  app = await startTestApp();
+  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = app.config;
   storage = createObjectStorage({
     endpoint: S3_ENDPOINT,
     region: S3_REGION,
@@ -30,15 +30,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   storage.close();
-  await house.close();
+  await app.close();
 });
 beforeEach(async () => {
-  await house.db('users').delete();
-  await house.db('mails').delete();
-  await house.db('one_time_codes').delete();
-  student = await createStudent(house);
-  await house.db('mails').delete();
-  await house.db('one_time_codes').delete();
+  await app.db('users').delete();
+  await app.db('mails').delete();
+  await app.db('one_time_codes').delete();
+  student = await createStudent(app);
+  await app.db('mails').delete();
+  await app.db('one_time_codes').delete();
 });
 
 const MINUTE = 60_000;
@@ -57,15 +57,15 @@ const NOTHING = {
   exports: 0,
 };
 const never = new AbortController().signal;
-const sweep = () => sweepRows({ db: house.db }, () => {}, never);
-const sweepExports = () => sweepExportFiles({ db: house.db, storage }, never);
+const sweep = () => sweepRows({ db: app.db }, () => {}, never);
+const sweepExports = () => sweepExportFiles({ db: app.db, storage }, never);
 
 async function insert(table: string, row: object): Promise<string> {
   const id = randomUUID();
-  await house.db(table).insert({ id, ...row });
+  await app.db(table).insert({ id, ...row });
   return id;
 }
-const ids = async (table: string): Promise<string[]> => (await house.db(table).select('id')).map(({ id }) => id);
+const ids = async (table: string): Promise<string[]> => (await app.db(table).select('id')).map(({ id }) => id);
 const code = (expiresAt: Date) =>
   insert('one_time_codes', {
     kind: 'verify-email',
@@ -79,9 +79,9 @@ const token = (sessionId: string, expiresAt: Date) =>
 const mail = (row: object) =>
   insert('mails', { userId: student.id, kind: 'verify-email', status: 'sent', workflowId: 'w', ...row });
 const anExport = (row: object) =>
-  insert('account_exports', { userId: student.id, bytes: 1, writeNo: 1, workflowId: 'w', ...row });
+  insert('exports', { userId: student.id, bytes: 1, writeNo: 1, workflowId: 'w', ...row });
 const key = (name: string, createdAt: Date) =>
-  house
+  app
     .db('idempotency_keys')
     .insert({ userId: student.id, route: 'r', key: name, leaseId: randomUUID(), leasedUntil: createdAt, createdAt });
 
@@ -112,11 +112,11 @@ describe('the sweep of rows', () => {
     for (const id of [expired, revoked]) await token(id, ahead(DAY));
     expect(await sweep()).toEqual({ ...NOTHING, sessions: 2 });
     expect((await ids('sessions')).sort()).toEqual(kept.sort());
-    expect(await house.db('refresh_tokens').whereNot({ sessionId: own })).toEqual([]);
+    expect(await app.db('refresh_tokens').whereNot({ sessionId: own })).toEqual([]);
   });
 
   test('leaves no token of a removed session valid', async () => {
-    await house.db('sessions').update({ revokedAt: ago(31 * DAY) });
+    await app.db('sessions').update({ revokedAt: ago(31 * DAY) });
     expect((await sweep()).sessions).toBe(1);
     expect((await student.fetch('/auth/me')).status).toBe(401);
     const refreshed = await student.client.POST('/auth/refresh', { body: { refreshToken: student.refreshToken } });
@@ -128,7 +128,7 @@ describe('the sweep of rows', () => {
     const before = await ids('refresh_tokens');
     await token(own, ago(MINUTE));
     const rotated = await token(own, ahead(MINUTE));
-    await house
+    await app
       .db('refresh_tokens')
       .where({ id: rotated })
       .update({ rotatedAt: ago(20 * DAY) });
@@ -140,18 +140,16 @@ describe('the sweep of rows', () => {
     await key('old', ago(DAY + MINUTE));
     await key('new', ago(DAY - MINUTE));
     expect(await sweep()).toEqual({ ...NOTHING, idempotencyKeys: 1 });
-    expect(await house.db('idempotency_keys').select('key')).toEqual([{ key: 'new' }]);
+    expect(await app.db('idempotency_keys').select('key')).toEqual([{ key: 'new' }]);
   });
 
   test('forgets after a day what was read', async () => {
     const admission = (createdAt: Date) =>
-      house
-        .db('page_admissions')
-        .insert({ materialId: randomUUID(), runNo: 1, userId: student.id, pages: 3, createdAt });
+      app.db('page_admissions').insert({ materialId: randomUUID(), runNo: 1, userId: student.id, pages: 3, createdAt });
     await admission(ago(DAY + MINUTE));
     await admission(ago(DAY - MINUTE));
     expect(await sweep()).toEqual({ ...NOTHING, pageAdmissions: 1 });
-    expect(await house.db('page_admissions').count()).toEqual([{ count: 1 }]);
+    expect(await app.db('page_admissions').count()).toEqual([{ count: 1 }]);
   });
 
   test('removes mails a week after they were done with, and none that waits', async () => {
@@ -178,16 +176,16 @@ describe('the sweep of rows', () => {
       await anExport({ status: 'queued', createdAt: long }),
     ];
     expect(await sweep()).toEqual({ ...NOTHING, exports: 3 });
-    expect((await ids('account_exports')).sort()).toEqual(kept.sort());
+    expect((await ids('exports')).sort()).toEqual(kept.sort());
   });
 
   test('goes on batch by batch until all is gone', async () => {
-    await house.db.raw(
+    await app.db.raw(
       `INSERT INTO one_time_codes (id, kind, code_hash, expires_at)
        SELECT gen_random_uuid(), 'verify-email', decode(md5(n::text), 'hex'), now() - interval '1 second' FROM generate_series(1, 1234) AS n`,
     );
     const told: number[] = [];
-    await sweepRows({ db: house.db }, ({ codes }) => void told.push(codes), never);
+    await sweepRows({ db: app.db }, ({ codes }) => void told.push(codes), never);
     expect(told.slice(0, 3)).toEqual([500, 1_000, 1_234]);
     expect(await ids('one_time_codes')).toEqual([]);
   });
@@ -195,7 +193,7 @@ describe('the sweep of rows', () => {
   test('several times at once counts each row once, and waits for nobody', async () => {
     for (let count = 0; count < 30; count++) await code(ago(MINUTE));
     const held = await code(ago(MINUTE));
-    const holding = await house.db.transaction();
+    const holding = await app.db.transaction();
     await holding('one_time_codes').where({ id: held }).forUpdate().select('id');
     const reports = await Promise.all([1, 2, 3, 4].map(sweep));
     expect(reports.reduce((sum, { codes }) => sum + codes, 0)).toBe(30);
@@ -206,20 +204,20 @@ describe('the sweep of rows', () => {
   test('stops when it is told to', async () => {
     await code(ago(MINUTE));
     const reason = new Error('cancelled');
-    await expect(sweepRows({ db: house.db }, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(sweepRows({ db: app.db }, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(await ids('one_time_codes')).toHaveLength(1);
   });
 
   test('asks for nothing that no index serves', async () => {
     const statements: string[] = [];
     const note = ({ sql }: { sql: string }) => void (sql.startsWith('DELETE') && statements.push(sql));
-    house.db.on('query', note);
+    app.db.on('query', note);
     await sweep();
-    house.db.off('query', note);
+    app.db.off('query', note);
     expect(statements).toHaveLength(8);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
-      const trx = await house.db.transaction();
+      const trx = await app.db.transaction();
       await trx.raw('SET LOCAL enable_seqscan = off');
       const { rows } = await trx.raw(`EXPLAIN ${due}`);
       await trx.rollback();
@@ -232,12 +230,11 @@ describe('the sweep of rows', () => {
 
 describe('the sweep of exported files', () => {
   const put = async (id: string, writeNo = 1) => {
-    await putObject(house.config, `u/${student.id}/exports/${id}-${writeNo}.zip`, Buffer.from('x'));
+    await putObject(app.config, `u/${student.id}/exports/${id}-${writeNo}.zip`, Buffer.from('x'));
     return id;
   };
-  const stored = async () =>
-    (await listKeys(house.config, `${house.config.S3_KEY_PREFIX}u/${student.id}/exports/`)).sort();
-  const stateOf = (id: string) => house.db('account_exports').where({ id }).first('status', 'expiresAt');
+  const stored = async () => (await listKeys(app.config, `${app.config.S3_KEY_PREFIX}u/${student.id}/exports/`)).sort();
+  const stateOf = (id: string) => app.db('exports').where({ id }).first('status', 'expiresAt');
 
   test('removes those whose day is over, and keeps the others', async () => {
     const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
@@ -273,7 +270,7 @@ describe('the sweep of exported files', () => {
     const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    await expect(sweepExportFiles({ db: house.db, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
+    await expect(sweepExportFiles({ db: app.db, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
     expect((await stateOf(over)).status).toBe('ready');
     expect(await sweepExports()).toBe(1);
   });
@@ -288,9 +285,9 @@ describe('the sweep of exported files', () => {
 });
 
 describe('the sweep of uploads', () => {
-  const keys = async () => (await listKeys(house.config)).sort();
+  const keys = async () => (await listKeys(app.config)).sort();
   const put = async (key: string) => {
-    await putObject(house.config, key, Buffer.from('x'));
+    await putObject(app.config, key, Buffer.from('x'));
     return key;
   };
   const material = (row: object) =>
@@ -303,7 +300,7 @@ describe('the sweep of uploads', () => {
       workflowId: 'w',
       ...row,
     });
-  const orphans = (before: Date) => sweepObjects({ db: house.db, storage }, before, never);
+  const orphans = (before: Date) => sweepObjects({ db: app.db, storage }, before, never);
   beforeEach(async () => {
     for (const prefix of ['m/', 'u/']) await storage.deletePrefix(prefix);
   });
@@ -313,7 +310,7 @@ describe('the sweep of uploads', () => {
     const coming = await material({ status: 'uploading', createdAt: ago(HOUR - MINUTE) });
     const failed = await material({ status: 'failed', failure: 'Corrupt', createdAt: ago(DAY) });
     for (const id of [dead, coming, failed]) await put(`m/${id}/original`);
-    expect(await sweepUploads({ db: house.db, storage }, never)).toBe(1);
+    expect(await sweepUploads({ db: app.db, storage }, never)).toBe(1);
     expect((await ids('materials')).sort()).toEqual([coming, failed].sort());
     expect(await keys()).toEqual([`m/${coming}/original`, `m/${failed}/original`].sort());
   });
@@ -322,7 +319,7 @@ describe('the sweep of uploads', () => {
     const dead = await material({ status: 'uploading', createdAt: ago(2 * HOUR) });
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    const deps = { db: house.db, storage: { ...storage, deletePrefix } };
+    const deps = { db: app.db, storage: { ...storage, deletePrefix } };
     await expect(sweepUploads(deps, never)).rejects.toBe(away);
     expect(await ids('materials')).toEqual([dead]);
   });
@@ -330,7 +327,7 @@ describe('the sweep of uploads', () => {
   test('removes old objects that no row names, and no other', async () => {
     const kept = await put(`m/${await material({ status: 'failed', failure: 'Corrupt' })}/original`);
     const avatarId = randomUUID();
-    await house.db('user_profiles').where({ userId: student.id }).update({ avatarId });
+    await app.db('user_profiles').where({ userId: student.id }).update({ avatarId });
     const avatar = await put(`u/${student.id}/avatar/${avatarId}`);
     const anothers = await put(`u/${student.id}/exports/${randomUUID()}-1.zip`);
     const orphan = await put(`m/${randomUUID()}/original`);
@@ -341,16 +338,23 @@ describe('the sweep of uploads', () => {
     expect(await keys()).toEqual([kept, avatar, anothers].sort());
   });
 
-  test('removes old pictures of problems that nobody is going to read', async () => {
-    const sessionId = randomUUID();
-    await house.db('doubt_sessions').insert({ id: sessionId, userId: student.id });
-    const picture = async (status: string) => {
+  test('removes old images of problems that nobody is going to read', async () => {
+    const threadId = randomUUID();
+    await app.db('threads').insert({ id: threadId, userId: student.id });
+    const image = async (status: string) => {
       const id = randomUUID();
-      const asked = { id, sessionId, userId: student.id, question: 'q', workflowId: `doubt:${id}:1`, hasImage: true };
-      await house.db('doubt_messages').insert({ ...asked, status });
+      const asked = {
+        id,
+        threadId,
+        userId: student.id,
+        question: 'q',
+        workflowId: `question:${id}:1`,
+        hasImage: true,
+      };
+      await app.db('questions').insert({ ...asked, status });
       return put(`u/${student.id}/problems/${id}`);
     };
-    const [waiting, settled] = [await picture('queued'), await picture('cancelled')];
+    const [waiting, settled] = [await image('queued'), await image('cancelled')];
     const unknown = await put(`u/${student.id}/problems/${randomUUID()}`);
     expect(await keys()).toEqual(expect.arrayContaining([waiting, settled, unknown]));
     expect(await orphans(ahead(MINUTE))).toBe(2);
@@ -370,11 +374,11 @@ describe('the sweep of uploads', () => {
     const source = new PassThrough();
     source.write(randomBytes(11 * 1024 * 1024));
     const put = storage.put(`m/${randomUUID()}/original`, source, { contentType: 'a/b' });
-    await eventually(async () => (await listUploads(house.config)).length === 1);
+    await eventually(async () => (await listUploads(app.config)).length === 1);
     await orphans(ago(MINUTE));
-    expect(await listUploads(house.config)).toHaveLength(1);
+    expect(await listUploads(app.config)).toHaveLength(1);
     await orphans(ahead(MINUTE));
-    expect(await listUploads(house.config)).toEqual([]);
+    expect(await listUploads(app.config)).toEqual([]);
     source.end();
     await expect(put).rejects.toThrow();
     expect(await keys()).toEqual([]);
@@ -391,9 +395,9 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     status: 'uploading',
     createdAt: ago(DAY),
   });
-  await house.startWorker();
-  const client = createTemporalClient(house.config);
-  const schedule = client.schedule.getHandle(`${house.config.TASK_QUEUE_PREFIX}sweep`);
+  await app.startWorker();
+  const client = createTemporalClient(app.config);
+  const schedule = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}sweep`);
   await eventually(async () => schedule.describe().then(({ spec }) => spec.intervals?.[0]?.every === HOUR));
   await schedule.trigger();
   const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
@@ -403,7 +407,7 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     currentDetails: expect.stringMatching(/^Removed: codes 1, .*files 1, uploads 1, objects 0\.$/),
   });
   expect(await ids('one_time_codes')).toEqual([]);
-  expect(await house.db('account_exports').where({ id: over }).first('status')).toEqual({ status: 'expired' });
+  expect(await app.db('exports').where({ id: over }).first('status')).toEqual({ status: 'expired' });
   const recording = await record(client, run.workflowId);
   await keep('sweep', recording);
   await replay(recording);

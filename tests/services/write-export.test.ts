@@ -2,27 +2,27 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
-import type { Run } from '../../domain/workflow-ids.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import { endExport, finishExport } from '../../services/account/export/finish-export.js';
 import { exportKey } from '../../services/account/export/object-keys.js';
-import { endExport, finishExport } from '../../services/account/export/settle-export.js';
 import { writeExport } from '../../services/account/export/write-export.js';
-import type { WorkflowStart } from '../../services/ports.js';
+import type { WorkflowStart } from '../../services/shared/ports.js';
 import { eventually } from '../support/eventually.js';
-import { type House, openHouse } from '../support/house.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
 import { createStudent, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 import { readZip } from '../support/zip.js';
 
 const MB = 1024 * 1024;
-let house: House;
+let app: TestApp;
 let storage: ObjectStorage;
 let student: Student;
 let run: Run;
 const started: WorkflowStart[] = [];
 
 beforeAll(async () => {
-  house = await openHouse();
-  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = house.config;
+  app = await startTestApp();
+  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = app.config;
   storage = createObjectStorage({
     endpoint: S3_ENDPOINT,
     region: S3_REGION,
@@ -34,21 +34,21 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   storage.close();
-  await house.close();
+  await app.close();
 });
 beforeEach(async () => {
-  student = await createStudent(house);
+  student = await createStudent(app);
   run = { id: randomUUID(), runNo: 1 };
   const row = { ...run, userId: student.id, status: 'processing', workflowId: `export:${run.id}:1` };
-  await house.db('account_exports').insert(row);
+  await app.db('exports').insert(row);
   started.length = 0;
 });
 
 const never = new AbortController().signal;
 const write = (over: Partial<ObjectStorage> = {}, report = (_part: string) => {}, signal = never) =>
-  writeExport({ db: house.db, storage: { ...storage, ...over } }, run, report, signal);
+  writeExport({ db: app.db, storage: { ...storage, ...over } }, run, report, signal);
 const settling = () => ({
-  db: house.db,
+  db: app.db,
   storage,
   // Temporal stands outside of what is looked at here: which starts are asked for.
   starter: {
@@ -58,28 +58,28 @@ const settling = () => ({
   },
   log: { info() {}, warn() {}, error() {} },
 });
-const rowOf = () => house.db('account_exports').where({ id: run.id }).first();
-const setRow = (row: object) => house.db('account_exports').where({ id: run.id }).update(row);
+const rowOf = () => app.db('exports').where({ id: run.id }).first();
+const setRow = (row: object) => app.db('exports').where({ id: run.id }).update(row);
 const files = async () => {
-  const prefix = `${house.config.S3_KEY_PREFIX}u/${student.id}/exports/`;
-  return [...(await listKeys(house.config, prefix)), ...(await listUploads(house.config, prefix))];
+  const prefix = `${app.config.S3_KEY_PREFIX}u/${student.id}/exports/`;
+  return [...(await listKeys(app.config, prefix)), ...(await listUploads(app.config, prefix))];
 };
 const superseded = { type: 'Superseded' };
 
 async function addMaterial(bytes = 0): Promise<string> {
   const id = randomUUID();
   const sha256 = id.replaceAll('-', '').repeat(2);
-  await house
+  await app
     .db('materials')
     .insert({ id, ownerId: student.id, title: 't', format: 'pdf', bytes, sha256, status: 'ready', workflowId: 'w' });
-  if (bytes > 0) await putObject(house.config, `m/${id}/original`, randomBytes(bytes));
+  if (bytes > 0) await putObject(app.config, `m/${id}/original`, randomBytes(bytes));
   return id;
 }
 
 describe('a large account', () => {
   test('is read no faster than it is stored', async () => {
     const materialId = await addMaterial();
-    await house.db.raw(
+    await app.db.raw(
       `INSERT INTO material_chunks (id, material_id, owner_id, ord, page_from, page_to, start_offset, end_offset, text)
        SELECT gen_random_uuid(), :materialId, :ownerId, n, 1, 1, 0, 1, repeat(md5(n::text), 100)
        FROM generate_series(1, 5000) AS n`,
@@ -93,7 +93,7 @@ describe('a large account', () => {
       chunksRead += rows;
       largest = Math.max(largest, rows);
     };
-    house.db.on('query-response', count);
+    app.db.on('query-response', count);
 
     // The store takes nothing until it is let.
     let letGo = () => {};
@@ -107,7 +107,7 @@ describe('a large account', () => {
     letGo();
     const { writeNo } = await writing;
     expect([chunksRead, largest]).toEqual([5_000, 50]);
-    house.db.off('query-response', count);
+    app.db.off('query-response', count);
 
     const zip = await readZip(
       Buffer.from(await storage.get(exportKey({ ...run, userId: student.id, writeNo }), { maxBytes: 99 * MB })),
@@ -149,7 +149,7 @@ describe('a large account', () => {
     expect(taken).toBe(24 * MB);
     expect(bytes).toBe(given);
     expect(most).toBeLessThan(2 * MB);
-    expect(await house.db('materials').where({ id: materialId }).first('bytes')).toEqual({ bytes: 24 * MB });
+    expect(await app.db('materials').where({ id: materialId }).first('bytes')).toEqual({ bytes: 24 * MB });
   });
 });
 
@@ -183,7 +183,7 @@ describe('a run that is not the current one any more', () => {
   test.each(['erasing', 'suspended'])('because its student is %s, stops and leaves nothing', async (status) => {
     await addMaterial(6 * MB);
     const put: ObjectStorage['put'] = async (...args) => {
-      await house.db('users').where({ id: student.id }).update({ status });
+      await app.db('users').where({ id: student.id }).update({ status });
       await storage.put(...args);
     };
     await expect(write({ put })).rejects.toMatchObject(superseded);
@@ -194,7 +194,7 @@ describe('a run that is not the current one any more', () => {
   test('because its row is gone with the account, leaves nothing', async () => {
     const put: ObjectStorage['put'] = async (...args) => {
       await storage.put(...args);
-      await house.db('users').where({ id: student.id }).delete();
+      await app.db('users').where({ id: student.id }).delete();
     };
     await expect(write({ put })).rejects.toMatchObject(superseded);
     expect(await files()).toEqual([]);
@@ -263,7 +263,7 @@ describe('the end of a run', () => {
     const row = await rowOf();
     expect(row).toMatchObject({ status: 'ready', bytes: written.bytes, nextCheckAt: null });
     expect(later(row)).toBe(86_400_000);
-    expect(await house.db('mails').where({ userId: student.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
+    expect(await app.db('mails').where({ userId: student.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
     expect(started.map(({ flow }) => flow)).toEqual(['sendMail']);
     await setRow({ status: 'expired' });
     expect(await finishExport(settling(), written)).toBe('ready');
@@ -271,11 +271,8 @@ describe('the end of a run', () => {
 
   test.each([
     ['cancelled', () => setRow({ cancelRequestedAt: new Date() })],
-    ['of a student who is leaving', () => house.db('users').where({ id: student.id }).update({ status: 'erasing' })],
-    [
-      'of a student who was suspended',
-      () => house.db('users').where({ id: student.id }).update({ status: 'suspended' }),
-    ],
+    ['of a student who is leaving', () => app.db('users').where({ id: student.id }).update({ status: 'erasing' })],
+    ['of a student who was suspended', () => app.db('users').where({ id: student.id }).update({ status: 'suspended' })],
     ['followed by another', () => setRow({ writeNo: 9 })],
   ])('that was %s, removes the file and tells nobody', async (_why, change) => {
     const written = { ...run, ...(await write()) };
@@ -283,7 +280,7 @@ describe('the end of a run', () => {
     await expect(finishExport(settling(), written)).rejects.toMatchObject(superseded);
     expect(await rowOf()).toMatchObject({ status: 'processing', bytes: null });
     expect(await files()).toEqual([]);
-    expect([started, await house.db('mails').where({ userId: student.id, kind: 'export-ready' })]).toEqual([[], []]);
+    expect([started, await app.db('mails').where({ userId: student.id, kind: 'export-ready' })]).toEqual([[], []]);
   });
 
   test('that failed is written to the row, and its file removed', async () => {

@@ -53,7 +53,7 @@ async function startUp(): Promise<Launched & { env: Record<string, string> }> {
   return { ...launched, env };
 }
 
-/** Processes, other than launchers, that work in our folder (or in PostgreSQL's shelter, by its port). */
+/** Processes, other than launchers, that work in our folder (or in PostgreSQL's fallbackFolder, by its port). */
 function engines(): string[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
@@ -63,10 +63,10 @@ function engines(): string[] {
   });
 }
 
-/** The guardian is a child of the launcher like the engines, told by its command line. */
+/** The reaper is a child of the launcher like the engines, told by its command line. */
 function killGuardianOf(launcher: ChildProcess): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (!commandLine(Number(pid))?.endsWith('stack/guardian.ts')) continue;
+    if (!commandLine(Number(pid))?.endsWith('stack/reaper.ts')) continue;
     const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3];
     if (Number(parent) === launcher.pid) process.kill(Number(pid), 'SIGKILL');
   }
@@ -163,7 +163,7 @@ describe('engines of a launcher', () => {
     await eventually(async () => engines().length === 0);
   });
 
-  it('are taken over by the next start when the guardian was killed too', async () => {
+  it('are taken over by the next start when the reaper was killed too', async () => {
     running = await startUp();
     killGuardianOf(running.process);
     await kill(running.process, 'SIGKILL');

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { avatarKey, exportKey } from '../../services/account/export/object-keys.js';
-import { originalKey } from '../../services/materials/object-key.js';
-import type { House } from './house.js';
+import { originalKey } from '../../services/materials/object-keys.js';
 import { putObject } from './objects.js';
 import type { Student } from './student.js';
+import type { TestApp } from './test-app.js';
 
 /** What `fillAccount` made, for tests that look for it. */
 export interface FullAccount {
   materialId: string;
-  sessionId: string;
-  messageId: string;
+  threadId: string;
+  questionId: string;
   exportId: string;
   avatarId: string;
   /** Object keys, without the deployment's prefix. */
@@ -22,9 +22,12 @@ export interface FullAccount {
  * Gives a signed-up student something in every table that holds what belongs to a person, and in object storage.
  * No work is left open, so that the account stays as it is with or without a worker.
  */
-export async function fillAccount({ db, config }: House, student: Pick<Student, 'id' | 'email'>): Promise<FullAccount> {
+export async function fillAccount(
+  { db, config }: TestApp,
+  student: Pick<Student, 'id' | 'email'>,
+): Promise<FullAccount> {
   const userId = student.id;
-  const [materialId, sessionId, messageId, exportId, avatarId] = Array.from({ length: 5 }, () => randomUUID()) as [
+  const [materialId, threadId, questionId, exportId, avatarId] = Array.from({ length: 5 }, () => randomUUID()) as [
     string,
     string,
     string,
@@ -119,10 +122,10 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
 
   await db('page_admissions').insert({ userId, materialId, runNo: 1, pages: 2 });
 
-  await db('doubt_sessions').insert({ id: sessionId, userId });
-  await db('doubt_messages').insert({
-    id: messageId,
-    sessionId,
+  await db('threads').insert({ id: threadId, userId });
+  await db('questions').insert({
+    id: questionId,
+    threadId,
     userId,
     question: `What of ${secret}?`,
     materialIds: [materialId],
@@ -130,12 +133,12 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
     answer: text,
     provider: 'offline',
     model: 'offline',
-    workflowId: `doubt:${messageId}:1`,
+    workflowId: `question:${questionId}:1`,
     finishedAt,
   });
-  await db('doubt_citations').insert({
+  await db('citations').insert({
     id: randomUUID(),
-    messageId,
+    questionId,
     ord: 0,
     materialId,
     pageNo: 1,
@@ -144,13 +147,13 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
     endOffset: text.length,
   });
 
-  await db('doubt_feedback').insert({ messageId, userId, verdict: 'helpful', comment: `It told of ${secret}.` });
+  await db('question_feedback').insert({ questionId, userId, verdict: 'helpful', comment: `It told of ${secret}.` });
   const spent = { userId, day: finishedAt.toISOString().slice(0, 10) };
   await db('ai_budget').insert({ ...spent, id: randomUUID(), spentMicros: 12 });
   await db('ai_usage').insert({
     ...spent,
     id: randomUUID(),
-    resourceId: messageId,
+    resourceId: questionId,
     kind: 'chat',
     model: 'm',
     reservedMicros: 20,
@@ -158,7 +161,7 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
     settledAt: finishedAt,
   });
 
-  await db('account_exports').insert({
+  await db('exports').insert({
     id: exportId,
     userId,
     status: 'ready',
@@ -180,11 +183,11 @@ export async function fillAccount({ db, config }: House, student: Pick<Student, 
 
   const keys = [originalKey(materialId), avatarKey(userId, avatarId), exportKey({ userId, id: exportId, writeNo: 1 })];
   for (const key of keys) await putObject(config, key, Buffer.from(`bytes of ${secret}`));
-  return { materialId, sessionId, messageId, exportId, avatarId, keys, secret };
+  return { materialId, threadId, questionId, exportId, avatarId, keys, secret };
 }
 
-/** A subject of the catalogue, made here where it is not seeded. */
-async function anySubject({ db }: Pick<House, 'db'>): Promise<string> {
+/** A subject of the catalog, made here where it is not seeded. */
+async function anySubject({ db }: Pick<TestApp, 'db'>): Promise<string> {
   const found = await db('subjects').first('id');
   if (found) return found.id;
   const id = randomUUID();

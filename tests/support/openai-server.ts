@@ -62,8 +62,8 @@ export interface OpenAiServerDouble {
   requests: RecordedRequest[];
   /** Resolves with the next request that arrives. */
   nextRequest(): Promise<RecordedRequest>;
-  /** Queues behaviours, one a request; with an empty queue the server answers by its default. */
-  script(...behaviours: Behaviour[]): void;
+  /** Queues behaviors, one a request; with an empty queue the server answers by its default. */
+  script(...behaviors: Behaviour[]): void;
   close(): Promise<void>;
 }
 
@@ -106,9 +106,9 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
       .then((body) => {
         const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
         requests.push(recorded);
-        const behaviour = queue.shift();
+        const behavior = queue.shift();
         for (const resolve of waiting.splice(0)) resolve(recorded);
-        respond(recorded, behaviour, response);
+        respond(recorded, behavior, response);
       })
       .catch(() => response.destroy());
   });
@@ -119,7 +119,7 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
-    script: (...behaviours) => void queue.push(...behaviours),
+    script: (...behaviors) => void queue.push(...behaviors),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
@@ -128,8 +128,8 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   };
 }
 
-function respond({ method, path, body }: RecordedRequest, behaviour: Behaviour | undefined, response: ServerResponse) {
-  switch (behaviour?.kind) {
+function respond({ method, path, body }: RecordedRequest, behavior: Behaviour | undefined, response: ServerResponse) {
+  switch (behavior?.kind) {
     case 'hang':
       return;
     case 'closeConnection':
@@ -137,29 +137,29 @@ function respond({ method, path, body }: RecordedRequest, behaviour: Behaviour |
     case 'hangInBody':
     case 'closeInBody':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
-      response.write('{"id":', () => behaviour.kind === 'closeInBody' && response.destroy());
+      response.write('{"id":', () => behavior.kind === 'closeInBody' && response.destroy());
       return;
     case 'malformedJson':
       return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [');
     case 'status': {
-      if (behaviour.retryAfter !== undefined) response.setHeader('retry-after', behaviour.retryAfter);
-      if (behaviour.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behaviour.retryAfterMs);
+      if (behavior.retryAfter !== undefined) response.setHeader('retry-after', behavior.retryAfter);
+      if (behavior.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behavior.retryAfterMs);
       // Real servers quote what they were sent; nothing of it may reach our failures.
       const message = `Refused: ${JSON.stringify(body)}`;
-      return sendJson(response, behaviour.code, { error: { message, type: 'error', code: behaviour.errorCode } });
+      return sendJson(response, behavior.code, { error: { message, type: 'error', code: behavior.errorCode } });
     }
   }
-  if (method === 'POST' && path === '/v1/chat/completions') return chat(body, behaviour, response);
-  if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, behaviour, response);
+  if (method === 'POST' && path === '/v1/chat/completions') return chat(body, behavior, response);
+  if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, behavior, response);
   return sendJson(response, 404, { error: { message: `no ${path}`, type: 'invalid_request_error' } });
 }
 
-function chat(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
+function chat(body: unknown, behavior: Behaviour | undefined, response: ServerResponse) {
   const parsed = ChatBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
   const { model, messages, response_format: form } = parsed.data;
   const prompt = messages.at(-1)?.content ?? '';
-  const { message, finish } = speak(form.json_schema.name, prompt, behaviour);
+  const { message, finish } = speak(form.json_schema.name, prompt, behavior);
   return sendJson(response, 200, {
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -173,9 +173,9 @@ function chat(body: unknown, behaviour: Behaviour | undefined, response: ServerR
   });
 }
 
-function speak(form: string, prompt: string, behaviour: Behaviour | undefined) {
+function speak(form: string, prompt: string, behavior: Behaviour | undefined) {
   const say = (content: string | null, finish = 'stop') => ({ message: { content, refusal: null }, finish });
-  switch (behaviour?.kind) {
+  switch (behavior?.kind) {
     case 'refusal':
       return { message: { content: null, refusal: 'I cannot help with that.' }, finish: 'stop' };
     case 'contentFilter':
@@ -183,9 +183,9 @@ function speak(form: string, prompt: string, behaviour: Behaviour | undefined) {
     case 'lengthCut':
       return say('{"supported": true, "answer": "The', 'length');
     case 'content':
-      return say(behaviour.text ?? 'Sure! Here is the answer.');
+      return say(behavior.text ?? 'Sure! Here is the answer.');
     case 'ok':
-      return say(JSON.stringify(whole(behaviour.answer)));
+      return say(JSON.stringify(whole(behavior.answer)));
     default:
       return say(JSON.stringify(byForm(form, prompt)));
   }
@@ -193,7 +193,7 @@ function speak(form: string, prompt: string, behaviour: Behaviour | undefined) {
 
 function byForm(form: string, prompt: string): unknown {
   if (form === 'answer') return whole(answerFrom(prompt));
-  if (form === 'parts') return { parts: mendFrom(prompt) };
+  if (form === 'parts') return { parts: repairFrom(prompt) };
   return { answer: 'Generally speaking, yes.', steps: [], keyPoints: [], followUps: [], confidence: 0.6 };
 }
 
@@ -206,7 +206,7 @@ function answerFrom(prompt: string): ScriptedAnswer {
 }
 
 /** Each sentence again, with the passage sentence that shares most words with it, if any shares two. */
-function mendFrom(prompt: string): ScriptedPart[] {
+function repairFrom(prompt: string): ScriptedPart[] {
   const parts: ScriptedPart[] = JSON.parse(/<parts>([\s\S]*)<\/parts>/.exec(prompt)?.[1] ?? '[]');
   return parts.map(({ text }) => {
     const { ref, quote, shared } = nearestSentence(prompt, tellingWords(text));
@@ -227,7 +227,7 @@ function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: num
 
 const tellingWords = (text: string): Set<string> => new Set(words(text).filter(isTelling));
 
-function embeddings(body: unknown, behaviour: Behaviour | undefined, response: ServerResponse) {
+function embeddings(body: unknown, behavior: Behaviour | undefined, response: ServerResponse) {
   const parsed = EmbeddingsBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
   const { model, input, encoding_format: format, dimensions } = parsed.data;
@@ -235,8 +235,8 @@ function embeddings(body: unknown, behaviour: Behaviour | undefined, response: S
     const message = 'this model does not support specifying dimensions';
     return sendJson(response, 400, { error: { message, type: 'invalid_request_error' } });
   }
-  const size = (dimensions ?? NATIVE_DIMENSIONS) + (behaviour?.kind === 'wrongDimension' ? 1 : 0);
-  const plain = format === 'float' || behaviour?.kind === 'plainNumbers';
+  const size = (dimensions ?? NATIVE_DIMENSIONS) + (behavior?.kind === 'wrongDimension' ? 1 : 0);
+  const plain = format === 'float' || behavior?.kind === 'plainNumbers';
   const data = input.map((text, index) => {
     const vector = bagOfWords(text, size);
     const embedding = plain ? vector : Buffer.from(Float32Array.from(vector).buffer).toString('base64');
@@ -244,7 +244,7 @@ function embeddings(body: unknown, behaviour: Behaviour | undefined, response: S
   });
   // Last first: clients must go by the index.
   data.reverse();
-  if (behaviour?.kind === 'wrongCount') data.pop();
+  if (behavior?.kind === 'wrongCount') data.pop();
   return sendJson(response, 200, { object: 'list', model, data, usage: usage(input) });
 }
 

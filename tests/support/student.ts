@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type ApiClient, createApiClient } from '../../stack/api-client/client.js';
+import { type ApiClient, createApiClient } from '../../api-client/client.js';
 import { checkedFetch } from './checked-fetch.js';
-import type { House } from './house.js';
+import type { TestApp } from './test-app.js';
 
 /** A signed-in student, and a client that speaks for them; its answers are checked against docs/openapi.json. */
 export interface Student {
@@ -17,7 +17,7 @@ export interface Student {
 export const PASSWORD = 'correct horse battery';
 
 /** Signs a new student up over HTTP. */
-export async function createStudent({ api }: { api: Pick<House['api'], 'url'> }): Promise<Student> {
+export async function createStudent({ api }: { api: Pick<TestApp['api'], 'url'> }): Promise<Student> {
   const email = `${randomUUID()}@example.org`;
   const { data } = await createApiClient(api.url, checkedFetch).POST('/auth/signup', {
     body: { email, password: PASSWORD, displayName: 'Test Student' },

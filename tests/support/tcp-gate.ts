@@ -12,7 +12,7 @@ export interface TcpGate {
   close(): Promise<void>;
 }
 
-/** Opens a gate in front of `target` (host:port), passing at first. */
+/** Opens a semaphore in front of `target` (host:port), passing at first. */
 export async function openGate(target: string): Promise<TcpGate> {
   const [host = '', port = ''] = target.split(':');
   let mode: 'passes' | 'refuses' | 'hangs' = 'passes';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { MaterialRemovalActivities } from '../../activities/material-removal.js';
+import type { MaterialDeletionActivities } from '../../activities/material-deletions.js';
 import type { deleteMaterial } from '../../workflows/delete-material/workflow.js';
 import { startTimeSkipping, withSteps } from './support.js';
 
@@ -18,13 +18,13 @@ async function remove(failures: number) {
     done.push([step, Math.floor(((await environment.currentTimeMs()) - begin) / 60_000)]);
   };
   let failuresLeft = failures;
-  const steps: MaterialRemovalActivities = {
-    removeMaterialObject: async () => {
+  const steps: MaterialDeletionActivities = {
+    deleteMaterialObjects: async () => {
       failuresLeft -= 1;
       if (failuresLeft >= 0) throw new Error('storage is away');
       await tell('object');
     },
-    removeMaterialRows: () => tell('rows'),
+    deleteMaterialRows: () => tell('rows'),
   };
   const input = { materialId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 2 };
   const outcome = await withSteps(environment, steps, (taskQueue) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ErasureActivities } from '../../activities/erasures.js';
-import { FAILURES, type FailureType } from '../../domain/failures.js';
+import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { eraseAccount } from '../../workflows/erase-account/workflow.js';
 import { eventually } from '../support/eventually.js';
 import { startTimeSkipping, withSteps } from './support.js';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { AccountExportActivities } from '../../activities/account-exports.js';
-import { FAILURES, type FailureType } from '../../domain/failures.js';
+import type { ExportActivities } from '../../activities/exports.js';
+import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { exportAccount } from '../../workflows/export-account/workflow.js';
 import { eventually } from '../support/eventually.js';
 import { startTimeSkipping, withSteps } from './support.js';
@@ -18,9 +18,9 @@ const failure = (type: FailureType) =>
   ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
 
 /** Steps that succeed and write down what they were asked. */
-function recording(steps: Partial<AccountExportActivities> = {}) {
+function recording(steps: Partial<ExportActivities> = {}) {
   const calls: unknown[] = [];
-  const all: AccountExportActivities = {
+  const all: ExportActivities = {
     claimExport: async ({ runNo }) => void calls.push(['claim', runNo]),
     writeExport: async () => ({ writeNo: 2, bytes: 7 }),
     finishExport: async ({ writeNo, bytes }) => {
@@ -39,7 +39,7 @@ const start = (taskQueue: string) => {
   return environment.client.workflow.start<typeof exportAccount>('exportAccount', options);
 };
 
-async function run(steps: Partial<AccountExportActivities> = {}) {
+async function run(steps: Partial<ExportActivities> = {}) {
   const { calls, all } = recording(steps);
   const outcome = await withSteps(environment, all, async (taskQueue) => {
     const handle = await start(taskQueue);

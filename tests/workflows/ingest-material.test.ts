@@ -3,7 +3,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { MaterialActivities } from '../../activities/materials.js';
-import { FAILURES, type FailureType } from '../../domain/failures.js';
+import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { ingestMaterial } from '../../workflows/ingest-material/workflow.js';
 import { eventually } from '../support/eventually.js';
 import { startTimeSkipping, withSteps } from './support.js';

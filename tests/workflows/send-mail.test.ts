@@ -3,7 +3,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { MailActivities } from '../../activities/mails.js';
-import { FAILURES, type FailureType } from '../../domain/failures.js';
+import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { sendMail } from '../../workflows/send-mail/workflow.js';
 import { startTimeSkipping, withSteps } from './support.js';
 

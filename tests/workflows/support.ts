@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { QUEUES, taskQueue } from '../../domain/task-queues.js';
+import { QUEUES, taskQueue } from '../../domain/runs/task-queues.js';
 import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
 import { env } from '../support/database.js';
 import '../support/quiet-runtime.js';

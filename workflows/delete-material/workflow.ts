@@ -1,5 +1,5 @@
 import { proxyActivities, setCurrentDetails, sleep, upsertSearchAttributes } from '@temporalio/workflow';
-import type { MaterialRemovalActivities } from '../../activities/material-removal.js';
+import type { MaterialDeletionActivities } from '../../activities/material-deletions.js';
 import { activityOptions } from '../activity-options.js';
 import { OUTCOME } from '../search-attributes.js';
 import type { DeleteMaterialInput } from './messages.js';
@@ -13,15 +13,15 @@ const PATIENCE = { scheduleToCloseTimeout: '30 days' } as const;
 /** Removes what is left of a deleted material: its bytes, now and once more when no late writer can be left, and its rows. */
 export async function deleteMaterial({ materialId, runNo }: DeleteMaterialInput): Promise<'deleted'> {
   const run = { id: materialId, runNo };
-  const core = proxyActivities<MaterialRemovalActivities>(activityOptions('core', PATIENCE));
+  const core = proxyActivities<MaterialDeletionActivities>(activityOptions('core', PATIENCE));
 
   setCurrentDetails('Removing the bytes, then the rows.');
-  await core.removeMaterialObject.executeWithOptions({ summary: 'Remove the bytes' }, [run]);
-  await core.removeMaterialRows.executeWithOptions({ summary: 'Remove pages, chunks and the row' }, [run]);
+  await core.deleteMaterialObjects.executeWithOptions({ summary: 'Remove the bytes' }, [run]);
+  await core.deleteMaterialRows.executeWithOptions({ summary: 'Remove pages, chunks and the row' }, [run]);
 
   setCurrentDetails('Removed. Looks once more for bytes that a late writer may have left.');
   await sleep(LATE_WRITERS, { summary: 'Until no late writer can be left' });
-  await core.removeMaterialObject.executeWithOptions({ summary: 'Remove late bytes' }, [run]);
+  await core.deleteMaterialObjects.executeWithOptions({ summary: 'Remove late bytes' }, [run]);
 
   setCurrentDetails('Nothing of the material is left.');
   upsertSearchAttributes([{ key: OUTCOME, value: 'deleted' }]);

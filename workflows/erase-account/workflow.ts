@@ -1,7 +1,7 @@
 import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { ErasureActivities } from '../../activities/erasures.js';
 import { activityOptions } from '../activity-options.js';
-import { settleRun } from '../settle-run.js';
+import { finishRun } from '../finish-run.js';
 import type { EraseAccountInput, ErasureOutcome } from './messages.js';
 
 /** An outage of any engine must not end an erasure: what ends after all begins again by the reconciler. */
@@ -53,7 +53,7 @@ export async function eraseAccount({ erasureId, runNo }: EraseAccountInput): Pro
     return outcome;
   };
 
-  return settleRun(body, async () => {
+  return finishRun(body, async () => {
     setCurrentDetails('Ended before the end. If the account is still being erased, the reconciler starts another run.');
   });
 }

@@ -1,17 +1,15 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { AccountExportActivities } from '../../activities/account-exports.js';
+import type { ExportActivities } from '../../activities/exports.js';
 import { activityOptions } from '../activity-options.js';
-import { settleRun } from '../settle-run.js';
+import { finishRun } from '../finish-run.js';
 import type { ExportAccountInput, ExportOutcome } from './messages.js';
 
 /** Writes everything a student has here into one file, and keeps it for them for a day. */
 export async function exportAccount({ exportId, runNo }: ExportAccountInput): Promise<ExportOutcome> {
   const run = { id: exportId, runNo };
-  const core = proxyActivities<AccountExportActivities>(activityOptions('core'));
+  const core = proxyActivities<ExportActivities>(activityOptions('core'));
   // Packing is CPU; the bound is for an account of many gigabytes, and a lost worker is noticed by its heartbeat.
-  const packing = proxyActivities<AccountExportActivities>(
-    activityOptions('ingestion', { startToCloseTimeout: '1 hour' }),
-  );
+  const packing = proxyActivities<ExportActivities>(activityOptions('ingestion', { startToCloseTimeout: '1 hour' }));
 
   const body = async () => {
     setCurrentDetails('Waiting for the row to be claimed.');
@@ -27,7 +25,7 @@ export async function exportAccount({ exportId, runNo }: ExportAccountInput): Pr
     return outcome;
   };
 
-  return settleRun(body, (end) => {
+  return finishRun(body, (end) => {
     setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
     return core.endExport.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
   });

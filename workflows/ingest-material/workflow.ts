@@ -1,8 +1,8 @@
 import { continueAsNew, defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MaterialActivities } from '../../activities/materials.js';
-import { pageRanges } from '../../domain/page-ranges.js';
+import { pageRanges } from '../../domain/text/page-ranges.js';
 import { activityOptions } from '../activity-options.js';
-import { settleRun } from '../settle-run.js';
+import { finishRun } from '../finish-run.js';
 import { INGEST_PROGRESS, type IngestMaterialInput, type IngestOutcome, type IngestProgress } from './messages.js';
 
 /** Page ranges of one history: at some 6 events each it stays far below 2,000. */
@@ -57,7 +57,7 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<Ingest
     return outcome;
   };
 
-  return settleRun(body, (end) => {
+  return finishRun(body, (end) => {
     setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
     return core.endMaterial.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
   });

@@ -1,7 +1,7 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { ReembeddingActivities } from '../../activities/reembeddings.js';
 import { activityOptions } from '../activity-options.js';
-import { settleRun } from '../settle-run.js';
+import { finishRun } from '../finish-run.js';
 import type { ReembedMaterialInput, ReembedOutcome } from './messages.js';
 
 /** Moves a material to the vectors of another model: all new ones are made beside the old, then searched at once. */
@@ -22,7 +22,7 @@ export async function reembedMaterial({ reembeddingId, runNo }: ReembedMaterialI
     return 'done' as const;
   };
 
-  return settleRun(body, (end) => {
+  return finishRun(body, (end) => {
     setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
     return core.endReembedding.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
   });

@@ -1,7 +1,7 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { MailActivities } from '../../activities/mails.js';
 import { activityOptions } from '../activity-options.js';
-import { settleRun } from '../settle-run.js';
+import { finishRun } from '../finish-run.js';
 import type { MailOutcome, SendMailInput } from './messages.js';
 
 /** Sends one mail, and goes on trying for a day where the mail server is away. */
@@ -24,7 +24,7 @@ export async function sendMail({ mailId, runNo }: SendMailInput): Promise<MailOu
     return outcome;
   };
 
-  return settleRun(body, (end) => {
+  return finishRun(body, (end) => {
     setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
     return core.endMail.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
   });

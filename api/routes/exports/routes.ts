@@ -4,31 +4,31 @@ import { findExport } from '../../../db/queries/exports.js';
 import { Problem } from '../../../domain/problems.js';
 import { exportLink } from '../../../services/account/export/export-link.js';
 import { type RequestExportDeps, requestExport } from '../../../services/account/export/request-export.js';
-import type { SettledRows } from '../../../services/settled-rows.js';
+import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import type { ContractRouter } from '../../contract/router.js';
-import { keyedRequest } from '../../middleware/idempotency-key.js';
-import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
+import { idempotentRequest } from '../../middleware/idempotency-key.js';
+import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentExport } from './presenter.js';
 import { getExportOperation, requestExportOperation } from './schema.js';
 
 /** Copies of everything that is kept of a student. */
 export function exportRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: RequestExportDeps & { db: Knex; storage: ObjectStorage; settledRows: SettledRows },
+  deps: RequestExportDeps & { db: Knex; storage: ObjectStorage; rowWaiter: RowWaiter },
 ): void {
   route(requestExportOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
-    const exportId = await requestExport(deps, { userId, keyed: keyedRequest(ctx) });
-    const row = await waitForEnd(ctx, deps.settledRows, () => findExport(deps.db, userId, exportId));
+    const exportId = await requestExport(deps, { userId, idempotent: idempotentRequest(ctx) });
+    const row = await waitForEnd(ctx, deps.rowWaiter, () => findExport(deps.db, userId, exportId));
     if (!row) throw new Problem('not-found', 'The export was removed meanwhile.');
-    ctx.status = isSettled(row) ? 200 : 202;
+    ctx.status = isFinished(row) ? 200 : 202;
     ctx.set('Location', `/api/v1/users/me/export/${exportId}`);
     ctx.body = presentExport(row, await exportLink(deps, row));
   });
 
   route(getExportOperation, async (ctx) => {
     const find = () => findExport(deps.db, ctx.state.principal.userId, ctx.state.params.id);
-    const row = await waitForEnd(ctx, deps.settledRows, find);
+    const row = await waitForEnd(ctx, deps.rowWaiter, find);
     if (!row) throw new Problem('not-found', 'No such export.');
     ctx.body = presentExport(row, await exportLink(deps, row));
   });

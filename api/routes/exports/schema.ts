@@ -13,7 +13,7 @@ const accountExport = z
     createdAt: instant,
     finishedAt: instant.nullable(),
   })
-  .meta({ id: 'AccountExport' });
+  .meta({ id: 'Export' });
 
 export const requestExportOperation = defineOperation({
   id: 'requestExport',
@@ -24,7 +24,7 @@ export const requestExportOperation = defineOperation({
   access: 'student',
   limit: 'general',
   idempotent: true,
-  waits: true,
+  preferWait: true,
   answers: {
     200: { description: 'The wait saw the end of the work', schema: accountExport },
     202: { description: 'Taken, or one is being written already; the work goes on', schema: accountExport },
@@ -41,7 +41,7 @@ export const getExportOperation = defineOperation({
   access: 'student',
   limit: 'general',
   params: z.strictObject({ id }),
-  waits: true,
+  preferWait: true,
   answers: { 200: { description: 'The export', schema: accountExport } },
   problems: [],
 });

@@ -2,7 +2,7 @@ import grant, { type GrantResponse } from 'grant';
 import type { Context, Middleware } from 'koa';
 import { type Google, providerAway } from '../../../clients/google/id-tokens.js';
 import { Problem } from '../../../domain/problems.js';
-import type { Log } from '../../../services/ports.js';
+import type { Log } from '../../../services/shared/ports.js';
 
 /** The client at Google that logins in the browser are made with. */
 export interface GoogleClient {

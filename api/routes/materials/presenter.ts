@@ -1,8 +1,8 @@
 import type { MaterialPage } from '../../../db/models/material-page.js';
 import type { MaterialView } from '../../../db/queries/materials.js';
-import { isLowConfidence } from '../../../domain/ocr-confidence.js';
-import { secondsLeft } from '../../../domain/progress.js';
-import { failureWord } from '../../contract/failure-word.js';
+import { secondsLeft } from '../../../domain/runs/progress.js';
+import { isLowConfidence } from '../../../domain/text/ocr-confidence.js';
+import { failureCode } from '../../contract/failure-code.js';
 
 /** A material as its owner sees it. */
 export const presentMaterial = (material: MaterialView) => ({
@@ -12,7 +12,7 @@ export const presentMaterial = (material: MaterialView) => ({
   format: material.format,
   bytes: material.bytes ?? 0,
   status: material.status,
-  failure: failureWord(material.failure),
+  failure: failureCode(material.failure),
   pageCount: material.pageCount,
   pagesDone: material.pagesDone,
   pagesFailed: material.pagesFailed,
@@ -40,5 +40,5 @@ export const presentPage = (page: MaterialPage) => ({
   lowConfidence: isLowConfidence(page.confidence),
   characters: page.text.length,
   text: page.text,
-  failure: failureWord(page.failure),
+  failure: failureCode(page.failure),
 });

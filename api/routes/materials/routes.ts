@@ -2,7 +2,6 @@ import { parse } from 'node:path';
 import type { Knex } from 'knex';
 import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
 import { Problem } from '../../../domain/problems.js';
-import { type AskDeps, askDoubt } from '../../../services/doubts/ask-doubt.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
 import { materialFileLink } from '../../../services/materials/file-link.js';
@@ -10,15 +9,16 @@ import type { MaterialNames } from '../../../services/materials/queue-upload.js'
 import { renameMaterial } from '../../../services/materials/rename-material.js';
 import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
-import type { SettledRows } from '../../../services/settled-rows.js';
-import { listPage, oneMore } from '../../contract/list-page.js';
+import { type AskDeps, askQuestion } from '../../../services/questions/ask-question.js';
+import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
+import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
-import { keyedRequest } from '../../middleware/idempotency-key.js';
+import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { type IncomingFile, receiveFile } from '../../middleware/multipart.js';
-import { isSettled, waitForEnd } from '../../middleware/prefer-wait.js';
-import { answerQuestion } from '../doubts/answer-question.js';
+import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { answerQuestion } from '../questions/respond-with-question.js';
 import { presentMaterial, presentPage } from './presenter.js';
 import {
   cancelMaterialOperation,
@@ -37,30 +37,30 @@ import {
 /** Documents of students: upload, progress, pages, and questions about them. */
 export function materialRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: UploadDeps & AskDeps & { db: Knex; settledRows: SettledRows },
+  deps: UploadDeps & AskDeps & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(uploadOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
-    const keyed = keyedRequest(ctx);
+    const idempotent = idempotentRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, named, keyed, signal: callerGone(ctx) });
+      return uploadMaterial(deps, { userId, file: stream, named, idempotent, signal: callerGone(ctx) });
     });
-    const material = await waitForEnd(ctx, deps.settledRows, () => findMaterial(deps.db, userId, materialId));
+    const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
-    ctx.status = created && !isSettled(material) ? 202 : 200;
+    ctx.status = created && !isFinished(material) ? 202 : 200;
     ctx.set('Location', `/api/v1/materials/${materialId}`);
     ctx.body = presentMaterial(material);
   });
 
   route(listMaterialsOperation, async (ctx) => {
-    const rows = await listMaterials(deps.db, ctx.state.principal.userId, oneMore(ctx.state.query));
+    const rows = await listMaterials(deps.db, ctx.state.principal.userId, withExtraRow(ctx.state.query));
     ctx.body = listPage(rows, ctx.state.query.limit, presentMaterial, ({ id }) => id);
   });
 
   route(getMaterialOperation, async (ctx) => {
     const find = () => findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
-    const material = await waitForEnd(ctx, deps.settledRows, find);
+    const material = await waitForEnd(ctx, deps.rowWaiter, find);
     if (!material) throw new Problem('not-found', 'No such material.');
     ctx.body = presentMaterial(material);
   });
@@ -74,7 +74,7 @@ export function materialRoutes(
   route(listPagesOperation, async (ctx) => {
     const material = await findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
     if (!material) throw new Problem('not-found', 'No such material.');
-    const rows = await listPages(deps.db, material.id, oneMore(ctx.state.query));
+    const rows = await listPages(deps.db, material.id, withExtraRow(ctx.state.query));
     ctx.body = listPage(rows, ctx.state.query.limit, presentPage, ({ pageNo }) => String(pageNo));
   });
 
@@ -93,8 +93,8 @@ export function materialRoutes(
   route(retryMaterialOperation, async (ctx) => {
     const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
     await retryMaterial(deps, input);
-    const material = await waitForEnd(ctx, deps.settledRows, () => findOrRefuse(deps.db, input));
-    ctx.status = isSettled(material) ? 200 : 202;
+    const material = await waitForEnd(ctx, deps.rowWaiter, () => findOrRefuse(deps.db, input));
+    ctx.status = isFinished(material) ? 200 : 202;
     ctx.set('Location', `/api/v1/materials/${material.id}`);
     ctx.body = presentMaterial(material);
   });
@@ -105,9 +105,9 @@ export function materialRoutes(
   });
 
   route(queryMaterialsOperation, async (ctx) => {
-    const caller = { userId: ctx.state.principal.userId, keyed: keyedRequest(ctx) };
-    const input = { ...caller, ...ctx.state.body, sessionId: undefined, generalAllowed: false };
-    await answerQuestion(ctx, deps, await askDoubt(deps, input));
+    const caller = { userId: ctx.state.principal.userId, idempotent: idempotentRequest(ctx) };
+    const input = { ...caller, ...ctx.state.body, threadId: undefined, generalAllowed: false };
+    await answerQuestion(ctx, deps, await askQuestion(deps, input));
   });
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DOCUMENT_FORMATS } from '../../../domain/pages.js';
+import { DOCUMENT_FORMATS } from '../../../domain/text/pages.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
-import { askedWhere, doubtMessage } from '../doubts/schema.js';
+import { questionSchema, questionScope } from '../questions/schema.js';
 
 const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
 
@@ -10,7 +10,7 @@ const material = z
   .strictObject({
     id,
     title: z.string(),
-    topic: z.string().nullable().describe('`subject/topic` of the catalogue'),
+    topic: z.string().nullable().describe('`subject/topic` of the catalog'),
     format: z.enum(DOCUMENT_FORMATS).describe('By content, never by name; settled when the document is opened'),
     bytes: z.number().int(),
     status: z.enum(['queued', 'processing', 'ready', 'partial', 'failed', 'cancelled']),
@@ -68,7 +68,7 @@ export const uploadOperation = defineOperation({
   limit: 'general',
   form: uploadForm,
   idempotent: true,
-  waits: true,
+  preferWait: true,
   answers: {
     200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
@@ -98,7 +98,7 @@ export const getMaterialOperation = defineOperation({
   access: 'student',
   limit: 'general',
   params,
-  waits: true,
+  preferWait: true,
   answers: { 200: { description: 'The material', schema: material } },
   problems: [],
 });
@@ -164,7 +164,7 @@ export const retryMaterialOperation = defineOperation({
   method: 'post',
   path: '/materials/{id}/retry',
   summary: 'Read the pages again that are not read yet',
-  waits: true,
+  preferWait: true,
   answers: {
     200: { description: 'The wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
@@ -192,13 +192,13 @@ export const queryMaterialsOperation = defineOperation({
   limit: 'general',
   body: z.strictObject({
     question: plainText(2_000),
-    ...askedWhere,
+    ...questionScope,
   }),
   idempotent: true,
-  waits: true,
+  preferWait: true,
   answers: {
-    200: { description: 'The wait saw the end of the work', schema: doubtMessage },
-    202: { description: 'Taken; the work goes on', schema: doubtMessage },
+    200: { description: 'The wait saw the end of the work', schema: questionSchema },
+    202: { description: 'Taken; the work goes on', schema: questionSchema },
   },
   problems: ['account-closed', 'not-found', 'ai-budget-exhausted'],
 });

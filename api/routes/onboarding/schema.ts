@@ -7,7 +7,7 @@ const weekday = z.number().int().min(1).max(7);
 
 const onboarding = z
   .strictObject({
-    subjects: z.array(z.string()).describe("Slugs of the catalogue, in the student's order"),
+    subjects: z.array(z.string()).describe("Slugs of the catalog, in the student's order"),
     goals: z.array(z.string()),
     preferences: z.strictObject({
       dailyMinutes: z.number().int().nullable(),

@@ -2,11 +2,11 @@ import type { ParameterizedContext } from 'koa';
 import type { UserProfile } from '../../../db/models/user-profile.js';
 import { findProfile } from '../../../db/queries/profiles.js';
 import { Problem } from '../../../domain/problems.js';
-import type { AvatarIntake } from '../../../services/account/avatar-intake.js';
 import { readAvatar } from '../../../services/account/read-avatar.js';
 import { type AvatarDeps, replaceAvatar } from '../../../services/account/replace-avatar.js';
 import { setAvatar } from '../../../services/account/set-avatar.js';
 import { updateProfile } from '../../../services/account/update-profile.js';
+import type { AvatarIntake } from '../../../services/uploads/avatar-intake.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
@@ -55,14 +55,14 @@ export function userRoutes(
       ctx.etag = avatarId;
       return hasItAlready(ctx);
     });
-    if (!avatar) throw new Problem('not-found', 'There is no picture.');
+    if (!avatar) throw new Problem('not-found', 'There is no image.');
     ctx.set('Cache-Control', 'private, no-cache');
-    if (!avatar.picture) {
+    if (!avatar.image) {
       ctx.status = 304;
       return;
     }
     ctx.type = 'image/webp';
-    ctx.body = avatar.picture;
+    ctx.body = avatar.image;
   });
 
   route(removeAvatarOperation, async (ctx) => {

@@ -9,7 +9,7 @@ const boardVisibility = z
 const profile = z
   .strictObject({
     displayName: z.string(),
-    avatarUrl: z.string().nullable().describe('Where the picture can be fetched with an access token'),
+    avatarUrl: z.string().nullable().describe('Where the image can be fetched with an access token'),
     grade: z.string().nullable(),
     locale: z.string().describe('BCP 47'),
     timeZone: z.string().describe('IANA'),
@@ -36,10 +36,10 @@ export const updateProfileOperation = defineOperation({
   path: '/users/me',
   summary: "Replace the student's profile",
   description:
-    'All fields are replaced, so all are sent; `grade` is null for none, and the picture has an address of its own. ' +
+    'All fields are replaced, so all are sent; `grade` is null for none, and the image has an address of its own. ' +
     'With the ETag of the profile in If-Match the change is made only while the profile is still that one; ' +
     'without If-Match the last change wins.',
-  guarded: true,
+  ifMatch: true,
   body: z.strictObject({
     displayName,
     grade: lineOfText(40).nullable(),
@@ -59,11 +59,11 @@ export const setAvatarOperation = defineOperation({
   ...avatarOperation,
   id: 'setAvatar',
   method: 'post',
-  summary: "Upload the student's picture: PNG, JPEG or WebP of at most 5 MiB and 40 million pixels",
+  summary: "Upload the student's image: PNG, JPEG or WebP of at most 5 MiB and 40 million pixels",
   description:
     'It is cut to a square of 256 pixels, turned upright, and kept without metadata; of an animation the first frame.',
   form: avatarForm,
-  answers: { 200: { description: 'The profile with the picture, and its new ETag', schema: profile } },
+  answers: { 200: { description: 'The profile with the image, and its new ETag', schema: profile } },
   problems: ['account-closed', 'upload-interrupted'],
 });
 
@@ -71,8 +71,8 @@ export const getAvatarOperation = defineOperation({
   ...avatarOperation,
   id: 'getAvatar',
   method: 'get',
-  summary: "The student's picture",
-  answers: { 200: { description: 'The picture, 256 x 256 pixels', contentType: 'image/webp' } },
+  summary: "The student's image",
+  answers: { 200: { description: 'The image, 256 x 256 pixels', contentType: 'image/webp' } },
   problems: ['not-found'],
 });
 
@@ -80,7 +80,7 @@ export const removeAvatarOperation = defineOperation({
   ...avatarOperation,
   id: 'removeAvatar',
   method: 'delete',
-  summary: "Remove the student's picture",
+  summary: "Remove the student's image",
   answers: { 204: { description: 'There is none, now or before' } },
   problems: ['account-closed'],
 });

@@ -34,8 +34,8 @@ export const frenchRevolution: EvaluationQuestion[] = [
   },
   {
     id: 'rev-07',
-    question: 'Who recognised the king when he tried to escape?',
-    evidence: [{ page: 3, holds: ['A postmaster called Drouet recognised him'] }],
+    question: 'Who recognized the king when he tried to escape?',
+    evidence: [{ page: 3, holds: ['A postmaster called Drouet recognized him'] }],
   },
   {
     id: 'rev-08',

@@ -1,4 +1,4 @@
-import { foldWhiteSpace, locateQuote } from '../../../domain/quotes.js';
+import { foldWhiteSpace, locateQuote } from '../../../domain/text/quotes.js';
 import type { Passage } from '../provider.js';
 import type { Language, Sentence } from './language.js';
 
@@ -16,7 +16,7 @@ export interface Candidate extends Sentence {
 /** Between blocks of a page: paragraphs, and items of a list. */
 const BLOCK_BREAK = /(?:\r?\n[^\S\n]*){2,}|\r?\n(?=\s*(?:[•▪‣◦*–-]|\d{1,2}[.)])\s)/u;
 const LIST_MARK = /^\s*(?:[•▪‣◦*–-]|\d{1,2}[.)])\s+/u;
-const LEAST_WORDS = 4;
+const MIN_WORDS = 4;
 
 /**
  * The sentences of all passages in order, each once (neighbouring passages overlap), white space folded.
@@ -46,4 +46,4 @@ function candidatesIn({ ref, text }: Passage, language: Language): Candidate[] {
 const isHeading = ({ text, hasVerb }: Sentence): boolean => !hasVerb && !/[.!?:;]\W*$/u.test(text);
 
 /** A question in the text, as at a chapter's end, answers nothing. */
-const isWhole = (sentence: string): boolean => sentence.split(' ').length >= LEAST_WORDS && !/\?\W*$/u.test(sentence);
+const isWhole = (sentence: string): boolean => sentence.split(' ').length >= MIN_WORDS && !/\?\W*$/u.test(sentence);

@@ -1,4 +1,4 @@
-import type { Asked } from '../provider.js';
+import type { AskedQuestion } from '../provider.js';
 import type { Language, Word } from './language.js';
 
 /** What a sentence must hold to answer. */
@@ -30,13 +30,13 @@ const DEFINED_WORDS = 2;
 /** Where a question goes on to ask another thing: 'What is mass, and how does it differ from weight?' */
 const JOINT = /[,;]?\s+(?:and|but|or)\s+(?=(?:who|whom|whose|when|what|which|where|why|how)\b)/i;
 const POINTS_BACK = /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those)\b/i;
-const MOST_ASPECTS = 3;
+const MAX_ASPECTS = 3;
 
 /** Reads what a question asks: one aspect to three. One that points back is about what the first is about, too. */
 export function readQuestion(text: string, language: Language): Aspect[] {
   const [first, ...others] = text
     .split(JOINT)
-    .slice(0, MOST_ASPECTS)
+    .slice(0, MAX_ASPECTS)
     .map((part) => readAspect(part, language));
   if (!first) return [];
   const whole = others.map((other) => (isPartial(other) ? complete(other, first) : other));
@@ -44,7 +44,7 @@ export function readQuestion(text: string, language: Language): Aspect[] {
 }
 
 /** As readQuestion, in a thread: what points back is about what the question before is about. */
-export function readAsked({ question, turns }: Asked, language: Language): Aspect[] {
+export function readAsked({ question, turns }: AskedQuestion, language: Language): Aspect[] {
   const aspects = readQuestion(question, language);
   const last = turns.at(-1);
   const [before] = last ? readQuestion(last.question, language) : [];

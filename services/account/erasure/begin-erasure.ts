@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { Erasure } from '../../../db/models/erasure.js';
 import { User } from '../../../db/models/user.js';
-import { Failure } from '../../../domain/failures.js';
-import type { Run } from '../../../domain/workflow-ids.js';
-import { claimRun, lockRun } from '../../runs.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
+import { claimRun, lockRun } from '../../runs/runs.js';
 
 /** When an erasure may begin: an instant (ISO 8601), or null when it has begun. */
 export interface Grace {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Erasure } from '../../../db/models/erasure.js';
 import { User } from '../../../db/models/user.js';
-import type { Run } from '../../../domain/workflow-ids.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 /**

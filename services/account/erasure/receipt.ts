@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import { Erasure } from '../../../db/models/erasure.js';
-import { Failure } from '../../../domain/failures.js';
-import type { Run } from '../../../domain/workflow-ids.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
 
 /**
  * The fence before every step that removes something: holds the erasure until the transaction ends.

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Material } from '../../../db/models/material.js';
-import type { Run } from '../../../domain/workflow-ids.js';
-import { materialPrefix } from '../../materials/object-key.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
+import { materialPrefix } from '../../materials/object-keys.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 export interface RemoveFilesDeps {

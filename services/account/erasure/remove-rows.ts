@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { deleteRows } from '../../../db/queries/erasure.js';
-import type { Run } from '../../../domain/workflow-ids.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
 import { PERSONAL_TABLES } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 

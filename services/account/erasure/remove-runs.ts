@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { listWorkedOn } from '../../../db/queries/erasure.js';
-import type { Run } from '../../../domain/workflow-ids.js';
-import type { UserRuns } from '../../ports.js';
-import { RECONCILABLE } from '../../reconciler/reconcilable.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
+import { RECONCILABLE } from '../../runs/reconcilable.js';
+import type { UserRuns } from '../../shared/ports.js';
 import { PERSONAL_TABLES, type PersonalTable } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 const BATCH = 100;
 /** Temporal's list of runs is some moments behind what happened, and may be asked ten times a second by all together. */
 const LOOK_EVERY_MS = 1_000;
-const MOST_LOOKS = 300;
+const MAX_LOOKS = 300;
 
 export interface RemoveRunsDeps {
   db: Knex;
@@ -71,7 +71,7 @@ async function removeListed(
   const removed = new Set<string>();
   let looks = 0;
   for (let none = 0; none < 2; looks++) {
-    if (looks === MOST_LOOKS) throw new Error('Temporal goes on listing runs that it was asked to remove');
+    if (looks === MAX_LOOKS) throw new Error('Temporal goes on listing runs that it was asked to remove');
     if (looks > 0) await pause(LOOK_EVERY_MS, undefined, { signal });
     report(looks);
     const listed = await runs.list(userId);

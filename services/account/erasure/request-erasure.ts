@@ -4,14 +4,14 @@ import { Erasure } from '../../../db/models/erasure.js';
 import { Session } from '../../../db/models/session.js';
 import { User } from '../../../db/models/user.js';
 import { Problem } from '../../../domain/problems.js';
-import { type AfterCommit, afterCommit, type CommitDeps } from '../../after-commit.js';
-import { audit } from '../../audit.js';
 import { type IdentityProof, type ReauthenticateDeps, reauthenticate } from '../../auth/reauthenticate.js';
 import { revokeSessions } from '../../auth/revoke-sessions.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import { firstCheckAt } from '../../runs.js';
-import { startOfErasure } from '../../workflow-starts.js';
-import { settleOpenWork } from './settle-open-work.js';
+import { type AfterCommit, afterCommit, type CommitDeps } from '../../runs/after-commit.js';
+import { firstCheckAt } from '../../runs/runs.js';
+import { startOfErasure } from '../../runs/workflow-starts.js';
+import { audit } from '../../shared/audit.js';
+import { cancelOpenWork } from './cancel-open-work.js';
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +47,7 @@ async function beginGrace(
   await lockCaller(userId, sessionId, trx);
   await User.query(trx).findById(userId).patch({ status: 'erasing' });
   await revokeSessions(userId, {}, trx);
-  after.cancel.push(...(await settleOpenWork(userId, trx)));
+  after.cancel.push(...(await cancelOpenWork(userId, trx)));
   const start = startOfErasure({ id: uuidv7(), runNo: 1 });
   const { resourceId: id, workflowId } = start;
   await Erasure.query(trx).insert({

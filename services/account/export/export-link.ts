@@ -1,10 +1,10 @@
 import type { ObjectStorage } from '../../../clients/storage.js';
-import type { AccountExport } from '../../../db/models/account-export.js';
+import type { Export } from '../../../db/models/export.js';
 import { exportKey } from './object-keys.js';
 
 /** Where an export can be fetched, or why not. */
 export interface ExportLink {
-  status: AccountExport['status'];
+  status: Export['status'];
   /** Works without a login for the seconds that are left; null when there is nothing to fetch. */
   url: string | null;
 }
@@ -12,7 +12,7 @@ export interface ExportLink {
 /** The link to an export's file, signed anew for what is left of its life. The clock decides, not the sweep. */
 export async function exportLink(
   { storage }: { storage: ObjectStorage },
-  row: AccountExport,
+  row: Export,
   now = Date.now(),
 ): Promise<ExportLink> {
   if (row.status !== 'ready') return { status: row.status, url: null };

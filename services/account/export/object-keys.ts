@@ -5,8 +5,8 @@ export const exportPrefix = ({ userId, id }: { userId: string; id: string }): st
 export const exportKey = (written: { userId: string; id: string; writeNo: number }): string =>
   `${exportPrefix(written)}-${written.writeNo}.zip`;
 
-/** Where a student's picture is. */
+/** Where a student's image is. */
 export const avatarKey = (userId: string, avatarId: string): string => `u/${userId}/avatar/${avatarId}`;
 
-/** The picture that a key is of; undefined for a key of another form. */
+/** The image that a key is of; undefined for a key of another form. */
 export const avatarIdOf = (key: string): string | undefined => /^u\/[^/]+\/avatar\/([\da-f-]{36})$/.exec(key)?.[1];

@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { UserProfile } from '../../../db/models/user-profile.js';
 import { listOriginals } from '../../../db/queries/exports.js';
-import { Failure } from '../../../domain/failures.js';
-import { FILE_ENDINGS, fileNamePart } from '../../../domain/file-names.js';
-import { originalKey } from '../../materials/object-key.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import { FILE_EXTENSIONS, fileNamePart } from '../../../domain/text/file-names.js';
+import { originalKey } from '../../materials/object-keys.js';
 import { avatarKey } from './object-keys.js';
 
 /** A file of a person's, as it is named in the export; without a stream when its bytes are not in storage. */
@@ -28,15 +28,15 @@ export async function* personalFiles(
     for (const { id, title, format } of materials) {
       const opened = await openOrNothing(storage, originalKey(id), signal);
       // The id makes it the only one of its name.
-      yield { name: `${fileNamePart(title)}-${id}.${FILE_ENDINGS[format]}`, stream: opened?.stream };
+      yield { name: `${fileNamePart(title)}-${id}.${FILE_EXTENSIONS[format]}`, stream: opened?.stream };
     }
     after = materials.length < BATCH ? undefined : materials.at(-1)?.id;
   } while (after);
 
   const profile = await UserProfile.query(db).findById(userId).select('avatarId');
   if (!profile?.avatarId) return;
-  const picture = await openOrNothing(storage, avatarKey(userId, profile.avatarId), signal);
-  yield { name: `avatar${endingOf(picture?.contentType)}`, stream: picture?.stream };
+  const image = await openOrNothing(storage, avatarKey(userId, profile.avatarId), signal);
+  yield { name: `avatar${endingOf(image?.contentType)}`, stream: image?.stream };
 }
 
 async function openOrNothing(storage: ObjectStorage, key: string, signal: AbortSignal) {

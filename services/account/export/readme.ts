@@ -22,7 +22,7 @@ be in one of them and not in another.
 data/   What the database holds of you. A file for each table, a JSON array of its rows; in brackets how many.
         Times are UTC. Left out are secrets (the hashes of your password, of tokens and of codes), what is
         computed from other columns (search indexes and vectors), and the ids of others who acted on your account.
-files/  What you uploaded, byte for byte as it came: documents, named by title and id, and your picture.
+files/  What you uploaded, byte for byte as it came: documents, named by title and id, and your image.
 
 ${list(tables)}
 Files: ${files.length}

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
-import { AccountExport } from '../../../db/models/account-export.js';
+import { Export } from '../../../db/models/export.js';
 import { Problem } from '../../../domain/problems.js';
-import { lockActiveUser } from '../../active-user.js';
-import { type CommitDeps, startAfterCommit } from '../../after-commit.js';
-import { audit } from '../../audit.js';
-import { completeKey, type KeyedRequest, type Lease, oncePerKey } from '../../idempotency.js';
-import type { WorkflowStart } from '../../ports.js';
-import { firstCheckAt } from '../../runs.js';
-import { startOfExport } from '../../workflow-starts.js';
+import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
+import { firstCheckAt } from '../../runs/runs.js';
+import { startOfExport } from '../../runs/workflow-starts.js';
+import { lockActiveUserForShare } from '../../shared/active-user.js';
+import { audit } from '../../shared/audit.js';
+import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../../shared/idempotency.js';
+import type { WorkflowStart } from '../../shared/ports.js';
 
 const DAY_MS = 86_400_000;
 /** Exports that a student may have finished within a day. */
@@ -30,9 +30,9 @@ export interface RequestExportDeps extends CommitDeps {
  */
 export function requestExport(
   deps: RequestExportDeps,
-  { userId, keyed }: { userId: string; keyed: KeyedRequest | undefined },
+  { userId, idempotent }: { userId: string; idempotent: IdempotentRequest | undefined },
 ): Promise<string> {
-  return oncePerKey(deps.db, keyed, {
+  return withIdempotencyKey(deps.db, idempotent, {
     first: (lease) => openExport(deps, userId, lease),
     fingerprint: async () => FINGERPRINT,
     repeat: (exportId) => exportId,
@@ -55,8 +55,8 @@ async function openOrFind(
   userId: string,
   lease: Lease | undefined,
 ): Promise<{ exportId: string; start: WorkflowStart | undefined }> {
-  await lockActiveUser(userId, trx);
-  const open = await AccountExport.query(trx).findOne({ userId }).whereIn('status', ['queued', 'processing']);
+  await lockActiveUserForShare(userId, trx);
+  const open = await Export.query(trx).findOne({ userId }).whereIn('status', ['queued', 'processing']);
   const start = open ? undefined : await queueExport(trx, userId);
   const exportId = open?.id ?? (start as WorkflowStart).resourceId;
   if (lease) await completeKey(lease, { resourceId: exportId, fingerprint: FINGERPRINT }, trx);
@@ -66,7 +66,7 @@ async function openOrFind(
 async function queueExport(trx: Transaction, userId: string): Promise<WorkflowStart> {
   const start = startOfExport({ id: uuidv7(), runNo: 1, userId });
   const { resourceId: id, workflowId } = start;
-  await AccountExport.query(trx).insert({ id, userId, status: 'queued', workflowId, nextCheckAt: firstCheckAt() });
+  await Export.query(trx).insert({ id, userId, status: 'queued', workflowId, nextCheckAt: firstCheckAt() });
   await assertAllowance(trx, userId);
   await audit({ action: 'export.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
   return start;
@@ -75,7 +75,7 @@ async function queueExport(trx: Transaction, userId: string): Promise<WorkflowSt
 /** Counted after the insert: the one open export is ours by then, so that no other can be finished meanwhile. */
 async function assertAllowance(trx: Transaction, userId: string): Promise<void> {
   const since = new Date(Date.now() - DAY_MS);
-  const finished = await AccountExport.query(trx)
+  const finished = await Export.query(trx)
     .where({ userId })
     .whereIn('status', ['ready', 'expired'])
     .where('finishedAt', '>', since)

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
-import { AccountExport } from '../../../db/models/account-export.js';
+import { Export } from '../../../db/models/export.js';
 import { User } from '../../../db/models/user.js';
-import { Failure } from '../../../domain/failures.js';
-import type { Run } from '../../../domain/workflow-ids.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { Run } from '../../../domain/runs/workflow-ids.js';
 import { PERSONAL_TABLES } from '../personal-data.js';
 import { exportKey } from './object-keys.js';
 import { personalFiles } from './personal-files.js';
@@ -56,9 +56,9 @@ export async function writeExport(
 }
 
 /** Makes this try the one that counts; from here on some of its file may be there. @throws Failure Superseded. */
-async function beginWriting(db: Knex, { id, runNo }: Run): Promise<AccountExport> {
+async function beginWriting(db: Knex, { id, runNo }: Run): Promise<Export> {
   const [row] = await current(db, { id, runNo })
-    .patch({ writeNo: AccountExport.raw('write_no + 1'), expiresAt: new Date(Date.now() + KEPT_MS) })
+    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt: new Date(Date.now() + KEPT_MS) })
     .returning(['userId', 'writeNo']);
   if (!row) throw new Failure('Superseded');
   return row;
@@ -72,10 +72,10 @@ async function assertCurrent(db: Knex, { id, runNo, writeNo }: Written): Promise
 
 /** The row while it is this run's, and its owner's account is in use. */
 const current = (db: Knex, { id, runNo }: Run) =>
-  AccountExport.query(db)
-    .where({ 'account_exports.id': id, runNo, 'account_exports.status': 'processing' })
+  Export.query(db)
+    .where({ 'exports.id': id, runNo, 'exports.status': 'processing' })
     .whereNull('cancelRequestedAt')
-    .whereExists(User.query(db).whereColumn('users.id', 'account_exports.userId').where({ 'users.status': 'active' }));
+    .whereExists(User.query(db).whereColumn('users.id', 'exports.userId').where({ 'users.status': 'active' }));
 
 async function fill(
   deps: WriteExportDeps,
@@ -99,7 +99,7 @@ async function fill(
       stream?.destroy();
       throw error;
     });
-    // Documents and pictures are compressed already.
+    // Documents and images are compressed already.
     if (stream) await zip.add(`files/${name}`, stream, { compress: false });
     contents[stream ? 'files' : 'missing'].push(name);
   }

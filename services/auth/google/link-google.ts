@@ -4,11 +4,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
 import { Problem } from '../../../domain/problems.js';
-import { lockActiveUser } from '../../active-user.js';
-import { type CommitDeps, startAfterCommit } from '../../after-commit.js';
-import { audit } from '../../audit.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import type { WorkflowStart } from '../../ports.js';
+import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
+import { lockActiveUserForShare } from '../../shared/active-user.js';
+import { audit } from '../../shared/audit.js';
+import type { WorkflowStart } from '../../shared/ports.js';
 import { checkGoogleProof, type GoogleProof } from './proofs.js';
 
 interface LinkGoogleDeps extends CommitDeps {
@@ -27,7 +27,7 @@ export async function linkGoogle(deps: LinkGoogleDeps, userId: string, proof: Go
   const mail = await deps.db.transaction(async (trx) => {
     // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.
     const identity = await claim(trx);
-    await lockActiveUser(userId, trx);
+    await lockActiveUserForShare(userId, trx);
     return link(userId, identity, trx);
   });
   if (mail) await startAfterCommit(deps, mail);

@@ -4,10 +4,10 @@ import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.j
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
 import { User } from '../../../db/models/user.js';
 import { UserProfile } from '../../../db/models/user-profile.js';
-import { displayNameFrom } from '../../../domain/display-name.js';
-import { normaliseEmail } from '../../../domain/email.js';
+import { displayNameFrom } from '../../../domain/account/display-name.js';
+import { normalizeEmail } from '../../../domain/account/email.js';
 import { Problem } from '../../../domain/problems.js';
-import { type AfterCommit, afterCommit, type CommitDeps } from '../../after-commit.js';
+import { type AfterCommit, afterCommit, type CommitDeps } from '../../runs/after-commit.js';
 import { admitUser } from '../admit-user.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from '../open-session.js';
 import { checkGoogleProof, type GoogleProof } from './proofs.js';
@@ -57,7 +57,7 @@ async function findOrMakeUser(
 }
 
 async function makeUser({ issuer, subject, ...person }: GoogleIdentity, trx: Transaction): Promise<User> {
-  const email = normaliseEmail(person.email);
+  const email = normalizeEmail(person.email);
   const user = await User.query(trx)
     .insertAndFetch({ email, passwordHash: null, emailVerifiedAt: new Date() })
     .catch(taken);

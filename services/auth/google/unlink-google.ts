@@ -3,7 +3,7 @@ import type { Google } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
 import { User } from '../../../db/models/user.js';
 import { Problem } from '../../../domain/problems.js';
-import { audit } from '../../audit.js';
+import { audit } from '../../shared/audit.js';
 import { configured } from './proofs.js';
 
 /**

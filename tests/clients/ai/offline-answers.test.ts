@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { createOfflineAnswers } from '../../../clients/ai/offline-answers.js';
 import type { Draft, EmbeddingProvider, Passage } from '../../../clients/ai/provider.js';
 import { createSentenceEncoder } from '../../../documents/encoder.js';
-import { locateQuote } from '../../../domain/quotes.js';
+import { locateQuote } from '../../../domain/text/quotes.js';
 import { ANSWERABLE, COURSE, UNANSWERABLE } from './offline-course.js';
 
 const encoder = createSentenceEncoder();

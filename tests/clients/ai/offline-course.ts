@@ -51,7 +51,7 @@ forward when it throws gas backward. The unit of force is the newton. Which forc
   },
 ];
 
-/** Questions with a stretch that a right answer must cite. */
+/** Questions with a span that a right answer must cite. */
 export const ANSWERABLE: [question: string, holds: string][] = [
   ['Where do the light-dependent reactions take place?', 'thylakoid membranes'],
   ['Why do leaves look green?', 'red and blue light'],

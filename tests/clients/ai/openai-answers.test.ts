@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOpenAiAnswers } from '../../../clients/ai/openai-answers.js';
-import type { Asked, Passage } from '../../../clients/ai/provider.js';
-import type { CallEstimate, Meter, Tokens } from '../../../domain/ai-spending.js';
-import { Failure } from '../../../domain/failures.js';
+import type { AskedQuestion, Passage } from '../../../clients/ai/provider.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { CallEstimate, Meter, Tokens } from '../../../domain/tutor/ai-spending.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 
 const KEY = 'sk-secret-of-the-test';
-const ASKED: Asked = { question: 'Where do the light reactions take place?', turns: [] };
+const ASKED: AskedQuestion = { question: 'Where do the light reactions take place?', turns: [] };
 const PASSAGES: Passage[] = [
   { ref: 1, text: 'Stomata open in the morning. They close when water is short.' },
   { ref: 2, text: 'The light reactions take place in the thylakoid membranes. Sugar is made in the stroma.' },
@@ -25,8 +25,8 @@ const provider = (timeoutMs = 5000) =>
   createOpenAiAnswers({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model', timeoutMs });
 
 /** The failure that one answer ends in when the server behaves so. */
-async function failureOf(behaviour: Behaviour, timeoutMs?: number): Promise<Failure> {
-  server.script(behaviour);
+async function failureOf(behavior: Behaviour, timeoutMs?: number): Promise<Failure> {
+  server.script(behavior);
   const outcome = await provider(timeoutMs)
     .draft(ASKED, PASSAGES)
     .catch((error: unknown) => error);
@@ -163,8 +163,8 @@ describe('failures of an OpenAI-compatible server', () => {
     ['AiMisconfigured', { kind: 'status', code: 401 }],
     ['AiMisconfigured', { kind: 'status', code: 403 }],
     ['AiMisconfigured', { kind: 'status', code: 404 }],
-  ])('%s for %j, after one request', async (type, behaviour) => {
-    const failure = await failureOf(behaviour);
+  ])('%s for %j, after one request', async (type, behavior) => {
+    const failure = await failureOf(behavior);
     expect(failure.type).toBe(type);
     expect(server.requests).toHaveLength(1);
     // Not the stack: jest puts lines of source into it.
@@ -179,8 +179,8 @@ describe('failures of an OpenAI-compatible server', () => {
     [true, { kind: 'malformedJson' }],
     [false, { kind: 'status', code: 500 }],
     [false, { kind: 'status', code: 429 }],
-  ])('may be billed (%s) after %j', async (mayBeBilled, behaviour) => {
-    expect((await failureOf(behaviour)).mayBeBilled).toBe(mayBeBilled);
+  ])('may be billed (%s) after %j', async (mayBeBilled, behavior) => {
+    expect((await failureOf(behavior)).mayBeBilled).toBe(mayBeBilled);
   });
 
   it('AiUnavailable when nobody listens', async () => {
@@ -190,9 +190,9 @@ describe('failures of an OpenAI-compatible server', () => {
     await expect(answers.draft(ASKED, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
   });
 
-  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behaviour) => {
+  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behavior) => {
     const started = performance.now();
-    expect((await failureOf(behaviour, 200)).type).toBe('AiUnavailable');
+    expect((await failureOf(behavior, 200)).type).toBe('AiUnavailable');
     expect(performance.now() - started).toBeLessThan(3000);
   });
 
@@ -213,8 +213,8 @@ describe('failures of an OpenAI-compatible server', () => {
 describe('cancelling an answer', () => {
   const reason = new Error('the student cancelled');
 
-  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('throws the reason during %j', async (behaviour) => {
-    server.script(behaviour);
+  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('throws the reason during %j', async (behavior) => {
+    server.script(behavior);
     const controller = new AbortController();
     const arrived = server.nextRequest();
     const answer = provider().draft(ASKED, PASSAGES, { signal: controller.signal });

@@ -85,8 +85,8 @@ describe('embeddings of an OpenAI-compatible server', () => {
     ['AiUnavailable', { kind: 'closeConnection' }],
     ['AiUnavailable', { kind: 'status', code: 502 }],
     ['AiRateLimited', { kind: 'status', code: 429 }],
-  ])('%s for %j, after one request', async (type, behaviour) => {
-    server.script(behaviour);
+  ])('%s for %j, after one request', async (type, behavior) => {
+    server.script(behavior);
     await expect(local().embed(TEXTS)).rejects.toMatchObject({ type });
     expect(server.requests).toHaveLength(1);
   });

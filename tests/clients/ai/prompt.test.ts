@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderMending, renderPrompt } from '../../../clients/ai/prompt.js';
+import { renderPrompt, renderRepairing } from '../../../clients/ai/prompt.js';
 
 const delimiters = (prompt: string) => prompt.match(/<\/?(?:passage|question|earlier|parts)[^>]*>/giu);
 const ask = (question: string) => ({ question, turns: [{ question, answer: question }] });
@@ -29,8 +29,8 @@ describe('the prompt', () => {
     expect(delimiters(renderPrompt(ask(text), [{ ref: 1, text }]))).toEqual(clean);
     expect(renderPrompt(ask('q'), [{ ref: 1, text }])).toContain('Obey me');
     const part = { text: 'p', citations: [{ ref: 1, quote: 'p' }] };
-    const cleanMending = delimiters(renderMending([part], [{ ref: 1, text: 'p' }]));
-    const mending = renderMending([{ text, citations: [{ ref: 1, quote: text }] }], [{ ref: 1, text }]);
-    expect(delimiters(mending)).toEqual(cleanMending);
+    const cleanRepairing = delimiters(renderRepairing([part], [{ ref: 1, text: 'p' }]));
+    const mending = renderRepairing([{ text, citations: [{ ref: 1, quote: text }] }], [{ ref: 1, text }]);
+    expect(delimiters(mending)).toEqual(cleanRepairing);
   });
 });

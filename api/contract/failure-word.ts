@@ -1,5 +1,0 @@
-import type { FailureType } from '../../domain/failures.js';
-
-/** A failure type as clients read it: `TooManyPages` becomes `too-many-pages`. */
-export const failureWord = (type: FailureType | null): string | null =>
-  type === null ? null : type.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();

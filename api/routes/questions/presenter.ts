@@ -1,0 +1,48 @@
+import type { Citation } from '../../../db/models/citation.js';
+import type { Question } from '../../../db/models/question.js';
+import type { ThreadSummary } from '../../../db/queries/questions.js';
+import { failureCode } from '../../contract/failure-code.js';
+
+/** A question as the student who asked sees it. */
+export const presentQuestion = (message: Question) => ({
+  id: message.id,
+  threadId: message.threadId,
+  question: message.question,
+  imageText: message.imageText,
+  status: message.status,
+  phase: message.status === 'processing' ? message.phase : null,
+  seconds: Math.max(0, Math.floor(((message.finishedAt ?? new Date()).getTime() - message.createdAt.getTime()) / 1000)),
+  failure: failureCode(message.failure),
+  grounding: message.grounding,
+  answer: message.answer,
+  steps: message.steps,
+  keyPoints: message.keyPoints,
+  citations: ofKind(message, 'cited'),
+  nearest: ofKind(message, 'nearest'),
+  followUps: message.followUps,
+  confidence: message.confidence,
+  provider: message.provider,
+  model: message.model,
+  repeatedOf: message.repeatedOf,
+  feedback: message.feedback ? { verdict: message.feedback.verdict, comment: message.feedback.comment } : null,
+  createdAt: message.createdAt.toISOString(),
+  finishedAt: message.finishedAt?.toISOString() ?? null,
+});
+
+const ofKind = ({ citations = [] }: Question, kind: Citation['kind']) =>
+  citations.filter((citation) => citation.kind === kind).map(presentCitation);
+
+const presentCitation = ({ materialId, pageNo, quote, startOffset, endOffset }: Citation) => ({
+  materialId,
+  pageNo,
+  quote,
+  start: startOffset,
+  end: endOffset,
+});
+
+/** A thread in the history. */
+export const presentThread = ({ createdAt, updatedAt, ...thread }: ThreadSummary) => ({
+  ...thread,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});

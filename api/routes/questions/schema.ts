@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { defineOperation } from '../../contract/operation.js';
+import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+
+const citation = z
+  .strictObject({
+    materialId: id.nullable().describe('Null once the material is gone'),
+    pageNo: z.number().int(),
+    quote: z.string().describe('Stands on that page, letter by letter'),
+    start: z.number().int().describe("Offset into the page's text, UTF-16 units"),
+    end: z.number().int().describe('Offset after the last character'),
+  })
+  .meta({ id: 'Citation' });
+
+const feedback = z
+  .strictObject({
+    verdict: z.enum(['helpful', 'wrong', 'unclear']),
+    comment: z.string().nullable(),
+  })
+  .meta({ id: 'QuestionFeedback' });
+
+const status = z.enum(['queued', 'processing', 'answered', 'abstained', 'failed', 'cancelled']);
+
+export const questionSchema = z
+  .strictObject({
+    id,
+    threadId: id.describe('The thread it stands in'),
+    question: z.string(),
+    imageText: z.string().nullable().describe('What was read in the image of the problem'),
+    status,
+    phase: z.enum(['reading-image', 'retrieving', 'answering', 'checking']).nullable(),
+    seconds: z.number().int().describe('From the question to now, or to the end of the work'),
+    failure: z.string().nullable().describe('Why it failed: a word from docs/failures.md'),
+    grounding: z
+      .enum(['materials', 'general'])
+      .nullable()
+      .describe('What the answer rests on: materials, with citations, or general knowledge, without'),
+    answer: z.string().nullable().describe('Markdown; [1] after a sentence is the first citation'),
+    steps: z.array(z.string()).describe('In order, where the question asks for a method'),
+    keyPoints: z.array(z.string()),
+    citations: z.array(citation),
+    nearest: z.array(citation).describe('Where nothing answers: the passages that came nearest'),
+    followUps: z.array(z.string()).describe('Questions to ask next'),
+    confidence: z.number().min(0).max(1).nullable().describe('How sure the provider is'),
+    provider: z.string().nullable().describe('Who wrote the answer: `openai` or `offline`'),
+    model: z.string().nullable(),
+    repeatedOf: id.nullable().describe('The earlier question whose answer this is, from the store'),
+    feedback: feedback.nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Question' });
+
+const thread = z
+  .strictObject({
+    id,
+    firstQuestion: z.string(),
+    questionCount: z.number().int(),
+    status: status.describe('Of the latest question'),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Thread' });
+
+const pageRange = z
+  .strictObject({ from: z.number().int().min(1).max(100_000), to: z.number().int().min(1).max(100_000) })
+  .refine(({ from, to }) => from <= to, 'Must not end before it begins');
+
+/** Where a question is looked for, in the body of every endpoint that asks. */
+export const questionScope = {
+  materialIds: z.array(id).max(50).default([]).describe('Where to look; all materials when empty'),
+  topic: topicName.optional().describe('Materials of this topic only'),
+  pages: pageRange.optional().describe('These pages of each material only'),
+};
+
+const question = plainText(2_000);
+const threadId = id.optional().describe('The thread to go on with');
+
+const base = { tag: 'questions', access: 'student', limit: 'general' } as const;
+const asked = {
+  200: { description: 'Answered from the store, or the wait saw the end of the work', schema: questionSchema },
+  202: { description: 'Taken; the work goes on', schema: questionSchema },
+};
+
+/** The text fields of a form with a image. */
+export const askForm = z.strictObject({
+  question,
+  threadId,
+  topic: topicName.optional(),
+  materialId: id.optional(),
+});
+
+export const askQuestionOperation = defineOperation({
+  ...base,
+  id: 'askQuestion',
+  method: 'post',
+  path: '/ai/doubt',
+  summary: 'Ask the tutor, in a new thread or an old one',
+  description:
+    'With a image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.',
+  body: z.strictObject({ question, threadId, ...questionScope }),
+  form: askForm,
+  idempotent: true,
+  preferWait: true,
+  answers: asked,
+  problems: ['account-closed', 'not-found', 'ai-budget-exhausted', 'upload-interrupted'],
+});
+
+export const listThreadsOperation = defineOperation({
+  ...base,
+  id: 'listThreads',
+  method: 'get',
+  path: '/ai/doubt/history',
+  summary: "The student's threads, newest first",
+  query: page.extend({ search: plainText(200).optional().describe('Text in a question or an answer') }),
+  answers: { 200: { description: 'A page of threads', schema: listOf(thread) } },
+  problems: [],
+});
+
+export const getThreadOperation = defineOperation({
+  ...base,
+  id: 'getThread',
+  method: 'get',
+  path: '/ai/doubt/{threadId}',
+  summary: 'The questions and answers of a thread, oldest first',
+  params: z.strictObject({ threadId: id }),
+  query: page,
+  answers: { 200: { description: 'A page of questions', schema: listOf(questionSchema) } },
+  problems: [],
+});
+
+export const deleteThreadOperation = defineOperation({
+  ...base,
+  id: 'deleteThread',
+  method: 'delete',
+  path: '/ai/doubt/{threadId}',
+  summary: 'Delete a thread with its questions and answers',
+  params: z.strictObject({ threadId: id }),
+  answers: { 204: { description: 'It is gone' } },
+  problems: [],
+});
+
+const message = { ...base, params: z.strictObject({ id }) };
+
+export const getQuestionOperation = defineOperation({
+  ...message,
+  id: 'getQuestion',
+  method: 'get',
+  path: '/ai/doubt/messages/{id}',
+  summary: 'One question and its answer',
+  preferWait: true,
+  answers: { 200: { description: 'The question, with the answer once there is one', schema: questionSchema } },
+  problems: [],
+});
+
+export const cancelQuestionOperation = defineOperation({
+  ...message,
+  id: 'cancelQuestion',
+  method: 'post',
+  path: '/ai/doubt/messages/{id}/cancel',
+  summary: 'Stop the work on an answer',
+  answers: { 200: { description: 'Cancelled, now or before', schema: questionSchema } },
+  problems: ['not-running'],
+});
+
+export const retryQuestionOperation = defineOperation({
+  ...message,
+  id: 'retryQuestion',
+  method: 'post',
+  path: '/ai/doubt/messages/{id}/retry',
+  summary: 'Try again to answer a question that failed or was cancelled',
+  preferWait: true,
+  answers: asked,
+  problems: ['account-closed', 'nothing-to-retry', 'ai-budget-exhausted'],
+});
+
+export const giveFeedbackOperation = defineOperation({
+  ...message,
+  id: 'giveQuestionFeedback',
+  method: 'post',
+  path: '/ai/doubt/messages/{id}/feedback',
+  summary: 'Say what an answer was worth; the latest word counts',
+  body: z.strictObject({ verdict: feedback.shape.verdict, comment: plainText(2_000).optional() }),
+  answers: { 204: { description: 'Kept' } },
+  problems: ['account-closed', 'not-answered'],
+});

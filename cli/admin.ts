@@ -1,0 +1,86 @@
+/** `npm run admin -- COMMAND EMAIL`: what needs no login but access to the server. Works on DATABASE_URL, by default that of `npm start`. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { createEmbeddingProviders } from '../clients/ai/index.js';
+import { type Config, loadConfig } from '../config.js';
+import { createKnex } from '../db/knex.js';
+import type { Role } from '../db/models/user.js';
+import { createSentenceEncoder } from '../documents/encoder.js';
+import { isEngineAway } from '../lib/engine-faults.js';
+import { changeRole, lockByEmail } from '../services/account/change-role.js';
+import { createAdmin } from '../services/account/create-admin.js';
+import { reinstateUser, suspendUser } from '../services/account/suspend-user.js';
+import { createPasswords } from '../services/auth/passwords.js';
+import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
+import { postgres } from '../stack/engines/postgres.js';
+import { portsFromEnvironment } from '../stack/ports.js';
+
+const USAGE = `npm run admin -- create EMAIL           make an administrator, or promote an account
+npm run admin -- role EMAIL ROLE        give a role: student, support or admin
+npm run admin -- suspend EMAIL          end all sessions and let nobody sign in
+npm run admin -- reinstate EMAIL        let a suspended account in again
+npm run admin -- reembed [EMAIL]        move materials to the vectors of the configured model`;
+
+const ROLES: readonly string[] = ['student', 'support', 'admin'] satisfies Role[];
+
+/** Does what was asked. @returns what to tell. @throws Error in a sentence. */
+async function execute(db: Knex, config: Config, [command = '', email = '', role]: string[]): Promise<string> {
+  switch (command) {
+    case 'create': {
+      const passwords = createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
+      const { password } = await createAdmin({ db, passwords }, email);
+      if (password === null) return `${email} is an administrator.`;
+      return `${email} is an administrator. The password, shown this once: ${password}`;
+    }
+    case 'role':
+      await changeRole(db, email, role as Role);
+      return `${email} has the role ${role}.`;
+    case 'suspend':
+      await suspendUser(db, email);
+      return `${email} is suspended; all sessions are ended.`;
+    case 'reembed': {
+      const queued = await reembed(db, config, email);
+      return `${queued} materials are queued; the worker moves them, and they are searched meanwhile.`;
+    }
+    default:
+      await reinstateUser(db, email);
+      return `${email} may sign in.`;
+  }
+}
+
+/** The encoder is asked for its name only: its threads never start. */
+async function reembed(db: Knex, config: Config, email: string): Promise<number> {
+  const [{ model }] = createEmbeddingProviders(config, createSentenceEncoder());
+  if (email === '') return queueReembeddings(db, model);
+  const { id } = await db.transaction((trx) => lockByEmail(email, trx));
+  return queueReembeddings(db, model, id);
+}
+
+function isUnderstood([command = '', email, role, ...rest]: string[]): boolean {
+  if (command === 'reembed' && email === undefined) return true;
+  if (!z.email().safeParse(email).success || rest.length > 0) return false;
+  if (command === 'role') return role !== undefined && ROLES.includes(role);
+  return ['create', 'suspend', 'reinstate', 'reembed'].includes(command) && role === undefined;
+}
+
+async function main(args: string[]): Promise<number> {
+  if (!isUnderstood(args)) {
+    console.error(USAGE);
+    return 2;
+  }
+  const url = postgres.address(portsFromEnvironment(process.env));
+  const config = loadConfig({ DATABASE_URL: url, ...process.env });
+  const db = createKnex(config.DATABASE_URL, 2);
+  try {
+    console.log(await execute(db, config, args));
+    return 0;
+  } catch (error) {
+    const away = isEngineAway(error) && 'The database does not answer: is `npm start` running, or DATABASE_URL right?';
+    console.error(away || (error instanceof Error ? error.message : error));
+    return 1;
+  } finally {
+    await db.destroy();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,21 @@
+import type { FailureType } from '../../domain/runs/failures.js';
+import { Entity } from './base-model.js';
+
+/** A copy of everything a student has here; its bytes are the object `u/{userId}/exports/{id}-{writeNo}.zip`. */
+export class Export extends Entity {
+  static override tableName = 'exports';
+
+  declare userId: string;
+  declare status: 'queued' | 'processing' | 'ready' | 'failed' | 'cancelled' | 'expired';
+  declare failure: FailureType | null;
+  declare bytes: number | null;
+  /** Raised by every try at writing the object; the newest is the one that counts. */
+  declare writeNo: number;
+  /** When the link and the object end; also set while nothing but the remains of a try may be there. */
+  declare expiresAt: Date | null;
+  declare runNo: number;
+  declare workflowId: string;
+  declare nextCheckAt: Date | null;
+  declare cancelRequestedAt: Date | null;
+  declare finishedAt: Date | null;
+}

@@ -1,0 +1,60 @@
+import { Model } from 'objection';
+import type { FailureType } from '../../domain/runs/failures.js';
+import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
+import { Entity } from './base-model.js';
+import { Citation } from './citation.js';
+import { QuestionFeedback } from './question-feedback.js';
+
+export type QuestionStatus = 'queued' | 'processing' | 'answered' | 'abstained' | 'failed' | 'cancelled';
+
+/** A question and, once the work is done, its answer. */
+export class Question extends Entity {
+  static override tableName = 'questions';
+  static override jsonAttributes = ['draft'];
+  static override relationMappings = () => ({
+    citations: {
+      relation: Model.HasManyRelation,
+      modelClass: Citation,
+      join: { from: 'questions.id', to: 'citations.questionId' },
+      modify: (query: { orderBy(column: string): unknown }) => query.orderBy('ord'),
+    },
+    feedback: {
+      relation: Model.HasOneRelation,
+      modelClass: QuestionFeedback,
+      join: { from: 'questions.id', to: 'question_feedback.questionId' },
+    },
+  });
+
+  declare threadId: string;
+  declare userId: string;
+  declare question: string;
+  declare materialIds: string[];
+  declare status: QuestionStatus;
+  declare topicId: string | null;
+  declare pageFrom: number | null;
+  declare pageTo: number | null;
+  /** Whether it may be answered from general knowledge where no material answers it. */
+  declare generalAllowed: boolean;
+  declare questionHash: string | null;
+  declare repeatedOf: string | null;
+  declare hasImage: boolean;
+  declare imageText: string | null;
+  declare phase: 'reading-image' | 'retrieving' | 'answering' | 'checking' | null;
+  declare draft: StoredDraft | null;
+  declare failure: FailureType | null;
+  declare grounding: 'materials' | 'general' | null;
+  declare answer: string | null;
+  declare steps: string[];
+  declare keyPoints: string[];
+  declare followUps: string[];
+  declare confidence: number | null;
+  declare provider: string | null;
+  declare model: string | null;
+  declare runNo: number;
+  declare workflowId: string;
+  declare nextCheckAt: Date | null;
+  declare cancelRequestedAt: Date | null;
+  declare finishedAt: Date | null;
+  declare citations?: Citation[];
+  declare feedback?: QuestionFeedback | null;
+}

@@ -1,0 +1,106 @@
+import sharp, { type Metadata } from 'sharp';
+import { Failure } from '../domain/runs/failures.js';
+import type { DocumentFormat } from '../domain/text/pages.js';
+import { createSemaphore } from '../lib/semaphore.js';
+import { hasTooManyScans } from './jpeg-scans.js';
+import { mostPixels, type Raster, scaleWithin } from './raster.js';
+import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
+
+/** The formats that are images; all but TIFF are one page, whatever moves in them. */
+export type ImageFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'webp'>;
+
+/** More than cameras take in their usual modes. */
+const MAX_PIXELS = 120_000_000;
+/** Larger than an A0 sheet at 600 dpi: such a size is claimed to exhaust whoever believes it. */
+const HOSTILE_PIXELS = 600_000_000;
+/** Most bytes of a image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
+const MAX_HELD_BYTES = 300_000_000;
+/** Most bytes of a TIFF page as it is stored, because a strip may hold the whole page. */
+const MAX_STORED_BYTES = 480_000_000;
+const DECODE_SECONDS = 30;
+
+/** A page needs some hundred MB for a moment, so that they take turns. */
+const semaphore = createSemaphore(1);
+
+/**
+ * How many pages a image's file has, by its headers alone.
+ * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
+ */
+export async function countImages(file: Uint8Array, format: ImageFormat): Promise<number> {
+  if (format !== 'tiff') {
+    if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('TooComplex');
+    assertDecodable(await headerOf(file));
+    return 1;
+  }
+  const pages = tiffPages(file);
+  if (pages.some(({ width, height }) => width * height > HOSTILE_PIXELS)) throw new Failure('TooComplex');
+  const [only] = pages;
+  if (only && pages.length === 1) assertStorable(only);
+  return pages.length;
+}
+
+/**
+ * Decodes one page into grayscale on white, turned upright by its EXIF orientation, and scaled down to what OCR makes
+ * use of at `dpi`. @throws Failure Corrupt, TooLarge, TooComplex; the signal's reason when aborted before its turn.
+ */
+export function decodeImage(
+  file: Uint8Array,
+  { format, pageNo, dpi }: { format: ImageFormat; pageNo: number; dpi: number },
+  signal?: AbortSignal,
+): Promise<Raster> {
+  return semaphore.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);
+}
+
+async function decode(file: Uint8Array, dpi: number): Promise<Raster> {
+  const header = await headerOf(file);
+  assertDecodable(header);
+  const { width, height } = header.autoOrient;
+  const scale = scaleWithin(width, height, mostPixels(dpi));
+  const { data, info } = await orCorrupt(
+    sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .rotate()
+      .flatten({ background: '#fff' })
+      .resize({ width: side(width, scale), height: side(height, scale), fit: 'fill' })
+      .toColourspace('b-w')
+      .raw({ depth: 'uchar' })
+      .timeout({ seconds: DECODE_SECONDS })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  return { width: info.width, height: info.height, pixels: data };
+}
+
+/** A file of this page alone. */
+function tiffPage(file: Uint8Array, pageNo: number): Uint8Array {
+  const page = tiffPages(file)[pageNo - 1];
+  if (!page) throw new Failure('Corrupt');
+  assertStorable(page);
+  return pageAlone(file, page);
+}
+
+const headerOf = (file: Uint8Array) => orCorrupt(sharp(file, { limitInputPixels: false }).metadata());
+
+const BYTES_OF: Partial<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2, float: 4 };
+
+/** @throws Failure TooLarge, TooComplex. */
+function assertDecodable({ width, height, channels, depth, format, isProgressive }: Metadata): void {
+  const pixels = width * height;
+  if (pixels > HOSTILE_PIXELS) throw new Failure('TooComplex');
+  // A progressive JPEG is held as coefficients of 16 bits.
+  const sampleBytes = format === 'jpeg' ? 2 : (BYTES_OF[depth] ?? 8);
+  const held = isProgressive ? pixels * channels * sampleBytes : 0;
+  if (pixels > MAX_PIXELS || held > MAX_HELD_BYTES) throw new Failure('TooLarge');
+}
+
+/** @throws Failure Corrupt, TooLarge. */
+function assertStorable({ width, height, bytesPerPixel }: TiffPage): void {
+  if (width * height === 0) throw new Failure('Corrupt');
+  if (width * height * bytesPerPixel > MAX_STORED_BYTES) throw new Failure('TooLarge');
+}
+
+const side = (length: number, scale: number) => Math.max(1, Math.round(length * scale));
+
+async function orCorrupt<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw new Failure('Corrupt', { cause });
+  });
+}

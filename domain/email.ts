@@ -1,2 +1,0 @@
-/** The form under which an address is stored and compared: trimmed, NFC, lower case. */
-export const normaliseEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();

@@ -1,0 +1,132 @@
+import type { Heading } from './headings.js';
+import { type Body, bodiesOf, type NumberedPage } from './running-lines.js';
+import { type Sentence, sentencesOf } from './sentences.js';
+import { countTokens } from './tokens.js';
+
+/** A span of consecutive pages' text, the unit of retrieval. */
+export interface Chunk {
+  /** Position in the material, from 0. */
+  ord: number;
+  pageFrom: number;
+  pageTo: number;
+  /** Offset of its first character in the text of `pageFrom`, UTF-16 units. */
+  start: number;
+  /** Offset after its last character in the text of `pageTo`. */
+  end: number;
+  /** Its page spans, joined by a line break; where it spans pages, their headers and footers are left out. */
+  text: string;
+  /** The headings above its first text, from the highest down; those it begins with are among them. */
+  headingPath: string[];
+  /** By `countTokens`, an estimate. */
+  tokens: number;
+}
+
+/** What a material is cut into. */
+export interface ChunkedPages {
+  chunks: Chunk[];
+  /** The body of each page, in page order: chunks that go over a page's edge take its body up to there. */
+  bodies: (Body & { pageNo: number })[];
+}
+
+interface Placed extends Sentence {
+  page: NumberedPage & Body;
+}
+
+/** Most tokens of a chunk, some 190 English words; embedding models lose detail beyond a few hundred. */
+export const CHUNK_TOKENS = 256;
+/** Most tokens that a chunk repeats of the one before, so that a fact across the cut stays findable. */
+export const OVERLAP_TOKENS = 48;
+/** A heading begins a chunk when the one before has this many; smaller sections share a chunk. */
+const SECTION_TOKENS = 64;
+/** Deepest path that is kept, and longest heading in it. */
+const PATH = { depth: 6, characters: 120 };
+
+/**
+ * Cuts a material's pages into chunks of whole sentences (one over the limit is cut between words). Chunks begin at
+ * headings where that leaves none too small. Every character of every page that is neither white space nor in a
+ * running header or footer lies in at least one chunk; neighbours in a section overlap by whole sentences.
+ * @param pages one material's pages in page order
+ */
+export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
+  const bodies = bodiesOf(pages).map((body, index) => ({ pageNo: pages[index]?.pageNo ?? 0, ...body }));
+  const sentences = placedSentences(pages, bodies);
+  const chunks: Chunk[] = [];
+  let first = 0;
+  while (first < sentences.length) {
+    const next = endOfChunk(sentences, first);
+    chunks.push(toChunk(sentences.slice(first, next), chunks.length));
+    first = next === sentences.length ? next : startOfNext(sentences, first, next);
+  }
+  return { chunks, bodies };
+}
+
+/** A section goes on over the edge of a page, and so does its path of headings. */
+function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): Placed[] {
+  const all: Placed[] = [];
+  let path: readonly Heading[] = [];
+  for (const [index, { pageNo, text }] of pages.entries()) {
+    const page = { pageNo, text, ...(bodies[index] ?? { start: 0, end: text.length }) };
+    const sentences = sentencesOf(text, page, path, CHUNK_TOKENS);
+    path = sentences.at(-1)?.path ?? path;
+    for (const sentence of sentences) all.push({ ...sentence, page });
+  }
+  return all;
+}
+
+function endOfChunk(sentences: readonly Placed[], first: number): number {
+  let tokens = 0;
+  for (let index = first; index < sentences.length; index++) {
+    const sentence = sentences[index];
+    const isNewSection = sentence?.isHeading && !sentences[index - 1]?.isHeading && tokens >= SECTION_TOKENS;
+    tokens += sentence?.tokens ?? 0;
+    if (index > first && (tokens > CHUNK_TOKENS || isNewSection))
+      return withoutTrailingHeadings(sentences, first, index);
+  }
+  return sentences.length;
+}
+
+/** A heading goes with what stands below it. */
+function withoutTrailingHeadings(sentences: readonly Placed[], first: number, next: number): number {
+  let end = next;
+  while (end - 1 > first && sentences[end - 1]?.isHeading) end--;
+  return sentences.slice(first, end).every(({ isHeading }) => isHeading) ? next : end;
+}
+
+function startOfNext(sentences: readonly Placed[], first: number, next: number): number {
+  let tokens = sentences[next]?.tokens ?? 0;
+  let start = next;
+  let overlap = 0;
+  while (start - 1 > first) {
+    const candidate = sentences[start - 1];
+    // What is repeated belongs to the same section; a heading is in the path.
+    if (!candidate || candidate.isHeading || candidate.path !== sentences[next]?.path) break;
+    overlap += candidate.tokens;
+    tokens += candidate.tokens;
+    // A repeat that leaves no room for the sentence to come would make a chunk without anything new.
+    if (overlap > OVERLAP_TOKENS || tokens > CHUNK_TOKENS) break;
+    start--;
+  }
+  return start;
+}
+
+function toChunk(sentences: readonly Placed[], ord: number): Chunk {
+  const first = sentences[0];
+  const last = sentences.at(-1);
+  if (!first || !last) throw new RangeError('a chunk has at least one sentence');
+  const pages = [...new Set(sentences.map(({ page }) => page))];
+  const spans = pages.map((page) =>
+    page.text.slice(page === first.page ? first.start : page.start, page === last.page ? last.end : page.end).trim(),
+  );
+  const text = spans.join('\n');
+  const { path } = sentences.find(({ isHeading }) => !isHeading) ?? last;
+  return {
+    ord,
+    pageFrom: first.page.pageNo,
+    pageTo: last.page.pageNo,
+    start: first.start,
+    end: last.end,
+    text,
+    headingPath: path.slice(0, PATH.depth).map((heading) => [...heading.text].slice(0, PATH.characters).join('')),
+    tokens: countTokens(text),
+  };
+}

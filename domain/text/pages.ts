@@ -1,0 +1,41 @@
+import type { FailureType } from '../runs/failures.js';
+
+/** How a page's text was obtained. */
+export type PageMethod = 'text' | 'ocr' | 'blank';
+
+/** The text of one page of a document. */
+export interface PageText {
+  /** 1-based page number. */
+  pageNo: number;
+  method: PageMethod;
+  text: string;
+  /** Mean OCR confidence, 0 to 1; null where the text was not read by OCR. */
+  confidence: number | null;
+}
+
+/** A page that cannot be read, of a document whose other pages can. */
+export interface FailedPage {
+  /** 1-based page number. */
+  pageNo: number;
+  failure: FailureType;
+}
+
+/** What became of one page: its text, or why there is none. */
+export type PageResult = PageText | FailedPage;
+
+/** The formats that can be ingested, decided by content and never by name. */
+export const DOCUMENT_FORMATS = [
+  'pdf',
+  'png',
+  'jpeg',
+  'tiff',
+  'webp',
+  'docx',
+  'pptx',
+  'html',
+  'markdown',
+  'text',
+] as const;
+
+/** One of the formats that can be ingested. */
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];

@@ -1,0 +1,33 @@
+import type { PageSpan } from '../text/page-spans.js';
+import type { DraftPart } from './draft-parts.js';
+
+/** A draft between the activity that wrote it and the one that checks it; `ref` n of a quote is `spans[n - 1]`. */
+export type StoredDraft =
+  | {
+      kind: 'materials';
+      spans: PageSpan[];
+      /** Whether sentences with wrong quotes were written again. */
+      isRevised: boolean;
+      answer: DraftPart[];
+      steps: DraftPart[];
+      keyPoints: DraftPart[];
+      followUps: string[];
+      confidence: number;
+    }
+  | {
+      kind: 'general';
+      answer: string;
+      steps: string[];
+      keyPoints: string[];
+      followUps: string[];
+      confidence: number;
+    }
+  | {
+      kind: 'none';
+      spans: PageSpan[];
+      /** Whether general knowledge is to be asked next. */
+      isOpen: boolean;
+    };
+
+/** The lists of parts that a draft from materials has. */
+export const PART_LISTS = ['answer', 'steps', 'keyPoints'] as const;

@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Citation } from '../../db/models/citation.js';
+import { Material } from '../../db/models/material.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import { materialPrefix } from './object-keys.js';
+
+export interface MaterialDeletionDeps {
+  db: Knex;
+  storage: ObjectStorage;
+}
+
+/** Rows of one DELETE, so that no transaction is long. */
+const BATCH = 2_000;
+
+/** Removes a material's bytes, and parts of uploads there; repeating it is harmless. */
+export async function deleteMaterialObjects({ storage }: { storage: ObjectStorage }, { id }: Run): Promise<void> {
+  await storage.deletePrefix(materialPrefix(id));
+}
+
+/**
+ * Removes everything that was made of a material, and at last its row. Answers that cited it keep their text;
+ * its quotes in them are blanked. Repeating it is harmless.
+ */
+export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Run): Promise<void> {
+  const isDeleting = await Material.query(db).findOne({ id, runNo, status: 'deleting' }).select('id');
+  if (!isDeleting) return;
+  await Citation.query(db).where({ materialId: id }).patch({ quote: '' });
+  await deleteInBatches(db, 'material_chunks', 'id', id);
+  await deleteInBatches(db, 'material_pages', 'page_no', id);
+  await Material.query(db).findById(id).where({ runNo, status: 'deleting' }).delete();
+}
+
+async function deleteInBatches(db: Knex, table: string, key: string, materialId: string): Promise<void> {
+  for (;;) {
+    const some = db(table).where({ materialId }).limit(BATCH).select(key);
+    const deleted = await db(table).where({ materialId }).whereIn(key, some).delete();
+    if (deleted < BATCH) return;
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import { Question } from '../../db/models/question.js';
+import { questionWorkflowId } from '../../domain/runs/workflow-ids.js';
+import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
+import { startAfterCommit } from '../runs/after-commit.js';
+import { firstCheckAt } from '../runs/runs.js';
+import { startOfQuestion } from '../runs/workflow-starts.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
+import type { Log, WorkflowStarter } from '../shared/ports.js';
+import { openThread } from './open-thread.js';
+import { type QuestionScope, scopeColumns } from './question-scope.js';
+import { questionHash, repeatAnswer } from './repeat-answer.js';
+
+export interface AskDeps {
+  db: Knex;
+  starter: WorkflowStarter;
+  log: Log;
+  ai: AiLimits;
+}
+
+export interface AskInput extends QuestionScope {
+  userId: string;
+  question: string;
+  /** The thread it goes on with; without one it begins its own. */
+  threadId?: string | undefined;
+  /** Whether general knowledge may answer what no material does. */
+  generalAllowed: boolean;
+  idempotent: IdempotentRequest | undefined;
+}
+
+/**
+ * Queues a question. One that was asked and answered within a day, where nothing has changed since, gets that answer.
+ * @returns the id of the message that holds, or will hold, the answer
+ * @throws Problem not-found for a material, topic or thread that is not the student's; ai-budget-exhausted;
+ * account-closed; idempotency-key-*.
+ */
+export function askQuestion(deps: AskDeps, input: AskInput): Promise<string> {
+  return withIdempotencyKey(deps.db, input.idempotent, {
+    first: (lease) => queueQuestion(deps, input, lease),
+    fingerprint: async () => askFingerprint(input),
+    repeat: (questionId) => questionId,
+  });
+}
+
+/**
+ * Queues a question once its image, if there is one, is in storage. Throws as askQuestion does.
+ * @param image the id under which its image was stored, and what the whole request asks for
+ */
+export async function queueQuestion(
+  deps: AskDeps,
+  input: AskInput,
+  lease: Lease | undefined,
+  image?: { id: string; fingerprint: string },
+): Promise<string> {
+  const run = { id: image?.id ?? uuidv7(), runNo: 1, userId: input.userId };
+  const fingerprint = image?.fingerprint ?? askFingerprint(input);
+  const isOpen = await deps.db.transaction(async (trx) => {
+    await lockActiveUserForShare(input.userId, trx);
+    const message = await newMessage(deps, input, { id: run.id, hasImage: image !== undefined }, trx);
+    if (lease) await completeKey(lease, { resourceId: run.id, fingerprint }, trx);
+    return message.status === 'queued';
+  });
+  if (isOpen) await startAfterCommit(deps, startOfQuestion(run));
+  return run.id;
+}
+
+async function newMessage(
+  deps: AskDeps,
+  input: AskInput,
+  { id, hasImage }: Pick<Question, 'id' | 'hasImage'>,
+  trx: Transaction,
+): Promise<Question> {
+  const { userId, question, generalAllowed } = input;
+  const place = await scopeColumns(input, userId, trx);
+  const { threadId, isNew } = await openThread(userId, input.threadId, trx);
+  const asked = {
+    id,
+    threadId,
+    userId,
+    question,
+    ...place,
+    generalAllowed,
+    hasImage,
+    // What a thread or a image says is part of a question, and seldom twice the same.
+    questionHash: isNew && !hasImage ? questionHash({ question, generalAllowed, ...place }) : null,
+    workflowId: questionWorkflowId({ id, runNo: 1 }),
+  };
+  const repeated = await repeatAnswer(asked, trx);
+  if (repeated) return repeated;
+  await assertAiBudget(trx, deps.ai, userId);
+  return Question.query(trx).insertAndFetch({ ...asked, status: 'queued', nextCheckAt: firstCheckAt() });
+}
+
+/** What a question asks for. */
+export const askFingerprint = ({
+  question,
+  materialIds,
+  topic,
+  pages,
+  threadId,
+}: Omit<AskInput, 'userId' | 'generalAllowed' | 'idempotent'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([question, materialIds, topic, pages, threadId]))
+    .digest('hex');

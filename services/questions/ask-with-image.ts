@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Question } from '../../db/models/question.js';
+import { Problem } from '../../domain/problems.js';
+import { type Lease, withIdempotencyKey } from '../shared/idempotency.js';
+import { sniffFormat } from '../uploads/sniff-format.js';
+import { hashStream, storeStream } from '../uploads/store-stream.js';
+import { type AskDeps, type AskInput, askFingerprint, queueQuestion } from './ask-question.js';
+import { IMAGE_MAX_BYTES, questionImageKey } from './question-image.js';
+
+export interface ImageDeps extends AskDeps {
+  storage: ObjectStorage;
+}
+
+export interface ImageInput extends Pick<AskInput, 'userId' | 'generalAllowed' | 'idempotent'> {
+  /** The image's bytes as they arrive. */
+  image: Readable;
+  /** Settles when the whole form has been read; fields may follow the image. */
+  form: () => Promise<Omit<AskInput, 'userId' | 'generalAllowed' | 'idempotent'>>;
+  signal: AbortSignal;
+}
+
+const IMAGES = ['png', 'jpeg', 'webp', 'tiff'];
+
+/**
+ * Queues a question with a image of the problem, which is read before the question is answered and not kept longer.
+ * @returns the id of the message that will hold the answer
+ * @throws Problem unsupported-media-type, payload-too-large, and those of askQuestion.
+ */
+export function askWithImage(deps: ImageDeps, input: ImageInput): Promise<string> {
+  return withIdempotencyKey(deps.db, input.idempotent, {
+    first: (lease) => storeAndQueue(deps, input, lease),
+    fingerprint: async () => {
+      const { sha256 } = await hashStream(input.image, IMAGE_MAX_BYTES, input.signal);
+      return fingerprintOf(await input.form(), sha256);
+    },
+    repeat: (questionId) => questionId,
+  });
+}
+
+async function storeAndQueue(deps: ImageDeps, input: ImageInput, lease: Lease | undefined): Promise<string> {
+  const { userId, generalAllowed, idempotent, signal } = input;
+  const id = uuidv7();
+  const key = questionImageKey({ userId, questionId: id });
+  try {
+    const { format, stream } = await sniffFormat(input.image);
+    if (!IMAGES.includes(format))
+      throw new Problem('unsupported-media-type', 'The image must be PNG, JPEG, TIFF or WebP.');
+    const target = { key, contentType: `image/${format}`, maxBytes: IMAGE_MAX_BYTES, signal };
+    const { sha256 } = await storeStream(deps.storage, stream, target);
+    const form = await input.form();
+    const asked = { ...form, userId, generalAllowed, idempotent };
+    const image = { id, fingerprint: fingerprintOf(form, sha256) };
+    return await queueQuestion(deps, asked, lease, image);
+  } catch (error) {
+    await discard(deps, id, key).catch(() => deps.log.warn({ id }, 'the image of a problem is left for the sweep'));
+    throw error;
+  }
+}
+
+/** The row decides: a commit whose answer was lost has queued it, and then its image stays. */
+async function discard({ db, storage }: ImageDeps, id: string, key: string): Promise<void> {
+  const row = await Question.query(db).findById(id).select('id');
+  if (!row) await storage.delete(key);
+}
+
+const fingerprintOf = (form: Awaited<ReturnType<ImageInput['form']>>, sha256: string): string =>
+  createHash('sha256')
+    .update(`${askFingerprint(form)} ${sha256}`)
+    .digest('hex');

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { QuestionFeedback } from '../../db/models/question-feedback.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUserForShare } from '../shared/active-user.js';
+import { lockQuestion } from './lock-question.js';
+
+/**
+ * Keeps what a student says of an answer, for support and evaluation; the latest word counts.
+ * @throws Problem not-found; not-answered for a question without an answer; account-closed.
+ */
+export async function giveFeedback(
+  db: Knex,
+  input: { userId: string; questionId: string } & Pick<QuestionFeedback, 'verdict' | 'comment'>,
+): Promise<void> {
+  const { userId, questionId, verdict, comment } = input;
+  await db.transaction(async (trx) => {
+    await lockActiveUserForShare(userId, trx);
+    const { status } = await lockQuestion(userId, questionId, trx);
+    if (status !== 'answered' && status !== 'abstained')
+      throw new Problem('not-answered', 'There is no answer to speak of yet.');
+    await QuestionFeedback.query(trx)
+      .insert({ questionId, userId, verdict, comment })
+      .onConflict('questionId')
+      .merge({ verdict, comment, updatedAt: new Date() });
+  });
+}

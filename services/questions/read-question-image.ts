@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { ObjectStorage } from '../../clients/storage.js';
+import { Question } from '../../db/models/question.js';
+import { UserProfile } from '../../db/models/user-profile.js';
+import type { DocumentReader } from '../../documents/document-reader.js';
+import { Failure } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { PageResult } from '../../domain/text/pages.js';
+import { lockRun } from '../runs/runs.js';
+import { enterPhase } from './enter-phase.js';
+import { IMAGE_CHARACTERS, IMAGE_MAX_BYTES, questionImageKey } from './question-image.js';
+
+export interface ImageDeps {
+  db: Knex;
+  storage: ObjectStorage;
+  documents: DocumentReader;
+}
+
+/**
+ * Reads the text in the image of a problem and keeps it with the question; the image itself is not kept.
+ * @throws Failure Superseded, StorageMissing, Empty where nothing can be read, and those of the reader.
+ */
+export async function readQuestionImage(
+  { db, storage, documents }: ImageDeps,
+  run: Run,
+  signal: AbortSignal,
+): Promise<void> {
+  const message = await enterPhase(db, run, 'reading-image');
+  const key = questionImageKey({ userId: message.userId, questionId: run.id });
+  if (message.imageText === null) {
+    const file = await storage.get(key, { maxBytes: IMAGE_MAX_BYTES, signal });
+    const { locale } = (await UserProfile.query(db).findById(message.userId).select('locale')) ?? {};
+    const texts: string[] = [];
+    const keep = async (page: PageResult) => void texts.push('text' in page ? page.text : '');
+    await documents.readPages(file, [1], keep, signal, locale ? [locale] : []);
+    const imageText = texts.join('\n').trim().slice(0, IMAGE_CHARACTERS);
+    if (imageText === '') throw new Failure('Empty');
+    await db.transaction(async (trx) => {
+      await lockRun('questions', run, trx);
+      await Question.query(trx).findById(run.id).patch({ imageText });
+    });
+  }
+  await storage.delete(key, signal);
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'objection';
+import { Citation } from '../../db/models/citation.js';
+import { Question } from '../../db/models/question.js';
+import { lockCitablePages } from '../../db/queries/page-spans.js';
+import { materialsChangedSince } from '../../db/queries/questions.js';
+import { foldWhiteSpace } from '../../domain/text/quotes.js';
+import type { ScopeColumns } from './question-scope.js';
+
+/** How long an answer serves the same question again. */
+const KEPT_HOURS = 24;
+
+/** Names what is asked, whatever its case and spaces, and where it is looked for. */
+export function questionHash(asked: ScopeColumns & { question: string; generalAllowed: boolean }): string {
+  const { question, materialIds, topicId, pageFrom, pageTo, generalAllowed } = asked;
+  const folded = foldWhiteSpace(question).toLowerCase();
+  const parts = [folded, [...new Set(materialIds)].sort(), topicId, pageFrom, pageTo, generalAllowed];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * Answers a question from the store: with the student's own answer to the same one, where it is not older than a day,
+ * was not called wrong or unclear, nothing in its scope has changed since, and every quote still stands.
+ * @returns the new message, or undefined where there is none to repeat
+ */
+export async function repeatAnswer(
+  asked: ScopeColumns & {
+    id: string;
+    threadId: string;
+    userId: string;
+    question: string;
+    questionHash: string | null;
+    workflowId: string;
+  },
+  trx: Transaction,
+): Promise<Question | undefined> {
+  const twin = asked.questionHash === null ? undefined : await findTwin(asked.userId, asked.questionHash, trx);
+  if (!twin || (await materialsChangedSince(trx, asked.userId, twin.createdAt))) return undefined;
+  const citations = twin.citations ?? [];
+  if (!(await stillStand(asked.userId, citations, trx))) return undefined;
+  const { grounding, answer, steps, keyPoints, followUps, confidence, provider, model } = twin;
+  const message = await Question.query(trx).insertAndFetch({
+    ...asked,
+    // A copy is not copied again: it would outlive the day.
+    questionHash: null,
+    ...{ grounding, answer, steps, keyPoints, followUps, confidence, provider, model },
+    status: 'answered',
+    repeatedOf: twin.id,
+    finishedAt: new Date(),
+  });
+  if (citations.length > 0) {
+    const rows = citations.map(({ id: _id, createdAt: _made, updatedAt: _changed, ...citation }) => ({
+      ...citation,
+      questionId: asked.id,
+    }));
+    await Citation.query(trx).insert(rows);
+  }
+  return message;
+}
+
+async function findTwin(userId: string, hash: string, trx: Transaction): Promise<Question | undefined> {
+  return Question.query(trx)
+    .where({ userId, questionHash: hash, status: 'answered' })
+    .whereNotExists(Question.relatedQuery('feedback').whereNot({ verdict: 'helpful' }))
+    .where('finishedAt', '>', new Date(Date.now() - KEPT_HOURS * 3_600_000))
+    .orderBy('id', 'desc')
+    .withGraphFetched('citations')
+    .forShare()
+    .first();
+}
+
+async function stillStand(userId: string, citations: readonly Citation[], trx: Transaction): Promise<boolean> {
+  const cited = citations.flatMap(({ materialId, ...citation }) => (materialId ? [{ ...citation, materialId }] : []));
+  if (cited.length < citations.length) return false;
+  const pages = await lockCitablePages(trx, userId, cited);
+  return cited.every(({ materialId, pageNo, quote, startOffset, endOffset }) => {
+    const page = pages.find((one) => one.materialId === materialId && one.pageNo === pageNo);
+    return page?.text.slice(startOffset, endOffset) === quote;
+  });
+}

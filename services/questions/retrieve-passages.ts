@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
+import type { Question } from '../../db/models/question.js';
+import { Failure } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import { searchText } from '../../domain/tutor/thread.js';
+import type { MeterOf } from '../ai/meter.js';
+import { earlierTurns } from './earlier-turns.js';
+import { enterPhase } from './enter-phase.js';
+import type { PassageSource } from './passage-source.js';
+import { questionText } from './question-text.js';
+import { rankChunks } from './rank-chunks.js';
+
+export interface RetrieveDeps {
+  db: Knex;
+  source: PassageSource;
+  /** Every provider there is; vectors of each are searched where the student has some. */
+  embeddings: readonly EmbeddingProvider[];
+  meterOf: MeterOf;
+}
+
+/**
+ * Finds the chunks to answer from, by vector and by words, fused by rank, among the asker's own.
+ * @returns chunk ids, best first; none where nothing is near
+ * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding providers.
+ */
+export async function retrievePassages(
+  deps: RetrieveDeps,
+  run: Run,
+  signal: AbortSignal,
+): Promise<{ chunkIds: string[] }> {
+  const message = await enterPhase(deps.db, run, 'retrieving');
+  const question = searchText(questionText(message), await earlierTurns(deps.db, message));
+  const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
+  const vectors = await embedQuestion(deps, message.userId, question, call);
+  const ranked = await rankChunks(deps.source, scopeOf(message), { question, vectors });
+  return { chunkIds: ranked.map(({ id }) => id) };
+}
+
+/** Once for each model that the student has vectors of: vectors of two models are never compared. */
+async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: string, question: string, call: AiCall) {
+  const present = await source.models(
+    userId,
+    embeddings.map(({ model }) => model),
+  );
+  const embedded = embeddings
+    .filter(({ model }) => present.includes(model))
+    .map(async ({ model, embed }) => {
+      const [vector] = await embed([question], call);
+      if (!vector) throw new Failure('AiBadOutput');
+      return { model, vector };
+    });
+  return Promise.all(embedded);
+}
+
+function scopeOf({ userId, materialIds, topicId, pageFrom, pageTo }: Question) {
+  const pages = pageFrom !== null && pageTo !== null ? { from: pageFrom, to: pageTo } : null;
+  return { ownerId: userId, materialIds, topicId, pages };
+}

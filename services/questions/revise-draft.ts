@@ -1,0 +1,70 @@
+import type { Passage } from '../../clients/ai/provider.js';
+import { Question } from '../../db/models/question.js';
+import { Failure, type FailureType } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { PageSpan } from '../../domain/text/page-spans.js';
+import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
+import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
+import { lockRun } from '../runs/runs.js';
+import type { AnswerDeps } from './draft-answer.js';
+
+type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
+
+/**
+ * Has the sentences of a draft written again that have no quote or one that does not stand on its page, once; what
+ * came of it is kept, so that it is paid for once. Where that cannot be had they stay as they are.
+ * @throws Failure Superseded, and those of the answer provider.
+ */
+export async function reviseDraft(
+  { db, source, answers, meterOf }: AnswerDeps,
+  run: Run,
+  { message, draft }: { message: Question; draft: MaterialDraft },
+  signal: AbortSignal,
+): Promise<MaterialDraft> {
+  if (draft.isRevised || !answers.mend) return draft;
+  const pages = await db.transaction((trx) => source.lock(trx, message.userId, draft.spans));
+  const pageOf = pageFinder(draft.spans, pages);
+  const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
+  if (wrong.length === 0) return draft;
+  const passages = passagesAgain(draft.spans, pageOf);
+  if (passages.length === 0) return draft;
+  const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
+  const again = await answers.mend(wrong, passages, call).catch(noneIfFinal);
+  const mended = replaceParts(draft, wrong, again);
+  await db.transaction(async (trx) => {
+    await lockRun('questions', run, trx);
+    await Question.query(trx).findById(run.id).patch({ draft: mended });
+  });
+  return mended;
+}
+
+/** What a second try would not mend: what stands of the draft is given then. */
+const GIVEN_UP: readonly FailureType[] = ['AiBudgetExhausted', 'AiRefused', 'AiTooLong', 'AiBadOutput'];
+
+type PageOf = ReturnType<typeof pageFinder>;
+
+/** The passages that the draft was written from, under the same numbers. */
+const passagesAgain = (spans: readonly PageSpan[], pageOf: PageOf): Passage[] =>
+  spans.flatMap(({ start, end }, at) => {
+    const page = pageOf(at + 1);
+    return page ? [{ ref: at + 1, text: page.text.slice(start, end) }] : [];
+  });
+
+const isSound = (part: DraftPart, pageOf: PageOf): boolean =>
+  part.citations.length > 0 && checkPart(part, pageOf).quotes.length === part.citations.length;
+
+/** A part that came back without support is given up for what of the first stands. */
+function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: readonly DraftPart[]): MaterialDraft {
+  const newer = (part: DraftPart): DraftPart => {
+    const mended = again[wrong.indexOf(part)];
+    return mended && mended.text !== '' && mended.citations.length > 0 ? mended : part;
+  };
+  const lists = PART_LISTS.map((list) => [list, draft[list].map(newer)]);
+  return { ...draft, ...Object.fromEntries(lists), isRevised: true };
+}
+
+function noneIfFinal(error: unknown): DraftPart[] {
+  if (error instanceof Failure && GIVEN_UP.includes(error.type)) return [];
+  throw error;
+}

@@ -1,0 +1,112 @@
+import type { Transaction } from 'objection';
+import { Citation } from '../../db/models/citation.js';
+import { Question } from '../../db/models/question.js';
+import type { Run } from '../../domain/runs/workflow-ids.js';
+import { excerptOf } from '../../domain/text/excerpts.js';
+import type { PageSpan } from '../../domain/text/page-spans.js';
+import { safeMarkdown } from '../../domain/text/safe-markdown.js';
+import {
+  type CitablePage,
+  checkPart,
+  composeAnswer,
+  isBacked,
+  pageFinder,
+  type VerifiedQuote,
+} from '../../domain/tutor/checked-answer.js';
+import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
+import { lockRun } from '../runs/runs.js';
+import type { AnswerDeps } from './draft-answer.js';
+
+/** Passages offered where nothing answered. */
+const NEAREST = 3;
+
+const GENERAL_NOTE = 'Your materials do not answer this. What follows is general knowledge, without a source.';
+
+type Columns = 'grounding' | 'answer' | 'steps' | 'keyPoints' | 'followUps' | 'confidence';
+
+/** What a row is settled with. */
+interface Made extends Partial<Pick<Question, Columns>> {
+  status: 'answered' | 'abstained';
+  citations: (VerifiedQuote & Pick<Citation, 'kind'>)[];
+}
+
+/**
+ * Stores the answer of a run. Every quote is held against its page once more, in this transaction and with the page
+ * locked, so that nothing is stored that does not stand there.
+ * @throws Failure Superseded.
+ */
+export async function storeAnswer(
+  { db, source, answers }: AnswerDeps,
+  run: Run,
+  { userId, draft }: { userId: string; draft: StoredDraft },
+): Promise<'answered' | 'abstained'> {
+  return db.transaction(async (trx) => {
+    await lockRun('questions', run, trx);
+    const spans = draft.kind === 'general' ? [] : draft.spans;
+    const pages = await source.lock(trx, userId, spans);
+    const { citations, ...made } = settle(draft, pages);
+    const provider = { provider: answers.name, model: answers.model };
+    const done = { phase: null, draft: null, finishedAt: new Date(), nextCheckAt: null };
+    await insertCitations(trx, run.id, citations);
+    await Question.query(trx)
+      .findById(run.id)
+      .patch({ ...provider, ...done, ...made });
+    return made.status;
+  });
+}
+
+function settle(draft: StoredDraft, pages: readonly CitablePage[]): Made {
+  if (draft.kind === 'general') {
+    const { kind, answer, confidence } = draft;
+    const lists = { steps: draft.steps.map(safeMarkdown), keyPoints: draft.keyPoints.map(safeMarkdown) };
+    return {
+      ...lists,
+      status: 'answered',
+      grounding: kind,
+      answer: `${GENERAL_NOTE}\n\n${safeMarkdown(answer)}`,
+      followUps: draft.followUps.map(safeMarkdown),
+      confidence,
+      citations: [],
+    };
+  }
+  const pageOf = pageFinder(draft.spans, pages);
+  if (draft.kind === 'none') return abstain(draft.spans, pageOf);
+  const check = (parts: typeof draft.answer) => parts.map((part) => checkPart(part, pageOf));
+  const checked = { answer: check(draft.answer), steps: check(draft.steps), keyPoints: check(draft.keyPoints) };
+  const { citations, ...composed } = composeAnswer(checked);
+  if (composed.answer === '') return abstain(draft.spans, pageOf);
+  const kept = checked.answer.filter(isBacked).length / checked.answer.length;
+  return {
+    ...composed,
+    status: 'answered',
+    grounding: 'materials',
+    followUps: draft.followUps.map(safeMarkdown),
+    confidence: draft.confidence * kept,
+    citations: citations.map((quote) => ({ ...quote, kind: 'cited' })),
+  };
+}
+
+/** Says so, and offers what came nearest. */
+function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinder>): Made {
+  const nearest = spans.slice(0, NEAREST).flatMap((span, at) => {
+    const page = pageOf(at + 1);
+    const excerpt = page && excerptOf(page.text, span);
+    if (!excerpt) return [];
+    const { materialId, pageNo } = span;
+    const quote = page.text.slice(excerpt.start, excerpt.end);
+    return [{ kind: 'nearest' as const, materialId, pageNo, quote, ...excerpt }];
+  });
+  return { status: 'abstained', citations: nearest };
+}
+
+async function insertCitations(trx: Transaction, questionId: string, citations: Made['citations']): Promise<void> {
+  if (citations.length === 0) return;
+  const rows = citations.map(({ start, end, ...citation }, ord) => ({
+    ...citation,
+    questionId,
+    ord,
+    startOffset: start,
+    endOffset: end,
+  }));
+  await Citation.query(trx).insert(rows);
+}

@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import { AuditEntry } from '../../db/models/audit-entry.js';
+
+/** What is written to the audit log; support and operations read it. */
+export type AuditAction =
+  | 'session.reused-token'
+  | 'role.changed'
+  | 'user.suspended'
+  | 'user.reinstated'
+  | 'password.reset'
+  | 'password.changed'
+  | 'google.linked'
+  | 'google.unlinked'
+  | 'export.requested'
+  | 'erasure.requested'
+  | 'erasure.called-off';
+
+/** Who did it: a user, a command on the server, or the product itself. */
+export type Actor = { kind: 'user'; id: string } | { kind: 'command' | 'system' };
+
+/** Writes one line to the audit log, in the transaction of what it tells of. `details` holds ids and fixed words only. */
+export async function audit(
+  entry: { action: AuditAction; actor: Actor; subjectId: string; details?: Record<string, unknown> },
+  trx: Knex,
+): Promise<void> {
+  const { action, actor, subjectId, details = {} } = entry;
+  const actorId = actor.kind === 'user' ? actor.id : null;
+  await AuditEntry.query(trx).insert({ action, actorKind: actor.kind, actorId, subjectId, details });
+}

@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import { IdempotencyKey } from '../../db/models/idempotency-key.js';
+import { Problem } from '../../domain/problems.js';
+import { lockActiveUserForShare } from './active-user.js';
+
+/** One request that a client may repeat under the same key. */
+export interface IdempotentRequest {
+  userId: string;
+  /** Method and pattern. */
+  route: string;
+  key: string;
+}
+
+/** The right to be the one that runs an idempotent request. */
+export interface Lease extends IdempotentRequest {
+  leaseId: string;
+}
+
+/** Either this request is the first and holds the lease, or what the first one made. */
+type Claim = { first: true; lease: Lease } | { first: false; resourceId: string; fingerprint: string };
+
+const LEASE_SECONDS = 60;
+const KEPT_HOURS = 24;
+
+/**
+ * Takes the lease of a key, or finds what was made under it. A lease that ran out is taken over.
+ * @throws Problem idempotency-key-in-use while the first request runs; account-closed.
+ */
+async function claimKey(db: Knex, request: IdempotentRequest): Promise<Claim> {
+  return db.transaction(async (trx) => {
+    await lockActiveUserForShare(request.userId, trx);
+    return takeOrFind(trx, request);
+  });
+}
+
+async function takeOrFind(db: Knex, request: IdempotentRequest): Promise<Claim> {
+  const leaseId = uuidv7();
+  const { rows } = await db.raw<{ rows: { lease_id: string }[] }>(
+    `INSERT INTO idempotency_keys AS k (user_id, route, key, lease_id, leased_until)
+     VALUES (:userId, :route, :key, :leaseId, now() + make_interval(secs => :lease))
+     ON CONFLICT (user_id, route, key) DO UPDATE
+       SET lease_id = excluded.lease_id, leased_until = excluded.leased_until, updated_at = now(),
+           fingerprint = NULL, resource_id = NULL, created_at = now()
+       WHERE (k.resource_id IS NULL AND k.leased_until < now())
+          OR k.created_at < now() - make_interval(hours => :kept)
+     RETURNING lease_id`,
+    { ...request, leaseId, lease: LEASE_SECONDS, kept: KEPT_HOURS },
+  );
+  if (rows.length === 1) return { first: true, lease: { ...request, leaseId } };
+  const { userId, route, key } = request;
+  const known = await IdempotencyKey.query(db).findOne({ userId, route, key });
+  if (!known?.resourceId) {
+    throw new Problem('idempotency-key-in-use', 'Ask again in a moment.', { retryAfterSeconds: 2 });
+  }
+  return { first: false, resourceId: known.resourceId, fingerprint: known.fingerprint ?? '' };
+}
+
+/**
+ * Records what an idempotent request made, in the transaction that makes it.
+ * @throws Problem idempotency-key-in-use when the lease ran out and another request took it over.
+ */
+export async function completeKey(
+  lease: Lease,
+  made: { resourceId: string; fingerprint: string },
+  trx: Transaction,
+): Promise<void> {
+  const { userId, route, key, leaseId } = lease;
+  const completed = await IdempotencyKey.query(trx).where({ userId, route, key, leaseId }).patch(made);
+  if (completed === 0) throw new Problem('idempotency-key-in-use', 'Another request with this key took over.');
+}
+
+/** Gives a lease back after a failure, so that the client may try again at once. */
+async function releaseKey(db: Knex, { userId, route, key, leaseId }: Lease): Promise<void> {
+  await IdempotencyKey.query(db).where({ userId, route, key, leaseId }).whereNull('resourceId').delete();
+}
+
+/** How an idempotent request is run, and what a repeat of it gets. */
+export interface IdempotentWork<T> {
+  /** Makes the resource, and completes the lease in the same transaction. */
+  first(lease: Lease | undefined): Promise<T>;
+  /** What the request asks for, as a hash; asked of repeats only. */
+  fingerprint(): Promise<string>;
+  repeat(resourceId: string): T;
+}
+
+/**
+ * Runs a request once a key: the first makes the resource, a repeat gets the same. Without a key it simply runs.
+ * @throws Problem idempotency-key-in-use, idempotency-key-reused for another request; account-closed; whatever the
+ * work throws.
+ */
+export async function withIdempotencyKey<T>(
+  db: Knex,
+  idempotent: IdempotentRequest | undefined,
+  work: IdempotentWork<T>,
+): Promise<T> {
+  if (!idempotent) return work.first(undefined);
+  const claim = await claimKey(db, idempotent);
+  if (!claim.first) {
+    if (claim.fingerprint !== (await work.fingerprint())) {
+      throw new Problem('idempotency-key-reused', 'Use a new key for a new request.');
+    }
+    return work.repeat(claim.resourceId);
+  }
+  try {
+    return await work.first(claim.lease);
+  } catch (error) {
+    await releaseKey(db, claim.lease);
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import type { AnswerQuestionInput } from '../../workflows/answer-question/messages.js';
+import type { DeleteMaterialInput } from '../../workflows/delete-material/messages.js';
+import type { EraseAccountInput } from '../../workflows/erase-account/messages.js';
+import type { ExportAccountInput } from '../../workflows/export-account/messages.js';
+import type { IngestMaterialInput } from '../../workflows/ingest-material/messages.js';
+import type { ReembedMaterialInput } from '../../workflows/reembed-material/messages.js';
+import type { SendMailInput } from '../../workflows/send-mail/messages.js';
+
+/** The flows that services start, and what each is given. */
+interface FlowInputs {
+  ingestMaterial: IngestMaterialInput;
+  deleteMaterial: DeleteMaterialInput;
+  reembedMaterial: ReembedMaterialInput;
+  answerQuestion: AnswerQuestionInput;
+  sendMail: SendMailInput;
+  exportAccount: ExportAccountInput;
+  eraseAccount: EraseAccountInput;
+}
+
+export type Flow = keyof FlowInputs;
+
+/** A workflow to start: its kind, its input, and the id that its row carries. */
+export type WorkflowStart = {
+  [F in Flow]: {
+    flow: F;
+    workflowId: string;
+    /** The row it works on. */
+    resourceId: string;
+    /** Whose runs support finds it under; null where it must not tell. */
+    userId: string | null;
+    input: FlowInputs[F];
+  };
+}[Flow];
+
+/** What Temporal knows of a workflow id. */
+export type WorkflowState = 'running' | 'closed' | 'not-found';
+
+/** What services need of Temporal; implemented in temporal-config/client.ts. */
+export interface WorkflowStarter {
+  /**
+   * Starts a workflow; one that was started before under this id counts as success.
+   * @throws when Temporal does not answer within 2 seconds: the row then waits for the reconciler.
+   */
+  start(start: WorkflowStart): Promise<void>;
+  /** @throws when Temporal does not answer within 2 seconds. */
+  describe(workflowId: string): Promise<WorkflowState>;
+  /**
+   * Asks a run to end; one that is closed or unknown counts as success.
+   * @throws when Temporal does not answer within 2 seconds.
+   */
+  cancel(workflowId: string): Promise<void>;
+}
+
+/** A run of a workflow; without its run id the latest of that workflow id. */
+export interface RunName {
+  workflowId: string;
+  runId?: string;
+}
+
+/** What Temporal keeps of one person's runs; implemented in temporal-config/user-runs.ts. */
+export interface UserRuns {
+  /**
+   * Some of the runs that carry this user, running or closed. What happened in the last moments may not be there yet.
+   * @throws when Temporal does not answer within 10 seconds.
+   */
+  list(userId: string): Promise<Required<RunName>[]>;
+  /**
+   * Ends a run that is still going and has Temporal forget it, which takes it some moments.
+   * @returns false for one that Temporal does not know
+   * @throws when Temporal does not answer within 10 seconds.
+   */
+  remove(run: RunName): Promise<boolean>;
+}
+
+/** The little of a logger that services use; pino fits. Fields never hold personal data. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fileNamePart } from '../../../domain/text/file-names.js';
+
+describe('a title in the name of a file', () => {
+  test.each([
+    ['Tides and moons', 'Tides and moons'],
+    ['../../etc/passwd', 'etc passwd'],
+    ['..', 'Untitled'],
+    ['', 'Untitled'],
+    [' . . ', 'Untitled'],
+    ['C:\\notes\\1', 'C notes 1'],
+    ['a\0b\nc\u202Ed', 'a b c d'],
+    ['what? "why" <how> *|*', 'what why how'],
+    ['Überblick', 'U\u0308berblick'.normalize('NFC')],
+    ['notes.', 'notes'],
+    ['x'.repeat(300), 'x'.repeat(40)],
+    ['🎓'.repeat(50), '🎓'.repeat(40)],
+  ])('%j is %j', (title, name) => expect(fileNamePart(title)).toBe(name));
+
+  test('is short, whole, and leads nowhere, whatever the title', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
+        const name = fileNamePart(title);
+        expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
+        expect(name).toMatch(/^[^./\\:*?"<>|\p{C}\s]/u);
+        expect(name).not.toMatch(/[/\\:*?"<>|\p{C}]|[. ]$/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { joinHyphenatedWords } from '../../../domain/text/hyphenation.js';
+
+describe('joinHyphenatedWords', () => {
+  it.each([
+    ['a plain word', 'light in photosyn-\nthesis is stored', 'light in photosynthesis\nis stored'],
+    ['a word at the end of a text', 'in photosyn-\nthesis', 'in photosynthesis'],
+    ['a word alone on its line', 'in photosyn-\nthesis\nGreen', 'in photosynthesis\nGreen'],
+    ['a word over three lines', 'inter-\nna-\ntional trade', 'international\ntrade'],
+    ['capitals', 'PHOTO-\nSYNTHESIS', 'PHOTOSYNTHESIS'],
+    ['letters with accents', 'die Lösungs-\nmöglichkeit', 'die Lösungsmöglichkeit'],
+    ['the typographic hyphen', 'photo\u2010\nsynthesis', 'photosynthesis'],
+    ['a soft hyphen', 'well\u00AD\nknown', 'wellknown'],
+  ])('joins %s', (_, text, mended) => {
+    expect(joinHyphenatedWords(text)).toBe(mended);
+  });
+
+  it.each([
+    ['a usual first part', 'a well-\nknown fact', 'a well-known\nfact'],
+    ['a usual second part', 'a carbon-\nbased form', 'a carbon-based\nform'],
+    ['a number in words', 'some twenty-\nfive of them', 'some twenty-five\nof them'],
+    ['a compound of three', 'state-of-the-\nart tools', 'state-of-the-art\ntools'],
+    ['figures', 'a 20-\nyear plan', 'a 20-year\nplan'],
+    ['a letter', 'an x-\nray image', 'an x-ray\nimage'],
+    ['a capital', 'the Anglo-\nSaxon law', 'the Anglo-Saxon\nlaw'],
+    [
+      'what the page shows elsewhere',
+      'a cost-\nbenefit view, a cost-benefit table here',
+      'a cost-benefit\nview, a cost-benefit table here',
+    ],
+  ])('keeps the hyphen of %s', (_, text, mended) => {
+    expect(joinHyphenatedWords(text)).toBe(mended);
+  });
+
+  it.each([
+    ['a dash', 'he came -\nand went'],
+    ['a double dash', 'he came--\nand went'],
+    ['years', '1939-\n1945'],
+    ['a list', '- one\n- two'],
+    ['a hyphen within a line', 'a well-known fact\nand more'],
+  ])('leaves %s alone', (_, text) => {
+    expect(joinHyphenatedWords(text)).toBe(text);
+  });
+
+  it('follows the page where it shows the word whole', () => {
+    expect(joinHyphenatedWords('a well-\nness plan and a big wellness hall')).toContain('wellness\nplan');
+    expect(joinHyphenatedWords('a self-\nmade plan, a good selfmade hall')).toContain('selfmade\nplan');
+  });
+
+  it('loses nothing but hyphens and white space, and invents nothing', () => {
+    const piece = fc.constantFrom('photo', 'well', 'Saxon', '20', '-', '-', '\n', '\n', ' ', '\u00AD', '.', 'x');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        const bare = (some: string) => some.replace(/[\s\-\u00AD]/gu, '');
+        expect(bare(joinHyphenatedWords(text))).toBe(bare(text));
+        expect(joinHyphenatedWords(text).length).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text, also for one endless word', () => {
+    const timeOf = (length: number) => {
+      const text = `${'a'.repeat(length)}-\nb`;
+      const start = process.hrtime.bigint();
+      joinHyphenatedWords(text);
+      return Number(process.hrtime.bigint() - start);
+    };
+    timeOf(2_000);
+    expect(timeOf(80_000) / timeOf(8_000)).toBeLessThan(40);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { foldWhiteSpace, locateQuote } from '../../../domain/text/quotes.js';
+
+const PAGE = 'Neap tides come\n  about a week\tlater. 😀 The range is small.';
+
+describe('locateQuote', () => {
+  test.each([
+    ['come about a week', 'come\n  about a week'],
+    ['  about   a\nweek ', 'about a week'],
+    ['😀 The', '😀 The'],
+    ['Neap', 'Neap'],
+    ['small.', 'small.'],
+  ])('finds %j', (quote, there) => {
+    const span = locateQuote(PAGE, quote);
+    expect(span && PAGE.slice(span.start, span.end)).toBe(there);
+  });
+
+  test.each(['', '  \n', 'spring tides', 'neap tides', 'comeabout', 'small. And'])('does not find %j', (quote) => {
+    expect(locateQuote(PAGE, quote)).toBeNull();
+  });
+
+  test('every span of a page is found, and what is found folds to the quote', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.nat(), fc.nat(), (page, a, b) => {
+        const [from, to] = [a % (page.length + 1), b % (page.length + 1)].sort((x, y) => x - y) as [number, number];
+        const quote = page.slice(from, to);
+        const span = locateQuote(page, quote);
+        if (foldWhiteSpace(quote) === '') return expect(span).toBeNull();
+        // A span that begins or ends inside a surrogate pair is no text of the page.
+        if (/\p{Surrogate}/u.test(quote)) return undefined;
+        expect(span).not.toBeNull();
+        expect(span && foldWhiteSpace(page.slice(span.start, span.end))).toBe(foldWhiteSpace(quote));
+        return undefined;
+      }),
+    );
+  });
+});

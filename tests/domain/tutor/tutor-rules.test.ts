@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { excerptOf } from '../../../domain/text/excerpts.js';
+import { countTokens } from '../../../domain/text/tokens.js';
+import { pickPassages } from '../../../domain/tutor/passages.js';
+import { recentTurns, searchText } from '../../../domain/tutor/thread.js';
+import { secondsLeftOfUtcDay, utcDay } from '../../../domain/utc-day.js';
+
+describe('pickPassages', () => {
+  const chunk = fc.record({ materialId: fc.constantFrom('m', 'n'), pageFrom: fc.integer({ min: 1, max: 3 }) });
+
+  test('keeps the order, the number of all and of each page, and takes as many as these allow', () => {
+    fc.assert(
+      fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, most, perPage) => {
+        const ranked = drawn.map((one, at) => ({ ...one, id: String(at) }));
+        const picked = pickPassages(ranked, { most, perPage });
+        const ids = picked.map(({ id }) => Number(id));
+        expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+        const pages = new Map<string, number>();
+        for (const { materialId, pageFrom } of ranked) {
+          pages.set(`${materialId}${pageFrom}`, (pages.get(`${materialId}${pageFrom}`) ?? 0) + 1);
+        }
+        const allowed = [...pages.values()].reduce((sum, count) => sum + Math.min(count, perPage), 0);
+        expect(picked).toHaveLength(Math.min(most, allowed));
+      }),
+    );
+  });
+});
+
+describe('a thread', () => {
+  const turn = (question: string, answer = 'Yes. [1][2] Truly \\[3\\]. [3]') => ({ question, answer });
+
+  test('lends its latest turns, as many as fit, without marks', () => {
+    expect(recentTurns([turn('a?'), turn('b?')])).toEqual([
+      { question: 'a?', answer: 'Yes. Truly \\[3\\].' },
+      { question: 'b?', answer: 'Yes. Truly \\[3\\].' },
+    ]);
+    const long = turn('word '.repeat(400), '');
+    expect(recentTurns([long, long, long, long]).length).toBe(3);
+    const [cut] = recentTurns([turn('a?'), turn('why?', 'word '.repeat(2_000))]);
+    expect(cut?.question).toBe('why?');
+    expect(countTokens(cut?.answer ?? '')).toBeGreaterThan(1_400);
+  });
+
+  test('never gives more tokens than its bound', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.string())), fc.nat(60), (drawn, most) => {
+        const turns = recentTurns(
+          drawn.map(([question, answer]) => ({ question, answer })),
+          most,
+        );
+        const tokens = turns.reduce((sum, one) => sum + countTokens(one.question) + countTokens(one.answer), 0);
+        expect(tokens).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  test.each([
+    ['Who discovered it?', 'What is radium? Who discovered it?'],
+    ['And why?', 'What is radium? And why?'],
+    ['How does photosynthesis produce oxygen?', 'How does photosynthesis produce oxygen?'],
+  ])('%s is searched as %s', (question, searched) => {
+    expect(searchText(question, [turn('What is radium?')])).toBe(searched);
+    expect(searchText(question, [])).toBe(question);
+  });
+});
+
+describe('excerptOf', () => {
+  test('cuts between words and leaves white space at the ends out', () => {
+    const text = 'x  The tide rises and falls.  y';
+    expect(excerptOf(text, { start: 1, end: 30 })).toEqual({ start: 3, end: 28 });
+    expect(excerptOf(text, { start: 1, end: 30 }, 10)).toEqual({ start: 3, end: 11 });
+    expect(excerptOf(text, { start: 1, end: 3 })).toBeNull();
+  });
+
+  test('is within its span and its length, and cuts no character in two', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.nat(20),
+        fc.nat(20),
+        fc.integer({ min: 2, max: 12 }),
+        (text, from, length, most) => {
+          const whole = [...text].join('');
+          const start = Math.min(from, whole.length);
+          const end = Math.min(start + length, whole.length);
+          const span = excerptOf(whole, { start, end }, most);
+          if (!span) return;
+          expect(span.start >= start && span.end <= end && span.end > span.start).toBe(true);
+          expect(span.end - span.start).toBeLessThanOrEqual(most);
+        },
+      ),
+    );
+  });
+});
+
+test('a UTC day ends when the next begins', () => {
+  expect(utcDay(new Date('2026-03-01T23:59:59.999Z'))).toBe('2026-03-01');
+  expect(secondsLeftOfUtcDay(new Date('2026-03-01T23:59:59.999Z'))).toBe(1);
+  expect(secondsLeftOfUtcDay(new Date('2026-03-01T00:00:00Z'))).toBe(86_400);
+});
