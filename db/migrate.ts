@@ -1,19 +1,13 @@
 import knex, { type Knex } from 'knex';
 import { connectionSettings, SILENT } from './knex.js';
-import * as students from './migrations/0001-students.js';
-import * as materials from './migrations/0002-materials.js';
-import * as doubts from './migrations/0003-doubts.js';
-import * as idempotencyKeys from './migrations/0004-idempotency-keys.js';
-import * as accounts from './migrations/0005-accounts.js';
-import * as profiles from './migrations/0006-profiles.js';
+import * as notices from './migrations/0001-notices.js';
+import * as accounts from './migrations/0002-accounts.js';
+import * as catalog from './migrations/0003-catalog.js';
+import * as materials from './migrations/0004-materials.js';
+import * as questions from './migrations/0005-questions.js';
+import * as aiSpending from './migrations/0006-ai-spending.js';
 import * as leaving from './migrations/0007-leaving.js';
-import * as formats from './migrations/0008-formats.js';
-import * as chunks from './migrations/0009-chunks.js';
-import * as materialLife from './migrations/0010-material-life.js';
-import * as chunkVectors from './migrations/0011-chunk-vectors.js';
-import * as aiSpending from './migrations/0012-ai-spending.js';
-import * as tutor from './migrations/0013-tutor.js';
-import * as reembeddings from './migrations/0014-reembeddings.js';
+import * as plumbing from './migrations/0008-plumbing.js';
 
 interface Migration {
   name: string;
@@ -22,20 +16,14 @@ interface Migration {
 
 /** In order; forward only, and never edited once landed. */
 const MIGRATIONS: Migration[] = [
-  { name: '0001-students', up: students.up },
-  { name: '0002-materials', up: materials.up },
-  { name: '0003-doubts', up: doubts.up },
-  { name: '0004-idempotency-keys', up: idempotencyKeys.up },
-  { name: '0005-accounts', up: accounts.up },
-  { name: '0006-profiles', up: profiles.up },
+  { name: '0001-notices', up: notices.up },
+  { name: '0002-accounts', up: accounts.up },
+  { name: '0003-catalog', up: catalog.up },
+  { name: '0004-materials', up: materials.up },
+  { name: '0005-questions', up: questions.up },
+  { name: '0006-ai-spending', up: aiSpending.up },
   { name: '0007-leaving', up: leaving.up },
-  { name: '0008-formats', up: formats.up },
-  { name: '0009-chunks', up: chunks.up },
-  { name: '0010-material-life', up: materialLife.up },
-  { name: '0011-chunk-vectors', up: chunkVectors.up },
-  { name: '0012-ai-spending', up: aiSpending.up },
-  { name: '0013-tutor', up: tutor.up },
-  { name: '0014-reembeddings', up: reembeddings.up },
+  { name: '0008-plumbing', up: plumbing.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -49,8 +49,8 @@ export async function addMaterial(
   const materialId = randomUUID();
   const sha256 = materialId.replaceAll('-', '').repeat(2);
   await db.transaction(async (trx) => {
-    const row = { title: 'Benchmark', format: 'pdf', bytes: 1, sha256, status: 'ready', workflowId: 'none' };
-    await trx('materials').insert({ ...row, id: materialId, ownerId });
+    const row = { title: 'Benchmark', format: 'pdf', bytes: 1, sha256, workflowId: 'none' };
+    await trx('materials').insert({ ...row, id: materialId, ownerId, status: 'ready', finishedAt: new Date() });
     await trx.raw(
       `INSERT INTO material_pages (material_id, page_no, run_no, status, method, text)
        SELECT CAST(:materialId AS uuid), ord + 1, 1, 'done', 'text', p.text

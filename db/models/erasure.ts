@@ -7,7 +7,8 @@ export class Erasure extends Entity {
 
   declare userId: string | null;
   declare status: 'queued' | 'processing' | 'done' | 'cancelled';
-  declare phase: 'grace' | 'removing';
+  /** Null once it is done or called off. */
+  declare phase: 'grace' | 'removing' | null;
   declare eraseAt: Date;
   /** What was removed: rows by table, `files`, and `workflowRuns`. */
   declare receipt: Record<string, number> | null;

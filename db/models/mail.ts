@@ -6,10 +6,10 @@ import { Entity } from './base-model.js';
 export class Mail extends Entity {
   static override tableName = 'mails';
 
-  /** Null until the worker has found whose `askedAddress` it is, and for ever where it is nobody's. */
+  /** Null until the worker has found whose `recipientAddress` it is, and for ever where it is nobody's. */
   declare userId: string | null;
   declare kind: MailKind;
-  declare askedAddress: string | null;
+  declare recipientAddress: string | null;
   declare status: 'queued' | 'processing' | 'sent' | 'skipped' | 'failed' | 'cancelled';
   declare failure: FailureType | null;
   declare runNo: number;

@@ -73,8 +73,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'mails',
     key: ['id'],
     // Also those that wait to be sent to the person's address, typed by whoever asked for them.
-    owner: `(user_id = :userId OR (asked_address IS NOT NULL
-      AND asked_address = (SELECT email FROM users WHERE id = :userId)))`,
+    owner: `(user_id = :userId OR (recipient_address IS NOT NULL
+      AND recipient_address = (SELECT email FROM users WHERE id = :userId)))`,
     omit: [],
     onErasure: 'delete',
   },

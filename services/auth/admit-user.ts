@@ -26,7 +26,13 @@ async function callOffErasure(userId: string, after: AfterCommit, trx: Transacti
     .forUpdate();
   if (erasure) {
     const now = new Date();
-    const ended = { status: 'cancelled', cancelRequestedAt: now, finishedAt: now, nextCheckAt: null } as const;
+    const ended = {
+      status: 'cancelled',
+      cancelRequestedAt: now,
+      finishedAt: now,
+      phase: null,
+      nextCheckAt: null,
+    } as const;
     await erasure.$query(trx).patch(ended);
     after.cancel.push(erasure.workflowId);
   }

@@ -8,7 +8,7 @@ import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
  * here it is the same work for every address, so that neither the answer nor its time tells.
  */
 export async function forgetPassword(deps: CommitDeps & { db: Knex }, email: string): Promise<void> {
-  const askedAddress = normalizeEmail(email);
-  const start = await deps.db.transaction((trx) => queueMail({ askedAddress, kind: 'reset-password' }, trx));
+  const recipientAddress = normalizeEmail(email);
+  const start = await deps.db.transaction((trx) => queueMail({ recipientAddress, kind: 'reset-password' }, trx));
   await startAfterCommit(deps, start);
 }

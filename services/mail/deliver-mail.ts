@@ -52,7 +52,7 @@ async function prepareMail(run: Run, appUrl: string | undefined, trx: Transactio
   const user = mail && (await lockRecipient(mail, trx));
   await lockRun('mails', run, trx);
   if (!mail) return null;
-  const found = { userId: user?.id ?? null, askedAddress: null };
+  const found = { userId: user?.id ?? null, recipientAddress: null };
   const facts = user && (await factsFor(mail, user, trx));
   if (!user || !facts || (await isOneTooMany(mail, user, trx))) {
     await mail.$query(trx).patch({ ...found, status: 'skipped', finishedAt: new Date(), nextCheckAt: null });
@@ -65,9 +65,9 @@ async function prepareMail(run: Run, appUrl: string | undefined, trx: Transactio
 }
 
 /** The user that a mail is for, held until the transaction ends, so that mails are counted one after the other. */
-async function lockRecipient({ userId, askedAddress }: Mail, trx: Transaction): Promise<User | undefined> {
-  if (!userId && !askedAddress) return undefined;
-  const who = userId ? { id: userId } : { email: askedAddress ?? '' };
+async function lockRecipient({ userId, recipientAddress }: Mail, trx: Transaction): Promise<User | undefined> {
+  if (!userId && !recipientAddress) return undefined;
+  const who = userId ? { id: userId } : { email: recipientAddress ?? '' };
   const user = await User.query(trx).findOne(who).forNoKeyUpdate();
   return user?.$fetchGraph('profile', { transaction: trx });
 }
@@ -91,7 +91,7 @@ async function factsFor({ kind }: Mail, user: User, trx: Transaction): Promise<M
  * Whether as many went out or are about to. Of those about to, an asked one counts from when its user was found;
  * any other comes before those that were queued later.
  */
-async function isOneTooMany({ id, kind, askedAddress }: Mail, user: User, trx: Transaction): Promise<boolean> {
+async function isOneTooMany({ id, kind, recipientAddress }: Mail, user: User, trx: Transaction): Promise<boolean> {
   const hourAgo = new Date(Date.now() - 3_600_000);
   const others = Mail.query(trx)
     .where({ userId: user.id, kind })
@@ -100,7 +100,7 @@ async function isOneTooMany({ id, kind, askedAddress }: Mail, user: User, trx: T
       which.where({ status: 'sent' }).where('finishedAt', '>', hourAgo);
       which.orWhere((open) => {
         open.whereIn('status', ['queued', 'processing']);
-        if (askedAddress === null) open.where('id', '<', id);
+        if (recipientAddress === null) open.where('id', '<', id);
       });
     });
   return (await others.resultSize()) >= MAX_AN_HOUR;

@@ -12,5 +12,5 @@ export async function endMail({ db }: { db: Knex }, run: Run, end: MailEnd): Pro
     .findById(run.id)
     .where({ runNo: run.runNo })
     .whereIn('status', ['queued', 'processing'])
-    .patch({ ...end, askedAddress: null, finishedAt: new Date(), nextCheckAt: null });
+    .patch({ ...end, recipientAddress: null, finishedAt: new Date(), nextCheckAt: null });
 }

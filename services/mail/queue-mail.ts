@@ -7,7 +7,7 @@ import { startOfMail } from '../runs/workflow-starts.js';
 import type { WorkflowStart } from '../shared/ports.js';
 
 /** To a user, or to whoever has an address that somebody typed. */
-type Recipient = { userId: string } | { askedAddress: string };
+type Recipient = { userId: string } | { recipientAddress: string };
 
 /** Queues a mail in the caller's transaction. @returns the start of its workflow, for after the commit. */
 export async function queueMail(mail: Recipient & { kind: MailKind }, trx: Transaction): Promise<WorkflowStart> {

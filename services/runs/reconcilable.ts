@@ -38,7 +38,14 @@ const WORK = { open: ['queued', 'processing'], forActiveOnly: true } as const;
 
 /** Every table whose open rows must have a workflow behind them. */
 export const RECONCILABLE: readonly Reconcilable[] = [
-  { ...WORK, table: 'materials', ownerColumn: 'ownerId', whenEnded: 'fail', start: startOfIngestion },
+  {
+    ...WORK,
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    whenEnded: 'fail',
+    blanked: { phase: null },
+    start: startOfIngestion,
+  },
   {
     table: 'materials',
     ownerColumn: 'ownerId',
@@ -48,13 +55,20 @@ export const RECONCILABLE: readonly Reconcilable[] = [
     start: startOfMaterialDeletion,
   },
   { ...WORK, table: 'reembeddings', ownerColumn: 'userId', whenEnded: 'fail', start: startOfReembedding },
-  { ...WORK, table: 'questions', ownerColumn: 'userId', whenEnded: 'fail', start: startOfQuestion },
+  {
+    ...WORK,
+    table: 'questions',
+    ownerColumn: 'userId',
+    whenEnded: 'fail',
+    blanked: { phase: null, draft: null },
+    start: startOfQuestion,
+  },
   {
     ...WORK,
     table: 'mails',
     ownerColumn: 'userId',
     whenEnded: 'fail',
-    blanked: { askedAddress: null },
+    blanked: { recipientAddress: null },
     start: startOfMail,
   },
   { ...WORK, table: 'exports', ownerColumn: 'userId', whenEnded: 'fail', start: startOfExport },

@@ -47,6 +47,7 @@ async function openWork({ id: userId }: Student) {
   const open = { status: 'processing', nextCheckAt: new Date(0) };
   await app.db('materials').insert({
     ...open,
+    phase: 'reading',
     id: materialId,
     ownerId: userId,
     title: 't',
@@ -62,6 +63,8 @@ async function openWork({ id: userId }: Student) {
     threadId,
     userId,
     question: 'Why?',
+    phase: 'checking',
+    draft: JSON.stringify({ kind: 'none', spans: [], isOpen: false }),
     workflowId: `question:${questionId}:1`,
   };
   await app.db('questions').insert(question);
@@ -311,7 +314,7 @@ describe('when the time of grace is over', () => {
     const [user, erasure] = [await statusOf(student), await erasureOf(student)];
     const openSessions = await app.db('sessions').where({ userId: student.id, revokedAt: null });
     if (winner === 'the login') {
-      expect([login.status, user, erasure.status, erasure.phase]).toEqual([200, 'active', 'cancelled', 'grace']);
+      expect([login.status, user, erasure.status, erasure.phase]).toEqual([200, 'active', 'cancelled', null]);
       expect(openSessions).toHaveLength(1);
       expect(end).toMatchObject({ type: 'Superseded' });
       await expect(beginErasure(app.db, run)).rejects.toMatchObject({ type: 'Superseded' });

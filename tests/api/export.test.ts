@@ -256,7 +256,7 @@ describe('with a worker', () => {
     const student = await createStudent(app);
     const kept = await addMaterial(app, student.id, 'kept', Buffer.from('kept'));
     const lost = await addMaterial(app, student.id, 'lost', Buffer.of());
-    const unfinished = await addMaterial(app, student.id, '', Buffer.of(), { status: 'uploading' });
+    const unfinished = await addMaterial(app, student.id, '', Buffer.of(), { status: 'uploading', finishedAt: null });
     const zip = await download((await finished(student)).url);
     expect([...zip.keys()].filter((name) => name.startsWith('files/'))).toEqual([`files/kept-${kept}.pdf`]);
     const [, missing = ''] = String(zip.get('README.txt')).split('are lost:');

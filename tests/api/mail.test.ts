@@ -10,6 +10,7 @@ import { queueMail } from '../../services/mail/queue-mail.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
@@ -128,12 +129,17 @@ describe('a forgotten password', () => {
     expect([login.status, (await body(login)).user.emailVerified]).toEqual([200, true]);
     expect((await smtp.arrived(student.email, CHANGED))[0]?.text).toContain('If it was not you');
     const [row] = await mailRows(student, 'reset-password');
-    expect(row).toMatchObject({ status: 'sent', askedAddress: null });
+    expect(row).toMatchObject({ status: 'sent', recipientAddress: null });
   });
 
   test('of an address that nobody has: the row ends without it, and no mail goes out', async () => {
     const address = `${randomUUID()}@example.org`;
-    expect(await asked(address)).toMatchObject({ status: 'skipped', askedAddress: null, userId: null, failure: null });
+    expect(await asked(address)).toMatchObject({
+      status: 'skipped',
+      recipientAddress: null,
+      userId: null,
+      failure: null,
+    });
     expect(smtp.mails.filter(({ recipients }) => recipients.includes(address))).toEqual([]);
   });
 
@@ -204,7 +210,7 @@ describe('a mail server', () => {
     await smtp.arrived(student.email, VERIFY);
     smtp.refuse(550);
     const row = await asked(student.email).finally(() => smtp.refuse(undefined));
-    expect(row).toMatchObject({ status: 'failed', failure: 'MailRefused', askedAddress: null, nextCheckAt: null });
+    expect(row).toMatchObject({ status: 'failed', failure: 'MailRefused', recipientAddress: null, nextCheckAt: null });
     const client = createTemporalClient(app.config);
     const run = client.workflow.getHandle(row.workflowId);
     await expect(run.result()).rejects.toMatchObject({ cause: { type: 'MailRefused' } });
@@ -291,7 +297,7 @@ describe('delivering', () => {
       close: async () => {},
       async send() {
         sent += 1;
-        await app.db('mails').where({ id: run.id }).update({ status: 'cancelled', finishedAt: new Date() });
+        await app.db('mails').where({ id: run.id }).update(ended('cancelled'));
       },
     };
     for (const _try of [1, 2])

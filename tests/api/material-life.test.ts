@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys, listUploads } from '../support/objects.js';
@@ -43,7 +44,7 @@ describe('cancel', () => {
 
   test('a material whose work had ended has none to stop', async () => {
     const id = await queued();
-    await app.db('materials').where({ id }).update({ status: 'ready' });
+    await app.db('materials').where({ id }).update(ended('ready'));
     const answer = await post(`/materials/${id}/cancel`);
     expect([answer.status, await problem(answer)]).toEqual([409, 'not-running']);
   });
@@ -63,14 +64,17 @@ describe('retry', () => {
     const page = { materialId: id, runNo: 1 };
     await app.db('material_pages').insert({ ...page, pageNo: 1, status: 'done', method: 'text', text: 'kept' });
     await app.db('material_pages').insert({ ...page, pageNo: 2, status: 'failed', failure: 'Corrupt' });
-    await app.db('materials').where({ id }).update({ status: 'partial', pageCount: 2 });
+    await app
+      .db('materials')
+      .where({ id })
+      .update({ ...ended('partial'), pageCount: 2 });
     expect((await post(`/materials/${id}/retry`)).status).toBe(202);
     expect(await app.db('material_pages').where({ materialId: id }).select('pageNo')).toEqual([{ pageNo: 1 }]);
   });
 
   test('a material that is ready has nothing to repeat', async () => {
     const id = await queued();
-    await app.db('materials').where({ id }).update({ status: 'ready' });
+    await app.db('materials').where({ id }).update(ended('ready'));
     const answer = await post(`/materials/${id}/retry`);
     expect([answer.status, await problem(answer)]).toEqual([409, 'nothing-to-retry']);
   });

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { listKeys } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
@@ -277,7 +278,7 @@ describe('Prefer: wait', () => {
     const waiting = student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=20' } });
     const asked = app.db('pg_stat_activity').whereRaw(`query LIKE '%material_pages%' AND pid <> pg_backend_pid()`);
     await eventually(() => asked.clone().where('queryStart', '>', rows[0].began).first('pid'));
-    await app.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update(ended('cancelled'));
     const answer = await waiting;
     expect((await body(answer)).status).toBe('cancelled');
     expect(answer.headers.get('Preference-Applied')).toBe('wait=20');
@@ -290,7 +291,7 @@ describe('Prefer: wait', () => {
     const { pid } = await eventually(listener);
     await app.db.raw('SELECT pg_terminate_backend(?)', [pid]);
     await eventually(async () => (await listener())?.pid !== pid);
-    await app.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update(ended('cancelled'));
     expect((await body(await waiting)).status).toBe('cancelled');
   });
 
@@ -298,7 +299,7 @@ describe('Prefer: wait', () => {
     const { id } = await body(await upload(student, await unique('out')));
     const answer = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'respond-async, wait=1' } });
     expect((await body(answer)).status).toBe('queued');
-    await app.db('materials').where({ id }).update({ status: 'cancelled' });
+    await app.db('materials').where({ id }).update(ended('cancelled'));
     const settled = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=30' } });
     expect(settled.headers.get('Preference-Applied')).toBeNull();
   });

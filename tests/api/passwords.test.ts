@@ -72,7 +72,7 @@ describe('proving the e-mail', () => {
     expect(await emailVerified(student)).toBe(false);
     const [mail, ...others] = await mailsOf(student, 'verify-email');
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ status: 'queued', askedAddress: null, workflowId: `mail:${mail.id}:1` });
+    expect(mail).toMatchObject({ status: 'queued', recipientAddress: null, workflowId: `mail:${mail.id}:1` });
     const before = await app.db('mails').count('* as n').first();
     expect((await post('/auth/signup', { email: student.email, password: PASSWORD, displayName: 'T' })).status).toBe(
       409,
@@ -165,8 +165,8 @@ describe('a forgotten password', () => {
     for (const one of seen) expect(one).toEqual(seen[0]);
 
     // Nothing that could take longer for one of them is done before the answer.
-    const rows = await app.db('mails').where({ kind: 'reset-password' }).whereNotNull('askedAddress');
-    expect(rows.map(({ askedAddress }) => askedAddress).sort()).toEqual(
+    const rows = await app.db('mails').where({ kind: 'reset-password' }).whereNotNull('recipientAddress');
+    expect(rows.map(({ recipientAddress }) => recipientAddress).sort()).toEqual(
       [email, email, unknown, suspended.email].sort(),
     );
     for (const row of rows) expect(row).toMatchObject({ status: 'queued', userId: null });
@@ -191,7 +191,7 @@ describe('a forgotten password', () => {
   test('a run that was ended from outside leaves no address behind', async () => {
     const email = `${randomUUID()}@example.org`;
     await forget(email);
-    const { id, workflowId } = await app.db('mails').where({ askedAddress: email }).first();
+    const { id, workflowId } = await app.db('mails').where({ recipientAddress: email }).first();
     const client = createTemporalClient(app.config);
     await client.workflow.getHandle(workflowId).terminate();
     await app
@@ -202,7 +202,7 @@ describe('a forgotten password', () => {
     expect(await app.db('mails').where({ id }).first()).toMatchObject({
       status: 'failed',
       failure: 'WorkflowEnded',
-      askedAddress: null,
+      recipientAddress: null,
     });
     await client.connection.close();
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../bench/prose.js';
 import { type SearchScope, searchChunks } from '../../db/queries/retrieval.js';
+import { ended } from '../support/ended.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -24,14 +25,22 @@ interface Made {
 async function material(
   ownerId: string,
   chunks: Made[],
-  more: { model?: string; status?: string; topicId?: string } = {},
+  more: { model?: string; state?: object; topicId?: string } = {},
 ) {
-  const { model = 'm@2', status = 'ready', topicId = null } = more;
+  const { model = 'm@2', state = ended('ready'), topicId = null } = more;
   const materialId = randomUUID();
   const sha256 = materialId.replaceAll('-', '').repeat(2);
-  await app
-    .db('materials')
-    .insert({ id: materialId, ownerId, title: 't', format: 'pdf', bytes: 1, sha256, status, topicId, workflowId: 'w' });
+  await app.db('materials').insert({
+    id: materialId,
+    ownerId,
+    title: 't',
+    format: 'pdf',
+    bytes: 1,
+    sha256,
+    topicId,
+    workflowId: 'w',
+    ...state,
+  });
   const ids: string[] = [];
   for (const [ord, { page, text, vector }] of chunks.entries()) {
     const id = randomUUID();
@@ -94,7 +103,7 @@ describe('a search', () => {
     const [topicId, other] = await app.db('topics').limit(2).pluck('id');
     const one = await material(owner, [chunk(1, 'Quartz is hard.'), chunk(2, 'Quartz is clear.')], { topicId });
     const two = await material(owner, [chunk(2, 'Quartz is common.')], { topicId: other });
-    await material(owner, [chunk(1, 'Quartz is being read.')], { status: 'processing' });
+    await material(owner, [chunk(1, 'Quartz is being read.')], { state: { status: 'processing' } });
     const found = async (scope: Partial<SearchScope>) => {
       const [near = [], words = []] = await search(scope, 'quartz', [{ model: 'm@2', vector: [1, 0] }]);
       const quartz = [...one.ids, ...two.ids];

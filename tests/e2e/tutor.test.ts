@@ -3,6 +3,7 @@ import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys } from '../support/objects.js';
@@ -246,7 +247,10 @@ describe('feedback', () => {
     expect((await give({ verdict: 'great' })).status).toBe(422);
     const read = await body(await student.fetch(`/ai/doubt/messages/${message.id}`));
     expect(read.feedback).toEqual({ verdict: 'helpful', comment: null });
-    await app.db('questions').where({ id: message.id }).update({ status: 'cancelled', answer: null });
+    await app
+      .db('questions')
+      .where({ id: message.id })
+      .update({ ...ended('cancelled'), answer: null });
     expect((await give({ verdict: 'wrong' })).status).toBe(409);
   });
 });

@@ -6,6 +6,7 @@ import { chunkMaterial } from '../../services/materials/chunk-material.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
 import { endMaterial, finishMaterial } from '../../services/materials/finish-material.js';
 import { claimRun, lockRun } from '../../services/runs/runs.js';
+import { ended } from '../support/ended.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -47,7 +48,7 @@ describe('claiming a run', () => {
   test.each([
     ['another run has it', { runNo: 2 }],
     ['it was cancelled', { cancelRequestedAt: new Date() }],
-    ['it is settled', { status: 'ready' }],
+    ['it is settled', ended('ready')],
     ['it is being deleted', { status: 'deleting' }],
   ])('is refused when %s', async (_why, row) => {
     await set(row);

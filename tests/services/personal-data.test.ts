@@ -146,7 +146,7 @@ describe('the condition of each table', () => {
         kind: 'reset-password',
         status: 'queued',
         workflowId: randomUUID(),
-        askedAddress: student.email,
+        recipientAddress: student.email,
       });
     for (const { table, owner, key } of PERSONAL_TABLES) {
       const rowsOf = async (userId: string): Promise<string[]> => {

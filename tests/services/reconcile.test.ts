@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { reconcile } from '../../services/runs/reconcile.js';
-import { startOfIngestion } from '../../services/runs/workflow-starts.js';
+import { startOfIngestion, startOfQuestion } from '../../services/runs/workflow-starts.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
+import { ended } from '../support/ended.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -41,6 +42,21 @@ async function dueMaterial(row: object = {}): Promise<string> {
   });
   return id;
 }
+async function dueQuestion(row: object = {}): Promise<{ id: string }> {
+  const [threadId, id] = [randomUUID(), randomUUID()];
+  await app.db('threads').insert({ id: threadId, userId: ownerId });
+  await app.db('questions').insert({
+    id,
+    threadId,
+    userId: ownerId,
+    question: 'Why?',
+    status: 'queued',
+    workflowId: `question:${id}:1`,
+    nextCheckAt: new Date(0),
+    ...row,
+  });
+  return { id };
+}
 const start = (id: string, runNo = 1) => starter.start(startOfIngestion({ id, userId: ownerId, runNo }));
 const stateOf = (id: string) => app.db('materials').where({ id }).first('status', 'runNo', 'failure', 'workflowId');
 const end = (id: string) => client.workflow.getHandle(id).terminate();
@@ -65,7 +81,7 @@ describe('reconcile', () => {
   });
 
   test('fails a row whose workflow ended without it', async () => {
-    const id = await dueMaterial({ status: 'processing' });
+    const id = await dueMaterial({ status: 'processing', phase: 'reading' });
     await start(id);
     await end(`ingest:${id}:1`);
     expect((await reconcile({ db: app.db, starter })).failed).toBe(1);
@@ -85,7 +101,7 @@ describe('reconcile', () => {
 
   test('looks at no row that is not due, not open, or not finished uploading', async () => {
     await dueMaterial({ nextCheckAt: new Date(Date.now() + 60_000) });
-    await dueMaterial({ status: 'ready' });
+    await dueMaterial(ended('ready'));
     await dueMaterial({ status: 'uploading' });
     expect(await reconcile({ db: app.db, starter })).toEqual({ started: 0, restarted: 0, failed: 0, running: 0 });
     await app.db('materials').delete();
@@ -100,19 +116,23 @@ describe('reconcile', () => {
   });
 
   test('questions are looked after as well', async () => {
-    const [threadId, id] = [randomUUID(), randomUUID()];
-    await app.db('threads').insert({ id: threadId, userId: ownerId });
-    await app.db('questions').insert({
-      id,
-      threadId,
-      userId: ownerId,
-      question: 'Why?',
-      status: 'queued',
-      workflowId: `question:${id}:1`,
-      nextCheckAt: new Date(0),
-    });
+    const { id } = await dueQuestion();
     expect((await reconcile({ db: app.db, starter })).started).toBe(1);
     await end(`question:${id}:1`);
+  });
+
+  test('keeps nothing of a run that it fails', async () => {
+    const draft = JSON.stringify({ kind: 'none', spans: [], isOpen: false });
+    const { id } = await dueQuestion({ status: 'processing', phase: 'checking', draft });
+    await starter.start(startOfQuestion({ id, userId: ownerId, runNo: 1 }));
+    await end(`question:${id}:1`);
+    expect((await reconcile({ db: app.db, starter })).failed).toBe(1);
+    expect(await app.db('questions').where({ id }).first()).toMatchObject({
+      status: 'failed',
+      failure: 'WorkflowEnded',
+      phase: null,
+      draft: null,
+    });
   });
 });
 

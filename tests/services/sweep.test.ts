@@ -7,6 +7,7 @@ import { sweepObjects } from '../../services/sweep/sweep-objects.js';
 import { sweepRows } from '../../services/sweep/sweep-rows.js';
 import { sweepUploads } from '../../services/sweep/sweep-uploads.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
@@ -308,7 +309,7 @@ describe('the sweep of uploads', () => {
   test('removes materials whose upload was never finished, and leaves those that still come', async () => {
     const dead = await material({ status: 'uploading', createdAt: ago(HOUR + MINUTE) });
     const coming = await material({ status: 'uploading', createdAt: ago(HOUR - MINUTE) });
-    const failed = await material({ status: 'failed', failure: 'Corrupt', createdAt: ago(DAY) });
+    const failed = await material({ ...ended('failed'), failure: 'Corrupt', createdAt: ago(DAY) });
     for (const id of [dead, coming, failed]) await put(`m/${id}/original`);
     expect(await sweepUploads({ db: app.db, storage }, never)).toBe(1);
     expect((await ids('materials')).sort()).toEqual([coming, failed].sort());
@@ -325,7 +326,7 @@ describe('the sweep of uploads', () => {
   });
 
   test('removes old objects that no row names, and no other', async () => {
-    const kept = await put(`m/${await material({ status: 'failed', failure: 'Corrupt' })}/original`);
+    const kept = await put(`m/${await material({ ...ended('failed'), failure: 'Corrupt' })}/original`);
     const avatarId = randomUUID();
     await app.db('user_profiles').where({ userId: student.id }).update({ avatarId });
     const avatar = await put(`u/${student.id}/avatar/${avatarId}`);
@@ -341,7 +342,7 @@ describe('the sweep of uploads', () => {
   test('removes old images of problems that nobody is going to read', async () => {
     const threadId = randomUUID();
     await app.db('threads').insert({ id: threadId, userId: student.id });
-    const image = async (status: string) => {
+    const image = async (state: object) => {
       const id = randomUUID();
       const asked = {
         id,
@@ -351,10 +352,10 @@ describe('the sweep of uploads', () => {
         workflowId: `question:${id}:1`,
         hasImage: true,
       };
-      await app.db('questions').insert({ ...asked, status });
+      await app.db('questions').insert({ ...asked, ...state });
       return put(`u/${student.id}/problems/${id}`);
     };
-    const [waiting, settled] = [await image('queued'), await image('cancelled')];
+    const [waiting, settled] = [await image({ status: 'queued' }), await image(ended('cancelled'))];
     const unknown = await put(`u/${student.id}/problems/${randomUUID()}`);
     expect(await keys()).toEqual(expect.arrayContaining([waiting, settled, unknown]));
     expect(await orphans(ahead(MINUTE))).toBe(2);
@@ -364,7 +365,7 @@ describe('the sweep of uploads', () => {
   test('finds the orphans among more objects than are looked at together', async () => {
     const names = Array.from({ length: 1_010 }, () => `m/${randomUUID()}/original`);
     const living = names.filter((_, index) => index % 100 === 0);
-    for (const key of living) await material({ id: key.slice(2, 38), status: 'failed', failure: 'Corrupt' });
+    for (const key of living) await material({ id: key.slice(2, 38), ...ended('failed'), failure: 'Corrupt' });
     await Promise.all(names.map(put));
     expect(await orphans(ahead(MINUTE))).toBe(names.length - living.length);
     expect(await keys()).toEqual(living.sort());

@@ -7,6 +7,7 @@ import { endExport, finishExport } from '../../services/account/export/finish-ex
 import { exportKey } from '../../services/account/export/object-keys.js';
 import { writeExport } from '../../services/account/export/write-export.js';
 import type { WorkflowStart } from '../../services/shared/ports.js';
+import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -71,7 +72,7 @@ async function addMaterial(bytes = 0): Promise<string> {
   const sha256 = id.replaceAll('-', '').repeat(2);
   await app
     .db('materials')
-    .insert({ id, ownerId: student.id, title: 't', format: 'pdf', bytes, sha256, status: 'ready', workflowId: 'w' });
+    .insert({ id, ownerId: student.id, title: 't', format: 'pdf', bytes, sha256, workflowId: 'w', ...ended('ready') });
   if (bytes > 0) await putObject(app.config, `m/${id}/original`, randomBytes(bytes));
   return id;
 }
@@ -156,7 +157,7 @@ describe('a large account', () => {
 describe('a run that is not the current one any more', () => {
   test.each([
     ['was cancelled', { cancelRequestedAt: new Date() }],
-    ['was settled', { status: 'cancelled' }],
+    ['was settled', ended('cancelled')],
     ['has a newer run after it', { runNo: 2 }],
     ['has a newer try after it', { writeNo: 7 }],
   ])('because it %s, stops and leaves nothing', async (_why, change) => {
@@ -201,7 +202,7 @@ describe('a run that is not the current one any more', () => {
   });
 
   test('does not begin', async () => {
-    await setRow({ status: 'ready', bytes: 1, expiresAt: new Date() });
+    await setRow({ ...ended('ready'), bytes: 1, expiresAt: new Date() });
     await expect(write()).rejects.toMatchObject(superseded);
     expect(await files()).toEqual([]);
   });

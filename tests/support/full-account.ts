@@ -176,6 +176,7 @@ export async function fillAccount(
     id: erasureId,
     userId,
     status: 'cancelled',
+    phase: null,
     eraseAt: finishedAt,
     workflowId: `erase:${erasureId}:1`,
     finishedAt,

@@ -27,11 +27,15 @@ export async function cancelOpenWork(userId: string, trx: Transaction): Promise<
       .where({ userId })
       .whereNot({ kind: 'reset-password' })
       .whereIn('status', open)
-      .patch({ ...ended, askedAddress: null })
+      .patch({ ...ended, recipientAddress: null })
       .returning('workflowId'),
     // As a run that swaps vectors: its own row, then the material's.
     await Reembedding.query(trx).where({ userId }).whereIn('status', open).patch(ended).returning('workflowId'),
-    await Material.query(trx).where({ ownerId: userId }).whereIn('status', open).patch(ended).returning('workflowId'),
+    await Material.query(trx)
+      .where({ ownerId: userId })
+      .whereIn('status', open)
+      .patch({ ...ended, phase: null })
+      .returning('workflowId'),
   ];
   await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
   return settled.flat().flatMap(({ workflowId }) => workflowId ?? []);

@@ -17,7 +17,7 @@ export async function finishErasure(db: Knex, run: Run): Promise<'done'> {
     await addToReceipt(run, { users: await User.query(trx).deleteById(userId) }, trx);
     await Erasure.query(trx)
       .findById(id)
-      .patch({ status: 'done', userId: null, finishedAt: new Date(), nextCheckAt: null });
+      .patch({ status: 'done', userId: null, phase: null, finishedAt: new Date(), nextCheckAt: null });
     return 'done';
   });
 }

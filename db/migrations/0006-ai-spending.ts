@@ -14,7 +14,8 @@ export async function up(trx: Knex): Promise<void> {
     ) WITH (fillfactor = 50);
     CREATE INDEX ai_budget_user_id ON ai_budget (user_id);
     COMMENT ON COLUMN ai_budget.user_id IS 'Null for the budget of all students together.';
-    COMMENT ON COLUMN ai_budget.spent_micros IS 'Micro-dollars: the cost of settled calls and what calls under way may cost.';
+    COMMENT ON COLUMN ai_budget.spent_micros IS
+      'Micro-dollars: the cost of settled calls and what calls under way may cost.';
 
     CREATE TABLE ai_usage (
       id uuid PRIMARY KEY,
@@ -29,10 +30,11 @@ export async function up(trx: Knex): Promise<void> {
       cost_micros bigint CHECK (cost_micros >= 0),
       settled_at timestamptz,
       created_at timestamptz NOT NULL DEFAULT now(),
-      CHECK ((settled_at IS NULL) = (cost_micros IS NULL))
+      CONSTRAINT ai_usage_settled_check CHECK ((settled_at IS NULL) = (cost_micros IS NULL))
     );
     CREATE INDEX ai_usage_user_id ON ai_usage (user_id, id);
     CREATE INDEX ai_usage_day ON ai_usage (day);
-    COMMENT ON COLUMN ai_usage.settled_at IS 'Null while the call runs, and for good where nobody saw its end: it counts as reserved.';
+    COMMENT ON COLUMN ai_usage.settled_at IS
+      'Null while the call runs, and for good where nobody saw its end: it counts as reserved.';
   `);
 }

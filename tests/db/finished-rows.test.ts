@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fillAccount } from '../support/full-account.js';
+import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** An account with a finished row in each table that runs work on. */
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await fillAccount(app, await createStudent(app));
+});
+afterAll(() => app.close());
+
+const TABLES = ['materials', 'questions', 'exports', 'mails', 'erasures', 'reembeddings'];
+
+/** What a row has only while a run works on it, by table. */
+const OF_RUN: Record<string, object> = {
+  materials: { phase: 'reading' },
+  questions: { phase: 'checking', draft: '{}' },
+  mails: { recipientAddress: 'who@example.org' },
+  erasures: { phase: 'grace' },
+};
+
+/** Tries a change of a table's rows, and gives it back. */
+async function change(table: string, row: object): Promise<void> {
+  const trx = await app.db.transaction();
+  try {
+    expect(await trx(table).whereNotNull('finishedAt').update(row)).toBe(1);
+  } finally {
+    await trx.rollback();
+  }
+}
+
+test('these are all the tables that runs work on', async () => {
+  const rows = await app.db('information_schema.columns').where({ columnName: 'workflow_id' }).select('tableName');
+  expect(rows.map(({ tableName }) => tableName).sort()).toEqual(TABLES.toSorted());
+});
+
+describe.each(TABLES)('of %s', (table) => {
+  const ofRun = { nextCheckAt: new Date(), ...OF_RUN[table] };
+  // Only an answered question has an answer.
+  const reopened = { status: 'processing', ...(table === 'questions' ? { answer: null } : {}) };
+
+  test('an open row has what a run needs', () => change(table, { ...reopened, finishedAt: null, ...ofRun }));
+
+  test('an open row is not finished', () => expect(change(table, reopened)).rejects.toThrow(`${table}_finished_check`));
+
+  test('a finished row says when', () =>
+    expect(change(table, { finishedAt: null, ...ofRun })).rejects.toThrow(`${table}_finished_check`));
+
+  test.each(Object.entries(ofRun))('a finished row keeps no %s', (name, value) =>
+    expect(change(table, { [name]: value })).rejects.toThrow(/_(cleared|phase_if_open)_check/),
+  );
+});
