@@ -1,7 +1,7 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|keys|test|bench [arguments]`; npm's scripts `exec` it, so that no shell stands between
- * npm and us that signals would not pass.
+ * `node stack/bootstrap.mjs up|tour|admin|keys|schema|test|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,6 +20,7 @@ const ENTRIES = {
   tour: 'stack/tour.ts',
   admin: 'cli/admin.ts',
   keys: 'cli/keys.ts',
+  schema: 'stack/schema.ts',
   test: 'tests/run.ts',
   bench: 'bench/run.ts',
 };

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import { createKnex } from '../../db/knex.js';
 import { migrateToLatest } from '../../db/migrate.js';
+import { schemaText } from '../../stack/schema-text.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -48,4 +50,9 @@ describe('migrations', () => {
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) expect(row).toMatchObject({ onDelete: expect.stringMatching(/[cn]/), indexed: true });
   });
+});
+
+test('db/schema.sql says what the migrations make; `npm run schema` writes it', async () => {
+  const file = new URL('../../db/schema.sql', import.meta.url);
+  expect(await schemaText(db)).toBe(await readFile(file, 'utf8'));
 });

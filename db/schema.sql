@@ -1,0 +1,533 @@
+-- The schema that db/migrations make, for reading. Written by `npm run schema`; a test holds it against a database.
+
+CREATE EXTENSION vector;
+
+CREATE OR REPLACE FUNCTION notify_account_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      PERFORM pg_notify('account_changed', CASE WHEN TG_TABLE_NAME = 'users' THEN to_jsonb(OLD) ->> 'id'
+                                                ELSE to_jsonb(OLD) ->> 'user_id' END);
+      RETURN NULL;
+    END $function$;
+
+CREATE OR REPLACE FUNCTION notify_run_finished()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      PERFORM pg_notify('run_finished', NEW.id::text);
+      RETURN NULL;
+    END $function$;
+
+CREATE TABLE users (
+  id                uuid        PRIMARY KEY,
+  email             text        NOT NULL UNIQUE CHECK (email = lower(email)),
+  password_hash     text,
+  email_verified_at timestamptz,
+  role              text        NOT NULL DEFAULT 'student' CHECK (role IN ('student', 'support', 'admin')),
+  -- Erasing: the time of grace, which a login ends. Erased: everything is being removed.
+  status            text        NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended', 'erasing', 'erased')),
+  created_at        timestamptz NOT NULL DEFAULT now(),
+  updated_at        timestamptz NOT NULL DEFAULT now()
+);
+CREATE TRIGGER users_changed AFTER DELETE OR UPDATE OF email, email_verified_at, role, status ON users
+  FOR EACH ROW
+  EXECUTE FUNCTION notify_account_changed();
+
+CREATE TABLE user_profiles (
+  user_id          uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  display_name     text        NOT NULL,
+  avatar_id        uuid,
+  grade            text,
+  locale           text        NOT NULL DEFAULT 'en',
+  time_zone        text        NOT NULL DEFAULT 'UTC',
+  board_visibility text        NOT NULL DEFAULT 'everyone' CHECK (board_visibility IN ('everyone', 'friends', 'nobody')),
+  -- Raised by every change: the ETag.
+  version          integer     NOT NULL DEFAULT 1,
+  created_at       timestamptz NOT NULL DEFAULT now(),
+  updated_at       timestamptz NOT NULL DEFAULT now()
+);
+CREATE TRIGGER user_profiles_changed AFTER UPDATE ON user_profiles
+  FOR EACH ROW
+  EXECUTE FUNCTION notify_account_changed();
+
+CREATE TABLE user_preferences (
+  user_id       uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  goals         text[]      NOT NULL DEFAULT '{}',
+  daily_minutes integer     CHECK (daily_minutes >= 5 AND daily_minutes <= 600),
+  -- ISO weekdays: 1 is Monday.
+  study_days    integer[]   NOT NULL DEFAULT '{}' CHECK (study_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]),
+  style         text        CHECK (style IN ('reading', 'practice', 'mixed')),
+  exam_date     date,
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  updated_at    timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE zone_changes (
+  id         uuid        PRIMARY KEY,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  from_zone  text        NOT NULL,
+  to_zone    text        NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX zone_changes_user_id ON zone_changes (user_id, id DESC);
+
+CREATE TABLE sessions (
+  id           uuid        PRIMARY KEY,
+  user_id      uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  user_agent   text        NOT NULL DEFAULT '',
+  -- The caller's network address at the login.
+  address      text        NOT NULL DEFAULT '',
+  last_used_at timestamptz NOT NULL DEFAULT now(),
+  expires_at   timestamptz NOT NULL DEFAULT now() + '30 days',
+  revoked_at   timestamptz,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX sessions_user_id ON sessions (user_id);
+CREATE INDEX sessions_expires_at ON sessions (expires_at);
+CREATE INDEX sessions_revoked_at ON sessions (revoked_at) WHERE revoked_at IS NOT NULL;
+CREATE TRIGGER sessions_revoked AFTER UPDATE OF revoked_at ON sessions
+  FOR EACH ROW
+  EXECUTE FUNCTION notify_account_changed();
+
+-- All tokens of a session are one family: reuse revokes the session.
+CREATE TABLE refresh_tokens (
+  id         uuid        PRIMARY KEY,
+  session_id uuid        NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+  token_hash bytea       NOT NULL UNIQUE,
+  rotated_at timestamptz,
+  expires_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX refresh_tokens_session_id ON refresh_tokens (session_id);
+CREATE INDEX refresh_tokens_expires_at ON refresh_tokens (expires_at);
+
+-- Issuer and subject are the identity, never an e-mail.
+CREATE TABLE oauth_identities (
+  id         uuid        PRIMARY KEY,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  issuer     text        NOT NULL,
+  subject    text        NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (issuer, subject),
+  UNIQUE (user_id, issuer)
+);
+
+CREATE TABLE one_time_codes (
+  id         uuid        PRIMARY KEY,
+  kind       text        NOT NULL CHECK (kind IN ('verify-email', 'reset-password', 'google-sign-in', 'google-id-token')),
+  code_hash  bytea       NOT NULL UNIQUE,
+  -- Null for codes of logins that have no account yet.
+  user_id    uuid        REFERENCES users(id) ON DELETE CASCADE,
+  payload    jsonb,
+  expires_at timestamptz NOT NULL,
+  used_at    timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX one_time_codes_user_id ON one_time_codes (user_id);
+CREATE INDEX one_time_codes_expires_at ON one_time_codes (expires_at);
+
+CREATE TABLE subjects (
+  id          uuid        PRIMARY KEY,
+  slug        text        NOT NULL UNIQUE,
+  name        text        NOT NULL,
+  description text        NOT NULL,
+  position    integer     NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE topics (
+  id         uuid        PRIMARY KEY,
+  subject_id uuid        NOT NULL REFERENCES subjects(id) ON DELETE CASCADE,
+  slug       text        NOT NULL,
+  name       text        NOT NULL,
+  summary    text        NOT NULL,
+  position   integer     NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (subject_id, slug)
+);
+
+CREATE TABLE user_subjects (
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  subject_id uuid        NOT NULL REFERENCES subjects(id) ON DELETE CASCADE,
+  -- The student's own order, from 1.
+  position   integer     NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, subject_id)
+);
+CREATE INDEX user_subjects_subject_id ON user_subjects (subject_id);
+
+CREATE TABLE materials (
+  id                  uuid        PRIMARY KEY,
+  owner_id            uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  title               text        NOT NULL,
+  topic_id            uuid        REFERENCES topics(id) ON DELETE SET NULL,
+  format              text        NOT NULL CHECK (format IN ('pdf', 'png', 'jpeg', 'tiff', 'webp', 'docx', 'pptx', 'html', 'markdown', 'text')),
+  bytes               bigint,
+  sha256              text        CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+  page_count          integer,
+  status              text        NOT NULL CHECK (status IN ('uploading', 'queued', 'processing', 'ready', 'partial', 'failed', 'cancelled', 'deleting')),
+  failure             text,
+  phase               text        CHECK (phase IN ('reading', 'embedding')),
+  phase_started_at    timestamptz,
+  -- Of the run that may write now, and in its workflow's id; every retry raises it.
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text,
+  -- When the reconciler looks whether a workflow is behind the row.
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
+  CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
+  CONSTRAINT materials_cleared_check CHECK (finished_at IS NULL OR phase IS NULL AND next_check_at IS NULL)
+);
+CREATE INDEX materials_owner_id ON materials (owner_id, id DESC);
+CREATE UNIQUE INDEX materials_one_living_copy ON materials (owner_id, sha256) WHERE status IN ('queued', 'processing', 'ready', 'partial');
+CREATE INDEX materials_topic_id ON materials (topic_id) WHERE topic_id IS NOT NULL;
+CREATE INDEX materials_due ON materials (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE INDEX materials_deleting_due ON materials (next_check_at) WHERE status = 'deleting';
+CREATE INDEX materials_uploading ON materials (created_at) WHERE status = 'uploading';
+CREATE TRIGGER materials_finished AFTER UPDATE OF status ON materials
+  FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'partial', 'failed', 'cancelled', 'deleting')))
+  EXECUTE FUNCTION notify_run_finished();
+
+CREATE TABLE material_pages (
+  material_id uuid        NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
+  page_no     integer     NOT NULL CHECK (page_no > 0),
+  run_no      integer     NOT NULL,
+  status      text        NOT NULL CHECK (status IN ('done', 'failed')),
+  method      text        CHECK (method IN ('text', 'ocr', 'blank')),
+  text        text        NOT NULL DEFAULT '',
+  confidence  real        CHECK (confidence >= 0 AND confidence <= 1),
+  -- The page's text without running headers and footers, in UTF-16 units; null where all of it counts.
+  body_start  integer     CHECK (body_start >= 0),
+  body_end    integer,
+  failure     text,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (material_id, page_no),
+  CONSTRAINT material_pages_check CHECK (body_end >= body_start),
+  CONSTRAINT material_pages_method_if_done_check CHECK ((status = 'done') = (method IS NOT NULL)),
+  CONSTRAINT material_pages_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT material_pages_body_check CHECK ((body_start IS NULL) = (body_end IS NULL))
+);
+
+CREATE TABLE material_chunks (
+  id           uuid        PRIMARY KEY,
+  material_id  uuid        NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
+  owner_id     uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  ord          integer     NOT NULL,
+  page_from    integer     NOT NULL,
+  page_to      integer     NOT NULL,
+  start_offset integer     NOT NULL,
+  end_offset   integer     NOT NULL,
+  text         text        NOT NULL,
+  -- Finds candidates only, within one owner; the texts are compared as well.
+  text_hash    text        GENERATED ALWAYS AS (md5(text)) STORED,
+  heading_path text[]      NOT NULL DEFAULT '{}',
+  -- An estimate.
+  tokens       integer     CHECK (tokens >= 0),
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (material_id, ord),
+  CONSTRAINT material_chunks_check CHECK (page_to >= page_from)
+);
+CREATE INDEX material_chunks_owner ON material_chunks (owner_id, material_id);
+CREATE INDEX material_chunks_owner_text ON material_chunks (owner_id, text_hash);
+
+-- What a search reads of every chunk of an owner, without the texts. MAIN storage and the toast target keep it within the row, uncompressed: unpacking took longer than comparing.
+CREATE TABLE chunk_vectors (
+  chunk_id    uuid                  NOT NULL REFERENCES material_chunks(id) ON DELETE CASCADE,
+  model       text                  NOT NULL,
+  material_id uuid                  NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
+  owner_id    uuid                  NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- False for the vectors of a model that a material is moving to.
+  searchable  boolean               NOT NULL DEFAULT true,
+  -- Unit length, 16-bit floats; one dimension for each model.
+  embedding   halfvec STORAGE MAIN  NOT NULL,
+  -- The words of the chunk's text.
+  search      tsvector STORAGE MAIN NOT NULL,
+  created_at  timestamptz           NOT NULL DEFAULT now(),
+  PRIMARY KEY (chunk_id, model)
+) WITH (toast_tuple_target=8160);
+CREATE INDEX chunk_vectors_owner ON chunk_vectors (owner_id, model) WHERE searchable;
+CREATE INDEX chunk_vectors_material ON chunk_vectors (material_id, model);
+CREATE UNIQUE INDEX chunk_vectors_one_searched ON chunk_vectors (chunk_id) WHERE searchable;
+
+-- Materials whose chunks move to the vectors of another model.
+CREATE TABLE reembeddings (
+  id                  uuid        PRIMARY KEY,
+  material_id         uuid        NOT NULL UNIQUE REFERENCES materials(id) ON DELETE CASCADE,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- The model that its vectors are to be of; they are searched once all are there.
+  model               text        NOT NULL,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'failed', 'cancelled')),
+  failure             text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT reembeddings_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT reembeddings_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT reembeddings_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+);
+CREATE INDEX reembeddings_user_id ON reembeddings (user_id);
+CREATE INDEX reembeddings_due ON reembeddings (next_check_at) WHERE status IN ('queued', 'processing');
+
+-- Pages that runs were going to read; it outlives materials, so that deleting one gives no pages back.
+CREATE TABLE page_admissions (
+  material_id uuid        NOT NULL,
+  run_no      integer     NOT NULL,
+  user_id     uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  pages       integer     NOT NULL CHECK (pages >= 0),
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (material_id, run_no)
+);
+CREATE INDEX page_admissions_user_id ON page_admissions (user_id, created_at);
+CREATE INDEX page_admissions_created_at ON page_admissions (created_at);
+
+CREATE TABLE threads (
+  id         uuid        PRIMARY KEY,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX threads_user_id ON threads (user_id, id DESC);
+
+CREATE TABLE questions (
+  id                  uuid        PRIMARY KEY,
+  thread_id           uuid        NOT NULL REFERENCES threads(id) ON DELETE CASCADE,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  question            text        NOT NULL,
+  has_image           boolean     NOT NULL DEFAULT false,
+  -- What was read in the image of the problem.
+  image_text          text,
+  -- Where to look; empty means everywhere the student may read.
+  material_ids        uuid[]      NOT NULL DEFAULT '{}',
+  topic_id            uuid        REFERENCES topics(id) ON DELETE SET NULL,
+  page_from           integer     CHECK (page_from > 0),
+  page_to             integer,
+  general_allowed     boolean     NOT NULL DEFAULT false,
+  -- Of a question that needs nothing said before: what is asked, and where it is looked for.
+  question_hash       text,
+  repeated_of         uuid        REFERENCES questions(id) ON DELETE SET NULL,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'answered', 'abstained', 'failed', 'cancelled')),
+  failure             text,
+  phase               text        CHECK (phase IN ('reading-image', 'retrieving', 'answering', 'checking')),
+  -- What was drafted and is still to be checked; only while the work goes on.
+  draft               jsonb,
+  grounding           text        CHECK (grounding IN ('materials', 'general')),
+  answer              text,
+  steps               text[]      NOT NULL DEFAULT '{}',
+  key_points          text[]      NOT NULL DEFAULT '{}',
+  follow_ups          text[]      NOT NULL DEFAULT '{}',
+  confidence          real        CHECK (confidence >= 0 AND confidence <= 1),
+  provider            text,
+  model               text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT questions_check CHECK (page_to >= page_from),
+  CONSTRAINT questions_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL)),
+  CONSTRAINT questions_answer_check CHECK ((status = 'answered') = (answer IS NOT NULL)),
+  CONSTRAINT questions_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT questions_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT questions_cleared_check CHECK (finished_at IS NULL OR phase IS NULL AND draft IS NULL AND next_check_at IS NULL)
+);
+CREATE INDEX questions_thread_id ON questions (thread_id, id);
+CREATE INDEX questions_user_id ON questions (user_id);
+CREATE INDEX questions_asked_before ON questions (user_id, question_hash, finished_at);
+CREATE INDEX questions_topic_id ON questions (topic_id) WHERE topic_id IS NOT NULL;
+CREATE INDEX questions_repeated_of ON questions (repeated_of) WHERE repeated_of IS NOT NULL;
+CREATE INDEX questions_due ON questions (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE TRIGGER questions_finished AFTER UPDATE OF status ON questions
+  FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('answered', 'abstained', 'failed', 'cancelled')))
+  EXECUTE FUNCTION notify_run_finished();
+
+CREATE TABLE citations (
+  id           uuid        PRIMARY KEY,
+  question_id  uuid        NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+  ord          integer     NOT NULL,
+  -- Nearest: a passage offered where nothing answered.
+  kind         text        NOT NULL DEFAULT 'cited' CHECK (kind IN ('cited', 'nearest')),
+  material_id  uuid        REFERENCES materials(id) ON DELETE SET NULL,
+  page_no      integer     NOT NULL,
+  quote        text        NOT NULL,
+  start_offset integer     NOT NULL,
+  end_offset   integer     NOT NULL,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (question_id, ord),
+  CONSTRAINT citations_check CHECK (end_offset > start_offset)
+);
+CREATE INDEX citations_material_id ON citations (material_id);
+
+CREATE TABLE question_feedback (
+  question_id uuid        PRIMARY KEY REFERENCES questions(id) ON DELETE CASCADE,
+  user_id     uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  verdict     text        NOT NULL CHECK (verdict IN ('helpful', 'wrong', 'unclear')),
+  comment     text,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX question_feedback_user_id ON question_feedback (user_id);
+
+CREATE TABLE ai_budget (
+  id           uuid        PRIMARY KEY,
+  day          date        NOT NULL,
+  -- Null for the budget of all students together.
+  user_id      uuid        REFERENCES users(id) ON DELETE CASCADE,
+  -- Micro-dollars: the cost of settled calls and what calls under way may cost.
+  spent_micros bigint      NOT NULL CHECK (spent_micros >= 0),
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  UNIQUE NULLS NOT DISTINCT (day, user_id)
+) WITH (fillfactor=50);
+CREATE INDEX ai_budget_user_id ON ai_budget (user_id);
+
+CREATE TABLE ai_usage (
+  id              uuid        PRIMARY KEY,
+  user_id         uuid        REFERENCES users(id) ON DELETE SET NULL,
+  resource_id     uuid        NOT NULL,
+  kind            text        NOT NULL CHECK (kind IN ('chat', 'embedding')),
+  model           text        NOT NULL,
+  day             date        NOT NULL,
+  reserved_micros bigint      NOT NULL CHECK (reserved_micros >= 0),
+  input_tokens    integer,
+  output_tokens   integer,
+  cost_micros     bigint      CHECK (cost_micros >= 0),
+  -- Null while the call runs, and for good where nobody saw its end: it counts as reserved.
+  settled_at      timestamptz,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT ai_usage_settled_check CHECK ((settled_at IS NULL) = (cost_micros IS NULL))
+);
+CREATE INDEX ai_usage_user_id ON ai_usage (user_id, id);
+CREATE INDEX ai_usage_day ON ai_usage (day);
+
+CREATE TABLE exports (
+  id                  uuid        PRIMARY KEY,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  bytes               bigint,
+  -- Which try at writing the file is the one that counts.
+  write_no            integer     NOT NULL DEFAULT 0,
+  -- Until when the file is kept; also set where a try that came to nothing may have left some of it.
+  expires_at          timestamptz,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled', 'expired')),
+  failure             text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT exports_file_check CHECK ((status NOT IN ('ready', 'expired')) OR bytes IS NOT NULL AND expires_at IS NOT NULL),
+  CONSTRAINT exports_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT exports_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT exports_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+);
+CREATE INDEX exports_user_id ON exports (user_id, id DESC);
+CREATE UNIQUE INDEX exports_one_open ON exports (user_id) WHERE status IN ('queued', 'processing');
+CREATE INDEX exports_due ON exports (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE INDEX exports_expiring ON exports (expires_at) WHERE status IN ('ready', 'failed', 'cancelled');
+CREATE INDEX exports_finished_at ON exports (finished_at) WHERE finished_at IS NOT NULL;
+CREATE TRIGGER exports_finished AFTER UPDATE OF status ON exports
+  FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'failed', 'cancelled')))
+  EXECUTE FUNCTION notify_run_finished();
+
+-- A finished row is the receipt: it says what was removed, and not whose it was.
+CREATE TABLE erasures (
+  id                  uuid        PRIMARY KEY,
+  user_id             uuid        REFERENCES users(id) ON DELETE SET NULL,
+  erase_at            timestamptz NOT NULL,
+  receipt             jsonb,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'cancelled')),
+  phase               text        DEFAULT 'grace' CHECK (phase IN ('grace', 'removing')),
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT erasures_receipt_check CHECK (status <> 'done' OR user_id IS NULL AND receipt IS NOT NULL),
+  CONSTRAINT erasures_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT erasures_phase_if_open_check CHECK ((phase IS NULL) = (finished_at IS NOT NULL)),
+  CONSTRAINT erasures_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+);
+CREATE UNIQUE INDEX erasures_one_open ON erasures (user_id) WHERE status IN ('queued', 'processing');
+CREATE INDEX erasures_user_id ON erasures (user_id);
+CREATE INDEX erasures_due ON erasures (next_check_at) WHERE status IN ('queued', 'processing');
+
+CREATE TABLE mails (
+  id                  uuid        PRIMARY KEY,
+  user_id             uuid        REFERENCES users(id) ON DELETE CASCADE,
+  kind                text        NOT NULL,
+  -- Typed by somebody who may have no account; the worker looks the account up, so that asking takes the same time for all.
+  recipient_address   text,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'sent', 'skipped', 'failed', 'cancelled')),
+  failure             text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT mails_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT mails_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT mails_cleared_check CHECK (finished_at IS NULL OR recipient_address IS NULL AND next_check_at IS NULL)
+);
+CREATE INDEX mails_user_id ON mails (user_id, id DESC);
+CREATE INDEX mails_due ON mails (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE INDEX mails_finished_at ON mails (finished_at) WHERE finished_at IS NOT NULL;
+
+-- Requests that a client may repeat safely (the Idempotency-Key header).
+CREATE TABLE idempotency_keys (
+  user_id      uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  route        text        NOT NULL,
+  key          text        NOT NULL,
+  fingerprint  text,
+  lease_id     uuid        NOT NULL,
+  leased_until timestamptz NOT NULL,
+  -- What the first request made; null while it runs.
+  resource_id  uuid,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, route, key)
+);
+CREATE INDEX idempotency_keys_created_at ON idempotency_keys (created_at);
+
+CREATE TABLE audit_log (
+  id         uuid        PRIMARY KEY,
+  action     text        NOT NULL,
+  actor_kind text        NOT NULL CHECK (actor_kind IN ('user', 'command', 'system')),
+  actor_id   uuid        REFERENCES users(id) ON DELETE SET NULL,
+  -- Whom it concerns.
+  subject_id uuid        REFERENCES users(id) ON DELETE SET NULL,
+  details    jsonb       NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX audit_log_actor_id ON audit_log (actor_id);
+CREATE INDEX audit_log_subject_id ON audit_log (subject_id, id DESC);
