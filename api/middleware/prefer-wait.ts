@@ -1,13 +1,13 @@
 import type { ParameterizedContext } from 'koa';
+import { isOpen } from '../../domain/runs/states.js';
 import type { RowWaiter } from '../../services/runs/wait-for-row.js';
 import { callerGone } from './caller-gone.js';
 
 /** Longest wait that one request may ask for. */
 const MAX_SECONDS = 30;
-const OPEN = new Set(['queued', 'processing']);
 
 /** Whether the work on a row is over. */
-export const isFinished = (row: { status: string }): boolean => !OPEN.has(row.status);
+export const isFinished = (row: { status: string }): boolean => !isOpen(row);
 
 /**
  * Reads a row; with `Prefer: wait=N` (RFC 7240) waits up to N seconds, at most 30, for the end of the work on it.

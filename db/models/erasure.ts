@@ -1,7 +1,7 @@
-import { Entity } from './base-model.js';
+import { RunEntity } from './run-entity.js';
 
 /** The leaving of a student: a time of grace, then everything goes. When done it is the receipt, without identity. */
-export class Erasure extends Entity {
+export class Erasure extends RunEntity {
   static override tableName = 'erasures';
   static override jsonAttributes = ['receipt'];
 
@@ -12,9 +12,5 @@ export class Erasure extends Entity {
   declare eraseAt: Date;
   /** What was removed: rows by table, `files`, and `workflowRuns`. */
   declare receipt: Record<string, number> | null;
-  declare runNo: number;
   declare workflowId: string;
-  declare nextCheckAt: Date | null;
-  declare cancelRequestedAt: Date | null;
-  declare finishedAt: Date | null;
 }

@@ -1,8 +1,8 @@
 import type { FailureType } from '../../domain/runs/failures.js';
-import { Entity } from './base-model.js';
+import { RunEntity } from './run-entity.js';
 
 /** A copy of everything a student has here; its bytes are the object `u/{userId}/exports/{id}-{writeNo}.zip`. */
-export class Export extends Entity {
+export class Export extends RunEntity {
   static override tableName = 'exports';
 
   declare userId: string;
@@ -13,9 +13,5 @@ export class Export extends Entity {
   declare writeNo: number;
   /** When the link and the object end; also set while nothing but the remains of a try may be there. */
   declare expiresAt: Date | null;
-  declare runNo: number;
   declare workflowId: string;
-  declare nextCheckAt: Date | null;
-  declare cancelRequestedAt: Date | null;
-  declare finishedAt: Date | null;
 }

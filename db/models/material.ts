@@ -1,7 +1,10 @@
+import { type AnyQueryBuilder, Model } from 'objection';
 import type { FailureType } from '../../domain/runs/failures.js';
 import type { IngestPhase } from '../../domain/runs/progress.js';
+import { OPEN_STATES } from '../../domain/runs/states.js';
 import type { DocumentFormat } from '../../domain/text/pages.js';
-import { Entity } from './base-model.js';
+import { MaterialPage } from './material-page.js';
+import { columnOf, RunEntity } from './run-entity.js';
 
 export type MaterialStatus =
   | 'uploading'
@@ -14,8 +17,30 @@ export type MaterialStatus =
   | 'deleting';
 
 /** A document a student uploaded; its bytes are the object `m/{id}/original`. */
-export class Material extends Entity {
+export class Material extends RunEntity {
   static override tableName = 'materials';
+  static override modifiers = {
+    ...RunEntity.modifiers,
+    /** Those that their student sees: whole, and not taken away. */
+    visible(query: AnyQueryBuilder) {
+      query.whereNotIn(columnOf(query, 'status'), ['uploading', 'deleting']);
+    },
+    /** Those of which a student has one of each file, as the index materials_one_living_copy says. */
+    living(query: AnyQueryBuilder) {
+      query.whereIn(columnOf(query, 'status'), [...OPEN_STATES, 'ready', 'partial']);
+    },
+    /** Those that questions are answered from. */
+    searchable(query: AnyQueryBuilder) {
+      query.whereIn(columnOf(query, 'status'), ['ready', 'partial']);
+    },
+  };
+  static override relationMappings = () => ({
+    pages: {
+      relation: Model.HasManyRelation,
+      modelClass: MaterialPage,
+      join: { from: 'materials.id', to: 'material_pages.materialId' },
+    },
+  });
 
   declare ownerId: string;
   declare title: string;
@@ -30,9 +55,5 @@ export class Material extends Entity {
   declare phase: IngestPhase | null;
   declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
-  declare runNo: number;
   declare workflowId: string | null;
-  declare nextCheckAt: Date | null;
-  declare cancelRequestedAt: Date | null;
-  declare finishedAt: Date | null;
 }

@@ -1,14 +1,14 @@
 import { Model } from 'objection';
 import type { FailureType } from '../../domain/runs/failures.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
-import { Entity } from './base-model.js';
 import { Citation } from './citation.js';
 import { QuestionFeedback } from './question-feedback.js';
+import { RunEntity } from './run-entity.js';
 
 export type QuestionStatus = 'queued' | 'processing' | 'answered' | 'abstained' | 'failed' | 'cancelled';
 
 /** A question and, once the work is done, its answer. */
-export class Question extends Entity {
+export class Question extends RunEntity {
   static override tableName = 'questions';
   static override jsonAttributes = ['draft'];
   static override relationMappings = () => ({
@@ -50,11 +50,7 @@ export class Question extends Entity {
   declare confidence: number | null;
   declare provider: string | null;
   declare model: string | null;
-  declare runNo: number;
   declare workflowId: string;
-  declare nextCheckAt: Date | null;
-  declare cancelRequestedAt: Date | null;
-  declare finishedAt: Date | null;
   declare citations?: Citation[];
   declare feedback?: QuestionFeedback | null;
 }

@@ -1,8 +1,8 @@
 import type { FailureType } from '../../domain/runs/failures.js';
-import { Entity } from './base-model.js';
+import { RunEntity } from './run-entity.js';
 
 /** The move of one material's chunks to the vectors of another model. */
-export class Reembedding extends Entity {
+export class Reembedding extends RunEntity {
   static override tableName = 'reembeddings';
 
   declare materialId: string;
@@ -10,9 +10,5 @@ export class Reembedding extends Entity {
   declare model: string;
   declare status: 'queued' | 'processing' | 'done' | 'failed' | 'cancelled';
   declare failure: FailureType | null;
-  declare runNo: number;
   declare workflowId: string;
-  declare nextCheckAt: Date | null;
-  declare cancelRequestedAt: Date | null;
-  declare finishedAt: Date | null;
 }

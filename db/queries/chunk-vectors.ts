@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Material } from '../models/material.js';
 
 /** A text that waits for its vector. */
 export interface PendingChunk {
@@ -100,11 +101,10 @@ export async function materialsOfOtherModels(
   model: string,
   ownerId: string | undefined,
 ): Promise<{ id: string; ownerId: string }[]> {
-  const materials = db('materials as m')
-    .whereIn('status', ['ready', 'partial'])
-    .whereExists((vectors) =>
-      vectors.from('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }),
-    )
+  const materials = Material.query(db)
+    .alias('m')
+    .modify('searchable')
+    .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }))
     .orderBy('id')
     .select('id', 'ownerId');
   return ownerId === undefined ? materials : materials.where({ ownerId });

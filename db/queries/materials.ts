@@ -45,8 +45,7 @@ const withProgress = (db: Knex) =>
       db.raw(`CASE phase WHEN 'embedding' THEN last_chunk_at ELSE last_page_at END AS phase_last_at`),
     );
 
-const visible = (db: Knex, ownerId: string) =>
-  withProgress(db).where({ ownerId }).whereNotIn('materials.status', ['uploading', 'deleting']);
+const visible = (db: Knex, ownerId: string) => withProgress(db).where({ ownerId }).modify('visible');
 
 /** A student's own material; undefined for anyone else's. */
 export async function findMaterial(db: Knex, ownerId: string, id: string): Promise<MaterialView | undefined> {

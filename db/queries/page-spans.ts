@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Material } from '../models/material.js';
 
 /** The part of one page that a chunk covers, with the whole page's text. */
 export interface PageSpanText {
@@ -61,14 +62,15 @@ export async function lockCitablePages(
   pages: readonly { materialId: string; pageNo: number }[],
 ): Promise<{ materialId: string; pageNo: number; text: string }[]> {
   if (pages.length === 0) return [];
-  return trx('material_pages as p')
-    .join('materials as m', 'm.id', 'p.materialId')
-    .where({ 'm.ownerId': ownerId, 'p.status': 'done' })
-    .whereIn('m.status', ['ready', 'partial'])
-    .whereIn(
-      ['p.materialId', 'p.pageNo'],
+  const rows = Material.query(trx)
+    .joinRelated('pages')
+    .where({ ownerId, 'pages.status': 'done' })
+    .modify('searchable')
+    .whereInComposite(
+      ['pages.materialId', 'pages.pageNo'],
       pages.map(({ materialId, pageNo }) => [materialId, pageNo]),
     )
-    .forShare('m', 'p')
-    .select('p.materialId', 'p.pageNo', 'p.text');
+    .forShare()
+    .select('pages.materialId', 'pages.pageNo', 'pages.text');
+  return rows.castTo<{ materialId: string; pageNo: number; text: string }[]>();
 }

@@ -20,10 +20,7 @@ export async function admitUser(userId: string, after: AfterCommit, trx: Transac
 }
 
 async function callOffErasure(userId: string, after: AfterCommit, trx: Transaction): Promise<void> {
-  const erasure = await Erasure.query(trx)
-    .findOne({ userId, phase: 'grace' })
-    .whereIn('status', ['queued', 'processing'])
-    .forUpdate();
+  const erasure = await Erasure.query(trx).findOne({ userId, phase: 'grace' }).modify('open').forUpdate();
   if (erasure) {
     const now = new Date();
     const ended = {

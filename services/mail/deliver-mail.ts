@@ -81,7 +81,7 @@ async function factsFor({ kind }: Mail, user: User, trx: Transaction): Promise<M
   // A name that nobody has vouched for would let strangers write into our mails.
   const name = emailVerifiedAt ? profile?.displayName : undefined;
   if (kind !== 'erasure-requested') return { name };
-  const erasure = await Erasure.query(trx).findOne({ userId: user.id }).whereIn('status', ['queued', 'processing']);
+  const erasure = await Erasure.query(trx).findOne({ userId: user.id }).modify('open');
   if (!erasure) return null;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: profile?.timeZone ?? 'UTC' });
   return { name, day: format.format(erasure.eraseAt) };
@@ -99,7 +99,7 @@ async function isOneTooMany({ id, kind, recipientAddress }: Mail, user: User, tr
     .where((which) => {
       which.where({ status: 'sent' }).where('finishedAt', '>', hourAgo);
       which.orWhere((open) => {
-        open.whereIn('status', ['queued', 'processing']);
+        open.modify('open');
         if (recipientAddress === null) open.where('id', '<', id);
       });
     });

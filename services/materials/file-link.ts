@@ -25,7 +25,7 @@ export async function materialFileLink(
 ): Promise<FileLink> {
   const material = await Material.query(db)
     .findOne({ id: materialId, ownerId: userId })
-    .whereNotIn('status', ['uploading', 'deleting'])
+    .modify('visible')
     .select('title', 'format');
   if (!material) throw new Problem('not-found', 'No such material.');
   const downloadName = `${material.title}.${FILE_EXTENSIONS[material.format]}`;

@@ -53,9 +53,7 @@ export async function queueUpload({ db, quota }: QueueDeps, stored: StoredUpload
 async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Transaction): Promise<UploadResult> {
   const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
   await lockActiveUserForShare(userId, trx);
-  const twin = await Material.query(trx)
-    .findOne({ ownerId: userId, sha256 })
-    .whereIn('status', ['queued', 'processing', 'ready', 'partial']);
+  const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
   if (!twin) {
     await assertQuota(quota, userId, bytes, trx);
     const run = { id: materialId, runNo: 1 };

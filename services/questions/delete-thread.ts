@@ -15,10 +15,7 @@ export async function deleteThread(
   const cancel = await deps.db.transaction(async (trx) => {
     const session = await Thread.query(trx).findById(threadId).where({ userId }).forUpdate();
     if (!session) throw new Problem('not-found', 'No such thread.');
-    const open = await Question.query(trx)
-      .where({ threadId })
-      .whereIn('status', ['queued', 'processing'])
-      .select('workflowId');
+    const open = await Question.query(trx).where({ threadId }).modify('open').select('workflowId');
     await session.$query(trx).delete();
     return open.map(({ workflowId }) => workflowId);
   });

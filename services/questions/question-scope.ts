@@ -38,7 +38,7 @@ async function assertOwned(userId: string, materialIds: readonly string[], trx: 
   const owned = await Material.query(trx)
     .where({ ownerId: userId })
     .findByIds([...ids])
-    .whereNotIn('status', ['uploading', 'deleting'])
+    .modify('visible')
     .resultSize();
   if (owned !== ids.size) throw new Problem('not-found', 'At least one of these materials does not exist.');
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialsOfOtherModels } from '../../db/queries/chunk-vectors.js';
+import { isOpen } from '../../domain/runs/states.js';
 import { reembedWorkflowId } from '../../domain/runs/workflow-ids.js';
 
 /**
@@ -21,7 +22,7 @@ export async function queueReembeddings(db: Knex, model: string, ownerId?: strin
 async function queueOne(db: Knex, model: string, material: { id: string; ownerId: string }): Promise<boolean> {
   return db.transaction(async (trx) => {
     const known = await Reembedding.query(trx).findOne({ materialId: material.id }).forUpdate();
-    if (known?.status === 'queued' || known?.status === 'processing') return false;
+    if (known && isOpen(known)) return false;
     const id = known?.id ?? uuidv7();
     const runNo = (known?.runNo ?? 0) + 1;
     const queued = {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
+import { OPEN_STATES } from '../../domain/runs/states.js';
 import { avatarIdOf } from '../account/export/object-keys.js';
 import { materialIdOf } from '../materials/object-keys.js';
 import { questionIdOfImage } from '../questions/question-image.js';
@@ -14,7 +15,7 @@ interface Naming {
   table: string;
   column: string;
   /** Only rows with these values still need their object. */
-  needed?: Record<string, string[]>;
+  needed?: Record<string, readonly string[]>;
 }
 
 /** Files of exports are not among them: their rows stay until the file is gone. */
@@ -27,7 +28,7 @@ const NAMINGS: readonly Naming[] = [
     table: 'questions',
     column: 'id',
     // One that was read, or never can be, is not needed any more.
-    needed: { status: ['queued', 'processing'] },
+    needed: { status: OPEN_STATES },
   },
 ];
 

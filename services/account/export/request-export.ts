@@ -56,7 +56,7 @@ async function openOrFind(
   lease: Lease | undefined,
 ): Promise<{ exportId: string; start: WorkflowStart | undefined }> {
   await lockActiveUserForShare(userId, trx);
-  const open = await Export.query(trx).findOne({ userId }).whereIn('status', ['queued', 'processing']);
+  const open = await Export.query(trx).findOne({ userId }).modify('open');
   const start = open ? undefined : await queueExport(trx, userId);
   const exportId = open?.id ?? (start as WorkflowStart).resourceId;
   if (lease) await completeKey(lease, { resourceId: exportId, fingerprint: FINGERPRINT }, trx);
