@@ -1,12 +1,7 @@
-import type { Run } from '../domain/runs/workflow-ids.js';
-import {
-  type ExportEnd,
-  endExport,
-  type FinishExportDeps,
-  finishExport,
-} from '../services/account/export/finish-export.js';
+import type { Run } from '../domain/runs/flows.js';
+import type { RunEnd } from '../domain/runs/run-end.js';
+import { endExport, type FinishExportDeps, finishExport } from '../services/account/export/finish-export.js';
 import { type Written, writeExport } from '../services/account/export/write-export.js';
-import { claimRun } from '../services/runs/runs.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
 export type ExportActivities = ReturnType<typeof createExportActivities>;
@@ -14,9 +9,8 @@ export type ExportActivities = ReturnType<typeof createExportActivities>;
 /** The steps of `exportAccount`. */
 export function createExportActivities(deps: FinishExportDeps) {
   return {
-    claimExport: (run: Run) => claimRun('exports', run, deps.db),
     writeExport: (run: Run) => withHeartbeat((report, signal) => writeExport(deps, run, report, signal)),
     finishExport: (written: Written & { bytes: number }) => finishExport(deps, written),
-    endExport: ({ end, ...run }: Run & { end: ExportEnd }) => endExport(deps, run, end),
+    endExport: ({ end, ...run }: Run & { end: RunEnd }) => endExport(deps, run, end),
   };
 }

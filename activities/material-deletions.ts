@@ -1,4 +1,4 @@
-import type { Run } from '../domain/runs/workflow-ids.js';
+import type { Run } from '../domain/runs/flows.js';
 import {
   deleteMaterialObjects,
   deleteMaterialRows,

@@ -1,24 +1,21 @@
-import type { Run } from '../domain/runs/workflow-ids.js';
+import type { Run } from '../domain/runs/flows.js';
 import type { PageRange } from '../domain/text/page-ranges.js';
 import { type ChunkDeps, chunkMaterial } from '../services/materials/chunk-material.js';
 import { type EmbedDeps, embedChunks } from '../services/materials/embed-chunks.js';
-import { endMaterial, finishMaterial, type MaterialEnd } from '../services/materials/finish-material.js';
+import { type FinishMaterialDeps, finishMaterial } from '../services/materials/finish-material.js';
 import { type ProbeDeps, probeMaterial } from '../services/materials/probe-material.js';
 import { type ReadDeps, readPages } from '../services/materials/read-pages.js';
-import { claimRun } from '../services/runs/runs.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
 export type MaterialActivities = ReturnType<typeof createMaterialActivities>;
 
 /** The steps of `ingestMaterial`. */
-export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps & EmbedDeps) {
+export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps & EmbedDeps & FinishMaterialDeps) {
   return {
-    claimMaterial: (run: Run) => claimRun('materials', run, deps.db),
     probeMaterial: (run: Run) => withHeartbeat((_report, signal) => probeMaterial(deps, run, signal)),
     readPages: (run: Run & PageRange) => withHeartbeat((report, signal) => readPages(deps, run, report, signal)),
     chunkMaterial: (run: Run) => chunkMaterial(deps, run),
     embedChunks: (run: Run) => withHeartbeat((report, signal) => embedChunks(deps, run, report, signal)),
     finishMaterial: (run: Run) => finishMaterial(deps, run),
-    endMaterial: ({ end, ...run }: Run & { end: MaterialEnd }) => endMaterial(deps, run, end),
   };
 }

@@ -1,9 +1,7 @@
-import type { Run } from '../domain/runs/workflow-ids.js';
-import { answerDoubt } from '../services/questions/answer-doubt.js';
+import type { Run } from '../domain/runs/flows.js';
 import { checkAnswer } from '../services/questions/check-answer.js';
 import { claimQuestion } from '../services/questions/claim-question.js';
 import { type AnswerDeps, draftAnswer } from '../services/questions/draft-answer.js';
-import { endQuestion, type QuestionEnd } from '../services/questions/end-question.js';
 import { type ImageDeps, readQuestionImage } from '../services/questions/read-question-image.js';
 import { type RetrieveDeps, retrievePassages } from '../services/questions/retrieve-passages.js';
 import { withHeartbeat } from './with-heartbeat.js';
@@ -20,8 +18,5 @@ export function createQuestionActivities(deps: RetrieveDeps & AnswerDeps & Image
     retrievePassages: (run: Run) => withHeartbeat((_report, signal) => retrievePassages(deps, run, signal)),
     draftAnswer: (run: RunWithChunks) => withHeartbeat((_report, signal) => draftAnswer(deps, run, signal)),
     checkAnswer: (run: Run) => withHeartbeat((_report, signal) => checkAnswer(deps, run, signal)),
-    /** Of runs from before drafts were kept. */
-    answerDoubt: (run: RunWithChunks) => withHeartbeat((_report, signal) => answerDoubt(deps, run, signal)),
-    endQuestion: ({ end, ...run }: Run & { end: QuestionEnd }) => endQuestion(deps, run, end),
   };
 }

@@ -16,6 +16,7 @@ import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
 import { createSessionStates } from '../services/auth/session-states.js';
 import { createRowWaiter } from '../services/runs/wait-for-row.js';
+import { systemClock } from '../services/shared/clock.js';
 import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
@@ -87,11 +88,12 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
   return {
     ...resources,
+    clock: systemClock,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
     sessions: createSessionStates(db, listener),
     avatars: createAvatarIntake(createAvatarMaker()),
-    throttle: createLoginThrottle(redis, db, config.REDIS_KEY_PREFIX),
+    throttle: createLoginThrottle({ redis, db, clock: systemClock }, config.REDIS_KEY_PREFIX),
     tokens: {
       keys: await openKeySet(config.AUTH_KEYS_FILE),
       issuer: config.AUTH_ISSUER,

@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ingestWorkflowId, type Run } from '../domain/runs/workflow-ids.js';
-import { startOfIngestion } from '../services/runs/workflow-starts.js';
+import { type Run, type RunInput, workflowIdOf } from '../domain/runs/flows.js';
+import { startOf } from '../services/runs/run-start.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
-import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
 import type { Bench } from './benchmark.js';
 import { activitiesOf } from './history.js';
 import type { PlainAnswer } from './plain-loop.js';
@@ -17,7 +16,7 @@ export type Steps = Record<string, number>;
 export interface Side {
   name: 'plain' | 'workflow';
   /** Sets the work going. */
-  begin(input: IngestMaterialInput): Promise<void>;
+  begin(input: RunInput): Promise<void>;
   /** Waits until the side has nothing left to do for this material. */
   end(run: Run): Promise<Steps>;
   /** Rejects when the side's process ends before it is closed. */
@@ -47,11 +46,11 @@ export async function plainSide({ env }: Bench): Promise<Side> {
   let answered: Promise<PlainAnswer> | undefined;
   return {
     name: 'plain',
-    async begin({ materialId, runNo }) {
+    async begin({ id, runNo }) {
       answered = nextAnswer();
       // Whoever waits for the run learns of it by `broken`.
       answered.catch(() => {});
-      child.send({ id: materialId, runNo } satisfies Run);
+      child.send({ id, runNo } satisfies Run);
     },
     async end() {
       const answer = await answered;
@@ -76,10 +75,10 @@ export async function workflowSide(bench: Bench): Promise<Side> {
   return {
     name: 'workflow',
     begin(input) {
-      return starter.start(startOfIngestion({ ...input, id: input.materialId }));
+      return starter.start(startOf('ingestMaterial', input));
     },
     async end(run) {
-      const handle = client.workflow.getHandle(ingestWorkflowId(run));
+      const handle = client.workflow.getHandle(workflowIdOf('ingestMaterial', run));
       await handle.result();
       const steps: Steps = {};
       for (const { type, startedAt, closedAt } of activitiesOf(await handle.fetchHistory()))

@@ -107,16 +107,16 @@ async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promis
   const rows = createRowWaiter(listener);
   try {
     const input = await uploadMaterial(db, storage, file);
-    const status = async () => (await Material.query(db).findById(input.materialId).throwIfNotFound()).status;
+    const status = async () => (await Material.query(db).findById(input.id).throwIfNotFound()).status;
     const isFinished = async () => !['queued', 'processing'].includes(await status());
     const options = { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished };
-    const settled = rows.wait(input.materialId, options);
+    const settled = rows.wait(input.id, options);
     const began = performance.now();
     await Promise.all([side.begin(input), Promise.race([settled, side.broken])]);
     const totalMs = performance.now() - began;
-    const steps = await side.end({ id: input.materialId, runNo: input.runNo });
+    const steps = await side.end({ id: input.id, runNo: input.runNo });
     if ((await status()) !== 'ready') throw new Error(`The ${side.name} side left its material ${await status()}`);
-    await storage.delete(originalKey(input.materialId));
+    await storage.delete(originalKey(input.id));
     return { totalMs, steps };
   } finally {
     await listener.close();

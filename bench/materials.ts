@@ -6,9 +6,8 @@ import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { Material } from '../db/models/material.js';
 import { User } from '../db/models/user.js';
-import { ingestWorkflowId } from '../domain/runs/workflow-ids.js';
+import { type RunInput, workflowIdOf } from '../domain/runs/flows.js';
 import { originalKey } from '../services/materials/object-keys.js';
-import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
 
 /** The object storage of a configuration. */
 export function storageOf(config: Config): ObjectStorage {
@@ -40,31 +39,27 @@ interface Queued {
 }
 
 /** A queued row as an upload leaves it, but never due for the reconciler, which would disturb. */
-export async function queueMaterial(
-  db: Knex,
-  userId: string,
-  { file, ...state }: Queued = {},
-): Promise<IngestMaterialInput> {
-  const materialId = uuidv7();
+export async function queueMaterial(db: Knex, userId: string, { file, ...state }: Queued = {}): Promise<RunInput> {
+  const id = uuidv7();
   const hash = createHash('sha256').update(file ?? randomBytes(32));
   await Material.query(db).insert({
-    id: materialId,
+    id,
     ownerId: userId,
     title: 'Benchmark',
     format: 'pdf',
     status: 'queued',
     bytes: file?.length ?? 0,
     sha256: hash.digest('hex'),
-    workflowId: ingestWorkflowId({ id: materialId, runNo: 1 }),
+    workflowId: workflowIdOf('ingestMaterial', { id, runNo: 1 }),
     ...state,
   });
-  return { materialId, userId, runNo: 1 };
+  return { id, userId, runNo: 1 };
 }
 
 /** Puts a file into storage and queues it for a new student, so that no two share anything. */
-export async function uploadMaterial(db: Knex, storage: ObjectStorage, file: Uint8Array): Promise<IngestMaterialInput> {
+export async function uploadMaterial(db: Knex, storage: ObjectStorage, file: Uint8Array): Promise<RunInput> {
   const material = await queueMaterial(db, await createOwner(db), { file });
   const bytes = Readable.from([Buffer.from(file)], { objectMode: false });
-  await storage.put(originalKey(material.materialId), bytes, { contentType: 'application/pdf' });
+  await storage.put(originalKey(material.id), bytes, { contentType: 'application/pdf' });
   return material;
 }

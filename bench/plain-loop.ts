@@ -7,15 +7,17 @@ import { loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
-import type { Run } from '../domain/runs/workflow-ids.js';
+import type { Run } from '../domain/runs/flows.js';
 import { pageRanges } from '../domain/text/page-ranges.js';
 import { unmetered } from '../domain/tutor/ai-spending.js';
 import { chunkMaterial } from '../services/materials/chunk-material.js';
 import { embedChunks } from '../services/materials/embed-chunks.js';
-import { endMaterial, finishMaterial } from '../services/materials/finish-material.js';
+import { finishMaterial } from '../services/materials/finish-material.js';
 import { probeMaterial } from '../services/materials/probe-material.js';
 import { readPages } from '../services/materials/read-pages.js';
-import { claimRun } from '../services/runs/runs.js';
+import { claimRun } from '../services/runs/claim-run.js';
+import { endRun } from '../services/runs/finish-run.js';
+import { systemClock } from '../services/shared/clock.js';
 import { storageOf } from './materials.js';
 
 /** What the process sends when it is ready and after each run. */
@@ -35,6 +37,7 @@ const deps = {
   maxBytes: config.UPLOAD_MAX_BYTES,
   maxChunks: config.CHUNKS_PER_STUDENT,
   meterOf: () => unmetered,
+  clock: systemClock,
 };
 
 const answer = (message: PlainAnswer) => process.send?.(message);
@@ -49,7 +52,7 @@ async function ingest(run: Run): Promise<Record<string, number>> {
   };
   const ignore = () => {};
   const { signal } = new AbortController();
-  await timed('claimMaterial', claimRun('materials', run, deps.db));
+  await timed('claimRun', claimRun(deps, 'ingestMaterial', run));
   const { pageCount } = await timed('probeMaterial', probeMaterial(deps, run, signal));
   for (const range of pageRanges(pageCount))
     await timed('readPages', readPages(deps, { ...run, ...range }, ignore, signal));
@@ -64,7 +67,7 @@ process.on('message', (run: Run) => {
     (steps) => answer({ steps }),
     async (error: Error) => {
       // The row tells that it is over, as after a run that failed.
-      await endMaterial(deps, run, { status: 'failed', failure: 'Unexpected' });
+      await endRun(deps, 'ingestMaterial', run, { status: 'failed', failure: 'Unexpected' });
       answer({ steps: {}, error: error.message });
     },
   );

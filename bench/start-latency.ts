@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { createKnex } from '../db/knex.js';
-import { startOfIngestion } from '../services/runs/workflow-starts.js';
+import type { RunInput } from '../domain/runs/flows.js';
+import { startOf } from '../services/runs/run-start.js';
 import type { WorkflowStarter } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
-import type { IngestMaterialInput, IngestOutcome } from '../workflows/ingest-material/messages.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { activitiesOf } from './history.js';
 import { createOwner, queueMaterial } from './materials.js';
@@ -64,11 +64,11 @@ async function run(bench: Bench): Promise<Figures> {
 async function startMany({ db, starter }: Setting, count: number): Promise<Start[]> {
   const owner = await createOwner(db);
   // Before the first start, so that only starts keep the machine busy while they are measured.
-  const inputs: IngestMaterialInput[] = [];
+  const inputs: RunInput[] = [];
   while (inputs.length < count) inputs.push(await queueMaterial(db, owner, { cancelRequestedAt: new Date() }));
   const began = performance.now();
   const starts = inputs.map(async (input, index) => {
-    const start = startOfIngestion({ ...input, id: input.materialId });
+    const start = startOf('ingestMaterial', input);
     await sleep(index * INTERVAL_MS - (performance.now() - began));
     const calledAt = Date.now();
     await starter.start(start);
@@ -82,9 +82,9 @@ async function latencies({ client }: Setting, starts: Start[]): Promise<number[]
   for (const { workflowId, calledAt } of starts) {
     const handle = client.workflow.getHandle(workflowId);
     const outcome = await handle.result();
-    if (outcome !== ('superseded' satisfies IngestOutcome)) throw new Error(`${workflowId} ended as ${outcome}`);
+    if (outcome !== 'superseded') throw new Error(`${workflowId} ended as ${outcome}`);
     const [first] = activitiesOf(await handle.fetchHistory());
-    if (first?.type !== 'claimMaterial') throw new Error(`${workflowId} never began`);
+    if (first?.type !== 'claimRun') throw new Error(`${workflowId} never began`);
     values.push(first.startedAt - calledAt);
   }
   return values;

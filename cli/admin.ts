@@ -12,6 +12,7 @@ import { createAdmin } from '../services/account/create-admin.js';
 import { reinstateUser, suspendUser } from '../services/account/suspend-user.js';
 import { createPasswords } from '../services/auth/passwords.js';
 import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
+import { systemClock } from '../services/shared/clock.js';
 import { postgres } from '../stack/engines/postgres.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 
@@ -28,22 +29,22 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
   switch (command) {
     case 'create': {
       const passwords = createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
-      const { password } = await createAdmin({ db, passwords }, email);
+      const { password } = await createAdmin({ db, passwords, clock: systemClock }, email);
       if (password === null) return `${email} is an administrator.`;
       return `${email} is an administrator. The password, shown this once: ${password}`;
     }
     case 'role':
-      await changeRole(db, email, role as Role);
+      await changeRole({ db }, { email, role: role as Role });
       return `${email} has the role ${role}.`;
     case 'suspend':
-      await suspendUser(db, email);
+      await suspendUser({ db, clock: systemClock }, email);
       return `${email} is suspended; all sessions are ended.`;
     case 'reembed': {
       const queued = await reembed(db, config, email);
       return `${queued} materials are queued; the worker moves them, and they are searched meanwhile.`;
     }
     default:
-      await reinstateUser(db, email);
+      await reinstateUser({ db }, email);
       return `${email} may sign in.`;
   }
 }
@@ -51,9 +52,10 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
 /** The encoder is asked for its name only: its threads never start. */
 async function reembed(db: Knex, config: Config, email: string): Promise<number> {
   const [{ model }] = createEmbeddingProviders(config, createSentenceEncoder());
-  if (email === '') return queueReembeddings(db, model);
+  const deps = { db, clock: systemClock };
+  if (email === '') return queueReembeddings(deps, { model });
   const { id } = await db.transaction((trx) => lockByEmail(email, trx));
-  return queueReembeddings(db, model, id);
+  return queueReembeddings(deps, { model, ownerId: id });
 }
 
 function isUnderstood([command = '', email, role, ...rest]: string[]): boolean {

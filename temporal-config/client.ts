@@ -1,7 +1,8 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Config } from '../config.js';
+import { FLOWS } from '../domain/runs/flows.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
-import type { Flow, WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
+import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
 
@@ -49,19 +50,9 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
   };
 }
 
-/** What support reads of a run before it has told anything itself. */
-const SUMMARIES: Record<Flow, string> = {
-  ingestMaterial: 'Ingest an uploaded document',
-  deleteMaterial: 'Remove what is left of a deleted document',
-  reembedMaterial: 'Move a material to the vectors of another model',
-  answerQuestion: "Answer a question from the student's materials",
-  sendMail: 'Send one mail',
-  exportAccount: 'Make a copy of everything a student has here',
-  eraseAccount: 'Erase an account after its time of grace',
-};
-
 async function startFlow(client: Client, start: WorkflowStart, queue: string): Promise<void> {
-  const { flow, workflowId, input, resourceId, userId } = start;
+  const { flow, workflowId, input } = start;
+  const { id, runNo, userId } = input;
   await client.workflow.start(flow, {
     workflowId,
     taskQueue: queue,
@@ -69,11 +60,11 @@ async function startFlow(client: Client, start: WorkflowStart, queue: string): P
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     // Its activities inherit it: a student's backlog does not hold up another's.
     ...(userId ? { priority: { fairnessKey: userId } } : {}),
-    staticSummary: SUMMARIES[flow],
-    staticDetails: `Run ${input.runNo} for resource ${resourceId}. The row in Postgres holds its state.`,
+    staticSummary: FLOWS[flow].summary,
+    staticDetails: `Run ${runNo} for resource ${id}. The row in Postgres holds its state.`,
     typedSearchAttributes: [
       ...(userId ? [{ key: USER_ID, value: userId }] : []),
-      { key: RESOURCE_ID, value: resourceId },
+      { key: RESOURCE_ID, value: id },
       { key: FLOW, value: flow },
     ],
   });

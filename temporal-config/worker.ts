@@ -7,6 +7,7 @@ import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
+import { createRunActivities } from '../activities/runs.js';
 import { createSweepActivities } from '../activities/sweep.js';
 import { createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
@@ -18,11 +19,13 @@ import { createDocumentReader } from '../documents/index.js';
 import { createLog } from '../log.js';
 import { createMeterOf } from '../services/ai/meter.js';
 import { materialPassages } from '../services/questions/passage-source.js';
+import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
 import { temporalConnectConfig } from './connection.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
+import { mergeActivities } from './merge-activities.js';
 import { syncSchedules } from './schedules.js';
 import { createUserRuns } from './user-runs.js';
 
@@ -50,39 +53,32 @@ function createActivities(
   log: Log,
 ) {
   const [embeddings, ...others] = createEmbeddingProviders(config, encoder);
-  const answers = createAnswerProvider(config, encoder);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
-  const limits = {
+  const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
+  const deps = {
+    ...{ db, storage, documents, mails, starter, log, clock: systemClock },
+    answers: createAnswerProvider(config, encoder),
+    source: materialPassages(db),
+    meterOf: createMeterOf({ db, budget, prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
     maxBytes: config.UPLOAD_MAX_BYTES,
     maxChunks: config.CHUNKS_PER_STUDENT,
+    appUrl: config.APP_URL,
+    runs: createUserRuns(client),
+    erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
   };
-  const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
-  const meterOf = createMeterOf({ db, budget, prices: config.AI_PRICES, log });
-  return {
-    ...createMaterialActivities({ db, storage, documents, embeddings, meterOf, ...limits }),
-    ...createMaterialDeletionActivities({ db, storage }),
-    ...createQuestionActivities({
-      db,
-      storage,
-      documents,
-      source: materialPassages(db),
-      embeddings: [embeddings, ...others],
-      answers,
-      meterOf,
-    }),
-    ...createReembeddingActivities({ db, embeddings: [embeddings, ...others], meterOf }),
-    ...createMailActivities({ db, mails, appUrl: config.APP_URL }),
-    ...createReconcilerActivities({ db, starter }),
-    ...createExportActivities({ db, storage, starter, log }),
-    ...createErasureActivities({
-      db,
-      storage,
-      runs: createUserRuns(client),
-      erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
-    }),
-    ...createSweepActivities({ db, storage }),
-  };
+  return mergeActivities([
+    createRunActivities(deps),
+    createMaterialActivities({ ...deps, embeddings }),
+    createMaterialDeletionActivities(deps),
+    createQuestionActivities({ ...deps, embeddings: [embeddings, ...others] }),
+    createReembeddingActivities({ ...deps, embeddings: [embeddings, ...others] }),
+    createMailActivities(deps),
+    createReconcilerActivities(deps),
+    createExportActivities(deps),
+    createErasureActivities(deps),
+    createSweepActivities(deps),
+  ]);
 }
 
 async function main(): Promise<void> {

@@ -6,8 +6,9 @@ import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
 import { originalKey } from '../../services/materials/object-keys.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
+import { startOf } from '../../services/runs/run-start.js';
 import { createRowWaiter } from '../../services/runs/wait-for-row.js';
-import { startOfIngestion } from '../../services/runs/workflow-starts.js';
+import { systemClock } from '../../services/shared/clock.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
@@ -65,7 +66,7 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     async ask(question) {
       const began = performance.now();
       const id = await askQuestion(
-        { db, starter, log: console, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+        { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
         { userId: ownerId, question, materialIds: [], generalAllowed: false, idempotent: undefined },
       );
       const read = () => Question.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
@@ -93,10 +94,10 @@ async function ingest({ bench, db, starter, untilFinished }: Ingesting, ownerId:
   const storage = storageOf(bench.config);
   try {
     const input = await queueMaterial(db, ownerId, { file });
-    const id = input.materialId;
+    const { id } = input;
     const bytes = Readable.from([Buffer.from(file)], { objectMode: false });
     await storage.put(originalKey(id), bytes, { contentType: 'application/pdf' });
-    await starter.start(startOfIngestion({ ...input, id }));
+    await starter.start(startOf('ingestMaterial', input));
     const status = async () => (await Material.query(db).findById(id).throwIfNotFound()).status;
     await untilFinished(id, async () => !['queued', 'processing'].includes(await status()));
     if ((await status()) !== 'ready') throw new Error(`A document of the set is ${await status()}`);

@@ -12,5 +12,4 @@ export class Erasure extends RunEntity {
   declare eraseAt: Date;
   /** What was removed: rows by table, `files`, and `workflowRuns`. */
   declare receipt: Record<string, number> | null;
-  declare workflowId: string;
 }

@@ -1,4 +1,3 @@
-import type { FailureType } from '../../domain/runs/failures.js';
 import { RunEntity } from './run-entity.js';
 
 /** A copy of everything a student has here; its bytes are the object `u/{userId}/exports/{id}-{writeNo}.zip`. */
@@ -7,11 +6,9 @@ export class Export extends RunEntity {
 
   declare userId: string;
   declare status: 'queued' | 'processing' | 'ready' | 'failed' | 'cancelled' | 'expired';
-  declare failure: FailureType | null;
   declare bytes: number | null;
   /** Raised by every try at writing the object; the newest is the one that counts. */
   declare writeNo: number;
   /** When the link and the object end; also set while nothing but the remains of a try may be there. */
   declare expiresAt: Date | null;
-  declare workflowId: string;
 }

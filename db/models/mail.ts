@@ -1,5 +1,4 @@
 import type { MailKind } from '../../domain/account/mails.js';
-import type { FailureType } from '../../domain/runs/failures.js';
 import { RunEntity } from './run-entity.js';
 
 /** A mail to a user; its text is made when it is sent. */
@@ -11,6 +10,4 @@ export class Mail extends RunEntity {
   declare kind: MailKind;
   declare recipientAddress: string | null;
   declare status: 'queued' | 'processing' | 'sent' | 'skipped' | 'failed' | 'cancelled';
-  declare failure: FailureType | null;
-  declare workflowId: string;
 }

@@ -1,5 +1,4 @@
 import { type AnyQueryBuilder, Model } from 'objection';
-import type { FailureType } from '../../domain/runs/failures.js';
 import type { IngestPhase } from '../../domain/runs/progress.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import type { DocumentFormat } from '../../domain/text/pages.js';
@@ -50,10 +49,8 @@ export class Material extends RunEntity {
   declare bytes: number | null;
   declare sha256: string | null;
   declare status: MaterialStatus;
-  declare failure: FailureType | null;
   /** What the run is at; null before the document is opened, and after the run. */
   declare phase: IngestPhase | null;
   declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
-  declare workflowId: string | null;
 }

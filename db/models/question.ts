@@ -1,5 +1,4 @@
 import { Model } from 'objection';
-import type { FailureType } from '../../domain/runs/failures.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { Citation } from './citation.js';
 import { QuestionFeedback } from './question-feedback.js';
@@ -41,7 +40,6 @@ export class Question extends RunEntity {
   declare imageText: string | null;
   declare phase: 'reading-image' | 'retrieving' | 'answering' | 'checking' | null;
   declare draft: StoredDraft | null;
-  declare failure: FailureType | null;
   declare grounding: 'materials' | 'general' | null;
   declare answer: string | null;
   declare steps: string[];
@@ -50,7 +48,6 @@ export class Question extends RunEntity {
   declare confidence: number | null;
   declare provider: string | null;
   declare model: string | null;
-  declare workflowId: string;
   declare citations?: Citation[];
   declare feedback?: QuestionFeedback | null;
 }

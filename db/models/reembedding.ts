@@ -1,4 +1,3 @@
-import type { FailureType } from '../../domain/runs/failures.js';
 import { RunEntity } from './run-entity.js';
 
 /** The move of one material's chunks to the vectors of another model. */
@@ -9,6 +8,4 @@ export class Reembedding extends RunEntity {
   declare userId: string;
   declare model: string;
   declare status: 'queued' | 'processing' | 'done' | 'failed' | 'cancelled';
-  declare failure: FailureType | null;
-  declare workflowId: string;
 }

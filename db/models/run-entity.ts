@@ -1,4 +1,5 @@
 import type { AnyQueryBuilder } from 'objection';
+import type { FailureType } from '../../domain/runs/failures.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import { Entity } from './base-model.js';
 
@@ -15,8 +16,13 @@ export class RunEntity extends Entity {
     },
   };
 
+  declare status: string;
+  /** Why its run could not reach its goal; null unless its status is failed. */
+  declare failure: FailureType | null;
   /** Of the run that may write now; every retry raises it. */
   declare runNo: number;
+  /** Of that run; null only for a material that is still being uploaded. */
+  declare workflowId: string | null;
   /** When the reconciler looks whether a workflow is behind it; null once it is finished. */
   declare nextCheckAt: Date | null;
   declare cancelRequestedAt: Date | null;

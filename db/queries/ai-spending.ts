@@ -49,19 +49,19 @@ async function take(trx: Knex, day: string, userId: string | null, micros: numbe
 export async function settleSpending(
   trx: Knex,
   usageId: string,
-  { used, cost }: { used: Tokens; cost: number },
+  { used, cost, now }: { used: Tokens; cost: number; now: Date },
 ): Promise<void> {
   const [settled] = await trx('ai_usage')
     .where({ id: usageId })
     .whereNull('settledAt')
-    .update({ inputTokens: used.input, outputTokens: used.output, costMicros: cost, settledAt: new Date() })
+    .update({ inputTokens: used.input, outputTokens: used.output, costMicros: cost, settledAt: now })
     .returning(['day', 'userId', 'reservedMicros']);
   if (!settled || settled.reservedMicros === cost) return;
   // In the order in which they were taken, so that no two calls wait for each other.
   for (const userId of [settled.userId, null]) {
     await trx('ai_budget')
       .where({ day: settled.day, userId })
-      .update({ spentMicros: trx.raw('spent_micros + ?', [cost - settled.reservedMicros]), updatedAt: new Date() });
+      .update({ spentMicros: trx.raw('spent_micros + ?', [cost - settled.reservedMicros]), updatedAt: now });
   }
 }
 

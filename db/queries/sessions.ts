@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { Session } from '../models/session.js';
 
 /** A user's open sessions, the one used last first. */
-export async function listSessions(db: Knex, userId: string): Promise<Session[]> {
+export async function listSessions(db: Knex, userId: string, now: Date): Promise<Session[]> {
   return Session.query(db)
     .where({ userId })
     .whereNull('revokedAt')
-    .where('expiresAt', '>', new Date())
+    .where('expiresAt', '>', now)
     .orderBy('lastUsedAt', 'desc')
     .limit(100);
 }

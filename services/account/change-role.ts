@@ -8,7 +8,7 @@ import { audit } from '../shared/audit.js';
  * Gives an account another role, by a command on the server; sessions go on, with the new role at once.
  * @throws Error for an e-mail without a usable account, and rather than leave the product without an administrator.
  */
-export async function changeRole(db: Knex, email: string, role: Role): Promise<void> {
+export async function changeRole({ db }: { db: Knex }, { email, role }: { email: string; role: Role }): Promise<void> {
   await db.transaction(async (trx) => {
     const user = await lockByEmail(email, trx);
     if (user.status !== 'active') throw new Error(`The account ${email} is ${user.status}.`);

@@ -5,6 +5,7 @@ import { UserProfile } from '../../db/models/user-profile.js';
 import { normalizeEmail } from '../../domain/account/email.js';
 import type { Passwords } from '../auth/passwords.js';
 import { audit } from '../shared/audit.js';
+import type { Clock } from '../shared/clock.js';
 import { changeRole } from './change-role.js';
 
 /**
@@ -14,12 +15,12 @@ import { changeRole } from './change-role.js';
  * @throws Error when the account cannot be used.
  */
 export async function createAdmin(
-  deps: { db: Knex; passwords: Passwords },
+  deps: { db: Knex; passwords: Passwords; clock: Clock },
   email: string,
 ): Promise<{ password: string | null }> {
   const known = await User.query(deps.db).findOne({ email: normalizeEmail(email) });
   if (known) {
-    await changeRole(deps.db, email, 'admin');
+    await changeRole(deps, { email, role: 'admin' });
     return { password: null };
   }
   const password = randomBytes(18).toString('base64url');
@@ -30,7 +31,7 @@ export async function createAdmin(
       passwordHash,
       role: 'admin',
       // Whoever runs commands on the server vouches for the address.
-      emailVerifiedAt: new Date(),
+      emailVerifiedAt: deps.clock(),
     });
     await UserProfile.query(trx).insert({ userId: user.id, displayName: 'Administrator' });
     const details = { from: null, to: 'admin' };

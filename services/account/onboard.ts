@@ -6,6 +6,7 @@ import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
+import type { Clock } from '../shared/clock.js';
 import { definedFields } from '../shared/defined-fields.js';
 
 /** Answers of a student; those not given stay as they are. */
@@ -25,29 +26,33 @@ export interface OnboardingAnswers {
  * @returns all that the student has answered, now and before
  * @throws Problem invalid-request for a subject that the catalog does not have; account-closed.
  */
-export async function onboard(db: Knex, userId: string, answers: OnboardingAnswers): Promise<Onboarding> {
+export async function onboard(
+  { db, clock }: { db: Knex; clock: Clock },
+  { userId, answers }: { userId: string; answers: OnboardingAnswers },
+): Promise<Onboarding> {
   const { subjects, ...preferences } = answers;
   return db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
-    await mergePreferences(trx, userId, preferences);
-    if (subjects) await replaceSubjects(trx, userId, subjects);
+    await mergePreferences(userId, preferences, clock(), trx);
+    if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });
 }
 
 /** Also where nothing is merged: it holds the row, so that another's answers wait until these are whole. */
 async function mergePreferences(
-  trx: Transaction,
   userId: string,
   preferences: Omit<OnboardingAnswers, 'subjects'>,
+  now: Date,
+  trx: Transaction,
 ): Promise<void> {
   await UserPreferences.query(trx)
     .insert({ userId, ...definedFields(preferences) })
     .onConflict('userId')
-    .merge({ ...definedFields(preferences), updatedAt: new Date() });
+    .merge({ ...definedFields(preferences), updatedAt: now });
 }
 
-async function replaceSubjects(trx: Transaction, userId: string, slugs: readonly string[]): Promise<void> {
+async function replaceSubjects(userId: string, slugs: readonly string[], trx: Transaction): Promise<void> {
   const known = await Subject.query(trx).whereIn('slug', slugs).select('id', 'slug');
   const chosen = slugs.flatMap((slug) => known.find((subject) => subject.slug === slug) ?? []);
   if (chosen.length < slugs.length) throw unknownSubjects(slugs, known);

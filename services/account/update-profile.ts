@@ -19,7 +19,7 @@ export interface ProfileFields {
  * @throws Problem precondition-failed when the profile has another version; account-closed.
  */
 export async function updateProfile(
-  db: Knex,
+  { db }: { db: Knex },
   { userId, versions, fields }: { userId: string; versions: number[] | undefined; fields: ProfileFields },
 ): Promise<UserProfile> {
   return db.transaction(async (trx) => {

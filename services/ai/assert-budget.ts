@@ -1,7 +1,8 @@
-import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { spentOn } from '../../db/queries/ai-spending.js';
 import { Problem } from '../../domain/problems.js';
 import { secondsLeftOfUtcDay, utcDay } from '../../domain/utc-day.js';
+import type { Clock } from '../shared/clock.js';
 import type { AiBudget } from './meter.js';
 
 /** What a request must leave room for. */
@@ -15,9 +16,13 @@ export interface AiLimits {
  * Refuses before anything is begun that could not be paid. What is spent meanwhile is the meter's to refuse.
  * @throws Problem ai-budget-exhausted with the time when there is a new budget.
  */
-export async function assertAiBudget(db: Knex, { budget, leastCost }: AiLimits, userId: string): Promise<void> {
-  const now = new Date();
-  const spent = await spentOn(db, utcDay(now), userId);
+export async function assertAiBudget(
+  { ai: { budget, leastCost }, clock }: { ai: AiLimits; clock: Clock },
+  userId: string,
+  trx: Transaction,
+): Promise<void> {
+  const now = clock();
+  const spent = await spentOn(trx, utcDay(now), userId);
   // Where nothing was spent, nothing may cost: the API does not know who answers.
   const isSpent = (micros: number, limit: number) => micros > 0 && micros + leastCost > limit;
   const isOwn = isSpent(spent.student, budget.student);

@@ -3,6 +3,7 @@ import { reserveSpending, type Spending, settleSpending } from '../../db/queries
 import { Failure } from '../../domain/runs/failures.js';
 import { costOf, type Meter, type Price, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
+import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/ports.js';
 
 /** Who pays for a call, and which row it is made for. */
@@ -25,7 +26,7 @@ export interface MeterDeps {
   budget: AiBudget;
   prices: Readonly<Record<string, Price>>;
   log: Pick<Log, 'warn'>;
-  now?: () => Date;
+  clock: Clock;
 }
 
 /**
@@ -33,16 +34,16 @@ export interface MeterDeps {
  * total budget, so that no number of calls at once can overspend; afterwards what it did cost stands in its place.
  * A call whose end nobody saw counts as its reservation.
  */
-export function createMeterOf({ db, budget, prices, log, now = () => new Date() }: MeterDeps): MeterOf {
+export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): MeterOf {
   return (payer) => async (estimate, call) => {
     const { model, kind, most } = estimate;
     const price = prices[model];
-    const spending = { ...payer, model, kind, day: utcDay(now()), reserved: costOf(price, most) };
+    const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: costOf(price, most) };
     const usageId = await reserve(db, spending, budget);
     // What is done is done: a call that cannot be settled now stays as it was reserved.
     const settle = (used: Tokens) =>
       db
-        .transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used) }))
+        .transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used), now: clock() }))
         .catch(() => log.warn({ usageId }, 'a call to an AI server is not settled and counts as reserved'));
     try {
       const { result, used = most } = await call();

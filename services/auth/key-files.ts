@@ -19,7 +19,7 @@ export async function ensureAuthKeys(file: string): Promise<void> {
  * @returns the new key's `kid`
  * @throws Error when the file is no key set, or another rotation is under way.
  */
-export async function rotateAuthKeys(file: string, now = new Date()): Promise<{ kid: string; kept: number }> {
+export async function rotateAuthKeys(file: string, now: Date): Promise<{ kid: string; kept: number }> {
   return exclusively(file, async () => {
     const seconds = Math.floor(now.getTime() / 1_000);
     const living = (await readKeys(file)).filter(({ exp = Number.POSITIVE_INFINITY }) => exp > seconds);

@@ -1,15 +1,13 @@
-import type { Knex } from 'knex';
 import { User } from '../../db/models/user.js';
 import { normalizeEmail } from '../../domain/account/email.js';
 import { Problem } from '../../domain/problems.js';
-import { type AfterCommit, afterCommit, type CommitDeps } from '../runs/after-commit.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { admitUser } from './admit-user.js';
 import type { LoginThrottle } from './login-throttle.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
 import type { Passwords } from './passwords.js';
 
-export interface LogInDeps extends CommitDeps {
-  db: Knex;
+export interface LogInDeps extends TransactionDeps {
   passwords: Passwords;
   tokens: TokenSettings;
   throttle: LoginThrottle;
@@ -31,12 +29,12 @@ export async function logIn(
   const right = await deps.passwords.matches(input.password, found?.passwordHash);
   if (!found || !right) throw new Problem('wrong-credentials', 'Check the e-mail and the password.');
   await deps.throttle.succeeded(attempt);
-  const after: AfterCommit = { start: [], cancel: [] };
-  const login = await deps.db.transaction(async (trx) => {
-    const user = await admitUser(found.id, after, trx);
-    return { user, tokens: await openSession(deps.tokens, user.id, input.client, trx) };
+  const login = await inTransaction(deps, async (trx, after) => {
+    const now = deps.clock();
+    const user = await admitUser(found.id, now, after, trx);
+    return { user, tokens: await openSession(deps.tokens, { userId: user.id, client: input.client, now }, trx) };
   });
-  await Promise.all([afterCommit(deps, after), renewHash(deps, found, input.password)]);
+  await renewHash(deps, found, input.password);
   return login;
 }
 

@@ -1,16 +1,20 @@
 import type { Knex } from 'knex';
 import { Session } from '../../db/models/session.js';
 import { Problem } from '../../domain/problems.js';
+import type { Clock } from '../shared/clock.js';
 import { revokeSessions } from './revoke-sessions.js';
 
 /** Ends one session of a user; repeating it is harmless. @throws Problem not-found for a session of somebody else. */
-export async function endSession(db: Knex, userId: string, sessionId: string): Promise<void> {
+export async function endSession(
+  { db, clock }: { db: Knex; clock: Clock },
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<void> {
   const own = await Session.query(db).findOne({ id: sessionId, userId }).select('id');
   if (!own) throw new Problem('not-found', 'No such session.');
-  await own.$query(db).whereNull('revokedAt').patch({ revokedAt: new Date() });
+  await own.$query(db).whereNull('revokedAt').patch({ revokedAt: clock() });
 }
 
 /** Ends all sessions of a user, this one too. */
-export async function endAllSessions(db: Knex, userId: string): Promise<void> {
-  await db.transaction((trx) => revokeSessions(userId, {}, trx));
+export async function endAllSessions({ db, clock }: { db: Knex; clock: Clock }, userId: string): Promise<void> {
+  await db.transaction((trx) => revokeSessions(userId, {}, clock(), trx));
 }

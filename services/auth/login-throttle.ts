@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
 import { Problem } from '../../domain/problems.js';
+import type { Clock } from '../shared/clock.js';
 
 /** Who tries to sign in, and from where. */
 interface Attempt {
@@ -34,7 +35,10 @@ const digest = (...parts: string[]): string =>
  * does not hold for addresses where the account had a session in the last 90 days, and a new password by e-mail
  * opens a session at a new address. An e-mail without an account is counted just the same.
  */
-export function createLoginThrottle(redis: Redis, db: Knex, keyPrefix: string): LoginThrottle {
+export function createLoginThrottle(
+  { redis, db, clock }: { redis: Redis; db: Knex; clock: Clock },
+  keyPrefix: string,
+): LoginThrottle {
   const backoff = (name: string, free: number) =>
     createAttemptBackoff(redis, { keyPrefix: `${keyPrefix}${name}`, free });
   const byBoth = backoff('login:both', 10);
@@ -46,7 +50,7 @@ export function createLoginThrottle(redis: Redis, db: Knex, keyPrefix: string): 
       await take(byAddress, digest(address));
       await take(byBoth, digest(email, address));
       const wait = await byAccount.attempt(digest(email));
-      if (wait > 0 && !(await isKnownAddress(db, { email, address }))) throw tooMany(wait);
+      if (wait > 0 && !(await isKnownAddress(db, { email, address }, clock()))) throw tooMany(wait);
     },
     async succeeded({ email, address }) {
       await Promise.all([
@@ -68,11 +72,11 @@ const tooMany = (seconds: number): Problem =>
     retryAfterSeconds: seconds,
   });
 
-async function isKnownAddress(db: Knex, { email, address }: Attempt): Promise<boolean> {
+async function isKnownAddress(db: Knex, { email, address }: Attempt, now: Date): Promise<boolean> {
   const known = await db('sessions')
     .join('users', 'users.id', 'sessions.userId')
     .where({ 'users.email': email, 'sessions.address': address })
-    .where('sessions.lastUsedAt', '>', new Date(Date.now() - KNOWN_DAYS * 86_400_000))
+    .where('sessions.lastUsedAt', '>', new Date(now.getTime() - KNOWN_DAYS * 86_400_000))
     .first('sessions.id');
   return known !== undefined;
 }

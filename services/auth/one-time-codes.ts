@@ -9,21 +9,22 @@ export const hashCode = (code: string): Buffer => createHash('sha256').update(co
 /** Makes a code that works once. @returns the code, of which only the hash is kept. */
 export async function issueCode(
   made: { kind: OneTimeCodeKind; userId: string | null; payload?: unknown; lifeMinutes: number },
+  now: Date,
   trx: Knex,
 ): Promise<string> {
   const code = randomBytes(32).toString('base64url');
   const { kind, userId, payload = null, lifeMinutes } = made;
-  const expiresAt = new Date(Date.now() + lifeMinutes * 60_000);
+  const expiresAt = new Date(now.getTime() + lifeMinutes * 60_000);
   await OneTimeCode.query(trx).insert({ kind, codeHash: hashCode(code), userId, payload, expiresAt });
   return code;
 }
 
 /** Whose code it is, while it would work; it stays as it is. @throws Problem code-invalid, as useCode. */
-export async function findCodeOwner(kind: OneTimeCodeKind, code: string, db: Knex): Promise<string> {
+export async function findCodeOwner(kind: OneTimeCodeKind, code: string, now: Date, db: Knex): Promise<string> {
   const found = await OneTimeCode.query(db)
     .findOne({ kind, codeHash: hashCode(code) })
     .whereNull('usedAt')
-    .where('expiresAt', '>', new Date());
+    .where('expiresAt', '>', now);
   if (!found?.userId) throw codeInvalid();
   return found.userId;
 }
@@ -32,12 +33,12 @@ export async function findCodeOwner(kind: OneTimeCodeKind, code: string, db: Kne
  * Uses a code up, in the caller's transaction: what fails later leaves the code as it was.
  * @throws Problem code-invalid, the same for a wrong, a used and an expired one.
  */
-export async function useCode(kind: OneTimeCodeKind, code: string, trx: Knex): Promise<OneTimeCode> {
+export async function useCode(kind: OneTimeCodeKind, code: string, now: Date, trx: Knex): Promise<OneTimeCode> {
   const [used] = await OneTimeCode.query(trx)
     .where({ kind, codeHash: hashCode(code) })
     .whereNull('usedAt')
-    .where('expiresAt', '>', new Date())
-    .patch({ usedAt: new Date() })
+    .where('expiresAt', '>', now)
+    .patch({ usedAt: now })
     .returning('*');
   if (!used) throw codeInvalid();
   return used;

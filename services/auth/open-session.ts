@@ -30,23 +30,21 @@ export interface ClientInfo {
 /** Opens a session for a user whose identity was just proven. */
 export async function openSession(
   settings: TokenSettings,
-  userId: string,
-  client: ClientInfo,
+  { userId, client, now }: { userId: string; client: ClientInfo; now: Date },
   trx: Transaction,
 ): Promise<Tokens> {
   const session = await Session.query(trx).insert({ userId, ...client });
-  return issueTokens(settings, { userId, sessionId: session.id }, trx);
+  return issueTokens(settings, { userId, sessionId: session.id, now }, trx);
 }
 
 /** A new access token and a new refresh token of a session, which lives as long as that. */
 export async function issueTokens(
   settings: TokenSettings,
-  subject: { userId: string; sessionId: string },
+  { now, ...subject }: { userId: string; sessionId: string; now: Date },
   trx: Transaction,
 ): Promise<Tokens> {
   const refreshToken = randomBytes(32).toString('base64url');
   const { sessionId } = subject;
-  const now = new Date();
   const expiresAt = new Date(now.getTime() + settings.refreshDays * 86_400_000);
   await RefreshToken.query(trx).insert({ sessionId, tokenHash: hashRefreshToken(refreshToken), expiresAt });
   await Session.query(trx).findById(sessionId).patch({ lastUsedAt: now, expiresAt });

@@ -3,6 +3,7 @@ import type { Google, GoogleIdentity } from '../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../db/models/oauth-identity.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
+import type { Clock } from '../shared/clock.js';
 import { checkGoogleProof, type GoogleProof } from './google/proofs.js';
 import type { Passwords } from './passwords.js';
 
@@ -14,6 +15,7 @@ export type IdentityProof =
 
 export interface ReauthenticateDeps {
   db: Knex;
+  clock: Clock;
   passwords: Passwords;
   /** Null where signing in with Google is not set up. */
   google: Google | null;
@@ -40,17 +42,21 @@ async function provePassword({ db, passwords }: ReauthenticateDeps, userId: stri
   if (!(await passwords.matches(password, user?.passwordHash))) throw failed();
 }
 
-async function proveGoogle({ db, google }: ReauthenticateDeps, userId: string, proof: GoogleProof): Promise<void> {
-  const claim = await checkGoogleProof(google, proof);
+async function proveGoogle(
+  { db, google, clock }: ReauthenticateDeps,
+  userId: string,
+  proof: GoogleProof,
+): Promise<void> {
+  const claim = await checkGoogleProof({ google, clock }, proof);
   await db.transaction(async (trx) => {
     const identity = await claim(trx);
     const { issuer, subject } = identity;
     const own = await OAuthIdentity.query(trx).findOne({ userId, issuer, subject }).select('id');
-    if (!own || !isFresh(identity)) throw failed();
+    if (!own || !isFresh(identity, clock())) throw failed();
   });
 }
 
-const isFresh = ({ issuedAt }: GoogleIdentity): boolean => Date.now() - issuedAt.getTime() <= FRESH_MS;
+const isFresh = ({ issuedAt }: GoogleIdentity, now: Date): boolean => now.getTime() - issuedAt.getTime() <= FRESH_MS;
 
 /** A 401 would tell a frontend that the session is over. */
 function refuse(error: unknown): never {

@@ -5,6 +5,7 @@ import { Session } from '../../db/models/session.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
 import { audit } from '../shared/audit.js';
+import type { Clock } from '../shared/clock.js';
 import { hashRefreshToken, issueTokens, type TokenSettings, type Tokens } from './open-session.js';
 
 /** How long a rotated token still gives a successor: two tabs at once, or an answer that was lost. */
@@ -16,10 +17,10 @@ const GRACE_MS = 20_000;
  * @throws Problem refresh-token-invalid.
  */
 export async function refreshSession(
-  deps: { db: Knex; tokens: TokenSettings },
+  deps: { db: Knex; tokens: TokenSettings; clock: Clock },
   refreshToken: string,
-  now = new Date(),
 ): Promise<Tokens> {
+  const now = deps.clock();
   const tokens = await deps.db.transaction(async (trx) => {
     const held = await holdToken(refreshToken, trx);
     if (!held || held.token.expiresAt <= now) return null;
@@ -29,7 +30,7 @@ export async function refreshSession(
       return null;
     }
     if (!token.rotatedAt) await RefreshToken.query(trx).findById(token.id).patch({ rotatedAt: now });
-    return issueTokens(deps.tokens, { userId: session.userId, sessionId: session.id }, trx);
+    return issueTokens(deps.tokens, { userId: session.userId, sessionId: session.id, now }, trx);
   });
   // Thrown outside: inside it would roll the revocation back.
   if (!tokens) throw new Problem('refresh-token-invalid', 'Sign in again.');

@@ -1,11 +1,10 @@
-import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { OAuthIdentity } from '../../db/models/oauth-identity.js';
 import { OneTimeCode } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
 import { queueMail } from '../mail/queue-mail.js';
-import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { audit } from '../shared/audit.js';
 import type { LoginThrottle } from './login-throttle.js';
 import { findCodeOwner, useCode } from './one-time-codes.js';
@@ -13,8 +12,7 @@ import { assertStrongPassword } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { revokeSessions } from './revoke-sessions.js';
 
-export interface ResetDeps extends CommitDeps {
-  db: Knex;
+export interface ResetDeps extends TransactionDeps {
   passwords: Passwords;
   throttle: LoginThrottle;
 }
@@ -30,27 +28,28 @@ export async function resetPassword(
   deps: ResetDeps,
   input: { code: string; password: string; address: string },
 ): Promise<void> {
-  const userId = await findCodeOwner('reset-password', input.code, deps.db);
+  const userId = await findCodeOwner('reset-password', input.code, deps.clock(), deps.db);
   const { email, profile } = await User.query(deps.db).findById(userId).withGraphFetched('profile').throwIfNotFound();
   await assertStrongPassword(input.password, { email, displayName: profile?.displayName ?? '' });
   const passwordHash = await deps.passwords.hash(input.password);
-  const start = await deps.db.transaction(async (trx) => {
+  await inTransaction(deps, async (trx, after) => {
+    const now = deps.clock();
     const user = await lockOwner(userId, trx);
-    await useCode('reset-password', input.code, trx);
-    const emailVerifiedAt = user.emailVerifiedAt ?? new Date();
+    await useCode('reset-password', input.code, now, trx);
+    const emailVerifiedAt = user.emailVerifiedAt ?? now;
     await User.query(trx).findById(userId).patch({ passwordHash, emailVerifiedAt });
     await audit(
       {
         action: 'password.reset',
         actor: { kind: 'user', id: userId },
         subjectId: userId,
-        details: await shutOthersOut(user, trx),
+        details: await shutOthersOut(user, now, trx),
       },
       trx,
     );
-    return queueMail({ userId, kind: 'password-changed' }, trx);
+    await queueMail({ userId, kind: 'password-changed' }, now, after, trx);
   });
-  await Promise.all([startAfterCommit(deps, start), deps.throttle.succeeded({ email, address: input.address })]);
+  await deps.throttle.succeeded({ email, address: input.address });
 }
 
 /** Whoever is about to leave may come back by a new password as well. @throws Problem account-closed. */
@@ -61,9 +60,9 @@ async function lockOwner(userId: string, trx: Transaction): Promise<User> {
 }
 
 /** Ends whatever else could let somebody in. @returns how much there was. */
-async function shutOthersOut({ id: userId, emailVerifiedAt }: User, trx: Transaction) {
-  await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: new Date() });
-  const sessions = await revokeSessions(userId, {}, trx);
+async function shutOthersOut({ id: userId, emailVerifiedAt }: User, now: Date, trx: Transaction) {
+  await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
+  const sessions = await revokeSessions(userId, {}, now, trx);
   // Until now nobody had proven the e-mail, so these may be of somebody who made the account to lie in wait.
   const identities = emailVerifiedAt ? 0 : await OAuthIdentity.query(trx).where({ userId }).delete();
   return { sessionsEnded: sessions, identitiesRemoved: identities };

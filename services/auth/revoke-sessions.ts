@@ -5,9 +5,10 @@ import { Session } from '../../db/models/session.js';
 export async function revokeSessions(
   userId: string,
   { except }: { except?: string | undefined },
+  now: Date,
   trx: Transaction,
 ): Promise<number> {
   const open = Session.query(trx).where({ userId }).whereNull('revokedAt');
   if (except) open.whereNot({ id: except });
-  return open.patch({ revokedAt: new Date() });
+  return open.patch({ revokedAt: now });
 }

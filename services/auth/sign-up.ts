@@ -1,11 +1,10 @@
-import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { User } from '../../db/models/user.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { normalizeEmail } from '../../domain/account/email.js';
 import { Problem } from '../../domain/problems.js';
 import { queueMail } from '../mail/queue-mail.js';
-import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from './open-session.js';
 import { assertStrongPassword } from './password-rules.js';
@@ -27,17 +26,20 @@ export interface SignUpInput {
  * @throws Problem email-taken; invalid-request for a password that is easily guessed.
  */
 export async function signUp(
-  deps: CommitDeps & { db: Knex; passwords: Passwords; tokens: TokenSettings },
+  deps: TransactionDeps & { passwords: Passwords; tokens: TokenSettings },
   input: SignUpInput,
 ): Promise<{ user: User; tokens: Tokens }> {
   await assertStrongPassword(input.password, input);
   const passwordHash = await deps.passwords.hash(input.password);
-  const { start, ...login } = await deps.db.transaction((trx) => makeAccount(deps.tokens, input, passwordHash, trx));
-  await startAfterCommit(deps, start);
-  return login;
+  return inTransaction(deps, async (trx, after) => {
+    const now = deps.clock();
+    const user = await insertAccount(input, passwordHash, trx);
+    await queueMail({ userId: user.id, kind: 'verify-email' }, now, after, trx);
+    return { user, tokens: await openSession(deps.tokens, { userId: user.id, client: input.client, now }, trx) };
+  });
 }
 
-async function makeAccount(tokens: TokenSettings, input: SignUpInput, passwordHash: string, trx: Transaction) {
+async function insertAccount(input: SignUpInput, passwordHash: string, trx: Transaction): Promise<User> {
   const user = await User.query(trx)
     .insertAndFetch({ email: normalizeEmail(input.email), passwordHash })
     .catch(taken);
@@ -47,8 +49,7 @@ async function makeAccount(tokens: TokenSettings, input: SignUpInput, passwordHa
     displayName,
     ...definedFields({ locale, timeZone }),
   });
-  const start = await queueMail({ userId: user.id, kind: 'verify-email' }, trx);
-  return { user, tokens: await openSession(tokens, user.id, input.client, trx), start };
+  return user;
 }
 
 function taken(error: unknown): never {

@@ -1,17 +1,19 @@
 import type { Knex } from 'knex';
 import { User } from '../../db/models/user.js';
 import { lockActiveUserForUpdate } from '../shared/active-user.js';
+import type { Clock } from '../shared/clock.js';
 import { findCodeOwner, useCode } from './one-time-codes.js';
 
 /**
  * Takes the code of a mail for the proof that its reader has the account's e-mail.
  * @throws Problem code-invalid; account-closed.
  */
-export async function verifyEmail(db: Knex, code: string): Promise<void> {
-  const userId = await findCodeOwner('verify-email', code, db);
+export async function verifyEmail({ db, clock }: { db: Knex; clock: Clock }, code: string): Promise<void> {
+  const now = clock();
+  const userId = await findCodeOwner('verify-email', code, now, db);
   await db.transaction(async (trx) => {
     await lockActiveUserForUpdate(userId, trx);
-    await useCode('verify-email', code, trx);
-    await User.query(trx).findById(userId).whereNull('emailVerifiedAt').patch({ emailVerifiedAt: new Date() });
+    await useCode('verify-email', code, now, trx);
+    await User.query(trx).findById(userId).whereNull('emailVerifiedAt').patch({ emailVerifiedAt: now });
   });
 }

@@ -6,9 +6,11 @@ import { Mail } from '../../db/models/mail.js';
 import type { OneTimeCodeKind } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
 import type { MailKind } from '../../domain/account/mails.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { issueCode } from '../auth/one-time-codes.js';
-import { lockRun } from '../runs/runs.js';
+import { finishRow } from '../runs/finish-run.js';
+import { lockRun, writeInRun } from '../runs/lock-run.js';
+import type { Clock } from '../shared/clock.js';
 import { type MailCode, type MailFacts, mailText } from './mail-text.js';
 
 /** Mails of one kind that a user gets within an hour at most, whoever asks for them. */
@@ -20,6 +22,7 @@ const hasCode = (kind: MailKind): kind is keyof typeof CODE_MINUTES => kind in C
 
 export interface DeliverDeps {
   db: Knex;
+  clock: Clock;
   mails: MailTransport;
   /** Address of the frontend; without one, mails show codes in place of links. */
   appUrl: string | undefined;
@@ -30,42 +33,36 @@ export interface DeliverDeps {
  * A run that dies between sending and saying so sends again: at least once, with the same Message-ID, and both codes work.
  * @throws Failure Superseded, MailRefused, MailUnavailable.
  */
-export async function deliverMail(
-  { db, mails, appUrl }: DeliverDeps,
-  run: Run,
-  signal: AbortSignal,
-): Promise<'sent' | 'skipped'> {
-  const outgoing = await db.transaction((trx) => prepareMail(run, appUrl, trx));
+export async function deliverMail(deps: DeliverDeps, run: Run, signal: AbortSignal): Promise<'sent' | 'skipped'> {
+  const { db, mails, clock } = deps;
+  const outgoing = await db.transaction((trx) => prepareMail(deps, run, trx));
   if (!outgoing) return 'skipped';
   await mails.send(outgoing, signal);
-  await db.transaction(async (trx) => {
-    await lockRun('mails', run, trx);
-    await Mail.query(trx).findById(run.id).patch({ status: 'sent', finishedAt: new Date(), nextCheckAt: null });
-  });
+  await writeInRun(deps, 'sendMail', run, (mail, trx) => finishRow('sendMail', mail, { status: 'sent' }, clock(), trx));
   return 'sent';
 }
 
 /** @returns null for a mail that is skipped. */
-async function prepareMail(run: Run, appUrl: string | undefined, trx: Transaction): Promise<OutgoingMail | null> {
-  const mail = await Mail.query(trx).findById(run.id);
-  // The user first, as everywhere: the other order could lock itself in with an erasure.
-  const user = mail && (await lockRecipient(mail, trx));
-  await lockRun('mails', run, trx);
-  if (!mail) return null;
+async function prepareMail({ clock, appUrl }: DeliverDeps, run: Run, trx: Transaction): Promise<OutgoingMail | null> {
+  const now = clock();
+  const user = await lockRecipient(run, trx);
+  const mail = await lockRun('sendMail', run, trx);
   const found = { userId: user?.id ?? null, recipientAddress: null };
   const facts = user && (await factsFor(mail, user, trx));
-  if (!user || !facts || (await isOneTooMany(mail, user, trx))) {
-    await mail.$query(trx).patch({ ...found, status: 'skipped', finishedAt: new Date(), nextCheckAt: null });
+  if (!user || !facts || (await isOneTooMany(mail, user, now, trx))) {
+    await finishRow('sendMail', mail, { ...found, status: 'skipped' }, now, trx);
     return null;
   }
-  await mail.$query(trx).patch(found);
+  const code = await codeFor(mail.kind, user.id, now, trx);
   const { id, kind, createdAt: queuedAt } = mail;
-  const code = await codeFor(kind, user.id, trx);
+  await mail.$query(trx).patch(found);
   return { id, kind, queuedAt, to: user.email, ...mailText(kind, { ...facts, code, appUrl }) };
 }
 
-/** The user that a mail is for, held until the transaction ends, so that mails are counted one after the other. */
-async function lockRecipient({ userId, recipientAddress }: Mail, trx: Transaction): Promise<User | undefined> {
+/** The user that a mail is for, locked before the mail, so that mails are counted one after the other. */
+async function lockRecipient({ id }: Run, trx: Transaction): Promise<User | undefined> {
+  const mail = await Mail.query(trx).findById(id).select('userId', 'recipientAddress');
+  const { userId = null, recipientAddress = null } = mail ?? {};
   if (!userId && !recipientAddress) return undefined;
   const who = userId ? { id: userId } : { email: recipientAddress ?? '' };
   const user = await User.query(trx).findOne(who).forNoKeyUpdate();
@@ -91,8 +88,13 @@ async function factsFor({ kind }: Mail, user: User, trx: Transaction): Promise<M
  * Whether as many went out or are about to. Of those about to, an asked one counts from when its user was found;
  * any other comes before those that were queued later.
  */
-async function isOneTooMany({ id, kind, recipientAddress }: Mail, user: User, trx: Transaction): Promise<boolean> {
-  const hourAgo = new Date(Date.now() - 3_600_000);
+async function isOneTooMany(
+  { id, kind, recipientAddress }: Mail,
+  user: User,
+  now: Date,
+  trx: Transaction,
+): Promise<boolean> {
+  const hourAgo = new Date(now.getTime() - 3_600_000);
   const others = Mail.query(trx)
     .where({ userId: user.id, kind })
     .whereNot({ id })
@@ -106,8 +108,8 @@ async function isOneTooMany({ id, kind, recipientAddress }: Mail, user: User, tr
   return (await others.resultSize()) >= MAX_AN_HOUR;
 }
 
-async function codeFor(kind: MailKind, userId: string, trx: Transaction): Promise<MailCode | undefined> {
+async function codeFor(kind: MailKind, userId: string, now: Date, trx: Transaction): Promise<MailCode | undefined> {
   if (!hasCode(kind)) return undefined;
   const lifeMinutes = CODE_MINUTES[kind];
-  return { text: await issueCode({ kind, userId, lifeMinutes }, trx), lifeMinutes };
+  return { text: await issueCode({ kind, userId, lifeMinutes }, now, trx), lifeMinutes };
 }

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { type ChunkedPages, chunkPages } from '../../domain/text/chunking.js';
 import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
+import type { Clock } from '../shared/clock.js';
 import { assertChunksLeft } from './quota.js';
 
 /** Rows of one INSERT; PostgreSQL takes at most 65,535 values in a statement. */
@@ -16,24 +16,23 @@ export interface ChunkDeps {
   db: Knex;
   /** Most chunks of one student. */
   maxChunks: number;
+  clock: Clock;
 }
 
 /**
  * Cuts the pages that are done into chunks, in place of those of an earlier try.
  * @throws Failure Superseded, TooMuchText, LibraryFull.
  */
-export async function chunkMaterial({ db, maxChunks }: ChunkDeps, run: Run): Promise<{ chunkCount: number }> {
-  await lockRun('materials', run, db);
+export async function chunkMaterial({ db, maxChunks, clock }: ChunkDeps, run: Run): Promise<{ chunkCount: number }> {
   await assertChunkable(db, run.id);
   const pages = await MaterialPage.query(db)
     .where({ materialId: run.id, status: 'done' })
     .orderBy('pageNo')
     .select('pageNo', 'text');
   const { chunks, bodies } = chunkPages(pages);
-  await db.transaction(async (trx) => {
-    await lockRun('materials', run, trx);
-    const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
-    await Material.query(trx).findById(run.id).patch({ phase: 'embedding', phaseStartedAt: new Date() });
+  await writeInRun({ db }, 'ingestMaterial', run, async (material, trx) => {
+    const { ownerId } = material;
+    await material.$query(trx).patch({ phase: 'embedding', phaseStartedAt: clock() });
     await storeBodies(trx, run.id, bodies);
     await MaterialChunk.query(trx).where({ materialId: run.id }).delete();
     await assertChunksLeft(maxChunks, ownerId, chunks.length, trx);

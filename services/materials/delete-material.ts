@@ -1,48 +1,28 @@
-import type { Knex } from 'knex';
 import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
-import { afterCommit, type CommitDeps } from '../runs/after-commit.js';
-import { firstCheckAt } from '../runs/runs.js';
-import { startOfMaterialDeletion } from '../runs/workflow-starts.js';
-import type { WorkflowStart } from '../shared/ports.js';
+import { FLOWS } from '../../domain/runs/flows.js';
+import { isOpen } from '../../domain/runs/states.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { requeueRow } from '../runs/requeue-run.js';
 
 /**
  * Takes a material away from its student at once, whatever is being done with it; what is left of it is removed by
- * a workflow. Repeating it while that goes on is harmless.
+ * a workflow. Its own run number stops the run that was. Repeating it while that goes on is harmless.
  * @throws Problem not-found.
  */
 export async function deleteMaterial(
-  deps: CommitDeps & { db: Knex },
-  input: { userId: string; materialId: string },
-): Promise<void> {
-  const marked = await markDeleting(deps.db, input);
-  if (marked) await afterCommit(deps, { start: [marked.start], cancel: marked.endedRun ? [marked.endedRun] : [] });
-}
-
-async function markDeleting(
-  db: Knex,
+  deps: TransactionDeps,
   { userId, materialId }: { userId: string; materialId: string },
-): Promise<{ start: WorkflowStart; endedRun: string | null } | null> {
-  return db.transaction(async (trx) => {
+): Promise<void> {
+  await inTransaction(deps, async (trx, after) => {
     const material = await Material.query(trx)
       .findOne({ id: materialId, ownerId: userId })
       .whereNot({ status: 'uploading' })
       .forUpdate();
     if (!material) throw new Problem('not-found', 'No such material.');
-    if (material.status === 'deleting') return null;
-    // A run number of its own: the fence stops the run that was, and the workflow id is new.
-    const start = startOfMaterialDeletion({ id: materialId, runNo: material.runNo + 1, userId });
-    await material.$query(trx).patch({
-      status: 'deleting',
-      failure: null,
-      phase: null,
-      runNo: material.runNo + 1,
-      workflowId: start.workflowId,
-      nextCheckAt: firstCheckAt(),
-      cancelRequestedAt: new Date(),
-      finishedAt: null,
-    });
-    const wasRunning = material.status === 'queued' || material.status === 'processing';
-    return { start, endedRun: wasRunning ? material.workflowId : null };
+    if (material.status === 'deleting') return;
+    if (isOpen(material) && material.workflowId) after.cancel.push(material.workflowId);
+    await material.$query(trx).patch(FLOWS.ingestMaterial.clearedAtEnd);
+    await requeueRow('deleteMaterial', material, deps.clock(), after, trx);
   });
 }

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Material } from '../../db/models/material.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import type { MeterOf } from '../ai/meter.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
 import { embedMissing } from './embed-missing.js';
 
 export interface EmbedDeps {
@@ -28,11 +28,7 @@ export async function embedChunks(
     db,
     embeddings,
     set: { materialId: run.id, model: embeddings.model, searchable: true },
-    fenced: (write) =>
-      db.transaction(async (trx) => {
-        await lockRun('materials', run, trx);
-        return write(trx);
-      }),
+    inRun: (write) => writeInRun({ db }, 'ingestMaterial', run, (_material, trx) => write(trx)),
     onBatch,
     call: { signal, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
   });

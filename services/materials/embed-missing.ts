@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import {
   dropOtherModels,
@@ -13,8 +14,8 @@ export interface EmbedMissing {
   db: Knex;
   embeddings: EmbeddingProvider;
   set: VectorSet;
-  /** Runs each write within a transaction that holds what the caller must hold. */
-  fenced<T>(write: (trx: Knex) => Promise<T>): Promise<T>;
+  /** Runs each write in a transaction in which the run's row is locked. */
+  inRun<T>(write: (trx: Transaction) => Promise<T>): Promise<T>;
   /** Called after each batch with the number of chunks stored so far. */
   onBatch(stored: number): void;
   call: AiCall;
@@ -36,8 +37,8 @@ export async function embedMissing(job: EmbedMissing): Promise<void> {
   }
 }
 
-async function reuse({ set, fenced }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
-  return fenced(async (trx) => {
+async function reuse({ set, inRun }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
+  return inRun(async (trx) => {
     await makeRoom(trx, set, batch);
     return reuseVectors(
       trx,
@@ -57,12 +58,12 @@ async function makeRoom(trx: Knex, set: VectorSet, batch: PendingChunk[]): Promi
   );
 }
 
-async function embed({ embeddings, set, fenced, call }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
+async function embed({ embeddings, set, inRun, call }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
   const texts = [...new Set(batch.map(({ text }) => text))];
   const vectors = await embeddings.embed(texts, call);
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
   const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
-  await fenced(async (trx) => {
+  await inRun(async (trx) => {
     await makeRoom(trx, set, batch);
     await storeVectors(trx, set, rows);
   });

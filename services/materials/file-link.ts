@@ -3,6 +3,7 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
 import { FILE_EXTENSIONS } from '../../domain/text/file-names.js';
+import type { Clock } from '../shared/clock.js';
 import { originalKey } from './object-keys.js';
 
 /** Long enough to follow it, too short to be worth keeping. */
@@ -19,9 +20,8 @@ export interface FileLink {
  * @throws Problem not-found.
  */
 export async function materialFileLink(
-  { db, storage }: { db: Knex; storage: ObjectStorage },
+  { db, storage, clock }: { db: Knex; storage: ObjectStorage; clock: Clock },
   { userId, materialId }: { userId: string; materialId: string },
-  now = Date.now(),
 ): Promise<FileLink> {
   const material = await Material.query(db)
     .findOne({ id: materialId, ownerId: userId })
@@ -30,5 +30,5 @@ export async function materialFileLink(
   if (!material) throw new Problem('not-found', 'No such material.');
   const downloadName = `${material.title}.${FILE_EXTENSIONS[material.format]}`;
   const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
-  return { url, expiresAt: new Date(now + LINK_SECONDS * 1_000) };
+  return { url, expiresAt: new Date(clock().getTime() + LINK_SECONDS * 1_000) };
 }

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { ObjectStorage } from '../../clients/storage.js';
-import { Material } from '../../db/models/material.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
-import { lockRun } from '../runs/runs.js';
+import type { Run } from '../../domain/runs/flows.js';
+import { writeInRun } from '../runs/lock-run.js';
+import type { Clock } from '../shared/clock.js';
 import { originalKey } from './object-keys.js';
 import { admitPages } from './quota.js';
 
@@ -16,6 +16,7 @@ export interface ProbeDeps {
   documents: DocumentReader;
   maxPages: number;
   maxBytes: number;
+  clock: Clock;
 }
 
 /**
@@ -27,18 +28,14 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
   const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
   const { format, pageCount } = await deps.documents.probe(file, signal);
   if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
-  await deps.db.transaction(async (trx) => {
-    await lockRun('materials', run, trx);
-    const { ownerId } = await Material.query(trx).findById(run.id).select('ownerId').throwIfNotFound();
+  await writeInRun(deps, 'ingestMaterial', run, async (material, trx) => {
     await admitPages(trx, {
-      userId: ownerId,
+      userId: material.ownerId,
       materialId: run.id,
       runNo: run.runNo,
       pages: pageCount - (await pagesDone(trx, run.id)),
     });
-    await Material.query(trx)
-      .findById(run.id)
-      .patch({ format, pageCount, phase: 'reading', phaseStartedAt: new Date() });
+    await material.$query(trx).patch({ format, pageCount, phase: 'reading', phaseStartedAt: deps.clock() });
   });
   return { pageCount };
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { Material } from '../../db/models/material.js';
-import { ingestWorkflowId } from '../../domain/runs/workflow-ids.js';
-import { firstCheckAt } from '../runs/runs.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { firstRun, startOf } from '../runs/run-start.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import { completeKey, type Lease } from '../shared/idempotency.js';
 import { topicIdOf } from '../shared/topic-id.js';
 import { assertQuota, type MaterialQuota } from './quota.js';
 
-export interface QueueDeps {
-  db: Knex;
+export interface QueueDeps extends TransactionDeps {
   quota: MaterialQuota;
 }
 
@@ -41,28 +39,32 @@ export interface StoredUpload extends MaterialNames {
  * two at once are settled by the unique index.
  * @throws Problem account-closed, idempotency-key-in-use, storage-full, daily-pages-reached.
  */
-export async function queueUpload({ db, quota }: QueueDeps, stored: StoredUpload): Promise<UploadResult> {
-  try {
-    return await db.transaction((trx) => queueOrFind(quota, stored, trx));
-  } catch (error) {
-    if (error instanceof UniqueViolationError) return db.transaction((trx) => queueOrFind(quota, stored, trx));
+export async function queueUpload(deps: QueueDeps, stored: StoredUpload): Promise<UploadResult> {
+  const queue = () => inTransaction(deps, (trx, after) => queueOrFind(deps, stored, after, trx));
+  return queue().catch((error: unknown) => {
+    if (error instanceof UniqueViolationError) return queue();
     throw error;
-  }
+  });
 }
 
-async function queueOrFind(quota: MaterialQuota, stored: StoredUpload, trx: Transaction): Promise<UploadResult> {
+async function queueOrFind(
+  { quota, clock }: QueueDeps,
+  stored: StoredUpload,
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<UploadResult> {
   const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
   await lockActiveUserForShare(userId, trx);
   const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
   if (!twin) {
     await assertQuota(quota, userId, bytes, trx);
-    const run = { id: materialId, runNo: 1 };
     const topicId = await topicIdOf(topic, trx);
-    const row = { title, topicId, bytes, sha256, workflowId: ingestWorkflowId(run), nextCheckAt: firstCheckAt() };
+    const { id, ...run } = firstRun('ingestMaterial', materialId, clock());
     await Material.query(trx)
-      .findById(materialId)
-      .patch({ ...row, status: 'queued' })
+      .findById(id)
+      .patch({ ...run, title, topicId, bytes, sha256 })
       .throwIfNotFound();
+    after.start.push(startOf('ingestMaterial', { id, runNo: 1, userId }));
   }
   const result = { materialId: twin?.id ?? materialId, created: !twin };
   if (lease)

@@ -5,11 +5,11 @@ import { MaterialPage } from '../../db/models/material-page.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { type PageRange, pagesOf } from '../../domain/text/page-ranges.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { PAGE_CHARACTERS } from '../../domain/text/text-limits.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
 import { originalKey } from './object-keys.js';
 
 export interface ReadDeps {
@@ -61,8 +61,7 @@ async function missingPages(db: Knex, run: Run & PageRange): Promise<number[]> {
 }
 
 async function storePage(db: Knex, run: Run, page: PageResult): Promise<void> {
-  await db.transaction(async (trx) => {
-    await lockRun('materials', run, trx);
+  await writeInRun({ db }, 'ingestMaterial', run, async (_material, trx) => {
     await MaterialPage.query(trx)
       .insert({ materialId: run.id, runNo: run.runNo, status: 'text' in page ? 'done' : 'failed', ...page })
       .onConflict(['materialId', 'pageNo'])

@@ -7,7 +7,7 @@ import { lockMaterial } from './lock-material.js';
  * @throws Problem not-found for the material or the topic.
  */
 export async function renameMaterial(
-  db: Knex,
+  { db }: { db: Knex },
   input: { userId: string; materialId: string; title: string; topic: string | null },
 ): Promise<void> {
   await db.transaction(async (trx) => {

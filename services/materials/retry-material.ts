@@ -1,14 +1,12 @@
 import { UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
-import { type CommitDeps, startAfterCommit } from '../runs/after-commit.js';
-import { firstCheckAt } from '../runs/runs.js';
-import { startOfIngestion } from '../runs/workflow-starts.js';
+import { isOpen } from '../../domain/runs/states.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { requeueRow } from '../runs/requeue-run.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
-import type { WorkflowStart } from '../shared/ports.js';
 import { lockMaterial } from './lock-material.js';
-import type { QueueDeps } from './queue-upload.js';
-import { assertPagesLeft } from './quota.js';
+import { assertPagesLeft, type MaterialQuota } from './quota.js';
 
 /**
  * Begins a new run over what an earlier one did not finish: pages that were read stay, the others are read again.
@@ -17,38 +15,20 @@ import { assertPagesLeft } from './quota.js';
  * bytes were uploaded again meanwhile; daily-pages-reached.
  */
 export async function retryMaterial(
-  deps: CommitDeps & QueueDeps,
-  input: { userId: string; materialId: string },
-): Promise<void> {
-  const start = await beginRun(deps, input).catch((error: unknown) => {
-    if (!(error instanceof UniqueViolationError)) throw error;
-    throw new Problem('material-exists', 'The same file was uploaded again; that copy is the one to use.');
-  });
-  if (start) await startAfterCommit(deps, start);
-}
-
-async function beginRun(
-  deps: QueueDeps,
+  deps: TransactionDeps & { quota: MaterialQuota },
   { userId, materialId }: { userId: string; materialId: string },
-): Promise<WorkflowStart | null> {
-  return deps.db.transaction(async (trx) => {
+): Promise<void> {
+  const retried = inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
     const material = await lockMaterial(userId, materialId, trx);
-    if (material.status === 'queued' || material.status === 'processing') return null;
+    if (isOpen(material)) return;
     if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
     await assertPagesLeft(deps.quota, userId, trx);
-    const start = startOfIngestion({ id: materialId, runNo: material.runNo + 1, userId });
     await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
-    await material.$query(trx).patch({
-      status: 'queued',
-      failure: null,
-      phase: null,
-      runNo: material.runNo + 1,
-      workflowId: start.workflowId,
-      nextCheckAt: firstCheckAt(),
-      cancelRequestedAt: null,
-      finishedAt: null,
-    });
-    return start;
+    await requeueRow('ingestMaterial', material, deps.clock(), after, trx);
+  });
+  await retried.catch((error: unknown) => {
+    if (!(error instanceof UniqueViolationError)) throw error;
+    throw new Problem('material-exists', 'The same file was uploaded again; that copy is the one to use.');
   });
 }

@@ -3,16 +3,18 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import type { DocumentFormat } from '../../domain/text/pages.js';
-import { startAfterCommit } from '../runs/after-commit.js';
-import { startOfIngestion } from '../runs/workflow-starts.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import { type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
-import type { Log, WorkflowStarter } from '../shared/ports.js';
 import { sniffFormat } from '../uploads/sniff-format.js';
 import { hashStream, storeStream } from '../uploads/store-stream.js';
 import { originalKey } from './object-keys.js';
-import { type MaterialNames, queueUpload, type UploadResult, uploadFingerprint } from './queue-upload.js';
-import type { MaterialQuota } from './quota.js';
+import {
+  type MaterialNames,
+  type QueueDeps,
+  queueUpload,
+  type UploadResult,
+  uploadFingerprint,
+} from './queue-upload.js';
 
 const CONTENT_TYPES: Record<DocumentFormat, string> = {
   pdf: 'application/pdf',
@@ -27,13 +29,9 @@ const CONTENT_TYPES: Record<DocumentFormat, string> = {
   text: 'text/plain',
 };
 
-export interface UploadDeps {
-  db: Knex;
+export interface UploadDeps extends QueueDeps {
   storage: ObjectStorage;
-  starter: WorkflowStarter;
-  log: Log;
   maxBytes: number;
-  quota: MaterialQuota;
 }
 
 export interface UploadInput {
@@ -62,7 +60,7 @@ export function uploadMaterial(deps: UploadDeps, input: UploadInput): Promise<Up
 async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | undefined): Promise<UploadResult> {
   const { format, stream } = await sniffFormat(input.file);
   const materialId = await openRow(deps.db, input.userId, format);
-  let settled: UploadResult;
+  let result: UploadResult;
   try {
     const stored = await storeStream(deps.storage, stream, {
       key: originalKey(materialId),
@@ -71,14 +69,13 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
       signal: input.signal,
     });
     const names = await input.named();
-    settled = await queueUpload(deps, { materialId, userId: input.userId, ...names, ...stored, lease });
+    result = await queueUpload(deps, { materialId, userId: input.userId, ...names, ...stored, lease });
   } catch (error) {
     await discard(deps, materialId);
     throw error;
   }
-  if (!settled.created) await discard(deps, materialId);
-  else await startAfterCommit(deps, startOfIngestion({ id: materialId, runNo: 1, userId: input.userId }));
-  return settled;
+  if (!result.created) await discard(deps, materialId);
+  return result;
 }
 
 async function openRow(db: Knex, userId: string, format: DocumentFormat): Promise<string> {

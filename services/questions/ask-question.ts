@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { Question } from '../../db/models/question.js';
-import { questionWorkflowId } from '../../domain/runs/workflow-ids.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
-import { startAfterCommit } from '../runs/after-commit.js';
-import { firstCheckAt } from '../runs/runs.js';
-import { startOfQuestion } from '../runs/workflow-starts.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { firstRun, startOf } from '../runs/run-start.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
-import type { Log, WorkflowStarter } from '../shared/ports.js';
 import { openThread } from './open-thread.js';
 import { type QuestionScope, scopeColumns } from './question-scope.js';
 import { questionHash, repeatAnswer } from './repeat-answer.js';
 
-export interface AskDeps {
-  db: Knex;
-  starter: WorkflowStarter;
-  log: Log;
+export interface AskDeps extends TransactionDeps {
   ai: AiLimits;
 }
 
@@ -50,35 +43,36 @@ export function askQuestion(deps: AskDeps, input: AskInput): Promise<string> {
  * Queues a question once its image, if there is one, is in storage. Throws as askQuestion does.
  * @param image the id under which its image was stored, and what the whole request asks for
  */
-export async function queueQuestion(
+export function queueQuestion(
   deps: AskDeps,
   input: AskInput,
   lease: Lease | undefined,
   image?: { id: string; fingerprint: string },
 ): Promise<string> {
-  const run = { id: image?.id ?? uuidv7(), runNo: 1, userId: input.userId };
-  const fingerprint = image?.fingerprint ?? askFingerprint(input);
-  const isOpen = await deps.db.transaction(async (trx) => {
+  const id = image?.id ?? uuidv7();
+  return inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(input.userId, trx);
-    const message = await newMessage(deps, input, { id: run.id, hasImage: image !== undefined }, trx);
-    if (lease) await completeKey(lease, { resourceId: run.id, fingerprint }, trx);
-    return message.status === 'queued';
+    const question = await newQuestion(deps, input, { id, hasImage: image !== undefined }, trx);
+    if (lease)
+      await completeKey(lease, { resourceId: id, fingerprint: image?.fingerprint ?? askFingerprint(input) }, trx);
+    if (question.status === 'queued') after.start.push(startOf('answerQuestion', question));
+    return id;
   });
-  if (isOpen) await startAfterCommit(deps, startOfQuestion(run));
-  return run.id;
 }
 
-async function newMessage(
+async function newQuestion(
   deps: AskDeps,
   input: AskInput,
   { id, hasImage }: Pick<Question, 'id' | 'hasImage'>,
   trx: Transaction,
 ): Promise<Question> {
   const { userId, question, generalAllowed } = input;
+  const now = deps.clock();
   const place = await scopeColumns(input, userId, trx);
-  const { threadId, isNew } = await openThread(userId, input.threadId, trx);
+  const { threadId, isNew } = await openThread(userId, input.threadId, now, trx);
+  const { status, nextCheckAt, ...run } = firstRun('answerQuestion', id, now);
   const asked = {
-    id,
+    ...run,
     threadId,
     userId,
     question,
@@ -87,12 +81,11 @@ async function newMessage(
     hasImage,
     // What a thread or a image says is part of a question, and seldom twice the same.
     questionHash: isNew && !hasImage ? questionHash({ question, generalAllowed, ...place }) : null,
-    workflowId: questionWorkflowId({ id, runNo: 1 }),
   };
-  const repeated = await repeatAnswer(asked, trx);
+  const repeated = await repeatAnswer(asked, now, trx);
   if (repeated) return repeated;
-  await assertAiBudget(trx, deps.ai, userId);
-  return Question.query(trx).insertAndFetch({ ...asked, status: 'queued', nextCheckAt: firstCheckAt() });
+  await assertAiBudget(deps, userId, trx);
+  return Question.query(trx).insertAndFetch({ ...asked, status, nextCheckAt });
 }
 
 /** What a question asks for. */

@@ -1,5 +1,5 @@
 import { Question } from '../../db/models/question.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { AnswerDeps } from './draft-answer.js';
 import { enterPhase } from './enter-phase.js';
@@ -14,7 +14,7 @@ import { storeAnswer } from './store-answer.js';
 export async function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSignal): Promise<'answered' | 'abstained'> {
   const settled = await outcomeOf(deps, run);
   if (settled) return settled;
-  const message = await enterPhase(deps.db, run, 'checking');
+  const message = await enterPhase(deps, run, 'checking');
   const draft: StoredDraft = message.draft ?? { kind: 'none', spans: [], isOpen: false };
   const mended = draft.kind === 'materials' ? await reviseDraft(deps, run, { message, draft }, signal) : draft;
   return storeAnswer(deps, run, { userId: message.userId, draft: mended });

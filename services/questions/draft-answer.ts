@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import type { AiCall, AnswerProvider, AskedQuestion, Passage } from '../../clients/ai/provider.js';
-import { Question } from '../../db/models/question.js';
+import type { Question } from '../../db/models/question.js';
 import type { PageSpanText } from '../../db/queries/page-spans.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { MeterOf } from '../ai/meter.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
+import type { Clock } from '../shared/clock.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
@@ -17,6 +18,7 @@ export interface AnswerDeps {
   source: PassageSource;
   answers: AnswerProvider;
   meterOf: MeterOf;
+  clock: Clock;
 }
 
 /**
@@ -29,13 +31,12 @@ export async function draftAnswer(
   run: Run & { chunkIds: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
-  const message = await enterPhase(deps.db, run, 'answering');
+  const message = await enterPhase(deps, run, 'answering');
   const asked = { question: questionText(message), turns: await earlierTurns(deps.db, message) };
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const keep = (draft: StoredDraft) =>
-    deps.db.transaction(async (trx) => {
-      await lockRun('questions', run, trx);
-      await Question.query(trx).findById(run.id).patch({ draft });
+    writeInRun(deps, 'answerQuestion', run, async (row, trx) => {
+      await row.$query(trx).patch({ draft });
       return draft;
     });
 

@@ -1,12 +1,8 @@
 import type { Knex } from 'knex';
-import { Question } from '../../db/models/question.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
-import { lockRun } from '../runs/runs.js';
+import type { Question } from '../../db/models/question.js';
+import type { Run } from '../../domain/runs/flows.js';
+import { writeInRun } from '../runs/lock-run.js';
 
-/** Says in the row what its run is at. @throws Failure Superseded. */
-export async function enterPhase(db: Knex, run: Run, phase: NonNullable<Question['phase']>): Promise<Question> {
-  return db.transaction(async (trx) => {
-    await lockRun('questions', run, trx);
-    return Question.query(trx).patchAndFetchById(run.id, { phase });
-  });
-}
+/** Says in the row what its run is at. @returns the row. @throws Failure Superseded. */
+export const enterPhase = (deps: { db: Knex }, run: Run, phase: NonNullable<Question['phase']>): Promise<Question> =>
+  writeInRun(deps, 'answerQuestion', run, (question, trx) => question.$query(trx).patchAndFetch({ phase }));

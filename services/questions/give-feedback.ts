@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { QuestionFeedback } from '../../db/models/question-feedback.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
+import type { Clock } from '../shared/clock.js';
 import { lockQuestion } from './lock-question.js';
 
 /**
@@ -9,7 +10,7 @@ import { lockQuestion } from './lock-question.js';
  * @throws Problem not-found; not-answered for a question without an answer; account-closed.
  */
 export async function giveFeedback(
-  db: Knex,
+  { db, clock }: { db: Knex; clock: Clock },
   input: { userId: string; questionId: string } & Pick<QuestionFeedback, 'verdict' | 'comment'>,
 ): Promise<void> {
   const { userId, questionId, verdict, comment } = input;
@@ -21,6 +22,6 @@ export async function giveFeedback(
     await QuestionFeedback.query(trx)
       .insert({ questionId, userId, verdict, comment })
       .onConflict('questionId')
-      .merge({ verdict, comment, updatedAt: new Date() });
+      .merge({ verdict, comment, updatedAt: clock() });
   });
 }

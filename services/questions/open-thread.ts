@@ -9,10 +9,11 @@ import { Problem } from '../../domain/problems.js';
 export async function openThread(
   userId: string,
   threadId: string | undefined,
+  now: Date,
   trx: Transaction,
 ): Promise<{ threadId: string; isNew: boolean }> {
   if (threadId === undefined) return { threadId: (await Thread.query(trx).insert({ userId })).id, isNew: true };
-  const touched = await Thread.query(trx).findById(threadId).where({ userId }).patch({ updatedAt: new Date() });
+  const touched = await Thread.query(trx).findById(threadId).where({ userId }).patch({ updatedAt: now });
   if (touched === 0) throw new Problem('not-found', 'No such thread.');
   return { threadId, isNew: false };
 }

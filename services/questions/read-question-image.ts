@@ -1,12 +1,11 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
-import { Question } from '../../db/models/question.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import type { PageResult } from '../../domain/text/pages.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
 import { enterPhase } from './enter-phase.js';
 import { IMAGE_CHARACTERS, IMAGE_MAX_BYTES, questionImageKey } from './question-image.js';
 
@@ -25,7 +24,7 @@ export async function readQuestionImage(
   run: Run,
   signal: AbortSignal,
 ): Promise<void> {
-  const message = await enterPhase(db, run, 'reading-image');
+  const message = await enterPhase({ db }, run, 'reading-image');
   const key = questionImageKey({ userId: message.userId, questionId: run.id });
   if (message.imageText === null) {
     const file = await storage.get(key, { maxBytes: IMAGE_MAX_BYTES, signal });
@@ -35,10 +34,7 @@ export async function readQuestionImage(
     await documents.readPages(file, [1], keep, signal, locale ? [locale] : []);
     const imageText = texts.join('\n').trim().slice(0, IMAGE_CHARACTERS);
     if (imageText === '') throw new Failure('Empty');
-    await db.transaction(async (trx) => {
-      await lockRun('questions', run, trx);
-      await Question.query(trx).findById(run.id).patch({ imageText });
-    });
+    await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ imageText }));
   }
   await storage.delete(key, signal);
 }

@@ -32,9 +32,10 @@ export async function repeatAnswer(
     questionHash: string | null;
     workflowId: string;
   },
+  now: Date,
   trx: Transaction,
 ): Promise<Question | undefined> {
-  const twin = asked.questionHash === null ? undefined : await findTwin(asked.userId, asked.questionHash, trx);
+  const twin = asked.questionHash === null ? undefined : await findTwin(asked.userId, asked.questionHash, now, trx);
   if (!twin || (await materialsChangedSince(trx, asked.userId, twin.createdAt))) return undefined;
   const citations = twin.citations ?? [];
   if (!(await stillStand(asked.userId, citations, trx))) return undefined;
@@ -46,7 +47,7 @@ export async function repeatAnswer(
     ...{ grounding, answer, steps, keyPoints, followUps, confidence, provider, model },
     status: 'answered',
     repeatedOf: twin.id,
-    finishedAt: new Date(),
+    finishedAt: now,
   });
   if (citations.length > 0) {
     const rows = citations.map(({ id: _id, createdAt: _made, updatedAt: _changed, ...citation }) => ({
@@ -58,11 +59,11 @@ export async function repeatAnswer(
   return message;
 }
 
-async function findTwin(userId: string, hash: string, trx: Transaction): Promise<Question | undefined> {
+async function findTwin(userId: string, hash: string, now: Date, trx: Transaction): Promise<Question | undefined> {
   return Question.query(trx)
     .where({ userId, questionHash: hash, status: 'answered' })
     .whereNotExists(Question.relatedQuery('feedback').whereNot({ verdict: 'helpful' }))
-    .where('finishedAt', '>', new Date(Date.now() - KEPT_HOURS * 3_600_000))
+    .where('finishedAt', '>', new Date(now.getTime() - KEPT_HOURS * 3_600_000))
     .orderBy('id', 'desc')
     .withGraphFetched('citations')
     .forShare()

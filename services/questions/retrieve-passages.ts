@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { searchText } from '../../domain/tutor/thread.js';
 import type { MeterOf } from '../ai/meter.js';
 import { earlierTurns } from './earlier-turns.js';
@@ -29,7 +29,7 @@ export async function retrievePassages(
   run: Run,
   signal: AbortSignal,
 ): Promise<{ chunkIds: string[] }> {
-  const message = await enterPhase(deps.db, run, 'retrieving');
+  const message = await enterPhase(deps, run, 'retrieving');
   const question = searchText(questionText(message), await earlierTurns(deps.db, message));
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const vectors = await embedQuestion(deps, message.userId, question, call);

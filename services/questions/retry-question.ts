@@ -1,8 +1,8 @@
 import { Problem } from '../../domain/problems.js';
+import { isOpen } from '../../domain/runs/states.js';
 import { assertAiBudget } from '../ai/assert-budget.js';
-import { startAfterCommit } from '../runs/after-commit.js';
-import { firstCheckAt } from '../runs/runs.js';
-import { startOfQuestion } from '../runs/workflow-starts.js';
+import { inTransaction } from '../runs/in-transaction.js';
+import { requeueRow } from '../runs/requeue-run.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import type { AskDeps } from './ask-question.js';
 import { lockQuestion } from './lock-question.js';
@@ -16,27 +16,14 @@ export async function retryQuestion(
   deps: AskDeps,
   { userId, questionId }: { userId: string; questionId: string },
 ): Promise<void> {
-  const start = await deps.db.transaction(async (trx) => {
+  await inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
-    const message = await lockQuestion(userId, questionId, trx);
-    if (message.status === 'queued' || message.status === 'processing') return null;
-    if (message.status !== 'failed' && message.status !== 'cancelled') {
+    const question = await lockQuestion(userId, questionId, trx);
+    if (isOpen(question)) return;
+    if (question.status !== 'failed' && question.status !== 'cancelled') {
       throw new Problem('nothing-to-retry', 'It has its answer.');
     }
-    await assertAiBudget(trx, deps.ai, userId);
-    const start = startOfQuestion({ id: questionId, runNo: message.runNo + 1, userId });
-    await message.$query(trx).patch({
-      status: 'queued',
-      failure: null,
-      phase: null,
-      draft: null,
-      runNo: message.runNo + 1,
-      workflowId: start.workflowId,
-      nextCheckAt: firstCheckAt(),
-      cancelRequestedAt: null,
-      finishedAt: null,
-    });
-    return start;
+    await assertAiBudget(deps, userId, trx);
+    await requeueRow('answerQuestion', question, deps.clock(), after, trx);
   });
-  if (start) await startAfterCommit(deps, start);
 }

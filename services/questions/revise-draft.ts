@@ -1,12 +1,12 @@
 import type { Passage } from '../../clients/ai/provider.js';
-import { Question } from '../../db/models/question.js';
+import type { Question } from '../../db/models/question.js';
 import { Failure, type FailureType } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
-import { lockRun } from '../runs/runs.js';
+import { writeInRun } from '../runs/lock-run.js';
 import type { AnswerDeps } from './draft-answer.js';
 
 type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
@@ -32,10 +32,7 @@ export async function reviseDraft(
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
   const again = await answers.mend(wrong, passages, call).catch(noneIfFinal);
   const mended = replaceParts(draft, wrong, again);
-  await db.transaction(async (trx) => {
-    await lockRun('questions', run, trx);
-    await Question.query(trx).findById(run.id).patch({ draft: mended });
-  });
+  await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ draft: mended }));
   return mended;
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import { Citation } from '../../db/models/citation.js';
-import { Question } from '../../db/models/question.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Question } from '../../db/models/question.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
@@ -14,7 +14,8 @@ import {
   type VerifiedQuote,
 } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
-import { lockRun } from '../runs/runs.js';
+import { finishRow } from '../runs/finish-run.js';
+import { writeInRun } from '../runs/lock-run.js';
 import type { AnswerDeps } from './draft-answer.js';
 
 /** Passages offered where nothing answered. */
@@ -24,8 +25,8 @@ const GENERAL_NOTE = 'Your materials do not answer this. What follows is general
 
 type Columns = 'grounding' | 'answer' | 'steps' | 'keyPoints' | 'followUps' | 'confidence';
 
-/** What a row is settled with. */
-interface Made extends Partial<Pick<Question, Columns>> {
+/** What a row is finished with. */
+interface FinishedAnswer extends Partial<Pick<Question, Columns>> {
   status: 'answered' | 'abstained';
   citations: (VerifiedQuote & Pick<Citation, 'kind'>)[];
 }
@@ -36,26 +37,22 @@ interface Made extends Partial<Pick<Question, Columns>> {
  * @throws Failure Superseded.
  */
 export async function storeAnswer(
-  { db, source, answers }: AnswerDeps,
+  { db, source, answers, clock }: AnswerDeps,
   run: Run,
   { userId, draft }: { userId: string; draft: StoredDraft },
 ): Promise<'answered' | 'abstained'> {
-  return db.transaction(async (trx) => {
-    await lockRun('questions', run, trx);
+  return writeInRun({ db }, 'answerQuestion', run, async (question, trx) => {
     const spans = draft.kind === 'general' ? [] : draft.spans;
     const pages = await source.lock(trx, userId, spans);
-    const { citations, ...made } = settle(draft, pages);
+    const { citations, ...columns } = composeRow(draft, pages);
     const provider = { provider: answers.name, model: answers.model };
-    const done = { phase: null, draft: null, finishedAt: new Date(), nextCheckAt: null };
     await insertCitations(trx, run.id, citations);
-    await Question.query(trx)
-      .findById(run.id)
-      .patch({ ...provider, ...done, ...made });
-    return made.status;
+    await finishRow('answerQuestion', question, { ...provider, ...columns }, clock(), trx);
+    return columns.status;
   });
 }
 
-function settle(draft: StoredDraft, pages: readonly CitablePage[]): Made {
+function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): FinishedAnswer {
   if (draft.kind === 'general') {
     const { kind, answer, confidence } = draft;
     const lists = { steps: draft.steps.map(safeMarkdown), keyPoints: draft.keyPoints.map(safeMarkdown) };
@@ -87,7 +84,7 @@ function settle(draft: StoredDraft, pages: readonly CitablePage[]): Made {
 }
 
 /** Says so, and offers what came nearest. */
-function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinder>): Made {
+function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinder>): FinishedAnswer {
   const nearest = spans.slice(0, NEAREST).flatMap((span, at) => {
     const page = pageOf(at + 1);
     const excerpt = page && excerptOf(page.text, span);
@@ -99,7 +96,11 @@ function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinde
   return { status: 'abstained', citations: nearest };
 }
 
-async function insertCitations(trx: Transaction, questionId: string, citations: Made['citations']): Promise<void> {
+async function insertCitations(
+  trx: Transaction,
+  questionId: string,
+  citations: FinishedAnswer['citations'],
+): Promise<void> {
   if (citations.length === 0) return;
   const rows = citations.map(({ start, end, ...citation }, ord) => ({
     ...citation,

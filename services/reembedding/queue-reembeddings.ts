@@ -3,39 +3,47 @@ import { v7 as uuidv7 } from 'uuid';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialsOfOtherModels } from '../../db/queries/chunk-vectors.js';
 import { isOpen } from '../../domain/runs/states.js';
-import { reembedWorkflowId } from '../../domain/runs/workflow-ids.js';
+import { requeuedColumns } from '../runs/requeue-run.js';
+import { firstRun } from '../runs/run-start.js';
+import type { Clock } from '../shared/clock.js';
+
+interface QueueReembeddingsDeps {
+  db: Knex;
+  clock: Clock;
+}
 
 /**
  * Queues every material for a move that is searched by vectors of another model than this; those whose move goes on
  * are left to it. The reconciler starts the runs, 200 at a time.
- * @param ownerId one student's only
+ * @param input.ownerId one student's only
  * @returns how many were queued
  */
-export async function queueReembeddings(db: Knex, model: string, ownerId?: string): Promise<number> {
+export async function queueReembeddings(
+  deps: QueueReembeddingsDeps,
+  { model, ownerId }: { model: string; ownerId?: string },
+): Promise<number> {
   let queued = 0;
-  for (const material of await materialsOfOtherModels(db, model, ownerId)) {
-    if (await queueOne(db, model, material)) queued += 1;
+  for (const material of await materialsOfOtherModels(deps.db, model, ownerId)) {
+    if (await queueOne(deps, model, material)) queued += 1;
   }
   return queued;
 }
 
-async function queueOne(db: Knex, model: string, material: { id: string; ownerId: string }): Promise<boolean> {
+async function queueOne(
+  { db, clock }: QueueReembeddingsDeps,
+  model: string,
+  material: { id: string; ownerId: string },
+): Promise<boolean> {
   return db.transaction(async (trx) => {
     const known = await Reembedding.query(trx).findOne({ materialId: material.id }).forUpdate();
     if (known && isOpen(known)) return false;
-    const id = known?.id ?? uuidv7();
-    const runNo = (known?.runNo ?? 0) + 1;
-    const queued = {
-      model,
-      runNo,
-      status: 'queued',
-      failure: null,
-      workflowId: reembedWorkflowId({ id, runNo }),
-      nextCheckAt: new Date(),
-      finishedAt: null,
-    } as const;
-    if (known) await known.$query(trx).patch(queued);
-    else await Reembedding.query(trx).insert({ id, materialId: material.id, userId: material.ownerId, ...queued });
+    const now = clock();
+    if (known) {
+      await known.$query(trx).patch({ ...requeuedColumns('reembedMaterial', known, now), status: 'queued', model });
+    } else {
+      const run = { ...firstRun('reembedMaterial', uuidv7(), now), nextCheckAt: now };
+      await Reembedding.query(trx).insert({ ...run, materialId: material.id, userId: material.ownerId, model });
+    }
     return true;
   });
 }

@@ -1,18 +1,22 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
+import { Material } from '../../db/models/material.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { pendingChunks, swapVectors } from '../../db/queries/chunk-vectors.js';
-import { Failure, type FailureType } from '../../domain/runs/failures.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import { Failure } from '../../domain/runs/failures.js';
+import type { Run } from '../../domain/runs/flows.js';
 import type { MeterOf } from '../ai/meter.js';
 import { embedMissing } from '../materials/embed-missing.js';
-import { lockRun } from '../runs/runs.js';
+import { finishRow } from '../runs/finish-run.js';
+import { writeInRun } from '../runs/lock-run.js';
+import type { Clock } from '../shared/clock.js';
 
 export interface ReembedDeps {
   db: Knex;
   /** Every provider there is. */
   embeddings: readonly EmbeddingProvider[];
   meterOf: MeterOf;
+  clock: Clock;
 }
 
 /**
@@ -34,11 +38,7 @@ export async function embedBeside(
     db,
     embeddings: provider,
     set: { materialId, model, searchable: false },
-    fenced: (write) =>
-      db.transaction(async (trx) => {
-        await lockRun('reembeddings', run, trx);
-        return write(trx);
-      }),
+    inRun: (write) => writeInRun({ db }, 'reembedMaterial', run, (_row, trx) => write(trx)),
     onBatch,
     call: { signal, meter: meterOf({ userId, resourceId: materialId }) },
   });
@@ -49,28 +49,13 @@ export async function embedBeside(
  * @returns false when chunks came meanwhile that have no new vector yet: they must be embedded first
  * @throws Failure Superseded.
  */
-export async function swapModel({ db }: { db: Knex }, run: Run): Promise<boolean> {
-  return db.transaction(async (trx) => {
-    await lockRun('reembeddings', run, trx);
-    const row = await Reembedding.query(trx).findById(run.id).throwIfNotFound();
+export function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<boolean> {
+  return writeInRun({ db }, 'reembedMaterial', run, async (row, trx) => {
     // Chunks are cut again under this lock, too.
-    await trx('materials').where({ id: row.materialId }).forUpdate().first('id');
+    await Material.query(trx).findById(row.materialId).select('id').forUpdate();
     if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return false;
     await swapVectors(trx, row);
-    await row.$query(trx).patch({ status: 'done', finishedAt: new Date(), nextCheckAt: null });
+    await finishRow('reembedMaterial', row, { status: 'done' }, clock(), trx);
     return true;
   });
-}
-
-/** Ends a run that cannot go on; the old vectors stay. Does nothing when the row is not this run's any more. */
-export async function endReembedding(
-  { db }: { db: Knex },
-  run: Run,
-  end: { status: 'failed'; failure: FailureType } | { status: 'cancelled' },
-): Promise<void> {
-  await Reembedding.query(db)
-    .findById(run.id)
-    .where({ runNo: run.runNo })
-    .whereIn('status', ['queued', 'processing'])
-    .patch({ ...end, finishedAt: new Date(), nextCheckAt: null });
 }

@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
+import type { PartialModelObject } from 'objection';
+import type { RunEntity } from '../../db/models/run-entity.js';
+import { type DueRow, takeDueRows } from '../../db/queries/runs.js';
+import { FLOW_NAMES, FLOWS, type Flow, firstStateOf } from '../../domain/runs/flows.js';
 import type { ReconcileReport } from '../../workflows/reconcile/messages.js';
+import type { Clock } from '../shared/clock.js';
 import type { WorkflowStarter } from '../shared/ports.js';
-import { type DueRow, RECONCILABLE, type Reconcilable } from './reconcilable.js';
-import { workable } from './runs.js';
+import { endRun } from './finish-run.js';
+import { modelOf } from './flow-rows.js';
+import { requeuedColumns } from './requeue-run.js';
+import { startOf } from './run-start.js';
 
+/** Rows of one flow that a pass looks at. */
 const BATCH = 200;
 /** When a row that was looked at is due again; less than the 2 minutes between passes, so that each pass sees it. */
 const NEXT_LOOK_SECONDS = 100;
@@ -11,75 +19,45 @@ const NEXT_LOOK_SECONDS = 100;
 export interface ReconcileDeps {
   db: Knex;
   starter: WorkflowStarter;
+  clock: Clock;
 }
 
 /**
- * Compares due open rows with Temporal and mends what differs: a queued row without a workflow is started,
- * one that lost its workflow gets a new run, one whose workflow ended is failed.
+ * Compares due open rows with Temporal and repairs what differs: a queued row without a workflow is started, one that
+ * lost its workflow gets a new run, one whose workflow ended is failed or begins again, as its flow says.
  * @throws when Temporal does not answer; what was not reached is due again.
  */
 export async function reconcile(deps: ReconcileDeps): Promise<ReconcileReport> {
   const report: ReconcileReport = { started: 0, restarted: 0, failed: 0, running: 0 };
-  for (const kind of RECONCILABLE) {
-    for (const row of await takeDue(deps.db, kind)) report[await mend(deps, kind, row)]++;
+  for (const flow of FLOW_NAMES) {
+    const due = await takeDueRows(deps.db, flow, { limit: BATCH, putOffSeconds: NEXT_LOOK_SECONDS });
+    for (const row of due) report[await reconcileRow(deps, flow, row)]++;
   }
   return report;
 }
 
-/** Due rows of people who are active; each is put off first, so that a pass that dies or runs twice does no harm. */
-async function takeDue(db: Knex, { table, ownerColumn, open, forActiveOnly }: Reconcilable): Promise<DueRow[]> {
-  const due = db(table)
-    .whereIn('status', open)
-    .where('nextCheckAt', '<=', db.fn.now())
-    .where(forActiveOnly ? workable(table) : {})
-    .orderBy('nextCheckAt')
-    .limit(BATCH)
-    .forUpdate()
-    .skipLocked()
-    .select('id');
-  return db(table)
-    .whereIn('id', due)
-    .update({ nextCheckAt: db.raw('now() + make_interval(secs => ?)', [NEXT_LOOK_SECONDS]) })
-    .returning(['id', 'runNo', 'status', 'workflowId', `${ownerColumn} as userId`]);
-}
-
-async function mend({ db, starter }: ReconcileDeps, kind: Reconcilable, row: DueRow): Promise<keyof ReconcileReport> {
-  const state = await starter.describe(row.workflowId);
+async function reconcileRow(deps: ReconcileDeps, flow: Flow, row: DueRow): Promise<keyof ReconcileReport> {
+  const state = await deps.starter.describe(row.workflowId);
   if (state === 'running') return 'running';
-  if (state === 'closed' && kind.whenEnded === 'fail') {
-    await failEnded(db, kind, row);
+  if (state === 'closed' && FLOWS[flow].whenEnded === 'fail') {
+    await endRun(deps, flow, row, { status: 'failed', failure: 'WorkflowEnded' });
     return 'failed';
   }
-  if (row.status === kind.open[0] && state === 'not-found') {
-    await starter.start(kind.start(row));
+  if (state === 'not-found' && row.status === firstStateOf(flow)) {
+    await deps.starter.start(startOf(flow, row));
     return 'started';
   }
-  const next = await nextRun(db, kind, row);
-  if (next) await starter.start(kind.start(next));
+  await restart(deps, flow, row);
   return 'restarted';
 }
 
-/** Puts a row that has no workflow any more back to its first state under the next run number. */
-async function nextRun(db: Knex, kind: Reconcilable, row: DueRow): Promise<DueRow | undefined> {
-  const next = { ...row, runNo: row.runNo + 1 };
-  const { workflowId } = kind.start(next);
-  const moved = await db(kind.table)
+/** Puts a row that has no workflow any more back to its first state under the next run number, and starts that. */
+async function restart({ db, starter, clock }: ReconcileDeps, flow: Flow, row: DueRow): Promise<void> {
+  const columns = requeuedColumns(flow, row, clock());
+  const moved = await modelOf(flow)
+    .query(db)
     .where({ id: row.id, runNo: row.runNo })
-    .whereIn('status', kind.open)
-    .update({ runNo: next.runNo, status: kind.open[0], workflowId, updatedAt: new Date() });
-  return moved === 1 ? next : undefined;
-}
-
-async function failEnded(db: Knex, { table, blanked, open }: Reconcilable, row: DueRow): Promise<void> {
-  await db(table)
-    .where({ id: row.id, runNo: row.runNo })
-    .whereIn('status', open)
-    .update({
-      ...blanked,
-      status: 'failed',
-      failure: 'WorkflowEnded',
-      finishedAt: new Date(),
-      nextCheckAt: null,
-      updatedAt: new Date(),
-    });
+    .whereIn('status', [...FLOWS[flow].open])
+    .patch(columns as PartialModelObject<RunEntity>);
+  if (moved === 1) await starter.start(startOf(flow, { ...row, runNo: columns.runNo }));
 }

@@ -1,36 +1,11 @@
-import type { AnswerQuestionInput } from '../../workflows/answer-question/messages.js';
-import type { DeleteMaterialInput } from '../../workflows/delete-material/messages.js';
-import type { EraseAccountInput } from '../../workflows/erase-account/messages.js';
-import type { ExportAccountInput } from '../../workflows/export-account/messages.js';
-import type { IngestMaterialInput } from '../../workflows/ingest-material/messages.js';
-import type { ReembedMaterialInput } from '../../workflows/reembed-material/messages.js';
-import type { SendMailInput } from '../../workflows/send-mail/messages.js';
+import type { Flow, RunInput } from '../../domain/runs/flows.js';
 
-/** The flows that services start, and what each is given. */
-interface FlowInputs {
-  ingestMaterial: IngestMaterialInput;
-  deleteMaterial: DeleteMaterialInput;
-  reembedMaterial: ReembedMaterialInput;
-  answerQuestion: AnswerQuestionInput;
-  sendMail: SendMailInput;
-  exportAccount: ExportAccountInput;
-  eraseAccount: EraseAccountInput;
+/** A workflow to start: its flow, the id that its row carries, and its input. */
+export interface WorkflowStart {
+  flow: Flow;
+  workflowId: string;
+  input: RunInput;
 }
-
-export type Flow = keyof FlowInputs;
-
-/** A workflow to start: its kind, its input, and the id that its row carries. */
-export type WorkflowStart = {
-  [F in Flow]: {
-    flow: F;
-    workflowId: string;
-    /** The row it works on. */
-    resourceId: string;
-    /** Whose runs support finds it under; null where it must not tell. */
-    userId: string | null;
-    input: FlowInputs[F];
-  };
-}[Flow];
 
 /** What Temporal knows of a workflow id. */
 export type WorkflowState = 'running' | 'closed' | 'not-found';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import type { SweptFiles } from '../../workflows/sweep/messages.js';
+import type { Clock } from '../shared/clock.js';
 import { sweepExportFiles } from './sweep-export-files.js';
 import { sweepObjects } from './sweep-objects.js';
 import { sweepUploads } from './sweep-uploads.js';
@@ -10,6 +11,7 @@ const ORPHAN_MS = 24 * 3_600_000;
 
 export interface SweepFilesDeps {
   db: Knex;
+  clock: Clock;
   storage: ObjectStorage;
 }
 
@@ -20,6 +22,6 @@ export interface SweepFilesDeps {
 export async function sweepFiles(deps: SweepFilesDeps, signal: AbortSignal): Promise<SweptFiles> {
   const files = await sweepExportFiles(deps, signal);
   const uploads = await sweepUploads(deps, signal);
-  const objects = await sweepObjects(deps, new Date(Date.now() - ORPHAN_MS), signal);
+  const objects = await sweepObjects(deps, new Date(deps.clock().getTime() - ORPHAN_MS), signal);
   return { files, uploads, objects };
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
-import type { Run } from '../../domain/runs/workflow-ids.js';
+import type { Run } from '../../domain/runs/flows.js';
 import { endExport, finishExport } from '../../services/account/export/finish-export.js';
 import { exportKey } from '../../services/account/export/object-keys.js';
 import { writeExport } from '../../services/account/export/write-export.js';

@@ -1,8 +1,8 @@
-import { patched, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { QuestionActivities } from '../../activities/questions.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import type { AnswerQuestionInput, AnswerQuestionOutcome } from './messages.js';
+import { endRow, runFlow, type Stopped } from '../run-flow.js';
 
 /** How long an AI server may be away before the question is failed, retryable: all steps together. */
 const PATIENCE_MS = 15 * 60_000;
@@ -10,8 +10,8 @@ const PATIENCE_MS = 15 * 60_000;
 const MIN_MS = 60_000;
 
 /** Finds passages for one question, has it answered from them, and stores only what can be checked. */
-export async function answerQuestion({ questionId, runNo }: AnswerQuestionInput): Promise<AnswerQuestionOutcome> {
-  const run = { id: questionId, runNo };
+export async function answerQuestion({ id, runNo }: RunInput): Promise<'answered' | 'abstained' | Stopped> {
+  const run = { id, runNo };
   const core = proxyActivities<QuestionActivities>(activityOptions('core'));
   const deadline = Date.now() + PATIENCE_MS;
   const inTime = (queue: 'ingestion' | 'ai') => {
@@ -20,22 +20,11 @@ export async function answerQuestion({ questionId, runNo }: AnswerQuestionInput)
     return proxyActivities<QuestionActivities>(activityOptions(queue, options));
   };
 
-  const answer = async (chunkIds: string[]) => {
-    const summary = `Answer from ${chunkIds.length} passages`;
-    // Runs that began before drafts were kept do both in one step; to be removed once none of them can be left.
-    if (!patched('draft-then-check'))
-      return inTime('ai').answerDoubt.executeWithOptions({ summary }, [{ ...run, chunkIds }]);
-    await inTime('ai').draftAnswer.executeWithOptions({ summary }, [{ ...run, chunkIds }]);
-
-    setCurrentDetails('Checking every quote on its page.');
-    return inTime('ai').checkAnswer.executeWithOptions({ summary: 'Check every quote' }, [run]);
-  };
-
   const body = async () => {
     setCurrentDetails('Waiting for the row to be claimed.');
     const claimed = await core.claimQuestion.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
 
-    if (claimed?.hasImage) {
+    if (claimed.hasImage) {
       setCurrentDetails('Reading the image of the problem.');
       await inTime('ingestion').readQuestionImage.executeWithOptions({ summary: 'Read the image' }, [run]);
     }
@@ -44,13 +33,14 @@ export async function answerQuestion({ questionId, runNo }: AnswerQuestionInput)
     const { chunkIds } = await inTime('ai').retrievePassages.executeWithOptions({ summary: 'Find passages' }, [run]);
 
     setCurrentDetails(`Answering from ${chunkIds.length} passages.`);
-    const outcome = await answer(chunkIds);
+    const summary = `Answer from ${chunkIds.length} passages`;
+    await inTime('ai').draftAnswer.executeWithOptions({ summary }, [{ ...run, chunkIds }]);
+
+    setCurrentDetails('Checking every quote on its page.');
+    const outcome = await inTime('ai').checkAnswer.executeWithOptions({ summary: 'Check every quote' }, [run]);
     setCurrentDetails(`Finished: ${outcome}.`);
     return outcome;
   };
 
-  return finishRun(body, (end) => {
-    setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
-    return core.endQuestion.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
-  });
+  return runFlow(body, (end) => endRow('answerQuestion', run, end));
 }

@@ -1,8 +1,8 @@
-import { proxyActivities, setCurrentDetails, sleep, upsertSearchAttributes } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { MaterialDeletionActivities } from '../../activities/material-deletions.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { OUTCOME } from '../search-attributes.js';
-import type { DeleteMaterialInput } from './messages.js';
+import { recordOutcome } from '../run-flow.js';
 
 /** Longer than any activity of an ingestion may run, so that whoever still writes has ended by then. */
 const LATE_WRITERS = '25 minutes';
@@ -11,8 +11,8 @@ const LATE_WRITERS = '25 minutes';
 const PATIENCE = { scheduleToCloseTimeout: '30 days' } as const;
 
 /** Removes what is left of a deleted material: its bytes, now and once more when no late writer can be left, and its rows. */
-export async function deleteMaterial({ materialId, runNo }: DeleteMaterialInput): Promise<'deleted'> {
-  const run = { id: materialId, runNo };
+export async function deleteMaterial({ id, runNo }: RunInput): Promise<'deleted'> {
+  const run = { id, runNo };
   const core = proxyActivities<MaterialDeletionActivities>(activityOptions('core', PATIENCE));
 
   setCurrentDetails('Removing the bytes, then the rows.');
@@ -24,6 +24,5 @@ export async function deleteMaterial({ materialId, runNo }: DeleteMaterialInput)
   await core.deleteMaterialObjects.executeWithOptions({ summary: 'Remove late bytes' }, [run]);
 
   setCurrentDetails('Nothing of the material is left.');
-  upsertSearchAttributes([{ key: OUTCOME, value: 'deleted' }]);
-  return 'deleted';
+  return recordOutcome('deleted');
 }

@@ -1,8 +1,8 @@
 import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { ErasureActivities } from '../../activities/erasures.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import type { EraseAccountInput, ErasureOutcome } from './messages.js';
+import { runFlow, type Stopped } from '../run-flow.js';
 
 /** An outage of any engine must not end an erasure: what ends after all begins again by the reconciler. */
 const PATIENCE = { scheduleToCloseTimeout: '30 days', retry: { maximumInterval: '10 minutes' } } as const;
@@ -11,8 +11,8 @@ const PATIENCE = { scheduleToCloseTimeout: '30 days', retry: { maximumInterval: 
  * Waits out the time of grace, then removes everything of one person: twice, so that what was still being written when
  * the first time began is found by the second.
  */
-export async function eraseAccount({ erasureId, runNo }: EraseAccountInput): Promise<ErasureOutcome> {
-  const run = { id: erasureId, runNo };
+export async function eraseAccount({ id, runNo }: RunInput): Promise<'done' | Stopped> {
+  const run = { id, runNo };
   const core = proxyActivities<ErasureActivities>(activityOptions('core', PATIENCE));
   const removing = proxyActivities<ErasureActivities>(
     activityOptions('core', { ...PATIENCE, startToCloseTimeout: '1 hour', heartbeatTimeout: '15 seconds' }),
@@ -53,7 +53,7 @@ export async function eraseAccount({ erasureId, runNo }: EraseAccountInput): Pro
     return outcome;
   };
 
-  return finishRun(body, async () => {
+  return runFlow(body, async () => {
     setCurrentDetails('Ended before the end. If the account is still being erased, the reconciler starts another run.');
   });
 }

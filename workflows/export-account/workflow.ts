@@ -1,19 +1,18 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { ExportActivities } from '../../activities/exports.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import type { ExportAccountInput, ExportOutcome } from './messages.js';
+import { claimRow, runFlow, type Stopped } from '../run-flow.js';
 
 /** Writes everything a student has here into one file, and keeps it for them for a day. */
-export async function exportAccount({ exportId, runNo }: ExportAccountInput): Promise<ExportOutcome> {
-  const run = { id: exportId, runNo };
+export async function exportAccount({ id, runNo }: RunInput): Promise<'ready' | Stopped> {
+  const run = { id, runNo };
   const core = proxyActivities<ExportActivities>(activityOptions('core'));
   // Packing is CPU; the bound is for an account of many gigabytes, and a lost worker is noticed by its heartbeat.
   const packing = proxyActivities<ExportActivities>(activityOptions('ingestion', { startToCloseTimeout: '1 hour' }));
 
   const body = async () => {
-    setCurrentDetails('Waiting for the row to be claimed.');
-    await core.claimExport.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
+    await claimRow('exportAccount', run);
 
     setCurrentDetails('Writing the rows and files of the account into one file in storage.');
     const written = await packing.writeExport.executeWithOptions({ summary: 'Write the file' }, [run]);
@@ -25,8 +24,6 @@ export async function exportAccount({ exportId, runNo }: ExportAccountInput): Pr
     return outcome;
   };
 
-  return finishRun(body, (end) => {
-    setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
-    return core.endExport.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
-  });
+  const summary = 'Write the final state and remove what was written';
+  return runFlow(body, (end) => core.endExport.executeWithOptions({ summary }, [{ ...run, end }]));
 }

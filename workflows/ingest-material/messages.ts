@@ -1,8 +1,7 @@
+import type { RunInput } from '../../domain/runs/flows.js';
+
 /** Input of `ingestMaterial`. */
-export interface IngestMaterialInput {
-  materialId: string;
-  userId: string;
-  runNo: number;
+export interface IngestMaterialInput extends RunInput {
   /** Where an earlier part of this run stopped, since a history must not grow without end. */
   resume?: { pageCount: number; nextPage: number };
 }
@@ -10,12 +9,9 @@ export interface IngestMaterialInput {
 /** The query that tells how far a run is. */
 export const INGEST_PROGRESS = 'progress';
 
-/** Answer of the `progress` query; page by page progress is in Postgres. */
+/** Response of the `progress` query; page by page progress is in Postgres. */
 export interface IngestProgress {
   phase: 'claiming' | 'probing' | 'reading' | 'chunking' | 'embedding' | 'finishing' | 'done';
   pagesRead: number;
   pageCount: number | null;
 }
-
-/** How a run ended; also the value of the Outcome search attribute. */
-export type IngestOutcome = 'ready' | 'partial' | 'failed' | 'superseded' | 'cancelled';

@@ -2,16 +2,16 @@ import { continueAsNew, defineQuery, proxyActivities, setCurrentDetails, setHand
 import type { MaterialActivities } from '../../activities/materials.js';
 import { pageRanges } from '../../domain/text/page-ranges.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import { INGEST_PROGRESS, type IngestMaterialInput, type IngestOutcome, type IngestProgress } from './messages.js';
+import { claimRow, endRow, runFlow, type Stopped } from '../run-flow.js';
+import { INGEST_PROGRESS, type IngestMaterialInput, type IngestProgress } from './messages.js';
 
 /** Page ranges of one history: at some 6 events each it stays far below 2,000. */
 const RANGES_PER_HISTORY = 150;
 
 /** Turns one uploaded document into pages, chunks and vectors; each step resumes where a lost worker stopped. */
-export async function ingestMaterial(input: IngestMaterialInput): Promise<IngestOutcome> {
-  const { materialId, runNo, resume } = input;
-  const run = { id: materialId, runNo };
+export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready' | 'partial' | 'failed' | Stopped> {
+  const { id, runNo, resume } = input;
+  const run = { id, runNo };
   const core = proxyActivities<MaterialActivities>(activityOptions('core'));
   const ingestion = proxyActivities<MaterialActivities>(activityOptions('ingestion'));
   const embedding = proxyActivities<MaterialActivities>(activityOptions('embedding'));
@@ -24,8 +24,7 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<Ingest
   };
 
   const open = async () => {
-    enter('claiming', 'Waiting for the row to be claimed.');
-    await core.claimMaterial.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
+    await claimRow('ingestMaterial', run);
     enter('probing', 'Opening the document and counting its pages.');
     return ingestion.probeMaterial.executeWithOptions({ summary: 'Count the pages' }, [run]);
   };
@@ -57,8 +56,5 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<Ingest
     return outcome;
   };
 
-  return finishRun(body, (end) => {
-    setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
-    return core.endMaterial.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
-  });
+  return runFlow(body, (end) => endRow('ingestMaterial', run, end));
 }

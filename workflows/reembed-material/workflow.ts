@@ -1,18 +1,17 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { ReembeddingActivities } from '../../activities/reembeddings.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import type { ReembedMaterialInput, ReembedOutcome } from './messages.js';
+import { claimRow, endRow, runFlow, type Stopped } from '../run-flow.js';
 
 /** Moves a material to the vectors of another model: all new ones are made beside the old, then searched at once. */
-export async function reembedMaterial({ reembeddingId, runNo }: ReembedMaterialInput): Promise<ReembedOutcome> {
-  const run = { id: reembeddingId, runNo };
+export async function reembedMaterial({ id, runNo }: RunInput): Promise<'done' | Stopped> {
+  const run = { id, runNo };
   const core = proxyActivities<ReembeddingActivities>(activityOptions('core'));
   const embedding = proxyActivities<ReembeddingActivities>(activityOptions('embedding'));
 
   const body = async () => {
-    setCurrentDetails('Waiting for the row to be claimed.');
-    await core.claimReembedding.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
+    await claimRow('reembedMaterial', run);
     setCurrentDetails('Computing new vectors; the old ones are searched meanwhile.');
     do {
       await embedding.embedBeside.executeWithOptions({ summary: 'Embed with the new model' }, [run]);
@@ -22,8 +21,5 @@ export async function reembedMaterial({ reembeddingId, runNo }: ReembedMaterialI
     return 'done' as const;
   };
 
-  return finishRun(body, (end) => {
-    setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
-    return core.endReembedding.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
-  });
+  return runFlow(body, (end) => endRow('reembedMaterial', run, end));
 }

@@ -1,18 +1,16 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { MailActivities } from '../../activities/mails.js';
+import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
-import { finishRun } from '../finish-run.js';
-import type { MailOutcome, SendMailInput } from './messages.js';
+import { claimRow, endRow, runFlow, type Stopped } from '../run-flow.js';
 
 /** Sends one mail, and goes on trying for a day where the mail server is away. */
-export async function sendMail({ mailId, runNo }: SendMailInput): Promise<MailOutcome> {
-  const run = { id: mailId, runNo };
-  const core = proxyActivities<MailActivities>(activityOptions('core'));
+export async function sendMail({ id, runNo }: RunInput): Promise<'sent' | 'skipped' | Stopped> {
+  const run = { id, runNo };
   const mail = proxyActivities<MailActivities>(activityOptions('mail'));
 
   const body = async () => {
-    setCurrentDetails('Waiting for the row to be claimed.');
-    await core.claimMail.executeWithOptions({ summary: 'Claim the row for this run' }, [run]);
+    await claimRow('sendMail', run);
 
     setCurrentDetails('Handing the mail to the mail server; tried for a day while it is away.');
     const outcome = await mail.deliverMail.executeWithOptions({ summary: 'Write the mail and send it' }, [run]);
@@ -24,8 +22,5 @@ export async function sendMail({ mailId, runNo }: SendMailInput): Promise<MailOu
     return outcome;
   };
 
-  return finishRun(body, (end) => {
-    setCurrentDetails(end.status === 'failed' ? `Failed: ${end.failure}.` : 'Cancelled.');
-    return core.endMail.executeWithOptions({ summary: 'Write the final state' }, [{ ...run, end }]);
-  });
+  return runFlow(body, (end) => endRow('sendMail', run, end));
 }

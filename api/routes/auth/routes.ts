@@ -37,23 +37,23 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(logOutOperation, async (ctx) => {
-    await endSession(deps.db, ctx.state.principal.userId, ctx.state.principal.sessionId);
+    await endSession(deps, ctx.state.principal);
     ctx.status = 204;
   });
 
   route(logOutEverywhereOperation, async (ctx) => {
-    await endAllSessions(deps.db, ctx.state.principal.userId);
+    await endAllSessions(deps, ctx.state.principal.userId);
     ctx.status = 204;
   });
 
   route(listSessionsOperation, async (ctx) => {
     const { userId, sessionId } = ctx.state.principal;
-    const sessions = await listSessions(deps.db, userId);
+    const sessions = await listSessions(deps.db, userId, deps.clock());
     ctx.body = { data: sessions.map((session) => presentSession(session, sessionId)) };
   });
 
   route(endSessionOperation, async (ctx) => {
-    await endSession(deps.db, ctx.state.principal.userId, ctx.state.params.id);
+    await endSession(deps, { userId: ctx.state.principal.userId, sessionId: ctx.state.params.id });
     ctx.status = 204;
   });
 }

@@ -1,9 +1,9 @@
-import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { findExport } from '../../../db/queries/exports.js';
 import { Problem } from '../../../domain/problems.js';
 import { exportLink } from '../../../services/account/export/export-link.js';
-import { type RequestExportDeps, requestExport } from '../../../services/account/export/request-export.js';
+import { requestExport } from '../../../services/account/export/request-export.js';
+import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
@@ -14,7 +14,7 @@ import { getExportOperation, requestExportOperation } from './schema.js';
 /** Copies of everything that is kept of a student. */
 export function exportRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: RequestExportDeps & { db: Knex; storage: ObjectStorage; rowWaiter: RowWaiter },
+  deps: TransactionDeps & { storage: ObjectStorage; rowWaiter: RowWaiter },
 ): void {
   route(requestExportOperation, async (ctx) => {
     const { userId } = ctx.state.principal;

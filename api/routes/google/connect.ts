@@ -8,6 +8,7 @@ import { Problem } from '../../../domain/problems.js';
 import { keepBrowserLogin } from '../../../services/auth/google/keep-browser-login.js';
 import { configured } from '../../../services/auth/google/proofs.js';
 import type { KeySet } from '../../../services/auth/keys.js';
+import type { Clock } from '../../../services/shared/clock.js';
 import type { Log } from '../../../services/shared/ports.js';
 import { parsePart } from '../../contract/validate.js';
 import { toProblem } from '../../middleware/problems.js';
@@ -16,6 +17,7 @@ import { createGrant, fetchIdToken, type GoogleClient } from './grant-google.js'
 import { callbackQuery, connectQuery } from './schema.js';
 
 export interface ConnectDeps {
+  clock: Clock;
   db: Knex;
   log: Log;
   google: Google | null;

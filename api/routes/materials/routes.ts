@@ -67,7 +67,7 @@ export function materialRoutes(
 
   route(renameMaterialOperation, async (ctx) => {
     const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
-    await renameMaterial(deps.db, { ...input, ...ctx.state.body });
+    await renameMaterial(deps, { ...input, ...ctx.state.body });
     ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
 

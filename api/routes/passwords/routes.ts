@@ -22,7 +22,7 @@ function accepted(ctx: { body: unknown; status: number }): void {
 /** Proofs of the e-mail, and passwords that are forgotten or changed. */
 export function passwordRoutes({ route }: Pick<ContractRouter, 'route'>, deps: ResetDeps & ReauthenticateDeps): void {
   route(verifyEmailOperation, async (ctx) => {
-    await verifyEmail(deps.db, ctx.state.body.code);
+    await verifyEmail(deps, ctx.state.body.code);
     ctx.status = 204;
   });
 

@@ -87,7 +87,7 @@ export function questionRoutes(
   route(giveFeedbackOperation, async (ctx) => {
     const { verdict, comment = null } = ctx.state.body;
     const input = { userId: ctx.state.principal.userId, questionId: ctx.state.params.id };
-    await giveFeedback(deps.db, { ...input, verdict, comment });
+    await giveFeedback(deps, { ...input, verdict, comment });
     ctx.status = 204;
   });
 }

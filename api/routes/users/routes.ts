@@ -37,7 +37,7 @@ export function userRoutes(
   route(updateProfileOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const versions = matchedVersions(ctx, userId);
-    answer(ctx, await updateProfile(deps.db, { userId, versions, fields: ctx.state.body }));
+    answer(ctx, await updateProfile(deps, { userId, versions, fields: ctx.state.body }));
   });
 
   route(setAvatarOperation, async (ctx) => {

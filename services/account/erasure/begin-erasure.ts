@@ -3,8 +3,10 @@ import type { Transaction } from 'objection';
 import { Erasure } from '../../../db/models/erasure.js';
 import { User } from '../../../db/models/user.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
-import { claimRun, lockRun } from '../../runs/runs.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import { claimRun } from '../../runs/claim-run.js';
+import { lockRun } from '../../runs/lock-run.js';
+import type { Clock } from '../../shared/clock.js';
 
 /** When an erasure may begin: an instant (ISO 8601), or null when it has begun. */
 export interface Grace {
@@ -12,9 +14,8 @@ export interface Grace {
 }
 
 /** Takes an erasure for this run, and tells what is left of the time of grace. @throws Failure Superseded. */
-export async function claimErasure(db: Knex, run: Run): Promise<Grace> {
-  await claimRun('erasures', run, db);
-  return graceOf(await Erasure.query(db).findById(run.id).throwIfNotFound());
+export async function claimErasure(deps: { db: Knex }, run: Run): Promise<Grace> {
+  return graceOf(await claimRun(deps, 'eraseAccount', run));
 }
 
 /**
@@ -22,13 +23,12 @@ export async function claimErasure(db: Knex, run: Run): Promise<Grace> {
  * A login at the same moment waits for this or wins over it: both hold the user's row.
  * @throws Failure Superseded when the erasure was called off.
  */
-export async function beginErasure(db: Knex, run: Run): Promise<Grace> {
+export async function beginErasure({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<Grace> {
   return db.transaction(async (trx) => {
     const user = await lockUser(run, trx);
-    await lockRun('erasures', run, trx);
-    const erasure = await Erasure.query(trx).findById(run.id).throwIfNotFound();
+    const erasure = await lockRun('eraseAccount', run, trx);
     const { until } = graceOf(erasure);
-    if (until === null || erasure.eraseAt > new Date()) return { until };
+    if (until === null || erasure.eraseAt > clock()) return { until };
     if (user.status !== 'erasing') throw new Failure('Superseded');
     await user.$query(trx).patch({ status: 'erased' });
     await erasure.$query(trx).patch({ phase: 'removing', receipt: {} });

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { Erasure } from '../../../db/models/erasure.js';
 import { User } from '../../../db/models/user.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import { finishRow } from '../../runs/finish-run.js';
+import type { Clock } from '../../shared/clock.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 /**
@@ -9,15 +11,17 @@ import { addToReceipt, lockRemoval } from './receipt.js';
  * unlinked by the database. Repeating it is harmless.
  * @throws Failure Superseded.
  */
-export async function finishErasure(db: Knex, run: Run): Promise<'done'> {
+export async function finishErasure({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<'done'> {
   return db.transaction(async (trx): Promise<'done'> => {
-    const { id, runNo } = run;
-    if (await Erasure.query(trx).findOne({ id, runNo, status: 'done' }).select('id')) return 'done';
-    const userId = await lockRemoval(run, trx);
-    await addToReceipt(run, { users: await User.query(trx).deleteById(userId) }, trx);
-    await Erasure.query(trx)
-      .findById(id)
-      .patch({ status: 'done', userId: null, phase: null, finishedAt: new Date(), nextCheckAt: null });
+    if (
+      await Erasure.query(trx)
+        .findOne({ ...run, status: 'done' })
+        .select('id')
+    )
+      return 'done';
+    const erasure = await lockRemoval(run, trx);
+    await addToReceipt(erasure, { users: await User.query(trx).deleteById(erasure.userId) }, trx);
+    await finishRow('eraseAccount', erasure, { status: 'done', userId: null }, clock(), trx);
     return 'done';
   });
 }

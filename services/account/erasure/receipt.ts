@@ -1,28 +1,27 @@
 import type { Transaction } from 'objection';
-import { Erasure } from '../../../db/models/erasure.js';
+import type { Erasure } from '../../../db/models/erasure.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import { lockRun } from '../../runs/lock-run.js';
+
+/** An erasure whose time of grace is over; it still says whose account is being removed. */
+export type Removal = Erasure & { userId: string };
 
 /**
- * The fence before every step that removes something: holds the erasure until the transaction ends.
- * @returns whose account is being removed
+ * The fence before every step that removes something: locks the erasure until the transaction ends.
  * @throws Failure Superseded when the run is not the erasure's, or the time of grace is not over.
  */
-export async function lockRemoval({ id, runNo }: Run, trx: Transaction): Promise<string> {
-  const erasure = await Erasure.query(trx)
-    .findOne({ id, runNo, status: 'processing', phase: 'removing' })
-    .select('userId')
-    .forUpdate();
-  if (!erasure?.userId) throw new Failure('Superseded');
-  return erasure.userId;
+export async function lockRemoval(run: Run, trx: Transaction): Promise<Removal> {
+  const erasure = await lockRun('eraseAccount', run, trx);
+  if (erasure.phase !== 'removing' || !erasure.userId) throw new Failure('Superseded');
+  return erasure as Removal;
 }
 
-/** Adds counts of what was removed to the receipt, under `lockRemoval`. */
-export async function addToReceipt({ id }: Run, removed: Record<string, number>, trx: Transaction): Promise<void> {
-  const { receipt } = await Erasure.query(trx).findById(id).select('receipt').throwIfNotFound();
-  const sum = { ...receipt };
+/** Adds counts of what was removed to the receipt of an erasure that is locked. */
+export async function addToReceipt(erasure: Removal, removed: Record<string, number>, trx: Transaction): Promise<void> {
+  const receipt = { ...erasure.receipt };
   for (const [what, count] of Object.entries(removed)) {
-    if (count > 0) sum[what] = (sum[what] ?? 0) + count;
+    if (count > 0) receipt[what] = (receipt[what] ?? 0) + count;
   }
-  await Erasure.query(trx).findById(id).patch({ receipt: sum });
+  await erasure.$query(trx).patch({ receipt });
 }

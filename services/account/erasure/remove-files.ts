@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Material } from '../../../db/models/material.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import type { Run } from '../../../domain/runs/flows.js';
 import { materialPrefix } from '../../materials/object-keys.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
@@ -18,15 +18,14 @@ const BATCH = 100;
  * @throws Failure Superseded; the signal's reason; whatever storage throws, with some removed.
  */
 export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, signal: AbortSignal): Promise<void> {
-  const userId = await db.transaction((trx) => lockRemoval(run, trx));
+  const { userId } = await db.transaction((trx) => lockRemoval(run, trx));
   let files = await storage.deletePrefix(`u/${userId}/`, signal);
   let after: string | undefined;
   do {
     const materials = await nextMaterials(db, userId, after);
     for (const { id } of materials) files += await storage.deletePrefix(materialPrefix(id), signal);
     await db.transaction(async (trx) => {
-      await lockRemoval(run, trx);
-      await addToReceipt(run, { files }, trx);
+      await addToReceipt(await lockRemoval(run, trx), { files }, trx);
     });
     files = 0;
     after = materials.length < BATCH ? undefined : materials.at(-1)?.id;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { deleteRows } from '../../../db/queries/erasure.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import type { Run } from '../../../domain/runs/flows.js';
 import { PERSONAL_TABLES } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
@@ -31,9 +31,9 @@ export async function removeRows(
     do {
       signal.throwIfAborted();
       removed = await db.transaction(async (trx) => {
-        const userId = await lockRemoval(run, trx);
-        const count = await deleteRows(trx, { table, key, owner }, { userId, limit: BATCH });
-        await addToReceipt(run, { [table]: count }, trx);
+        const erasure = await lockRemoval(run, trx);
+        const count = await deleteRows(trx, { table, key, owner }, { userId: erasure.userId, limit: BATCH });
+        await addToReceipt(erasure, { [table]: count }, trx);
         return count;
       });
     } while (removed === BATCH);

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { listWorkedOn } from '../../../db/queries/erasure.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
-import { RECONCILABLE } from '../../runs/reconcilable.js';
+import { FLOW_NAMES, FLOWS, type Flow, type Run, workflowIdOf } from '../../../domain/runs/flows.js';
 import type { UserRuns } from '../../shared/ports.js';
 import { PERSONAL_TABLES, type PersonalTable } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
@@ -30,10 +29,10 @@ export async function removeRuns(
   report: (looks: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const userId = await deps.db.transaction((trx) => lockRemoval(run, trx));
-  for (const kind of RECONCILABLE) {
-    const rows = PERSONAL_TABLES.find(({ table, onErasure }) => table === kind.table && onErasure === 'delete');
-    if (rows) await removeNamed(deps, run, { userId, rows, workflowId: (of) => kind.start(of).workflowId }, signal);
+  const { userId } = await deps.db.transaction((trx) => lockRemoval(run, trx));
+  for (const flow of FLOW_NAMES) {
+    const rows = PERSONAL_TABLES.find(({ table, onErasure }) => table === FLOWS[flow].table && onErasure === 'delete');
+    if (rows) await removeNamed(deps, run, { flow, userId, rows }, signal);
   }
   await removeListed(deps, run, { userId, report }, signal);
 }
@@ -42,15 +41,14 @@ export async function removeRuns(
 async function removeNamed(
   deps: RemoveRunsDeps,
   run: Run,
-  of: { userId: string; rows: PersonalTable; workflowId(row: Run & { userId: string }): string },
+  { flow, userId, rows }: { flow: Flow; userId: string; rows: PersonalTable },
   signal: AbortSignal,
 ): Promise<void> {
-  const { userId, rows, workflowId } = of;
   let after: string | undefined;
   do {
     const batch = await listWorkedOn(deps.db, rows, { userId, after, limit: BATCH });
     const ids = batch.flatMap(({ id, runNo }) =>
-      Array.from({ length: runNo }, (_, before) => workflowId({ id, runNo: before + 1, userId })),
+      Array.from({ length: runNo }, (_, before) => workflowIdOf(flow, { id, runNo: before + 1 })),
     );
     let workflowRuns = 0;
     for (const id of ids) {
@@ -90,6 +88,5 @@ async function removeListed(
 
 const count = (db: Knex, run: Run, workflowRuns: number): Promise<void> =>
   db.transaction(async (trx) => {
-    await lockRemoval(run, trx);
-    await addToReceipt(run, { workflowRuns }, trx);
+    await addToReceipt(await lockRemoval(run, trx), { workflowRuns }, trx);
   });

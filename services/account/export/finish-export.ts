@@ -1,22 +1,21 @@
-import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Export } from '../../../db/models/export.js';
 import { Problem } from '../../../domain/problems.js';
-import { Failure, type FailureType } from '../../../domain/runs/failures.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import type { RunEnd } from '../../../domain/runs/run-end.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
-import { lockRun } from '../../runs/runs.js';
+import { endRun, finishRow } from '../../runs/finish-run.js';
+import { inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
+import { lockRun } from '../../runs/lock-run.js';
 import { lockActiveUserForShare } from '../../shared/active-user.js';
-import type { WorkflowStart } from '../../shared/ports.js';
 import { exportKey, exportPrefix } from './object-keys.js';
 import type { Written } from './write-export.js';
 
 /** How long the file and its link live. */
 const LIFE_MS = 86_400_000;
 
-export interface FinishExportDeps extends CommitDeps {
-  db: Knex;
+export interface FinishExportDeps extends TransactionDeps {
   storage: ObjectStorage;
 }
 
@@ -31,7 +30,7 @@ export async function finishExport(deps: FinishExportDeps, written: Written & { 
   // Without its row a file is without its owner's id as well; who removed the row removes the owner's files.
   if (!row) throw new Failure('Superseded');
   try {
-    await startAfterCommit(deps, await makeReady(db, row.userId, written));
+    await makeReady(deps, row.userId, written);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     await storage.delete(exportKey({ ...written, userId: row.userId }));
@@ -43,22 +42,19 @@ export async function finishExport(deps: FinishExportDeps, written: Written & { 
 const isFinishedBy = (row: Export, { runNo, writeNo }: Written): boolean =>
   row.runNo === runNo && row.writeNo === writeNo && (row.status === 'ready' || row.status === 'expired');
 
-function makeReady(db: Knex, userId: string, { bytes, writeNo, ...run }: Written & { bytes: number }) {
-  return db.transaction(async (trx): Promise<WorkflowStart> => {
+function makeReady(
+  deps: FinishExportDeps,
+  userId: string,
+  { bytes, writeNo, ...run }: Written & { bytes: number },
+): Promise<void> {
+  return inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
-    await lockRun('exports', run, trx);
-    const now = Date.now();
-    const ready = await Export.query(trx)
-      .where({ id: run.id, writeNo })
-      .patch({
-        status: 'ready',
-        bytes,
-        expiresAt: new Date(now + LIFE_MS),
-        finishedAt: new Date(now),
-        nextCheckAt: null,
-      });
-    if (ready === 0) throw new Failure('Superseded');
-    return queueMail({ userId, kind: 'export-ready' }, trx);
+    const row = await lockRun('exportAccount', run, trx);
+    if (row.writeNo !== writeNo) throw new Failure('Superseded');
+    const now = deps.clock();
+    const expiresAt = new Date(now.getTime() + LIFE_MS);
+    await finishRow('exportAccount', row, { status: 'ready', bytes, expiresAt }, now, trx);
+    await queueMail({ userId, kind: 'export-ready' }, now, after, trx);
   });
 }
 
@@ -66,23 +62,16 @@ const isRefusal = (error: unknown): boolean =>
   (error instanceof Failure && error.type === 'Superseded') ||
   (error instanceof Problem && error.type === 'account-closed');
 
-/** How a run that did not reach its goal ends. */
-export type ExportEnd = { status: 'failed'; failure: FailureType } | { status: 'cancelled' };
-
 /**
  * Ends a run that cannot go on, and removes what it wrote. Does nothing when the row is not this run's any more.
  * The row comes first: what storage does not remove now is the sweep's.
  */
-export async function endExport({ db, storage, log }: FinishExportDeps, run: Run, end: ExportEnd): Promise<void> {
-  const [row] = await Export.query(db)
-    .where({ id: run.id, runNo: run.runNo })
-    .whereIn('status', ['queued', 'processing'])
-    .patch({ ...end, finishedAt: new Date(), nextCheckAt: null })
-    .returning(['id', 'userId']);
+export async function endExport(deps: FinishExportDeps, run: Run, end: RunEnd): Promise<void> {
+  const row = await endRun(deps, 'exportAccount', run, end);
   if (!row) return;
   try {
-    await storage.deletePrefix(exportPrefix(row));
+    await deps.storage.deletePrefix(exportPrefix(row));
   } catch {
-    log.warn({ exportId: run.id }, 'what was written of an export is left for the sweep');
+    deps.log.warn({ exportId: run.id }, 'what was written of an export is left for the sweep');
   }
 }

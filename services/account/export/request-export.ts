@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { Export } from '../../../db/models/export.js';
 import { Problem } from '../../../domain/problems.js';
-import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
-import { firstCheckAt } from '../../runs/runs.js';
-import { startOfExport } from '../../runs/workflow-starts.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
+import { firstRun, startOf } from '../../runs/run-start.js';
 import { lockActiveUserForShare } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../../shared/idempotency.js';
-import type { WorkflowStart } from '../../shared/ports.js';
 
 const DAY_MS = 86_400_000;
 /** Exports that a student may have finished within a day. */
@@ -19,17 +16,13 @@ const A_DAY = 3;
 /** Every request asks for the same: everything. */
 const FINGERPRINT = createHash('sha256').update('export').digest('hex');
 
-export interface RequestExportDeps extends CommitDeps {
-  db: Knex;
-}
-
 /**
  * Queues an export of everything a student has here; while one is being made, that is the answer.
  * @returns the id of the export
  * @throws Problem too-many-requests after three in a day; account-closed, idempotency-key-*.
  */
 export function requestExport(
-  deps: RequestExportDeps,
+  deps: TransactionDeps,
   { userId, idempotent }: { userId: string; idempotent: IdempotentRequest | undefined },
 ): Promise<string> {
   return withIdempotencyKey(deps.db, idempotent, {
@@ -39,42 +32,39 @@ export function requestExport(
   });
 }
 
-async function openExport(deps: RequestExportDeps, userId: string, lease: Lease | undefined): Promise<string> {
-  const open = () => deps.db.transaction((trx) => openOrFind(trx, userId, lease));
-  // Two at once are settled by the unique index; the second then finds the first one's.
-  const { exportId, start } = await open().catch((error: unknown) => {
+async function openExport(deps: TransactionDeps, userId: string, lease: Lease | undefined): Promise<string> {
+  const open = () => inTransaction(deps, (trx, after) => openOrFind(deps, { userId, lease }, after, trx));
+  // Two at once are decided by the unique index; the second then finds the first one's.
+  return open().catch((error: unknown) => {
     if (error instanceof UniqueViolationError) return open();
     throw error;
   });
-  if (start) await startAfterCommit(deps, start);
-  return exportId;
 }
 
 async function openOrFind(
+  { clock }: TransactionDeps,
+  { userId, lease }: { userId: string; lease: Lease | undefined },
+  after: AfterCommit,
   trx: Transaction,
-  userId: string,
-  lease: Lease | undefined,
-): Promise<{ exportId: string; start: WorkflowStart | undefined }> {
+): Promise<string> {
   await lockActiveUserForShare(userId, trx);
   const open = await Export.query(trx).findOne({ userId }).modify('open');
-  const start = open ? undefined : await queueExport(trx, userId);
-  const exportId = open?.id ?? (start as WorkflowStart).resourceId;
+  const exportId = open?.id ?? (await queueExport(userId, clock(), after, trx));
   if (lease) await completeKey(lease, { resourceId: exportId, fingerprint: FINGERPRINT }, trx);
-  return { exportId, start };
+  return exportId;
 }
 
-async function queueExport(trx: Transaction, userId: string): Promise<WorkflowStart> {
-  const start = startOfExport({ id: uuidv7(), runNo: 1, userId });
-  const { resourceId: id, workflowId } = start;
-  await Export.query(trx).insert({ id, userId, status: 'queued', workflowId, nextCheckAt: firstCheckAt() });
-  await assertAllowance(trx, userId);
+async function queueExport(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<string> {
+  const { id } = await Export.query(trx).insert({ ...firstRun('exportAccount', uuidv7(), now), userId });
+  await assertAllowance(userId, now, trx);
   await audit({ action: 'export.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
-  return start;
+  after.start.push(startOf('exportAccount', { id, runNo: 1, userId }));
+  return id;
 }
 
 /** Counted after the insert: the one open export is ours by then, so that no other can be finished meanwhile. */
-async function assertAllowance(trx: Transaction, userId: string): Promise<void> {
-  const since = new Date(Date.now() - DAY_MS);
+async function assertAllowance(userId: string, now: Date, trx: Transaction): Promise<void> {
+  const since = new Date(now.getTime() - DAY_MS);
   const finished = await Export.query(trx)
     .where({ userId })
     .whereIn('status', ['ready', 'expired'])

@@ -4,7 +4,8 @@ import type { ObjectStorage } from '../../../clients/storage.js';
 import { Export } from '../../../db/models/export.js';
 import { User } from '../../../db/models/user.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import type { Run } from '../../../domain/runs/workflow-ids.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import type { Clock } from '../../shared/clock.js';
 import { PERSONAL_TABLES } from '../personal-data.js';
 import { exportKey } from './object-keys.js';
 import { personalFiles } from './personal-files.js';
@@ -14,6 +15,7 @@ import { putZip, type ZipWriter } from './zip-object.js';
 
 export interface WriteExportDeps {
   db: Knex;
+  clock: Clock;
   storage: ObjectStorage;
 }
 
@@ -32,20 +34,19 @@ const KEPT_MS = 86_400_000;
  * @throws Failure Superseded; the signal's reason; whatever storage throws. Then nothing is left of this try.
  */
 export async function writeExport(
-  { db, storage }: WriteExportDeps,
+  deps: WriteExportDeps,
   run: Run,
   report: (part: string) => void,
   signal: AbortSignal,
 ): Promise<{ writeNo: number; bytes: number }> {
-  const { userId, writeNo } = await beginWriting(db, run);
+  const { db, storage, clock } = deps;
+  const { userId, writeNo } = await beginWriting(db, run, clock());
   const written = { ...run, writeNo };
   for (let earlier = 1; earlier < writeNo; earlier++) {
     await storage.deletePrefix(exportKey({ userId, id: run.id, writeNo: earlier }), signal);
   }
   const key = exportKey({ userId, ...written });
-  const bytes = await putZip(storage, { key, signal }, (zip) =>
-    fill({ db, storage }, { userId, written, zip, report, signal }),
-  );
+  const bytes = await putZip(storage, { key, signal }, (zip) => fill(deps, { userId, written, zip, report, signal }));
   try {
     await assertCurrent(db, written);
   } catch (error) {
@@ -56,9 +57,9 @@ export async function writeExport(
 }
 
 /** Makes this try the one that counts; from here on some of its file may be there. @throws Failure Superseded. */
-async function beginWriting(db: Knex, { id, runNo }: Run): Promise<Export> {
+async function beginWriting(db: Knex, { id, runNo }: Run, now: Date): Promise<Export> {
   const [row] = await current(db, { id, runNo })
-    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt: new Date(Date.now() + KEPT_MS) })
+    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt: new Date(now.getTime() + KEPT_MS) })
     .returning(['userId', 'writeNo']);
   if (!row) throw new Failure('Superseded');
   return row;
@@ -82,7 +83,7 @@ async function fill(
   task: { userId: string; written: Written; zip: ZipWriter; report: (part: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const { userId, written, zip, report, signal } = task;
-  const contents: Contents = { madeAt: new Date(), rows: {}, files: [], missing: [] };
+  const contents: Contents = { madeAt: deps.clock(), rows: {}, files: [], missing: [] };
   for (const table of PERSONAL_TABLES) {
     await assertCurrent(deps.db, written);
     report(table.table);

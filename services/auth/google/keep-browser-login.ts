@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Google } from '../../../clients/google/id-tokens.js';
+import type { Clock } from '../../shared/clock.js';
 import { issueSignInCode } from './proofs.js';
 
 /**
@@ -8,9 +9,9 @@ import { issueSignInCode } from './proofs.js';
  * @throws Problem google-token-invalid; google-email-unverified; service-unavailable.
  */
 export async function keepBrowserLogin(
-  deps: { db: Knex; google: Google },
+  deps: { db: Knex; google: Google; clock: Clock },
   login: { idToken: string; nonce: string; codeChallenge: string },
 ): Promise<string> {
   const { identity } = await deps.google.verify(login.idToken, { nonce: login.nonce });
-  return issueSignInCode(identity, login.codeChallenge, deps.db);
+  return issueSignInCode(identity, login.codeChallenge, deps.clock(), deps.db);
 }

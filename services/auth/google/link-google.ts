@@ -1,18 +1,15 @@
-import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
 import { Problem } from '../../../domain/problems.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { lockActiveUserForShare } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
-import type { WorkflowStart } from '../../shared/ports.js';
 import { checkGoogleProof, type GoogleProof } from './proofs.js';
 
-interface LinkGoogleDeps extends CommitDeps {
-  db: Knex;
+interface LinkGoogleDeps extends TransactionDeps {
   google: Google | null;
 }
 
@@ -23,21 +20,22 @@ interface LinkGoogleDeps extends CommitDeps {
  * whatever is wrong with the proof.
  */
 export async function linkGoogle(deps: LinkGoogleDeps, userId: string, proof: GoogleProof): Promise<void> {
-  const claim = await checkGoogleProof(deps.google, proof);
-  const mail = await deps.db.transaction(async (trx) => {
+  const claim = await checkGoogleProof(deps, proof);
+  await inTransaction(deps, async (trx, after) => {
     // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.
     const identity = await claim(trx);
     await lockActiveUserForShare(userId, trx);
-    return link(userId, identity, trx);
+    await link(userId, identity, deps.clock(), after, trx);
   });
-  if (mail) await startAfterCommit(deps, mail);
 }
 
 async function link(
   userId: string,
   { issuer, subject }: GoogleIdentity,
+  now: Date,
+  after: AfterCommit,
   trx: Transaction,
-): Promise<WorkflowStart | undefined> {
+): Promise<void> {
   const linked = await trx('oauth_identities')
     .insert({ id: uuidv7(), userId, issuer, subject })
     .onConflict()
@@ -45,10 +43,10 @@ async function link(
     .returning('id');
   if (linked.length === 0) {
     await assertLinkedAlready({ userId, issuer, subject }, trx);
-    return undefined;
+    return;
   }
   await audit({ action: 'google.linked', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
-  return queueMail({ userId, kind: 'google-linked' }, trx);
+  await queueMail({ userId, kind: 'google-linked' }, now, after, trx);
 }
 
 async function assertLinkedAlready(

@@ -4,6 +4,7 @@ import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { Problem } from '../../../domain/problems.js';
+import type { Clock } from '../../shared/clock.js';
 import { hashCode, issueCode, useCode } from '../one-time-codes.js';
 
 /** What shows that Google knows the person: an id token that a client holds, or the code of a browser flow. */
@@ -35,11 +36,14 @@ export function configured<T>(google: T | null): T {
  * Does the part of a proof that may call Google, outside of any transaction.
  * @throws Problem as Google.verify; google-not-configured.
  */
-export async function checkGoogleProof(google: Google | null, proof: GoogleProof): Promise<ClaimProof> {
+export async function checkGoogleProof(
+  { google, clock }: { google: Google | null; clock: Clock },
+  proof: GoogleProof,
+): Promise<ClaimProof> {
   const provider = configured(google);
-  if ('code' in proof) return (trx) => claimCode(proof, trx).then((identity) => hold(identity, trx));
+  if ('code' in proof) return (trx) => claimCode(proof, clock(), trx).then((identity) => hold(identity, trx));
   const verified = await provider.verify(proof.idToken, proof);
-  return (trx) => claimToken(proof.idToken, verified, trx).then((identity) => hold(identity, trx));
+  return (trx) => claimToken(proof.idToken, verified, clock(), trx).then((identity) => hold(identity, trx));
 }
 
 async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleIdentity> {
@@ -49,13 +53,17 @@ async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleI
 }
 
 /** Keeps an identity that the browser flow proved, for whoever holds the challenge's verifier. @returns the code. */
-export function issueSignInCode(identity: GoogleIdentity, codeChallenge: string, db: Knex): Promise<string> {
+export function issueSignInCode(identity: GoogleIdentity, codeChallenge: string, now: Date, db: Knex): Promise<string> {
   const payload: SignInPayload = { ...identity, issuedAt: identity.issuedAt.toISOString(), codeChallenge };
-  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES }, db);
+  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES }, now, db);
 }
 
-async function claimCode(proof: { code: string; codeVerifier: string }, trx: Transaction): Promise<GoogleIdentity> {
-  const { payload } = await useCode('google-sign-in', proof.code, trx);
+async function claimCode(
+  proof: { code: string; codeVerifier: string },
+  now: Date,
+  trx: Transaction,
+): Promise<GoogleIdentity> {
+  const { payload } = await useCode('google-sign-in', proof.code, now, trx);
   const { codeChallenge, issuedAt, ...identity } = payload as SignInPayload;
   if (!isVerifierOf(codeChallenge, proof.codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
   return { ...identity, issuedAt: new Date(issuedAt) };
@@ -75,6 +83,7 @@ function isVerifierOf(challenge: string, verifier: string): boolean {
 async function claimToken(
   idToken: string,
   { identity, expiresAt }: { identity: GoogleIdentity; expiresAt: Date },
+  now: Date,
   trx: Transaction,
 ): Promise<GoogleIdentity> {
   const signed = idToken.slice(0, idToken.lastIndexOf('.'));
@@ -83,7 +92,7 @@ async function claimToken(
       id: uuidv7(),
       kind: 'google-id-token',
       codeHash: hashCode(signed),
-      usedAt: new Date(),
+      usedAt: now,
       expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
     })
     .onConflict('codeHash')

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { type Transaction, UniqueViolationError } from 'objection';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
@@ -7,13 +6,12 @@ import { UserProfile } from '../../../db/models/user-profile.js';
 import { displayNameFrom } from '../../../domain/account/display-name.js';
 import { normalizeEmail } from '../../../domain/account/email.js';
 import { Problem } from '../../../domain/problems.js';
-import { type AfterCommit, afterCommit, type CommitDeps } from '../../runs/after-commit.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { admitUser } from '../admit-user.js';
 import { type ClientInfo, openSession, type TokenSettings, type Tokens } from '../open-session.js';
 import { checkGoogleProof, type GoogleProof } from './proofs.js';
 
-export interface SignInWithGoogleDeps extends CommitDeps {
-  db: Knex;
+export interface SignInWithGoogleDeps extends TransactionDeps {
   google: Google | null;
   tokens: TokenSettings;
 }
@@ -35,32 +33,30 @@ export async function signInWithGoogle(
   deps: SignInWithGoogleDeps,
   input: { proof: GoogleProof; client: ClientInfo },
 ): Promise<GoogleLogin> {
-  const claim = await checkGoogleProof(deps.google, input.proof);
-  const after: AfterCommit = { start: [], cancel: [] };
-  const login = await deps.db.transaction(async (trx) => {
-    const found = await findOrMakeUser(await claim(trx), after, trx);
-    return { ...found, tokens: await openSession(deps.tokens, found.user.id, input.client, trx) };
+  const claim = await checkGoogleProof(deps, input.proof);
+  return inTransaction(deps, async (trx, after) => {
+    const now = deps.clock();
+    const found = await findOrMakeUser(await claim(trx), now, after, trx);
+    const session = { userId: found.user.id, client: input.client, now };
+    return { ...found, tokens: await openSession(deps.tokens, session, trx) };
   });
-  await afterCommit(deps, after);
-  return login;
 }
 
 async function findOrMakeUser(
   identity: GoogleIdentity,
+  now: Date,
   after: AfterCommit,
   trx: Transaction,
 ): Promise<Pick<GoogleLogin, 'user' | 'isNew'>> {
   const { issuer, subject } = identity;
   const known = await OAuthIdentity.query(trx).findOne({ issuer, subject });
-  if (known) return { user: await admitUser(known.userId, after, trx), isNew: false };
-  return { user: await makeUser(identity, trx), isNew: true };
+  if (known) return { user: await admitUser(known.userId, now, after, trx), isNew: false };
+  return { user: await makeUser(identity, now, trx), isNew: true };
 }
 
-async function makeUser({ issuer, subject, ...person }: GoogleIdentity, trx: Transaction): Promise<User> {
+async function makeUser({ issuer, subject, ...person }: GoogleIdentity, now: Date, trx: Transaction): Promise<User> {
   const email = normalizeEmail(person.email);
-  const user = await User.query(trx)
-    .insertAndFetch({ email, passwordHash: null, emailVerifiedAt: new Date() })
-    .catch(taken);
+  const user = await User.query(trx).insertAndFetch({ email, passwordHash: null, emailVerifiedAt: now }).catch(taken);
   const displayName = displayNameFrom(person.name, email);
   user.profile = await UserProfile.query(trx).insertAndFetch({ userId: user.id, displayName });
   await OAuthIdentity.query(trx).insert({ userId: user.id, issuer, subject });

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Google } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
-import { User } from '../../../db/models/user.js';
 import { Problem } from '../../../domain/problems.js';
+import { lockActiveUserForUpdate } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
 import { configured } from './proofs.js';
 
@@ -13,8 +13,7 @@ import { configured } from './proofs.js';
 export async function unlinkGoogle(deps: { db: Knex; google: Google | null }, userId: string): Promise<void> {
   const { issuer } = configured(deps.google);
   await deps.db.transaction(async (trx) => {
-    const user = await User.query(trx).findById(userId).where({ status: 'active' }).forUpdate();
-    if (!user) throw new Problem('account-closed', 'This account is suspended or being removed.');
+    const user = await lockActiveUserForUpdate(userId, trx);
     const unlinked = await OAuthIdentity.query(trx).where({ userId, issuer }).delete();
     if (unlinked === 0) return;
     if (!user.passwordHash) throw new Problem('last-way-in', 'Set a password first, by way of a forgotten one.');

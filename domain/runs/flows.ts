@@ -1,0 +1,139 @@
+import { OPEN_STATES } from './states.js';
+
+/** A run of work on one row: the row's id and its run number, which every retry raises. */
+export interface Run {
+  id: string;
+  runNo: number;
+}
+
+/** What every flow is started with. */
+export interface RunInput extends Run {
+  /** Whose row it is; null where it is not known, or where the run must not tell. */
+  userId: string | null;
+}
+
+/** What is the same for every run of a flow; workflow ids, starts, the reconciler and erasures are derived from it. */
+export interface FlowDescriptor {
+  /** Workflow ids are `{idPrefix}:{row id}:{run number}`. */
+  idPrefix: string;
+  /** What support reads of a run before it has told anything itself. */
+  summary: string;
+  /** The table whose rows it works on, and the column that says whose they are. */
+  table: string;
+  ownerColumn: 'ownerId' | 'userId';
+  /** States in which a row needs a run; the first is that of a row whose run has not begun. */
+  open: readonly [string, ...string[]];
+  /** Columns that a finished row does not keep; CHECK constraints say the same. */
+  clearedAtEnd: Readonly<Record<string, null>>;
+  /** What becomes of an open row whose workflow ended without it: most fail; what must happen in any case begins again. */
+  whenEnded: 'fail' | 'restart';
+  /** Whether it works only for owners whose account is active. */
+  ownerMustBeActive: boolean;
+  /** What becomes of open rows when their owner's account is to be erased; `except` says which go on. */
+  atErasure: { cancel: false } | { cancel: true; except?: Readonly<Record<string, string>> };
+  /** Whether runs are found by their owner's id. An erasure outlives the person and must not tell whose it was. */
+  carriesUserId: boolean;
+}
+
+const defineFlows = <T extends Record<string, FlowDescriptor>>(flows: T): { [F in keyof T]: FlowDescriptor } => flows;
+
+const WORK = {
+  open: OPEN_STATES,
+  whenEnded: 'fail',
+  ownerMustBeActive: true,
+  carriesUserId: true,
+} as const;
+
+/**
+ * Every flow that works on rows. Whoever locks rows of several flows in one transaction does it in this order: a run
+ * that stores an answer holds its question when it locks the cited materials, and one that swaps vectors its own row.
+ */
+export const FLOWS = defineFlows({
+  answerQuestion: {
+    ...WORK,
+    idPrefix: 'question',
+    summary: "Answer a question from the student's materials",
+    table: 'questions',
+    ownerColumn: 'userId',
+    clearedAtEnd: { phase: null, draft: null },
+    atErasure: { cancel: true },
+  },
+  exportAccount: {
+    ...WORK,
+    idPrefix: 'export',
+    summary: 'Make a copy of everything a student has here',
+    table: 'exports',
+    ownerColumn: 'userId',
+    clearedAtEnd: {},
+    atErasure: { cancel: true },
+  },
+  sendMail: {
+    ...WORK,
+    idPrefix: 'mail',
+    summary: 'Send one mail',
+    table: 'mails',
+    ownerColumn: 'userId',
+    clearedAtEnd: { recipientAddress: null },
+    // Mails look for themselves who may get them.
+    ownerMustBeActive: false,
+    // A mail to choose a new password still goes out: it is a way back in.
+    atErasure: { cancel: true, except: { kind: 'reset-password' } },
+  },
+  reembedMaterial: {
+    ...WORK,
+    idPrefix: 'reembed',
+    summary: 'Move a material to the vectors of another model',
+    table: 'reembeddings',
+    ownerColumn: 'userId',
+    clearedAtEnd: {},
+    atErasure: { cancel: true },
+  },
+  ingestMaterial: {
+    ...WORK,
+    idPrefix: 'ingest',
+    summary: 'Ingest an uploaded document',
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    clearedAtEnd: { phase: null },
+    atErasure: { cancel: true },
+  },
+  deleteMaterial: {
+    ...WORK,
+    idPrefix: 'delete-material',
+    summary: 'Remove what is left of a deleted document',
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    open: ['deleting'],
+    clearedAtEnd: {},
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+  },
+  eraseAccount: {
+    ...WORK,
+    idPrefix: 'erase',
+    summary: 'Erase an account after its time of grace',
+    table: 'erasures',
+    ownerColumn: 'userId',
+    clearedAtEnd: { phase: null },
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+    carriesUserId: false,
+  },
+});
+
+/** The name of a flow, which is also its workflow type. */
+export type Flow = keyof typeof FLOWS;
+
+/** Every flow, in the order in which their rows are locked. */
+export const FLOW_NAMES = Object.keys(FLOWS) as Flow[];
+
+/** The workflow id of one run; it is never used again, since a retry raises the run number. */
+export const workflowIdOf = (flow: Flow, { id, runNo }: Run): string => `${FLOWS[flow].idPrefix}:${id}:${runNo}`;
+
+/** The first state of a flow's rows: queued, and its run not begun. */
+export const firstStateOf = (flow: Flow): string => FLOWS[flow].open[0];
+
+/** The state of a row while a run works on it. */
+export const workingStateOf = (flow: Flow): string => FLOWS[flow].open.at(-1) ?? firstStateOf(flow);

@@ -1,0 +1,33 @@
+import type { ModelClass } from 'objection';
+import { Erasure } from '../../db/models/erasure.js';
+import { Export } from '../../db/models/export.js';
+import { Mail } from '../../db/models/mail.js';
+import { Material } from '../../db/models/material.js';
+import { Question } from '../../db/models/question.js';
+import { Reembedding } from '../../db/models/reembedding.js';
+import type { RunEntity } from '../../db/models/run-entity.js';
+import type { Flow } from '../../domain/runs/flows.js';
+
+/** What a row of each flow is. */
+export interface FlowRows {
+  answerQuestion: Question;
+  exportAccount: Export;
+  sendMail: Mail;
+  reembedMaterial: Reembedding;
+  ingestMaterial: Material;
+  deleteMaterial: Material;
+  eraseAccount: Erasure;
+}
+
+const MODELS: { [F in Flow]: ModelClass<FlowRows[F]> } = {
+  answerQuestion: Question,
+  exportAccount: Export,
+  sendMail: Mail,
+  reembedMaterial: Reembedding,
+  ingestMaterial: Material,
+  deleteMaterial: Material,
+  eraseAccount: Erasure,
+};
+
+/** The model of a flow's rows, by what all of them have in common. */
+export const modelOf = (flow: Flow): ModelClass<RunEntity> => MODELS[flow] as unknown as ModelClass<RunEntity>;

@@ -1,6 +1,0 @@
-/** Input of `deleteMaterial`. */
-export interface DeleteMaterialInput {
-  materialId: string;
-  userId: string;
-  runNo: number;
-}
