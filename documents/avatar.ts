@@ -3,10 +3,10 @@ import sharp from 'sharp';
 import { createSemaphore } from '../lib/semaphore.js';
 import { hasTooManyScans } from './jpeg-scans.js';
 
-/** Why a image cannot be used: not a format we take, broken, or more than we decode. */
+/** Why an image cannot be used: not a format we take, broken, or more than we decode. */
 export type ImageFault = 'format' | 'damaged' | 'too-large';
 
-/** A image that cannot be made into an avatar. */
+/** An image that cannot be made into an avatar. */
 export class UnusableImage extends Error {
   override readonly name = 'UnusableImage';
 

@@ -2,7 +2,7 @@ import type { Raster } from './raster.js';
 
 /** Side in pixels of the squares in which the paper's shade is taken: wider than letters, narrower than shadows. */
 const SQUARE = 32;
-/** The share of a square's pixels that are darker than its paper; more ink than that is a image. */
+/** The share of a square's pixels that are darker than its paper; more ink than that is an image. */
 const DARKER = 0.8;
 /** Squares so much darker than the lightest paper are images or dark boxes, and not paper in the shadow. */
 const DEEPEST_SHADOW = 0.3;

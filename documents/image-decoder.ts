@@ -13,7 +13,7 @@ export type ImageFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'web
 const MAX_PIXELS = 120_000_000;
 /** Larger than an A0 sheet at 600 dpi: such a size is claimed to exhaust whoever believes it. */
 const HOSTILE_PIXELS = 600_000_000;
-/** Most bytes of a image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
+/** Most bytes of an image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
 const MAX_HELD_BYTES = 300_000_000;
 /** Most bytes of a TIFF page as it is stored, because a strip may hold the whole page. */
 const MAX_STORED_BYTES = 480_000_000;
@@ -23,7 +23,7 @@ const DECODE_SECONDS = 30;
 const semaphore = createSemaphore(1);
 
 /**
- * How many pages a image's file has, by its headers alone.
+ * How many pages an image's file has, by its headers alone.
  * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
  */
 export async function countImages(file: Uint8Array, format: ImageFormat): Promise<number> {

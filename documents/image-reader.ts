@@ -23,7 +23,7 @@ export interface ImageReader {
   close(): Promise<void>;
 }
 
-/** Most seconds to make a image of the size of an A3 sheet ready; it takes a fraction of one. */
+/** Most seconds to make an image of the size of an A3 sheet ready; it takes a fraction of one. */
 const PREPARE_SECONDS = 30;
 
 /** Makes the reader; pages are decoded one at a time, and read as many at a time as the engine has workers. */
@@ -49,7 +49,7 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
         if (pageCount === 1) throw error;
         return limit(pageNo, error);
       };
-      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
+      // One lane more than OCR has workers, so that an image is ready whenever a worker comes free.
       await forEachConcurrent(ocr.workers + 1, pageNos, signal, async (pageNo, either) =>
         onPage(await read(pageNo, either).catch((error: unknown) => settle(pageNo, error))),
       );

@@ -12,7 +12,7 @@ const RIGHT = { sure: 0.65, surer: 0.15 };
 const OTHER_DIRECTIONS = [2, 1, 3];
 
 /**
- * Reads a image (a PGM of `toPgm`), and turns it when the reading is doubtful and the part of it with the most ink
+ * Reads an image (a PGM of `toPgm`), and turns it when the reading is doubtful and the part of it with the most ink
  * is read better in another direction. A page that is read well costs nothing more.
  */
 export async function readUpright(image: Uint8Array, read: (image: Uint8Array) => Promise<OcrText>): Promise<OcrText> {

@@ -23,7 +23,7 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
       langPath,
       gzip: true,
       cacheMethod: 'none',
-      // Without it a image that cannot be read throws where nobody can catch; the promise rejects all the same.
+      // Without it an image that cannot be read throws where nobody can catch; the promise rejects all the same.
       errorHandler: () => {},
     }),
   );

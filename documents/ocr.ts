@@ -11,7 +11,7 @@ export interface OcrEngine {
   /** How many images are read at a time. */
   readonly workers: number;
   /**
-   * Reads a image in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
+   * Reads an image in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
    * @throws Failure TooComplex when it takes far too long; the signal's reason; Error when the engine breaks.
    */
   read(image: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;

@@ -103,7 +103,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
           return limit(pageNo, error);
         }
       };
-      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
+      // One lane more than OCR has workers, so that an image is ready whenever a worker comes free.
       await forEachConcurrent(ocr.workers + 1, images, signal, async (image, either) =>
         onPage(await read(image, either)),
       );

@@ -10,7 +10,7 @@ type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: str
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
-  /** The text layer in reading order, unclean; '' for a image of text. */
+  /** The text layer in reading order, unclean; '' for an image of text. */
   text(pageNo: number): string;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;

@@ -60,7 +60,7 @@ export function turned({ width, height, pixels }: Raster, quarters: number): Ras
   return result;
 }
 
-/** Steps in which a part of half the sides is moved over a image. */
+/** Steps in which a part of half the sides is moved over an image. */
 const PLACES = 4;
 /** Shades below it are ink, on paper that was whitened. */
 const INK_SHADE = 128;

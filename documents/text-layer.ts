@@ -9,7 +9,7 @@ export interface OcrText {
   confidence: number;
 }
 
-/** Below this many letters and digits a text layer is a stamp or a page number on a image, not the page's text. */
+/** Below this many letters and digits a text layer is a stamp or a page number on an image, not the page's text. */
 const MIN_SIGNS = 32;
 
 /** A reading less sure is no better than garbage: pages read in a wrong direction or alphabet are 0.45 sure. */

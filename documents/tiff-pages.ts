@@ -17,7 +17,7 @@ interface Layout {
   isBig: boolean;
 }
 
-/** Tags of a image's directory. */
+/** Tags of an image's directory. */
 const TAG = { subfile: 254, width: 256, height: 257, bits: 258, samples: 277 };
 const KNOWN: ReadonlySet<number> = new Set(Object.values(TAG));
 /** Real directories have some fifty. */

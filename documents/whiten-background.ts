@@ -12,7 +12,7 @@ const SQUARE = 8;
 /** Least difference of neighbouring squares that ink makes: a thin gray stroke across a square. */
 const INK_CONTRAST = 12;
 
-/** A image made ready for OCR, as PGM in shared memory; null when there is nothing on it. */
+/** An image made ready for OCR, as PGM in shared memory; null when there is nothing on it. */
 export function prepareForOcr(raster: Raster): Uint8Array | null {
   const image = whitenBackground(flattenLighting(raster));
   return hasInk(image) ? toPgm(image) : null;

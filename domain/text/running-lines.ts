@@ -31,7 +31,7 @@ const MIN_PAGES = { near: 5, throughout: 3, numbered: 3 };
 const MUCH = 0.4;
 /** OCR misreads a figure now and then. */
 const NEARLY_ALL = 0.8;
-/** Pages between two of the same kind: left and right pages alternate, and one may be blank or a image. */
+/** Pages between two of the same kind: left and right pages alternate, and one may be blank or an image. */
 const WIDEST_STEP = 3;
 /** What counts through a document without being its page number. */
 const COUNTED = /^(?:question|exercise|problem|task|step|figure|fig\.?|table|example|theorem|lemma|slide)\b/iu;

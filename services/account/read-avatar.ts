@@ -23,7 +23,7 @@ export async function readAvatar(
   userId: string,
   isKnown: (avatarId: string) => boolean,
 ): Promise<Avatar | undefined> {
-  // A image may be replaced after its row was read; the row then names the next one.
+  // An image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {
     const avatarId = (await findProfile(db, userId))?.avatarId;
     if (!avatarId) return undefined;

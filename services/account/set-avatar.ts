@@ -40,6 +40,6 @@ async function discard(deps: AvatarDeps, userId: string, avatarId: string): Prom
     const named = await UserProfile.query(deps.db).findOne({ userId, avatarId }).select('userId');
     if (!named) await removeImage(deps, userId, avatarId);
   } catch {
-    deps.log.warn({ avatarId }, 'a image may be left in storage that no profile names');
+    deps.log.warn({ avatarId }, 'an image may be left in storage that no profile names');
   }
 }

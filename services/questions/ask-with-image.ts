@@ -25,7 +25,7 @@ export interface ImageInput extends Pick<AskInput, 'userId' | 'generalAllowed' |
 const IMAGES = ['png', 'jpeg', 'webp', 'tiff'];
 
 /**
- * Queues a question with a image of the problem, which is read before the question is answered and not kept longer.
+ * Queues a question with an image of the problem, which is read before the question is answered and not kept longer.
  * @returns the id of the message that will hold the answer
  * @throws Problem unsupported-media-type, payload-too-large, and those of askQuestion.
  */

@@ -5,7 +5,7 @@ import { claimRun } from '../runs/runs.js';
 
 /**
  * The first act of a run at an answer.
- * @returns whether there is a image to be read, and then to be removed
+ * @returns whether there is an image to be read, and then to be removed
  * @throws Failure Superseded.
  */
 export async function claimQuestion({ db }: { db: Knex }, run: Run): Promise<{ hasImage: boolean }> {

@@ -20,7 +20,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
  * An intake in front of a maker of avatars.
- * @param seconds in which the form with a image must come
+ * @param seconds in which the form with an image must come
  * @param atOnce images that come or are worked on
  */
 export function createAvatarIntake(maker: AvatarMaker, { seconds = 30, atOnce = 20 } = {}): AvatarIntake {

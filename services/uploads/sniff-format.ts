@@ -3,11 +3,11 @@ import { officeFormatByStart, START_BYTES, tellByStart } from '../../documents/d
 import { Problem } from '../../domain/problems.js';
 import type { DocumentFormat } from '../../domain/text/pages.js';
 
-/** How much of a zip file is looked at for the names of its parts; a image may come before them. */
+/** How much of a zip file is looked at for the names of its parts; an image may come before them. */
 const ZIP_START_BYTES = 64 * 1024;
 
 const TAKEN =
-  'Upload a PDF, a Word (.docx) or PowerPoint (.pptx) file, HTML, Markdown or plain text, or a image (PNG, JPEG, TIFF, WebP).';
+  'Upload a PDF, a Word (.docx) or PowerPoint (.pptx) file, HTML, Markdown or plain text, or an image (PNG, JPEG, TIFF, WebP).';
 const REFUSED = {
   empty: 'The file is empty.',
   compound: 'This is an old Office file or one with a password. Save it as .docx or .pptx, without a password.',

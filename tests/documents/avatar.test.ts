@@ -62,7 +62,7 @@ const frame = (background: string) =>
 
 describe('what cannot be used', () => {
   test.each([
-    ['text', async () => Buffer.from('not a image')],
+    ['text', async () => Buffer.from('not an image')],
     ['nothing', async () => Buffer.alloc(0)],
     ['a GIF', () => plain(8, 8).gif().toBuffer()],
     ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],

@@ -79,7 +79,7 @@ describe('a PDF', () => {
   });
 });
 
-describe('a image', () => {
+describe('an image', () => {
   it('is one page, read by OCR, whatever the file is called', async () => {
     const jpeg = await photographPage(await makePdf([{ text: PROSE }]));
     const png = await sharp(jpeg).png().toBuffer();

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Raster } from '../../documents/raster.js';
 import { hasInk, whitenBackground } from '../../documents/whiten-background.js';
 
-/** A image of that size whose shades are given by a function of x and y. */
+/** An image of that size whose shades are given by a function of x and y. */
 function image(width: number, height: number, shade: (x: number, y: number) => number): Raster {
   return {
     width,

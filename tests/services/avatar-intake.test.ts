@@ -25,7 +25,7 @@ test('takes a number of images at a time, and others again when these are done',
   expect((await Promise.all(coming.slice(1))).length).toBe(2);
 });
 
-test('does not wait for ever for a image that trickles in', async () => {
+test('does not wait for ever for an image that trickles in', async () => {
   const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
   const trickle = new PassThrough();
   trickle.write('x');
@@ -42,7 +42,7 @@ test('does not wait for ever for the end of a form', async () => {
   });
 });
 
-test('makes nothing of a image whose form is wrong', async () => {
+test('makes nothing of an image whose form is wrong', async () => {
   const intake = createAvatarIntake({ make: () => Promise.reject(new Error('was made')) });
   const wrong = () => Promise.reject(new Error('wrong form'));
   await expect(intake.receive(Readable.from([Buffer.from('x')]), wrong, signal)).rejects.toThrow('wrong form');
