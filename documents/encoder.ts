@@ -10,7 +10,7 @@ export interface SentenceEncoder {
   readonly batchSize: number;
   /**
    * One unit-length vector per text, in order; English. A text counts up to its first 700 words or so.
-   * @throws RangeError for more than `batchSize` texts; the signal's reason; TimeLimitExceeded after two minutes.
+   * @throws RangeError for more than `batchSize` texts; the signal's reason; DeadlineExceeded after two minutes.
    */
   embed(texts: readonly string[], call?: { signal?: AbortSignal | undefined }): Promise<number[][]>;
   /** Ends the threads. */

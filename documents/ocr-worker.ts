@@ -1,6 +1,6 @@
 import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
-import { unlessAborted } from '../lib/time-limit.js';
+import { unlessAborted } from '../lib/deadline.js';
 import { withLanguageData } from './ocr-languages.js';
 import { cleanLines, type OcrText } from './text-layer.js';
 

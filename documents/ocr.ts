@@ -1,6 +1,6 @@
 import { Failure } from '../domain/runs/failures.js';
+import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
-import { TimeLimitExceeded, withTimeLimit } from '../lib/time-limit.js';
 import { readUpright } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
@@ -67,10 +67,10 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
 
   const readInTurn = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
     try {
-      const read = () => withTimeLimit(pageSeconds, signal, (bound) => readNow(image, languages, bound.signal));
+      const read = () => withDeadline(pageSeconds * 1000, signal, (within) => readNow(image, languages, within));
       return await semaphore.run(read, signal);
     } catch (error) {
-      throw error instanceof TimeLimitExceeded ? new Failure('TooComplex', { cause: error }) : error;
+      throw error instanceof DeadlineExceeded ? new Failure('TooComplex', { cause: error }) : error;
     }
   };
 

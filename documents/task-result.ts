@@ -1,5 +1,5 @@
 import { Failure, type FailureType } from '../domain/runs/failures.js';
-import { TimeLimitExceeded } from '../lib/time-limit.js';
+import { DeadlineExceeded } from '../lib/deadline.js';
 
 /** What a thread's task gives, or the failure it ended with: errors lose their class between threads. */
 export type TaskResult<T> = { value: T } | { failure: FailureType };
@@ -10,7 +10,7 @@ export type TaskResult<T> = { value: T } | { failure: FailureType };
  */
 export async function unwrapResult<T>(running: Promise<TaskResult<T>>, exhausted: FailureType): Promise<T> {
   const outcome = await running.catch((error: unknown) => {
-    if (error instanceof TimeLimitExceeded || isOutOfMemory(error)) throw new Failure(exhausted, { cause: error });
+    if (error instanceof DeadlineExceeded || isOutOfMemory(error)) throw new Failure(exhausted, { cause: error });
     throw error;
   });
   if ('failure' in outcome) throw new Failure(outcome.failure);

@@ -86,7 +86,7 @@ describe('a broken page', () => {
 
     const reading = readResults(hasty, await document.save(), [1, 2, 3, 4, 5, 6]);
 
-    await expect(reading).rejects.toMatchObject({ type: 'TooComplex', cause: { name: 'TimeLimitExceeded' } });
+    await expect(reading).rejects.toMatchObject({ type: 'TooComplex', cause: { name: 'DeadlineExceeded' } });
     await hasty.close();
   });
 });

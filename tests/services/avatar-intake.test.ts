@@ -10,7 +10,7 @@ const accepted = async () => {};
 const { signal } = new AbortController();
 
 test('takes a number of images at a time, and others again when these are done', async () => {
-  const intake = createAvatarIntake(maker, { atOnce: 3 });
+  const intake = createAvatarIntake(maker, { concurrency: 3 });
   const png = await twoColors(32, 32).png().toBuffer();
   const slow = Array.from({ length: 3 }, () => new PassThrough());
   const coming = slow.map((stream) => intake.receive(stream, accepted, signal));
@@ -26,7 +26,7 @@ test('takes a number of images at a time, and others again when these are done',
 });
 
 test('does not wait for ever for an image that trickles in', async () => {
-  const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
+  const intake = createAvatarIntake(maker, { seconds: 0.05, concurrency: 1 });
   const trickle = new PassThrough();
   trickle.write('x');
   await expect(intake.receive(trickle, accepted, signal)).rejects.toMatchObject({ type: 'upload-interrupted' });
@@ -34,7 +34,7 @@ test('does not wait for ever for an image that trickles in', async () => {
 });
 
 test('does not wait for ever for the end of a form', async () => {
-  const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
+  const intake = createAvatarIntake(maker, { seconds: 0.05, concurrency: 1 });
   const endless = () => new Promise<never>(() => {});
   const png = await twoColors(32, 32).png().toBuffer();
   await expect(intake.receive(Readable.from([png]), endless, signal)).rejects.toMatchObject({
