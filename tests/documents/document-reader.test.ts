@@ -111,7 +111,7 @@ describe('an image', () => {
       .joinChannel(data, { raw })
       .png()
       .toBuffer();
-    const deep = await sharp(scan).toColourspace('gray16').png().toBuffer();
+    const deep = await sharp(scan).toColourspace('grey16').png().toBuffer();
     expect(await sharp(clear).metadata()).toMatchObject({ hasAlpha: true });
     expect(await sharp(deep).metadata()).toMatchObject({ depth: 'ushort' });
 
