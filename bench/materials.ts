@@ -6,8 +6,8 @@ import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { Material } from '../db/models/material.js';
 import { User } from '../db/models/user.js';
+import { originalKey } from '../domain/object-keys.js';
 import { ingestWorkflowId } from '../domain/runs/workflow-ids.js';
-import { originalKey } from '../services/materials/object-keys.js';
 import type { IngestMaterialInput } from '../workflows/ingest-material/messages.js';
 
 /** The object storage of a configuration. */

@@ -1,4 +1,5 @@
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
 import type * as ConversionThread from './conversion-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { unwrapResult } from './task-result.js';
@@ -7,7 +8,7 @@ import { createThread } from './threads.js';
 /** Reads documents that are text and no images of pages, in a thread of its own. */
 export interface ConversionReader {
   /** @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText. */
-  probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
+  probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: FormatOf<'conversion'>; pageCount: number }>;
   /** As DocumentReader.readPages. */
   readPages(
     file: Uint8Array,

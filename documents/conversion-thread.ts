@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
 import { MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import { type Conversion, convert } from './conversion.js';
 import type { TaskResult } from './task-result.js';
@@ -19,7 +20,9 @@ const conversions = new LRUCache<string, Conversion>({
 });
 
 /** Tells the format and counts the pages. */
-export const probe = ({ bytes }: SharedFile): Promise<TaskResult<{ format: DocumentFormat; pageCount: number }>> =>
+export const probe = ({
+  bytes,
+}: SharedFile): Promise<TaskResult<{ format: FormatOf<'conversion'>; pageCount: number }>> =>
   attempt(bytes, ({ format, pages }) => ({ format, pageCount: pages.length }));
 
 /** The pages by their numbers, in the order of these. */

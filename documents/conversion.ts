@@ -1,5 +1,5 @@
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
 import { MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
 import { tellByStart } from './document-format.js';
@@ -14,7 +14,7 @@ import { tidyText } from './plain-text/tidy-text.js';
 
 /** A document that is converted as a whole, because its pages come out of its text. */
 export interface Conversion {
-  format: DocumentFormat;
+  format: FormatOf<'conversion'>;
   /** The same bytes always give the same pages. */
   pages: ConvertedPage[];
 }

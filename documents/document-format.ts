@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../domain/text/pages.js';
+import type { DocumentFormat } from '../domain/text/formats.js';
 import { kindOfText } from './plain-text/text-kind.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { DocumentFormat } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
 
 /** Turns bytes into text. Used by services only. */
 export interface DocumentReader {

@@ -1,13 +1,10 @@
 import sharp, { type Metadata } from 'sharp';
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
 import { createSemaphore } from '../lib/semaphore.js';
 import { hasTooManyScans } from './jpeg-scans.js';
 import { mostPixels, type Raster, scaleWithin } from './raster.js';
 import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
-
-/** The formats that are images; all but TIFF are one page, whatever moves in them. */
-export type ImageFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'webp'>;
 
 /** More than cameras take in their usual modes. */
 const MAX_PIXELS = 120_000_000;
@@ -26,7 +23,7 @@ const semaphore = createSemaphore(1);
  * How many pages an image's file has, by its headers alone.
  * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
  */
-export async function countImages(file: Uint8Array, format: ImageFormat): Promise<number> {
+export async function countImages(file: Uint8Array, format: FormatOf<'image'>): Promise<number> {
   if (format !== 'tiff') {
     if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('TooComplex');
     assertDecodable(await headerOf(file));
@@ -45,7 +42,7 @@ export async function countImages(file: Uint8Array, format: ImageFormat): Promis
  */
 export function decodeImage(
   file: Uint8Array,
-  { format, pageNo, dpi }: { format: ImageFormat; pageNo: number; dpi: number },
+  { format, pageNo, dpi }: { format: FormatOf<'image'>; pageNo: number; dpi: number },
   signal?: AbortSignal,
 ): Promise<Raster> {
   return semaphore.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);

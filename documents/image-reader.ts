@@ -1,8 +1,9 @@
 import { Failure } from '../domain/runs/failures.js';
+import type { FormatOf } from '../domain/text/formats.js';
 import type { PageResult, PageText } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { complexityLimit } from './complexity-limit.js';
-import { countImages, decodeImage, type ImageFormat } from './image-decoder.js';
+import { countImages, decodeImage } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { OcrEngine } from './ocr.js';
 import { choosePageText } from './text-layer.js';
@@ -11,11 +12,11 @@ import { createThread } from './threads.js';
 /** Reads the pages of images by OCR. */
 export interface ImageReader {
   /** @throws Failure Corrupt, TooLarge, TooComplex. */
-  countPages(file: Uint8Array, format: ImageFormat): Promise<number>;
+  countPages(file: Uint8Array, format: FormatOf<'image'>): Promise<number>;
   /** As DocumentReader.readPages; the failure of an only page is the file's. */
   readPages(
     file: Uint8Array,
-    format: ImageFormat,
+    format: FormatOf<'image'>,
     pageNos: readonly number[],
     onPage: (page: PageResult) => Promise<void>,
     options: { signal: AbortSignal | undefined; languages: readonly string[] | undefined },

@@ -1,8 +1,8 @@
 import { Failure } from '../domain/runs/failures.js';
+import { type DocumentFormat, type FormatOf, isImageFormat } from '../domain/text/formats.js';
 import { createConversionReader } from './conversion-reader.js';
 import { type StartOfFile, tellByStart } from './document-format.js';
 import type { DocumentReader } from './document-reader.js';
-import type { ImageFormat } from './image-decoder.js';
 import { createImageReader } from './image-reader.js';
 import { createOcrEngine } from './ocr.js';
 import { isProtected } from './office/compound-file.js';
@@ -63,6 +63,5 @@ function readableFormat(file: Uint8Array): Exclude<StartOfFile, 'empty' | 'unkno
   return start;
 }
 
-const IMAGES: ReadonlySet<string> = new Set<ImageFormat>(['png', 'jpeg', 'tiff', 'webp']);
-
-const isImage = (format: string): format is ImageFormat => IMAGES.has(format);
+const isImage = (format: DocumentFormat | 'zip'): format is FormatOf<'image'> =>
+  format !== 'zip' && isImageFormat(format);

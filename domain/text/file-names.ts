@@ -1,19 +1,3 @@
-import type { DocumentFormat } from './pages.js';
-
-/** How files of each format are called, without the dot. */
-export const FILE_EXTENSIONS: Record<DocumentFormat, string> = {
-  pdf: 'pdf',
-  png: 'png',
-  jpeg: 'jpg',
-  tiff: 'tif',
-  webp: 'webp',
-  docx: 'docx',
-  pptx: 'pptx',
-  html: 'html',
-  markdown: 'md',
-  text: 'txt',
-};
-
 /** Most code points of a title in a file's name; with an id and an ending it stays under 255 bytes. */
 const MAX = 40;
 

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { findProfile } from '../../db/queries/profiles.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
-import { avatarKey } from './export/object-keys.js';
 
 /** A student's avatar; without the image where the caller has it. */
 export interface Avatar {

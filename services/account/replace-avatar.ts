@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { UserProfile } from '../../db/models/user-profile.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import type { Log } from '../shared/ports.js';
-import { avatarKey } from './export/object-keys.js';
 
 /** What changing an avatar needs. */
 export interface AvatarDeps {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UserProfile } from '../../db/models/user-profile.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import type { AvatarIntake } from '../uploads/avatar-intake.js';
-import { avatarKey } from './export/object-keys.js';
 import { type AvatarDeps, removeImage, replaceAvatar } from './replace-avatar.js';
 
 export interface SetAvatarInput {

@@ -4,10 +4,10 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/workflow-ids.js';
 import { lockRun } from '../runs/runs.js';
-import { originalKey } from './object-keys.js';
 import { admitPages } from './quota.js';
 
 export interface ProbeDeps {

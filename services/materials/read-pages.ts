@@ -4,13 +4,13 @@ import { Material } from '../../db/models/material.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/workflow-ids.js';
 import { type PageRange, pagesOf } from '../../domain/text/page-ranges.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { PAGE_CHARACTERS } from '../../domain/text/text-limits.js';
 import { lockRun } from '../runs/runs.js';
-import { originalKey } from './object-keys.js';
 
 export interface ReadDeps {
   db: Knex;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { officeFormatByStart, START_BYTES, tellByStart } from '../../documents/document-format.js';
 import { Problem } from '../../domain/problems.js';
-import type { DocumentFormat } from '../../domain/text/pages.js';
+import type { DocumentFormat } from '../../domain/text/formats.js';
 
 /** How much of a zip file is looked at for the names of its parts; an image may come before them. */
 const ZIP_START_BYTES = 64 * 1024;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Export } from '../../../db/models/export.js';
+import { exportKey, exportPrefix } from '../../../domain/object-keys.js';
 import { Problem } from '../../../domain/problems.js';
 import { Failure, type FailureType } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/workflow-ids.js';
@@ -9,7 +10,6 @@ import { type CommitDeps, startAfterCommit } from '../../runs/after-commit.js';
 import { lockRun } from '../../runs/runs.js';
 import { lockActiveUserForShare } from '../../shared/active-user.js';
 import type { WorkflowStart } from '../../shared/ports.js';
-import { exportKey, exportPrefix } from './object-keys.js';
 import type { Written } from './write-export.js';
 
 /** How long the file and its link live. */
