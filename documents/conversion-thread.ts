@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Failure } from '../domain/runs/failures.js';
 import type { FormatOf } from '../domain/text/formats.js';
 import type { PageResult } from '../domain/text/pages.js';
-import { MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
+import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import { type Conversion, convert } from './conversion.js';
 import type { TaskResult } from './task-result.js';
 
@@ -15,7 +15,7 @@ export interface SharedFile {
 /** The latest conversions by their file's hash, so that the ranges of a document do not convert it again and again. */
 const conversions = new LRUCache<string, Conversion>({
   // Two of the largest materials there may be.
-  maxSize: 2 * MATERIAL_CHARACTERS,
+  maxSize: 2 * MAX_MATERIAL_CHARACTERS,
   sizeCalculation: ({ pages }) => pages.reduce((sum, page) => sum + ('text' in page ? page.text.length : 0), 1),
 });
 

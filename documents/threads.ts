@@ -23,9 +23,9 @@ type ResultOf<T, K extends keyof T> = T[K] extends (task: never) => infer Result
 interface ThreadOptions {
   /** The thread ends after so long without work, which gives its memory back. */
   idleSeconds: number;
-  /** Most JavaScript heap in MiB; memory of WebAssembly does not count. */
+  /** JavaScript heap at most, in MiB; memory of WebAssembly does not count. */
   heapMb: number;
-  /** Most seconds for one task, its wait for others not counted. */
+  /** Seconds at most for one task, its wait for others not counted. */
   taskSeconds: number;
 }
 
@@ -73,9 +73,9 @@ export function createThread<T extends object>(url: URL, options: ThreadOptions)
     restart: () =>
       semaphore.run(async () => {
         if (closed) return;
-        const spent = pool;
+        const former = pool;
         pool = start();
-        await spent.destroy();
+        await former.destroy();
       }),
     close() {
       closed = true;

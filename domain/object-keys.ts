@@ -1,4 +1,4 @@
-/** Keys hold ids of rows and nothing else of a person: those of materials begin with one letter, the others with another. */
+/** What the keys of materials begin with, and those of all else that belongs to a user. Keys hold ids only. */
 export const MATERIALS_PREFIX = 'm/';
 export const USERS_PREFIX = 'u/';
 

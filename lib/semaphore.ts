@@ -2,7 +2,8 @@
 export interface Semaphore {
   /**
    * Runs `work` when there is room.
-   * @throws the error of `onFull` when too many wait; the signal's reason when aborted while waiting; what `work` throws.
+   * @throws the error of `onFull` when too many wait; the signal's reason when aborted while it waits; what `work`
+   * throws.
    */
   run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }

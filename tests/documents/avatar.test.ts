@@ -23,7 +23,7 @@ describe('an avatar', () => {
     expect([await colorAt(image, 0.5, 0.1), await colorAt(image, 0.5, 0.9)]).toEqual(['red', 'blue']);
   });
 
-  test('is turned as the camera says', async () => {
+  test('is rotated as the camera says', async () => {
     const lying = await twoColors(300, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const image = await maker.make(lying);
     expect([await colorAt(image, 0.9, 0.5), await colorAt(image, 0.1, 0.5)]).toEqual(['red', 'blue']);

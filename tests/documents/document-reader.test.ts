@@ -94,7 +94,7 @@ describe('an image', () => {
     }
   });
 
-  it('is turned upright by its EXIF orientation', async () => {
+  it('is rotated upright by its EXIF orientation', async () => {
     const upright = await photographPage(await makePdf([{ text: PROSE }]));
     const lying = await sharp(upright).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 

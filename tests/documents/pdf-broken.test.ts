@@ -30,7 +30,7 @@ endcmap CMapName currentdict /CMap defineresource pop end end`;
 
 describe('a text layer that is not what the page shows', () => {
   it.each([
-    ['private-use signs', (code: number) => 0xe000 + code],
+    ['private-use characters', (code: number) => 0xe000 + code],
     ['shifted letters', (code: number) => (code === 32 ? 32 : 33 + ((code - 33 + 29) % 94))],
     ['symbols', (code: number) => 0x2500 + code],
   ])('is read by OCR: %s', async (_, map) => {
