@@ -2,7 +2,7 @@ import { Failure } from '../domain/runs/failures.js';
 import type { FormatOf } from '../domain/text/formats.js';
 import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
-import { detectFormat } from './document-format.js';
+import { detectFormat } from './detect-format.js';
 import { readHtml } from './html/read-html.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';

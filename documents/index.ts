@@ -1,7 +1,7 @@
 import { Failure } from '../domain/runs/failures.js';
 import { type DocumentFormat, type FormatOf, isImageFormat } from '../domain/text/formats.js';
 import { createConversionReader } from './conversion-reader.js';
-import { type DetectedFormat, detectFormat } from './document-format.js';
+import { type DetectedFormat, detectFormat } from './detect-format.js';
 import type { DocumentReader } from './document-reader.js';
 import { createImageReader } from './image-reader.js';
 import { createOcrEngine } from './ocr.js';

@@ -5,7 +5,7 @@ export class DeadlineExceeded extends Error {
 
 /**
  * Runs work for at most `ms` milliseconds, and only until the caller's signal aborts.
- * @param work must heed the signal it gets; with `abort` it may end itself for a reason of its own
+ * @param work must end when its signal aborts; with `abort` it may end itself for a reason of its own
  * @throws DeadlineExceeded when time runs out; the signal's reason, or that of `abort`; else what `work` throws.
  */
 export async function withDeadline<T>(

@@ -52,7 +52,7 @@ export const issuersOf = (issuer: string): string[] =>
 export function createGoogle({ issuer, audiences, onOutage, timeoutMs = 5_000 }: GoogleOptions): Google {
   const away = (error: unknown): never => {
     onOutage(error instanceof Error ? error : new Error('unknown'));
-    throw providerAway(error);
+    throw providerUnavailable(error);
   };
   const discover = createDiscovery(issuer, timeoutMs);
   const endpoints = () => discover().catch(away);
@@ -91,7 +91,7 @@ function createKeys(endpoints: Google['endpoints'], timeoutDuration: number): ()
 type RemoteKeys = ReturnType<typeof createRemoteJWKSet>;
 
 /** Google cannot be reached or fails, which says nothing about the login. */
-export const providerAway = (cause?: unknown): Problem =>
+export const providerUnavailable = (cause?: unknown): Problem =>
   new Problem('service-unavailable', 'Google does not answer; try again in a moment.', { retryAfterSeconds: 5, cause });
 
 const invalid = (cause?: unknown): Problem =>

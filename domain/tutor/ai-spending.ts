@@ -23,7 +23,7 @@ export interface MeteredResult<T> {
  */
 export type Meter = <T>(estimate: CallEstimate, call: () => Promise<MeteredResult<T>>) => Promise<T>;
 
-/** For calls that nobody counts. */
+/** Makes calls without counting them. */
 export const unmetered: Meter = async (_estimate, call) => (await call()).result;
 
 /** Micro-dollars for one token; the same number as dollars for a million. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { detectFormat, officeFormatByStart, START_BYTES } from '../../documents/document-format.js';
+import { detectFormat, officeFormatByStart, START_BYTES } from '../../documents/detect-format.js';
 import { Problem } from '../../domain/problems.js';
 import type { DocumentFormat } from '../../domain/text/formats.js';
 

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { convert } from '../../documents/conversion.js';
-import { detectFormat } from '../../documents/document-format.js';
+import { detectFormat } from '../../documents/detect-format.js';
 import { createDocumentReader } from '../../documents/index.js';
 import { singlePageFile, tiffPages } from '../../documents/tiff-pages.js';
 import { Failure } from '../../domain/runs/failures.js';
