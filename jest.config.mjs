@@ -15,7 +15,10 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/(domain|documents|clients|deploy|bench)/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+      testMatch: [
+        '<rootDir>/tests/(lib|domain|documents|clients|deploy|bench)/**/*.test.ts',
+        '<rootDir>/tests/*.test.ts',
+      ],
     },
     {
       ...base,

@@ -503,7 +503,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the tutor, in a new thread or an old one
-         * @description With a image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.
+         * @description With an image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.
          */
         post: operations["askQuestion"];
         delete?: never;

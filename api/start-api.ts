@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { leastAnswerCost } from '../clients/ai/index.js';
-import { createRedis, pingRedis } from '../clients/cache.js';
+import { minAnswerCost } from '../clients/ai/index.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
+import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
@@ -122,7 +122,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     },
     ai: {
       budget: { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL },
-      leastCost: leastAnswerCost(config),
+      leastCost: minAnswerCost(config),
     },
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,

@@ -1,7 +1,7 @@
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { Material } from '../db/models/material.js';
-import { originalKey } from '../services/materials/object-keys.js';
+import { originalKey } from '../domain/object-keys.js';
 import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { makePdf } from '../stack/sample/make-pdf.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';

@@ -6,8 +6,8 @@ import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
 import type { Config } from '../config.js';
 import { Material } from '../db/models/material.js';
 import { User } from '../db/models/user.js';
+import { originalKey } from '../domain/object-keys.js';
 import { type RunInput, workflowIdOf } from '../domain/runs/flows.js';
-import { originalKey } from '../services/materials/object-keys.js';
 
 /** The object storage of a configuration. */
 export function storageOf(config: Config): ObjectStorage {

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export interface NativeOcr {
   /** As the command tells it. */
   version: string;
-  /** Reads a image file's bytes. */
+  /** Reads an image file's bytes. */
   read(image: Uint8Array): Promise<string>;
   close(): void;
 }

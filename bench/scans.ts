@@ -3,7 +3,7 @@ import { loadPdfium } from '../documents/pdfium.js';
 import { makePdf } from '../stack/sample/make-pdf.js';
 import { prosePage } from './prose.js';
 
-/** A image of a page, and the words on it. */
+/** An image of a page, and the words on it. */
 export interface Scan {
   text: string;
   jpeg: Uint8Array;

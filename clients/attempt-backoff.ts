@@ -29,12 +29,12 @@ const NO_LIMIT = 1_000_000;
  */
 export function createAttemptBackoff(redis: Redis, { keyPrefix, free }: BackoffOptions): AttemptBackoff {
   const store = { storeClient: redis, rejectIfRedisNotReady: true };
-  const shared = countingWith(
+  const shared = countWith(
     new RateLimiterRedis({ ...store, keyPrefix: `${keyPrefix}:n`, points: NO_LIMIT, duration: REDIS_SECONDS }),
     new RateLimiterRedis({ ...store, keyPrefix: `${keyPrefix}:wait`, points: 1, duration: 1 }),
     free,
   );
-  const own = countingWith(
+  const own = countWith(
     new RateLimiterMemory({ keyPrefix: `${keyPrefix}:n`, points: NO_LIMIT, duration: MEMORY_SECONDS }),
     new RateLimiterMemory({ keyPrefix: `${keyPrefix}:wait`, points: 1, duration: 1 }),
     free,
@@ -47,7 +47,7 @@ export function createAttemptBackoff(redis: Redis, { keyPrefix, free }: BackoffO
 }
 
 /** `counter` holds the attempts of a key; `pause` lets one through and then none until the wait is over. */
-function countingWith(counter: RateLimiterAbstract, pause: RateLimiterAbstract, free: number): AttemptBackoff {
+function countWith(counter: RateLimiterAbstract, pause: RateLimiterAbstract, free: number): AttemptBackoff {
   return {
     async attempt(key) {
       const { consumedPoints } = await counter.penalty(key, 1);

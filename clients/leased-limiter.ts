@@ -1,31 +1,32 @@
+import { LRUCache } from 'lru-cache';
 import type { RateLimit, RateLimiter } from './rate-limit.js';
 
 /** Calls that were taken for a key and are not used up. */
 interface Lease {
   state: RateLimit;
   left: number;
-  /** When the window ends, by Date.now. */
-  until: number;
 }
 
-/** Keys whose leases are kept; those beyond begin anew. */
+/** Keys whose leases are kept; the others take a new one. */
 const MAX_KEYS = 10_000;
 
 /**
- * Spares most calls the way to the shared count: takes `size` calls of a key at once and hands them out one by one.
+ * Spares most calls the way to the shared count: takes `size` calls of a key at once and hands them out one by one,
+ * until their window ends.
  * @param take takes so many calls of a key from the shared count
  */
 export function leased(take: (key: string, calls: number) => Promise<RateLimit>, size: number): RateLimiter {
   if (size === 1) return { consume: (key) => take(key, 1) };
-  const leases = new Map<string, Lease>();
-  const taking = new Map<string, Promise<RateLimit>>();
+  // A clock that is read anew each time, so that no window seems longer than it is.
+  const leases = new LRUCache<string, Lease>({ max: MAX_KEYS, ttlResolution: 0 });
+  const renewals = new Map<string, Promise<RateLimit>>();
 
   const renew = async (key: string): Promise<RateLimit> => {
     const state = await take(key, size);
-    const oldest = leases.size >= MAX_KEYS ? leases.keys().next() : undefined;
-    if (oldest && !oldest.done) leases.delete(oldest.value);
-    leases.delete(key);
-    if (state.allowed) leases.set(key, { state, left: size, until: Date.now() + state.resetSeconds * 1_000 });
+    const ttl = state.resetSeconds * 1_000;
+    // To the cache 0 means for ever.
+    if (state.allowed && ttl > 0) leases.set(key, { state, left: size }, { ttl });
+    else leases.delete(key);
     return state;
   };
 
@@ -33,15 +34,14 @@ export function leased(take: (key: string, calls: number) => Promise<RateLimit>,
     async consume(key) {
       for (;;) {
         const lease = leases.get(key);
-        const msLeft = (lease?.until ?? 0) - Date.now();
-        if (lease && lease.left > 0 && msLeft > 0) {
+        if (lease && lease.left > 0) {
           lease.left -= 1;
           const remaining = lease.state.remaining + lease.left;
-          return { ...lease.state, remaining, resetSeconds: Math.ceil(msLeft / 1_000) };
+          return { ...lease.state, remaining, resetSeconds: Math.ceil(leases.getRemainingTTL(key) / 1_000) };
         }
         // Many at once share one lease, instead of taking one each and losing most of it.
-        const renewal = taking.get(key) ?? renew(key).finally(() => taking.delete(key));
-        taking.set(key, renewal);
+        const renewal = renewals.get(key) ?? renew(key).finally(() => renewals.delete(key));
+        renewals.set(key, renewal);
         const state = await renewal;
         if (!state.allowed) return state;
       }

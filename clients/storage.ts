@@ -21,7 +21,7 @@ export interface OpenObject {
   contentType: string;
 }
 
-/** What a listing tells of an object. */
+/** An object as it is listed. */
 export interface ListedObject {
   key: string;
   bytes: number;
@@ -33,7 +33,7 @@ export interface ObjectStorage {
   /**
    * Streams an object in, of unknown length, holding at most some 15 MB of it in memory. It exists once this resolves;
    * after an error or abort the stream is destroyed and no part stays, as long as the server answers.
-   * @param options.deadlineMs the longest that the whole may take; 10 minutes if not given
+   * @param options.deadlineMs the longest that the whole may take; 10 minutes by default
    * @throws the stream's error, the signal's reason, DeadlineExceeded, or the S3 error.
    */
   put(
@@ -77,32 +77,32 @@ const STREAM_MS = 600_000;
 const SHORT_MS = 15_000;
 const PING_MS = 3_000;
 
-/** The least that S3 allows; with the queue it bounds the memory of an upload. */
+/** The minimum of S3; with the queue it bounds the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
 /** Where objects are. */
-export interface StoragePlace extends S3Server {
+export interface StorageLocation extends S3Server {
   bucket: string;
   /** Lets several installations share a bucket. */
   keyPrefix: string;
-  /** Where those who are given signed links reach the server; `endpoint` if not given. */
+  /** Where browsers that follow signed links reach the server; `endpoint` by default. */
   publicEndpoint?: string | undefined;
 }
 
 /** Object storage in one bucket of an S3 server. */
-export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...server }: StoragePlace): ObjectStorage {
+export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...server }: StorageLocation): ObjectStorage {
   const client = createS3Client(server);
   const signer = createS3Client({ ...server, endpoint: publicEndpoint ?? server.endpoint });
-  const place = (key: string) => ({ Bucket: bucket, Key: `${keyPrefix}${key}` });
+  const locate = (key: string) => ({ Bucket: bucket, Key: `${keyPrefix}${key}` });
 
   const remove = (key: string, signal?: AbortSignal) =>
     withDeadline(SHORT_MS, signal, async (signal) => {
-      await client.send(new DeleteObjectCommand(place(key)), { abortSignal: signal });
+      await client.send(new DeleteObjectCommand(locate(key)), { abortSignal: signal });
     });
 
   async function* list(prefix: string, signal?: AbortSignal): AsyncGenerator<ListedObject> {
-    const { Bucket, Key: Prefix } = place(prefix);
+    const { Bucket, Key: Prefix } = locate(prefix);
     let after: string | undefined;
     do {
       const command = new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: after });
@@ -117,9 +117,9 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
   return {
     put: (key, stream, { contentType, signal, deadlineMs = PUT_MS }) =>
       withDeadline(deadlineMs, signal, async (signal) => {
-        // A stalled source would keep the uploader waiting for ever; an aborted one ends it, and its parts with it.
+        // A stalled source would keep the uploader waiting for ever; an aborted one ends it and removes its parts.
         addAbortSignal(signal, stream);
-        await uploadStream(client, { ...place(key), ContentType: contentType }, stream);
+        await uploadStream(client, { ...locate(key), ContentType: contentType }, stream);
         if (!signal.aborted) return;
         // The abort came after the last byte was read: the object is whole, and unwanted.
         await remove(key);
@@ -127,16 +127,16 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
       }),
     get: (key, { maxBytes, signal }) =>
       withDeadline(GET_MS, signal, async (signal) => {
-        const { Body } = await client.send(new GetObjectCommand(place(key)), { abortSignal: signal }).catch(explain);
-        if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream');
+        const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal: signal }).catch(explain);
+        if (!(Body instanceof Readable)) throw new TypeError('the S3 client returned no stream');
         return await readAtMost(addAbortSignal(signal, Body), maxBytes);
       }),
     getStream: async (key, { signal } = {}) => {
-      const command = new GetObjectCommand(place(key));
+      const command = new GetObjectCommand(locate(key));
       const { Body, ContentLength, ContentType } = await withDeadline(SHORT_MS, signal, (signal) =>
         client.send(command, { abortSignal: signal }).catch(explain),
       );
-      if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream');
+      if (!(Body instanceof Readable)) throw new TypeError('the S3 client returned no stream');
       const stream = endAfter(STREAM_MS, Body);
       if (signal) addAbortSignal(signal, stream);
       return { stream, bytes: ContentLength ?? 0, contentType: ContentType ?? '' };
@@ -156,7 +156,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
     abortUploads: (before, signal) => abortUploads(client, { bucket, prefix: keyPrefix, before }, signal),
     signedUrl: (key, { expiresInSeconds, downloadName }) => {
       const ResponseContentDisposition = `attachment; filename="${downloadName.replaceAll(/[^\w.-]/g, '_')}"`;
-      const command = new GetObjectCommand({ ...place(key), ResponseContentDisposition });
+      const command = new GetObjectCommand({ ...locate(key), ResponseContentDisposition });
       return getSignedUrl(signer, command, { expiresIn: expiresInSeconds });
     },
     ping: (signal) =>

@@ -9,7 +9,7 @@ import { withDeadline } from '../lib/deadline.js';
 
 const CALL_MS = 15_000;
 
-/** Which uploads: those to keys of a bucket that begin with a prefix, begun before a time if one is given. */
+/** Which uploads: those to keys of a bucket that begin with a prefix, begun before a time if there is one. */
 interface Range {
   bucket: string;
   prefix: string;
@@ -22,7 +22,7 @@ interface Range {
  */
 export async function abortUploads(client: S3Client, range: Range, signal: AbortSignal | undefined): Promise<void> {
   for await (const { Key = '', UploadId, Initiated } of listUploads(client, range, signal)) {
-    // Not every server heeds the prefix, and an upload of somebody else's must not end.
+    // Not every server applies the prefix, and an upload of somebody else's must not end.
     if (!Key.startsWith(range.prefix)) continue;
     if (range.before && (!Initiated || Initiated >= range.before)) continue;
     const command = new AbortMultipartUploadCommand({ Bucket: range.bucket, Key, UploadId });

@@ -3,10 +3,10 @@ import sharp from 'sharp';
 import { createSemaphore } from '../lib/semaphore.js';
 import { hasTooManyScans } from './jpeg-scans.js';
 
-/** Why a image cannot be used: not a format we take, broken, or more than we decode. */
+/** Why an image cannot be used: not a format we take, broken, or more than we decode. */
 export type ImageFault = 'format' | 'damaged' | 'too-large';
 
-/** A image that cannot be made into an avatar. */
+/** An image that cannot be made into an avatar. */
 export class UnusableImage extends Error {
   override readonly name = 'UnusableImage';
 
@@ -35,14 +35,14 @@ const MAX_PIXELS = 40_000_000;
 const MAX_BYTES = 4 * MAX_PIXELS;
 const SECONDS = 20;
 /** Every core decodes one at most, and half of the threads that node has for such work stay free. */
-const AT_ONCE = 2;
+const CONCURRENCY = 2;
 
-/** Makes the maker; sets for the whole process how sharp works. */
+/** Creates the maker; sets for the whole process how sharp works. */
 export function createAvatarMaker(): AvatarMaker {
   sharp.concurrency(1);
-  // No image comes twice.
+  // No image comes twice, so a cache would hold what nobody needs.
   sharp.cache(false);
-  const semaphore = createSemaphore(AT_ONCE);
+  const semaphore = createSemaphore(CONCURRENCY);
   return { make: (file, signal) => semaphore.run(() => makeAvatar(file), signal) };
 }
 

@@ -1,13 +1,14 @@
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
 import type * as ConversionThread from './conversion-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { unwrapResult } from './task-result.js';
 import { createThread } from './threads.js';
 
-/** Reads documents that are text and no images of pages, in a thread of its own. */
+/** Reads documents that are converted whole (office files, web pages, texts), in a thread of its own. */
 export interface ConversionReader {
   /** @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText. */
-  probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
+  probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: FormatOf<'conversion'>; pageCount: number }>;
   /** As DocumentReader.readPages. */
   readPages(
     file: Uint8Array,
@@ -18,12 +19,12 @@ export interface ConversionReader {
   close(): Promise<void>;
 }
 
-/** Real files need some 60 MB; what needs more than this was made to. */
+/** Real files need some 60 MB; a file that needs more than this is made to. */
 const HEAP_MB = 256;
 
 /**
  * Makes the reader; its thread starts with the first file and ends after a minute without work.
- * @param taskSeconds most seconds for the conversion of one document
+ * @param options.taskSeconds seconds at most for the conversion of one document
  */
 export function createConversionReader({ taskSeconds }: { taskSeconds: number }): ConversionReader {
   const thread = createThread<typeof ConversionThread>(new URL('./conversion-thread.js', import.meta.url), {

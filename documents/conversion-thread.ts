@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
+import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import { type Conversion, convert } from './conversion.js';
 import type { TaskResult } from './task-result.js';
 
@@ -9,17 +12,20 @@ export interface SharedFile {
   bytes: Uint8Array;
 }
 
-/** Characters of conversions that are kept: the two largest materials there may be. */
-const MAX_KEPT = 12_000_000;
-
 /** The latest conversions by their file's hash, so that the ranges of a document do not convert it again and again. */
-const kept = new Map<string, Conversion>();
+const conversions = new LRUCache<string, Conversion>({
+  // Two of the largest materials there may be.
+  maxSize: 2 * MAX_MATERIAL_CHARACTERS,
+  sizeCalculation: ({ pages }) => pages.reduce((sum, page) => sum + ('text' in page ? page.text.length : 0), 1),
+});
 
 /** Tells the format and counts the pages. */
-export const probe = ({ bytes }: SharedFile): Promise<TaskResult<{ format: DocumentFormat; pageCount: number }>> =>
+export const probe = ({
+  bytes,
+}: SharedFile): Promise<TaskResult<{ format: FormatOf<'conversion'>; pageCount: number }>> =>
   attempt(bytes, ({ format, pages }) => ({ format, pageCount: pages.length }));
 
-/** The pages asked for. */
+/** The pages by their numbers, in the order of these. */
 export const readPages = ({
   bytes,
   pageNos,
@@ -38,7 +44,7 @@ async function attempt<T>(bytes: Uint8Array, work: (conversion: Conversion) => T
     return { value: work(await converted(bytes)) };
   } catch (error) {
     if (error instanceof Failure) return { failure: error.type };
-    // A string, an array or a stack beyond what there may be.
+    // A string, an array or a stack larger than the engine allows.
     if (error instanceof RangeError) return { failure: 'TooComplex' };
     throw error;
   }
@@ -46,13 +52,7 @@ async function attempt<T>(bytes: Uint8Array, work: (conversion: Conversion) => T
 
 async function converted(bytes: Uint8Array): Promise<Conversion> {
   const key = createHash('sha256').update(bytes).digest('hex');
-  const conversion = kept.get(key) ?? (await convert(bytes));
-  kept.delete(key);
-  kept.set(key, conversion);
-  let characters = 0;
-  for (const [each, { pages }] of [...kept].reverse()) {
-    for (const page of pages) characters += 'text' in page ? page.text.length : 0;
-    if (characters > MAX_KEPT && each !== key) kept.delete(each);
-  }
+  const conversion = conversions.get(key) ?? (await convert(bytes));
+  conversions.set(key, conversion);
   return conversion;
 }

@@ -1,8 +1,8 @@
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat } from '../domain/text/pages.js';
-import { MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
+import type { FormatOf } from '../domain/text/formats.js';
+import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
-import { tellByStart } from './document-format.js';
+import { detectFormat } from './detect-format.js';
 import { readHtml } from './html/read-html.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
@@ -14,31 +14,31 @@ import { tidyText } from './plain-text/tidy-text.js';
 
 /** A document that is converted as a whole, because its pages come out of its text. */
 export interface Conversion {
-  format: DocumentFormat;
+  format: FormatOf<'conversion'>;
   /** The same bytes always give the same pages. */
   pages: ConvertedPage[];
 }
 
-/** A character takes three bytes at most for each unit of a string. */
-const MAX_TEXT_BYTES = MATERIAL_CHARACTERS * 3;
+/** In UTF-8 a character takes three bytes at most for each unit of a string. */
+const MAX_TEXT_BYTES = MAX_MATERIAL_CHARACTERS * 3;
 
 /**
  * Converts a Word, PowerPoint, HTML, Markdown or plain text file. For use in a worker thread: a hostile file may take
  * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText.
  */
 export async function convert(file: Uint8Array): Promise<Conversion> {
-  const conversion = await convertBy(tellByStart(file), file);
+  const conversion = await convertBy(detectFormat(file), file);
   const { pages } = conversion;
   const characters = pages.reduce((sum, page) => sum + ('text' in page ? page.text.length : 0), 0);
-  if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+  if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
   if (pages.every((page) => 'text' in page && page.text === '')) throw new Failure('Empty');
   return conversion;
 }
 
-async function convertBy(start: ReturnType<typeof tellByStart>, file: Uint8Array): Promise<Conversion> {
-  if (start === 'zip') return convertOffice(file);
-  if (start === 'html') return { format: start, pages: toPages(readHtml(file)) };
-  if (start === 'markdown' || start === 'text') return { format: start, pages: toPages(readPlainText(file)) };
+async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Array): Promise<Conversion> {
+  if (format === 'zip') return convertOffice(file);
+  if (format === 'html') return { format, pages: toPages(readHtml(file)) };
+  if (format === 'markdown' || format === 'text') return { format, pages: toPages(readPlainText(file)) };
   throw new Failure('Unsupported');
 }
 

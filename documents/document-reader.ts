@@ -1,4 +1,5 @@
-import type { DocumentFormat, PageResult } from '../domain/text/pages.js';
+import type { DocumentFormat } from '../domain/text/formats.js';
+import type { PageResult } from '../domain/text/pages.js';
 
 /** Turns bytes into text. Used by services only. */
 export interface DocumentReader {
@@ -8,8 +9,8 @@ export interface DocumentReader {
    */
   probe(file: Uint8Array, signal?: AbortSignal): Promise<{ format: DocumentFormat; pageCount: number }>;
   /**
-   * Reads the given pages; `onPage` is awaited once for each page as soon as it is read, in any order. A page that is
-   * broken by itself comes with the failure; the others are read all the same.
+   * Reads pages by their numbers; `onPage` is awaited once for each as soon as it is read, in any order. A page that
+   * cannot be read comes with its failure, and the others are read all the same.
    * @param languages locales in which scans may be written beside English, as in `de-CH`; those whose data is not
    *   installed are left out
    * @throws Failure Encrypted, Corrupt (also for a page that the document lacks), Empty, Unsupported, TooComplex; the
@@ -22,6 +23,6 @@ export interface DocumentReader {
     signal?: AbortSignal,
     languages?: readonly string[],
   ): Promise<void>;
-  /** Ends the threads; work in hand fails. */
+  /** Ends the threads; running work fails. */
   close(): Promise<void>;
 }

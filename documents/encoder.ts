@@ -3,14 +3,14 @@ import { createThread } from './threads.js';
 
 /** Turns sentences into vectors on this machine, with no network; fits the clients' EmbeddingProvider. */
 export interface SentenceEncoder {
-  /** Names the weights and the way long texts are handled: vectors of another name are not comparable. */
+  /** Names the weights and how long texts are handled: vectors of two names are not comparable. */
   readonly model: string;
   readonly dimensions: number;
-  /** Most texts one call may carry: some three seconds of work for each thread at 200 words a text. */
+  /** Texts of one call at most: some three seconds of work for each thread at 200 words a text. */
   readonly batchSize: number;
   /**
    * One unit-length vector per text, in order; English. A text counts up to its first 700 words or so.
-   * @throws RangeError for more than `batchSize` texts; the signal's reason; TimeLimitExceeded after two minutes.
+   * @throws RangeError for more than `batchSize` texts; the signal's reason; DeadlineExceeded after two minutes.
    */
   embed(texts: readonly string[], call?: { signal?: AbortSignal | undefined }): Promise<number[][]>;
   /** Ends the threads. */
@@ -25,14 +25,14 @@ const TASK_TEXTS = 16;
  * minutes without work. A batch is shared out among them.
  */
 export function createSentenceEncoder({ threads: count = 1 } = {}): SentenceEncoder {
-  const lanes = Array.from({ length: count }, () => ({ waiting: 0, thread: startThread() }));
+  const workers = Array.from({ length: count }, () => ({ waiting: 0, thread: startThread() }));
   const encode = async (texts: readonly string[], signal: AbortSignal | undefined): Promise<number[][]> => {
-    const lane = lanes.reduce((least, each) => (each.waiting < least.waiting ? each : least));
-    lane.waiting += 1;
+    const worker = workers.reduce((idlest, each) => (each.waiting < idlest.waiting ? each : idlest));
+    worker.waiting += 1;
     try {
-      return await lane.thread.run('encode', texts, signal);
+      return await worker.thread.run('encode', texts, signal);
     } finally {
-      lane.waiting -= 1;
+      worker.waiting -= 1;
     }
   };
   const batchSize = count * TASK_TEXTS;
@@ -43,12 +43,12 @@ export function createSentenceEncoder({ threads: count = 1 } = {}): SentenceEnco
     async embed(texts, { signal } = {}) {
       if (texts.length > batchSize) throw new RangeError(`At most ${batchSize} texts at a time`);
       const share = Math.ceil(texts.length / count);
-      const parts = lanes.map((_, index) => texts.slice(index * share, (index + 1) * share));
+      const parts = workers.map((_, index) => texts.slice(index * share, (index + 1) * share));
       const vectors = await Promise.all(parts.map((part) => (part.length === 0 ? [] : encode(part, signal))));
       return vectors.flat();
     },
     async close() {
-      await Promise.all(lanes.map(({ thread }) => thread.close()));
+      await Promise.all(workers.map(({ thread }) => thread.close()));
     },
   };
 }

@@ -1,8 +1,8 @@
-/** Most characters that are looked at; a page's first part tells enough. */
+/** Characters at most that are looked at: a page's first part is enough. */
 const SAMPLE = 6_000;
-/** Fewer signs tell nothing. */
-const MIN_SIGNS = 24;
-/** Share of signs that no font shows as text: private use, unassigned, U+FFFD. Icons in a text are fewer. */
+/** Fewer characters tell nothing. */
+const MIN_CHARACTERS = 24;
+/** Share of characters that no font shows as text: private use, unassigned, U+FFFD. Icons in a text are fewer. */
 const MAX_UNREADABLE = 0.12;
 /** Share of letters, figures and usual punctuation; pages of formulas have some 0.7. */
 const MIN_READABLE = 0.5;
@@ -10,26 +10,26 @@ const MIN_READABLE = 0.5;
 const MIN_LETTERS = 0.4;
 /** Leaders and rules, which say nothing either way. */
 const LEADERS = /([._\-=*…·])(?:\s*\1){3,}/gu;
-/** Share of words in which signs stand between letters; program text has some 0.2. */
+/** Share of words with symbols between letters; program text has some 0.2. */
 const MAX_BROKEN_WORDS = 0.45;
 /** Share of words with UTF-8 that was taken for a code page. */
 const MAX_MOJIBAKE = 0.04;
 /** Vowels among Latin letters: 0.35 to 0.5 in European languages, 0.14 in English whose letters are shifted by three. */
 const MIN_VOWELS = 0.22;
 const MIN_LATIN_LETTERS = 80;
-/** Fewer kinds of letters in a whole page, and it is one glyph repeated; genes have four. */
+/** With fewer different letters a whole page is one glyph repeated; genes have four. */
 const MIN_KINDS = 4;
 
 /**
- * Whether a text layer is not what the page shows: a font without a usable map to Unicode gives private-use signs,
- * glyph numbers, symbols or other letters. Careful rather than keen: a wrong yes costs an OCR reading, whose result
- * then has to prove better; names of languages, words and grammar are not looked at.
+ * Whether a text layer is not what the page shows: a font without a usable map to Unicode gives private-use
+ * characters, glyph numbers, symbols or other letters. A wrong yes costs an OCR reading, whose result then has to be
+ * better; words and grammar are not looked at.
  */
 export function isGarbage(text: string): boolean {
   const sample = text.slice(0, SAMPLE).replace(LEADERS, '$1');
-  const signs = sample.match(/\S/gu)?.length ?? 0;
-  if (signs < MIN_SIGNS) return false;
-  const share = (pattern: RegExp) => (sample.match(pattern)?.length ?? 0) / signs;
+  const characters = sample.match(/\S/gu)?.length ?? 0;
+  if (characters < MIN_CHARACTERS) return false;
+  const share = (pattern: RegExp) => (sample.match(pattern)?.length ?? 0) / characters;
   if (share(/[\p{Co}\p{Cn}\uFFFD]/gu) > MAX_UNREADABLE) return true;
   if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]/gu) < MIN_READABLE) return true;
   if (share(/[\p{L}\p{M}\p{N}\p{Co}]/gu) < MIN_LETTERS) return true;
@@ -41,7 +41,7 @@ export function isGarbage(text: string): boolean {
   return hasNoVowels(sample);
 }
 
-/** Latin words without vowels, or of a handful of letters. Other scripts are let pass. */
+/** Whether Latin words have no vowels, or only a handful of letters. Other scripts are not judged. */
 function hasNoVowels(sample: string): boolean {
   const words = sample.normalize('NFD').match(/[\p{Script=Latin}\p{M}]{3,}/gu) ?? [];
   const letters = words.join('').replace(/\p{M}/gu, '').toLowerCase();

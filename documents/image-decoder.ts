@@ -1,32 +1,29 @@
 import sharp, { type Metadata } from 'sharp';
 import { Failure } from '../domain/runs/failures.js';
-import type { DocumentFormat } from '../domain/text/pages.js';
+import type { FormatOf } from '../domain/text/formats.js';
 import { createSemaphore } from '../lib/semaphore.js';
 import { hasTooManyScans } from './jpeg-scans.js';
-import { mostPixels, type Raster, scaleWithin } from './raster.js';
-import { pageAlone, type TiffPage, tiffPages } from './tiff-pages.js';
-
-/** The formats that are images; all but TIFF are one page, whatever moves in them. */
-export type ImageFormat = Extract<DocumentFormat, 'png' | 'jpeg' | 'tiff' | 'webp'>;
+import { maxPixels, type Raster, scaleWithin } from './raster.js';
+import { singlePageFile, type TiffPage, tiffPages } from './tiff-pages.js';
 
 /** More than cameras take in their usual modes. */
 const MAX_PIXELS = 120_000_000;
-/** Larger than an A0 sheet at 600 dpi: such a size is claimed to exhaust whoever believes it. */
+/** Larger than an A0 sheet at 600 dpi: a file claims such a size only to exhaust its reader. */
 const HOSTILE_PIXELS = 600_000_000;
-/** Most bytes of a image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
+/** Bytes at most of an image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
 const MAX_HELD_BYTES = 300_000_000;
-/** Most bytes of a TIFF page as it is stored, because a strip may hold the whole page. */
+/** Bytes at most of a TIFF page as it is stored, because a strip may hold the whole page. */
 const MAX_STORED_BYTES = 480_000_000;
 const DECODE_SECONDS = 30;
 
-/** A page needs some hundred MB for a moment, so that they take turns. */
+/** A page needs some hundred MB for a moment, so they take turns. */
 const semaphore = createSemaphore(1);
 
 /**
- * How many pages a image's file has, by its headers alone.
+ * How many pages an image's file has, by its headers alone.
  * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
  */
-export async function countImages(file: Uint8Array, format: ImageFormat): Promise<number> {
+export async function countImages(file: Uint8Array, format: FormatOf<'image'>): Promise<number> {
   if (format !== 'tiff') {
     if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('TooComplex');
     assertDecodable(await headerOf(file));
@@ -40,12 +37,12 @@ export async function countImages(file: Uint8Array, format: ImageFormat): Promis
 }
 
 /**
- * Decodes one page into grayscale on white, turned upright by its EXIF orientation, and scaled down to what OCR makes
+ * Decodes one page into grayscale on white, rotated upright by its EXIF orientation, and scaled down to what OCR makes
  * use of at `dpi`. @throws Failure Corrupt, TooLarge, TooComplex; the signal's reason when aborted before its turn.
  */
 export function decodeImage(
   file: Uint8Array,
-  { format, pageNo, dpi }: { format: ImageFormat; pageNo: number; dpi: number },
+  { format, pageNo, dpi }: { format: FormatOf<'image'>; pageNo: number; dpi: number },
   signal?: AbortSignal,
 ): Promise<Raster> {
   return semaphore.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);
@@ -55,7 +52,7 @@ async function decode(file: Uint8Array, dpi: number): Promise<Raster> {
   const header = await headerOf(file);
   assertDecodable(header);
   const { width, height } = header.autoOrient;
-  const scale = scaleWithin(width, height, mostPixels(dpi));
+  const scale = scaleWithin(width, height, maxPixels(dpi));
   const { data, info } = await orCorrupt(
     sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .rotate()
@@ -74,7 +71,7 @@ function tiffPage(file: Uint8Array, pageNo: number): Uint8Array {
   const page = tiffPages(file)[pageNo - 1];
   if (!page) throw new Failure('Corrupt');
   assertStorable(page);
-  return pageAlone(file, page);
+  return singlePageFile(file, page);
 }
 
 const headerOf = (file: Uint8Array) => orCorrupt(sharp(file, { limitInputPixels: false }).metadata());

@@ -1,8 +1,9 @@
 import { Failure } from '../domain/runs/failures.js';
+import type { FormatOf } from '../domain/text/formats.js';
 import type { PageResult, PageText } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { complexityLimit } from './complexity-limit.js';
-import { countImages, decodeImage, type ImageFormat } from './image-decoder.js';
+import { countImages, decodeImage } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { OcrEngine } from './ocr.js';
 import { choosePageText } from './text-layer.js';
@@ -11,11 +12,11 @@ import { createThread } from './threads.js';
 /** Reads the pages of images by OCR. */
 export interface ImageReader {
   /** @throws Failure Corrupt, TooLarge, TooComplex. */
-  countPages(file: Uint8Array, format: ImageFormat): Promise<number>;
-  /** As DocumentReader.readPages; the failure of an only page is the file's. */
+  countPages(file: Uint8Array, format: FormatOf<'image'>): Promise<number>;
+  /** As DocumentReader.readPages; the failure of the only page is the file's. */
   readPages(
     file: Uint8Array,
-    format: ImageFormat,
+    format: FormatOf<'image'>,
     pageNos: readonly number[],
     onPage: (page: PageResult) => Promise<void>,
     options: { signal: AbortSignal | undefined; languages: readonly string[] | undefined },
@@ -23,7 +24,7 @@ export interface ImageReader {
   close(): Promise<void>;
 }
 
-/** Most seconds to make a image of the size of an A3 sheet ready; it takes a fraction of one. */
+/** Seconds at most to prepare an image of the size of an A3 sheet; it takes a fraction of one. */
 const PREPARE_SECONDS = 30;
 
 /** Makes the reader; pages are decoded one at a time, and read as many at a time as the engine has workers. */
@@ -40,18 +41,18 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
       const pageCount = await countImages(file, format);
       if (pageNos.some((pageNo) => pageNo > pageCount)) throw new Failure('Corrupt');
       const limit = complexityLimit();
-      const read = async (pageNo: number, either: AbortSignal): Promise<PageText> => {
-        const decoded = await decodeImage(file, { format, pageNo, dpi }, either);
-        const image = await thread.run('prepare', decoded, either);
-        return choosePageText(pageNo, '', image && (await ocr.read(image, { languages, signal: either })));
+      const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageText> => {
+        const decoded = await decodeImage(file, { format, pageNo, dpi }, pageSignal);
+        const image = await thread.run('prepare', decoded, pageSignal);
+        return choosePageText(pageNo, '', image && (await ocr.read(image, { languages, signal: pageSignal })));
       };
-      const settle = (pageNo: number, error: unknown): PageResult => {
+      const asFailedPage = (pageNo: number, error: unknown): PageResult => {
         if (pageCount === 1) throw error;
         return limit(pageNo, error);
       };
-      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
-      await forEachConcurrent(ocr.workers + 1, pageNos, signal, async (pageNo, either) =>
-        onPage(await read(pageNo, either).catch((error: unknown) => settle(pageNo, error))),
+      // One page more than OCR has workers, so that an image is ready whenever a worker becomes free.
+      await forEachConcurrent(ocr.workers + 1, pageNos, signal, async (pageNo, pageSignal) =>
+        onPage(await read(pageNo, pageSignal).catch((error: unknown) => asFailedPage(pageNo, error))),
       );
     },
 

@@ -1,5 +1,5 @@
 import type { Raster } from './raster.js';
 import { prepareForOcr } from './whiten-background.js';
 
-/** Makes a image ready for OCR: PGM, null when there is nothing on it. */
+/** Prepares an image for OCR: as PGM, null when there is nothing on it. */
 export const prepare = (image: Raster): Uint8Array | null => prepareForOcr(image);

@@ -1,8 +1,8 @@
 import { Failure } from '../domain/runs/failures.js';
+import { type DocumentFormat, type FormatOf, isImageFormat } from '../domain/text/formats.js';
 import { createConversionReader } from './conversion-reader.js';
-import { type StartOfFile, tellByStart } from './document-format.js';
+import { type DetectedFormat, detectFormat } from './detect-format.js';
 import type { DocumentReader } from './document-reader.js';
-import type { ImageFormat } from './image-decoder.js';
 import { createImageReader } from './image-reader.js';
 import { createOcrEngine } from './ocr.js';
 import { isProtected } from './office/compound-file.js';
@@ -14,11 +14,11 @@ export interface DocumentReaderOptions {
   /** Dots per inch at which scanned pages are rendered. */
   dpi: number;
   /**
-   * Most seconds for one step (open a file, read 100 text layers, render a page, convert an office file) before a
-   * file counts as damaged or made to exhaust us.
+   * Seconds at most for one step (open a file, read 100 text layers, render a page, convert an office file) before a
+   * file counts as too complex.
    */
   stepSeconds?: number;
-  /** Most seconds for the OCR of one page before its file counts as corrupt. */
+  /** Seconds at most for the OCR of one page before it counts as too complex. */
   ocrSeconds?: number;
 }
 
@@ -55,14 +55,13 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
 }
 
 /** @throws Failure Empty, Encrypted, Unsupported. */
-function readableFormat(file: Uint8Array): Exclude<StartOfFile, 'empty' | 'unknown' | 'compound'> {
-  const start = tellByStart(file);
+function readableFormat(file: Uint8Array): Exclude<DetectedFormat, 'empty' | 'unknown' | 'compound'> {
+  const start = detectFormat(file);
   if (start === 'empty') throw new Failure('Empty');
   if (start === 'compound') throw new Failure(isProtected(file) ? 'Encrypted' : 'Unsupported');
   if (start === 'unknown') throw new Failure('Unsupported');
   return start;
 }
 
-const IMAGES: ReadonlySet<string> = new Set<ImageFormat>(['png', 'jpeg', 'tiff', 'webp']);
-
-const isImage = (format: string): format is ImageFormat => IMAGES.has(format);
+const isImage = (format: DocumentFormat | 'zip'): format is FormatOf<'image'> =>
+  format !== 'zip' && isImageFormat(format);

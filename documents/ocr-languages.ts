@@ -7,7 +7,7 @@ import path from 'node:path';
 const require = createRequire(import.meta.url);
 
 const ENGLISH = 'eng';
-/** Most languages of one reading beside English; each makes it slower and likelier to take one for the other. */
+/** Languages of one reading beside English, at most; each makes it slower and likelier to confuse them. */
 const MAX_OTHERS = 2;
 
 /** The engine's names of languages by those of ISO 639-1, where Chinese also has a script. */
@@ -22,13 +22,13 @@ const CODES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The languages to read with: English, and of those asked for the ones whose data package
- * (`@tesseract.js-data/<code>`) is installed.
- * @param asked locales, as in `de-CH`; unknown ones are left out
+ * The languages to read with: English, and those of the locales whose data package (`@tesseract.js-data/<code>`) is
+ * installed.
+ * @param locales as in `de-CH`; unknown ones are left out
  * @returns the engine's codes, sorted, so that the same languages are the same worker
  */
-export function installedLanguages(asked: readonly string[] = []): string[] {
-  const codes = asked.map(codeOf).filter((code) => code !== undefined && code !== ENGLISH && dataFolder(code));
+export function installedLanguages(locales: readonly string[] = []): string[] {
+  const codes = locales.map(codeOf).filter((code) => code !== undefined && code !== ENGLISH && dataFolder(code));
   const others = [...new Set(codes as string[])].slice(0, MAX_OTHERS);
   return [ENGLISH, ...others.toSorted()];
 }

@@ -1,6 +1,6 @@
 import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
-import { unlessAborted } from '../lib/time-limit.js';
+import { unlessAborted } from '../lib/deadline.js';
 import { withLanguageData } from './ocr-languages.js';
 import { cleanLines, type OcrText } from './text-layer.js';
 
@@ -8,14 +8,14 @@ import { cleanLines, type OcrText } from './text-layer.js';
 export interface OcrWorker {
   /** The engine's codes of what it reads. */
   readonly languages: readonly string[];
-  /** @throws Error when the image cannot be read or the thread dies; the signal's reason, leaving the thread busy. */
+  /** @throws Error when the image is unreadable or the thread crashes; the signal's reason, leaving the thread busy. */
   read(image: Uint8Array, signal: AbortSignal): Promise<OcrText>;
   end(): Promise<void>;
 }
 
 /**
- * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that images are
- * taken to have.
+ * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that images
+ * are assumed to have.
  */
 export async function startOcrWorker(dpi: number, languages: readonly string[]): Promise<OcrWorker> {
   const worker = await withLanguageData(languages, (langPath) =>
@@ -23,19 +23,19 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
       langPath,
       gzip: true,
       cacheMethod: 'none',
-      // Without it a image that cannot be read throws where nobody can catch; the promise rejects all the same.
+      // Without it an image that cannot be read throws where nobody can catch; the promise rejects all the same.
       errorHandler: () => {},
     }),
   );
   await worker.setParameters({ user_defined_dpi: String(dpi) });
-  const death = signalOfDeath(worker);
+  const crashed = crashSignal(worker);
   return {
     languages,
     async read(image, signal) {
-      const either = AbortSignal.any([signal, death]);
-      either.throwIfAborted();
+      const combined = AbortSignal.any([signal, crashed]);
+      combined.throwIfAborted();
       try {
-        const { data } = await unlessAborted(worker.recognize(Buffer.from(image)), either);
+        const { data } = await unlessAborted(worker.recognize(Buffer.from(image)), combined);
         return { text: cleanLines(data.text), confidence: data.confidence / 100 };
       } catch (error) {
         signal.throwIfAborted();
@@ -49,10 +49,10 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
   };
 }
 
-/** The library sets `onerror`, which Node's threads ignore: without a listener a dying thread would end the process. */
-function signalOfDeath(worker: Tesseract.Worker): AbortSignal {
+/** The library sets `onerror`, which Node's threads ignore: without a listener a crash would end the process. */
+function crashSignal(worker: Tesseract.Worker): AbortSignal {
   const { worker: thread } = worker as unknown as { worker: WorkerThread };
-  const death = new AbortController();
-  thread.on('error', (error) => death.abort(error));
-  return death.signal;
+  const crash = new AbortController();
+  thread.on('error', (error) => crash.abort(error));
+  return crash.signal;
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/runs/failures.js';
+import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
-import { TimeLimitExceeded, withTimeLimit } from '../lib/time-limit.js';
 import { readUpright } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
@@ -11,11 +11,11 @@ export interface OcrEngine {
   /** How many images are read at a time. */
   readonly workers: number;
   /**
-   * Reads a image in a format leptonica knows; binary PGM costs the least, and only that is turned upright.
+   * Reads an image in a format that leptonica knows; binary PGM costs the least, and only that is rotated upright.
    * @throws Failure TooComplex when it takes far too long; the signal's reason; Error when the engine breaks.
    */
   read(image: Uint8Array, options?: OcrReadOptions): Promise<OcrText>;
-  /** Ends the workers; images in hand fail. */
+  /** Ends the workers; running readings fail. */
   close(): Promise<void>;
 }
 
@@ -27,9 +27,9 @@ export interface OcrReadOptions {
 
 interface OcrOptions {
   workers: number;
-  /** Resolution that the images are taken to have. */
+  /** Resolution that the images are assumed to have. */
   dpi: number;
-  /** Most seconds for one image, its wait for others not counted. */
+  /** Seconds at most for one image, its wait for others not counted. */
   pageSeconds: number;
 }
 
@@ -41,7 +41,7 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
   const semaphore = createSemaphore(workers);
   const closing = new AbortController();
   const idle: OcrWorker[] = [];
-  const inHand = new Set<Promise<OcrText>>();
+  const running = new Set<Promise<OcrText>>();
 
   /** A worker of these languages; one of others makes room for it. */
   const workerFor = async (languages: readonly string[]): Promise<OcrWorker> => {
@@ -67,28 +67,28 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
 
   const readInTurn = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
     try {
-      const read = () => withTimeLimit(pageSeconds, signal, (bound) => readNow(image, languages, bound.signal));
+      const read = () => withDeadline(pageSeconds * 1000, signal, (within) => readNow(image, languages, within));
       return await semaphore.run(read, signal);
     } catch (error) {
-      throw error instanceof TimeLimitExceeded ? new Failure('TooComplex', { cause: error }) : error;
+      throw error instanceof DeadlineExceeded ? new Failure('TooComplex', { cause: error }) : error;
     }
   };
 
   return {
     workers,
     async read(image, { languages, signal } = {}) {
-      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const reading = readInTurn(image, installedLanguages(languages), either);
-      inHand.add(reading);
+      const combined = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const reading = readInTurn(image, installedLanguages(languages), combined);
+      running.add(reading);
       try {
         return await reading;
       } finally {
-        inHand.delete(reading);
+        running.delete(reading);
       }
     },
     async close() {
       closing.abort(new Error('The OCR engine is closed'));
-      await Promise.allSettled(inHand);
+      await Promise.allSettled(running);
       await Promise.all(idle.splice(0).map((worker) => worker.end()));
     },
   };

@@ -27,11 +27,11 @@ interface PdfReaderOptions {
   ocr: OcrEngine;
   /** Dots per inch at which pages are rendered for OCR. */
   dpi: number;
-  /** Most seconds for one task of the thread: to count the pages, to read 100 text layers or to render one page. */
+  /** Seconds at most for one task of the thread: to count the pages, to read 100 text layers or to render one page. */
   taskSeconds: number;
 }
 
-interface Image {
+interface ScannedPage {
   pageNo: number;
   /** What little text the page has beside its image, or text that is garbage. */
   layer: string;
@@ -46,27 +46,27 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     heapMb: 256,
     taskSeconds,
   });
-  let documents = 0;
+  let opened = 0;
   const share = (file: Uint8Array): PdfThread.SharedPdf => {
-    documents += 1;
-    return { key: documents, bytes: inSharedMemory(file) };
+    opened += 1;
+    return { key: opened, bytes: inSharedMemory(file) };
   };
 
   /** A task's value. @throws Failure, TooComplex when the file is too much for the thread. */
   const resultOf = async <T>(running: Promise<TaskResult<T> | PdfThread.Broken>): Promise<T> => {
-    const sound = running.then(async (outcome) => {
+    const intact = running.then(async (outcome) => {
       if (!('broken' in outcome)) return outcome;
       await thread.restart();
       throw new Failure('TooComplex', { cause: new Error(outcome.broken) });
     });
-    return unwrapResult(sound, 'TooComplex');
+    return unwrapResult(intact, 'TooComplex');
   };
 
   const readLayers = async (pdf: PdfThread.SharedPdf, pageNos: readonly number[], signal: AbortSignal | undefined) => {
     const read = (some: readonly number[]) => resultOf(thread.run('readLayers', { pdf, pageNos: some }, signal));
-    const together = await read(pageNos).catch(unlessExhausted);
+    const together = await read(pageNos).catch(orExhausted);
     if (Array.isArray(together)) return together;
-    // One of them is too much for the thread, which takes no other page with it.
+    // One of them is too much for the thread; alone it takes no other page with it.
     const limit = complexityLimit();
     const layers: PdfThread.LayerOutcome[] = [];
     for (const pageNo of pageNos) {
@@ -81,7 +81,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
 
     async readPages(file, pageNos, onPage, { signal, languages } = {}) {
       const pdf = share(file);
-      const images: Image[] = [];
+      const scanned: ScannedPage[] = [];
       for (let from = 0; from < pageNos.length; from += LAYERS_PER_TASK) {
         for (const page of await readLayers(pdf, pageNos.slice(from, from + LAYERS_PER_TASK), signal)) {
           signal?.throwIfAborted();
@@ -90,22 +90,22 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
             const { pageNo } = page;
             const layer = cleanLines(page.value);
             if (hasTextLayer(layer)) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
-            else images.push({ pageNo, layer });
+            else scanned.push({ pageNo, layer });
           }
         }
       }
       const limit = complexityLimit();
-      const read = async ({ pageNo, layer }: Image, either: AbortSignal): Promise<PageResult> => {
+      const read = async ({ pageNo, layer }: ScannedPage, pageSignal: AbortSignal): Promise<PageResult> => {
         try {
-          const image = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, either));
-          return choosePageText(pageNo, layer, image && (await ocr.read(image, { languages, signal: either })));
+          const image = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
+          return choosePageText(pageNo, layer, image && (await ocr.read(image, { languages, signal: pageSignal })));
         } catch (error) {
           return limit(pageNo, error);
         }
       };
-      // One lane more than OCR has workers, so that a image is ready whenever a worker comes free.
-      await forEachConcurrent(ocr.workers + 1, images, signal, async (image, either) =>
-        onPage(await read(image, either)),
+      // One page more than OCR has workers, so that an image is ready whenever a worker becomes free.
+      await forEachConcurrent(ocr.workers + 1, scanned, signal, async (page, pageSignal) =>
+        onPage(await read(page, pageSignal)),
       );
     },
 
@@ -114,7 +114,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
 }
 
 /** The failure of a task that took too much time or memory; other errors are thrown on. */
-function unlessExhausted(error: unknown): Failure {
+function orExhausted(error: unknown): Failure {
   if (error instanceof Failure && error.type === 'TooComplex') return error;
   throw error;
 }

@@ -1,8 +1,8 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { Failure } from '../domain/runs/failures.js';
 import { pageText } from './layout/page-text.js';
-import { BOX_BYTES, readRuns, type TextEngine } from './pdf-runs.js';
-import { mostPixels, type Raster, scaleWithin } from './raster.js';
+import { BOX_BYTES, readTextRuns, type TextEngine } from './pdf-text-runs.js';
+import { maxPixels, type Raster, scaleWithin } from './raster.js';
 
 type Engine = Awaited<ReturnType<typeof PDFiumModule>>;
 type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: string) => void };
@@ -10,7 +10,7 @@ type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: str
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
-  /** The text layer in reading order, unclean; '' for a image of text. */
+  /** The text layer in reading order, unclean; '' for an image of text. */
   text(pageNo: number): string;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;
@@ -99,7 +99,7 @@ function readText(engine: Engine, page: number): string {
   try {
     if (engine._FPDFText_CountChars(textPage) <= 0) return '';
     return withBuffer(engine, BOX_BYTES, (scratch) =>
-      pageText(readRuns(engine as Engine & TextEngine, textPage, scratch)),
+      pageText(readTextRuns(engine as Engine & TextEngine, textPage, scratch)),
     );
   } finally {
     engine._FPDFText_ClosePage(textPage);
@@ -111,7 +111,7 @@ function renderPage(engine: Engine, page: number, dpi: number): Raster {
     width: pixels(engine._FPDF_GetPageWidth(page), dpi),
     height: pixels(engine._FPDF_GetPageHeight(page), dpi),
   };
-  const scale = scaleWithin(full.width, full.height, mostPixels(dpi));
+  const scale = scaleWithin(full.width, full.height, maxPixels(dpi));
   const width = Math.max(1, Math.floor(full.width * scale));
   const height = Math.max(1, Math.floor(full.height * scale));
   return withBuffer(engine, width * height, (buffer) => {

@@ -8,19 +8,19 @@ export interface Raster {
 /** Area of an A3 sheet in square inches. */
 const LARGEST_SHEET = (297 / 25.4) * (420 / 25.4);
 /**
- * The most pixels worth reading at `dpi`: an A3 sheet's. Poster-sized page boxes, photos and hostile files
- * are scaled down to it, so that neither memory nor the time of OCR depends on what a file claims.
+ * Pixels of a page at most that are worth reading at `dpi`: an A3 sheet's. Poster-sized page boxes, photos and hostile
+ * files are scaled down to it, so that neither memory nor the time of OCR depends on what a file claims.
  */
-export function mostPixels(dpi: number): number {
+export function maxPixels(dpi: number): number {
   return Math.floor(LARGEST_SHEET * dpi * dpi);
 }
 
-/** The factor (at most 1) that brings `width` x `height` pixels within `most` pixels. */
-export function scaleWithin(width: number, height: number, most: number): number {
-  return Math.min(1, Math.sqrt(most / (width * height)));
+/** The factor (at most 1) that brings `width` x `height` pixels within `max` pixels. */
+export function scaleWithin(width: number, height: number, max: number): number {
+  return Math.min(1, Math.sqrt(max / (width * height)));
 }
 
-/** The image as a binary PGM file in shared memory: the one format that OCR decodes at no cost. */
+/** The image as a binary PGM file in shared memory: the format that OCR decodes at the least cost. */
 export function toPgm({ width, height, pixels }: Raster): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'ascii');
   const file = new Uint8Array(new SharedArrayBuffer(header.length + pixels.length));
@@ -36,8 +36,8 @@ export function fromPgm(file: Uint8Array): Raster | undefined {
   return { width: Number(header[1]), height: Number(header[2]), pixels: file.subarray(header[0].length) };
 }
 
-/** The image turned by quarter turns with the clock. */
-export function turned({ width, height, pixels }: Raster, quarters: number): Raster {
+/** The image rotated clockwise by quarter turns. */
+export function rotated({ width, height, pixels }: Raster, quarters: number): Raster {
   const isSideways = quarters % 2 === 1;
   const result = {
     width: isSideways ? height : width,
@@ -60,33 +60,33 @@ export function turned({ width, height, pixels }: Raster, quarters: number): Ras
   return result;
 }
 
-/** Steps in which a part of half the sides is moved over a image. */
-const PLACES = 4;
-/** Shades below it are ink, on paper that was whitened. */
+/** The image is divided into so many columns and rows of cells; the part is two by two of them. */
+const CELLS = 4;
+/** Darker shades are ink, on a whitened background. */
 const INK_SHADE = 128;
 
 /** The part of half the width and half the height that has the most dark pixels. */
-export function inkiestPart({ width, height, pixels }: Raster): Raster {
+export function darkestPart({ width, height, pixels }: Raster): Raster {
   const part = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
-  const counts = Array.from({ length: PLACES * PLACES }, () => 0);
+  const counts = Array.from({ length: CELLS * CELLS }, () => 0);
   for (let y = 0; y < height; y += 1) {
-    const row = Math.floor((y * PLACES) / height) * PLACES;
+    const row = Math.floor((y * CELLS) / height) * CELLS;
     for (let x = 0; x < width; x += 1) {
       if ((pixels[y * width + x] ?? 255) >= INK_SHADE) continue;
-      const cell = row + Math.floor((x * PLACES) / width);
+      const cell = row + Math.floor((x * CELLS) / width);
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
   }
   let best = { ink: -1, column: 0, row: 0 };
-  for (let row = 0; row <= PLACES / 2; row += 1) {
-    for (let column = 0; column <= PLACES / 2; column += 1) {
-      const ink = [0, 1].flatMap((down) => [0, 1].map((right) => counts[(row + down) * PLACES + column + right] ?? 0));
+  for (let row = 0; row <= CELLS / 2; row += 1) {
+    for (let column = 0; column <= CELLS / 2; column += 1) {
+      const ink = [0, 1].flatMap((down) => [0, 1].map((right) => counts[(row + down) * CELLS + column + right] ?? 0));
       const sum = ink.reduce((a, b) => a + b, 0);
       if (sum > best.ink) best = { ink: sum, column, row };
     }
   }
-  const left = Math.min(Math.floor((best.column * width) / PLACES), width - part.width);
-  const top = Math.min(Math.floor((best.row * height) / PLACES), height - part.height);
+  const left = Math.min(Math.floor((best.column * width) / CELLS), width - part.width);
+  const top = Math.min(Math.floor((best.row * height) / CELLS), height - part.height);
   const cut = new Uint8Array(part.width * part.height);
   for (let y = 0; y < part.height; y += 1) {
     const from = (top + y) * width + left;

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
+import { withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
-import { withTimeLimit } from '../lib/time-limit.js';
 
 /** One worker thread, started by its first task, working on one task at a time. */
 export interface Thread<T extends object> {
   /**
    * Runs a task in its turn. An abort or a task that takes too long ends the thread, even within WebAssembly,
-   * and the next task starts a new one. @throws TimeLimitExceeded; the signal's reason; what the task throws.
+   * and the next task starts a new one. @throws DeadlineExceeded; the signal's reason; what the task throws.
    */
   run<K extends keyof T & string>(name: K, task: TaskOf<T, K>, signal?: AbortSignal): Promise<ResultOf<T, K>>;
   /** Ends the thread between two tasks, which gives its memory back; the next task starts a new one. */
@@ -23,9 +23,9 @@ type ResultOf<T, K extends keyof T> = T[K] extends (task: never) => infer Result
 interface ThreadOptions {
   /** The thread ends after so long without work, which gives its memory back. */
   idleSeconds: number;
-  /** Most JavaScript heap in MiB; memory of WebAssembly does not count. */
+  /** JavaScript heap at most, in MiB; memory of WebAssembly does not count. */
   heapMb: number;
-  /** Most seconds for one task, its wait for others not counted. */
+  /** Seconds at most for one task, its wait for others not counted. */
   taskSeconds: number;
 }
 
@@ -51,31 +51,31 @@ export function createThread<T extends object>(url: URL, options: ThreadOptions)
       recordTiming: false,
     });
     // A thread that cannot start tells the pool and not the task; one that dies between tasks harms nobody.
-    started.on('error', (error) => current?.abort(error));
+    started.on('error', (error) => endTask?.(error));
     return started;
   };
-  // piscina starts no new thread for tasks that wait in its queue when one is aborted, so they wait here.
+  // When a task is aborted, piscina starts no new thread for those in its queue, so they wait here.
   const semaphore = createSemaphore(1);
-  let current: AbortController | undefined;
+  let endTask: ((reason: unknown) => void) | undefined;
   let closed = false;
   let pool = start();
   return {
     run: (name, task, signal) =>
       semaphore.run(
         () =>
-          withTimeLimit(taskSeconds, signal, async (bound) => {
+          withDeadline(taskSeconds * 1000, signal, async (within, abort) => {
             if (closed) throw new Error('The thread is closed');
-            current = bound;
-            return pool.run(task, { filename, name, signal: bound.signal });
+            endTask = abort;
+            return pool.run(task, { filename, name, signal: within });
           }),
         signal,
       ),
     restart: () =>
       semaphore.run(async () => {
         if (closed) return;
-        const spent = pool;
+        const former = pool;
         pool = start();
-        await spent.destroy();
+        await former.destroy();
       }),
     close() {
       closed = true;

@@ -2,7 +2,7 @@ import { Failure } from '../domain/runs/failures.js';
 
 /** One image of a TIFF file, by what its directory claims. */
 export interface TiffPage {
-  /** Nothing for a page that cannot be read. */
+  /** Zero, as the height, for a page that cannot be read. */
   width: number;
   height: number;
   bytesPerPixel: number;
@@ -17,7 +17,7 @@ interface Layout {
   isBig: boolean;
 }
 
-/** Tags of a image's directory. */
+/** Tags of an image's directory. */
 const TAG = { subfile: 254, width: 256, height: 257, bits: 258, samples: 277 };
 const KNOWN: ReadonlySet<number> = new Set(Object.values(TAG));
 /** Real directories have some fifty. */
@@ -42,8 +42,8 @@ export function tiffPages(file: Uint8Array): TiffPage[] {
   return previews;
 }
 
-/** The file as if the page was its only one, so that another page's damage, or ten thousand others, do not matter. */
-export function pageAlone(file: Uint8Array, { at, nextAt }: TiffPage): Uint8Array {
+/** The file with this page as its only one, so that damage of other pages, or ten thousand of them, do not matter. */
+export function singlePageFile(file: Uint8Array, { at, nextAt }: TiffPage): Uint8Array {
   const copy = Uint8Array.from(file);
   const { view, isLittle, isBig } = layoutOf(copy);
   if (isBig) {
@@ -66,7 +66,7 @@ function* images(file: Uint8Array): Generator<{ page: TiffPage; isPreview: boole
   if (file.length < 16) return;
   const layout = layoutOf(file);
   const seen = new Set<number>();
-  let at = layout.isBig ? long(layout, 8) : layout.view.getUint32(4, layout.isLittle);
+  let at = layout.isBig ? readUint64(layout, 8) : layout.view.getUint32(4, layout.isLittle);
   for (let index = 0; at !== 0 && index < MAX_IMAGES; index += 1) {
     const directory = seen.has(at) ? undefined : readDirectory(layout, at);
     seen.add(at);
@@ -93,7 +93,7 @@ function readDirectory(layout: Layout, at: number): Directory | undefined {
   const { view, isLittle, isBig } = layout;
   const [countSize, entrySize] = isBig ? [8, 20] : [2, 12];
   if (at + countSize > view.byteLength) return undefined;
-  const count = isBig ? long(layout, at) : view.getUint16(at, isLittle);
+  const count = isBig ? readUint64(layout, at) : view.getUint16(at, isLittle);
   const end = at + countSize + count * entrySize;
   if (count > MAX_TAGS || end + (isBig ? 8 : 4) > view.byteLength) return undefined;
   const tags = new Map<number, number>();
@@ -101,20 +101,20 @@ function readDirectory(layout: Layout, at: number): Directory | undefined {
     const tag = view.getUint16(entry, isLittle);
     if (KNOWN.has(tag)) tags.set(tag, firstValue(layout, entry));
   }
-  return { tags, nextAt: end, next: isBig ? long(layout, end) : view.getUint32(end, isLittle) };
+  return { tags, nextAt: end, next: isBig ? readUint64(layout, end) : view.getUint32(end, isLittle) };
 }
 
 /** The first value of an entry; of several that do not fit into it (bits of three colors) at its address. */
 function firstValue(layout: Layout, entry: number): number {
   const { view, isLittle, isBig } = layout;
   const isShort = view.getUint16(entry + 2, isLittle) === 3;
-  const count = isBig ? long(layout, entry + 4) : view.getUint32(entry + 4, isLittle);
+  const count = isBig ? readUint64(layout, entry + 4) : view.getUint32(entry + 4, isLittle);
   const value = entry + (isBig ? 12 : 8);
   const fits = count * (isShort ? 2 : 4) <= (isBig ? 8 : 4);
-  const at = fits ? value : isBig ? long(layout, value) : view.getUint32(value, isLittle);
+  const at = fits ? value : isBig ? readUint64(layout, value) : view.getUint32(value, isLittle);
   if (at + 4 > view.byteLength) return 0;
   return isShort ? view.getUint16(at, isLittle) : view.getUint32(at, isLittle);
 }
 
-/** A number of 64 bits; beyond any file where it does not fit one of ours. */
-const long = ({ view, isLittle }: Layout, at: number) => Number(view.getBigUint64(at, isLittle));
+/** A 64-bit number; one that loses precision is an address beyond any file. */
+const readUint64 = ({ view, isLittle }: Layout, at: number) => Number(view.getBigUint64(at, isLittle));

@@ -1,13 +1,13 @@
 /** How a text is cut for a model that reads only so many tokens at a time. */
 export interface WindowLimits {
-  /** Most tokens of one window. */
+  /** Tokens of one window at most. */
   tokens: number;
-  /** Most windows of one text; what comes after them is left out. */
+  /** Windows of one text at most; what comes after them is left out. */
   windows: number;
 }
 
 /** Longer runs of letters are no words, and tokenizing them takes time that grows with their square. */
-const LONGEST_WORD = 64;
+const MAX_WORD = 64;
 
 /**
  * Cuts a text into windows of whole words; a text without words is one window of a space, because the encoder
@@ -15,17 +15,17 @@ const LONGEST_WORD = 64;
  */
 export function splitIntoTokenWindows(
   text: string,
-  most: WindowLimits,
+  limits: WindowLimits,
   countTokens: (word: string) => number,
 ): string[] {
   const windows: string[] = [];
   let words: string[] = [];
   let tokens = 0;
-  for (const [word] of text.matchAll(new RegExp(`\\S{1,${LONGEST_WORD}}`, 'gu'))) {
+  for (const [word] of text.matchAll(new RegExp(`\\S{1,${MAX_WORD}}`, 'gu'))) {
     const more = countTokens(word);
-    if (words.length > 0 && tokens + more > most.tokens) {
+    if (words.length > 0 && tokens + more > limits.tokens) {
       windows.push(words.join(' '));
-      if (windows.length === most.windows) return windows;
+      if (windows.length === limits.windows) return windows;
       words = [];
       tokens = 0;
     }

@@ -1,39 +1,39 @@
 import { flattenLighting } from './flatten-lighting.js';
 import { type Raster, toPgm } from './raster.js';
 
-/** Below it the commonest shade is no paper: a dark slide, a photo in poor light. */
-const DARKEST_PAPER = 128;
-/** Least and most that grain may reach below the shade of the paper, of 255. */
-const GRAIN = { least: 16, most: 48 };
-/** The share of the image whose lightness is chance: glare, dust on the glass. */
+/** A darker most common shade is no background to whiten: a dark slide, a photo in poor light. */
+const MIN_BACKGROUND = 128;
+/** How far grain reaches below the background's shade, of 255: at least, and at most. */
+const GRAIN = { min: 16, max: 48 };
+/** The share of the lightest pixels that do not count: glare, dust on the glass. */
 const OUTLIERS = 0.005;
 /** Side in pixels of the squares whose mean shade is compared. */
 const SQUARE = 8;
-/** Least difference of neighbouring squares that ink makes: a thin gray stroke across a square. */
+/** Difference of neighboring squares from which there is ink: a thin gray stroke across a square. */
 const INK_CONTRAST = 12;
 
-/** A image made ready for OCR, as PGM in shared memory; null when there is nothing on it. */
+/** Prepares an image for OCR: as PGM in shared memory, null when there is nothing on it. */
 export function prepareForOcr(raster: Raster): Uint8Array | null {
   const image = whitenBackground(flattenLighting(raster));
   return hasInk(image) ? toPgm(image) : null;
 }
 
 /**
- * The image with the grain of its paper turned white. OCR parts ink from paper by one shade for the whole page,
- * and on a page with little ink it would take the grain for letters and write nonsense.
+ * The image with the grain of its background made white. OCR separates ink from background by one shade for the whole
+ * page, and on a page with little ink it would take the grain for letters and write nonsense.
  */
 export function whitenBackground({ width, height, pixels }: Raster): Raster {
   const counts = countShades(pixels);
-  const paper = counts.indexOf(Math.max(...counts));
-  if (paper < DARKEST_PAPER) return { width, height, pixels };
-  // Grain reaches as far below the paper's shade as above it, where there is no ink to confuse it with.
-  const reach = 2 * (lightest(counts, pixels.length * OUTLIERS) - paper);
-  const least = paper - Math.min(GRAIN.most, Math.max(GRAIN.least, reach));
-  const white = Uint8Array.from(counts, (_, shade) => (shade >= least ? 255 : shade));
+  const background = counts.indexOf(Math.max(...counts));
+  if (background < MIN_BACKGROUND) return { width, height, pixels };
+  // Grain reaches as far below the background's shade as above it, where no ink can be confused with it.
+  const reach = 2 * (lightest(counts, pixels.length * OUTLIERS) - background);
+  const whiteFrom = background - Math.min(GRAIN.max, Math.max(GRAIN.min, reach));
+  const white = Uint8Array.from(counts, (_, shade) => (shade >= whiteFrom ? 255 : shade));
   return { width, height, pixels: translate(pixels, white) };
 }
 
-/** Whether anything is written or drawn: in some square of the image, against its neighbours, and not just dust. */
+/** Whether anything is written or drawn: some square of the image differs from its neighbors by more than dust. */
 export function hasInk({ width, height, pixels }: Raster): boolean {
   let above: readonly number[] = [];
   for (let top = 0; top + SQUARE <= height; top += SQUARE) {

@@ -1,4 +1,4 @@
-/** Codes with which Node's sockets, PostgreSQL (SQLSTATE) and our clients say that an engine is away or overloaded. */
+/** Codes of Node's sockets and of PostgreSQL (SQLSTATE) for an engine that cannot be reached or is overloaded. */
 const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -15,10 +15,10 @@ const AWAY = new Set([
 ]);
 const AWAY_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'DeadlineExceeded']);
 
-/** How pg (a connection that broke in use) and the AWS SDK (a socket's error, wrapped) begin where they give no code. */
-const CODELESS = ['Connection terminated', 'AWS SDK error wrapper for'];
+/** How errors without a code begin: pg's when a connection breaks in use, the AWS SDK's around one of a socket. */
+const MESSAGES_WITHOUT_CODE = ['Connection terminated', 'AWS SDK error wrapper for'];
 
-/** Whether an error means that an engine does not answer now, rather than that something is wrong with the request. */
+/** Whether an error means that an engine does not answer now, and not that something is wrong with the request. */
 export function isEngineAway(error: unknown): boolean {
   const { code, name, message, $metadata } = error as {
     code?: string;
@@ -29,5 +29,5 @@ export function isEngineAway(error: unknown): boolean {
   if (code !== undefined && AWAY.has(code)) return true;
   if (name !== undefined && AWAY_NAMES.has(name)) return true;
   if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
-  return CODELESS.some((start) => message?.startsWith(start));
+  return MESSAGES_WITHOUT_CODE.some((start) => message?.startsWith(start));
 }

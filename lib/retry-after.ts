@@ -3,7 +3,7 @@
  * @param retryAfter the Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3)
  * @param retryAfterMs the non-standard retry-after-ms header, in milliseconds; it is finer, so it wins
  * @param nowMs the present instant, milliseconds since the epoch
- * @returns milliseconds to wait, at least 0; undefined where neither header says anything readable
+ * @returns milliseconds to wait, at least 0; undefined where neither header can be read
  */
 export function parseRetryAfter(
   retryAfter: string | null | undefined,

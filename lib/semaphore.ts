@@ -1,11 +1,21 @@
-/** Lets a fixed number of pieces of work run at a time, first come, first served. */
+/** Runs a fixed number of pieces of work at a time; the others wait, first come, first served. */
 export interface Semaphore {
-  /** Runs `work` when there is room. @throws the signal's reason when aborted while it waits; what `work` throws. */
+  /**
+   * Runs `work` when there is room.
+   * @throws the error of `onFull` when too many wait; the signal's reason when aborted while it waits; what `work`
+   * throws.
+   */
   run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** A semaphore with `slots` places. */
-export function createSemaphore(slots: number): Semaphore {
+/** How many may wait, and the error for those that come later. */
+export interface WaitLimit {
+  maxWaiting: number;
+  onFull: () => Error;
+}
+
+/** A semaphore that runs `slots` pieces of work at a time; without a limit any number may wait. */
+export function createSemaphore(slots: number, limit?: WaitLimit): Semaphore {
   let free = slots;
   const waiting = new Set<() => void>();
 
@@ -15,6 +25,7 @@ export function createSemaphore(slots: number): Semaphore {
       free -= 1;
       return;
     }
+    if (limit && waiting.size >= limit.maxWaiting) throw limit.onFull();
     await new Promise<void>((resolve, reject) => {
       const giveUp = () => {
         waiting.delete(admit);
@@ -29,6 +40,7 @@ export function createSemaphore(slots: number): Semaphore {
     });
   };
 
+  // The slot is handed on, so that nobody who comes later takes it in between.
   const leave = () => {
     const [next] = waiting;
     if (next === undefined) {

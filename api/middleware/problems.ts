@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
 import { isEngineAway } from '../../lib/engine-faults.js';
-import { stackPlace } from '../../lib/stack-place.js';
+import { errorLocation } from '../../lib/error-location.js';
 import type { Log } from '../../services/shared/ports.js';
 
 /** Answers every error, and every request that nothing answered, as application/problem+json. */
@@ -54,6 +54,6 @@ function fromOther(error: unknown, ctx: Context, log: Log): Problem {
     log.warn({ requestId: ctx.state.requestId, error: name, code }, 'an engine is away');
     return new Problem('service-unavailable', 'Nothing was lost; try again in a moment.', { retryAfterSeconds: 5 });
   }
-  log.error({ requestId: ctx.state.requestId, error: name, code, stack: stackPlace(stack) }, 'unexpected fault');
+  log.error({ requestId: ctx.state.requestId, error: name, code, stack: errorLocation(stack) }, 'unexpected fault');
   return new Problem('unexpected-fault', 'Try again; if it stays, tell support the requestId.');
 }

@@ -1,30 +1,30 @@
 import type { Middleware } from 'koa';
+import { LRUCache } from 'lru-cache';
 
 /** Some 10 MB of tokens at most. */
 const MAX = 10_000;
-/** A key that was taken out of the key set is heeded by then. */
+/** Longest that a token still passes after its key was taken out of the key set. */
 const REMEMBERED_MS = 30_000;
 
 /**
  * Spares the signature's check (a third of a short request) for a header that passed it within the last 30 s.
- * The token's own end holds all the same.
+ * A token is forgotten when it expires.
  */
 export function rememberTokens(verify: Middleware): Middleware {
-  const passed = new Map<string, { token: { exp: number }; until: number }>();
+  const passed = new LRUCache<string, { exp: number }>({ max: MAX, ttl: REMEMBERED_MS });
   return async (ctx, next) => {
     const header = ctx.get('Authorization');
     const known = passed.get(header);
-    if (known && known.until > Date.now()) {
-      ctx.state.token = known.token;
+    if (known) {
+      ctx.state.token = known;
       await next();
       return;
     }
-    passed.delete(header);
     await verify(ctx, async () => {
       const { token } = ctx.state as { token: { exp: number } };
-      const oldest = passed.size >= MAX ? passed.keys().next() : undefined;
-      if (oldest && !oldest.done) passed.delete(oldest.value);
-      passed.set(header, { token, until: Math.min(token.exp * 1_000, Date.now() + REMEMBERED_MS) });
+      const ttl = Math.min(token.exp * 1_000 - Date.now(), REMEMBERED_MS);
+      // To the cache 0 means for ever.
+      if (ttl > 0) passed.set(header, token, { ttl });
       await next();
     });
   };

@@ -4,7 +4,7 @@ import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
-import { originalKey } from '../../services/materials/object-keys.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
 import { startOf } from '../../services/runs/run-start.js';
 import { createRowWaiter } from '../../services/runs/wait-for-row.js';

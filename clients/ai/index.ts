@@ -24,11 +24,11 @@ const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
 /** Tokens of the shortest prompt with passages, and of a short answer. */
 const SMALL_ANSWER = { input: 2_000, output: 200 };
 
-/** What an answer of the configured model costs at least, in micro-dollars. */
-export const leastAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): number =>
+/** The least that an answer of the configured model costs, in micro-dollars. */
+export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): number =>
   costOf(AI_PRICES[OPENAI_CHAT_MODEL], SMALL_ANSWER);
 
-/** The chat model where a key or a base URL is set, else extraction by the given encoder. Opens nothing. */
+/** The chat model where a key or a base URL is set, else extraction with the offline encoder. Opens nothing. */
 export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider): AnswerProvider {
   if (!hasOpenAi(config)) return createOfflineAnswers({ embed: encoder.embed });
   return createOpenAiAnswers({
@@ -40,8 +40,8 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
 }
 
 /**
- * Every provider of embeddings there is, the one for new vectors first: those made by the given encoder before another
- * was configured can still be searched.
+ * Every provider of embeddings there is, the one for new vectors first: vectors of the offline encoder can still be
+ * searched after another provider was configured.
  */
 export function createEmbeddingProviders(
   config: AiConfig,
@@ -51,7 +51,7 @@ export function createEmbeddingProviders(
   return current === encoder ? [encoder] : [current, encoder];
 }
 
-/** Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the given encoder. */
+/** Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the encoder itself. */
 export function createEmbeddingProvider(config: AiConfig, encoder: EmbeddingProvider): EmbeddingProvider {
   const provider = config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline');
   if (provider === 'offline') return encoder;

@@ -1,6 +1,6 @@
 import { type Candidate, candidatesOf } from './offline/candidates.js';
 import { loadLanguage } from './offline/language.js';
-import { type Aspect, readAsked } from './offline/question.js';
+import { type Aspect, readAspects } from './offline/question.js';
 import { coverage, type Weighed, weigh } from './offline/scoring.js';
 import { judgeSentence, type Picked, pickSentences } from './offline/selection.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
@@ -9,10 +9,10 @@ import type { AnswerProvider, EmbeddingProvider } from './provider.js';
 const MAX_EMBEDDED = 16;
 /** Sentences picked for a question with one aspect, and for each of more. */
 const MAX_PICKED = { alone: 3, each: 2 };
-/** Sentences cited, with those that a picked one leans on: for one aspect, and for more. */
+/** Sentences cited, with those that a picked one refers back to: for one aspect, and for more. */
 const MAX_CITED = { alone: 3, together: 4 };
 
-interface AskedQuestion {
+interface WeighedAspect {
   aspect: Aspect;
   words: readonly Weighed[];
 }
@@ -27,16 +27,16 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
   return {
     name: 'offline',
     model: 'extractive-2',
-    async draft(question, passages, call) {
+    async draft(input, passages, call) {
       call?.signal?.throwIfAborted();
       const language = await loadLanguage();
       const sentences = candidatesOf(passages, language);
-      const asked = readAsked(question, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
-      const picked = await pickForAll(asked, preselect(asked, sentences), (texts) => embed(texts, call));
-      const most = asked.length > 1 ? MAX_CITED.together : MAX_CITED.alone;
+      const aspects = readAspects(input, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
+      const picked = await pickForAll(aspects, preselect(aspects, sentences), (texts) => embed(texts, call));
+      const max = aspects.length > 1 ? MAX_CITED.together : MAX_CITED.alone;
       const cited = arrange(
         picked.map((one) => one.sentences),
-        most,
+        max,
       );
       return {
         supported: cited.length > 0,
@@ -47,32 +47,32 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
         confidence: Math.max(0, ...picked.map(({ confidence }) => confidence)),
       };
     },
-    mend: null,
+    revise: null,
     answerGenerally: null,
   };
 }
 
 /** Judges the likely sentences by each aspect, with one call of the encoder, and picks. */
 async function pickForAll(
-  asked: readonly AskedQuestion[],
+  aspects: readonly WeighedAspect[],
   likely: readonly Candidate[],
   embed: (texts: string[]) => Promise<number[][]>,
 ): Promise<Picked[]> {
-  const texts = [...asked.map(({ aspect }) => aspect.text), ...likely.map(inContext)];
+  const texts = [...aspects.map(({ aspect }) => aspect.text), ...likely.map(inContext)];
   const vectors = likely.length > 0 ? await embed(texts) : [];
-  const most = asked.length > 1 ? MAX_PICKED.each : MAX_PICKED.alone;
-  return asked.map(({ aspect, words }, index) => {
+  const max = aspects.length > 1 ? MAX_PICKED.each : MAX_PICKED.alone;
+  return aspects.map(({ aspect, words }, index) => {
     const judged = likely.map((candidate, at) => {
-      const pair = { asked: vectors[index] ?? [], vector: vectors[asked.length + at] ?? [] };
+      const pair = { ofAspect: vectors[index] ?? [], ofSentence: vectors[aspects.length + at] ?? [] };
       return judgeSentence(aspect, words, candidate, pair);
     });
-    return pickSentences(aspect, words, judged, most);
+    return pickSentences(aspect, words, judged, max);
   });
 }
 
-/** The sentences that have, or stand near, most of what is asked about, as many for each aspect. */
-function preselect(asked: readonly AskedQuestion[], sentences: readonly Candidate[]): Candidate[] {
-  const rankings = asked.map(({ aspect, words }) =>
+/** The sentences that hold, or are near, most of the aspects' words; as many for each aspect. */
+function preselect(aspects: readonly WeighedAspect[], sentences: readonly Candidate[]): Candidate[] {
+  const rankings = aspects.map(({ aspect, words }) =>
     sentences
       .map((sentence) => ({ sentence, shared: coverage(aspect, words, sentence) }))
       .map(({ sentence, shared: { own, nearby } }) => ({ sentence, shared: own + nearby }))
@@ -81,28 +81,28 @@ function preselect(asked: readonly AskedQuestion[], sentences: readonly Candidat
       .map(({ sentence }) => sentence),
   );
   const inTurn = sentences.flatMap((_, rank) => rankings.flatMap((ranking) => ranking[rank] ?? []));
-  return [...new Set(inTurn)].slice(0, MAX_EMBEDDED - asked.length);
+  return [...new Set(inTurn)].slice(0, MAX_EMBEDDED - aspects.length);
 }
 
 /** 'It was built in 1889' means something only after the sentence that names it. */
-const inContext = ({ text, before, leansBack }: Candidate): string =>
-  leansBack && before ? `${before.text} ${text}` : text;
+const inContext = ({ text, before, refersBack }: Candidate): string =>
+  refersBack && before ? `${before.text} ${text}` : text;
 
 /**
- * Brings along what picked sentences lean on, where there is room, and puts each passage's in the order of its text,
- * the passage of the best sentence first.
+ * Adds the sentences that picked ones refer back to, where there is room, and puts each passage's in the order of its
+ * text, the passage of the best sentence first.
  */
-function arrange(picked: readonly (readonly Candidate[])[], most: number): Candidate[] {
+function arrange(picked: readonly (readonly Candidate[])[], max: number): Candidate[] {
   const cited = new Map<string, Candidate>();
   for (const candidate of picked.flat()) {
-    const parts = candidate.leansBack && candidate.before ? [candidate.before, candidate] : [candidate];
+    const parts = candidate.refersBack && candidate.before ? [candidate.before, candidate] : [candidate];
     const added = parts.filter(({ text }) => !cited.has(text));
-    if (cited.size + added.length > most) continue;
+    if (cited.size + added.length > max) continue;
     for (const part of added) cited.set(part.text, part);
   }
   const refs = [...cited.values()].map(({ ref }) => ref);
   return [...cited.values()].sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref) || a.at - b.at);
 }
 
-/** Text of documents is shown as it is, whatever Markdown would make of its signs. */
+/** Text of documents is shown as it is, whatever Markdown would make of its characters. */
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<~]/g, '\\$&');

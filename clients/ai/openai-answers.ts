@@ -3,7 +3,7 @@ import { Failure } from '../../domain/runs/failures.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { createChat } from './openai-chat.js';
 import type { OpenAiServer } from './openai-client.js';
-import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, MEND_INSTRUCTIONS, renderPrompt, renderRepairing } from './prompt.js';
+import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, REVISE_INSTRUCTIONS, renderPrompt, renderRevision } from './prompt.js';
 import type { AnswerProvider, Draft, Passage } from './provider.js';
 
 const Part = z.object({
@@ -20,7 +20,7 @@ const DraftForm = z.object({
   confidence: z.number(),
 });
 
-const RejoinedForm = z.object({ parts: z.array(Part) });
+const RevisionForm = z.object({ parts: z.array(Part) });
 
 const GeneralForm = z.object({
   answer: z.string(),
@@ -30,8 +30,8 @@ const GeneralForm = z.object({
   confidence: z.number(),
 });
 
-/** Most further questions that are offered. */
-const FOLLOW_UPS = 3;
+/** Further questions that are suggested, at most. */
+const MAX_FOLLOW_UPS = 3;
 
 const unsupported = (): Draft => ({
   supported: false,
@@ -48,26 +48,26 @@ export function createOpenAiAnswers(server: OpenAiServer & { model: string }): A
   return {
     name: 'openai',
     model: server.model,
-    async draft(asked, passages, call) {
+    async draft(input, passages, call) {
       if (passages.length === 0) return unsupported();
-      const user = renderPrompt(asked, passages);
+      const user = renderPrompt(input, passages);
       return toDraft(await chat({ system: INSTRUCTIONS, user, schema: DraftForm, name: 'answer' }, call), passages);
     },
-    async mend(parts, passages, call) {
-      const user = renderRepairing(parts, passages);
-      const mended = await chat({ system: MEND_INSTRUCTIONS, user, schema: RejoinedForm, name: 'parts' }, call);
-      const known = knownParts(mended.parts, passages);
+    async revise(parts, passages, call) {
+      const user = renderRevision(parts, passages);
+      const revised = await chat({ system: REVISE_INSTRUCTIONS, user, schema: RevisionForm, name: 'parts' }, call);
+      const known = knownParts(revised.parts, passages);
       return parts.map((_, at) => known[at] ?? { text: '', citations: [] });
     },
-    async answerGenerally(asked, call) {
-      const user = renderPrompt(asked, []);
+    async answerGenerally(input, call) {
+      const user = renderPrompt(input, []);
       const form = await chat({ system: GENERAL_INSTRUCTIONS, user, schema: GeneralForm, name: 'general' }, call);
       if (form.answer.trim() === '') throw new Failure('AiBadOutput');
       return {
         answer: form.answer.trim(),
         steps: filled(form.steps),
         keyPoints: filled(form.keyPoints),
-        followUps: filled(form.followUps).slice(0, FOLLOW_UPS),
+        followUps: filled(form.followUps).slice(0, MAX_FOLLOW_UPS),
         confidence: share(form.confidence),
       };
     },
@@ -81,11 +81,11 @@ function toDraft(form: z.infer<typeof DraftForm>, passages: readonly Passage[]):
   );
   const [answer = [], steps = [], keyPoints = []] = lists;
   if (answer.length === 0) throw new Failure('AiBadOutput');
-  const followUps = filled(form.followUps).slice(0, FOLLOW_UPS);
+  const followUps = filled(form.followUps).slice(0, MAX_FOLLOW_UPS);
   return { supported: true, answer, steps, keyPoints, followUps, confidence: share(form.confidence) };
 }
 
-/** Parts without what names no passage or quotes nothing. */
+/** Parts without the citations that name no passage or quote nothing. */
 function knownParts(parts: z.infer<typeof Part>[], passages: readonly Passage[]): DraftPart[] {
   const refs = new Set(passages.map(({ ref }) => ref));
   return parts.map(({ text, citations }) => ({

@@ -1,23 +1,23 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import { Failure } from '../../domain/runs/failures.js';
-import { mostTokens, unmetered } from '../../domain/tutor/ai-spending.js';
+import { maxTokens, unmetered } from '../../domain/tutor/ai-spending.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
 import { callOpenAi } from './openai-errors.js';
 import type { AiCall } from './provider.js';
 
-/** A message to the model, and the form of what it must answer. */
+/** A message to the model, and the schema of its response. */
 export interface ChatRequest<Schema extends z.ZodType> {
   system: string;
   user: string;
   schema: Schema;
-  /** What the server calls the form. */
+  /** What the schema is called in the request. */
   name: string;
 }
 
 export type Chat = <Schema extends z.ZodType>(request: ChatRequest<Schema>, call?: AiCall) => Promise<z.infer<Schema>>;
 
-/** Longest answer asked for; with it a call's cost is bounded before it is made. */
+/** Tokens of a response at most; with it a call's cost is bounded before it is made. */
 const MAX_OUTPUT_TOKENS = 2_000;
 /** What a server adds to the texts: roles, delimiters. */
 const FRAME_TOKENS = 100;
@@ -26,9 +26,9 @@ const FRAME_TOKENS = 100;
 export function createChat({ model, ...server }: OpenAiServer & { model: string }): Chat {
   const client = lazyOpenAi(server);
   return async ({ system, user, schema, name }, { signal, meter = unmetered } = {}) => {
-    const form = zodResponseFormat(schema, name);
-    const input = mostTokens(system) + mostTokens(user) + mostTokens(JSON.stringify(form)) + FRAME_TOKENS;
-    const estimate = { model, kind: 'chat', most: { input, output: MAX_OUTPUT_TOKENS } } as const;
+    const format = zodResponseFormat(schema, name);
+    const input = maxTokens(system) + maxTokens(user) + maxTokens(JSON.stringify(format)) + FRAME_TOKENS;
+    const estimate = { model, kind: 'chat', max: { input, output: MAX_OUTPUT_TOKENS } } as const;
     const completion = await meter(estimate, async () => {
       const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
         client().chat.completions.create(
@@ -38,7 +38,7 @@ export function createChat({ model, ...server }: OpenAiServer & { model: string 
               { role: 'system', content: system },
               { role: 'user', content: user },
             ],
-            response_format: form,
+            response_format: format,
             max_completion_tokens: MAX_OUTPUT_TOKENS,
           },
           { signal },
@@ -51,7 +51,7 @@ export function createChat({ model, ...server }: OpenAiServer & { model: string 
   };
 }
 
-/** Read after the call is settled: an answer that cannot be used costs the same. */
+/** Read after the call is settled: a response that cannot be used costs the same. */
 function read<Schema extends z.ZodType>(
   choice: { finish_reason?: string; message?: { content: string | null; refusal?: string | null } } | undefined,
   schema: Schema,

@@ -6,7 +6,7 @@ export interface OpenAiServer {
   apiKey?: string | undefined;
   /** Without it OpenAI itself. */
   baseUrl?: string | undefined;
-  /** Longest wait for a whole answer, its body included, in milliseconds. */
+  /** Milliseconds that a whole response may take, its body included. */
   timeoutMs: number;
 }
 

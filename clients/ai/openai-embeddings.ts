@@ -1,6 +1,6 @@
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
 import { Failure } from '../../domain/runs/failures.js';
-import { mostTokens, unmetered } from '../../domain/tutor/ai-spending.js';
+import { maxTokens, unmetered } from '../../domain/tutor/ai-spending.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
 import { callOpenAi } from './openai-errors.js';
 import type { EmbeddingProvider } from './provider.js';
@@ -24,8 +24,8 @@ export function createOpenAiEmbeddings({
     batchSize: 128,
     async embed(texts, { signal, meter = unmetered } = {}) {
       if (texts.length === 0) return [];
-      const input = texts.reduce((sum, text) => sum + mostTokens(text), 0);
-      const estimate = { model, kind: 'embedding', most: { input, output: 0 } } as const;
+      const input = texts.reduce((sum, text) => sum + maxTokens(text), 0);
+      const estimate = { model, kind: 'embedding', max: { input, output: 0 } } as const;
       const response = await meter(estimate, async () => {
         const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
           client().embeddings.create({ model, input: [...texts], encoding_format: 'base64', ...size }, { signal }),
@@ -45,7 +45,7 @@ function inOrder({ data }: CreateEmbeddingResponse, count: number): number[][] {
   return sorted.map(({ embedding }) => decode(embedding));
 }
 
-/** AskedQuestion for base64 (a quarter of the bytes), some servers answer with plain numbers all the same. */
+/** Some servers send plain numbers although base64 (a quarter of the bytes) is requested. */
 function decode(embedding: unknown): number[] {
   if (Array.isArray(embedding)) return embedding.map(Number);
   if (typeof embedding !== 'string') throw new Failure('AiBadOutput');

@@ -2,14 +2,14 @@ import type { Meter } from '../../domain/tutor/ai-spending.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import type { Turn } from '../../domain/tutor/thread.js';
 
-/** A span of one page, given to a provider as evidence. `ref` is its number in the prompt, from 1. */
+/** A span of one page, as evidence for an answer. `ref` is its number in the prompt, from 1. */
 export interface Passage {
   ref: number;
   text: string;
 }
 
-/** What a student asks, and what was said before. */
-export interface AskedQuestion {
+/** A question, with the thread before it. */
+export interface QuestionInput {
   question: string;
   /** Oldest first. */
   turns: readonly Turn[];
@@ -40,10 +40,10 @@ export interface GeneralDraft {
   confidence: number;
 }
 
-/** What goes with every call: when to stop, and who pays. */
+/** What goes with every call. */
 export interface AiCall {
   signal?: AbortSignal | undefined;
-  /** Stands around each call that costs; without it nobody counts. */
+  /** Counts what calls cost; without it nobody does. */
   meter?: Meter | undefined;
 }
 
@@ -54,21 +54,21 @@ export interface AiCall {
 export interface AnswerProvider {
   readonly name: 'openai' | 'offline';
   readonly model: string;
-  draft(asked: AskedQuestion, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
+  draft(input: QuestionInput, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
   /**
-   * The same parts again, in order, after their quotes were found wrong; a part without quotes has no support.
-   * Null where the provider copies and so has nothing to mend.
+   * Corrects parts whose quotes were found wrong: as many parts, in the same order; one without quotes has no support.
+   * Null where the provider copies sentences, which need no correction.
    */
-  mend: ((parts: readonly DraftPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>) | null;
-  /** Answers without any passage. Null where the provider knows nothing itself. */
-  answerGenerally: ((asked: AskedQuestion, call?: AiCall) => Promise<GeneralDraft>) | null;
+  revise: ((parts: readonly DraftPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>) | null;
+  /** Answers from general knowledge. Null where the provider has none. */
+  answerGenerally: ((input: QuestionInput, call?: AiCall) => Promise<GeneralDraft>) | null;
 }
 
 /** Turns texts into unit-length vectors. Vectors of different `model`s are never compared. */
 export interface EmbeddingProvider {
   readonly model: string;
   readonly dimensions: number;
-  /** Most texts one call may carry. */
+  /** Texts of one call at most. */
   readonly batchSize: number;
   /** One vector per text, in order. @throws Failure as AnswerProvider; AiMisconfigured for a wrong dimension. */
   embed(texts: readonly string[], call?: AiCall): Promise<number[][]>;

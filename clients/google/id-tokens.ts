@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problems.js';
 import { createDiscovery, type ProviderEndpoints } from './discovery.js';
 
-/** A person as Google vouches for them; (issuer, subject) is the identity, the e-mail only what it is called today. */
+/** A person as Google vouches for them; (issuer, subject) is the identity; the e-mail may change. */
 export interface GoogleIdentity {
   issuer: string;
   subject: string;
@@ -21,7 +21,7 @@ interface VerifiedToken {
 
 /** Google as an OpenID provider. */
 export interface Google {
-  /** How its identities are stored. */
+  /** As it is stored with identities. */
   issuer: string;
   /** @throws Problem service-unavailable. */
   endpoints(): Promise<ProviderEndpoints>;
@@ -36,10 +36,10 @@ interface GoogleOptions {
   issuer: string;
   /** The client ids whose tokens are taken. */
   audiences: readonly string[];
-  /** Told of every call that Google did not answer as it should. */
+  /** Called for each request that Google does not answer as it should. */
   onOutage: (error: Error) => void;
-  /** Longest wait for one answer of Google, in milliseconds. */
-  answerWithinMs?: number;
+  /** Milliseconds that Google may take for one response. */
+  timeoutMs?: number;
 }
 
 const CLOCK_TOLERANCE_SECONDS = 10;
@@ -48,15 +48,15 @@ const CLOCK_TOLERANCE_SECONDS = 10;
 export const issuersOf = (issuer: string): string[] =>
   issuer === 'https://accounts.google.com' ? [issuer, 'accounts.google.com'] : [issuer];
 
-/** Signing in with Google, or another OpenID provider that stands for it. Asks nothing until it is used. */
-export function createGoogle({ issuer, audiences, onOutage, answerWithinMs = 5_000 }: GoogleOptions): Google {
+/** Signing in with Google, or another OpenID provider in its place. Makes no request until it is used. */
+export function createGoogle({ issuer, audiences, onOutage, timeoutMs = 5_000 }: GoogleOptions): Google {
   const away = (error: unknown): never => {
     onOutage(error instanceof Error ? error : new Error('unknown'));
-    throw providerAway(error);
+    throw providerUnavailable(error);
   };
-  const discover = createDiscovery(issuer, answerWithinMs);
+  const discover = createDiscovery(issuer, timeoutMs);
   const endpoints = () => discover().catch(away);
-  const keys = createKeys(endpoints, answerWithinMs);
+  const keys = createKeys(endpoints, timeoutMs);
   const options = {
     issuer: issuersOf(issuer),
     audience: [...audiences],
@@ -90,8 +90,8 @@ function createKeys(endpoints: Google['endpoints'], timeoutDuration: number): ()
 
 type RemoteKeys = ReturnType<typeof createRemoteJWKSet>;
 
-/** Google, or the way to it, is at fault: nothing is said about the login. */
-export const providerAway = (cause?: unknown): Problem =>
+/** Google cannot be reached or fails, which says nothing about the login. */
+export const providerUnavailable = (cause?: unknown): Problem =>
   new Problem('service-unavailable', 'Google does not answer; try again in a moment.', { retryAfterSeconds: 5, cause });
 
 const invalid = (cause?: unknown): Problem =>

@@ -7,7 +7,7 @@ import type { MailTransport, OutgoingMail } from './transport.js';
 
 /**
  * Writes each mail as an .eml file, which mail programs and editors open, for systems without a mail server.
- * They hold codes that let somebody in, so only the user that runs this may read them.
+ * They hold codes that sign somebody in, so only the operating system's user that runs this may read them.
  */
 export function createFileTransport({ folder, from }: { folder: string; from: string }): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });

@@ -42,7 +42,7 @@ function failureOf(error: unknown): Error {
   if (error instanceof DeadlineExceeded) return new Failure('MailUnavailable');
   const { code, command, responseCode = 0 } = error as NodemailerError;
   if (code === undefined) return error as Error;
-  // `API`: an address that this server cannot even be told. A login or a sender that is refused is for us to mend.
+  // `API`: an address that this server cannot even be told. A login or a sender that is refused is ours to fix.
   const refused =
     (code === 'EENVELOPE' && command === 'API') ||
     ((command === 'RCPT TO' || command === 'DATA') && responseCode >= 500);

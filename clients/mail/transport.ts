@@ -2,7 +2,7 @@ import type { MailKind } from '../../domain/account/mails.js';
 
 /** A mail to one person, ready to be sent. */
 export interface OutgoingMail {
-  /** The same at every try, so that a mail that came twice can be told. */
+  /** The same at every try, so that a mail that came twice can be recognized. */
   id: string;
   kind: MailKind;
   queuedAt: Date;
@@ -13,7 +13,7 @@ export interface OutgoingMail {
   html: string;
 }
 
-/** Brings mails on their way. */
+/** Sends mails. */
 export interface MailTransport {
   /**
    * Hands a mail over: when it returns, the other side has it.

@@ -1,7 +1,7 @@
 import { type AnyQueryBuilder, Model } from 'objection';
 import type { IngestPhase } from '../../domain/runs/progress.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
-import type { DocumentFormat } from '../../domain/text/pages.js';
+import type { DocumentFormat } from '../../domain/text/formats.js';
 import { MaterialPage } from './material-page.js';
 import { columnOf, RunEntity } from './run-entity.js';
 

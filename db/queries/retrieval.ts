@@ -92,7 +92,7 @@ const matching = (arm: number): string => `(
   ORDER BY score, id LIMIT :limit
 )`;
 
-/** Each word of the question is looked for in each chunk, and what is in a image may be long. */
+/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
 const MAX_WORDS = 64;
 
 const firstWords = (text: string): string => [...new Set(text.match(/[\p{L}\p{N}]+/gu))].slice(0, MAX_WORDS).join(' ');

@@ -77,8 +77,8 @@ export const BLOCKS: ReadonlySet<string> = new Set([
   'ul',
 ]);
 
-/** Elements with a content of their own, whose footer is not the site's. */
-export const PARTS: ReadonlySet<string> = new Set(['article', 'blockquote', 'figure', 'main', 'section', 'table']);
+/** Elements with content of their own, whose footer is not the site's. */
+export const SECTIONS: ReadonlySet<string> = new Set(['article', 'blockquote', 'figure', 'main', 'section', 'table']);
 
 const HEADING = /^h[1-6]$/;
 

@@ -1,7 +1,7 @@
 import type { Handler } from 'htmlparser2';
 import { Failure } from '../../domain/runs/failures.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
-import { BLOCKS, headingLevel, PARTS, SKIPPED, SKIPPED_ROLES } from './elements.js';
+import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
 
 interface List {
   isOrdered: boolean;
@@ -15,15 +15,15 @@ interface Item {
 }
 
 interface PageBuilder {
-  /** Takes what the parser comes across. */
+  /** For the parser's events. */
   handler: Partial<Handler>;
   /** The text; the title comes first where the page has no heading of the first level. */
   end(): string;
 }
 
 /** Deeper lists are not indented further. */
-const DEEPEST = 6;
-/** Elements within elements; browsers stop at 512, and the parser's time grows with the square. */
+const MAX_INDENT = 6;
+/** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
 const MAX_DEPTH = 10_000;
 
 /** Makes text of one HTML page. @throws Failure TooMuchText, TooComplex from the handler. */
@@ -35,19 +35,19 @@ export function createPageBuilder(): PageBuilder {
   let inTitle = false;
   let depth = 0;
   let skipping = 0;
-  let parts = 0;
+  let sections = 0;
   let verbatim = 0;
   let heading = 0;
   let hasTitleHeading = false;
   let listGroup = 0;
   const tables: number[] = [];
 
-  /** The style of the block in hand. */
+  /** The style of the current block. */
   const style = (): BlockStyle => {
     if (heading > 0) return { prefix: `${'#'.repeat(heading)} ` };
     const item = items.at(-1);
     if (!item) return {};
-    const indent = '  '.repeat(Math.min(item.depth, DEEPEST) - 1);
+    const indent = '  '.repeat(Math.min(item.depth, MAX_INDENT) - 1);
     const prefix = `${indent}${item.marker ?? '  '}`;
     if (writer.hasText()) item.marker = undefined;
     return { prefix, group: listGroup };
@@ -56,7 +56,7 @@ export function createPageBuilder(): PageBuilder {
 
   const open = (name: string) => {
     if (BLOCKS.has(name)) endBlock();
-    if (PARTS.has(name)) parts += 1;
+    if (SECTIONS.has(name)) sections += 1;
     if (headingLevel(name) > 0) heading = headingLevel(name);
     else if (name === 'ul' || name === 'ol') {
       if (lists.length === 0) listGroup = writer.newGroup();
@@ -72,7 +72,7 @@ export function createPageBuilder(): PageBuilder {
 
   const close = (name: string) => {
     if (BLOCKS.has(name)) endBlock();
-    if (PARTS.has(name)) parts -= 1;
+    if (SECTIONS.has(name)) sections -= 1;
     if (headingLevel(name) > 0) {
       hasTitleHeading ||= heading === 1;
       heading = 0;
@@ -92,7 +92,7 @@ export function createPageBuilder(): PageBuilder {
       onopentag(name, attributes) {
         depth += 1;
         if (depth > MAX_DEPTH) throw new Failure('TooComplex');
-        if (skipping > 0 || isSkipped(name, attributes, parts)) skipping += 1;
+        if (skipping > 0 || isSkipped(name, attributes, sections)) skipping += 1;
         else open(name);
       },
       onclosetag(name) {
@@ -122,8 +122,8 @@ function nextMarker(list: List | undefined): string {
   return `${list.count}. `;
 }
 
-function isSkipped(name: string, attributes: Record<string, string>, parts: number): boolean {
-  if (SKIPPED.has(name) || (name === 'footer' && parts === 0)) return true;
+function isSkipped(name: string, attributes: Record<string, string>, sections: number): boolean {
+  if (SKIPPED.has(name) || (name === 'footer' && sections === 0)) return true;
   if (name === 'body' || name === 'html') return false;
   if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
   if (SKIPPED_ROLES.has(attributes.role ?? '')) return true;

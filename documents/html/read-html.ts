@@ -7,18 +7,18 @@ import { createPageBuilder } from './page-builder.js';
 const DECLARED_WITHIN = 4_096;
 const DECLARATION =
   /<meta[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})/i;
-const PIECE = 64 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /**
- * The readable text of an HTML file: headings, lists and tables stay recognisable, programs, hidden parts and
+ * The readable text of an HTML file: headings, lists and tables stay recognizable, programs, hidden parts and
  * navigation are left out. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array): string {
   const builder = createPageBuilder();
   const parser = new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true });
   const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
-  for (let at = 0; at < file.length; at += PIECE) {
-    parser.write(decoder.decode(file.subarray(at, at + PIECE), { stream: true }));
+  for (let at = 0; at < file.length; at += PIECE_BYTES) {
+    parser.write(decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true }));
   }
   parser.end(decoder.decode());
   return tidyText(builder.end());

@@ -1,13 +1,13 @@
 import { splitAtGutter } from './columns.js';
-import { bottomOf, type Row, rowsOf, topOf } from './rows.js';
-import { letterHeight, type Run } from './run.js';
+import { bottomOf, type TextLine, textLinesOf, topOf } from './text-lines.js';
+import { letterHeight, type TextRun } from './text-run.js';
 import { turnUpright } from './upright.js';
-import { writeRows } from './write-rows.js';
+import { writeLines } from './write-lines.js';
 
-/** More pieces of text than a page for people has, some 500; a drawing of words is given as it is drawn. */
+/** Pages have some 500 runs; of a page with more than this, a drawing made of words, the text is in drawing order. */
 const MAX_RUNS = 8_000;
-/** Columns within columns; newspapers have two levels. */
-const DEEPEST = 6;
+/** Levels of columns within columns; newspapers have two. */
+const MAX_DEPTH = 6;
 /** Lines at the top and bottom edge that may be headers and footers, and how far off the text they stand. */
 const EDGE_LINES = 2;
 const EDGE_GAP = 0.8;
@@ -16,20 +16,20 @@ const EDGE_GAP = 0.8;
  * The text of a page in the order in which people read it: columns one after the other, with what reaches across
  * them in its place, tables row by row. No letter is lost; only white space and the bars of tables are added.
  */
-export function pageText(runs: readonly Run[]): string {
+export function pageText(runs: readonly TextRun[]): string {
   if (runs.length > MAX_RUNS) return runs.map(({ text }) => text).join('\n');
   const { upright, aside } = turnUpright(runs);
   const height = letterHeight(upright);
   const { header, body, footer } = cutEdges(upright, height);
   const blocks = [header, ...blocksOf(body, height, 0), footer].map((block) =>
-    writeRows(rowsOf(block, height), height),
+    writeLines(textLinesOf(block, height), height),
   );
   return [...blocks, aside.map(({ text }) => text).join('\n')].filter((block) => block !== '').reduce(joinBlocks, '');
 }
 
 /** Blocks that are read one after the other. */
-function blocksOf(runs: readonly Run[], height: number, depth: number): Run[][] {
-  const parts = depth < DEEPEST ? splitAtGutter(runs, height) : undefined;
+function blocksOf(runs: readonly TextRun[], height: number, depth: number): TextRun[][] {
+  const parts = depth < MAX_DEPTH ? splitAtGutter(runs, height) : undefined;
   if (!parts) return [[...runs]];
   return parts.flatMap((part) => {
     const within = 'columns' in part ? part.columns : [part.runs];
@@ -38,28 +38,32 @@ function blocksOf(runs: readonly Run[], height: number, depth: number): Run[][] 
 }
 
 /**
- * Lines at the edges with empty space towards the text. A page number below the left column would else be read in
- * the middle of a sentence that goes on in the right one.
+ * Lines at the edges with empty space between them and the text. A page number below the left column would otherwise
+ * be read in the middle of a sentence that goes on in the right one.
  */
-function cutEdges(runs: readonly Run[], height: number): { header: Run[]; body: Run[]; footer: Run[] } {
-  const rows = rowsOf(runs, height);
-  const header = edgeRows(rows, (edge, next) => bottomOf(edge) - topOf(next), height);
-  const footer = edgeRows(rows.toReversed(), (edge, next) => bottomOf(next) - topOf(edge), height).toReversed();
-  const isWhole = header.length + footer.length >= rows.length;
+function cutEdges(runs: readonly TextRun[], height: number): { header: TextRun[]; body: TextRun[]; footer: TextRun[] } {
+  const lines = textLinesOf(runs, height);
+  const header = edgeLines(lines, (edge, next) => bottomOf(edge) - topOf(next), height);
+  const footer = edgeLines(lines.toReversed(), (edge, next) => bottomOf(next) - topOf(edge), height).toReversed();
+  const isWhole = header.length + footer.length >= lines.length;
   if (isWhole) return { header: [], body: [...runs], footer: [] };
   const edges = new Set([...header, ...footer].flat());
   return { header: header.flat(), body: runs.filter((run) => !edges.has(run)), footer: footer.flat() };
 }
 
-function edgeRows(rows: readonly Row[], gap: (edge: Row, next: Row) => number, height: number): Row[] {
+function edgeLines(
+  lines: readonly TextLine[],
+  gap: (edge: TextLine, next: TextLine) => number,
+  height: number,
+): TextLine[] {
   for (let count = EDGE_LINES; count > 0; count -= 1) {
-    const [edge, next] = [rows[count - 1], rows[count]];
-    if (edge && next && gap(edge, next) > EDGE_GAP * height) return rows.slice(0, count);
+    const [edge, next] = [lines[count - 1], lines[count]];
+    if (edge && next && gap(edge, next) > EDGE_GAP * height) return lines.slice(0, count);
   }
   return [];
 }
 
-/** A sentence that goes on in the next column is not parted by an empty line. */
+/** A sentence that goes on in the next column gets no empty line in it. */
 function joinBlocks(text: string, block: string): string {
   if (text === '') return block;
   const goesOn = /[\p{Ll},\-\u2010]$/u.test(text) && /^\p{Ll}/u.test(block);

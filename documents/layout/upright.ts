@@ -1,31 +1,31 @@
-import type { Run } from './run.js';
+import type { TextRun } from './text-run.js';
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
  * Turns the page so that most of its text is upright and is read from left to right (a page in Hebrew or Arabic is
- * mirrored). Runs in another direction, such as a stamp up the margin, are given apart.
+ * mirrored). Runs in another direction, such as a stamp up the margin, are `aside`.
  */
-export function turnUpright(runs: readonly Run[]): { upright: Run[]; aside: Run[] } {
-  const quarter = mostCommonQuarter(runs);
-  const upright = runs.filter((run) => run.quarter === quarter).map((run) => turn(run, quarter));
-  const aside = runs.filter((run) => run.quarter !== quarter);
+export function turnUpright(runs: readonly TextRun[]): { upright: TextRun[]; aside: TextRun[] } {
+  const quarterTurns = mostCommonTurns(runs);
+  const upright = runs.filter((run) => run.quarterTurns === quarterTurns).map((run) => turn(run, quarterTurns));
+  const aside = runs.filter((run) => run.quarterTurns !== quarterTurns);
   const leftward = upright.reduce((sum, { text }) => sum + (RIGHT_TO_LEFT.test(text) ? text.length : -text.length), 0);
   return { upright: leftward > 0 ? upright.map(mirror) : upright, aside };
 }
 
-function mostCommonQuarter(runs: readonly Run[]): number {
+function mostCommonTurns(runs: readonly TextRun[]): number {
   const letters = [0, 0, 0, 0];
-  for (const { quarter, text } of runs) letters[quarter] = (letters[quarter] ?? 0) + text.length;
+  for (const { quarterTurns, text } of runs) letters[quarterTurns] = (letters[quarterTurns] ?? 0) + text.length;
   return letters.indexOf(Math.max(...letters));
 }
 
-function turn(run: Run, quarter: number): Run {
+function turn(run: TextRun, quarterTurns: number): TextRun {
   const { left, right, bottom, top } = run;
-  if (quarter === 1) return { ...run, left: bottom, right: top, bottom: -right, top: -left };
-  if (quarter === 2) return { ...run, left: -right, right: -left, bottom: -top, top: -bottom };
-  if (quarter === 3) return { ...run, left: -top, right: -bottom, bottom: left, top: right };
+  if (quarterTurns === 1) return { ...run, left: bottom, right: top, bottom: -right, top: -left };
+  if (quarterTurns === 2) return { ...run, left: -right, right: -left, bottom: -top, top: -bottom };
+  if (quarterTurns === 3) return { ...run, left: -top, right: -bottom, bottom: left, top: right };
   return run;
 }
 
-const mirror = (run: Run): Run => ({ ...run, left: -run.right, right: -run.left });
+const mirror = (run: TextRun): TextRun => ({ ...run, left: -run.right, right: -run.left });

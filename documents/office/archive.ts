@@ -14,13 +14,13 @@ export interface Archive {
 
 /** A deck of a thousand slides has some six thousand. */
 const MAX_ENTRIES = 20_000;
-/** What a file may claim to hold in all; the images and films of real files hardly shrink in a zip. */
-const MAX_CLAIMED = 1024 ** 3;
+/** Bytes that a file may claim to hold in all; images and films of real files hardly shrink in a zip. */
+const MAX_CLAIMED_BYTES = 1024 ** 3;
 /** The text of a thousand pages with all its markup is some 12 MB. */
-const MAX_OF_A_PART = 40 * 1024 ** 2;
+const MAX_PART_BYTES = 40 * 1024 ** 2;
 /** Parts together, of which only one is in memory at a time. */
-const MAX_IN_ALL = 128 * 1024 ** 2;
-/** Office files shrink to a tenth or so; a large part that shrinks to less than this was made to. */
+const MAX_UNPACKED_BYTES = 128 * 1024 ** 2;
+/** Office files shrink to a tenth or so; a large part that grows more than this is made to. */
 const MAX_GROWTH = { factor: 250, from: 4 * 1024 ** 2 };
 
 /** Opens a zip file, which costs no more than its directory. @throws Failure Corrupt, TooComplex. */
@@ -41,7 +41,7 @@ export async function openArchive(file: Uint8Array): Promise<Archive> {
       for await (const piece of unpack(zip, entry)) {
         size += piece.length;
         unpacked += piece.length;
-        if (size > MAX_OF_A_PART || unpacked > MAX_IN_ALL) throw new Failure('TooComplex');
+        if (size > MAX_PART_BYTES || unpacked > MAX_UNPACKED_BYTES) throw new Failure('TooComplex');
         sum = crc32(piece, sum);
         yield piece;
       }
@@ -58,7 +58,7 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
     const { done, value: entry } = await orCorrupt(all.next());
     if (done) return entries;
     claimed += entry.uncompressedSize;
-    if (entries.size > MAX_ENTRIES || claimed > MAX_CLAIMED) throw new Failure('TooComplex');
+    if (entries.size > MAX_ENTRIES || claimed > MAX_CLAIMED_BYTES) throw new Failure('TooComplex');
     // Names of parts are the same in any case; of two by one name the first counts.
     const name = entry.fileName.toLowerCase();
     if (!entries.has(name)) entries.set(name, entry);
@@ -67,7 +67,7 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
 
 function assertHarmless({ compressedSize, uncompressedSize }: Entry): void {
   const growsTooMuch = uncompressedSize > MAX_GROWTH.from && uncompressedSize > compressedSize * MAX_GROWTH.factor;
-  if (uncompressedSize > MAX_OF_A_PART || growsTooMuch) throw new Failure('TooComplex');
+  if (uncompressedSize > MAX_PART_BYTES || growsTooMuch) throw new Failure('TooComplex');
 }
 
 /** The entry's bytes; a stream that brings more than the directory says is a lie, one that breaks is damaged. */

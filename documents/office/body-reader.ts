@@ -11,7 +11,7 @@ export interface BodyContext {
   nextMarker: NextMarker;
   /** The text of a footnote or an endnote, '' when there is none. */
   noteOf: (kind: 'footnote' | 'endnote', id: string) => string;
-  /** Hears of each note of a part of notes; such a part is no document. */
+  /** Called for each note of a part that holds notes and no document. */
   onNote?: (id: string, text: string) => void;
 }
 
@@ -20,12 +20,12 @@ interface Paragraph {
   headingLevel?: number | undefined;
   listId?: string | undefined;
   listLevel?: number | undefined;
-  /** Decided with its first text, because every asking counts on. */
+  /** Decided with its first text, because each call of `nextMarker` counts on. */
   marker?: string;
   isContinued: boolean;
 }
 
-/** Text that is gone (deleted, moved away), that stands there twice, or that is none (old settings, field codes). */
+/** Text that is deleted, moved away or there twice, and what is no text (old settings, field codes). */
 const SKIPPED: ReadonlySet<string> = new Set([
   'Fallback',
   'del',
@@ -41,7 +41,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'trPr',
 ]);
 
-/** All lists of a document are one group: blocks of a group that are neighbours stand together. */
+/** All lists of a document are one group: blocks of a group that are neighbors stand together. */
 const LIST_GROUP = 0;
 
 /** Reads the body of a Word document into its writer: paragraphs, headings, lists, tables, notes, page breaks. */
@@ -162,7 +162,7 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
 
 const asLine = (blocks: readonly Block[]) => joinBlocks(blocks).replace(/\s+/g, ' ').trim();
 
-/** Only what was said: a paragraph's own settings override its style's one by one. */
+/** Only the settings that are there: a paragraph's own override its style's one by one. */
 function defined(paragraph: Paragraph): Partial<ParagraphStyle> {
   const { headingLevel, listId, listLevel } = paragraph;
   return {

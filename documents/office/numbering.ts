@@ -63,19 +63,19 @@ function countMarkers(
 ): NextMarker {
   const counts = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
-  return (listId, given) => {
+  return (listId, level) => {
     const list = lists.get(listId);
     const levels = definitions.get(list?.definition ?? '');
     if (!list || !levels) return '- ';
-    const depth = Math.min(Math.max(given, 0), LEVELS - 1);
+    const depth = Math.min(Math.max(level, 0), LEVELS - 1);
     const numbers = counts.get(list.definition) ?? [];
     counts.set(list.definition, numbers);
     if (!begun.has(listId)) for (const [at, start] of list.restarts) numbers[at] = start - 1;
     begun.add(listId);
-    const at = (index: number) => levels.get(index) ?? DECIMAL;
-    numbers[depth] = (numbers[depth] ?? at(depth).start - 1) + 1;
+    const levelAt = (index: number) => levels.get(index) ?? DECIMAL;
+    numbers[depth] = (numbers[depth] ?? levelAt(depth).start - 1) + 1;
     numbers.length = depth + 1;
-    return write(at(depth), (index) => writeNumber(at(index).format, numbers[index] ?? at(index).start));
+    return write(levelAt(depth), (index) => writeNumber(levelAt(index).format, numbers[index] ?? levelAt(index).start));
   };
 }
 
@@ -99,17 +99,17 @@ function letters(number: number): string {
   return String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
 }
 
-const ROMAN = 'm1000 cm900 d500 cd400 c100 xc90 l50 xl40 x10 ix9 v5 iv4 i1'.split(' ').map((sign) => ({
-  sign: sign.replace(/\d+/, ''),
-  worth: Number(sign.replace(/\D+/, '')),
+const ROMAN = 'm1000 cm900 d500 cd400 c100 xc90 l50 xl40 x10 ix9 v5 iv4 i1'.split(' ').map((numeral) => ({
+  numeral: numeral.replace(/\d+/, ''),
+  worth: Number(numeral.replace(/\D+/, '')),
 }));
 
 function roman(number: number): string {
   if (number < 1 || number > 3_999) return String(number);
   let rest = number;
   let text = '';
-  for (const { sign, worth } of ROMAN) {
-    text += sign.repeat(Math.floor(rest / worth));
+  for (const { numeral, worth } of ROMAN) {
+    text += numeral.repeat(Math.floor(rest / worth));
     rest %= worth;
   }
   return text;

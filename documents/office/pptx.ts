@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/runs/failures.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
+import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import type { Archive } from './archive.js';
@@ -22,7 +22,7 @@ export async function readPptx({ archive, mainPart }: OfficePackage): Promise<Co
       related.find((each) => each.id === id),
     ).catch(whenDamaged);
     characters += 'text' in slide ? slide.text.length : 0;
-    if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+    if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
     slides.push(slide);
   }
   return slides;

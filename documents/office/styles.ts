@@ -14,7 +14,7 @@ interface RawStyle extends ParagraphStyle {
 }
 
 const PLAIN: ParagraphStyle = { headingLevel: undefined, listId: undefined, listLevel: undefined };
-/** Styles inherit from styles; a longer line of ancestors goes in circles. */
+/** Styles inherit from styles; a longer chain of ancestors is a cycle. */
 const MAX_ANCESTORS = 20;
 
 /** Word's built-in styles have English names in every language. */

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import { Failure } from '../../domain/runs/failures.js';
 import { unicodeByStart } from '../plain-text/encoding.js';
 
-/** What a reader of XML hears of, in document order. Names are without their prefix. */
+/** Called for what is read, in document order. Names are without their prefix. */
 export interface XmlHandler {
   open?(name: string, attributes: Attributes): void;
   text?(text: string): void;

@@ -5,8 +5,8 @@ export interface Block {
   isHeading: boolean;
 }
 
-/** Cells together longer than this are columns of a page's layout. */
-const LONGEST_ROW = 3_000;
+/** Characters of a table's row at most; cells with more are columns of a page's layout. */
+const MAX_ROW = 3_000;
 
 /** Blocks as text: one below another within a group, else with an empty line between them. */
 export function joinBlocks(blocks: readonly Block[]): string {
@@ -23,8 +23,8 @@ export function joinBlocks(blocks: readonly Block[]): string {
 /** A block without blanks around it, but with the indentation of its first line. */
 export const trimBlock = (text: string) => (text.trim() === '' ? '' : text.trimEnd().replace(/^(?:[ \t]*\n)+/, ''));
 
-/** A heading is one line; the further lines of an item stand below its first. */
-export function hang(text: string, prefix: string): string {
+/** Text to follow a prefix: a heading in one line, the further lines of an item indented below its first. */
+export function indentAfter(text: string, prefix: string): string {
   if (prefix === '') return text;
   return text.replace(/\n/g, prefix.startsWith('#') ? ' ' : `\n${' '.repeat(prefix.length)}`);
 }
@@ -33,7 +33,7 @@ export function hang(text: string, prefix: string): string {
 export function isLayout(cells: readonly (readonly Block[])[]): boolean {
   const blocks = cells.flat();
   const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  return cells.length === 1 || length > LONGEST_ROW || blocks.some(({ isHeading }) => isHeading);
+  return cells.length === 1 || length > MAX_ROW || blocks.some(({ isHeading }) => isHeading);
 }
 
 /** A row in one line. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
 
-/** Bytes that the detection looks at: it weighs letters by how common they are, and more tells no more. */
+/** Bytes that the detection looks at, by how common letters are; more of them do not improve it. */
 const SAMPLE = 64 * 1024;
 /** Of the characters beyond ASCII, the share that may be damaged in a text that is still UTF-8. */
 const MAX_DAMAGE = 0.02;
@@ -77,8 +77,8 @@ function decoderOf(declared: string): string | undefined {
   }
 }
 
-/** Most of a line that is looked at. */
-const LINE = 4_096;
+/** Bytes of a line at most that are looked at. */
+const MAX_LINE = 4_096;
 const LINE_FEED = 0x0a;
 
 /** The lines with bytes beyond ASCII, as many as a sample holds: the others say nothing about the encoding. */
@@ -90,9 +90,9 @@ function beyondAscii(bytes: Uint8Array): Uint8Array {
     const byte = bytes[at] ?? 0;
     if (byte === LINE_FEED) start = at + 1;
     if (byte < 0x80) continue;
-    const from = Math.max(start, at - LINE);
+    const from = Math.max(start, at - MAX_LINE);
     const end = bytes.indexOf(LINE_FEED, at);
-    const to = Math.min(end < 0 ? bytes.length : end + 1, at + LINE);
+    const to = Math.min(end < 0 ? bytes.length : end + 1, at + MAX_LINE);
     lines.push(bytes.subarray(from, to));
     size += to - from;
     at = to - 1;

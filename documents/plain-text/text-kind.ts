@@ -3,7 +3,7 @@ import { encodingOf, unicodeByStart } from './encoding.js';
 /** Share of control characters that only bytes which are no text have. */
 const MAX_CONTROLS = 0.01;
 
-/** Text files whose text is not what a reader of the document sees. */
+/** How RTF and PostScript files begin; their text is not what a reader of the document sees. */
 const OTHER_LANGUAGES = /^\s*(?:\{\\rtf|%!PS)/;
 
 /** Tags that begin a page; the others may also begin a Markdown file. */
@@ -34,7 +34,7 @@ export function isBinary(bytes: Uint8Array): boolean {
 /** Tab, line feed, vertical tab, form feed, carriage return and escape. */
 const isLayout = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b;
 
-/** Which kind of text a file is, by its first kilobytes; undefined when it is none or in a language that is not read. */
+/** Which kind of text a file is, by its first kilobytes; undefined for other files, and for RTF and PostScript. */
 export function kindOfText(start: Uint8Array): 'html' | 'markdown' | 'text' | undefined {
   const holdsZeros = start.includes(0) && !unicodeByStart(start);
   if (holdsZeros || isBinary(start)) return undefined;

@@ -52,13 +52,13 @@ function* paragraphs(section: string): Generator<string> {
 /** Where to cut a long paragraph: after a line, else a sentence, else a word, else between two characters. */
 function endOfPiece(text: string): number {
   const window = text.slice(0, PAGE_LENGTH);
-  const least = PAGE_LENGTH / 2;
+  const min = PAGE_LENGTH / 2;
   const line = window.lastIndexOf('\n') + 1;
-  if (line > least) return line;
+  if (line > min) return line;
   const sentence = Math.max(...['. ', '? ', '! ', '。', '？', '！'].map((mark) => window.lastIndexOf(mark) + 1));
-  if (sentence > least) return sentence;
+  if (sentence > min) return sentence;
   const word = window.lastIndexOf(' ') + 1;
-  if (word > least) return word;
+  if (word > min) return word;
   const splitsPair = /[\uD800-\uDBFF]$/.test(window);
   return splitsPair ? PAGE_LENGTH - 1 : PAGE_LENGTH;
 }

@@ -1,17 +1,17 @@
 import { Failure } from '../../domain/runs/failures.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
-import { type Block, hang, isLayout, joinBlocks, rowText, trimBlock } from './blocks.js';
+import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
+import { type Block, indentAfter, isLayout, joinBlocks, rowText, trimBlock } from './blocks.js';
 
-/** How a block of text is set down. */
+/** How a block of text is written. */
 export interface BlockStyle {
   /** Before its first line: `## ` for a heading, `- ` for an item of a list. */
   prefix?: string;
-  /** Neighbouring blocks of one group have no empty line between them. */
+  /** Neighboring blocks of one group have no empty line between them. */
   group?: number;
 }
 
 /**
- * Sets down readable text from what a document's reader comes across. Headings become `# …`, rows of tables
+ * Writes readable text from the parts of a document. Headings become `# …`, rows of tables
  * `a | b | c`, pages end with \f. @throws Failure TooMuchText from every method that adds text.
  */
 export interface TextWriter {
@@ -20,11 +20,11 @@ export interface TextWriter {
   /** Text whose white space counts. */
   verbatim(piece: string): void;
   breakLine(): void;
-  /** Whether the block in hand has text. */
+  /** Whether the current block has text. */
   hasText(): boolean;
-  /** Ends the block in hand. */
+  /** Ends the current block. */
   endBlock(style?: BlockStyle): void;
-  /** Ends the page; within a table before the row in hand, because a row stays whole. */
+  /** Ends the page; within a table before the current row, because a row stays whole. */
   breakPage(): void;
   /** A number for blocks that belong together. */
   newGroup(): number;
@@ -37,7 +37,7 @@ export interface TextWriter {
   /** What is written until `closeAside` stands apart: a text box, a note. */
   openAside(): void;
   closeAside(): Block[];
-  /** Blocks that follow the block or the table in hand. */
+  /** Blocks that follow the current block or table. */
   afterwards(blocks: readonly Block[]): void;
   /** Ends a table. */
   flush(): void;
@@ -48,13 +48,13 @@ export interface TextWriter {
 interface Sink {
   blocks: Block[];
   pieces: string[];
-  /** Whether a blank would be superfluous here. */
+  /** Whether there is a blank, or the beginning, before what comes. */
   spaced: boolean;
 }
 
 const PAGE_END: Block = { text: '\f', group: undefined, isHeading: false };
 
-/** Makes a writer that takes as much text as a material may have. */
+/** Creates a writer that takes as much text as a material may have. */
 export function createTextWriter(): TextWriter {
   let sink = newSink();
   const outer: Sink[] = [];
@@ -66,7 +66,7 @@ export function createTextWriter(): TextWriter {
 
   const add = (piece: string, spaced: boolean) => {
     characters += piece.length;
-    if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+    if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
     sink.pieces.push(piece);
     sink.spaced = spaced;
   };
@@ -77,7 +77,8 @@ export function createTextWriter(): TextWriter {
     const text = trimBlock(sink.pieces.join(''));
     sink.pieces = [];
     sink.spaced = true;
-    if (text !== '') sink.blocks.push({ text: prefix + hang(text, prefix), group, isHeading: prefix.startsWith('#') });
+    if (text !== '')
+      sink.blocks.push({ text: prefix + indentAfter(text, prefix), group, isHeading: prefix.startsWith('#') });
   };
   const endBlock = (style?: BlockStyle) => {
     seal(style);

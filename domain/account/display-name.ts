@@ -1,4 +1,4 @@
-/** Longest display name, in UTF-16 units. */
+/** UTF-16 units of a display name at max. */
 const DISPLAY_NAME_MAX = 80;
 
 /** Controls, line breaks, lone surrogates, and what turns the direction of the text that follows. */
@@ -23,10 +23,10 @@ function clean(text: string): string {
 const isVisible = (text: string): boolean =>
   VISIBLE.test(text.replaceAll(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
 
-function cutAt(text: string, most: number): string {
+function cutAt(text: string, max: number): string {
   let kept = '';
   for (const character of text) {
-    if (kept.length + character.length > most) break;
+    if (kept.length + character.length > max) break;
     kept += character;
   }
   return kept;

@@ -37,7 +37,7 @@ export const FAILURES = defineFailures({
   },
   TooLarge: {
     retryable: false,
-    sentence: 'A image has more pixels than can be read; ask the student to scan it at 300 dpi or less.',
+    sentence: 'An image has more pixels than can be read; ask the student to scan it at 300 dpi or less.',
   },
   TooManyPages: {
     retryable: false,

@@ -28,23 +28,23 @@ export interface ChunkedPages {
   bodies: (Body & { pageNo: number })[];
 }
 
-interface Placed extends Sentence {
+interface PlacedSentence extends Sentence {
   page: NumberedPage & Body;
 }
 
-/** Most tokens of a chunk, some 190 English words; embedding models lose detail beyond a few hundred. */
-export const CHUNK_TOKENS = 256;
-/** Most tokens that a chunk repeats of the one before, so that a fact across the cut stays findable. */
-export const OVERLAP_TOKENS = 48;
+/** Tokens of a chunk at most, some 190 English words; embedding models lose detail beyond a few hundred. */
+export const MAX_CHUNK_TOKENS = 256;
+/** Tokens at most that a chunk repeats of the one before, so that a fact across the cut stays findable. */
+export const MAX_OVERLAP_TOKENS = 48;
 /** A heading begins a chunk when the one before has this many; smaller sections share a chunk. */
-const SECTION_TOKENS = 64;
-/** Deepest path that is kept, and longest heading in it. */
-const PATH = { depth: 6, characters: 120 };
+const MIN_SECTION_TOKENS = 64;
+/** Headings of a path that are kept, and characters of each. */
+const MAX_PATH = { headings: 6, characters: 120 };
 
 /**
  * Cuts a material's pages into chunks of whole sentences (one over the limit is cut between words). Chunks begin at
  * headings where that leaves none too small. Every character of every page that is neither white space nor in a
- * running header or footer lies in at least one chunk; neighbours in a section overlap by whole sentences.
+ * running header or footer lies in at least one chunk; neighbors in a section overlap by whole sentences.
  * @param pages one material's pages in page order
  */
 export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
@@ -61,38 +61,38 @@ export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
 }
 
 /** A section goes on over the edge of a page, and so does its path of headings. */
-function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): Placed[] {
-  const all: Placed[] = [];
+function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): PlacedSentence[] {
+  const all: PlacedSentence[] = [];
   let path: readonly Heading[] = [];
   for (const [index, { pageNo, text }] of pages.entries()) {
     const page = { pageNo, text, ...(bodies[index] ?? { start: 0, end: text.length }) };
-    const sentences = sentencesOf(text, page, path, CHUNK_TOKENS);
+    const sentences = sentencesOf(text, page, path, MAX_CHUNK_TOKENS);
     path = sentences.at(-1)?.path ?? path;
     for (const sentence of sentences) all.push({ ...sentence, page });
   }
   return all;
 }
 
-function endOfChunk(sentences: readonly Placed[], first: number): number {
+function endOfChunk(sentences: readonly PlacedSentence[], first: number): number {
   let tokens = 0;
   for (let index = first; index < sentences.length; index++) {
     const sentence = sentences[index];
-    const isNewSection = sentence?.isHeading && !sentences[index - 1]?.isHeading && tokens >= SECTION_TOKENS;
+    const isNewSection = sentence?.isHeading && !sentences[index - 1]?.isHeading && tokens >= MIN_SECTION_TOKENS;
     tokens += sentence?.tokens ?? 0;
-    if (index > first && (tokens > CHUNK_TOKENS || isNewSection))
+    if (index > first && (tokens > MAX_CHUNK_TOKENS || isNewSection))
       return withoutTrailingHeadings(sentences, first, index);
   }
   return sentences.length;
 }
 
 /** A heading goes with what stands below it. */
-function withoutTrailingHeadings(sentences: readonly Placed[], first: number, next: number): number {
+function withoutTrailingHeadings(sentences: readonly PlacedSentence[], first: number, next: number): number {
   let end = next;
   while (end - 1 > first && sentences[end - 1]?.isHeading) end--;
   return sentences.slice(first, end).every(({ isHeading }) => isHeading) ? next : end;
 }
 
-function startOfNext(sentences: readonly Placed[], first: number, next: number): number {
+function startOfNext(sentences: readonly PlacedSentence[], first: number, next: number): number {
   let tokens = sentences[next]?.tokens ?? 0;
   let start = next;
   let overlap = 0;
@@ -103,13 +103,13 @@ function startOfNext(sentences: readonly Placed[], first: number, next: number):
     overlap += candidate.tokens;
     tokens += candidate.tokens;
     // A repeat that leaves no room for the sentence to come would make a chunk without anything new.
-    if (overlap > OVERLAP_TOKENS || tokens > CHUNK_TOKENS) break;
+    if (overlap > MAX_OVERLAP_TOKENS || tokens > MAX_CHUNK_TOKENS) break;
     start--;
   }
   return start;
 }
 
-function toChunk(sentences: readonly Placed[], ord: number): Chunk {
+function toChunk(sentences: readonly PlacedSentence[], ord: number): Chunk {
   const first = sentences[0];
   const last = sentences.at(-1);
   if (!first || !last) throw new RangeError('a chunk has at least one sentence');
@@ -126,7 +126,9 @@ function toChunk(sentences: readonly Placed[], ord: number): Chunk {
     start: first.start,
     end: last.end,
     text,
-    headingPath: path.slice(0, PATH.depth).map((heading) => [...heading.text].slice(0, PATH.characters).join('')),
+    headingPath: path
+      .slice(0, MAX_PATH.headings)
+      .map((heading) => [...heading.text].slice(0, MAX_PATH.characters).join('')),
     tokens: countTokens(text),
   };
 }

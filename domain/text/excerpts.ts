@@ -1,20 +1,20 @@
 import type { QuoteSpan } from './quotes.js';
 
-/** Most characters of an excerpt. */
-const MAX = 300;
+/** Characters of an excerpt at maxLength. */
+const MAX_LENGTH = 300;
 
 /**
  * The beginning of a span of text, cut between words, without white space at its ends.
  * @returns offsets into the text, UTF-16 units, end exclusive; null where there is nothing but white space
  */
-export function excerptOf(text: string, span: QuoteSpan, most = MAX): QuoteSpan | null {
+export function excerptOf(text: string, span: QuoteSpan, maxLength = MAX_LENGTH): QuoteSpan | null {
   const whole = text.slice(span.start, span.end);
   const start = span.start + (whole.length - whole.trimStart().length);
   const rest = text.slice(start, span.end).trimEnd();
   if (rest === '') return null;
-  if (rest.length <= most) return { start, end: start + rest.length };
-  const cut = rest.slice(0, most + 1).search(/\s+\S*$/u);
-  return { start, end: start + (cut > 0 ? cut : wholeCharacters(rest, most)) };
+  if (rest.length <= maxLength) return { start, end: start + rest.length };
+  const cut = rest.slice(0, maxLength + 1).search(/\s+\S*$/u);
+  return { start, end: start + (cut > 0 ? cut : wholeCharacters(rest, maxLength)) };
 }
 
 /** No surrogate pair is cut in two. */

@@ -1,31 +1,15 @@
-import type { DocumentFormat } from './pages.js';
+/** Code points at most of a title in a file's name; with an id and an extension it stays under 255 bytes. */
+const MAX_LENGTH = 40;
 
-/** How files of each format are called, without the dot. */
-export const FILE_EXTENSIONS: Record<DocumentFormat, string> = {
-  pdf: 'pdf',
-  png: 'png',
-  jpeg: 'jpg',
-  tiff: 'tif',
-  webp: 'webp',
-  docx: 'docx',
-  pptx: 'pptx',
-  html: 'html',
-  markdown: 'md',
-  text: 'txt',
-};
-
-/** Most code points of a title in a file's name; with an id and an ending it stays under 255 bytes. */
-const MAX = 40;
-
-/** What file systems forbid or hide behind: separators, wildcards, control and invisible characters, half surrogates. */
+/** What file systems forbid or do not show: separators, wildcards, control characters, lone surrogates. */
 const UNSAFE = /[\p{C}/\\:*?"<>|]+/gu;
 
 /**
- * A title as part of a file's name that every system takes. It leads nowhere: no separator, no dots at its ends.
- * Two titles may give the same.
+ * A title as part of a file's name that every system takes, without separators and without dots at its ends.
+ * Two titles may give the same part.
  */
 export function fileNamePart(title: string): string {
   const readable = title.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/g, ' ');
-  const short = [...readable.trim().replace(/^[. ]+/, '')].slice(0, MAX).join('');
+  const short = [...readable.trim().replace(/^[. ]+/, '')].slice(0, MAX_LENGTH).join('');
   return short.replace(/[. ]+$/, '') || 'Untitled';
 }

@@ -4,15 +4,15 @@ export interface Heading {
   text: string;
 }
 
-/** Longest heading in characters and words. */
-const LONGEST = { characters: 120, words: 14, unnumberedWords: 9 };
-/** Deepest level of numbered headings; titles without a number or mark stand below it. */
-const DEEPEST = 6;
-/** Fewest words of what follows a title without a number, for it to be text. */
+/** Characters and words of a heading at most. */
+const MAX_HEADING = { characters: 120, words: 14, unnumberedWords: 9 };
+/** Level of numbered headings at most; titles without a number or mark stand below it. */
+const MAX_LEVEL = 6;
+/** Words that must follow a title without a number, for these to be text. */
 const MIN_WORDS_AFTER = 8;
 
-/** A line longer than this is not looked at, marked or not. */
-const LONGEST_LINE = 400;
+/** A longer line is not looked at, marked or not. */
+const MAX_LINE = 400;
 
 const MARKED = /^(#{1,6})\s+(\S.*?)\s*#*$/u;
 const NAMED =
@@ -42,40 +42,40 @@ interface LineInText {
  */
 export function headingOf(line: LineInText): Heading | undefined {
   const { text } = line;
-  if (text.length > LONGEST_LINE) return undefined;
+  if (text.length > MAX_LINE) return undefined;
   const marked = MARKED.exec(text);
   if (marked) return { level: marked[1]?.length ?? 1, text: marked[2] ?? '' };
-  if (text.length > LONGEST.characters || text.includes(' | ') || /[,;:.!?]$/u.test(text)) return undefined;
+  if (text.length > MAX_HEADING.characters || text.includes(' | ') || /[,;:.!?]$/u.test(text)) return undefined;
   const words = text.split(/\s+/u);
-  if (words.length > LONGEST.words || !/\p{L}{2}/u.test(text)) return undefined;
+  if (words.length > MAX_HEADING.words || !/\p{L}{2}/u.test(text)) return undefined;
   // Rows of dots lead to the page number in a list of contents.
   if (/\.{3}|(?:\. ){3}|…|\s\d+$/u.test(text) && !NAMED.test(text)) return undefined;
   if (NAMED.test(text)) return LABEL.test(text) || standsAlone(line) ? { level: 1, text } : undefined;
   const numbered = NUMBERED.exec(text);
   if (numbered) return isNumberedHeading(numbered, line) ? { level: depthOf(numbered[1] ?? ''), text } : undefined;
-  return isTitle(words, line) ? { level: DEEPEST + 1, text } : undefined;
+  return isTitle(words, line) ? { level: MAX_LEVEL + 1, text } : undefined;
 }
 
-/** The headings above a place, from the highest down, once `heading` has been read below those of `path`. */
-export function enter(path: readonly Heading[], heading: Heading): Heading[] {
+/** The headings above what follows `heading`, from the highest down, where those of `path` are above `heading`. */
+export function appendHeading(path: readonly Heading[], heading: Heading): Heading[] {
   return [...path.filter(({ level }) => level < heading.level), heading];
 }
 
-const depthOf = (number: string) => Math.min(number.split('.').length, DEEPEST);
+const depthOf = (number: string) => Math.min(number.split('.').length, MAX_LEVEL);
 
 const standsAlone = ({ isAfterBlank, isBeforeBlank }: LineInText) => isAfterBlank && isBeforeBlank;
 
 function isNumberedHeading([, number = '', title = '']: RegExpExecArray, line: LineInText): boolean {
-  const isShort = title.split(/\s+/u).length <= LONGEST.unnumberedWords;
-  // `1. Add the water` in a list stands close to its neighbours; a chapter's heading stands by itself.
+  const isShort = title.split(/\s+/u).length <= MAX_HEADING.unnumberedWords;
+  // `1. Add the water` in a list stands close to its neighbors; a chapter's heading stands by itself.
   if (depthOf(number) === 1) return standsAlone(line) && isShort && !NUMBERED.test(line.next);
   // A numbered paragraph goes on in the next line, mostly with a small letter.
   return line.isAfterBlank && (line.isBeforeBlank || (isShort && /^\p{Lu}/u.test(line.next)));
 }
 
 function isTitle(words: readonly string[], line: LineInText): boolean {
-  if (!standsAlone(line) || words.length > LONGEST.unnumberedWords) return false;
+  if (!standsAlone(line) || words.length > MAX_HEADING.unnumberedWords) return false;
   if (!/^\p{Lu}/u.test(line.text) || line.next.split(/\s+/u).length < MIN_WORDS_AFTER) return false;
-  const great = words.filter((word) => /\p{L}/u.test(word) && !SMALL_WORDS.has(word.toLowerCase()));
-  return great.length > 0 && great.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
+  const significant = words.filter((word) => /\p{L}/u.test(word) && !SMALL_WORDS.has(word.toLowerCase()));
+  return significant.length > 0 && significant.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
 }

@@ -7,8 +7,8 @@ export interface PageSpan {
 }
 
 /**
- * Joins spans of the same page that overlap or have nothing but white space between them, so that neighbours are
- * one and no text is given twice. The result is in order of each page's first mention, and within a page by offset.
+ * Joins spans of the same page that overlap or have nothing but white space between them, so that neighbors are
+ * one and no text comes twice. The result is in order of each page's first mention, and within a page by offset.
  */
 export function mergePageSpans<T extends PageSpan & { pageText: string }>(spans: readonly T[]): T[] {
   const pages = new Map<string, T[]>();

@@ -22,20 +22,3 @@ export interface FailedPage {
 
 /** What became of one page: its text, or why there is none. */
 export type PageResult = PageText | FailedPage;
-
-/** The formats that can be ingested, decided by content and never by name. */
-export const DOCUMENT_FORMATS = [
-  'pdf',
-  'png',
-  'jpeg',
-  'tiff',
-  'webp',
-  'docx',
-  'pptx',
-  'html',
-  'markdown',
-  'text',
-] as const;
-
-/** One of the formats that can be ingested. */
-export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];

@@ -4,7 +4,7 @@ export interface QuoteSpan {
   end: number;
 }
 
-/** Runs of white space become one space; the ends are trimmed. */
+/** Text with each run of white space as one space, and none at its ends. */
 export const foldWhiteSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /**
@@ -34,10 +34,10 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu;
 
 /**
- * Whether a quote says something: two words, one of them of three letters or a number, or four characters of a script
- * without spaces. A lone 'the' stands on every page and backs nothing.
+ * Whether a quote says enough to back a sentence: two words, one of them of three letters or a number, or four
+ * characters of a script without spaces. A lone 'the' stands on every page.
  */
-export function isTelling(quote: string): boolean {
+export function isMeaningful(quote: string): boolean {
   const words = quote.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if ((quote.match(UNSPACED) ?? []).length >= 4) return true;
   return words.length >= 2 && words.some((word) => word.length >= 3 || /\p{N}/u.test(word));

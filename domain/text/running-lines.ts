@@ -12,27 +12,27 @@ export interface Body {
   end: number;
 }
 
-/** A page while its outer lines are taken away. */
-interface Peeled {
+/** A page whose running lines are being removed. */
+interface TrimmedPage {
   pageNo: number;
   lines: Line[];
-  /** Lines taken away at the top and at the bottom. */
-  taken: { top: number; bottom: number };
+  /** Lines removed at the top and at the bottom. */
+  removed: { top: number; bottom: number };
 }
 
 type Side = 'top' | 'bottom';
 
-/** Most lines of a header or footer. Where still more lines repeat, the pages are copies of each other. */
+/** Lines of a header or footer at most. Where still more lines repeat, the pages are copies of each other. */
 const MAX_LINES = 4;
 /** Longer lines are text. */
-const LONGEST = 120;
-/** Pages on which a line must come again: that many close together, or fewer when these are much of the document. */
-const MIN_PAGES = { near: 5, throughout: 3, numbered: 3 };
-const MUCH = 0.4;
+const MAX_LENGTH = 120;
+/** Pages close together on which a line must come again; fewer where these are a large share of the document. */
+const MIN_PAGES = { few: 3, usual: 5, numbered: 3 };
+const LARGE_SHARE = 0.4;
 /** OCR misreads a figure now and then. */
 const NEARLY_ALL = 0.8;
-/** Pages between two of the same kind: left and right pages alternate, and one may be blank or a image. */
-const WIDEST_STEP = 3;
+/** Pages between two of the same kind: left and right pages alternate, and one may be blank or an image. */
+const MAX_STEP = 3;
 /** What counts through a document without being its page number. */
 const COUNTED = /^(?:question|exercise|problem|task|step|figure|fig\.?|table|example|theorem|lemma|slide)\b/iu;
 const PAGE_OF = /^(?:page|p\.|seite|página|pagina)\s*(\d+)(?:\s*(?:of|\/|von|de|di|sur)\s*\d+)?$/iu;
@@ -44,49 +44,49 @@ const PAGE_OF = /^(?:page|p\.|seite|página|pagina)\s*(\d+)(?:\s*(?:of|\/|von|de
  * @param pages one document's pages in page order
  */
 export function bodiesOf(pages: readonly NumberedPage[]): Body[] {
-  const peeled = pages.map(({ pageNo, text }) => ({ pageNo, lines: linesOf(text), taken: { top: 0, bottom: 0 } }));
-  for (const side of ['top', 'bottom'] as const) peel(peeled, side);
-  const isAllTaken = peeled.every(({ lines, taken }) => taken.top + taken.bottom >= lines.length);
+  const trimmed = pages.map(({ pageNo, text }) => ({ pageNo, lines: linesOf(text), removed: { top: 0, bottom: 0 } }));
+  for (const side of ['top', 'bottom'] as const) removeRunningLines(trimmed, side);
+  const isAllRemoved = trimmed.every(({ lines, removed }) => removed.top + removed.bottom >= lines.length);
   return pages.map(({ text }, index) => {
-    const page = peeled[index];
-    return page && !isAllTaken ? bodyOf(page, text) : { start: 0, end: text.length };
+    const page = trimmed[index];
+    return page && !isAllRemoved ? bodyOf(page, text) : { start: 0, end: text.length };
   });
 }
 
-function bodyOf({ lines, taken }: Peeled, text: string): Body {
-  const [first, last] = [lines[taken.top], lines[lines.length - 1 - taken.bottom]];
-  if (taken.top + taken.bottom >= lines.length || !first || !last) {
+function bodyOf({ lines, removed }: TrimmedPage, text: string): Body {
+  const [first, last] = [lines[removed.top], lines[lines.length - 1 - removed.bottom]];
+  if (removed.top + removed.bottom >= lines.length || !first || !last) {
     return lines.length === 0 ? { start: 0, end: text.length } : { start: text.length, end: text.length };
   }
-  return { start: taken.top === 0 ? 0 : first.start, end: taken.bottom === 0 ? text.length : last.end };
+  return { start: removed.top === 0 ? 0 : first.start, end: removed.bottom === 0 ? text.length : last.end };
 }
 
-/** Takes lines away from one edge of all pages, outermost first, as long as they are running ones. */
-function peel(pages: readonly Peeled[], side: Side): void {
+/** Removes lines from one edge of all pages, outermost first, as long as they are running ones. */
+function removeRunningLines(pages: readonly TrimmedPage[], side: Side): void {
   let open = [...pages];
   for (let depth = 0; depth <= MAX_LINES && open.length > 0; depth += 1) {
     const edges = open.flatMap((page) => edgeOf(page, side) ?? []);
     const running = new Set([...repeatedLines(edges, pages.length), ...numberedLines(edges)]);
     open = open.filter((page) => running.has(page));
-    for (const page of open) page.taken[side] = depth < MAX_LINES ? depth + 1 : 0;
+    for (const page of open) page.removed[side] = depth < MAX_LINES ? depth + 1 : 0;
   }
 }
 
 interface Edge {
-  page: Peeled;
+  page: TrimmedPage;
   text: string;
 }
 
-function edgeOf(page: Peeled, side: Side): Edge | undefined {
-  const { lines, taken } = page;
-  if (taken.top + taken.bottom >= lines.length) return undefined;
-  const line = side === 'top' ? lines[taken.top] : lines[lines.length - 1 - taken.bottom];
-  if (!line || line.text.length > LONGEST || line.text.startsWith('#')) return undefined;
+function edgeOf(page: TrimmedPage, side: Side): Edge | undefined {
+  const { lines, removed } = page;
+  if (removed.top + removed.bottom >= lines.length) return undefined;
+  const line = side === 'top' ? lines[removed.top] : lines[lines.length - 1 - removed.bottom];
+  if (!line || line.text.length > MAX_LENGTH || line.text.startsWith('#')) return undefined;
   return { page, text: line.text };
 }
 
 /** Pages whose line comes again, word for word but for figures that stay the same or count the pages. */
-function repeatedLines(edges: readonly Edge[], pageCount: number): Peeled[] {
+function repeatedLines(edges: readonly Edge[], pageCount: number): TrimmedPage[] {
   const groups = new Map<string, Edge[]>();
   for (const edge of edges) {
     const key = edge.text
@@ -99,8 +99,8 @@ function repeatedLines(edges: readonly Edge[], pageCount: number): Peeled[] {
   return [...groups.values()]
     .flatMap(closeTogether)
     .filter((group) => {
-      const least = group.length >= MUCH * pageCount ? MIN_PAGES.throughout : MIN_PAGES.near;
-      return group.length >= least && figuresFit(group);
+      const min = group.length >= LARGE_SHARE * pageCount ? MIN_PAGES.few : MIN_PAGES.usual;
+      return group.length >= min && figuresFit(group);
     })
     .flatMap((group) => group.map(({ page }) => page));
 }
@@ -132,7 +132,7 @@ function areMostlyOne(values: readonly number[]): boolean {
 }
 
 /** Pages whose line begins or ends with a number that grows with the pages, or says which page it is. */
-function numberedLines(edges: readonly Edge[]): Peeled[] {
+function numberedLines(edges: readonly Edge[]): TrimmedPage[] {
   const groups = new Map<string, Edge[]>();
   for (const edge of edges) {
     if (COUNTED.test(edge.text)) continue;
@@ -160,7 +160,7 @@ const ROMAN = { i: 1, v: 5, x: 10, l: 50, c: 100 } as const;
 
 function romanNumber(word: string): number | undefined {
   if (!/^[ivxlc]{1,9}$/iu.test(word)) return undefined;
-  const values = [...word.toLowerCase()].map((sign) => ROMAN[sign as keyof typeof ROMAN]);
+  const values = [...word.toLowerCase()].map((character) => ROMAN[character as keyof typeof ROMAN]);
   return values.reduce<number>((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
 }
 
@@ -169,7 +169,7 @@ function closeTogether(edges: readonly Edge[]): Edge[][] {
   const groups: Edge[][] = [];
   for (const edge of edges) {
     const last = groups.at(-1)?.at(-1);
-    if (last && edge.page.pageNo - last.page.pageNo <= WIDEST_STEP) groups.at(-1)?.push(edge);
+    if (last && edge.page.pageNo - last.page.pageNo <= MAX_STEP) groups.at(-1)?.push(edge);
     else groups.push([edge]);
   }
   return groups;

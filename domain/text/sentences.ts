@@ -1,4 +1,4 @@
-import { enter, type Heading, headingOf } from './headings.js';
+import { appendHeading, type Heading, headingOf } from './headings.js';
 import { linesOf } from './lines.js';
 import { countTokens, WORDS } from './tokens.js';
 
@@ -27,21 +27,21 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
  * The sentences of a text between two offsets. A line break within a paragraph ends no sentence; an empty line,
  * a heading, and the rows of a table and items of a list do.
  * @param path the headings above the text
- * @param most tokens of a sentence; a longer one is cut between words, and words longer than any are cut too
+ * @param maxTokens of a sentence; a longer one is cut between words, and an overlong word is cut, too
  */
 export function sentencesOf(
   text: string,
   { start, end }: { start: number; end: number },
   path: readonly Heading[],
-  most: number,
+  maxTokens: number,
 ): Sentence[] {
   const sentences: Sentence[] = [];
   let above = path;
   for (const block of blocksOf(text, start, end)) {
-    if (block.heading) above = enter(above, block.heading);
+    if (block.heading) above = appendHeading(above, block.heading);
     const isHeading = block.heading !== undefined;
     for (const piece of isHeading ? [block] : segmentsOf(text, block)) {
-      for (const part of partsOf(text.slice(piece.start, piece.end), most)) {
+      for (const part of partsOf(text.slice(piece.start, piece.end), maxTokens)) {
         const offsets = { start: piece.start + part.start, end: piece.start + part.end };
         sentences.push({ ...offsets, tokens: part.tokens, isHeading, path: above });
       }
@@ -96,13 +96,13 @@ function endOfPortion(text: string, at: number, to: number): number {
 
 const isHighSurrogate = (text: string, at: number) => /[\uD800-\uDBFF]/.test(text.charAt(at));
 
-/** A sentence's words in groups of at most so many tokens; none for white space. */
-function partsOf(sentence: string, most: number): { start: number; end: number; tokens: number }[] {
+/** A sentence's words in groups of at maxTokens so many tokens; none for white space. */
+function partsOf(sentence: string, maxTokens: number): { start: number; end: number; tokens: number }[] {
   const parts: { start: number; end: number; tokens: number }[] = [];
   for (const { 0: word, index } of sentence.matchAll(WORDS)) {
     const tokens = countTokens(word);
     const part = parts.at(-1);
-    if (part && part.tokens + tokens <= most)
+    if (part && part.tokens + tokens <= maxTokens)
       Object.assign(part, { end: index + word.length, tokens: part.tokens + tokens });
     else parts.push({ start: index, end: index + word.length, tokens });
   }

@@ -1,7 +1,7 @@
 /** Words; what is longer than any word counts in parts of this length, and may be cut there. */
 export const WORDS = /\S{1,64}/gu;
 
-/** What one word is made of: letters, groups of figures, runs of other signs. */
+/** What one word is made of: letters, groups of figures, runs of other characters. */
 const PIECES = /(\p{L}[\p{L}\p{M}]*)|(?<!\S)(\p{N}{1,3})|\p{N}{1,3}|[^\p{L}\p{N}\s]+/gu;
 /** Letters of an ordinary English word that is one token, and letters of each further one. */
 const WHOLE_WORD = 8;

@@ -4,26 +4,26 @@ export interface Tokens {
   output: number;
 }
 
-/** A call that is about to be made, with the most that it can use. */
+/** A call that is about to be made, with what it can use at most. */
 export interface CallEstimate {
   model: string;
   kind: 'chat' | 'embedding';
-  most: Tokens;
+  max: Tokens;
 }
 
-/** What a call gave and used; without usage it counts as the most it could. */
+/** What a call gave and used; without usage it counts with what it could use at most. */
 export interface MeteredResult<T> {
   result: T;
   used: Tokens | undefined;
 }
 
 /**
- * Stands around one call: reserves what it may cost, makes it, and settles what it did cost.
+ * Makes one call: reserves what it may cost before, and settles what it did cost after.
  * @throws Failure AiBudgetExhausted, with nothing spent; whatever the call throws.
  */
 export type Meter = <T>(estimate: CallEstimate, call: () => Promise<MeteredResult<T>>) => Promise<T>;
 
-/** Stands in where nobody counts. */
+/** Makes calls without counting them. */
 export const unmetered: Meter = async (_estimate, call) => (await call()).result;
 
 /** Micro-dollars for one token; the same number as dollars for a million. */
@@ -38,4 +38,4 @@ export function costOf(price: Price | undefined, { input, output }: Tokens): num
 }
 
 /** No tokenizer in use makes more tokens of a text than it has bytes. */
-export const mostTokens = (text: string): number => Buffer.byteLength(text, 'utf8');
+export const maxTokens = (text: string): number => Buffer.byteLength(text, 'utf8');

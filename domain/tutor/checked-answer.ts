@@ -1,5 +1,5 @@
 import type { PageSpan } from '../text/page-spans.js';
-import { isTelling, locateQuote, type QuoteSpan } from '../text/quotes.js';
+import { isMeaningful, locateQuote, type QuoteSpan } from '../text/quotes.js';
 import { safeMarkdown } from '../text/safe-markdown.js';
 import type { DraftPart } from './draft-parts.js';
 
@@ -25,14 +25,14 @@ export interface CheckedPart {
 }
 
 /**
- * Holds a part's quotes against the pages that they name.
+ * Looks for a part's quotes on the pages that they name.
  * @param pageOf the page behind the number of a passage; undefined where there is none
  */
 export function checkPart(part: DraftPart, pageOf: (ref: number) => CitablePage | undefined): CheckedPart {
   const quotes = part.citations.flatMap(({ ref, quote }) => {
     const page = pageOf(ref);
     const span = page && locateQuote(page.text, quote);
-    if (!span || !isTelling(quote)) return [];
+    if (!span || !isMeaningful(quote)) return [];
     const { materialId, pageNo, text } = page;
     return [{ materialId, pageNo, quote: text.slice(span.start, span.end), ...span }];
   });

@@ -5,15 +5,15 @@ export interface PlacedChunk {
   pageFrom: number;
 }
 
-/** The best chunks of a ranking, with no more than so many that begin on one page, so that one page is not all. */
+/** The best chunks of a ranking, with at most `perPage` that begin on the same page. */
 export function pickPassages<T extends PlacedChunk>(
   ranked: readonly T[],
-  { most, perPage }: { most: number; perPage: number },
+  { max, perPage }: { max: number; perPage: number },
 ): T[] {
   const taken = new Map<string, number>();
   const picked: T[] = [];
   for (const chunk of ranked) {
-    if (picked.length === most) break;
+    if (picked.length === max) break;
     const page = `${chunk.materialId}/${chunk.pageFrom}`;
     const count = taken.get(page) ?? 0;
     if (count >= perPage) continue;

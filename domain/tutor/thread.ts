@@ -6,13 +6,13 @@ export interface Turn {
   answer: string;
 }
 
-/** Tokens of earlier turns that go with a question. */
+/** Tokens at max of the earlier turns that go with a question. */
 const MAX_TOKENS = 1_500;
 
 /** The latest turns that fit, oldest first, without the marks of citations; the very latest is cut where it must be. */
-export function recentTurns(turns: readonly Turn[], mostTokens = MAX_TOKENS): Turn[] {
+export function recentTurns(turns: readonly Turn[], maxTokens = MAX_TOKENS): Turn[] {
   const recent: Turn[] = [];
-  let left = mostTokens;
+  let left = maxTokens;
   for (const { question, answer } of turns.toReversed()) {
     const turn = { question, answer: answer.replace(/ ?(?<!\\)\[\d+\]/g, '') };
     if (recent.length === 0) Object.assign(turn, cutTurn(turn, left));
@@ -23,31 +23,31 @@ export function recentTurns(turns: readonly Turn[], mostTokens = MAX_TOKENS): Tu
   return recent;
 }
 
-function cutTurn({ question, answer }: Turn, most: number): Turn {
-  const cut = cutTokens(question, most);
-  return { question: cut, answer: cutTokens(answer, most - countTokens(cut)) };
+function cutTurn({ question, answer }: Turn, max: number): Turn {
+  const cut = cutTokens(question, max);
+  return { question: cut, answer: cutTokens(answer, max - countTokens(cut)) };
 }
 
 /** The first words of a text, as many as have so many tokens. */
-function cutTokens(text: string, most: number): string {
+function cutTokens(text: string, max: number): string {
   let tokens = 0;
   for (const { 0: word, index } of text.matchAll(WORDS)) {
     tokens += countTokens(word);
-    if (tokens > most) return text.slice(0, index).trimEnd();
+    if (tokens > max) return text.slice(0, index).trimEnd();
   }
   return text;
 }
 
 const POINTS_BACK =
   /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those|one|ones|former|latter|first|second|third|last|above)\b/i;
-/** A question of fewer long words than this, such as 'And why?', says too little alone. */
-const TELLING_WORDS = 2;
+/** A question of fewer long words, such as 'And why?', says too little alone. */
+const MIN_LONG_WORDS = 2;
 
-/** What to search for: a question that leans on the one before takes it along. */
+/** What to search for: the question, with the one before it where it refers back. */
 export function searchText(question: string, turns: readonly Turn[]): string {
   const last = turns.at(-1);
   if (!last) return question;
-  const telling = question.match(/[\p{L}\p{N}]{5,}/gu) ?? [];
-  const leansBack = POINTS_BACK.test(question) || telling.length < TELLING_WORDS;
-  return leansBack ? `${last.question} ${question}` : question;
+  const longWords = question.match(/[\p{L}\p{N}]{5,}/gu) ?? [];
+  const refersBack = POINTS_BACK.test(question) || longWords.length < MIN_LONG_WORDS;
+  return refersBack ? `${last.question} ${question}` : question;
 }

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { findProfile } from '../../db/queries/profiles.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
-import { avatarKey } from './export/object-keys.js';
 
 /** A student's avatar; without the image where the caller has it. */
 export interface Avatar {
@@ -23,7 +23,7 @@ export async function readAvatar(
   userId: string,
   isKnown: (avatarId: string) => boolean,
 ): Promise<Avatar | undefined> {
-  // A image may be replaced after its row was read; the row then names the next one.
+  // An image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {
     const avatarId = (await findProfile(db, userId))?.avatarId;
     if (!avatarId) return undefined;

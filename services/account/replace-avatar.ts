@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { UserProfile } from '../../db/models/user-profile.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import type { Log } from '../shared/ports.js';
-import { avatarKey } from './export/object-keys.js';
 
 /** What changing an avatar needs. */
 export interface AvatarDeps {
@@ -33,11 +33,11 @@ export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: 
   return profile;
 }
 
-/** Removes a image that no profile names; what storage does not remove now is logged. */
+/** Removes an image that no profile names; what storage does not remove now is logged. */
 export async function removeImage({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
   try {
     await storage.delete(avatarKey(userId, avatarId));
   } catch {
-    log.warn({ avatarId }, 'a image that no profile names is left in storage');
+    log.warn({ avatarId }, 'an image that no profile names is left in storage');
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UserProfile } from '../../db/models/user-profile.js';
+import { avatarKey } from '../../domain/object-keys.js';
 import type { AvatarIntake } from '../uploads/avatar-intake.js';
-import { avatarKey } from './export/object-keys.js';
 import { type AvatarDeps, removeImage, replaceAvatar } from './replace-avatar.js';
 
 export interface SetAvatarInput {
@@ -40,6 +40,6 @@ async function discard(deps: AvatarDeps, userId: string, avatarId: string): Prom
     const named = await UserProfile.query(deps.db).findOne({ userId, avatarId }).select('userId');
     if (!named) await removeImage(deps, userId, avatarId);
   } catch {
-    deps.log.warn({ avatarId }, 'a image may be left in storage that no profile names');
+    deps.log.warn({ avatarId }, 'an image may be left in storage that no profile names');
   }
 }

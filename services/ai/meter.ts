@@ -36,9 +36,9 @@ export interface MeterDeps {
  */
 export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): MeterOf {
   return (payer) => async (estimate, call) => {
-    const { model, kind, most } = estimate;
+    const { model, kind, max } = estimate;
     const price = prices[model];
-    const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: costOf(price, most) };
+    const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: costOf(price, max) };
     const usageId = await reserve(db, spending, budget);
     // What is done is done: a call that cannot be settled now stays as it was reserved.
     const settle = (used: Tokens) =>
@@ -46,7 +46,7 @@ export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): Me
         .transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used), now: clock() }))
         .catch(() => log.warn({ usageId }, 'a call to an AI server is not settled and counts as reserved'));
     try {
-      const { result, used = most } = await call();
+      const { result, used = max } = await call();
       await settle(used);
       return result;
     } catch (error) {

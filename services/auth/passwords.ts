@@ -23,14 +23,14 @@ export interface Passwords {
 /** argon2id (the library's default; one lane) by the given cost. */
 export function createPasswords({ memoryKib, passes }: PasswordCost): Passwords {
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
-  const inTurn = createHashQueue();
+  const queue = createHashQueue();
   let decoy: Promise<string> | undefined;
   return {
-    hash: (password) => inTurn(() => hash(password, options)),
+    hash: (password) => queue.run(() => hash(password, options)),
     async matches(password, stored) {
       decoy ??= hash('nobody has this password', options);
       const against = stored ?? (await decoy);
-      const right = await inTurn(() => verify(against, password));
+      const right = await queue.run(() => verify(against, password));
       return right && stored !== null && stored !== undefined;
     },
     isOutdated: (stored) => !stored.startsWith(`$argon2id$v=19$m=${memoryKib},t=${passes},p=1$`),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import type { Listener } from '../../db/listener.js';
 import { Session } from '../../db/models/session.js';
 import { type Role, User } from '../../db/models/user.js';
@@ -18,7 +19,7 @@ export interface SessionStates {
   find(sessionId: string, userId: string): Promise<Principal | null>;
   /** As Postgres has it now. */
   findNow(sessionId: string, userId: string): Promise<Principal | null>;
-  /** Drops what is known of a user. */
+  /** Drops what is kept of a user. */
   forget(userId: string): void;
 }
 
@@ -31,12 +32,12 @@ const CACHE_MAX = 10_000;
  * change is seen within milliseconds, by all processes.
  */
 export function createSessionStates(db: Knex, listener: Listener, now = Date.now): SessionStates {
-  const cache = new Map<string, { principal: Principal; until: number }>();
+  const cache = new LRUCache<string, Principal>({ max: CACHE_MAX, ttl: CACHE_MS, ttlResolution: 0, perf: { now } });
   let changes = 0;
 
   const forget = (userId: string) => {
     changes += 1;
-    for (const [sessionId, { principal }] of cache) if (principal.userId === userId) cache.delete(sessionId);
+    for (const [sessionId, principal] of cache) if (principal.userId === userId) cache.delete(sessionId);
   };
   listener.on('account_changed', forget);
   listener.onLost(() => {
@@ -48,27 +49,20 @@ export function createSessionStates(db: Knex, listener: Listener, now = Date.now
     await listener.ensure();
     const before = changes;
     const principal = await readPrincipal(db, sessionId, userId);
-    cache.delete(sessionId);
     // What changed while it was read may have changed this.
-    if (principal && changes === before) remember(cache, { principal, until: now() + CACHE_MS });
+    if (principal && changes === before) cache.set(sessionId, principal);
+    else cache.delete(sessionId);
     return principal;
   };
 
   return {
     async find(sessionId, userId) {
       const known = cache.get(sessionId);
-      if (known && known.until > now() && known.principal.userId === userId) return known.principal;
-      return findNow(sessionId, userId);
+      return known?.userId === userId ? known : findNow(sessionId, userId);
     },
     findNow,
     forget,
   };
-}
-
-function remember<T extends { principal: Principal }>(cache: Map<string, T>, entry: T): void {
-  const oldest = cache.size >= CACHE_MAX ? cache.keys().next() : undefined;
-  if (oldest && !oldest.done) cache.delete(oldest.value);
-  cache.set(entry.principal.sessionId, entry);
 }
 
 async function readPrincipal(db: Knex, sessionId: string, userId: string): Promise<Principal | null> {

@@ -4,7 +4,7 @@ import { MaterialPage } from '../../db/models/material-page.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { type ChunkedPages, chunkPages } from '../../domain/text/chunking.js';
-import { MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
+import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
 import { assertChunksLeft } from './quota.js';
@@ -70,5 +70,5 @@ async function assertChunkable(db: Knex, materialId: string): Promise<void> {
   const [{ characters } = { characters: 0 }] = await db('material_pages')
     .where({ materialId })
     .select(db.raw('coalesce(sum(length(text)), 0) AS characters'));
-  if (characters > MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+  if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
 }

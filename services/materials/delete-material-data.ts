@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Citation } from '../../db/models/citation.js';
 import { Material } from '../../db/models/material.js';
+import { materialPrefix } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { materialPrefix } from './object-keys.js';
 
 export interface MaterialDeletionDeps {
   db: Knex;

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
-import { FILE_EXTENSIONS } from '../../domain/text/file-names.js';
+import { FORMATS } from '../../domain/text/formats.js';
 import type { Clock } from '../shared/clock.js';
-import { originalKey } from './object-keys.js';
 
 /** Long enough to follow it, too short to be worth keeping. */
 const LINK_SECONDS = 300;
@@ -28,7 +28,7 @@ export async function materialFileLink(
     .modify('visible')
     .select('title', 'format');
   if (!material) throw new Problem('not-found', 'No such material.');
-  const downloadName = `${material.title}.${FILE_EXTENSIONS[material.format]}`;
+  const downloadName = `${material.title}.${FORMATS[material.format].extension}`;
   const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
   return { url, expiresAt: new Date(clock().getTime() + LINK_SECONDS * 1_000) };
 }

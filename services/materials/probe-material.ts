@@ -3,11 +3,11 @@ import type { Transaction } from 'objection';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
-import { originalKey } from './object-keys.js';
 import { admitPages } from './quota.js';
 
 export interface ProbeDeps {

@@ -4,13 +4,13 @@ import { Material } from '../../db/models/material.js';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { type PageRange, pagesOf } from '../../domain/text/page-ranges.js';
 import type { PageResult } from '../../domain/text/pages.js';
-import { PAGE_CHARACTERS } from '../../domain/text/text-limits.js';
+import { MAX_PAGE_CHARACTERS } from '../../domain/text/text-limits.js';
 import { writeInRun } from '../runs/lock-run.js';
-import { originalKey } from './object-keys.js';
 
 export interface ReadDeps {
   db: Knex;
@@ -35,7 +35,7 @@ export async function readPages(
   if (missing.length === 0) return;
   const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
   const store = async (page: PageResult) => {
-    if ('text' in page && page.text.length > PAGE_CHARACTERS) throw new Failure('TooMuchText');
+    if ('text' in page && page.text.length > MAX_PAGE_CHARACTERS) throw new Failure('TooMuchText');
     await storePage(deps.db, run, page);
     onPage(page.pageNo);
   };

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
-import type { DocumentFormat } from '../../domain/text/pages.js';
+import { originalKey } from '../../domain/object-keys.js';
+import { type DocumentFormat, FORMATS } from '../../domain/text/formats.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 import { type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
 import { sniffFormat } from '../uploads/sniff-format.js';
 import { hashStream, storeStream } from '../uploads/store-stream.js';
-import { originalKey } from './object-keys.js';
 import {
   type MaterialNames,
   type QueueDeps,
@@ -15,19 +15,6 @@ import {
   type UploadResult,
   uploadFingerprint,
 } from './queue-upload.js';
-
-const CONTENT_TYPES: Record<DocumentFormat, string> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpeg: 'image/jpeg',
-  tiff: 'image/tiff',
-  webp: 'image/webp',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  html: 'text/html',
-  markdown: 'text/markdown',
-  text: 'text/plain',
-};
 
 export interface UploadDeps extends QueueDeps {
   storage: ObjectStorage;
@@ -64,7 +51,7 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
   try {
     const stored = await storeStream(deps.storage, stream, {
       key: originalKey(materialId),
-      contentType: CONTENT_TYPES[format],
+      contentType: FORMATS[format].mediaType,
       maxBytes: deps.maxBytes,
       signal: input.signal,
     });

@@ -79,7 +79,7 @@ async function newQuestion(
     ...place,
     generalAllowed,
     hasImage,
-    // What a thread or a image says is part of a question, and seldom twice the same.
+    // What a thread or an image says is part of a question, and seldom twice the same.
     questionHash: isNew && !hasImage ? questionHash({ question, generalAllowed, ...place }) : null,
   };
   const repeated = await repeatAnswer(asked, now, trx);

@@ -3,12 +3,14 @@ import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Question } from '../../db/models/question.js';
+import { questionImageKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
+import { FORMATS, isImageFormat } from '../../domain/text/formats.js';
 import { type Lease, withIdempotencyKey } from '../shared/idempotency.js';
 import { sniffFormat } from '../uploads/sniff-format.js';
 import { hashStream, storeStream } from '../uploads/store-stream.js';
 import { type AskDeps, type AskInput, askFingerprint, queueQuestion } from './ask-question.js';
-import { IMAGE_MAX_BYTES, questionImageKey } from './question-image.js';
+import { IMAGE_MAX_BYTES } from './question-image.js';
 
 export interface ImageDeps extends AskDeps {
   storage: ObjectStorage;
@@ -22,10 +24,8 @@ export interface ImageInput extends Pick<AskInput, 'userId' | 'generalAllowed' |
   signal: AbortSignal;
 }
 
-const IMAGES = ['png', 'jpeg', 'webp', 'tiff'];
-
 /**
- * Queues a question with a image of the problem, which is read before the question is answered and not kept longer.
+ * Queues a question with an image of the problem, which is read before the question is answered and not kept longer.
  * @returns the id of the message that will hold the answer
  * @throws Problem unsupported-media-type, payload-too-large, and those of askQuestion.
  */
@@ -46,9 +46,9 @@ async function storeAndQueue(deps: ImageDeps, input: ImageInput, lease: Lease | 
   const key = questionImageKey({ userId, questionId: id });
   try {
     const { format, stream } = await sniffFormat(input.image);
-    if (!IMAGES.includes(format))
+    if (!isImageFormat(format))
       throw new Problem('unsupported-media-type', 'The image must be PNG, JPEG, TIFF or WebP.');
-    const target = { key, contentType: `image/${format}`, maxBytes: IMAGE_MAX_BYTES, signal };
+    const target = { key, contentType: FORMATS[format].mediaType, maxBytes: IMAGE_MAX_BYTES, signal };
     const { sha256 } = await storeStream(deps.storage, stream, target);
     const form = await input.form();
     const asked = { ...form, userId, generalAllowed, idempotent };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AiCall, AnswerProvider, AskedQuestion, Passage } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, Passage, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { PageSpanText } from '../../db/queries/page-spans.js';
 import type { Run } from '../../domain/runs/flows.js';
@@ -50,14 +50,14 @@ export async function draftAnswer(
 async function fromMaterials(
   { source, answers }: AnswerDeps,
   message: Question,
-  { asked, chunkIds }: { asked: AskedQuestion; chunkIds: readonly string[] },
+  { asked, chunkIds }: { asked: QuestionInput; chunkIds: readonly string[] },
   call: AiCall,
 ): Promise<StoredDraft> {
   const spans = mergePageSpans((await source.read(message.userId, chunkIds)).filter(isAskedFor(message)));
   const places = spans.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
   if (spans.length > 0) {
     const { supported, ...draft } = await answers.draft(asked, passagesOf(spans), call);
-    if (supported) return { kind: 'materials', spans: places, isRevised: answers.mend === null, ...draft };
+    if (supported) return { kind: 'materials', spans: places, isRevised: answers.revise === null, ...draft };
   }
   return { kind: 'none', spans: places, isOpen: message.generalAllowed };
 }

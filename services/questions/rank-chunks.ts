@@ -6,7 +6,7 @@ import type { PassageSource } from './passage-source.js';
 /** Candidates each ranking brings to the fusion. */
 const CANDIDATES = 20;
 /** Chunks an answer is made from, about 1,100 words, and those of one page. */
-const CHUNKS = { most: 6, perPage: 3 };
+const CHUNKS = { max: 6, perPage: 3 };
 
 /** The chunks to answer from, best first: the rankings by vector and by words, fused by rank. */
 export async function rankChunks(

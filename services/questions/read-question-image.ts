@@ -2,12 +2,13 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
+import { questionImageKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { writeInRun } from '../runs/lock-run.js';
 import { enterPhase } from './enter-phase.js';
-import { IMAGE_CHARACTERS, IMAGE_MAX_BYTES, questionImageKey } from './question-image.js';
+import { IMAGE_CHARACTERS, IMAGE_MAX_BYTES } from './question-image.js';
 
 export interface ImageDeps {
   db: Knex;

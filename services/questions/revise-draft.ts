@@ -22,7 +22,7 @@ export async function reviseDraft(
   { message, draft }: { message: Question; draft: MaterialDraft },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
-  if (draft.isRevised || !answers.mend) return draft;
+  if (draft.isRevised || !answers.revise) return draft;
   const pages = await db.transaction((trx) => source.lock(trx, message.userId, draft.spans));
   const pageOf = pageFinder(draft.spans, pages);
   const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
@@ -30,7 +30,7 @@ export async function reviseDraft(
   const passages = passagesAgain(draft.spans, pageOf);
   if (passages.length === 0) return draft;
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
-  const again = await answers.mend(wrong, passages, call).catch(noneIfFinal);
+  const again = await answers.revise(wrong, passages, call).catch(noneIfFinal);
   const mended = replaceParts(draft, wrong, again);
   await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ draft: mended }));
   return mended;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Export } from '../../db/models/export.js';
-import { exportPrefix } from '../account/export/object-keys.js';
+import { exportPrefix } from '../../domain/object-keys.js';
 
 const BATCH = 100;
 

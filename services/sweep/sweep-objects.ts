@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
+import { avatarIdIn, MATERIALS_PREFIX, materialIdIn, questionIdIn, USERS_PREFIX } from '../../domain/object-keys.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
-import { avatarIdOf } from '../account/export/object-keys.js';
-import { materialIdOf } from '../materials/object-keys.js';
-import { questionIdOfImage } from '../questions/question-image.js';
 
 /** Objects whose rows are looked for by one query. */
 const BATCH = 500;
@@ -20,11 +18,11 @@ interface Naming {
 
 /** Files of exports are not among them: their rows stay until the file is gone. */
 const NAMINGS: readonly Naming[] = [
-  { prefix: 'm/', idOf: materialIdOf, table: 'materials', column: 'id' },
-  { prefix: 'u/', idOf: avatarIdOf, table: 'user_profiles', column: 'avatarId' },
+  { prefix: MATERIALS_PREFIX, idOf: materialIdIn, table: 'materials', column: 'id' },
+  { prefix: USERS_PREFIX, idOf: avatarIdIn, table: 'user_profiles', column: 'avatarId' },
   {
-    prefix: 'u/',
-    idOf: questionIdOfImage,
+    prefix: USERS_PREFIX,
+    idOf: questionIdIn,
     table: 'questions',
     column: 'id',
     // One that was read, or never can be, is not needed any more.

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
-import { materialPrefix } from '../materials/object-keys.js';
+import { materialPrefix } from '../../domain/object-keys.js';
 
 const BATCH = 100;
 

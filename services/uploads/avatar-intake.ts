@@ -2,16 +2,18 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AvatarMaker, type ImageFault, UnusableImage } from '../../documents/avatar.js';
 import { Problem } from '../../domain/problems.js';
-import { unlessAborted } from '../../lib/time-limit.js';
+import { DeadlineExceeded, unlessAborted, withDeadline } from '../../lib/deadline.js';
+import { createSemaphore } from '../../lib/semaphore.js';
 import { createUploadMeter } from './upload-meter.js';
 
-/** Takes in images; a fixed number at a time, since each is held in memory while it comes. */
+/** Receives uploaded images, a fixed number at a time, since each is held in memory meanwhile. */
 export interface AvatarIntake {
   /**
-   * Reads an upload to its end and gives the image to keep.
-   * @param accepted settles when the rest of the form is known to be right
+   * Reads an upload to its end and makes the avatar of it.
+   * @param accepted resolves once the rest of the form is known to be right
+   * @returns the avatar as WebP
    * @throws Problem unsupported-media-type, payload-too-large, invalid-request, upload-interrupted, service-unavailable;
-   * whatever `accepted` throws.
+   * whatever `accepted` throws; the signal's reason.
    */
   receive(file: Readable, accepted: () => Promise<unknown>, signal: AbortSignal): Promise<Uint8Array>;
 }
@@ -19,28 +21,26 @@ export interface AvatarIntake {
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
- * An intake in front of a maker of avatars.
- * @param seconds in which the form with a image must come
- * @param atOnce images that come or are worked on
+ * Receives images for a maker of avatars.
+ * @param options.seconds in which the form with an image must arrive
+ * @param options.concurrency images that arrive or are worked on at a time
  */
-export function createAvatarIntake(maker: AvatarMaker, { seconds = 30, atOnce = 20 } = {}): AvatarIntake {
-  let underWay = 0;
+export function createAvatarIntake(maker: AvatarMaker, { seconds = 30, concurrency = 20 } = {}): AvatarIntake {
+  const semaphore = createSemaphore(concurrency, {
+    maxWaiting: 0,
+    onFull: () => new Problem('service-unavailable', 'Many images are coming in now.', { retryAfterSeconds: 5 }),
+  });
   return {
-    async receive(file, accepted, signal) {
-      if (underWay >= atOnce) {
-        throw new Problem('service-unavailable', 'Many images are coming in now.', { retryAfterSeconds: 5 });
-      }
-      underWay += 1;
-      try {
-        const clock = AbortSignal.timeout(seconds * 1_000);
-        const bytes = await inTime(clock, readAll(file, AbortSignal.any([signal, clock])));
-        // A form whose end never comes would keep the place.
-        await inTime(clock, accepted());
-        return await maker.make(bytes, signal).catch(refuse);
-      } finally {
-        underWay -= 1;
-      }
-    },
+    receive: (file, accepted, signal) =>
+      semaphore.run(async () => {
+        const bytes = await withDeadline(seconds * 1_000, signal, async (within) => {
+          const received = await readAll(file, within);
+          // A form whose end never comes would keep the slot.
+          await unlessAborted(accepted(), within);
+          return received;
+        }).catch(asInterrupted);
+        return await maker.make(bytes, signal).catch(asProblem);
+      }),
   };
 }
 
@@ -53,13 +53,9 @@ async function readAll(file: Readable, signal: AbortSignal): Promise<Uint8Array>
   return Buffer.concat(parts);
 }
 
-async function inTime<T>(clock: AbortSignal, arrival: Promise<T>): Promise<T> {
-  try {
-    return await unlessAborted(arrival, clock);
-  } catch (error) {
-    if (!clock.aborted) throw error;
-    throw new Problem('upload-interrupted', 'The image did not come in time.');
-  }
+function asInterrupted(error: unknown): never {
+  if (!(error instanceof DeadlineExceeded)) throw error;
+  throw new Problem('upload-interrupted', 'The image did not come in time.');
 }
 
 const FAULTS: Record<Exclude<ImageFault, 'format'>, string> = {
@@ -67,7 +63,7 @@ const FAULTS: Record<Exclude<ImageFault, 'format'>, string> = {
   'too-large': 'The image has more than 40 million pixels, or is built to take long',
 };
 
-function refuse(error: unknown): never {
+function asProblem(error: unknown): never {
   if (!(error instanceof UnusableImage)) throw error;
   if (error.fault === 'format') throw new Problem('unsupported-media-type', 'Upload a PNG, JPEG or WebP image.');
   throw new Problem('invalid-request', 'The image cannot be used.', {

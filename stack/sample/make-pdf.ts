@@ -4,7 +4,7 @@ import { photographPage } from './photograph-page.js';
 /** One page to be made. Paragraphs are parted by an empty line; one that starts with '# ' is a heading. */
 export interface PageSource {
   text: string;
-  /** Whether the page is only a image of its text, as a scanner gives it. */
+  /** Whether the page is only an image of its text, as a scanner gives it. */
   scanned?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 import { FAILURES, Failure, type FailureKind } from '../../domain/runs/failures.js';
-import { stackPlace } from '../../lib/stack-place.js';
+import { errorLocation } from '../../lib/error-location.js';
 import type { Log } from '../../services/shared/ports.js';
 
 /**
@@ -33,7 +33,7 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
       activity: info.activityType,
       attempt: info.attempt,
     };
-    this.log.error({ ...place, error: name, code, stack: stackPlace(stack) }, 'unexpected error in an activity');
+    this.log.error({ ...place, error: name, code, stack: errorLocation(stack) }, 'unexpected error in an activity');
     return new Failure('Unexpected');
   }
 

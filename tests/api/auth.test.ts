@@ -3,6 +3,7 @@ import { decodeJwt, SignJWT } from 'jose';
 import { loadAuthKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
+import { eventually } from '../support/eventually.js';
 import { createStudent, PASSWORD } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -104,6 +105,13 @@ describe('access tokens', () => {
     const expired = await forge({ sid, sub: id, exp: Math.floor(Date.now() / 1000) - 1 });
     expect((await me(expired)).status).toBe(401);
     expect((await me(await forge({ sid, sub: id }))).status).toBe(200);
+  });
+
+  test('an access token that was taken a moment before is refused once it expires', async () => {
+    const { accessToken, id } = await createStudent(app);
+    const token = await forge({ sid: decodeJwt(accessToken).sid, sub: id, exp: Math.floor(Date.now() / 1000) + 3 });
+    expect((await me(token)).status).toBe(200);
+    await eventually(async () => (await me(token)).status === 401, 10_000);
   });
 });
 

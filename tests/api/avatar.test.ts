@@ -138,11 +138,11 @@ describe('what is refused', () => {
   };
 
   test.each([
-    ['text that is called a image', async () => Buffer.from('not a image'), 415],
+    ['text that is called an image', async () => Buffer.from('not an image'), 415],
     ['nothing', async () => Buffer.alloc(0), 415],
     ['a GIF', () => twoColors(8, 8).gif().toBuffer(), 415],
     ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 415],
-    ['a image that was cut off', async () => png.subarray(0, png.length - 40), 422],
+    ['an image that was cut off', async () => png.subarray(0, png.length - 40), 422],
     ['a small file that takes long to read', async () => manyScans(6_300), 422],
     ['a small file of too many pixels', () => twoColors(8_000, 6_000).png().toBuffer(), 422],
     ['more than 5 MiB', async () => Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)]), 413],

@@ -24,7 +24,7 @@ async function withProvider(
   const told: Error[] = [];
   const options = { issuer, audiences: [CLIENT_ID], onOutage: (error: Error) => told.push(error) };
   try {
-    await use(createGoogle({ ...options, answerWithinMs: 200 }), told);
+    await use(createGoogle({ ...options, timeoutMs: 200 }), told);
   } finally {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();

@@ -111,7 +111,7 @@ describe('by SMTP', () => {
     expect(smtp.mails).toEqual([]);
   });
 
-  test('a login or a sender that the server refuses is for us to mend, so the mail waits', async () => {
+  test('a login or a sender that the server refuses is ours to fix, so the mail waits', async () => {
     const strict = await startSmtp({
       authOptional: false,
       onAuth: (_auth, _session, callback) => callback(new Error('no')),

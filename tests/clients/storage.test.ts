@@ -128,7 +128,7 @@ describe('reading an object as a stream', () => {
     const { stream } = await proxied.getStream('cut-short');
     stream.once('data', () => proxy.cut());
     await expect(stream.toArray()).rejects.toThrow();
-    proxy.mend();
+    proxy.restore();
   });
 });
 
@@ -313,7 +313,7 @@ describe('a server out of reach', () => {
     await expect(proxied.get('still-there', { maxBytes: 10 })).rejects.not.toMatchObject({ type: 'StorageMissing' });
     await expect(proxied.delete('still-there')).rejects.toThrow();
     await expect(proxied.ping()).rejects.toThrow();
-    proxy.mend();
+    proxy.restore();
     expect(Buffer.from(await proxied.get('still-there', { maxBytes: 10 })).toString()).toBe('x');
   });
 
@@ -333,7 +333,7 @@ describe('a server out of reach', () => {
       await outcome;
     }
     proxy.cut();
-    proxy.mend();
+    proxy.restore();
   });
 
   it('fails a ping within seconds', async () => {
@@ -342,6 +342,6 @@ describe('a server out of reach', () => {
     await expect(proxied.ping()).rejects.toMatchObject({ name: 'DeadlineExceeded' });
     expect(performance.now() - started).toBeLessThan(10_000);
     proxy.cut();
-    proxy.mend();
+    proxy.restore();
   });
 });

@@ -1,13 +1,13 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A line to a real engine that a test can cut, and mend. */
+/** A connection to a real engine that a test can cut and restore. */
 export interface TcpProxy {
   port: number;
   /** Ends every connection and refuses new ones. */
   cut(): void;
   /** Keeps connections open but swallows what is sent. */
   freeze(): void;
-  mend(): void;
+  restore(): void;
   /** Resolves when a client's bytes arrive. */
   nextBytes(): Promise<void>;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     freeze: () => {
       state = 'frozen';
     },
-    mend: () => {
+    restore: () => {
       state = 'up';
     },
     nextBytes: () => new Promise((resolve) => waiting.push(resolve)),

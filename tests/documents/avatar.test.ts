@@ -23,7 +23,7 @@ describe('an avatar', () => {
     expect([await colorAt(image, 0.5, 0.1), await colorAt(image, 0.5, 0.9)]).toEqual(['red', 'blue']);
   });
 
-  test('is turned as the camera says', async () => {
+  test('is rotated as the camera says', async () => {
     const lying = await twoColors(300, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const image = await maker.make(lying);
     expect([await colorAt(image, 0.9, 0.5), await colorAt(image, 0.1, 0.5)]).toEqual(['red', 'blue']);
@@ -62,7 +62,7 @@ const frame = (background: string) =>
 
 describe('what cannot be used', () => {
   test.each([
-    ['text', async () => Buffer.from('not a image')],
+    ['text', async () => Buffer.from('not an image')],
     ['nothing', async () => Buffer.alloc(0)],
     ['a GIF', () => plain(8, 8).gif().toBuffer()],
     ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],

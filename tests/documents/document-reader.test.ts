@@ -79,7 +79,7 @@ describe('a PDF', () => {
   });
 });
 
-describe('a image', () => {
+describe('an image', () => {
   it('is one page, read by OCR, whatever the file is called', async () => {
     const jpeg = await photographPage(await makePdf([{ text: PROSE }]));
     const png = await sharp(jpeg).png().toBuffer();
@@ -94,7 +94,7 @@ describe('a image', () => {
     }
   });
 
-  it('is turned upright by its EXIF orientation', async () => {
+  it('is rotated upright by its EXIF orientation', async () => {
     const upright = await photographPage(await makePdf([{ text: PROSE }]));
     const lying = await sharp(upright).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 
@@ -111,7 +111,7 @@ describe('a image', () => {
       .joinChannel(data, { raw })
       .png()
       .toBuffer();
-    const deep = await sharp(scan).toColourspace('gray16').png().toBuffer();
+    const deep = await sharp(scan).toColourspace('grey16').png().toBuffer();
     expect(await sharp(clear).metadata()).toMatchObject({ hasAlpha: true });
     expect(await sharp(deep).metadata()).toMatchObject({ depth: 'ushort' });
 

@@ -8,7 +8,7 @@ export interface Drawn {
   size?: number;
   isBold?: boolean;
   /** Degrees against the clock. */
-  turned?: number;
+  rotated?: number;
 }
 
 export const PAGE = { width: 595, height: 842 };
@@ -20,8 +20,8 @@ export async function drawPdf(pages: readonly (readonly Drawn[])[], rotation = 0
   for (const drawn of pages) {
     const page = document.addPage([PAGE.width, PAGE.height]);
     page.setRotation(degrees(rotation));
-    for (const { text, x, y, size = 10, isBold = false, turned = 0 } of drawn) {
-      page.drawText(text, { x, y, size, font: isBold ? fonts.bold : fonts.plain, rotate: degrees(turned) });
+    for (const { text, x, y, size = 10, isBold = false, rotated = 0 } of drawn) {
+      page.drawText(text, { x, y, size, font: isBold ? fonts.bold : fonts.plain, rotate: degrees(rotated) });
     }
   }
   return document.save();

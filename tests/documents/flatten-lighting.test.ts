@@ -26,7 +26,7 @@ it('gives evenly lit images back as they are, also small and dark ones', () => {
   }
 });
 
-it('parts ink from paper by one shade where paper in the shadow was darker than ink in the light', () => {
+it('separates ink from background by one shade where background in the shadow was darker than ink in the light', () => {
   const light = (x: number) => 1 - 0.6 * (x / 400);
   const lit = flattenLighting(image(400, 300, (x, y) => (isInk(x, y) ? 130 : 240) * light(x)));
 

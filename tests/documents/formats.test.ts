@@ -54,7 +54,7 @@ describe('the format', () => {
     expect((await reader.probe(file)).format).toBe(format);
   });
 
-  it('of an office file that begins with a image is looked for further on, and settled when it is opened', async () => {
+  it('of an office file that begins with an image is looked for further on, and settled when it is opened', async () => {
     const deck = await makePptx([{ title: 'Tides' }]);
     const cover = (bytes: number) => ({
       'docProps/thumbnail.jpeg': Buffer.alloc(bytes, Buffer.from('\xff\xd8noise', 'latin1')),

@@ -3,19 +3,22 @@ import { isGarbage } from '../../documents/garbage.js';
 import { PROSE } from './support.js';
 
 const shifted = (text: string, by: number) =>
-  text.replace(/[!-~]/g, (sign) => String.fromCharCode(33 + ((sign.charCodeAt(0) - 33 + by + 94) % 94)));
+  text.replace(/[!-~]/g, (character) => String.fromCharCode(33 + ((character.charCodeAt(0) - 33 + by + 94) % 94)));
 
 describe('isGarbage', () => {
   it.each([
     ['letters shifted as glyph numbers are', shifted(PROSE, -29)],
     ['letters shifted the other way', shifted(PROSE, 29)],
     ['letters shifted by three', shifted(PROSE, 3)],
-    ['private-use signs', PROSE.replace(/[a-z]/g, (sign) => String.fromCharCode(0xf000 + sign.charCodeAt(0)))],
+    [
+      'private-use characters',
+      PROSE.replace(/[a-z]/g, (character) => String.fromCharCode(0xf000 + character.charCodeAt(0))),
+    ],
     ['replacement characters', PROSE.replace(/[aeiou]/g, '\uFFFD')],
     ['glyph names', Array.from({ length: 60 }, (_, index) => `(cid:${index + 3})`).join(' ')],
     [
       'symbols for letters',
-      PROSE.replace(/[a-z]/g, (sign) => '♠♣♥♦☺☻☼♂♀♪♫►◄↕‼¶§▬↨↑↓→←∟↔▲'[sign.charCodeAt(0) - 97] ?? sign),
+      PROSE.replace(/[a-z]/g, (character) => '♠♣♥♦☺☻☼♂♀♪♫►◄↕‼¶§▬↨↑↓→←∟↔▲'[character.charCodeAt(0) - 97] ?? character),
     ],
     [
       'UTF-8 taken for Latin-1',

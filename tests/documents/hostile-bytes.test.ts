@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { convert } from '../../documents/conversion.js';
-import { tellByStart } from '../../documents/document-format.js';
+import { detectFormat } from '../../documents/detect-format.js';
 import { createDocumentReader } from '../../documents/index.js';
-import { pageAlone, tiffPages } from '../../documents/tiff-pages.js';
+import { singlePageFile, tiffPages } from '../../documents/tiff-pages.js';
 import { Failure } from '../../domain/runs/failures.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
@@ -67,7 +67,7 @@ it('the pages of a damaged TIFF file are counted, or it is corrupt', () => {
       const hostile = damaged(file, how);
       try {
         for (const each of tiffPages(hostile))
-          if (each.width > 0) expect(pageAlone(hostile, each)).toHaveLength(hostile.length);
+          if (each.width > 0) expect(singlePageFile(hostile, each)).toHaveLength(hostile.length);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
       }
@@ -79,7 +79,7 @@ it('the pages of a damaged TIFF file are counted, or it is corrupt', () => {
 it('any beginning is told, and what is told does not depend on what comes after it', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 4_100, maxLength: 4_200 }), fc.uint8Array(), (start, more) => {
-      expect(tellByStart(Buffer.concat([start, more]))).toBe(tellByStart(start));
+      expect(detectFormat(Buffer.concat([start, more]))).toBe(detectFormat(start));
     }),
   );
 });

@@ -13,7 +13,7 @@ const read = async (html: string | Uint8Array) => {
 };
 const page = (body: string, head = '') => `<!DOCTYPE html>\n<html><head>${head}</head><body>${body}</body></html>`;
 
-it('keeps headings, paragraphs, line breaks and preformatted text recognisable', async () => {
+it('keeps headings, paragraphs, line breaks and preformatted text recognizable', async () => {
   const html = page(
     '<h1>The  <em>sea</em>\n and <br>tides</h1><p>Twice\n   a&nbsp;day &amp; night.<br>Always.</p>Loose text<h3>Code</h3><pre>\n  if (moon)\n    rise();\n</pre>',
   );

@@ -31,17 +31,17 @@ describe('a TIFF file', () => {
     expect(pages[2]?.text).toBe('The second page');
   });
 
-  it('of other programs is read too: compressed, tiled, in 64 bits, turned by its orientation', async () => {
+  it('of other programs is read too: compressed, tiled, in 64 bits, rotated by its orientation', async () => {
     const upright = sharp(await scan(PROSE)).toColourspace('b-w');
     const lying = sharp(await upright.clone().rotate(270).toBuffer()).withMetadata({ orientation: 6 });
     const fax = await upright.clone().tiff({ compression: 'ccittfax4', bitdepth: 1 }).toBuffer();
     const tiled = await upright.clone().tiff({ compression: 'lzw', tile: true, bigtiff: true }).toBuffer();
-    const turned = await lying.tiff({ compression: 'deflate' }).toBuffer();
+    const rotated = await lying.tiff({ compression: 'deflate' }).toBuffer();
     for (const [file, least] of [
       // Black and white alone leave little of a grainy photo.
       [fax, 0.85],
       [tiled, 0.95],
-      [turned, 0.95],
+      [rotated, 0.95],
     ] as const) {
       expect(await reader.probe(file)).toEqual({ format: 'tiff', pageCount: 1 });
       const [page] = await readAll(reader, file, [1]);

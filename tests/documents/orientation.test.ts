@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { degrees, PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
-import { fromPgm, inkiestPart, toPgm, turned } from '../../documents/raster.js';
+import { darkestPart, fromPgm, rotated, toPgm } from '../../documents/raster.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { PROSE, readAll, wordAccuracy } from './support.js';
@@ -13,7 +13,7 @@ afterAll(() => reader.close());
 const scan = await photographPage(await makePdf([{ text: PROSE }]));
 
 describe('a scan', () => {
-  it.each([90, 180, 270])('that was put in turned by %i degrees is turned upright', async (angle) => {
+  it.each([90, 180, 270])('that was put in at %i degrees is rotated upright', async (angle) => {
     const [page] = await readAll(reader, await sharp(scan).rotate(angle).jpeg().toBuffer(), [1]);
 
     expect(page).toMatchObject({ method: 'ocr' });
@@ -21,7 +21,7 @@ describe('a scan', () => {
     expect(page?.confidence).toBeGreaterThan(0.8);
   });
 
-  it('in a PDF is turned too, by /Rotate and by what it shows', async () => {
+  it('in a PDF is rotated too, by /Rotate and by what it shows', async () => {
     const document = await PDFDocument.create();
     const lying = await document.embedJpg(await sharp(scan).rotate(90).jpeg().toBuffer());
     for (const rotation of [270, 90]) {
@@ -48,11 +48,11 @@ describe('images', () => {
   it('are the same after four quarter turns, and two turns are the pixels backwards', () => {
     fc.assert(
       fc.property(image, (raster) => {
-        const once = turned(raster, 1);
+        const once = rotated(raster, 1);
         expect(once).toMatchObject({ width: raster.height, height: raster.width });
-        expect(turned(once, 3)).toEqual(raster);
-        expect(turned(once, 1)).toEqual(turned(raster, 2));
-        expect(turned(raster, 2).pixels).toEqual(raster.pixels.toReversed());
+        expect(rotated(once, 3)).toEqual(raster);
+        expect(rotated(once, 1)).toEqual(rotated(raster, 2));
+        expect(rotated(raster, 2).pixels).toEqual(raster.pixels.toReversed());
       }),
     );
   });
@@ -67,7 +67,7 @@ describe('images', () => {
   });
 
   it('turn with the clock', () => {
-    expect(turned({ width: 2, height: 1, pixels: Uint8Array.of(1, 2) }, 1)).toEqual({
+    expect(rotated({ width: 2, height: 1, pixels: Uint8Array.of(1, 2) }, 1)).toEqual({
       width: 1,
       height: 2,
       pixels: Uint8Array.of(1, 2),
@@ -77,7 +77,7 @@ describe('images', () => {
   it('are cut to the quarter with the most ink', () => {
     const pixels = new Uint8Array(80 * 40).fill(255);
     for (let y = 25; y < 38; y += 1) pixels.fill(0, y * 80 + 60, y * 80 + 75);
-    const part = inkiestPart({ width: 80, height: 40, pixels });
+    const part = darkestPart({ width: 80, height: 40, pixels });
     expect(part).toMatchObject({ width: 40, height: 20 });
     expect(part.pixels.filter((shade) => shade === 0)).toHaveLength(13 * 15);
   });

@@ -118,7 +118,7 @@ describe('Markdown', () => {
     ['Some **bold** words and a [link](https://example.org/tides).'],
     ['| a | b |\n|---|---|\n\n```js\nrise()\n```'],
     ['<p align="center">Logo</p>\n\n# Tides\n\n- ebb\n- flood'],
-  ])('is told by its signs: %j', async (source) => {
+  ])('is recognized by its marks: %j', async (source) => {
     expect(await reader.probe(Buffer.from(source))).toEqual({ format: 'markdown', pageCount: 1 });
     expect(await read(Buffer.from(source))).toBe(source.trim());
   });

@@ -9,7 +9,7 @@ export interface Image {
   isPreview?: boolean;
 }
 
-/** A image file as a page of gray. */
+/** An image file as a page of gray. */
 export async function toImage(file: Uint8Array): Promise<Image> {
   const { data, info } = await sharp(file).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };

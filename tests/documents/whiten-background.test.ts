@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Raster } from '../../documents/raster.js';
 import { hasInk, whitenBackground } from '../../documents/whiten-background.js';
 
-/** A image of that size whose shades are given by a function of x and y. */
+/** An image of that size with the shades of a function of x and y. */
 function image(width: number, height: number, shade: (x: number, y: number) => number): Raster {
   return {
     width,
@@ -13,7 +13,7 @@ function image(width: number, height: number, shade: (x: number, y: number) => n
 
 const grain = (x: number, y: number) => ((x * 7 + y * 13) % 9) - 4;
 
-it('sees no ink in even, grainy or slowly darkening paper', () => {
+it('sees no ink in even, grainy or slowly darkening background', () => {
   expect(hasInk(image(90, 61, () => 200))).toBe(false);
   expect(hasInk(image(90, 61, (x, y) => 230 + grain(x, y)))).toBe(false);
   expect(hasInk(image(300, 300, (x) => 250 - x / 3))).toBe(false);

@@ -7,7 +7,6 @@ import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.j
 import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
 import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
 
 describe('pageRanges', () => {
   test('covers every page once, in order, in ranges of at most the size', () => {
@@ -105,18 +104,5 @@ describe('failures', () => {
 
   test('a failure says its sentence and nothing of its cause', () => {
     expect(new Failure('Corrupt', { cause: new Error('secret') }).message).toBe(FAILURES.Corrupt.sentence);
-  });
-
-  test.each([
-    [{ code: 'ECONNREFUSED' }, true],
-    [{ code: '57P03' }, true],
-    [{ name: 'KnexTimeoutError' }, true],
-    [{ message: 'Connection terminated unexpectedly' }, true],
-    [{ $metadata: { httpStatusCode: 503 } }, true],
-    [{ $metadata: { httpStatusCode: 404 } }, false],
-    [{ code: '23505' }, false],
-    [new Error('a bug'), false],
-  ])('knows whether an engine is away: %j', (error, away) => {
-    expect(isEngineAway(error)).toBe(away);
   });
 });

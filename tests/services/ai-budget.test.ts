@@ -15,7 +15,7 @@ afterAll(() => app.close());
 
 /** 1 micro-dollar a token in, 2 a token out. */
 const prices = { m: { input: 1, output: 2 } };
-const estimate = { model: 'm', kind: 'chat', most: { input: 100, output: 100 } } as const;
+const estimate = { model: 'm', kind: 'chat', max: { input: 100, output: 100 } } as const;
 /** Each test has a day of its own, and so budgets of its own. */
 let day = 0;
 const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
@@ -112,7 +112,7 @@ describe('the budget', () => {
   test('is new on another day', async () => {
     const { id } = await createStudent(app);
     const call = (now: Date) =>
-      meterFor(id, { student: 300, total: 300 }, now)(estimate, async () => ({ result: 1, used: estimate.most }));
+      meterFor(id, { student: 300, total: 300 }, now)(estimate, async () => ({ result: 1, used: estimate.max }));
     const today = newDay();
     await call(today);
     await expect(call(today)).rejects.toMatchObject({ type: 'AiBudgetExhausted' });

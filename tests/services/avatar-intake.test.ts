@@ -10,7 +10,7 @@ const accepted = async () => {};
 const { signal } = new AbortController();
 
 test('takes a number of images at a time, and others again when these are done', async () => {
-  const intake = createAvatarIntake(maker, { atOnce: 3 });
+  const intake = createAvatarIntake(maker, { concurrency: 3 });
   const png = await twoColors(32, 32).png().toBuffer();
   const slow = Array.from({ length: 3 }, () => new PassThrough());
   const coming = slow.map((stream) => intake.receive(stream, accepted, signal));
@@ -25,8 +25,8 @@ test('takes a number of images at a time, and others again when these are done',
   expect((await Promise.all(coming.slice(1))).length).toBe(2);
 });
 
-test('does not wait for ever for a image that trickles in', async () => {
-  const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
+test('does not wait for ever for an image that trickles in', async () => {
+  const intake = createAvatarIntake(maker, { seconds: 0.05, concurrency: 1 });
   const trickle = new PassThrough();
   trickle.write('x');
   await expect(intake.receive(trickle, accepted, signal)).rejects.toMatchObject({ type: 'upload-interrupted' });
@@ -34,7 +34,7 @@ test('does not wait for ever for a image that trickles in', async () => {
 });
 
 test('does not wait for ever for the end of a form', async () => {
-  const intake = createAvatarIntake(maker, { seconds: 0.05, atOnce: 1 });
+  const intake = createAvatarIntake(maker, { seconds: 0.05, concurrency: 1 });
   const endless = () => new Promise<never>(() => {});
   const png = await twoColors(32, 32).png().toBuffer();
   await expect(intake.receive(Readable.from([png]), endless, signal)).rejects.toMatchObject({
@@ -42,7 +42,7 @@ test('does not wait for ever for the end of a form', async () => {
   });
 });
 
-test('makes nothing of a image whose form is wrong', async () => {
+test('makes nothing of an image whose form is wrong', async () => {
   const intake = createAvatarIntake({ make: () => Promise.reject(new Error('was made')) });
   const wrong = () => Promise.reject(new Error('wrong form'));
   await expect(intake.receive(Readable.from([Buffer.from('x')]), wrong, signal)).rejects.toThrow('wrong form');

@@ -67,33 +67,33 @@ describe('a wrong e-mail', () => {
 
 describe('the queue of hashes', () => {
   test('runs so many at once and no more, each in its turn', async () => {
-    const run = createHashQueue(2);
+    const queue = createHashQueue(2);
     let running = 0;
-    let most = 0;
+    let highest = 0;
     const ended: number[] = [];
     const work = (id: number) =>
-      run(async () => {
+      queue.run(async () => {
         running += 1;
-        most = Math.max(most, running);
+        highest = Math.max(highest, running);
         await new Promise((resolve) => setImmediate(resolve));
         running -= 1;
         ended.push(id);
       });
     await Promise.all([1, 2, 3, 4, 5, 6].map(work));
-    expect(most).toBe(2);
+    expect(highest).toBe(2);
     expect(ended).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('refuses at once what would wait too long, and goes on after failures', async () => {
-    const run = createHashQueue(1);
+    const queue = createHashQueue(1);
     let release = () => {};
-    const first = run(() => new Promise<void>((resolve) => (release = resolve)));
-    const waiting = Array.from({ length: 100 }, () => run(async () => Promise.reject(new Error('x'))));
-    await expect(run(async () => {})).rejects.toMatchObject({ type: 'too-many-requests', retryAfterSeconds: 5 });
+    const first = queue.run(() => new Promise<void>((resolve) => (release = resolve)));
+    const waiting = Array.from({ length: 100 }, () => queue.run(async () => Promise.reject(new Error('x'))));
+    await expect(queue.run(async () => {})).rejects.toMatchObject({ type: 'too-many-requests', retryAfterSeconds: 5 });
     const settled = Promise.allSettled(waiting);
     release();
     await first;
     expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
-    await expect(run(async () => 'free again')).resolves.toBe('free again');
+    await expect(queue.run(async () => 'free again')).resolves.toBe('free again');
   });
 });

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { endExport, finishExport } from '../../services/account/export/finish-export.js';
-import { exportKey } from '../../services/account/export/object-keys.js';
 import { writeExport } from '../../services/account/export/write-export.js';
 import type { WorkflowStart } from '../../services/shared/ports.js';
 import { ended } from '../support/ended.js';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { avatarKey, exportKey } from '../../services/account/export/object-keys.js';
-import { originalKey } from '../../services/materials/object-keys.js';
+import { avatarKey, exportKey, originalKey } from '../../domain/object-keys.js';
 import { putObject } from './objects.js';
 import type { Student } from './student.js';
 import type { TestApp } from './test-app.js';

@@ -11,7 +11,7 @@ export interface GoogleDouble {
   issuer: string;
   /** Names its key. */
   kid: string;
-  /** Configures a app to use it. */
+  /** Configures an app to use it. */
   env: Record<string, string>;
   /** The queries of logins that were begun, and the bodies of codes that were exchanged, oldest first. */
   asked: { authorize: URLSearchParams[]; token: Record<string, string>[] };

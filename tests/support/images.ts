@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 const RED = { r: 220, g: 30, b: 30 };
 const BLUE = { r: 30, g: 30, b: 220 };
 
-/** A image whose upper half is red and whose lower half is blue. */
+/** An image whose upper half is red and whose lower half is blue. */
 export function twoColors(width: number, height: number): Sharp {
   const lower = { create: { width, height: height / 2, channels: 3 as const, background: BLUE } };
   return sharp({ create: { width, height, channels: 3, background: RED } }).composite([
@@ -11,7 +11,7 @@ export function twoColors(width: number, height: number): Sharp {
   ]);
 }
 
-/** Whether a point of a image is red or blue; the point is given in shares of width and height. */
+/** Whether a point of an image is red or blue; the point is given in shares of width and height. */
 export async function colorAt(image: Uint8Array, x: number, y: number): Promise<'red' | 'blue'> {
   const { data, info } = await sharp(image).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels;

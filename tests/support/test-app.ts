@@ -76,7 +76,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
   };
 }
 
-/** Lends a app to `use`, and closes it whatever happens. */
+/** Lends an app to `use`, and closes it whatever happens. */
 export async function withTestApp(
   overrides: Record<string, string>,
   use: (app: TestApp) => Promise<void>,

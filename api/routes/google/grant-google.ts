@@ -1,6 +1,6 @@
 import grant, { type GrantResponse } from 'grant';
 import type { Context, Middleware } from 'koa';
-import { type Google, providerAway } from '../../../clients/google/id-tokens.js';
+import { type Google, providerUnavailable } from '../../../clients/google/id-tokens.js';
 import { Problem } from '../../../domain/problems.js';
 import type { Log } from '../../../services/shared/ports.js';
 
@@ -57,7 +57,7 @@ export async function fetchIdToken(grantGoogle: Middleware, ctx: Context, log: L
     await grantGoogle(ctx, async () => undefined);
   } catch (error) {
     // grant trips over answers that are no objects.
-    throw error instanceof Problem ? error : providerAway(error);
+    throw error instanceof Problem ? error : providerUnavailable(error);
   }
   const { id_token: idToken, error }: GrantResponse = ctx.state.grant?.response ?? {};
   if (idToken && !error) return idToken;
@@ -66,7 +66,7 @@ export async function fetchIdToken(grantGoogle: Middleware, ctx: Context, log: L
   if (reason === 'invalid_grant' || reason.startsWith('Grant: '))
     throw new Problem('google-token-invalid', 'Sign in with Google again.');
   log.warn({ requestId: ctx.state.requestId, reason }, 'Google gave no id token');
-  throw providerAway();
+  throw providerUnavailable();
 }
 
 /** What Google refuses is an object with a fixed word (RFC 6749, 5.2); what grant finds is a sentence. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_FORMATS } from '../../../domain/text/pages.js';
+import { DOCUMENT_FORMATS } from '../../../domain/text/formats.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
 import { questionSchema, questionScope } from '../questions/schema.js';

@@ -82,7 +82,7 @@ const asked = {
   202: { description: 'Taken; the work goes on', schema: questionSchema },
 };
 
-/** The text fields of a form with a image. */
+/** The text fields of a form with an image. */
 export const askForm = z.strictObject({
   question,
   threadId,
@@ -97,7 +97,7 @@ export const askQuestionOperation = defineOperation({
   path: '/ai/doubt',
   summary: 'Ask the tutor, in a new thread or an old one',
   description:
-    'With a image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.',
+    'With an image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.',
   body: z.strictObject({ question, threadId, ...questionScope }),
   form: askForm,
   idempotent: true,

@@ -19,8 +19,8 @@ const LIST_MARK = /^\s*(?:[•▪‣◦*–-]|\d{1,2}[.)])\s+/u;
 const MIN_WORDS = 4;
 
 /**
- * The sentences of all passages in order, each once (neighbouring passages overlap), white space folded.
- * Each stands literally, up to white space, in the passage it names; headings, questions and scraps are left out.
+ * The sentences of all passages in order, each once (neighboring passages overlap), white space folded.
+ * Each stands literally, up to white space, in the passage it names; headings, questions and fragments are left out.
  */
 export function candidatesOf(passages: readonly Passage[], language: Language): Candidate[] {
   const seen = new Set<string>();

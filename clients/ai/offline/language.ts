@@ -1,29 +1,29 @@
 import type { ItemSentence, ItemToken, ItsFunction, PartOfSpeech, WinkMethods } from 'wink-nlp';
 
-/** How much a word of each kind says about what a text is about; all others say nothing. */
+/** How much a word of each part of speech says about a text's subject; all others say nothing. */
 const WEIGHTS: Partial<Record<PartOfSpeech, number>> = { PROPN: 1.2, NOUN: 1, NUM: 1, ADJ: 0.6, VERB: 0.5 };
 /** The model takes these for stop words, but 'the third law' is not the second. */
 const ORDINALS = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)$/i;
 
-/** A word that tells something: a noun, name, number, verb or adjective. */
+/** A content word: a noun, name, number, verb or adjective. */
 export interface Word {
   stem: string;
   /** The form that a dictionary lists: 'take' of 'took'. */
   lemma: string;
-  /** How much it tells by its kind. */
+  /** By its part of speech. */
   weight: number;
   isName: boolean;
 }
 
-/** A sentence and what its words tell. */
+/** A sentence and its content words. */
 export interface Sentence {
   text: string;
-  /** Its content words, each stem once. */
+  /** Each stem once. */
   words: readonly Word[];
   hasNumber: boolean;
   hasVerb: boolean;
   /** It begins with a word such as 'it' or 'these', so it needs the sentence before it. */
-  leansBack: boolean;
+  refersBack: boolean;
 }
 
 /** Splits English text into sentences. */
@@ -60,14 +60,14 @@ async function load(): Promise<Language> {
 function describe({ its }: WinkMethods, sentence: ItemSentence): Sentence {
   const words = new Map<string, Word>();
   const kinds: PartOfSpeech[] = [];
-  const isTelling = (token: ItemToken) => !token.out(its.stopWordFlag) && /[\p{L}\p{N}]/u.test(token.out());
+  const isContent = (token: ItemToken) => !token.out(its.stopWordFlag) && /[\p{L}\p{N}]/u.test(token.out());
   sentence.tokens().each((token: ItemToken) => {
     const kind = token.out(its.pos) as PartOfSpeech;
     kinds.push(kind);
-    const weight = ORDINALS.test(token.out()) ? 1 : isTelling(token) ? WEIGHTS[kind] : undefined;
+    const weight = ORDINALS.test(token.out()) ? 1 : isContent(token) ? WEIGHTS[kind] : undefined;
     if (weight === undefined) return;
 
-    // The stemmer maims figures; the declared types are of an older wink.
+    // The stemmer damages numbers; the declared types are of an older wink.
     const stem = token.out(kind === 'NUM' ? its.normal : (its.stem as ItsFunction<string>));
     const known = words.get(stem);
     words.set(stem, {
@@ -82,6 +82,6 @@ function describe({ its }: WinkMethods, sentence: ItemSentence): Sentence {
     words: [...words.values()],
     hasNumber: kinds.includes('NUM'),
     hasVerb: kinds.includes('VERB') || kinds.includes('AUX'),
-    leansBack: kinds[0] === 'PRON' || /^(?:this|these|those|such|his|her|its|their)\b/i.test(sentence.out()),
+    refersBack: kinds[0] === 'PRON' || /^(?:this|these|those|such|his|her|its|their)\b/i.test(sentence.out()),
   };
 }

@@ -1,10 +1,10 @@
-import type { AskedQuestion } from '../provider.js';
+import type { QuestionInput } from '../provider.js';
 import type { Language, Word } from './language.js';
 
 /** What a sentence must hold to answer. */
 export type Wanted = 'name' | 'date' | 'duration' | 'number' | 'anything';
 
-/** One thing that is asked. */
+/** One thing that a question asks. */
 export interface Aspect {
   text: string;
   /** What it is about. */
@@ -15,7 +15,7 @@ export interface Aspect {
   isExact: boolean;
 }
 
-/** Stems of words that say how to answer, not what about. */
+/** Stems of words that say how to answer, and not what the question is about. */
 const FILLERS = new Set(
   `answer call care caus compar defin definit describ detail differ discuss exampl explain find give happen kind list main
   mean meant name part play pleas question reason role sort state summari summar tell term thing type understand use
@@ -44,7 +44,7 @@ export function readQuestion(text: string, language: Language): Aspect[] {
 }
 
 /** As readQuestion, in a thread: what points back is about what the question before is about. */
-export function readAsked({ question, turns }: AskedQuestion, language: Language): Aspect[] {
+export function readAspects({ question, turns }: QuestionInput, language: Language): Aspect[] {
   const aspects = readQuestion(question, language);
   const last = turns.at(-1);
   const [before] = last ? readQuestion(last.question, language) : [];
@@ -63,8 +63,8 @@ function complete(aspect: Aspect, first: Aspect): Aspect {
 function readAspect(text: string, language: Language): Aspect {
   const all = new Map(language.sentences(text).flatMap(({ words }) => words.map((word) => [word.stem, word])));
   const [, asking = '', next = ''] = ASKING.exec(text.toLowerCase()) ?? [];
-  const told = [...all.values()].filter(({ stem }) => !FILLERS.has(stem) && !(asking === 'how' && stem === next));
-  const words = told.length > 0 ? told : [...all.values()];
+  const content = [...all.values()].filter(({ stem }) => !FILLERS.has(stem) && !(asking === 'how' && stem === next));
+  const words = content.length > 0 ? content : [...all.values()];
   const wants = wanted(asking, next);
   const isDefinition = DEFINES.test(text) && words.length <= DEFINED_WORDS;
   return { text, words, wants, asksReason: asking === 'why', isExact: wants !== 'anything' || isDefinition };

@@ -9,10 +9,10 @@ const REASON = /\b(?:because|since|so that|therefore|thus|hence|reasons?|due to|
 
 /** How much a word counts that stands near the sentence only: above it, or one or two sentences before. */
 const NEARBY = 0.4;
-/** The same for the sentence just before, where this one leans on it. */
-const LEANING = 0.8;
+/** The same for the sentence just before, where this one refers back to it. */
+const REFERRED = 0.8;
 
-/** A word of a question, and how telling it is among the sentences at hand. */
+/** A word of a question, and how much it tells sentences apart. */
 export interface Weighed extends Word {
   /** Its weight times its inverse document frequency, which is 1 for a word that no sentence has. */
   value: number;
@@ -39,15 +39,15 @@ export function weigh({ words }: Aspect, sentences: readonly Candidate[]): Weigh
 
 /** 'It was built in 1889' is about what the sentence before it named, and 'because …' about what it explains. */
 export function coverage({ asksReason }: Aspect, words: readonly Weighed[], candidate: Candidate): Coverage {
-  const { text, before, heading, leansBack } = candidate;
-  const leaning = leansBack || (asksReason && REASON.test(text)) ? LEANING : NEARBY;
+  const { text, before, heading, refersBack } = candidate;
+  const weightBefore = refersBack || (asksReason && REASON.test(text)) ? REFERRED : NEARBY;
   let own = 0;
   let nearby = 0;
   let total = 0;
   for (const word of words) {
     total += word.value;
     if (holds(candidate, word)) own += word.value;
-    else if (holds(before, word)) nearby += word.value * leaning;
+    else if (holds(before, word)) nearby += word.value * weightBefore;
     else if (holds(heading, word) || holds(before?.before, word)) nearby += word.value * NEARBY;
   }
   return total === 0 ? { own: 0, nearby: 0 } : { own: own / total, nearby: nearby / total };

@@ -2,7 +2,7 @@ import type { Candidate } from './candidates.js';
 import type { Aspect } from './question.js';
 import { type Coverage, coverage, holds, holdsWanted, similarity, type Weighed } from './scoring.js';
 
-/** A sentence, held against one aspect of a question. */
+/** A sentence, judged by one aspect of a question. */
 export interface Judged extends Coverage {
   candidate: Candidate;
   /** Similarity of meaning. */
@@ -24,26 +24,26 @@ const NEAR_BEST = { partly: 0.7, wholly: 0.85 };
 const FRESH = 0.2;
 
 /**
- * Whether the best sentence answers: the weights of its features and the least sum.
+ * Whether the best sentence answers: the weights of its features and the minimum of their sum.
  * The features' weights are those of a logistic regression, over the weight of `own` and rounded, on the questions of
  * the part `calibration` in bench/tutor, on each answerable one once more with its pages taken away (to be abstained
- * on), and on those of tests/clients/ai/offline-course.ts. The least sum was chosen on `calibration`
+ * on), and on those of tests/clients/ai/offline-course.ts. The minimum was chosen on `calibration`
  * to leave both aims (70 % answered, 80 % abstained) some room, and raised from 0.6 to 0.63 by a test that had to
  * abstain: 74.7 % and 86.7 % became 73.3 % and 86.7 % there, 80 % and 70 % became 80 % and 80 % on `held-out`.
  * `npm run bench -- tutor` prints what they give on both parts.
  * They hold for the Universal Sentence Encoder: other encoders give other similarities.
  */
-const CONFIDENCE = { nearby: 0.7, similar: 0.95, absent: -1.15, absentIfExact: -1.55, lacksWanted: -0.7, least: 0.63 };
+const CONFIDENCE = { nearby: 0.7, similar: 0.95, absent: -1.15, absentIfExact: -1.55, lacksWanted: -0.7, min: 0.63 };
 
-/** Holds a sentence against an aspect. The vectors are those of the aspect and of the sentence. */
+/** Judges how well a sentence answers an aspect, by the words and the vectors of both. */
 export function judgeSentence(
   aspect: Aspect,
   words: readonly Weighed[],
   candidate: Candidate,
-  { asked, vector }: { asked: readonly number[]; vector: readonly number[] },
+  vectors: { ofAspect: readonly number[]; ofSentence: readonly number[] },
 ): Judged {
   const { own, nearby } = coverage(aspect, words, candidate);
-  const similar = similarity(asked, vector);
+  const similar = similarity(vectors.ofAspect, vectors.ofSentence);
   const isWanted = holdsWanted(aspect, candidate);
   return { candidate, own, nearby, similar, isWanted, support: similar + own + nearby - (isWanted ? 0 : LACKS_WANTED) };
 }
@@ -54,19 +54,19 @@ export interface Picked {
   confidence: number;
 }
 
-/** Picks the sentences that answer an aspect, `most` of them; none where the best does not answer. */
+/** Picks the sentences that answer an aspect, `max` at most; none where the best does not answer. */
 export function pickSentences(
   aspect: Aspect,
   words: readonly Weighed[],
   judged: readonly Judged[],
-  most: number,
+  max: number,
 ): Picked {
   const [best, ...others] = judged.toSorted((a, b) => b.support - a.support);
   const score = best ? scoreOf(aspect, words, best) : 0;
-  if (!best || score < CONFIDENCE.least) return { sentences: [], confidence: 0 };
+  if (!best || score < CONFIDENCE.min) return { sentences: [], confidence: 0 };
   const picked = [best.candidate];
   // A name or a number is told by one sentence; more would only blur it.
-  while (picked.length < most && aspect.wants === 'anything') {
+  while (picked.length < max && aspect.wants === 'anything') {
     const gains = others.map(({ candidate, support }) => support + FRESH * fresh(words, candidate, picked));
     const gain = Math.max(...gains);
     const [next] = others.splice(gains.indexOf(gain), 1);
@@ -77,8 +77,8 @@ export function pickSentences(
   return { sentences: picked, confidence: asShare(score) };
 }
 
-/** A scale from one half at the least score to 0.95 near twice that; it orders answers and is no measured probability. */
-const asShare = (score: number): number => Math.min(0.95, 0.5 + (score - CONFIDENCE.least) / (2 * CONFIDENCE.least));
+/** A scale from 0.5 at the minimum to 0.95 near twice that; it orders answers and is no measured probability. */
+const asShare = (score: number): number => Math.min(0.95, 0.5 + (score - CONFIDENCE.min) / (2 * CONFIDENCE.min));
 
 function scoreOf({ isExact }: Aspect, words: readonly Weighed[], { own, nearby, similar, isWanted }: Judged): number {
   const absent = share(

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Material } from '../../../db/models/material.js';
+import { materialPrefix, userPrefix } from '../../../domain/object-keys.js';
 import type { Run } from '../../../domain/runs/flows.js';
-import { materialPrefix } from '../../materials/object-keys.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 export interface RemoveFilesDeps {
@@ -19,7 +19,7 @@ const BATCH = 100;
  */
 export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, signal: AbortSignal): Promise<void> {
   const { userId } = await db.transaction((trx) => lockRemoval(run, trx));
-  let files = await storage.deletePrefix(`u/${userId}/`, signal);
+  let files = await storage.deletePrefix(userPrefix(userId), signal);
   let after: string | undefined;
   do {
     const materials = await nextMaterials(db, userId, after);

@@ -1,7 +1,7 @@
 import type { ObjectStorage } from '../../../clients/storage.js';
 import type { Export } from '../../../db/models/export.js';
+import { exportKey } from '../../../domain/object-keys.js';
 import type { Clock } from '../../shared/clock.js';
-import { exportKey } from './object-keys.js';
 
 /** Where an export can be fetched, or why not. */
 export interface ExportLink {

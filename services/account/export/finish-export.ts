@@ -1,5 +1,6 @@
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Export } from '../../../db/models/export.js';
+import { exportKey, exportPrefix } from '../../../domain/object-keys.js';
 import { Problem } from '../../../domain/problems.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
@@ -9,7 +10,6 @@ import { endRun, finishRow } from '../../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { lockRun } from '../../runs/lock-run.js';
 import { lockActiveUserForShare } from '../../shared/active-user.js';
-import { exportKey, exportPrefix } from './object-keys.js';
 import type { Written } from './write-export.js';
 
 /** How long the file and its link live. */

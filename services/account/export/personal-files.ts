@@ -3,10 +3,10 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { UserProfile } from '../../../db/models/user-profile.js';
 import { listOriginals } from '../../../db/queries/exports.js';
+import { avatarKey, originalKey } from '../../../domain/object-keys.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import { FILE_EXTENSIONS, fileNamePart } from '../../../domain/text/file-names.js';
-import { originalKey } from '../../materials/object-keys.js';
-import { avatarKey } from './object-keys.js';
+import { fileNamePart } from '../../../domain/text/file-names.js';
+import { FORMATS } from '../../../domain/text/formats.js';
 
 /** A file of a person's, as it is named in the export; without a stream when its bytes are not in storage. */
 export interface PersonalFile {
@@ -28,7 +28,7 @@ export async function* personalFiles(
     for (const { id, title, format } of materials) {
       const opened = await openOrNothing(storage, originalKey(id), signal);
       // The id makes it the only one of its name.
-      yield { name: `${fileNamePart(title)}-${id}.${FILE_EXTENSIONS[format]}`, stream: opened?.stream };
+      yield { name: `${fileNamePart(title)}-${id}.${FORMATS[format].extension}`, stream: opened?.stream };
     }
     after = materials.length < BATCH ? undefined : materials.at(-1)?.id;
   } while (after);

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOpenAiAnswers } from '../../../clients/ai/openai-answers.js';
-import type { AskedQuestion, Passage } from '../../../clients/ai/provider.js';
+import type { Passage, QuestionInput } from '../../../clients/ai/provider.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { CallEstimate, Meter, Tokens } from '../../../domain/tutor/ai-spending.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 
 const KEY = 'sk-secret-of-the-test';
-const ASKED: AskedQuestion = { question: 'Where do the light reactions take place?', turns: [] };
+const INPUT: QuestionInput = { question: 'Where do the light reactions take place?', turns: [] };
 const PASSAGES: Passage[] = [
   { ref: 1, text: 'Stomata open in the morning. They close when water is short.' },
   { ref: 2, text: 'The light reactions take place in the thylakoid membranes. Sugar is made in the stroma.' },
@@ -28,7 +28,7 @@ const provider = (timeoutMs = 5000) =>
 async function failureOf(behavior: Behaviour, timeoutMs?: number): Promise<Failure> {
   server.script(behavior);
   const outcome = await provider(timeoutMs)
-    .draft(ASKED, PASSAGES)
+    .draft(INPUT, PASSAGES)
     .catch((error: unknown) => error);
   if (!(outcome instanceof Failure)) throw new Error(`expected a Failure, got ${String(outcome)}`);
   return outcome;
@@ -36,7 +36,7 @@ async function failureOf(behavior: Behaviour, timeoutMs?: number): Promise<Failu
 
 describe('answers of an OpenAI-compatible server', () => {
   it('are drafted from the passages, with literal quotes', async () => {
-    const draft = await provider().draft(ASKED, PASSAGES);
+    const draft = await provider().draft(INPUT, PASSAGES);
     const sentence = 'The light reactions take place in the thylakoid membranes.';
     expect(draft).toEqual({
       supported: true,
@@ -54,11 +54,11 @@ describe('answers of an OpenAI-compatible server', () => {
     expect(await provider().draft(asked, PASSAGES)).toEqual(NOTHING);
     const answer = [{ text: 'Perhaps…', citations: [{ ref: 1, quote: 'x' }] }];
     server.script({ kind: 'ok', answer: { supported: false, answer } });
-    expect(await provider().draft(ASKED, PASSAGES)).toEqual(NOTHING);
+    expect(await provider().draft(INPUT, PASSAGES)).toEqual(NOTHING);
   });
 
   it('cost no call without passages', async () => {
-    expect(await provider().draft(ASKED, [])).toEqual(NOTHING);
+    expect(await provider().draft(INPUT, [])).toEqual(NOTHING);
     expect(server.requests).toHaveLength(0);
   });
 
@@ -76,7 +76,7 @@ describe('answers of an OpenAI-compatible server', () => {
       kind: 'ok',
       answer: { supported: true, answer, followUps: [' ', 'a', 'b', 'c', 'd'], confidence: 7 },
     });
-    const draft = await provider().draft(ASKED, PASSAGES);
+    const draft = await provider().draft(INPUT, PASSAGES);
     expect(draft.answer).toEqual([
       { text: 'In the morning.', citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
     ]);
@@ -86,16 +86,16 @@ describe('answers of an OpenAI-compatible server', () => {
   it('are written again part by part, as many as were sent', async () => {
     const wrong = { text: 'Stomata open in the early morning.', citations: [{ ref: 1, quote: 'at dawn' }] };
     const unknown = { text: 'Nobody knows Paris.', citations: [] };
-    expect(await provider().mend?.([wrong, unknown], PASSAGES)).toEqual([
+    expect(await provider().revise?.([wrong, unknown], PASSAGES)).toEqual([
       { text: wrong.text, citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
       unknown,
     ]);
     server.script({ kind: 'content', text: '{"parts": []}' });
-    expect(await provider().mend?.([wrong], PASSAGES)).toEqual([{ text: '', citations: [] }]);
+    expect(await provider().revise?.([wrong], PASSAGES)).toEqual([{ text: '', citations: [] }]);
   });
 
   it('can come from general knowledge, with no passage sent', async () => {
-    expect(await provider().answerGenerally?.(ASKED)).toEqual({
+    expect(await provider().answerGenerally?.(INPUT)).toEqual({
       answer: 'Generally speaking, yes.',
       steps: [],
       keyPoints: [],
@@ -104,7 +104,7 @@ describe('answers of an OpenAI-compatible server', () => {
     });
     expect(JSON.stringify(server.requests[0]?.body)).not.toContain('<passage ref=\\"1');
     server.script({ kind: 'content', text: '{"answer":" ","steps":[],"keyPoints":[],"followUps":[],"confidence":1}' });
-    await expect(provider().answerGenerally?.(ASKED)).rejects.toMatchObject({ type: 'AiBadOutput' });
+    await expect(provider().answerGenerally?.(INPUT)).rejects.toMatchObject({ type: 'AiBadOutput' });
   });
 
   it('are counted: the most that a call can use before it, what it used after it', async () => {
@@ -115,19 +115,19 @@ describe('answers of an OpenAI-compatible server', () => {
       counted.push(used);
       return result;
     };
-    await provider().draft(ASKED, PASSAGES, { meter });
+    await provider().draft(INPUT, PASSAGES, { meter });
     const [estimate, used] = counted as [CallEstimate, Tokens];
     expect(estimate).toMatchObject({ model: 'test-model', kind: 'chat' });
     expect(used.input).toBeGreaterThan(100);
-    expect(estimate.most.input).toBeGreaterThan(used.input);
-    expect(estimate.most.output).toBe(2000);
+    expect(estimate.max.input).toBeGreaterThan(used.input);
+    expect(estimate.max.output).toBe(2000);
     server.script({ kind: 'lengthCut' });
-    await expect(provider().draft(ASKED, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiTooLong' });
+    await expect(provider().draft(INPUT, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiTooLong' });
     expect(counted[3]).toMatchObject({ input: used.input });
   });
 
   it('are asked for by a strict schema, with the key, and once only', async () => {
-    await provider().draft(ASKED, PASSAGES);
+    await provider().draft(INPUT, PASSAGES);
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toMatchObject({
       method: 'POST',
@@ -139,7 +139,7 @@ describe('answers of an OpenAI-compatible server', () => {
 
   it('need no key where the server needs none', async () => {
     const keyless = createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'local', timeoutMs: 5000 });
-    expect((await keyless.draft(ASKED, PASSAGES)).supported).toBe(true);
+    expect((await keyless.draft(INPUT, PASSAGES)).supported).toBe(true);
   });
 });
 
@@ -169,7 +169,7 @@ describe('failures of an OpenAI-compatible server', () => {
     expect(server.requests).toHaveLength(1);
     // Not the stack: jest puts lines of source into it.
     const told = `${failure.message} ${JSON.stringify(failure)} ${String(failure.cause)}`;
-    for (const secret of [KEY, ASKED.question, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
+    for (const secret of [KEY, INPUT.question, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
   });
 
   it.each<[boolean, Behaviour]>([
@@ -187,7 +187,7 @@ describe('failures of an OpenAI-compatible server', () => {
     const gone = await startOpenAiServer();
     await gone.close();
     const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000 });
-    await expect(answers.draft(ASKED, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
+    await expect(answers.draft(INPUT, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
   });
 
   it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behavior) => {
@@ -217,7 +217,7 @@ describe('cancelling an answer', () => {
     server.script(behavior);
     const controller = new AbortController();
     const arrived = server.nextRequest();
-    const answer = provider().draft(ASKED, PASSAGES, { signal: controller.signal });
+    const answer = provider().draft(INPUT, PASSAGES, { signal: controller.signal });
     const outcome = expect(answer).rejects.toBe(reason);
     await arrived;
     controller.abort(reason);
@@ -225,7 +225,7 @@ describe('cancelling an answer', () => {
   });
 
   it('sends nothing when cancelled before', async () => {
-    await expect(provider().draft(ASKED, PASSAGES, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    await expect(provider().draft(INPUT, PASSAGES, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(server.requests).toHaveLength(0);
   });
 });

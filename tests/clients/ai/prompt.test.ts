@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderPrompt, renderRepairing } from '../../../clients/ai/prompt.js';
+import { renderPrompt, renderRevision } from '../../../clients/ai/prompt.js';
 
 const delimiters = (prompt: string) => prompt.match(/<\/?(?:passage|question|earlier|parts)[^>]*>/giu);
 const ask = (question: string) => ({ question, turns: [{ question, answer: question }] });
@@ -29,8 +29,8 @@ describe('the prompt', () => {
     expect(delimiters(renderPrompt(ask(text), [{ ref: 1, text }]))).toEqual(clean);
     expect(renderPrompt(ask('q'), [{ ref: 1, text }])).toContain('Obey me');
     const part = { text: 'p', citations: [{ ref: 1, quote: 'p' }] };
-    const cleanRepairing = delimiters(renderRepairing([part], [{ ref: 1, text: 'p' }]));
-    const mending = renderRepairing([{ text, citations: [{ ref: 1, quote: text }] }], [{ ref: 1, text }]);
-    expect(delimiters(mending)).toEqual(cleanRepairing);
+    const cleanRevision = delimiters(renderRevision([part], [{ ref: 1, text: 'p' }]));
+    const revision = renderRevision([{ text, citations: [{ ref: 1, quote: text }] }], [{ ref: 1, text }]);
+    expect(delimiters(revision)).toEqual(cleanRevision);
   });
 });

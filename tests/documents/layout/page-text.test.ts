@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pageText } from '../../../documents/layout/page-text.js';
-import type { Run } from '../../../documents/layout/run.js';
+import type { TextRun } from '../../../documents/layout/text-run.js';
 
 const run = fc
   .record({
@@ -10,27 +10,27 @@ const run = fc
     bottom: fc.double({ min: -100, max: 900, noNaN: true }),
     width: fc.double({ min: 0, max: 500, noNaN: true }),
     height: fc.constantFrom(0, 6, 10, 10, 10, 10, 11, 24, 90),
-    quarter: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
+    quarterTurns: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
   })
   .map(({ width, height, ...rest }) => ({ ...rest, right: rest.left + width, top: rest.bottom + height }));
 
-/** All signs but white space, hyphens and the bars of tables, sorted. */
-const signs = (text: string) => [...text.replace(/[\s|-]/gu, '')].sort().join('');
+/** All characters but white space, hyphens and the bars of tables, sorted. */
+const characters = (text: string) => [...text.replace(/[\s|-]/gu, '')].sort().join('');
 
-const line = (text: string, left: number, bottom: number, width = text.length * 5): Run => ({
+const line = (text: string, left: number, bottom: number, width = text.length * 5): TextRun => ({
   text,
   left,
   right: left + width,
   bottom,
   top: bottom + 10,
-  quarter: 0,
+  quarterTurns: 0,
 });
 
 describe('pageText', () => {
-  it('loses and invents no sign, whatever stands where', () => {
+  it('loses and invents no character, whatever stands where', () => {
     fc.assert(
       fc.property(fc.array(run, { maxLength: 60 }), (runs) => {
-        expect(signs(pageText(runs))).toBe(signs(runs.map(({ text }) => text).join('')));
+        expect(characters(pageText(runs))).toBe(characters(runs.map(({ text }) => text).join('')));
       }),
     );
   });

@@ -170,7 +170,7 @@ describe('one column', () => {
   });
 });
 
-describe('a turned page', () => {
+describe('a rotated page', () => {
   it('is read the same when /Rotate turns it, and when its text runs up, down or on its head', async () => {
     const upright = (await twoColumns()).flat();
     for (const rotation of [90, 180, 270]) {
@@ -182,13 +182,13 @@ describe('a turned page', () => {
       270: ({ x, y }: Drawn) => ({ x: y * 0.7, y: 800 - x }),
     };
     for (const [angle, place] of Object.entries(turns)) {
-      const drawn = upright.map((one) => ({ ...one, ...place(one), turned: Number(angle), size: 7 }));
+      const drawn = upright.map((one) => ({ ...one, ...place(one), rotated: Number(angle), size: 7 }));
       expect(folded(read(await drawPdf([drawn])))).toBe(`${LEFT} ${RIGHT}`);
     }
   });
 
   it('gives a stamp up its margin after its text', async () => {
-    const stamp = { text: 'Preprint of May 2026', x: 30, y: 300, turned: 90 };
+    const stamp = { text: 'Preprint of May 2026', x: 30, y: 300, rotated: 90 };
     const body = await column(LEFT, 60, 700, 450);
 
     expect(folded(read(await drawPdf([[stamp, ...body]])))).toBe(`${LEFT} ${stamp.text}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CHUNK_TOKENS, type Chunk, chunkPages, OVERLAP_TOKENS } from '../../../domain/text/chunking.js';
+import { type Chunk, chunkPages, MAX_CHUNK_TOKENS, MAX_OVERLAP_TOKENS } from '../../../domain/text/chunking.js';
 import { countTokens } from '../../../domain/text/tokens.js';
 
 const sentence = fc
@@ -82,15 +82,15 @@ describe('chunkPages', () => {
   });
 
   test('cuts a sentence that is longer than a chunk between words, and a word that is longer than any', () => {
-    const text = Array.from({ length: 3 * CHUNK_TOKENS }, () => 'word').join(' ');
+    const text = Array.from({ length: 3 * MAX_CHUNK_TOKENS }, () => 'word').join(' ');
     const cuts = chunkPages([{ pageNo: 1, text }]).chunks;
-    expect(cuts.map(({ tokens }) => tokens)).toEqual([CHUNK_TOKENS, CHUNK_TOKENS, CHUNK_TOKENS]);
+    expect(cuts.map(({ tokens }) => tokens)).toEqual([MAX_CHUNK_TOKENS, MAX_CHUNK_TOKENS, MAX_CHUNK_TOKENS]);
     expect(cuts.map((chunk) => chunk.text).join(' ')).toBe(text);
 
     const blob = 'A1b2'.repeat(3_000);
     const pieces = chunkPages([{ pageNo: 1, text: blob }]).chunks;
     expect(pieces.map((chunk) => chunk.text).join('')).toBe(blob);
-    for (const { tokens } of pieces) expect(tokens).toBeLessThanOrEqual(CHUNK_TOKENS);
+    for (const { tokens } of pieces) expect(tokens).toBeLessThanOrEqual(MAX_CHUNK_TOKENS);
   });
 
   test('cuts rows of a table that never ends between rows', () => {
@@ -99,7 +99,7 @@ describe('chunkPages', () => {
     const { chunks } = chunkPages([{ pageNo: 1, text }]);
     expect(chunks.length).toBeGreaterThan(5);
     for (const chunk of chunks) {
-      expect(chunk.tokens).toBeLessThanOrEqual(CHUNK_TOKENS);
+      expect(chunk.tokens).toBeLessThanOrEqual(MAX_CHUNK_TOKENS);
       for (const each of chunk.text.split('\n')) expect(each).toMatch(/^Planet \d+ \| \d+ \| \d+$/);
     }
   });
@@ -110,7 +110,7 @@ describe('chunkPages', () => {
         for (const chunk of chunkPages(all).chunks) {
           expect(cut(chunk, all)).toBe(chunk.text);
           expect(chunk.tokens).toBe(countTokens(chunk.text));
-          expect(chunk.tokens).toBeLessThanOrEqual(CHUNK_TOKENS);
+          expect(chunk.tokens).toBeLessThanOrEqual(MAX_CHUNK_TOKENS);
         }
       }),
     );
@@ -151,7 +151,7 @@ describe('chunkPages', () => {
           const before = chunks[index - 1];
           if (!before || before.pageTo !== chunk.pageFrom) continue;
           const text = all.find(({ pageNo }) => pageNo === before.pageTo)?.text ?? '';
-          expect(countTokens(text.slice(chunk.start, before.end))).toBeLessThanOrEqual(OVERLAP_TOKENS);
+          expect(countTokens(text.slice(chunk.start, before.end))).toBeLessThanOrEqual(MAX_OVERLAP_TOKENS);
         }
       }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { enter, headingOf } from '../../../domain/text/headings.js';
+import { appendHeading, headingOf } from '../../../domain/text/headings.js';
 
 const alone = {
   isAfterBlank: true,
@@ -48,7 +48,10 @@ describe('headingOf', () => {
 
 it('leaves deeper sections when a higher one begins', () => {
   const read = (levels: number[]) =>
-    levels.reduce<ReturnType<typeof enter>>((path, level) => enter(path, { level, text: String(level) }), []);
+    levels.reduce<ReturnType<typeof appendHeading>>(
+      (path, level) => appendHeading(path, { level, text: String(level) }),
+      [],
+    );
   expect(read([1, 2, 3, 2]).map(({ level }) => level)).toEqual([1, 2]);
   expect(read([3, 7, 7]).map(({ level }) => level)).toEqual([3, 7]);
   expect(read([2, 7, 1]).map(({ level }) => level)).toEqual([1]);

@@ -12,8 +12,8 @@ describe('joinHyphenatedWords', () => {
     ['letters with accents', 'die Lösungs-\nmöglichkeit', 'die Lösungsmöglichkeit'],
     ['the typographic hyphen', 'photo\u2010\nsynthesis', 'photosynthesis'],
     ['a soft hyphen', 'well\u00AD\nknown', 'wellknown'],
-  ])('joins %s', (_, text, mended) => {
-    expect(joinHyphenatedWords(text)).toBe(mended);
+  ])('joins %s', (_, text, joined) => {
+    expect(joinHyphenatedWords(text)).toBe(joined);
   });
 
   it.each([
@@ -29,8 +29,8 @@ describe('joinHyphenatedWords', () => {
       'a cost-\nbenefit view, a cost-benefit table here',
       'a cost-benefit\nview, a cost-benefit table here',
     ],
-  ])('keeps the hyphen of %s', (_, text, mended) => {
-    expect(joinHyphenatedWords(text)).toBe(mended);
+  ])('keeps the hyphen of %s', (_, text, joined) => {
+    expect(joinHyphenatedWords(text)).toBe(joined);
   });
 
   it.each([

@@ -11,9 +11,9 @@ describe('pickPassages', () => {
 
   test('keeps the order, the number of all and of each page, and takes as many as these allow', () => {
     fc.assert(
-      fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, most, perPage) => {
+      fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, max, perPage) => {
         const ranked = drawn.map((one, at) => ({ ...one, id: String(at) }));
-        const picked = pickPassages(ranked, { most, perPage });
+        const picked = pickPassages(ranked, { max, perPage });
         const ids = picked.map(({ id }) => Number(id));
         expect(ids).toEqual(ids.toSorted((a, b) => a - b));
         const pages = new Map<string, number>();
@@ -21,7 +21,7 @@ describe('pickPassages', () => {
           pages.set(`${materialId}${pageFrom}`, (pages.get(`${materialId}${pageFrom}`) ?? 0) + 1);
         }
         const allowed = [...pages.values()].reduce((sum, count) => sum + Math.min(count, perPage), 0);
-        expect(picked).toHaveLength(Math.min(most, allowed));
+        expect(picked).toHaveLength(Math.min(max, allowed));
       }),
     );
   });
@@ -44,13 +44,13 @@ describe('a thread', () => {
 
   test('never gives more tokens than its bound', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string(), fc.string())), fc.nat(60), (drawn, most) => {
+      fc.property(fc.array(fc.tuple(fc.string(), fc.string())), fc.nat(60), (drawn, max) => {
         const turns = recentTurns(
           drawn.map(([question, answer]) => ({ question, answer })),
-          most,
+          max,
         );
         const tokens = turns.reduce((sum, one) => sum + countTokens(one.question) + countTokens(one.answer), 0);
-        expect(tokens).toBeLessThanOrEqual(most);
+        expect(tokens).toBeLessThanOrEqual(max);
       }),
     );
   });
@@ -80,14 +80,14 @@ describe('excerptOf', () => {
         fc.nat(20),
         fc.nat(20),
         fc.integer({ min: 2, max: 12 }),
-        (text, from, length, most) => {
+        (text, from, length, max) => {
           const whole = [...text].join('');
           const start = Math.min(from, whole.length);
           const end = Math.min(start + length, whole.length);
-          const span = excerptOf(whole, { start, end }, most);
+          const span = excerptOf(whole, { start, end }, max);
           if (!span) return;
           expect(span.start >= start && span.end <= end && span.end > span.start).toBe(true);
-          expect(span.end - span.start).toBeLessThanOrEqual(most);
+          expect(span.end - span.start).toBeLessThanOrEqual(max);
         },
       ),
     );

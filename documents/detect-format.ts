@@ -1,19 +1,19 @@
-import type { DocumentFormat } from '../domain/text/pages.js';
+import type { DocumentFormat } from '../domain/text/formats.js';
 import { kindOfText } from './plain-text/text-kind.js';
 
 /**
- * What the beginning of a file says it is. `zip` is an office file or none, which only the whole tells; `compound` is
+ * What a file's first bytes say it is. `zip` is an office file or none, which only the whole tells; `compound` is
  * the container of old office files and of those with a password.
  */
-export type StartOfFile = DocumentFormat | 'zip' | 'compound' | 'empty' | 'unknown';
+export type DetectedFormat = DocumentFormat | 'zip' | 'compound' | 'empty' | 'unknown';
 
-/** How much of a file's beginning `tellByStart` looks at; what is given beyond it does not change the answer. */
+/** How many of a file's first bytes `detectFormat` looks at; more do not change its result. */
 export const START_BYTES = 4_100;
 
 /** How far into a file readers look for a PDF's header, since mail and print systems put lines before it. */
 const PDF_HEADER_WITHIN = 1_024;
 
-const SIGNATURES: readonly (readonly [string, StartOfFile])[] = [
+const SIGNATURES: readonly (readonly [string, DetectedFormat])[] = [
   ['89504e470d0a1a0a', 'png'],
   ['ffd8ff', 'jpeg'],
   ['49492a00', 'tiff'],
@@ -25,8 +25,8 @@ const SIGNATURES: readonly (readonly [string, StartOfFile])[] = [
   ['d0cf11e0a1b11ae1', 'compound'],
 ];
 
-/** Tells a file's format by its first bytes, never by its name; the rest of the file may still belie them. */
-export function tellByStart(file: Uint8Array): StartOfFile {
+/** Detects a file's format by its first bytes, never by its name; the rest of the file may still contradict them. */
+export function detectFormat(file: Uint8Array): DetectedFormat {
   if (file.length === 0) return 'empty';
   const start = Buffer.from(file.subarray(0, START_BYTES));
   const hex = start.toString('hex', 0, 8);
@@ -38,8 +38,8 @@ export function tellByStart(file: Uint8Array): StartOfFile {
 }
 
 /**
- * Which office file the beginning of a zip file announces: its parts' names stand in it, those of the text often
- * among the first. Undefined when it is another kind of zip file for certain.
+ * Which office file a zip file is, by the names of its first parts, among which those of the text often are.
+ * Undefined when it is certainly another kind of zip file.
  */
 export function officeFormatByStart(start: Uint8Array): 'docx' | 'pptx' | 'undecided' | undefined {
   const names = partNames(Buffer.from(start));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
-import { createRedis, pingRedis } from '../../clients/cache.js';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
+import { createRedis, pingRedis } from '../../clients/redis.js';
 import { engineAddress, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 /** Before every key of this run; all of them expire within a minute. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   redis?.disconnect();
   outages = [];
-  proxy.mend();
+  proxy.restore();
   redis = createRedis({ url: url.href, onOutage: (error) => void outages.push(error) });
   await next(redis, 'ready');
 });
@@ -55,7 +55,7 @@ describe('the redis client', () => {
     await expect(pingRedis(redis)).rejects.toThrow();
     expect(performance.now() - started).toBeLessThan(1000);
     const ready = next(redis, 'ready');
-    proxy.mend();
+    proxy.restore();
     await ready;
     await pingRedis(redis);
   });
@@ -73,7 +73,7 @@ describe('the redis client', () => {
       await cutAndWait();
       for (let attempt = 0; attempt < 3; attempt++) await next(redis, 'reconnecting');
       const ready = next(redis, 'ready');
-      proxy.mend();
+      proxy.restore();
       await ready;
       expect(outages).toHaveLength(outage);
     }

@@ -1,4 +1,4 @@
-import type { Run } from './layout/run.js';
+import type { TextRun } from './layout/text-run.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
 export interface TextEngine {
@@ -12,7 +12,7 @@ export interface TextEngine {
 /** Bytes of the rectangle that pdfium fills: left, top, right, bottom as 32-bit floats. */
 export const BOX_BYTES = 16;
 
-/** A wider gap than this many letter heights parts two runs: words of a justified line are nearer to each other. */
+/** A gap of so many letter heights is between two runs: words of a justified line are nearer to each other. */
 const WIDE_GAP = 0.8;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
 const BROKEN_WORD = '\uFFFE';
@@ -26,58 +26,58 @@ interface Box {
 
 /**
  * The runs of a page. pdfium's own words and lines are kept; lines are cut at wide gaps, which are gutters or the
- * space between a table's cells. Boxes are asked for at the ends of words only, which keeps this cheap.
+ * space between a table's cells. Only boxes at the ends of words are read, which keeps this cheap.
  * @param scratch address of BOX_BYTES free bytes in the engine's memory
  */
-export function readRuns(engine: TextEngine, textPage: number, scratch: number): Run[] {
+export function readTextRuns(engine: TextEngine, textPage: number, scratch: number): TextRun[] {
   let memory: Float32Array = new Float32Array();
   const boxAt = (index: number): Box | undefined => {
     if (engine._FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined;
     const { buffer, byteOffset } = engine.HEAPU8;
-    // A memory that grows moves.
+    // When the engine's memory grows, it moves.
     if (memory.buffer !== buffer) memory = new Float32Array(buffer, byteOffset + scratch, 4);
     const [left = 0, y1 = 0, right = 0, y2 = 0] = memory;
     if (!Number.isFinite(left + right + y1 + y2)) return undefined;
     return { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) };
   };
-  const quarterAt = (index: number) => {
-    // It turns with the clock.
-    const quarter = -Math.round(engine._FPDFText_GetCharAngle(textPage, index) / (Math.PI / 2));
-    return Number.isFinite(quarter) ? ((quarter % 4) + 4) % 4 : 0;
+  const quarterTurnsAt = (index: number) => {
+    // The angle is clockwise.
+    const quarterTurns = -Math.round(engine._FPDFText_GetCharAngle(textPage, index) / (Math.PI / 2));
+    return Number.isFinite(quarterTurns) ? ((quarterTurns % 4) + 4) % 4 : 0;
   };
 
-  const runs: Run[] = [];
-  let run: Run | undefined;
+  const runs: TextRun[] = [];
+  let run: TextRun | undefined;
   const add = ({ text, first, last }: Word, mayJoin: boolean): void => {
     const from = boxAt(first);
     const to = first === last ? from : boxAt(last);
     const box = from && to && union(from, to);
     if (!box) {
-      // A letter without a place stays with the text before it.
+      // A letter without a box stays with the text before it.
       if (run) run.text += ` ${text}`;
-      else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarter: 0 };
+      else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 };
       return;
     }
     if (run && mayJoin && isNear(run, box)) {
       run.text += ` ${text}`;
-      span(run, box);
+      extend(run, box);
       return;
     }
-    const quarter = quarterAt(first);
-    if (first !== last && isOverLines(from, to, quarter)) {
-      for (const sign of signsOf(first, last)) add(sign, false);
+    const quarterTurns = quarterTurnsAt(first);
+    if (first !== last && isOverLines(from, to, quarterTurns)) {
+      for (const character of charactersOf(first, last)) add(character, false);
       return;
     }
     if (run) runs.push(run);
-    run = { text, ...box, quarter };
+    run = { text, ...box, quarterTurns };
   };
-  const signAt = (index: number) => {
+  const characterAt = (index: number) => {
     const code = engine._FPDFText_GetUnicode(textPage, index);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
   };
-  const signsOf = (first: number, last: number): Word[] =>
+  const charactersOf = (first: number, last: number): Word[] =>
     Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
-      .map((index) => ({ text: signAt(index), first: index, last: index }))
+      .map((index) => ({ text: characterAt(index), first: index, last: index }))
       .filter(({ text }) => text !== '');
 
   let word: Word | undefined;
@@ -89,17 +89,17 @@ export function readRuns(engine: TextEngine, textPage: number, scratch: number):
   };
   const count = engine._FPDFText_CountChars(textPage);
   for (let index = 0; index < count; index += 1) {
-    const sign = signAt(index);
-    if (sign === '\r' || sign === '\n') endWord(false);
-    else if (sign === ' ' || sign === '\t' || sign === '\u00A0') endWord(true);
-    else if (sign === BROKEN_WORD || sign === '\u0002') {
+    const character = characterAt(index);
+    if (character === '\r' || character === '\n') endWord(false);
+    else if (character === ' ' || character === '\t' || character === '\u00A0') endWord(true);
+    else if (character === BROKEN_WORD || character === '\u0002') {
       if (word) word.text += '-';
       endWord(false);
     } else if (word) {
-      word.text += sign;
+      word.text += character;
       word.last = index;
-    } else if (sign !== '') {
-      word = { text: sign, first: index, last: index };
+    } else if (character !== '') {
+      word = { text: character, first: index, last: index };
     }
   }
   endWord(false);
@@ -107,16 +107,16 @@ export function readRuns(engine: TextEngine, textPage: number, scratch: number):
   return runs;
 }
 
-/** Signs without white space, and the first and last of their indexes. */
+/** Characters without white space between them, and the indexes of the first and the last. */
 interface Word {
   text: string;
   first: number;
   last: number;
 }
 
-/** Signs drawn one below the other, as in a column of figures, may come as one word. */
-function isOverLines(from: Box, to: Box, quarter: number): boolean {
-  const [low, high] = quarter % 2 === 0 ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+/** Characters drawn one below the other, as in a column of figures, may come as one word. */
+function isOverLines(from: Box, to: Box, quarterTurns: number): boolean {
+  const [low, high] = quarterTurns % 2 === 0 ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   return Math.min(from[high], to[high]) <= Math.max(from[low], to[low]);
 }
 
@@ -128,8 +128,8 @@ const union = (a: Box, b: Box): Box => ({
 });
 
 /** Along the line of either direction: a run that is written upwards grows upwards. */
-function isNear(run: Run, box: Box): boolean {
-  const isUpright = run.quarter % 2 === 0;
+function isNear(run: TextRun, box: Box): boolean {
+  const isUpright = run.quarterTurns % 2 === 0;
   const [along, across] = isUpright ? (['left', 'right'] as const) : (['bottom', 'top'] as const);
   const [low, high] = isUpright ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   const height = Math.max(box[high] - box[low], 1);
@@ -138,11 +138,11 @@ function isNear(run: Run, box: Box): boolean {
   return gap < WIDE_GAP * height && overlap > 0;
 }
 
-function span(run: Run, box: Box): void {
+function extend(run: TextRun, box: Box): void {
   run.left = Math.min(run.left, box.left);
   run.right = Math.max(run.right, box.right);
   // The tallest letters of a line are its ordinary ones; raised and lowered ones are smaller.
-  const isUpright = run.quarter % 2 === 0;
+  const isUpright = run.quarterTurns % 2 === 0;
   if (!isUpright || box.top - box.bottom > run.top - run.bottom) {
     run.top = isUpright ? box.top : Math.max(run.top, box.top);
     run.bottom = isUpright ? box.bottom : Math.min(run.bottom, box.bottom);

@@ -1,0 +1,49 @@
+/** How the pages of a format are read: by the PDF engine, as images by OCR, or out of text that is converted whole. */
+export type ReaderKind = 'pdf' | 'image' | 'conversion';
+
+interface FormatTraits {
+  /** As stored with the object and sent to browsers. */
+  mediaType: string;
+  /** Of a file's name, without the dot. */
+  extension: string;
+  reader: ReaderKind;
+}
+
+const defineFormats = <const T extends Record<string, FormatTraits>>(formats: T): T => formats;
+
+/** Every format that can be uploaded and ingested, decided by content and never by name. */
+export const FORMATS = defineFormats({
+  pdf: { mediaType: 'application/pdf', extension: 'pdf', reader: 'pdf' },
+  png: { mediaType: 'image/png', extension: 'png', reader: 'image' },
+  jpeg: { mediaType: 'image/jpeg', extension: 'jpg', reader: 'image' },
+  tiff: { mediaType: 'image/tiff', extension: 'tif', reader: 'image' },
+  webp: { mediaType: 'image/webp', extension: 'webp', reader: 'image' },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: 'docx',
+    reader: 'conversion',
+  },
+  pptx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    extension: 'pptx',
+    reader: 'conversion',
+  },
+  html: { mediaType: 'text/html', extension: 'html', reader: 'conversion' },
+  markdown: { mediaType: 'text/markdown', extension: 'md', reader: 'conversion' },
+  text: { mediaType: 'text/plain', extension: 'txt', reader: 'conversion' },
+});
+
+/** One of the formats that can be ingested. */
+export type DocumentFormat = keyof typeof FORMATS;
+
+/** The formats in the order of the table. */
+export const DOCUMENT_FORMATS = Object.keys(FORMATS) as DocumentFormat[];
+
+/** The formats that one kind of reader reads. */
+export type FormatOf<Kind extends ReaderKind> = {
+  [Format in DocumentFormat]: (typeof FORMATS)[Format]['reader'] extends Kind ? Format : never;
+}[DocumentFormat];
+
+/** Whether a format is that of an image; all but TIFF have one page, even when they are animated. */
+export const isImageFormat = (format: DocumentFormat): format is FormatOf<'image'> =>
+  FORMATS[format].reader === 'image';
