@@ -15,7 +15,7 @@ import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
-import { openGate } from '../support/tcp-gate.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 const VERIFY = /^Confirm your e-mail/;
@@ -237,22 +237,22 @@ describe('a mail server', () => {
   });
 
   test('that is away for a while costs nothing but time', async () => {
-    const semaphore = await openGate(smtp.url.replace('smtp://', ''));
-    semaphore.refuses();
+    const proxy = await startTcpProxy(new URL(smtp.url).host);
+    await proxy.set('refuse');
     try {
-      await withTestApp({ SMTP_URL: `smtp://${semaphore.address}` }, async (other) => {
+      await withTestApp({ SMTP_URL: `smtp://${proxy.address}` }, async (other) => {
         await other.startWorker();
         const student = await createStudent(other);
         // A code is made for every try.
         await eventually(async () => (await other.db('one_time_codes').where({ userId: student.id })).length >= 2);
         expect(await other.db('mails').first('status')).toEqual({ status: 'processing' });
-        semaphore.passes();
+        await proxy.set('pass');
         const [mail] = await smtp.arrived(student.email, VERIFY);
         expect((await verify(codeIn(mail ?? {}), other)).status).toBe(204);
         await eventually(async () => (await other.db('mails').first('status')).status === 'sent');
       });
     } finally {
-      await semaphore.close();
+      await proxy.close();
     }
   });
 });
