@@ -60,8 +60,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     const heard = () => {
       for (const resolve of waiting.splice(0)) resolve();
     };
-    void relay(connection, 'near', () => mode, heard);
-    if (far) void relay(connection, 'far', () => mode);
+    void relay(connection, near, far, () => mode, heard);
+    if (far) void relay(connection, far, near, () => mode);
   });
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
@@ -116,14 +116,14 @@ function end({ near, far }: Connection): void {
 /** Hands what comes from one side to the other, as the mode of the moment says, until that side ends. */
 async function relay(
   connection: Connection,
-  side: 'near' | 'far',
+  from: Socket,
+  to: Socket | undefined,
   mode: () => TcpMode,
   heard?: () => void,
 ): Promise<void> {
-  const [from, to] = side === 'near' ? [connection.near, connection.far] : [connection.far, connection.near];
   try {
     // A side that has ended is still written to.
-    for await (const bytes of from?.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    for await (const bytes of from.iterator({ destroyOnReturn: false })) {
       heard?.();
       if (handsOn(mode()) && to && !connection.broken) await handOver(bytes, to, mode);
       else connection.broken = true;

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { ExportActivities } from '../../activities/exports.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { exportAccount } from '../../workflows/export-account/workflow.js';
 import { eventually } from '../support/eventually.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
-
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+const timeSkipping = useTimeSkipping();
 
 /** Steps that succeed and write down what they were asked. */
 function recording(steps: Partial<ExportActivities> = {}) {
@@ -33,18 +22,14 @@ function recording(steps: Partial<ExportActivities> = {}) {
   return { calls, all };
 }
 
-const start = (taskQueue: string) => {
+const newExport = (): Flow<typeof exportAccount> => {
   const input = { exportId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
-  const options = { taskQueue, workflowId: `export:${input.exportId}:1`, args: [input] as [typeof input] };
-  return environment.client.workflow.start<typeof exportAccount>('exportAccount', options);
+  return { type: 'exportAccount', workflowId: `export:${input.exportId}:1`, input };
 };
 
 async function run(steps: Partial<ExportActivities> = {}) {
   const { calls, all } = recording(steps);
-  const outcome = await withSteps(environment, all, async (taskQueue) => {
-    const handle = await start(taskQueue);
-    return handle.result().catch((error: unknown) => error);
-  });
+  const { outcome } = await timeSkipping.run(newExport(), all);
   return { outcome, calls };
 }
 
@@ -77,8 +62,7 @@ describe('exportAccount', () => {
         throw failure('Unexpected');
       },
     });
-    expect(outcome).toBeInstanceOf(WorkflowFailedError);
-    expect((outcome as WorkflowFailedError).cause).toMatchObject({ type: 'Unexpected' });
+    expect(failedWith(outcome)).toMatchObject({ type: 'Unexpected' });
     expect(tries).toBe(20);
     expect(calls).toEqual([['claim', 1], { status: 'failed', failure: 'Unexpected' }]);
   });
@@ -102,8 +86,8 @@ describe('exportAccount', () => {
         throw failure('Unexpected');
       },
     });
-    await withSteps(environment, all, async (taskQueue) => {
-      const handle = await start(taskQueue);
+    await timeSkipping.withSteps(all, async (start) => {
+      const handle = await start(newExport());
       await eventually(async () => calls.length === 1);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { MailActivities } from '../../activities/mails.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
+import { FAILURES } from '../../domain/runs/failures.js';
 import type { sendMail } from '../../workflows/send-mail/workflow.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
-
-/** A failure as the worker's interceptor makes it. */
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+const timeSkipping = useTimeSkipping();
 
 /** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
 async function send(steps: Partial<MailActivities>) {
@@ -26,18 +15,11 @@ async function send(steps: Partial<MailActivities>) {
     endMail: async ({ end }) => void ends.push(end),
     ...steps,
   };
-  return withSteps(environment, all, async (taskQueue) => {
-    const input = { mailId: crypto.randomUUID(), userId: null, runNo: 1 };
-    const options = { taskQueue, workflowId: `mail:${input.mailId}:1`, args: [input] as [typeof input] };
-    const handle = await environment.client.workflow.start<typeof sendMail>('sendMail', options);
-    const outcome = await handle.result().catch((error: unknown) => error);
-    const { startTime, closeTime } = await handle.describe();
-    return { outcome, ends, hours: ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 3_600_000 };
-  });
+  const input = { mailId: crypto.randomUUID(), userId: null, runNo: 1 };
+  const flow: Flow<typeof sendMail> = { type: 'sendMail', workflowId: `mail:${input.mailId}:1`, input };
+  const { outcome, minutes } = await timeSkipping.run(flow, all);
+  return { outcome, ends, hours: minutes / 60 };
 }
-
-const failedWith = (outcome: unknown) =>
-  outcome instanceof WorkflowFailedError && outcome.cause instanceof ApplicationFailure ? outcome.cause : undefined;
 
 describe('sendMail', () => {
   test.each(['sent', 'skipped'] as const)('claims the row, then delivers: %s', async (end) => {
@@ -62,7 +44,7 @@ describe('sendMail', () => {
     let since = 0;
     const { outcome, ends, hours } = await send({
       deliverMail: async () => {
-        const now = await environment.currentTimeMs();
+        const now = await timeSkipping.environment.currentTimeMs();
         since ||= now;
         calls += 1;
         if (now - since < 20 * 3_600_000) throw failure('MailUnavailable');
