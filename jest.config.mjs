@@ -9,22 +9,20 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.scholium'],
 };
 
+const ENGINES = '<rootDir>/tests/(api|db|services|activities|stack|e2e|chaos)/';
+const WORKFLOWS = '<rootDir>/tests/(workflows|replay)/';
+
 export default {
   testTimeout: 180_000,
   projects: [
+    { ...base, displayName: 'engines', testMatch: [`${ENGINES}**/*.test.ts`] },
+    { ...base, displayName: 'workflows', testMatch: [`${WORKFLOWS}**/*.test.ts`] },
     {
       ...base,
       displayName: 'unit',
-      testMatch: [
-        '<rootDir>/tests/(lib|domain|documents|clients|deploy|bench)/**/*.test.ts',
-        '<rootDir>/tests/*.test.ts',
-      ],
+      // Whatever is in no other project, so that no new folder is forgotten.
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: [ENGINES, WORKFLOWS],
     },
-    {
-      ...base,
-      displayName: 'engines',
-      testMatch: ['<rootDir>/tests/(api|db|services|activities|stack|e2e|chaos)/**/*.test.ts'],
-    },
-    { ...base, displayName: 'workflows', testMatch: ['<rootDir>/tests/(workflows|replay)/**/*.test.ts'] },
   ],
 };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FLOWS } from '../../domain/runs/flows.js';
 import { beginErasure, claimErasure } from '../../services/account/erasure/begin-erasure.js';
 import { suspendUser } from '../../services/account/suspend-user.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
+import { claimRun } from '../../services/runs/claim-run.js';
 import { reconcile } from '../../services/runs/reconcile.js';
-import { claimRun } from '../../services/runs/runs.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
@@ -84,7 +85,7 @@ describe('asking for erasure', () => {
   test('begins seven days of grace, in which nobody is signed in and nothing is in work', async () => {
     const student = await createStudent(app);
     const work = await openWork(student);
-    const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, app.db);
+    const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, app.clock(), app.db);
     const answer = await leave(student);
     expect(answer.status).toBe(202);
     const { status, eraseAt } = await body(answer);
@@ -193,7 +194,7 @@ describe('in the time of grace', () => {
     expect(await mailsOf(student)).toEqual(expect.arrayContaining(['erasure-requested', 'erasure-cancelled']));
     const material = await checkedFetch(`${app.api.url}/api/v1/materials/${made.materialId}`, { headers });
     expect(material.status).toBe(200);
-    await expect(claimErasure(app.db, { id, runNo: 1 })).rejects.toMatchObject({ type: 'Superseded' });
+    await expect(claimErasure(app, { id, runNo: 1 })).rejects.toMatchObject({ type: 'Superseded' });
 
     const client = createTemporalClient(app.config);
     const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
@@ -218,7 +219,7 @@ describe('in the time of grace', () => {
   test('a new password by e-mail is a way back: it alone changes nothing, the login with it calls off', async () => {
     const student = await createStudent(app);
     await leave(student);
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.db);
+    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.clock(), app.db);
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(204);
     expect(await statusOf(student)).toBe('erasing');
@@ -247,15 +248,15 @@ describe('in the time of grace', () => {
     await leave(student);
     const { id, eraseAt } = await erasureOf(student);
     const until = eraseAt.toISOString();
-    expect(await claimErasure(app.db, { id, runNo: 1 })).toEqual({ until });
-    expect(await beginErasure(app.db, { id, runNo: 1 })).toEqual({ until });
+    expect(await claimErasure(app, { id, runNo: 1 })).toEqual({ until });
+    expect(await beginErasure(app, { id, runNo: 1 })).toEqual({ until });
     expect(await statusOf(student)).toBe('erasing');
   });
 
   test('an account that is being erased cannot be suspended meanwhile', async () => {
     const student = await createStudent(app);
     await leave(student);
-    await expect(suspendUser(app.db, student.email)).rejects.toThrow('is being erased');
+    await expect(suspendUser(app, student.email)).rejects.toThrow('is being erased');
     expect(await statusOf(student)).toBe('erasing');
   });
 });
@@ -267,7 +268,7 @@ describe('when the time of grace is over', () => {
       .db('erasures')
       .where({ id })
       .update({ eraseAt: new Date(Date.now() - 1) });
-    await claimErasure(app.db, { id, runNo: 1 });
+    await claimErasure(app, { id, runNo: 1 });
     return { id, runNo: 1 };
   };
 
@@ -275,12 +276,12 @@ describe('when the time of grace is over', () => {
     const student = await createStudent(app);
     await leave(student);
     const run = await endGrace(student);
-    expect(await beginErasure(app.db, run)).toEqual({ until: null });
-    expect(await beginErasure(app.db, run)).toEqual({ until: null });
+    expect(await beginErasure(app, run)).toEqual({ until: null });
+    expect(await beginErasure(app, run)).toEqual({ until: null });
     const refused = await logIn(student);
     expect(refused.status).toBe(403);
     expect((await body(refused)).type).toContain('account-closed');
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.db);
+    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.clock(), app.db);
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(403);
     expect(await statusOf(student)).toBe('erased');
@@ -302,7 +303,7 @@ describe('when the time of grace is over', () => {
     // Both come to the user's row, in this order, before either can have it.
     const holder = await app.db.transaction();
     await holder('users').where({ id: student.id }).forUpdate().first();
-    const acts = [() => logIn(student), () => beginErasure(app.db, run).catch((error: unknown) => error)] as const;
+    const acts = [() => logIn(student), () => beginErasure(app, run).catch((error: unknown) => error)] as const;
     const going: Promise<unknown>[] = [];
     for (const act of winner === 'the login' ? acts : acts.toReversed()) {
       going.push(act());
@@ -317,7 +318,7 @@ describe('when the time of grace is over', () => {
       expect([login.status, user, erasure.status, erasure.phase]).toEqual([200, 'active', 'cancelled', null]);
       expect(openSessions).toHaveLength(1);
       expect(end).toMatchObject({ type: 'Superseded' });
-      await expect(beginErasure(app.db, run)).rejects.toMatchObject({ type: 'Superseded' });
+      await expect(beginErasure(app, run)).rejects.toMatchObject({ type: 'Superseded' });
     } else {
       expect([login.status, user, erasure.status, erasure.phase]).toEqual([403, 'erased', 'processing', 'removing']);
       expect(openSessions).toHaveLength(0);
@@ -336,8 +337,9 @@ describe('for somebody who is suspended or leaving', () => {
 
   test.each(['suspended', 'erasing', 'erased'])('no run begins: %s', async (status) => {
     const { work } = await leaving(status);
-    for (const table of ['materials', 'questions', 'exports'] as const) {
-      const claim = claimRun(table, { id: work[table], runNo: 1 }, app.db);
+    for (const flow of ['ingestMaterial', 'answerQuestion', 'exportAccount'] as const) {
+      const id = work[FLOWS[flow].table as keyof typeof work];
+      const claim = claimRun(app, flow, { id, runNo: 1 });
       await expect(claim).rejects.toMatchObject({ type: 'Superseded' });
     }
   });
@@ -348,7 +350,7 @@ describe('for somebody who is suspended or leaving', () => {
     const { student: active, work: theirs } = await leaving('active');
     const client = createTemporalClient(app.config);
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
-    await reconcile({ db: app.db, starter });
+    await reconcile({ ...app, starter });
     for (const { materials, questions, exports } of works) {
       const rows = [
         await app.db('materials').where({ id: materials }).first(),
@@ -370,7 +372,7 @@ describe('for somebody who is suspended or leaving', () => {
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     const idempotent = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
     const asked = askQuestion(
-      { db: app.db, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { ...app, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
       { userId: student.id, question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });

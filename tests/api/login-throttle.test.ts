@@ -3,7 +3,7 @@ import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { flushRedis, listRedisKeys } from '../support/redis.js';
 import { createStudent, PASSWORD } from '../support/student.js';
-import { openGate } from '../support/tcp-gate.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -88,12 +88,12 @@ describe('the counts', () => {
   });
 
   test('are kept in memory while Redis is away', async () => {
-    const semaphore = await openGate(new URL(app.config.REDIS_URL).host);
-    await withTestApp({ REDIS_URL: `redis://${semaphore.address}` }, async (other) => {
-      semaphore.refuses();
+    const proxy = await startTcpProxy(new URL(app.config.REDIS_URL).host);
+    await withTestApp({ REDIS_URL: `redis://${proxy.address}` }, async (other) => {
+      await proxy.set('refuse');
       expect(passed(await guesses('nobody@example.org', 60, () => '127.0.0.1', other))).toBe(11);
     });
-    await semaphore.close();
+    await proxy.close();
   });
 });
 

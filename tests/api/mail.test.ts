@@ -7,6 +7,8 @@ import { createMailTransport } from '../../clients/mail/index.js';
 import type { MailTransport } from '../../clients/mail/transport.js';
 import { deliverMail } from '../../services/mail/deliver-mail.js';
 import { queueMail } from '../../services/mail/queue-mail.js';
+import type { AfterCommit } from '../../services/runs/in-transaction.js';
+import type { WorkflowStart } from '../../services/shared/ports.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
@@ -15,7 +17,7 @@ import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
-import { openGate } from '../support/tcp-gate.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
 
 const VERIFY = /^Confirm your e-mail/;
@@ -237,22 +239,22 @@ describe('a mail server', () => {
   });
 
   test('that is away for a while costs nothing but time', async () => {
-    const semaphore = await openGate(smtp.url.replace('smtp://', ''));
-    semaphore.refuses();
+    const proxy = await startTcpProxy(new URL(smtp.url).host);
+    await proxy.set('refuse');
     try {
-      await withTestApp({ SMTP_URL: `smtp://${semaphore.address}` }, async (other) => {
+      await withTestApp({ SMTP_URL: `smtp://${proxy.address}` }, async (other) => {
         await other.startWorker();
         const student = await createStudent(other);
         // A code is made for every try.
         await eventually(async () => (await other.db('one_time_codes').where({ userId: student.id })).length >= 2);
         expect(await other.db('mails').first('status')).toEqual({ status: 'processing' });
-        semaphore.passes();
+        await proxy.set('pass');
         const [mail] = await smtp.arrived(student.email, VERIFY);
         expect((await verify(codeIn(mail ?? {}), other)).status).toBe(204);
         await eventually(async () => (await other.db('mails').first('status')).status === 'sent');
       });
     } finally {
-      await semaphore.close();
+      await proxy.close();
     }
   });
 });
@@ -261,11 +263,14 @@ describe('delivering', () => {
   const signal = new AbortController().signal;
   /** A mail whose run has begun, with nobody at work on it. */
   const claimed = async (student: Student) => {
-    const start = await app.db.transaction((trx) => queueMail({ userId: student.id, kind: 'verify-email' }, trx));
-    await app.db('mails').where({ id: start.resourceId }).update({ status: 'processing', nextCheckAt: null });
-    return { id: start.resourceId, runNo: 1 };
+    const after: AfterCommit = { start: [], cancel: [] };
+    const mail = { userId: student.id, kind: 'verify-email' } as const;
+    await app.db.transaction((trx) => queueMail(mail, app.clock(), after, trx));
+    const { id, runNo } = (after.start[0] as WorkflowStart).input;
+    await app.db('mails').where({ id }).update({ status: 'processing', nextCheckAt: null });
+    return { id, runNo };
   };
-  const deps = (mails: MailTransport) => ({ db: app.db, mails, appUrl: undefined });
+  const deps = (mails: MailTransport) => ({ ...app, mails, appUrl: undefined });
   const stateOf = ({ id }: { id: string }) => app.db('mails').where({ id }).first('status', 'failure');
 
   test('again after a crash between sending and saying so is told by the same Message-ID, and both codes work', async () => {

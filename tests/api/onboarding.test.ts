@@ -173,7 +173,7 @@ describe('what is refused', () => {
   test('who is being erased, also when it was asked for a moment ago', async () => {
     await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await post(ALL)).status).toBe(401);
-    const late = onboard(app.db, student.id, { subjects: ['physics'], goals: ['stay'] });
+    const late = onboard(app, { userId: student.id, answers: { subjects: ['physics'], goals: ['stay'] } });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowsOf(student)).toEqual([[], []]);
   });

@@ -45,7 +45,7 @@ const statuses = (answers: Response[]) => answers.map(({ status }) => status).so
 const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
-  issueCode({ kind, userId, lifeMinutes }, app.db);
+  issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
 const userRow = ({ id }: Pick<Student, 'id'>) => app.db('users').where({ id }).first();
 const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
 const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').where({ subjectId });
@@ -198,7 +198,7 @@ describe('a forgotten password', () => {
       .db('mails')
       .where({ id })
       .update({ nextCheckAt: new Date(0) });
-    await reconcile({ db: app.db, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
+    await reconcile({ ...app, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
     expect(await app.db('mails').where({ id }).first()).toMatchObject({
       status: 'failed',
       failure: 'WorkflowEnded',
@@ -398,7 +398,7 @@ describe('changing the password', () => {
     const sessionId = decodeJwt(student.accessToken).sid as string;
     await expect(
       changePassword(
-        { db: app.db, passwords: slow, google: null, starter, log },
+        { ...app, passwords: slow, google: null, starter, log },
         { userId: student.id, sessionId, proof: { password: PASSWORD }, password: 'the one of a thief' },
       ),
     ).rejects.toMatchObject({ type: 'unauthenticated' });

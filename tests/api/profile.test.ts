@@ -238,7 +238,7 @@ describe('what is refused', () => {
     const before = await rowOf(student);
     await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await put(FIELDS)).status).toBe(401);
-    const late = updateProfile(app.db, { userId: student.id, versions: undefined, fields: FIELDS });
+    const late = updateProfile(app, { userId: student.id, versions: undefined, fields: FIELDS });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowOf(student)).toEqual(before);
     expect(await zoneChanges(student)).toEqual([]);

@@ -84,7 +84,7 @@ describe('commands', () => {
     });
 
   test('make the first administrator, who can sign in with the password that was shown', async () => {
-    const { password } = await createAdmin({ db: app.db, passwords }, 'Root@Example.org');
+    const { password } = await createAdmin({ ...app, passwords }, 'Root@Example.org');
     const answer = await logIn('root@example.org', password ?? '');
     expect((await body(answer)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
     const { id } = await user('root@example.org');
@@ -95,27 +95,30 @@ describe('commands', () => {
 
   test('promote an account that is there, and leave its password alone', async () => {
     const { email } = await createStudent(app);
-    expect(await createAdmin({ db: app.db, passwords }, email)).toEqual({ password: null });
+    expect(await createAdmin({ ...app, passwords }, email)).toEqual({ password: null });
     expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
   });
 
   test('never take the last administrator away, also two at once', async () => {
     await app.db('users').where({ role: 'admin' }).update({ role: 'student' });
     const [one, two] = [await createStudent(app), await createStudent(app)];
-    await changeRole(app.db, one.email, 'admin');
-    await changeRole(app.db, two.email, 'admin');
-    const both = await Promise.allSettled([changeRole(app.db, one.email, 'student'), suspendUser(app.db, two.email)]);
+    await changeRole(app, { email: one.email, role: 'admin' });
+    await changeRole(app, { email: two.email, role: 'admin' });
+    const both = await Promise.allSettled([
+      changeRole(app, { email: one.email, role: 'student' }),
+      suspendUser(app, two.email),
+    ]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await app.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
   });
 
   test('suspend: every session ends and nobody signs in; reinstate: they may again; both are in the audit log', async () => {
     const student = await createStudent(app);
-    await suspendUser(app.db, student.email);
-    await suspendUser(app.db, student.email);
+    await suspendUser(app, student.email);
+    await suspendUser(app, student.email);
     expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(401);
     expect((await logIn(student.email, PASSWORD)).status).toBe(403);
-    await reinstateUser(app.db, student.email);
+    await reinstateUser(app, student.email);
     expect((await logIn(student.email, PASSWORD)).status).toBe(200);
     expect((await student.fetch('/auth/me')).status).toBe(401);
     const entries = await app.db('audit_log').where({ subjectId: student.id }).orderBy('id').select('action');
@@ -123,7 +126,9 @@ describe('commands', () => {
   });
 
   test('say so for an e-mail that nobody has', async () => {
-    await expect(changeRole(app.db, 'nobody@example.org', 'admin')).rejects.toThrow('There is no account');
-    await expect(suspendUser(app.db, 'nobody@example.org')).rejects.toThrow('There is no account');
+    await expect(changeRole(app, { email: 'nobody@example.org', role: 'admin' })).rejects.toThrow(
+      'There is no account',
+    );
+    await expect(suspendUser(app, 'nobody@example.org')).rejects.toThrow('There is no account');
   });
 });

@@ -183,7 +183,7 @@ describe('a refresh token used again after the grace', () => {
 describe('a rotated key set', () => {
   test('signs new tokens at once, and verifies the old ones, without a restart', async () => {
     const student = await createStudent(app);
-    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE);
+    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE, app.clock());
     const kidOf = (token: string) => decodeProtectedHeader(token).kid;
     await eventually(async () => kidOf((await signInAgain(student)).accessToken) === kid);
     expect(kidOf(student.accessToken)).not.toBe(kid);

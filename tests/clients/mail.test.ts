@@ -6,7 +6,7 @@ import { simpleParser } from 'mailparser';
 import { createMailTransport } from '../../clients/mail/index.js';
 import type { OutgoingMail } from '../../clients/mail/transport.js';
 import { startSmtp, type TestSmtp } from '../support/smtp.js';
-import { openGate } from '../support/tcp-gate.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 
 const MAIL_FROM = 'Scholium <no-reply@scholium.example>';
 const mail = (overrides: Partial<OutgoingMail> = {}): OutgoingMail => ({
@@ -132,10 +132,10 @@ describe('by SMTP', () => {
   });
 
   test('one that never greets is given up after 10 seconds, and at once when the work is cancelled', async () => {
-    const semaphore = await openGate('127.0.0.1:9');
-    semaphore.hangs();
+    const proxy = await startTcpProxy('127.0.0.1:9');
+    await proxy.set('black-hole');
     const transport = createMailTransport({
-      SMTP_URL: `smtp://${semaphore.address}`,
+      SMTP_URL: `smtp://${proxy.address}`,
       MAIL_FROM,
       MAIL_FOLDER: '/nowhere',
     });
@@ -148,7 +148,7 @@ describe('by SMTP', () => {
     await expect(both[0]).rejects.toMatchObject(UNAVAILABLE);
     expect(Date.now() - started).toBeLessThan(25_000);
     await transport.close();
-    await semaphore.close();
+    await proxy.close();
   });
 });
 

@@ -3,26 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Redis } from 'ioredis';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../../clients/redis.js';
-import { engineAddress, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
+import { env } from '../support/database.js';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 
 /** Before every key of this run; all of them expire within a minute. */
 const run = `test-${randomUUID()}`;
-const url = new URL(engineAddress('REDIS_URL'));
+const url = new URL(env('REDIS_URL'));
 let proxy: TcpProxy;
 let redis: Redis;
 let outages: Error[];
 
 beforeAll(async () => {
-  proxy = await startTcpProxy(url.hostname, Number(url.port || 6379));
-  url.hostname = '127.0.0.1';
-  url.port = String(proxy.port);
+  proxy = await startTcpProxy(url.host);
+  url.host = proxy.address;
 });
 
 beforeEach(async () => {
   redis?.disconnect();
-  outages = [];
-  proxy.restore();
-  redis = createRedis({ url: url.href, onOutage: (error) => void outages.push(error) });
+  const told: Error[] = [];
+  outages = told;
+  await proxy.set('pass');
+  redis = createRedis({ url: url.href, onOutage: (error) => void told.push(error) });
   await next(redis, 'ready');
 });
 
@@ -36,7 +37,7 @@ const next = (client: Redis, event: string) => new Promise<void>((resolve) => cl
 
 async function cutAndWait(): Promise<void> {
   const closed = next(redis, 'close');
-  proxy.cut();
+  await proxy.set('refuse');
   await closed;
 }
 
@@ -55,17 +56,16 @@ describe('the redis client', () => {
     await expect(pingRedis(redis)).rejects.toThrow();
     expect(performance.now() - started).toBeLessThan(1000);
     const ready = next(redis, 'ready');
-    proxy.restore();
+    await proxy.set('pass');
     await ready;
     await pingRedis(redis);
   });
 
   it('rejects within its time when the server hangs', async () => {
-    proxy.freeze();
+    await proxy.set('black-hole');
     const started = performance.now();
     await expect(pingRedis(redis)).rejects.toThrow();
     expect(performance.now() - started).toBeLessThan(3000);
-    proxy.cut();
   });
 
   it('tells of an outage once, however often it tries, and of the next one again', async () => {
@@ -73,7 +73,7 @@ describe('the redis client', () => {
       await cutAndWait();
       for (let attempt = 0; attempt < 3; attempt++) await next(redis, 'reconnecting');
       const ready = next(redis, 'ready');
-      proxy.restore();
+      await proxy.set('pass');
       await ready;
       expect(outages).toHaveLength(outage);
     }
@@ -143,9 +143,8 @@ describe('the rate limiter', () => {
 
   it('still limits while redis hangs', async () => {
     const { consume } = limiter('hang');
-    proxy.freeze();
+    await proxy.set('black-hole');
     const states = await Promise.all(Array.from({ length: 4 }, () => consume('anna')));
     expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
-    proxy.cut();
   });
 });

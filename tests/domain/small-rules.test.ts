@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { normalizeEmail } from '../../domain/account/email.js';
 import { FAILURES, Failure } from '../../domain/runs/failures.js';
-import { ingestWorkflowId, questionWorkflowId } from '../../domain/runs/flows.js';
+import { workflowIdOf } from '../../domain/runs/flows.js';
 import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.js';
 import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
@@ -84,8 +84,8 @@ describe('mergePageSpans', () => {
 
 describe('names', () => {
   test('workflow ids carry the row and the run', () => {
-    expect(ingestWorkflowId({ id: 'a', runNo: 2 })).toBe('ingest:a:2');
-    expect(questionWorkflowId({ id: 'b', runNo: 1 })).toBe('question:b:1');
+    expect(workflowIdOf('ingestMaterial', { id: 'a', runNo: 2 })).toBe('ingest:a:2');
+    expect(workflowIdOf('answerQuestion', { id: 'b', runNo: 1 })).toBe('question:b:1');
   });
 
   test('sibling queues share the prefix', () => {

@@ -174,7 +174,7 @@ describe('from the request on', () => {
     expect(await open()).toEqual([]);
     expect(await app.db('sessions').where({ userId: student.id }).whereNull('revokedAt')).toEqual([]);
     const { mails: _, ...atOnce } = await rowsOf(student.id);
-    await reconcile({ db: app.db, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
+    await reconcile({ ...app, starter: createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX) });
     for (const { status } of await Promise.all(attempts.map((attempt) => attempt())))
       expect([401, 403]).toContain(status);
     for (const [table, count] of Object.entries(await rowsOf(student.id))) {

@@ -4,33 +4,34 @@ import { ScheduleNotFoundError } from '@temporalio/client';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
+import { env } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { createStudent, type Student, upload } from '../support/student.js';
-import { openGate, type TcpGate } from '../support/tcp-gate.js';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 describe('with Temporal away', () => {
   let app: TestApp;
-  let semaphore: TcpGate;
+  let proxy: TcpProxy;
   let student: Student;
   beforeAll(async () => {
-    semaphore = await openGate(process.env.TEMPORAL_ADDRESS ?? '');
-    app = await startTestApp({ TEMPORAL_ADDRESS: semaphore.address });
+    proxy = await startTcpProxy(env('TEMPORAL_ADDRESS'));
+    app = await startTestApp({ TEMPORAL_ADDRESS: proxy.address });
     student = await createStudent(app);
   });
   afterAll(async () => {
     await app.close();
-    await semaphore.close();
+    await proxy.close();
   });
 
-  test.each(['refuses', 'hangs'] as const)(
-    'that %s, an upload is taken within the deadline, and ingested later',
-    async (how) => {
-      semaphore[how]();
+  test.each(['refuse', 'black-hole'] as const)(
+    '(%s) an upload is taken within the deadline, and ingested later',
+    async (fault) => {
+      await proxy.set(fault);
       const started = Date.now();
       const answer = await upload(
         student,
-        await makePdf([{ text: `The sky is ${how === 'hangs' ? 'blue' : 'gray'}.` }]),
+        await makePdf([{ text: `The sky is ${fault === 'refuse' ? 'blue' : 'gray'}.` }]),
       );
       expect(answer.status).toBe(202);
       // The deadline of the start is 2 s; the rest is the upload. Far below what a client would give up at.
@@ -38,7 +39,7 @@ describe('with Temporal away', () => {
       const { id } = await body(answer);
       expect(await app.db('materials').where({ id }).first('status')).toEqual({ status: 'queued' });
 
-      semaphore.passes();
+      await proxy.set('pass');
       const worker = await app.startWorker();
       await reconcileUntil(app, async () => (await statusOf(app, id)) === 'ready');
       expect(await app.db('material_pages').where({ materialId: id }).count()).toEqual([{ count: 1 }]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queueReembeddings } from '../../services/reembedding/queue-reembeddings.js';
-import { startOfReembedding } from '../../services/runs/workflow-starts.js';
+import { startOf } from '../../services/runs/run-start.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
@@ -50,13 +50,13 @@ describe('another model of embeddings', () => {
     // The old vectors are searched by the old model, and there are none of the new.
     expect(ai.requests).toHaveLength(0);
 
-    expect(await queueReembeddings(app.db, NEW, student.id)).toBe(1);
-    expect(await queueReembeddings(app.db, NEW)).toBe(0);
+    expect(await queueReembeddings(app, { model: NEW, ownerId: student.id })).toBe(1);
+    expect(await queueReembeddings(app, { model: NEW })).toBe(0);
     const row = await app.db('reembeddings').where({ materialId }).first();
     const client = createTemporalClient(app.config);
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     ai.script({ kind: 'hang' });
-    await starter.start(startOfReembedding({ id: row.id, runNo: 1, userId: student.id }));
+    await starter.start(startOf('reembedMaterial', { id: row.id, runNo: 1, userId: student.id }));
     await eventually(async () => ai.requests.length === 1);
     expect(await vectors()).toEqual([old]);
     expect(await ask('What does page 2 say of river number 2?')).toMatchObject({ status: 'answered' });
@@ -66,7 +66,7 @@ describe('another model of embeddings', () => {
     ai.requests.length = 0;
     expect(await ask('What does page 3 say of river number 3?')).toMatchObject({ status: 'answered' });
     expect(ai.requests).toHaveLength(1);
-    expect(await queueReembeddings(app.db, NEW)).toBe(0);
+    expect(await queueReembeddings(app, { model: NEW })).toBe(0);
 
     const recording = await record(client, `reembed:${row.id}:1`);
     await keep('reembed-material', recording);
@@ -75,12 +75,12 @@ describe('another model of embeddings', () => {
   });
 
   test('that is not configured fails, and the material keeps its vectors', async () => {
-    expect(await queueReembeddings(app.db, 'nowhere@3', student.id)).toBe(1);
+    expect(await queueReembeddings(app, { model: 'nowhere@3', ownerId: student.id })).toBe(1);
     const row = await app.db('reembeddings').where({ materialId }).first();
     expect(row).toMatchObject({ runNo: 2, status: 'queued', workflowId: `reembed:${row.id}:2` });
     const client = createTemporalClient(app.config);
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
-    await starter.start(startOfReembedding({ id: row.id, runNo: 2, userId: student.id }));
+    await starter.start(startOf('reembedMaterial', { id: row.id, runNo: 2, userId: student.id }));
     await eventually(async () => (await app.db('reembeddings').where({ materialId }).first()).status === 'failed');
     expect(await app.db('reembeddings').where({ materialId }).first()).toMatchObject({ failure: 'AiMisconfigured' });
     expect(await vectors()).toEqual([{ model: NEW, searchable: true }]);

@@ -21,7 +21,7 @@ let day = 0;
 const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
 
 function meterFor(userId: string, budget: { student: number; total: number }, now: Date) {
-  return createMeterOf({ db: app.db, budget, prices, log: { warn() {} }, now: () => now })({
+  return createMeterOf({ db: app.db, budget, prices, log: { warn() {} }, clock: () => now })({
     userId,
     resourceId: randomUUID(),
   });
@@ -121,12 +121,15 @@ describe('the budget', () => {
 });
 
 describe('asking with the budget spent', () => {
+  const assertFor = (budget: { student: number; total: number }, userId: string) =>
+    app.db.transaction((trx) => assertAiBudget({ ...app, ai: { budget, leastCost: 10 } }, userId, trx));
+
   test('is no matter where nothing is spent: the API does not know who answers', async () => {
     await app
       .db('ai_budget')
       .where({ day: new Date().toISOString().slice(0, 10) })
       .delete();
-    await assertAiBudget(app.db, { budget: { student: 0, total: 0 }, leastCost: 10 }, randomUUID());
+    await assertFor({ student: 0, total: 0 }, randomUUID());
   });
 
   test('is refused with the time when there is a new one, whosever is spent', async () => {
@@ -136,8 +139,7 @@ describe('asking with the budget spent', () => {
       { id: randomUUID(), day: today, userId: id, spentMicros: 90 },
       { id: randomUUID(), day: today, userId: null, spentMicros: 90 },
     ]);
-    const ask = (student: number, total: number) =>
-      assertAiBudget(app.db, { budget: { student, total }, leastCost: 10 }, id);
+    const ask = (student: number, total: number) => assertFor({ student, total }, id);
     await ask(100, 100);
     await expect(ask(99, 100)).rejects.toMatchObject({ type: 'ai-budget-exhausted', status: 429 });
     await expect(ask(100, 99)).rejects.toMatchObject({ retryAfterSeconds: expect.any(Number) });

@@ -46,7 +46,7 @@ const store = () =>
   );
 const chunksOf = () => app.db('material_chunks').where({ materialId: id }).orderBy('ord');
 
-const cutChunks = (maxChunks = 1000) => chunkMaterial({ db: app.db, maxChunks }, { id, runNo: 1 });
+const cutChunks = (maxChunks = 1000) => chunkMaterial({ ...app, maxChunks }, { id, runNo: 1 });
 
 describe('chunks', () => {
   test('have headings and lengths, and nothing of headers, footers and page numbers', async () => {

@@ -4,8 +4,10 @@ import { createObjectStorage } from '../../clients/storage.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
-import { endMaterial, finishMaterial } from '../../services/materials/finish-material.js';
-import { claimRun, lockRun } from '../../services/runs/runs.js';
+import { finishMaterial } from '../../services/materials/finish-material.js';
+import { claimRun } from '../../services/runs/claim-run.js';
+import { endRun } from '../../services/runs/finish-run.js';
+import { lockRun } from '../../services/runs/lock-run.js';
 import { ended } from '../support/ended.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -40,8 +42,8 @@ const SUPERSEDED = { type: 'Superseded' };
 
 describe('claiming a run', () => {
   test('takes a queued row, and may be repeated', async () => {
-    await claimRun('materials', { id, runNo: 1 }, app.db);
-    await claimRun('materials', { id, runNo: 1 }, app.db);
+    await claimRun(app, 'ingestMaterial', { id, runNo: 1 });
+    await claimRun(app, 'ingestMaterial', { id, runNo: 1 });
     expect(await state()).toMatchObject({ status: 'processing' });
   });
 
@@ -52,11 +54,11 @@ describe('claiming a run', () => {
     ['it is being deleted', { status: 'deleting' }],
   ])('is refused when %s', async (_why, row) => {
     await set(row);
-    await expect(claimRun('materials', { id, runNo: 1 }, app.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(claimRun(app, 'ingestMaterial', { id, runNo: 1 })).rejects.toMatchObject(SUPERSEDED);
   });
 
   test('is refused when the row is gone', async () => {
-    await expect(claimRun('materials', { id: randomUUID(), runNo: 1 }, app.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(claimRun(app, 'ingestMaterial', { id: randomUUID(), runNo: 1 })).rejects.toMatchObject(SUPERSEDED);
   });
 });
 
@@ -71,23 +73,23 @@ describe('the fence', () => {
   const signal = new AbortController().signal;
 
   test('every write of a run that was superseded is refused and changes nothing', async () => {
-    await claimRun('materials', run(), app.db);
+    await claimRun(app, 'ingestMaterial', run());
     await page(1, 'Some text.');
-    await chunkMaterial({ db: app.db, maxChunks: 100 }, run());
+    await chunkMaterial({ ...app, maxChunks: 100 }, run());
     await set({ runNo: 2 });
-    await expect(chunkMaterial({ db: app.db, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
+    await expect(chunkMaterial({ ...app, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
     const embedDeps = { db: app.db, embeddings, meterOf: () => unmetered };
     await expect(embedChunks(embedDeps, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
     await expect(finishMaterial(app, run())).rejects.toMatchObject(SUPERSEDED);
-    await endMaterial(app, run(), { status: 'failed', failure: 'Corrupt' });
+    await endRun(app, 'ingestMaterial', run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });
     expect(await app.db('chunk_vectors').where({ materialId: id })).toEqual([]);
   });
 
   test('a cancel that comes while a write holds the row waits, then wins over the next', async () => {
-    await claimRun('materials', run(), app.db);
+    await claimRun(app, 'ingestMaterial', run());
     const trx = await app.db.transaction();
-    await lockRun('materials', run(), trx);
+    await lockRun('ingestMaterial', run(), trx);
     let cancelled = false;
     const cancel = set({ cancelRequestedAt: new Date() }).then(() => {
       cancelled = true;
@@ -96,7 +98,7 @@ describe('the fence', () => {
     expect(cancelled).toBe(false);
     await trx.commit();
     await cancel;
-    await expect(lockRun('materials', run(), app.db)).rejects.toMatchObject(SUPERSEDED);
+    await expect(app.db.transaction((trx) => lockRun('ingestMaterial', run(), trx))).rejects.toMatchObject(SUPERSEDED);
   });
 });
 
@@ -107,7 +109,7 @@ describe('finishing', () => {
     ['partial when a page is missing', 3, [1, 3], 'partial', null],
     ['failed when none is done', 2, [], 'failed', 'PageFailed'],
   ])('is %s', async (_what, pageCount, pages, status, failure) => {
-    await claimRun('materials', run(), app.db);
+    await claimRun(app, 'ingestMaterial', run());
     await set({ pageCount });
     for (const pageNo of pages) await page(pageNo, 'text');
     expect(await finishMaterial(app, run())).toBe(status);

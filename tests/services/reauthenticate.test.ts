@@ -15,7 +15,7 @@ beforeAll(async () => {
   google = await startGoogle();
   app = await startTestApp(google.env);
   deps = {
-    db: app.db,
+    ...app,
     passwords: createPasswords({ memoryKib: 8192, passes: 1 }),
     google: createGoogle({ issuer: google.issuer, audiences: [CLIENT_ID], onOutage: () => undefined }),
   };
@@ -49,7 +49,7 @@ async function codeOf(person: Record<string, unknown>, issuedAt = new Date()) {
   const codeVerifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
   const identity = { issuer: google.issuer, subject: String(person.sub), email: 'a@b.example', name: null, issuedAt };
-  return { code: await issueSignInCode(identity, challenge, app.db), codeVerifier };
+  return { code: await issueSignInCode(identity, challenge, app.clock(), app.db), codeVerifier };
 }
 
 describe('by password', () => {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import { exportKey } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { endExport, finishExport } from '../../services/account/export/finish-export.js';
 import { writeExport } from '../../services/account/export/write-export.js';
@@ -46,9 +47,9 @@ beforeEach(async () => {
 
 const never = new AbortController().signal;
 const write = (over: Partial<ObjectStorage> = {}, report = (_part: string) => {}, signal = never) =>
-  writeExport({ db: app.db, storage: { ...storage, ...over } }, run, report, signal);
-const settling = () => ({
-  db: app.db,
+  writeExport({ ...app, storage: { ...storage, ...over } }, run, report, signal);
+const finishDeps = () => ({
+  ...app,
   storage,
   // Temporal stands outside of what is looked at here: which starts are asked for.
   starter: {
@@ -247,7 +248,7 @@ describe('a try that did not end well', () => {
     const outcome = expect(late).rejects.toMatchObject(superseded);
     await eventually(async () => (await rowOf()).writeNo === 1);
     const successor = await write();
-    await finishExport(settling(), { ...run, ...successor });
+    await finishExport(finishDeps(), { ...run, ...successor });
     letGo();
     await outcome;
     expect(await files()).toEqual([`${run.id}-2.zip`]);
@@ -259,14 +260,14 @@ describe('the end of a run', () => {
 
   test("makes the file the student's for a day and queues one mail, however often it is repeated", async () => {
     const written = { ...run, ...(await write()) };
-    for (const _again of [1, 2, 3]) expect(await finishExport(settling(), written)).toBe('ready');
+    for (const _again of [1, 2, 3]) expect(await finishExport(finishDeps(), written)).toBe('ready');
     const row = await rowOf();
     expect(row).toMatchObject({ status: 'ready', bytes: written.bytes, nextCheckAt: null });
     expect(later(row)).toBe(86_400_000);
     expect(await app.db('mails').where({ userId: student.id, kind: 'export-ready' }).count()).toEqual([{ count: 1 }]);
     expect(started.map(({ flow }) => flow)).toEqual(['sendMail']);
     await setRow({ status: 'expired' });
-    expect(await finishExport(settling(), written)).toBe('ready');
+    expect(await finishExport(finishDeps(), written)).toBe('ready');
   });
 
   test.each([
@@ -277,7 +278,7 @@ describe('the end of a run', () => {
   ])('that was %s, removes the file and tells nobody', async (_why, change) => {
     const written = { ...run, ...(await write()) };
     await change();
-    await expect(finishExport(settling(), written)).rejects.toMatchObject(superseded);
+    await expect(finishExport(finishDeps(), written)).rejects.toMatchObject(superseded);
     expect(await rowOf()).toMatchObject({ status: 'processing', bytes: null });
     expect(await files()).toEqual([]);
     expect([started, await app.db('mails').where({ userId: student.id, kind: 'export-ready' })]).toEqual([[], []]);
@@ -285,7 +286,7 @@ describe('the end of a run', () => {
 
   test('that failed is written to the row, and its file removed', async () => {
     await write();
-    await endExport(settling(), run, { status: 'failed', failure: 'Unexpected' });
+    await endExport(finishDeps(), run, { status: 'failed', failure: 'Unexpected' });
     expect(await rowOf()).toMatchObject({ status: 'failed', failure: 'Unexpected', nextCheckAt: null });
     expect(await files()).toEqual([]);
   });
@@ -293,14 +294,14 @@ describe('the end of a run', () => {
   test('that failed is written also while the store is away; the sweep finds what it left', async () => {
     await write();
     const deletePrefix = async () => Promise.reject(new Error('away'));
-    await endExport({ ...settling(), storage: { ...storage, deletePrefix } }, run, { status: 'cancelled' });
+    await endExport({ ...finishDeps(), storage: { ...storage, deletePrefix } }, run, { status: 'cancelled' });
     expect(await rowOf()).toMatchObject({ status: 'cancelled', expiresAt: expect.any(Date) });
     expect(await files()).toEqual([`${run.id}-1.zip`]);
   });
 
   test('of an older run leaves the newer one as it is', async () => {
     await setRow({ runNo: 2 });
-    await endExport(settling(), run, { status: 'cancelled' });
+    await endExport(finishDeps(), run, { status: 'cancelled' });
     expect(await rowOf()).toMatchObject({ status: 'processing', runNo: 2 });
   });
 });

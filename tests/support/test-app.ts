@@ -7,6 +7,7 @@ import { type RunningApi, startApi } from '../../api/start-api.js';
 import { type Config, loadConfig } from '../../config.js';
 import { createKnex } from '../../db/knex.js';
 import { ensureAuthKeys } from '../../services/auth/key-files.js';
+import { type Clock, systemClock } from '../../services/shared/clock.js';
 import { cloneDatabase } from './database.js';
 import { emptyPrefix } from './objects.js';
 import { startWorker, type TestWorker } from './worker-process.js';
@@ -18,6 +19,7 @@ export interface TestApp {
   env: Record<string, string>;
   api: RunningApi;
   db: Knex;
+  clock: Clock;
   /** Starts a worker process on this app's queues. */
   startWorker(overrides?: Record<string, string>): Promise<TestWorker>;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
     env,
     api,
     db,
+    clock: systemClock,
     async startWorker(more = {}) {
       const worker = await startWorker({ ...env, ...more });
       workers.push(worker);

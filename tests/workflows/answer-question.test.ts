@@ -1,52 +1,33 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { QuestionActivities } from '../../activities/questions.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
+import type { RunActivities } from '../../activities/runs.js';
+import { FAILURES } from '../../domain/runs/failures.js';
+import { workflowIdOf } from '../../domain/runs/flows.js';
 import type { answerQuestion } from '../../workflows/answer-question/workflow.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
-
-/** A failure as the worker's interceptor makes it. */
-const failure = (type: FailureType, nextRetryDelay?: number) =>
-  ApplicationFailure.create({
-    type,
-    message: FAILURES[type].sentence,
-    nonRetryable: !FAILURES[type].retryable,
-    ...(nextRetryDelay ? { nextRetryDelay } : {}),
-  });
+const timeSkipping = useTimeSkipping();
 
 /** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
-async function solve(steps: Partial<QuestionActivities>) {
+async function solve(steps: Partial<QuestionActivities & RunActivities>) {
   const ends: unknown[] = [];
-  const all: QuestionActivities = {
+  const all: QuestionActivities & Pick<RunActivities, 'endRun'> = {
     claimQuestion: async () => ({ hasImage: false }),
     readQuestionImage: async () => {},
     retrievePassages: async () => ({ chunkIds: ['c1'] }),
     draftAnswer: async () => {},
     checkAnswer: async () => 'answered',
-    answerDoubt: async () => 'answered',
-    endQuestion: async ({ end }) => void ends.push(end),
+    endRun: async ({ end }) => void ends.push(end),
     ...steps,
   };
-  return withSteps(environment, all, async (taskQueue) => {
-    const input = { questionId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
-    const options = { taskQueue, workflowId: `question:${input.questionId}:1`, args: [input] as [typeof input] };
-    const handle = await environment.client.workflow.start<typeof answerQuestion>('answerQuestion', options);
-    const outcome = await handle.result().catch((error: unknown) => error);
-    const { startTime, closeTime } = await handle.describe();
-    return { outcome, ends, minutes: ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 60_000 };
-  });
+  const input = { id: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
+  const flow: Flow<typeof answerQuestion> = {
+    type: 'answerQuestion',
+    workflowId: workflowIdOf('answerQuestion', input),
+    input,
+  };
+  return { ends, ...(await timeSkipping.run(flow, all)) };
 }
-
-const failedWith = (outcome: unknown) =>
-  outcome instanceof WorkflowFailedError && outcome.cause instanceof ApplicationFailure ? outcome.cause : undefined;
 
 describe('answerQuestion', () => {
   test('claims, retrieves and answers, in this order, with the chunks found', async () => {
@@ -139,7 +120,7 @@ describe('answerQuestion', () => {
       draftAnswer: async () => {
         throw failure('AiRefused');
       },
-      endQuestion: async ({ end }) => {
+      endRun: async ({ end }) => {
         if (++calls <= 65) throw failure('Unexpected');
         ends.push(end);
       },

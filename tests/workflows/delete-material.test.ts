@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { expect, test } from '@jest/globals';
 import type { MaterialDeletionActivities } from '../../activities/material-deletions.js';
 import type { deleteMaterial } from '../../workflows/delete-material/workflow.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
+const timeSkipping = useTimeSkipping();
 
 /** Runs the flow; gives each step with the minute in which it was done. */
 async function remove(failures: number) {
   const done: [string, number][] = [];
-  const begin = await environment.currentTimeMs();
+  const begin = await timeSkipping.environment.currentTimeMs();
   const tell = async (step: string) => {
-    done.push([step, Math.floor(((await environment.currentTimeMs()) - begin) / 60_000)]);
+    done.push([step, Math.floor(((await timeSkipping.environment.currentTimeMs()) - begin) / 60_000)]);
   };
   let failuresLeft = failures;
   const steps: MaterialDeletionActivities = {
@@ -26,14 +21,10 @@ async function remove(failures: number) {
     },
     deleteMaterialRows: () => tell('rows'),
   };
-  const input = { materialId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 2 };
-  const outcome = await withSteps(environment, steps, (taskQueue) =>
-    environment.client.workflow.execute<typeof deleteMaterial>('deleteMaterial', {
-      taskQueue,
-      workflowId: `delete-material:${input.materialId}:2`,
-      args: [input],
-    }),
-  );
+  const input = { id: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 2 };
+  const workflowId = `delete-material:${input.id}:2`;
+  const flow: Flow<typeof deleteMaterial> = { type: 'deleteMaterial', workflowId, input };
+  const { outcome } = await timeSkipping.run(flow, steps);
   return { outcome, done };
 }
 

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { ErasureActivities } from '../../activities/erasures.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import type { eraseAccount } from '../../workflows/erase-account/workflow.js';
 import { eventually } from '../support/eventually.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failure, minutesOf, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
+const timeSkipping = useTimeSkipping();
 
 const DAY_MS = 86_400_000;
 const REMOVAL = ['removeRuns', 'removeFiles'];
 const EVERYTHING = [...REMOVAL, 'removeRows first', ...REMOVAL, 'removeRows last', 'finishErasure'];
 
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
-
-const now = async () => await environment.currentTimeMs();
+const now = async () => await timeSkipping.environment.currentTimeMs();
 const inDays = async (days: number) => new Date((await now()) + days * DAY_MS).toISOString();
 
 /** Steps that do nothing but tell that they ran; the time of grace ends when `until` says. */
@@ -49,25 +39,14 @@ function tellingSteps(until: string | null, calls: string[], steps: Partial<Eras
   return all;
 }
 
-const start = (taskQueue: string) => {
-  const input = { erasureId: crypto.randomUUID(), runNo: 1 };
-  const options = { taskQueue, workflowId: `erase:${input.erasureId}:1`, args: [input] as [typeof input] };
-  return environment.client.workflow.start<typeof eraseAccount>('eraseAccount', options);
-};
-type Started = Awaited<ReturnType<typeof start>>;
-
-const minutesOf = async (run: Started): Promise<number> => {
-  const { startTime, closeTime } = await run.describe();
-  return ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 60_000;
+const newErasure = (): Flow<typeof eraseAccount> => {
+  const input = { id: crypto.randomUUID(), runNo: 1, userId: null };
+  return { type: 'eraseAccount', workflowId: `erase:${input.id}:1`, input };
 };
 
 async function erase(until: string | null, steps: Partial<ErasureActivities> = {}) {
   const calls: string[] = [];
-  return withSteps(environment, tellingSteps(until, calls, steps), async (taskQueue) => {
-    const run = await start(taskQueue);
-    const outcome = await run.result();
-    return { outcome, calls, minutes: await minutesOf(run) };
-  });
+  return { calls, ...(await timeSkipping.run(newErasure(), tellingSteps(until, calls, steps))) };
 }
 
 describe('eraseAccount', () => {
@@ -103,8 +82,8 @@ describe('eraseAccount', () => {
   test('called off, it ends in the middle of the wait', async () => {
     const calls: string[] = [];
     const until = await inDays(7);
-    await withSteps(environment, tellingSteps(until, calls), async (taskQueue) => {
-      const run = await start(taskQueue);
+    await timeSkipping.withSteps(tellingSteps(until, calls), async (start) => {
+      const run = await start(newErasure());
       await eventually(async () =>
         (await run.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes),
       );

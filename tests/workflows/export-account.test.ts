@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { ExportActivities } from '../../activities/exports.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
+import type { RunActivities } from '../../activities/runs.js';
 import type { exportAccount } from '../../workflows/export-account/workflow.js';
 import { eventually } from '../support/eventually.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
+const timeSkipping = useTimeSkipping();
 
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+type Steps = ExportActivities & Pick<RunActivities, 'claimRun'>;
 
 /** Steps that succeed and write down what they were asked. */
-function recording(steps: Partial<ExportActivities> = {}) {
+function recording(steps: Partial<Steps> = {}) {
   const calls: unknown[] = [];
-  const all: ExportActivities = {
-    claimExport: async ({ runNo }) => void calls.push(['claim', runNo]),
+  const all: Steps = {
+    claimRun: async ({ runNo }) => void calls.push(['claim', runNo]),
     writeExport: async () => ({ writeNo: 2, bytes: 7 }),
     finishExport: async ({ writeNo, bytes }) => {
       calls.push(['finish', writeNo, bytes]);
@@ -33,18 +25,14 @@ function recording(steps: Partial<ExportActivities> = {}) {
   return { calls, all };
 }
 
-const start = (taskQueue: string) => {
-  const input = { exportId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
-  const options = { taskQueue, workflowId: `export:${input.exportId}:1`, args: [input] as [typeof input] };
-  return environment.client.workflow.start<typeof exportAccount>('exportAccount', options);
+const newExport = (): Flow<typeof exportAccount> => {
+  const input = { id: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
+  return { type: 'exportAccount', workflowId: `export:${input.id}:1`, input };
 };
 
-async function run(steps: Partial<ExportActivities> = {}) {
+async function run(steps: Partial<Steps> = {}) {
   const { calls, all } = recording(steps);
-  const outcome = await withSteps(environment, all, async (taskQueue) => {
-    const handle = await start(taskQueue);
-    return handle.result().catch((error: unknown) => error);
-  });
+  const { outcome } = await timeSkipping.run(newExport(), all);
   return { outcome, calls };
 }
 
@@ -77,13 +65,12 @@ describe('exportAccount', () => {
         throw failure('Unexpected');
       },
     });
-    expect(outcome).toBeInstanceOf(WorkflowFailedError);
-    expect((outcome as WorkflowFailedError).cause).toMatchObject({ type: 'Unexpected' });
+    expect(failedWith(outcome)).toMatchObject({ type: 'Unexpected' });
     expect(tries).toBe(20);
     expect(calls).toEqual([['claim', 1], { status: 'failed', failure: 'Unexpected' }]);
   });
 
-  test.each(['claimExport', 'writeExport', 'finishExport'] as const)(
+  test.each(['claimRun', 'writeExport', 'finishExport'] as const)(
     'superseded at %s, it writes no end',
     async (step) => {
       const { outcome, calls } = await run({
@@ -102,8 +89,8 @@ describe('exportAccount', () => {
         throw failure('Unexpected');
       },
     });
-    await withSteps(environment, all, async (taskQueue) => {
-      const handle = await start(taskQueue);
+    await timeSkipping.withSteps(all, async (start) => {
+      const handle = await start(newExport());
       await eventually(async () => calls.length === 1);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');

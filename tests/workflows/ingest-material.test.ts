@@ -1,50 +1,39 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { MaterialActivities } from '../../activities/materials.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
+import type { RunActivities } from '../../activities/runs.js';
+import { FAILURES } from '../../domain/runs/failures.js';
 import type { ingestMaterial } from '../../workflows/ingest-material/workflow.js';
 import { eventually } from '../support/eventually.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
+const timeSkipping = useTimeSkipping();
 
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+type Steps = MaterialActivities & RunActivities;
 
 /** Steps that succeed and write down what they were asked. */
-function recording(steps: Partial<MaterialActivities> = {}) {
+function recording(steps: Partial<Steps> = {}) {
   const calls: unknown[] = [];
-  const all: MaterialActivities = {
-    claimMaterial: async () => void calls.push('claim'),
+  const all: Steps = {
+    claimRun: async () => void calls.push('claim'),
     probeMaterial: async () => ({ pageCount: 25 }),
     readPages: async ({ from, to }) => void calls.push([from, to]),
     chunkMaterial: async () => ({ chunkCount: 3 }),
     embedChunks: async () => void calls.push('embed'),
     finishMaterial: async () => 'ready',
-    endMaterial: async ({ end }) => void calls.push(end),
+    endRun: async ({ end }) => void calls.push(end),
     ...steps,
   };
   return { calls, all };
 }
 
-const start = (taskQueue: string) => {
-  const input = { materialId: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
-  const options = { taskQueue, workflowId: `ingest:${input.materialId}:1`, args: [input] as [typeof input] };
-  return environment.client.workflow.start<typeof ingestMaterial>('ingestMaterial', options);
+const newIngestion = (): Flow<typeof ingestMaterial> => {
+  const input = { id: crypto.randomUUID(), userId: crypto.randomUUID(), runNo: 1 };
+  return { type: 'ingestMaterial', workflowId: `ingest:${input.id}:1`, input };
 };
 
-async function ingest(steps: Partial<MaterialActivities> = {}) {
+async function ingest(steps: Partial<Steps> = {}) {
   const { calls, all } = recording(steps);
-  const outcome = await withSteps(environment, all, async (taskQueue) => {
-    const handle = await start(taskQueue);
-    return handle.result().catch((error: unknown) => error);
-  });
+  const { outcome } = await timeSkipping.run(newIngestion(), all);
   return { outcome, calls };
 }
 
@@ -58,13 +47,14 @@ describe('ingestMaterial', () => {
   test('of 10,000 pages it reads each once, in histories of fewer than 2,000 events', async () => {
     const { calls, all } = recording({ probeMaterial: async () => ({ pageCount: 10_000 }) });
     const lengths: number[] = [];
-    await withSteps(environment, all, async (taskQueue) => {
-      const { workflowId, firstExecutionRunId } = await start(taskQueue);
-      const chain = environment.client.workflow.getHandle(workflowId);
+    await timeSkipping.withSteps(all, async (start) => {
+      const { client } = timeSkipping.environment;
+      const { workflowId, firstExecutionRunId } = await start(newIngestion());
+      const chain = client.workflow.getHandle(workflowId);
       expect(await chain.result()).toBe('ready');
       let runId: string | undefined = firstExecutionRunId;
       while (runId) {
-        const history: Awaited<ReturnType<typeof chain.fetchHistory>> = await environment.client.workflow
+        const history: Awaited<ReturnType<typeof chain.fetchHistory>> = await client.workflow
           .getHandle(workflowId, runId)
           .fetchHistory();
         lengths.push(history.events?.length ?? 0);
@@ -79,8 +69,8 @@ describe('ingestMaterial', () => {
 
   test('tells its phase and pages when asked', async () => {
     const { all } = recording();
-    await withSteps(environment, all, async (taskQueue) => {
-      const handle = await start(taskQueue);
+    await timeSkipping.withSteps(all, async (start) => {
+      const handle = await start(newIngestion());
       await handle.result();
       expect(await handle.query('progress')).toEqual({ phase: 'done', pagesRead: 25, pageCount: 25 });
     });
@@ -92,8 +82,7 @@ describe('ingestMaterial', () => {
         throw failure(type);
       },
     });
-    expect(outcome).toBeInstanceOf(WorkflowFailedError);
-    expect((outcome as WorkflowFailedError).cause).toMatchObject({ type, message: FAILURES[type].sentence });
+    expect(failedWith(outcome)).toMatchObject({ type, message: FAILURES[type].sentence });
     expect(calls).toEqual(['claim', { status: 'failed', failure: type }]);
   });
 
@@ -126,8 +115,8 @@ describe('ingestMaterial', () => {
         throw failure('Unexpected');
       },
     });
-    await withSteps(environment, all, async (taskQueue) => {
-      const handle = await start(taskQueue);
+    await timeSkipping.withSteps(all, async (start) => {
+      const handle = await start(newIngestion());
       await eventually(async () => calls.length === 4);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');

@@ -1,49 +1,34 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { describe, expect, test } from '@jest/globals';
 import type { MailActivities } from '../../activities/mails.js';
-import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
+import type { RunActivities } from '../../activities/runs.js';
+import { FAILURES } from '../../domain/runs/failures.js';
 import type { sendMail } from '../../workflows/send-mail/workflow.js';
-import { startTimeSkipping, withSteps } from './support.js';
+import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
 
-let environment: TestWorkflowEnvironment;
-beforeAll(async () => {
-  environment = await startTimeSkipping();
-});
-afterAll(() => environment.teardown());
+const timeSkipping = useTimeSkipping();
 
-/** A failure as the worker's interceptor makes it. */
-const failure = (type: FailureType) =>
-  ApplicationFailure.create({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+type Steps = MailActivities & RunActivities;
 
 /** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
-async function send(steps: Partial<MailActivities>) {
+async function send(steps: Partial<Steps>) {
   const ends: unknown[] = [];
-  const all: MailActivities = {
-    claimMail: async () => {},
+  const all: Steps = {
+    claimRun: async () => {},
     deliverMail: async () => 'sent',
-    endMail: async ({ end }) => void ends.push(end),
+    endRun: async ({ end }) => void ends.push(end),
     ...steps,
   };
-  return withSteps(environment, all, async (taskQueue) => {
-    const input = { mailId: crypto.randomUUID(), userId: null, runNo: 1 };
-    const options = { taskQueue, workflowId: `mail:${input.mailId}:1`, args: [input] as [typeof input] };
-    const handle = await environment.client.workflow.start<typeof sendMail>('sendMail', options);
-    const outcome = await handle.result().catch((error: unknown) => error);
-    const { startTime, closeTime } = await handle.describe();
-    return { outcome, ends, hours: ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 3_600_000 };
-  });
+  const input = { id: crypto.randomUUID(), userId: null, runNo: 1 };
+  const flow: Flow<typeof sendMail> = { type: 'sendMail', workflowId: `mail:${input.id}:1`, input };
+  const { outcome, minutes } = await timeSkipping.run(flow, all);
+  return { outcome, ends, hours: minutes / 60 };
 }
-
-const failedWith = (outcome: unknown) =>
-  outcome instanceof WorkflowFailedError && outcome.cause instanceof ApplicationFailure ? outcome.cause : undefined;
 
 describe('sendMail', () => {
   test.each(['sent', 'skipped'] as const)('claims the row, then delivers: %s', async (end) => {
     const calls: unknown[] = [];
     const { outcome, ends } = await send({
-      claimMail: async ({ runNo }) => void calls.push(['claim', runNo]),
+      claimRun: async ({ runNo }) => void calls.push(['claim', runNo]),
       deliverMail: async ({ runNo }) => {
         calls.push(['deliver', runNo]);
         return end;
@@ -62,7 +47,7 @@ describe('sendMail', () => {
     let since = 0;
     const { outcome, ends, hours } = await send({
       deliverMail: async () => {
-        const now = await environment.currentTimeMs();
+        const now = await timeSkipping.environment.currentTimeMs();
         since ||= now;
         calls += 1;
         if (now - since < 20 * 3_600_000) throw failure('MailUnavailable');
@@ -104,7 +89,7 @@ describe('sendMail', () => {
     expect(ends).toEqual([{ status: 'failed', failure: 'MailRefused' }]);
   });
 
-  test.each(['claimMail', 'deliverMail'] as const)('a run that was superseded at %s writes nothing', async (step) => {
+  test.each(['claimRun', 'deliverMail'] as const)('a run that was superseded at %s writes nothing', async (step) => {
     const { outcome, ends } = await send({
       [step]: async () => {
         throw failure('Superseded');
