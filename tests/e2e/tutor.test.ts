@@ -175,7 +175,7 @@ describe('a thread', () => {
     const rest = await body(await student.fetch(`/ai/doubt/${first.threadId}?cursor=${thread.nextCursor}`));
     expect(rest).toMatchObject({ data: [{ id: second.id }], nextCursor: null });
 
-    const { data } = await body(await student.fetch('/ai/doubt/history?search=COLOUR%20is'));
+    const { data } = await body(await student.fetch('/ai/doubt/history?search=COLOR%20is'));
     expect(data).toMatchObject([
       { id: first.threadId, firstQuestion: 'How many hearts has an octopus?', questionCount: 2, status: 'answered' },
     ]);
