@@ -462,6 +462,7 @@ CREATE TABLE erasures (
   erase_at            timestamptz NOT NULL,
   receipt             jsonb,
   status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'done', 'cancelled')),
+  failure             text,
   phase               text        DEFAULT 'grace' CHECK (phase IN ('grace', 'removing')),
   run_no              integer     NOT NULL DEFAULT 1,
   workflow_id         text        NOT NULL,
@@ -471,6 +472,7 @@ CREATE TABLE erasures (
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT erasures_receipt_check CHECK (status <> 'done' OR user_id IS NULL AND receipt IS NOT NULL),
+  CONSTRAINT erasures_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT erasures_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
   CONSTRAINT erasures_phase_if_open_check CHECK ((phase IS NULL) = (finished_at IS NOT NULL)),
   CONSTRAINT erasures_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
