@@ -276,7 +276,7 @@ describe('faults', () => {
 
     const client = createTemporalClient(app.config);
     const recording = await record(client, `question:${asked.id}:2`);
-    await keep('answer-question-checked', recording);
+    await keep('answer-question-revised', recording);
     await replay(recording);
     await client.connection.close();
   });

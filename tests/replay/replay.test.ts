@@ -15,7 +15,7 @@ describe('histories of earlier runs', () => {
     'send-mail',
     'sweep',
     'delete-material',
-    'answer-question-checked',
+    'answer-question-revised',
     'reembed-material',
     'erase-account',
   ])('there is one of %s', (flow) => {
