@@ -50,7 +50,7 @@ export interface Children {
   kill(): void;
 }
 
-/** Watches over processes from outside, in case this one is killed; see reaper.ts. */
+/** Watches over processes from outside, in case this one is killed; see orphan-reaper.ts. */
 function startReaper() {
   const reaper = spawn(process.execPath, ['--import', 'tsx', REAPER], {
     cwd: ROOT,

@@ -66,7 +66,7 @@ function engines(): string[] {
 /** The reaper is a child of the launcher like the engines, told by its command line. */
 function killGuardianOf(launcher: ChildProcess): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (!commandLine(Number(pid))?.endsWith('stack/reaper.ts')) continue;
+    if (!commandLine(Number(pid))?.endsWith('stack/orphan-reaper.ts')) continue;
     const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3];
     if (Number(parent) === launcher.pid) process.kill(Number(pid), 'SIGKILL');
   }
