@@ -6,6 +6,7 @@ import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
+import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
@@ -67,15 +68,7 @@ function createResources(config: Config) {
     log,
     db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
-    storage: createObjectStorage({
-      endpoint: config.S3_ENDPOINT,
-      publicEndpoint: config.S3_PUBLIC_ENDPOINT,
-      region: config.S3_REGION,
-      bucket: config.S3_BUCKET,
-      accessKeyId: config.S3_ACCESS_KEY_ID,
-      secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-      keyPrefix: config.S3_KEY_PREFIX,
-    }),
+    storage: createObjectStorage(storageLocation(config)),
     temporal: createTemporalClient(config),
     listener,
     rowWaiter: createRowWaiter(listener),

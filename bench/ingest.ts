@@ -25,7 +25,7 @@ const PATIENCE_SECONDS = 600;
  * Both sides are a fresh process with the same engines, the same reader (2 OCR workers) and encoder, the same page
  * ranges, and the same writes; both do the same fetches from S3 and the same inserts. Both are timed from outside by
  * one clock and one listener: from the moment the work is ordered (the product's start call; a message to the plain
- * process) until Postgres tells that the row is settled. Before each timed run the side that is to run ingests a
+ * process) until Postgres tells that the row is finished. Before each timed run the side that is to run ingests a
  * small mixed document, so that its threads (which end when idle) are up; the other side idles. Sides take turns in
  * pairs whose order alternates, each run has an owner and a material of its own, and medians are compared.
  * At last ten materials at once are compared with plain loops that share the cores without loss.
@@ -110,9 +110,9 @@ async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promis
     const status = async () => (await Material.query(db).findById(input.id).throwIfNotFound()).status;
     const isFinished = async () => !['queued', 'processing'].includes(await status());
     const options = { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished };
-    const settled = rows.wait(input.id, options);
+    const finished = rows.wait(input.id, options);
     const began = performance.now();
-    await Promise.all([side.begin(input), Promise.race([settled, side.broken])]);
+    await Promise.all([side.begin(input), Promise.race([finished, side.broken])]);
     const totalMs = performance.now() - began;
     const steps = await side.end({ id: input.id, runNo: input.runNo });
     if ((await status()) !== 'ready') throw new Error(`The ${side.name} side left its material ${await status()}`);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
+import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
 import { Material } from '../db/models/material.js';
 import { User } from '../db/models/user.js';
@@ -11,14 +12,7 @@ import { type RunInput, workflowIdOf } from '../domain/runs/flows.js';
 
 /** The object storage of a configuration. */
 export function storageOf(config: Config): ObjectStorage {
-  return createObjectStorage({
-    endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
-    bucket: config.S3_BUCKET,
-    accessKeyId: config.S3_ACCESS_KEY_ID,
-    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-    keyPrefix: config.S3_KEY_PREFIX,
-  });
+  return createObjectStorage(storageLocation(config));
 }
 
 /** A student who owns materials. @returns their id */

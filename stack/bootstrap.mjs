@@ -28,7 +28,7 @@ const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS
 const STARTED_AT = Date.now() - process.uptime() * 1000;
 const FIRST_INSTALL_BYTES = 2 * 1024 ** 3;
 
-/** What stops a start for a reason the reader can mend: one line with the remedy. */
+/** What stops a start for a reason the reader can repair: one line with the remedy. */
 class Remedy extends Error {
   constructor(message, reason) {
     super(message);

@@ -13,7 +13,7 @@ export const schedules = (prefix: string): ScheduleOptions[] => [
       workflowType: 'reconcile',
       workflowId: `${prefix}reconcile`,
       taskQueue: taskQueue(prefix, 'core'),
-      staticSummary: 'Compare open rows with Temporal and mend what differs',
+      staticSummary: 'Compare open rows with Temporal and repair what differs',
       typedSearchAttributes: [{ key: FLOW, value: 'reconcile' }],
     },
   },

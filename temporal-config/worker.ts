@@ -12,6 +12,7 @@ import { createSweepActivities } from '../activities/sweep.js';
 import { createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
+import { storageLocation } from '../clients/storage-location.js';
 import { type Config, loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
@@ -32,14 +33,7 @@ import { createUserRuns } from './user-runs.js';
 /** What activities stand on, and how to close it. */
 function createResources(config: Config) {
   const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX);
-  const storage = createObjectStorage({
-    endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
-    bucket: config.S3_BUCKET,
-    accessKeyId: config.S3_ACCESS_KEY_ID,
-    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-    keyPrefix: config.S3_KEY_PREFIX,
-  });
+  const storage = createObjectStorage(storageLocation(config));
   const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
   const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
   const client = createTemporalClient(config);
@@ -117,7 +111,7 @@ async function main(): Promise<void> {
   ]);
 }
 
-// A worker that failed does not get better by itself, and run() may never settle: end, and be started again.
+// A worker that failed does not get better by itself, and run() may never end: end, and be started again.
 main().then(
   () => process.exit(0),
   (error: unknown) => {

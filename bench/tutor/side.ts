@@ -50,7 +50,7 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const rows = createRowWaiter(listener);
   const untilFinished = async (id: string, isFinished: () => Promise<boolean>) => {
     await rows.wait(id, { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished });
-    if (!(await isFinished())) throw new Error(`${id} is not settled after ${PATIENCE_SECONDS} s`);
+    if (!(await isFinished())) throw new Error(`${id} is not finished after ${PATIENCE_SECONDS} s`);
   };
   const worker = await startWorker(bench);
   const ownerId = await createOwner(db);

@@ -36,7 +36,7 @@ export interface StoredUpload extends MaterialNames {
 
 /**
  * Queues the row of an upload whose bytes are stored, unless the student has these bytes already;
- * two at once are settled by the unique index.
+ * two at once are decided by the unique index.
  * @throws Problem account-closed, idempotency-key-in-use, storage-full, daily-pages-reached.
  */
 export async function queueUpload(deps: QueueDeps, stored: StoredUpload): Promise<UploadResult> {

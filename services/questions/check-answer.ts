@@ -12,12 +12,12 @@ import { storeAnswer } from './store-answer.js';
  * @throws Failure Superseded, and those of the answer provider.
  */
 export async function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSignal): Promise<'answered' | 'abstained'> {
-  const settled = await outcomeOf(deps, run);
-  if (settled) return settled;
+  const outcome = await outcomeOf(deps, run);
+  if (outcome) return outcome;
   const message = await enterPhase(deps, run, 'checking');
   const draft: StoredDraft = message.draft ?? { kind: 'none', spans: [], isOpen: false };
-  const mended = draft.kind === 'materials' ? await reviseDraft(deps, run, { message, draft }, signal) : draft;
-  return storeAnswer(deps, run, { userId: message.userId, draft: mended });
+  const revised = draft.kind === 'materials' ? await reviseDraft(deps, run, { message, draft }, signal) : draft;
+  return storeAnswer(deps, run, { userId: message.userId, draft: revised });
 }
 
 /** A worker that is lost after the commit has its activity tried again; the answer stands. */

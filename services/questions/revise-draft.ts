@@ -31,12 +31,12 @@ export async function reviseDraft(
   if (passages.length === 0) return draft;
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
   const again = await answers.revise(wrong, passages, call).catch(noneIfFinal);
-  const mended = replaceParts(draft, wrong, again);
-  await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ draft: mended }));
-  return mended;
+  const revised = replaceParts(draft, wrong, again);
+  await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ draft: revised }));
+  return revised;
 }
 
-/** What a second try would not mend: what stands of the draft is given then. */
+/** What a second try would not repair: what stands of the draft is given then. */
 const GIVEN_UP: readonly FailureType[] = ['AiBudgetExhausted', 'AiRefused', 'AiTooLong', 'AiBadOutput'];
 
 type PageOf = ReturnType<typeof pageFinder>;
@@ -54,8 +54,8 @@ const isSound = (part: DraftPart, pageOf: PageOf): boolean =>
 /** A part that came back without support is given up for what of the first stands. */
 function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: readonly DraftPart[]): MaterialDraft {
   const newer = (part: DraftPart): DraftPart => {
-    const mended = again[wrong.indexOf(part)];
-    return mended && mended.text !== '' && mended.citations.length > 0 ? mended : part;
+    const revised = again[wrong.indexOf(part)];
+    return revised && revised.text !== '' && revised.citations.length > 0 ? revised : part;
   };
   const lists = PART_LISTS.map((list) => [list, draft[list].map(newer)]);
   return { ...draft, ...Object.fromEntries(lists), isRevised: true };

@@ -15,16 +15,16 @@ const POLL_MS = 2_000;
 
 /** Waiters that share the process's one listening connection. */
 export function createRowWaiter(listener: Listener): RowWaiter {
-  const settled = new EventEmitter().setMaxListeners(0);
-  listener.on('run_finished', (id) => settled.emit(id));
+  const finished = new EventEmitter().setMaxListeners(0);
+  listener.on('run_finished', (id) => finished.emit(id));
   return {
     async wait(id, { seconds, signal, isFinished }) {
       const until = Date.now() + seconds * 1_000;
       await listener.ensure();
       while (!signal.aborted && Date.now() < until) {
-        // Heard before asked: a row that settles in between is not missed.
+        // Heard before asked: a row that is finished in between is not missed.
         const pause = new AbortController();
-        const heard = once(settled, id, { signal: pause.signal }).catch(() => {});
+        const heard = once(finished, id, { signal: pause.signal }).catch(() => {});
         const stop = () => pause.abort();
         const timer = setTimeout(stop, Math.min(POLL_MS, Math.max(until - Date.now(), 1)));
         signal.addEventListener('abort', stop, { once: true });

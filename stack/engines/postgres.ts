@@ -64,10 +64,10 @@ export const postgres: Engine = {
   check: ensureDatabase,
   async launch({ data, ports, durable, startChild }) {
     mkdirSync(data, { recursive: true });
-    const lodging = locatePostgres(data, findPostgres(clusterOf(data)));
-    const { bin, cluster, user } = lodging;
+    const location = locatePostgres(data, findPostgres(clusterOf(data)));
+    const { bin, cluster, user } = location;
     const env = plainEnvironment(cluster);
-    initialize(lodging, env);
+    initialize(location, env);
     dropStaleLock(cluster);
     return startChild({
       command: join(bin, 'postgres'),

@@ -50,7 +50,7 @@ describe('claiming a run', () => {
   test.each([
     ['another run has it', { runNo: 2 }],
     ['it was cancelled', { cancelRequestedAt: new Date() }],
-    ['it is settled', ended('ready')],
+    ['it is finished', ended('ready')],
     ['it is being deleted', { status: 'deleting' }],
   ])('is refused when %s', async (_why, row) => {
     await set(row);

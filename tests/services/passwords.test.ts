@@ -90,10 +90,10 @@ describe('the queue of hashes', () => {
     const first = queue.run(() => new Promise<void>((resolve) => (release = resolve)));
     const waiting = Array.from({ length: 100 }, () => queue.run(async () => Promise.reject(new Error('x'))));
     await expect(queue.run(async () => {})).rejects.toMatchObject({ type: 'too-many-requests', retryAfterSeconds: 5 });
-    const settled = Promise.allSettled(waiting);
+    const ended = Promise.allSettled(waiting);
     release();
     await first;
-    expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
+    expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
     await expect(queue.run(async () => 'free again')).resolves.toBe('free again');
   });
 });

@@ -355,9 +355,9 @@ describe('the sweep of uploads', () => {
       await app.db('questions').insert({ ...asked, ...state });
       return put(`u/${student.id}/problems/${id}`);
     };
-    const [waiting, settled] = [await image({ status: 'queued' }), await image(ended('cancelled'))];
+    const [waiting, finished] = [await image({ status: 'queued' }), await image(ended('cancelled'))];
     const unknown = await put(`u/${student.id}/problems/${randomUUID()}`);
-    expect(await keys()).toEqual(expect.arrayContaining([waiting, settled, unknown]));
+    expect(await keys()).toEqual(expect.arrayContaining([waiting, finished, unknown]));
     expect(await orphans(ahead(MINUTE))).toBe(2);
     expect(await keys()).toEqual([waiting]);
   });

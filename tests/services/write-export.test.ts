@@ -157,7 +157,7 @@ describe('a large account', () => {
 describe('a run that is not the current one any more', () => {
   test.each([
     ['was cancelled', { cancelRequestedAt: new Date() }],
-    ['was settled', ended('cancelled')],
+    ['was finished', ended('cancelled')],
     ['has a newer run after it', { runNo: 2 }],
     ['has a newer try after it', { writeNo: 7 }],
   ])('because it %s, stops and leaves nothing', async (_why, change) => {

@@ -8,7 +8,7 @@ import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time
 
 const timeSkipping = useTimeSkipping();
 
-/** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
+/** Runs the flow over these steps; tells its end, how its row ended, and how long it ran on the server's clock. */
 async function solve(steps: Partial<QuestionActivities & RunActivities>) {
   const ends: unknown[] = [];
   const all: QuestionActivities & Pick<RunActivities, 'endRun'> = {

@@ -9,7 +9,7 @@ const timeSkipping = useTimeSkipping();
 
 type Steps = MailActivities & RunActivities;
 
-/** Runs the flow over these steps; tells its end, what was settled, and how long it ran on the server's clock. */
+/** Runs the flow over these steps; tells its end, how its row ended, and how long it ran on the server's clock. */
 async function send(steps: Partial<Steps>) {
   const ends: unknown[] = [];
   const all: Steps = {

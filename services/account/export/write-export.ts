@@ -65,7 +65,7 @@ async function beginWriting(db: Knex, { id, runNo }: Run, now: Date): Promise<Ex
   return row;
 }
 
-/** @throws Failure Superseded when the row is another try's, settled, cancelled or gone, or its owner is leaving. */
+/** @throws Failure Superseded when the row is another try's, finished, cancelled or gone, or its owner is leaving. */
 async function assertCurrent(db: Knex, { id, runNo, writeNo }: Written): Promise<void> {
   const row = await current(db, { id, runNo }).where({ writeNo }).select('id').first();
   if (!row) throw new Failure('Superseded');

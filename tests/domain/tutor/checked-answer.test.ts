@@ -6,8 +6,8 @@ const PAGES = [
   { materialId: 'm', pageNo: 1, text: 'Plants make sugar.\nThey need  light for it.' },
   { materialId: 'm', pageNo: 2, text: 'Light is a wave [1] and a particle.' },
 ];
-const STRETCHES = PAGES.map(({ text, ...page }) => ({ ...page, start: 0, end: text.length }));
-const pageOf = pageFinder(STRETCHES, PAGES);
+const SPANS = PAGES.map(({ text, ...page }) => ({ ...page, start: 0, end: text.length }));
+const pageOf = pageFinder(SPANS, PAGES);
 const part = (text: string, ...citations: [number, string][]) =>
   checkPart({ text, citations: citations.map(([ref, quote]) => ({ ref, quote })) }, pageOf);
 const compose = (answer: ReturnType<typeof part>[]) => composeAnswer({ answer, steps: [], keyPoints: [] });
@@ -25,7 +25,7 @@ describe('checkPart', () => {
   });
 
   test('knows no page that may not be cited', () => {
-    const gone = pageFinder(STRETCHES, PAGES.slice(0, 1));
+    const gone = pageFinder(SPANS, PAGES.slice(0, 1));
     expect(checkPart({ text: 'x', citations: [{ ref: 2, quote: 'Light is a wave' }] }, gone).quotes).toEqual([]);
   });
 
