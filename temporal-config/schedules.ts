@@ -2,35 +2,31 @@ import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOver
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { FLOW } from '../workflows/search-attributes.js';
 
+/** Workflows that run again and again, by their names. */
+const SCHEDULES = {
+  reconcile: {
+    every: '2 minutes',
+    catchupWindow: '1 minute',
+    summary: 'Compare open rows with Temporal and repair what differs',
+  },
+  sweep: { every: '1 hour', catchupWindow: '10 minutes', summary: 'Remove rows and files that have had their time' },
+} as const;
+
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
-export const schedules = (prefix: string): ScheduleOptions[] => [
-  {
-    scheduleId: `${prefix}reconcile`,
-    spec: { intervals: [{ every: '2 minutes' }] },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+export const schedules = (prefix: string): ScheduleOptions[] =>
+  Object.entries(SCHEDULES).map(([name, { every, catchupWindow, summary }]) => ({
+    scheduleId: `${prefix}${name}`,
+    spec: { intervals: [{ every }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {
       type: 'startWorkflow',
-      workflowType: 'reconcile',
-      workflowId: `${prefix}reconcile`,
+      workflowType: name,
+      workflowId: `${prefix}${name}`,
       taskQueue: taskQueue(prefix, 'core'),
-      staticSummary: 'Compare open rows with Temporal and repair what differs',
-      typedSearchAttributes: [{ key: FLOW, value: 'reconcile' }],
+      staticSummary: summary,
+      typedSearchAttributes: [{ key: FLOW, value: name }],
     },
-  },
-  {
-    scheduleId: `${prefix}sweep`,
-    spec: { intervals: [{ every: '1 hour' }] },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10 minutes' },
-    action: {
-      type: 'startWorkflow',
-      workflowType: 'sweep',
-      workflowId: `${prefix}sweep`,
-      taskQueue: taskQueue(prefix, 'core'),
-      staticSummary: 'Remove rows and files that have had their time',
-      typedSearchAttributes: [{ key: FLOW, value: 'sweep' }],
-    },
-  },
-];
+  }));
 
 /** Creates what is missing and brings the rest up to date; safe to repeat and from several workers at once. */
 export async function syncSchedules(client: Client, prefix: string): Promise<void> {
