@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describeConfig, loadConfig } from '../config.js';
-import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
+import { loadCatalog } from '../services/content/load-catalog.js';
+import { seedCatalog } from '../services/content/seed-catalog.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { LEAN_MEMORY } from '../stack/lean-memory.js';
@@ -44,7 +45,7 @@ export async function startEnvironment(
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
-  await seedCatalog(config.DATABASE_URL);
+  await seedCatalog(config.DATABASE_URL, await loadCatalog());
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
-import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
+import { loadCatalog } from '../services/content/load-catalog.js';
+import { seedCatalog } from '../services/content/seed-catalog.js';
 import type { Children } from '../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
 import { pinned } from '../stack/engines/binaries.js';
@@ -49,6 +50,7 @@ async function check(children: Children): Promise<Outcome> {
 
 /** Starts the engines and makes what every test file takes a copy of. Resolves to the tests' variables. */
 async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
+  const catalog = await loadCatalog();
   const bundle = join(home.data, 'workflows.js');
   const [engines] = await Promise.all([
     freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
@@ -58,7 +60,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
   await progress.step('Template database', migrateToLatest(url));
-  await seedCatalog(url);
+  await seedCatalog(url, catalog);
   return {
     ...process.env,
     ...engines.env,

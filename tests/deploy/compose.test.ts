@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { describeConfig, loadConfig } from '../../config.js';
+import { CONTENT_FOLDER } from '../../services/content/content-folder.js';
 import { LEAN_MEMORY } from '../../stack/lean-memory.js';
 import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
 
@@ -139,6 +141,12 @@ describe('the image', () => {
     const admitted = readFileSync('.dockerignore', 'utf8').split('\n');
     for (const folder of ['api', 'workflows', 'activities', 'services', 'domain', 'documents', 'db', 'clients'])
       expect(admitted).toContain(`!${folder}`);
+  });
+
+  test('gets the content, where what is built looks for it', () => {
+    expect(readFileSync('.dockerignore', 'utf8').split('\n')).toContain('!content');
+    const { outDir } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8')).compilerOptions;
+    expect(dockerfile).toMatch(new RegExp(`&& cp -r ${relative('.', CONTENT_FOLDER)} ${outDir}/ `));
   });
 });
 

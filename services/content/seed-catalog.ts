@@ -1,15 +1,14 @@
 import knex, { type Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { connectionSettings, SILENT } from '../knex.js';
-import type { CatalogSubject } from './catalog-subject.js';
-import { CATALOG } from './index.js';
+import { connectionSettings, SILENT } from '../../db/knex.js';
+import type { CatalogSubject } from './catalog-schema.js';
 
 /**
- * Brings a database's subjects and topics to what the catalog says. Slugs tell what is new and what is changed: rows
+ * Brings a database's subjects and topics to what the catalog of `loadCatalog` says. Slugs tell what is new and what is changed: rows
  * keep their ids, rows that are right are not touched, and rows that the catalog does not name stay, since students
  * may have chosen them. Safe to repeat, and to run from several processes at once.
  */
-export async function seedCatalog(databaseUrl: string, catalog = CATALOG): Promise<void> {
+export async function seedCatalog(databaseUrl: string, catalog: readonly CatalogSubject[]): Promise<void> {
   const db = knex({
     client: 'pg',
     connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
@@ -27,12 +26,12 @@ export async function seedCatalog(databaseUrl: string, catalog = CATALOG): Promi
 }
 
 async function seedSubjects(trx: Knex, catalog: readonly CatalogSubject[]): Promise<void> {
-  const rows = catalog.map(({ slug, name, description }, index) => ({
+  const rows = catalog.map(({ slug, name, description, position }) => ({
     id: uuidv7(),
     slug,
     name,
     description,
-    position: index + 1,
+    position,
   }));
   // In the order of slugs, in every process: so none waits for a row of another that waits for its own.
   await trx.raw(
