@@ -47,6 +47,11 @@ const environment = z.object({
   DATABASE_POOL_MAX: integer(2, 200)
     .default(10)
     .describe('Most connections a process opens, besides one that listens.'),
+  REQUEST_STATEMENT_SECONDS: integer(1, 30)
+    .default(10)
+    .describe(
+      'Longest that one SQL statement of a request may take; a database that hangs is given up 2 seconds later.',
+    ),
   REDIS_URL: z.string().default('redis://127.0.0.1:7479').describe('Redis or Valkey; may be flushed at any moment.'),
   REDIS_KEY_PREFIX: z.string().default('').describe('Put before every Redis key, to share a server.'),
 

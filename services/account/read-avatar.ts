@@ -13,6 +13,8 @@ export interface Avatar {
 
 /** Far above what 256 x 256 pixels take. */
 const MAX_BYTES = 1024 * 1024;
+/** A browser waits for it. */
+const READ_MS = 15_000;
 
 /**
  * A student's avatar; undefined where there is none.
@@ -36,7 +38,7 @@ export async function readAvatar(
 
 async function readOrNothing(storage: ObjectStorage, key: string): Promise<Buffer | undefined> {
   try {
-    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES }));
+    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES, deadlineMs: READ_MS }));
   } catch (error) {
     if (error instanceof Failure && error.type === 'StorageMissing') return undefined;
     throw error;
