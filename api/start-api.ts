@@ -8,7 +8,7 @@ import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
-import { createKnex } from '../db/knex.js';
+import { createKnex, pingPostgres } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { createAvatarMaker } from '../documents/avatar.js';
 import { createLog } from '../log.js';
@@ -99,10 +99,12 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       general: perMinute('general', config.REQUESTS_PER_MINUTE),
     },
     probes: {
-      postgres: async () => db.raw('SELECT 1'),
+      postgres: () => pingPostgres(db),
       redis: () => pingRedis(redis),
       temporal: () =>
-        temporal.connection.withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({})),
+        temporal.connection.withDeadline(systemClock().getTime() + 2_000, () =>
+          temporal.workflowService.getSystemInfo({}),
+        ),
       s3: () => storage.ping(),
     },
     ...createGoogleDeps(config, resources.log),

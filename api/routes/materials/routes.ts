@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import type { Knex } from 'knex';
-import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
+import { findMaterial, listMaterials } from '../../../db/queries/materials.js';
+import { listPages } from '../../../db/queries/pages.js';
 import { Problem } from '../../../domain/problems.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
+import { PERSONAL_TABLES } from '../../../db/personal-data.js';
 import { deleteRows } from '../../../db/queries/erasure.js';
 import type { Run } from '../../../domain/runs/flows.js';
-import { PERSONAL_TABLES } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 /** Rows removed by one statement, so that none holds its locks for long. */

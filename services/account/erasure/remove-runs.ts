@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { PERSONAL_TABLES, type PersonalTable } from '../../../db/personal-data.js';
 import { listWorkedOn } from '../../../db/queries/erasure.js';
 import { FLOW_NAMES, FLOWS, type Flow, type Run, workflowIdOf } from '../../../domain/runs/flows.js';
 import type { UserRuns } from '../../shared/ports.js';
-import { PERSONAL_TABLES, type PersonalTable } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 const BATCH = 100;

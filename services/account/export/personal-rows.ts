@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
+import type { PersonalTable } from '../../../db/personal-data.js';
 import { columnsOf, readJsonRows } from '../../../db/queries/exports.js';
-import type { PersonalTable } from '../personal-data.js';
 
 /** Rows in memory at once; a page of a document may have some 100 KB of text. */
 const BATCH = 50;

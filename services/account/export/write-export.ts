@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
-import { Export } from '../../../db/models/export.js';
-import { User } from '../../../db/models/user.js';
+import type { Export } from '../../../db/models/export.js';
+import { PERSONAL_TABLES } from '../../../db/personal-data.js';
+import { beginWriting, isCurrentWrite } from '../../../db/queries/exports.js';
 import { exportKey } from '../../../domain/object-keys.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import type { Clock } from '../../shared/clock.js';
-import { PERSONAL_TABLES } from '../personal-data.js';
 import { personalFiles } from './personal-files.js';
 import { jsonOfRows } from './personal-rows.js';
 import { type Contents, readme } from './readme.js';
@@ -39,8 +39,8 @@ export async function writeExport(
   report: (part: string) => void,
   signal: AbortSignal,
 ): Promise<{ writeNo: number; bytes: number }> {
-  const { db, storage, clock } = deps;
-  const { userId, writeNo } = await beginWriting(db, run, clock());
+  const { db, storage } = deps;
+  const { userId, writeNo } = await beginTry(deps, run);
   const written = { ...run, writeNo };
   for (let earlier = 1; earlier < writeNo; earlier++) {
     await storage.deletePrefix(exportKey({ userId, id: run.id, writeNo: earlier }), signal);
@@ -56,27 +56,20 @@ export async function writeExport(
   return { writeNo, bytes };
 }
 
-/** Makes this try the one that counts; from here on some of its file may be there. @throws Failure Superseded. */
-async function beginWriting(db: Knex, { id, runNo }: Run, now: Date): Promise<Export> {
-  const [row] = await current(db, { id, runNo })
-    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt: new Date(now.getTime() + KEPT_MS) })
-    .returning(['userId', 'writeNo']);
+/** From here on some of this try's file may be there. @throws Failure Superseded. */
+async function beginTry(
+  { db, clock }: WriteExportDeps,
+  { id, runNo }: Run,
+): Promise<Pick<Export, 'userId' | 'writeNo'>> {
+  const row = await beginWriting(db, { id, runNo }, new Date(clock().getTime() + KEPT_MS));
   if (!row) throw new Failure('Superseded');
   return row;
 }
 
 /** @throws Failure Superseded when the row is another try's, finished, cancelled or gone, or its owner is leaving. */
-async function assertCurrent(db: Knex, { id, runNo, writeNo }: Written): Promise<void> {
-  const row = await current(db, { id, runNo }).where({ writeNo }).select('id').first();
-  if (!row) throw new Failure('Superseded');
+async function assertCurrent(db: Knex, written: Written): Promise<void> {
+  if (!(await isCurrentWrite(db, written))) throw new Failure('Superseded');
 }
-
-/** The row while it is this run's, and its owner's account is in use. */
-const current = (db: Knex, { id, runNo }: Run) =>
-  Export.query(db)
-    .where({ 'exports.id': id, runNo, 'exports.status': 'processing' })
-    .whereNull('cancelRequestedAt')
-    .whereExists(User.query(db).whereColumn('users.id', 'exports.userId').where({ 'users.status': 'active' }));
 
 async function fill(
   deps: WriteExportDeps,

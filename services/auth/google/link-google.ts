@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
+import { addIdentity } from '../../../db/queries/identities.js';
 import { Problem } from '../../../domain/problems.js';
 import { queueMail } from '../../mail/queue-mail.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
@@ -36,12 +36,7 @@ async function link(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<void> {
-  const linked = await trx('oauth_identities')
-    .insert({ id: uuidv7(), userId, issuer, subject })
-    .onConflict()
-    .ignore()
-    .returning('id');
-  if (linked.length === 0) {
+  if (!(await addIdentity(trx, { userId, issuer, subject }))) {
     await assertLinkedAlready({ userId, issuer, subject }, trx);
     return;
   }

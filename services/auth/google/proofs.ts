@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import { lockIdentity, useIdToken } from '../../../db/queries/identities.js';
 import { Problem } from '../../../domain/problems.js';
 import type { Clock } from '../../shared/clock.js';
 import { hashCode, issueCode, useCode } from '../one-time-codes.js';
@@ -47,8 +47,7 @@ export async function checkGoogleProof(
 }
 
 async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleIdentity> {
-  const { issuer, subject } = identity;
-  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))', { name: `${issuer} ${subject}` });
+  await lockIdentity(trx, identity);
   return identity;
 }
 
@@ -87,17 +86,11 @@ async function claimToken(
   trx: Transaction,
 ): Promise<GoogleIdentity> {
   const signed = idToken.slice(0, idToken.lastIndexOf('.'));
-  const claimed = await trx('one_time_codes')
-    .insert({
-      id: uuidv7(),
-      kind: 'google-id-token',
-      codeHash: hashCode(signed),
-      usedAt: now,
-      expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
-    })
-    .onConflict('codeHash')
-    .ignore()
-    .returning('id');
-  if (claimed.length === 0) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
+  const claimed = await useIdToken(trx, {
+    codeHash: hashCode(signed),
+    usedAt: now,
+    expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
+  });
+  if (!claimed) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
   return identity;
 }
