@@ -16,12 +16,11 @@ const MAX_BYTES = 1024 * 1024;
 
 /**
  * A student's avatar; undefined where there is none.
- * @param isKnown tells whether the caller has this one already
+ * @param input.isKnown tells whether the caller has this one already
  */
 export async function readAvatar(
   { db, storage }: { db: Knex; storage: ObjectStorage },
-  userId: string,
-  isKnown: (avatarId: string) => boolean,
+  { userId, isKnown }: { userId: string; isKnown: (avatarId: string) => boolean },
 ): Promise<Avatar | undefined> {
   // An image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {

@@ -18,7 +18,10 @@ export interface AvatarDeps {
  * Points a profile at another image, or at none, and removes the one before from storage after the commit.
  * @throws Problem account-closed.
  */
-export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: string | null): Promise<UserProfile> {
+export async function replaceAvatar(
+  deps: AvatarDeps,
+  { userId, avatarId }: { userId: string; avatarId: string | null },
+): Promise<UserProfile> {
   const { before, profile } = await deps.db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
     const held = await UserProfile.query(trx).findById(userId).forNoKeyUpdate();
@@ -26,12 +29,15 @@ export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: 
     if (held.avatarId === avatarId) return { before: null, profile: held };
     return { before: held.avatarId, profile: await changeProfile(trx, userId, { avatarId }) };
   });
-  if (before) await removeImage(deps, userId, before);
+  if (before) await removeImage(deps, { userId, avatarId: before });
   return profile;
 }
 
 /** Removes an image that no profile names; what storage does not remove now is logged. */
-export async function removeImage({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
+export async function removeImage(
+  { storage, log }: AvatarDeps,
+  { userId, avatarId }: { userId: string; avatarId: string },
+): Promise<void> {
   try {
     await storage.delete(avatarKey(userId, avatarId));
   } catch {

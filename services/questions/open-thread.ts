@@ -7,9 +7,7 @@ import { Problem } from '../../domain/problems.js';
  * @throws Problem not-found for a thread that is not the student's.
  */
 export async function openThread(
-  userId: string,
-  threadId: string | undefined,
-  now: Date,
+  { userId, threadId, now }: { userId: string; threadId: string | undefined; now: Date },
   trx: Transaction,
 ): Promise<{ threadId: string; isNew: boolean }> {
   if (threadId === undefined) return { threadId: (await Thread.query(trx).insert({ userId })).id, isNew: true };

@@ -82,7 +82,7 @@ export interface IdempotentWork<T> {
  * work throws.
  */
 export async function withIdempotencyKey<T>(
-  db: Knex,
+  { db }: { db: Knex },
   idempotent: IdempotentRequest | undefined,
   work: IdempotentWork<T>,
 ): Promise<T> {

@@ -45,7 +45,7 @@ export function materialRoutes(
     const idempotent = idempotentRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, named, idempotent, signal: callerGone(ctx) });
+      return uploadMaterial(deps, { userId, file: stream, named, idempotent }, callerGone(ctx));
     });
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');

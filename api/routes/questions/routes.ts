@@ -39,7 +39,7 @@ export function questionRoutes(
     const questionId = ctx.is('multipart/form-data')
       ? await receiveFile(ctx, ({ stream, fields }) => {
           const form = async () => withDefaults(parsePart(askForm, 'body', await fields()));
-          return askWithImage(deps, { ...caller, image: stream, form, signal: callerGone(ctx) });
+          return askWithImage(deps, { ...caller, image: stream, form }, callerGone(ctx));
         })
       : await askQuestion(deps, { ...caller, ...ctx.state.body });
     await answerQuestion(ctx, deps, questionId);

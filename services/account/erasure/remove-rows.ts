@@ -15,13 +15,12 @@ export type Pass = keyof typeof NOT_YET;
 
 /**
  * Removes a person's rows, batch by batch; repeating it goes on where it stopped.
- * @param report is told which table is at hand
+ * @param input.report is told which table is at hand
  * @throws Failure Superseded; the signal's reason.
  */
 export async function removeRows(
   { db }: { db: Knex },
-  { pass, ...run }: Run & { pass: Pass },
-  report: (table: string) => void,
+  { pass, report, ...run }: Run & { pass: Pass; report: (table: string) => void },
   signal: AbortSignal,
 ): Promise<void> {
   for (const { table, key, owner, onErasure } of PERSONAL_TABLES) {

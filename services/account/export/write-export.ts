@@ -30,13 +30,12 @@ const KEPT_MS = 86_400_000;
 /**
  * Writes everything a person has here into one ZIP file in storage. Every try writes a file of its own and removes
  * those of earlier tries, so that one that was thought dead spoils nothing.
- * @param report is told which part is being written
+ * @param input.report is told which part is being written
  * @throws Failure Superseded; the signal's reason; whatever storage throws. Then nothing is left of this try.
  */
 export async function writeExport(
   deps: WriteExportDeps,
-  run: Run,
-  report: (part: string) => void,
+  { report, ...run }: Run & { report: (part: string) => void },
   signal: AbortSignal,
 ): Promise<{ writeNo: number; bytes: number }> {
   const { db, storage } = deps;
@@ -46,7 +45,8 @@ export async function writeExport(
     await storage.deletePrefix(exportKey({ userId, id: run.id, writeNo: earlier }), signal);
   }
   const key = exportKey({ userId, ...written });
-  const bytes = await putZip(storage, { key, signal }, (zip) => fill(deps, { userId, written, zip, report, signal }));
+  const entries = (zip: ZipWriter) => fill(deps, { userId, written, zip, report }, signal);
+  const bytes = await putZip({ storage }, { key, fill: entries }, signal);
   try {
     await assertCurrent(db, written);
   } catch (error) {
@@ -71,24 +71,32 @@ async function assertCurrent(db: Knex, written: Written): Promise<void> {
   if (!(await isCurrentWrite(db, written))) throw new Failure('Superseded');
 }
 
+interface FillInput {
+  userId: string;
+  written: Written;
+  zip: ZipWriter;
+  report: (part: string) => void;
+}
+
 async function fill(
   deps: WriteExportDeps,
-  task: { userId: string; written: Written; zip: ZipWriter; report: (part: string) => void; signal: AbortSignal },
+  { userId, written, zip, report }: FillInput,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { userId, written, zip, report, signal } = task;
   const contents: Contents = { madeAt: deps.clock(), rows: {}, files: [], missing: [] };
   for (const table of PERSONAL_TABLES) {
     await assertCurrent(deps.db, written);
     report(table.table);
     let count = 0;
-    const json = jsonOfRows(deps.db, table, userId, (rows) => {
+    const counted = (rows: number) => {
       count += rows;
-    });
+    };
+    const json = jsonOfRows(deps, { userId, table, counted });
     await zip.add(`data/${table.table}.json`, Readable.from(json, { objectMode: false }), { compress: true });
     contents.rows[table.table] = count;
   }
   report('files');
-  for await (const { name, stream } of personalFiles(deps, userId, signal)) {
+  for await (const { name, stream } of personalFiles(deps, { userId }, signal)) {
     await assertCurrent(deps.db, written).catch((error: unknown) => {
       stream?.destroy();
       throw error;

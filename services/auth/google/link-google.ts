@@ -19,7 +19,10 @@ interface LinkGoogleDeps extends TransactionDeps {
  * @throws Problem google-identity-taken for the login of another account, or a second one of this; account-closed;
  * whatever is wrong with the proof.
  */
-export async function linkGoogle(deps: LinkGoogleDeps, userId: string, proof: GoogleProof): Promise<void> {
+export async function linkGoogle(
+  deps: LinkGoogleDeps,
+  { userId, proof }: { userId: string; proof: GoogleProof },
+): Promise<void> {
   const claim = await checkGoogleProof(deps, proof);
   await inTransaction(deps, async (trx, after) => {
     // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.

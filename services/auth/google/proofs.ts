@@ -52,9 +52,12 @@ async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleI
 }
 
 /** Keeps an identity that the browser flow proved, for whoever holds the challenge's verifier. @returns the code. */
-export function issueSignInCode(identity: GoogleIdentity, codeChallenge: string, now: Date, db: Knex): Promise<string> {
+export function issueSignInCode(
+  { db, clock }: { db: Knex; clock: Clock },
+  { identity, codeChallenge }: { identity: GoogleIdentity; codeChallenge: string },
+): Promise<string> {
   const payload: SignInPayload = { ...identity, issuedAt: identity.issuedAt.toISOString(), codeChallenge };
-  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES }, now, db);
+  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES, now: clock() }, db);
 }
 
 async function claimCode(
@@ -62,7 +65,7 @@ async function claimCode(
   now: Date,
   trx: Transaction,
 ): Promise<GoogleIdentity> {
-  const { payload } = await useCode('google-sign-in', proof.code, now, trx);
+  const { payload } = await useCode({ kind: 'google-sign-in', code: proof.code, now }, trx);
   const { codeChallenge, issuedAt, ...identity } = payload as SignInPayload;
   if (!isVerifierOf(codeChallenge, proof.codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
   return { ...identity, issuedAt: new Date(issuedAt) };
