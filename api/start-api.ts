@@ -84,11 +84,11 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     clock: systemClock,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
-    sessions: createSessionStates(db, listener),
+    sessions: createSessionStates({ db, listener, clock: systemClock }),
     avatars: createAvatarIntake(createAvatarMaker()),
     throttle: createLoginThrottle({ redis, db, clock: systemClock }, config.REDIS_KEY_PREFIX),
     tokens: {
-      keys: await openKeySet(config.AUTH_KEYS_FILE),
+      keys: await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE }),
       issuer: config.AUTH_ISSUER,
       audience: config.AUTH_AUDIENCE,
       lifeSeconds: config.ACCESS_TOKEN_SECONDS,

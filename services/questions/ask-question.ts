@@ -66,7 +66,7 @@ async function newQuestion(
   const { id, userId, question, generalAllowed, hasImage } = input;
   const now = deps.clock();
   const place = await scopeColumns(input, trx);
-  const { threadId, isNew } = await openThread({ userId, threadId: input.threadId, now }, trx);
+  const { threadId, isNew } = await openThread({ userId, threadId: input.threadId }, trx);
   const { status, nextCheckAt, ...run } = firstRun('answerQuestion', id, now);
   const asked = {
     ...run,

@@ -28,9 +28,13 @@ let listener: Listener;
 beforeAll(async () => {
   app = await startTestApp();
   listener = createListener(app.config.DATABASE_URL);
-  const keys = await openKeySet(app.config.AUTH_KEYS_FILE);
+  const keys = await openKeySet(app, { file: app.config.AUTH_KEYS_FILE });
   const settings = { keys, issuer: 'scholium', audience: 'scholium-api', lifeSeconds: 600 };
-  const session = authenticate(settings, createSessionStates(app.db, listener));
+  const session = authenticate({
+    tokens: settings,
+    sessions: createSessionStates({ ...app, listener }),
+    clock: app.clock,
+  });
   const router = new Router();
   for (const access of ['student', 'support', 'admin'] as const satisfies Access[]) {
     router.get(`/${access}`, ...session, ...allow(access), (ctx) => {
