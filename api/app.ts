@@ -81,7 +81,7 @@ export function listOperations(): Operation[] {
 }
 
 function createApi(deps: AppDeps): ContractRouter {
-  const session = authenticate(deps.tokens, deps.sessions);
+  const session = authenticate(deps);
   const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
   const api = createContractRouter({
     access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),

@@ -8,7 +8,7 @@ import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
-import { createKnex } from '../db/knex.js';
+import { createKnex, pingPostgres } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
@@ -94,11 +94,11 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     writesRefused,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
-    sessions: createSessionStates(db, listener),
+    sessions: createSessionStates({ db, listener, clock: systemClock }),
     avatars: createAvatarIntake(createAvatarMaker()),
     throttle: createLoginThrottle({ redis, db, clock: systemClock }, config.REDIS_KEY_PREFIX),
     tokens: {
-      keys: await openKeySet(config.AUTH_KEYS_FILE),
+      keys: await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE }),
       issuer: config.AUTH_ISSUER,
       audience: config.AUTH_AUDIENCE,
       lifeSeconds: config.ACCESS_TOKEN_SECONDS,
@@ -112,7 +112,9 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       postgres: async () => (writesRefused.isRecent() ? 'read-only' : databaseState(db)),
       redis: () => pingRedis(redis),
       temporal: () =>
-        temporal.connection.withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({})),
+        temporal.connection.withDeadline(systemClock().getTime() + 2_000, () =>
+          temporal.workflowService.getSystemInfo({}),
+        ),
       s3: () => storage.ping(),
     },
     ...createGoogleDeps(config, resources.log),

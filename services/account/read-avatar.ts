@@ -18,12 +18,11 @@ const READ_MS = 15_000;
 
 /**
  * A student's avatar; undefined where there is none.
- * @param isKnown tells whether the caller has this one already
+ * @param input.isKnown tells whether the caller has this one already
  */
 export async function readAvatar(
   { db, storage }: { db: Knex; storage: ObjectStorage },
-  userId: string,
-  isKnown: (avatarId: string) => boolean,
+  { userId, isKnown }: { userId: string; isKnown: (avatarId: string) => boolean },
 ): Promise<Avatar | undefined> {
   // An image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {

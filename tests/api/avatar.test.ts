@@ -186,12 +186,9 @@ describe('what is refused', () => {
       keyPrefix: config.S3_KEY_PREFIX,
     });
     const deps = { db, storage, log: createLog('silent', 'test'), avatars: createAvatarIntake(createAvatarMaker()) };
-    const late = setAvatar(deps, {
-      userId: student.id,
-      file: Readable.from([png]),
-      accepted: () => db('users').where({ id: student.id }).update({ status: 'erasing' }),
-      signal: new AbortController().signal,
-    });
+    const accepted = () => db('users').where({ id: student.id }).update({ status: 'erasing' });
+    const input = { userId: student.id, file: Readable.from([png]), accepted };
+    const late = setAvatar(deps, input, new AbortController().signal);
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     storage.close();
     expect((await upload(png)).status).toBe(401);

@@ -58,8 +58,8 @@ const NOTHING = {
   exports: 0,
 };
 const never = new AbortController().signal;
-const sweep = () => sweepRows({ db: app.db }, () => {}, never);
-const sweepExports = () => sweepExportFiles({ db: app.db, storage }, never);
+const sweep = () => sweepRows(app, { report: () => {} }, never);
+const sweepExports = () => sweepExportFiles({ ...app, storage }, never);
 
 async function insert(table: string, row: object): Promise<string> {
   const id = randomUUID();
@@ -186,7 +186,7 @@ describe('the sweep of rows', () => {
        SELECT gen_random_uuid(), 'verify-email', decode(md5(n::text), 'hex'), now() - interval '1 second' FROM generate_series(1, 1234) AS n`,
     );
     const told: number[] = [];
-    await sweepRows({ db: app.db }, ({ codes }) => void told.push(codes), never);
+    await sweepRows(app, { report: ({ codes }) => void told.push(codes) }, never);
     expect(told.slice(0, 3)).toEqual([500, 1_000, 1_234]);
     expect(await ids('one_time_codes')).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('the sweep of rows', () => {
   test('stops when it is told to', async () => {
     await code(ago(MINUTE));
     const reason = new Error('cancelled');
-    await expect(sweepRows({ db: app.db }, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(sweepRows(app, { report: () => {} }, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(await ids('one_time_codes')).toHaveLength(1);
   });
 
@@ -271,7 +271,7 @@ describe('the sweep of exported files', () => {
     const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    await expect(sweepExportFiles({ db: app.db, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
+    await expect(sweepExportFiles({ ...app, storage: { ...storage, deletePrefix } }, never)).rejects.toBe(away);
     expect((await stateOf(over)).status).toBe('ready');
     expect(await sweepExports()).toBe(1);
   });
@@ -301,7 +301,7 @@ describe('the sweep of uploads', () => {
       workflowId: 'w',
       ...row,
     });
-  const orphans = (before: Date) => sweepObjects({ db: app.db, storage }, before, never);
+  const orphans = (before: Date) => sweepObjects({ ...app, storage }, { before }, never);
   beforeEach(async () => {
     for (const prefix of ['m/', 'u/']) await storage.deletePrefix(prefix);
   });
@@ -311,7 +311,7 @@ describe('the sweep of uploads', () => {
     const coming = await material({ status: 'uploading', createdAt: ago(HOUR - MINUTE) });
     const failed = await material({ ...ended('failed'), failure: 'Corrupt', createdAt: ago(DAY) });
     for (const id of [dead, coming, failed]) await put(`m/${id}/original`);
-    expect(await sweepUploads({ db: app.db, storage }, never)).toBe(1);
+    expect(await sweepUploads({ ...app, storage }, never)).toBe(1);
     expect((await ids('materials')).sort()).toEqual([coming, failed].sort());
     expect(await keys()).toEqual([`m/${coming}/original`, `m/${failed}/original`].sort());
   });
@@ -320,7 +320,7 @@ describe('the sweep of uploads', () => {
     const dead = await material({ status: 'uploading', createdAt: ago(2 * HOUR) });
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    const deps = { db: app.db, storage: { ...storage, deletePrefix } };
+    const deps = { ...app, storage: { ...storage, deletePrefix } };
     await expect(sweepUploads(deps, never)).rejects.toBe(away);
     expect(await ids('materials')).toEqual([dead]);
   });

@@ -47,7 +47,7 @@ beforeEach(async () => {
 
 const never = new AbortController().signal;
 const write = (over: Partial<ObjectStorage> = {}, report = (_part: string) => {}, signal = never) =>
-  writeExport({ ...app, storage: { ...storage, ...over } }, run, report, signal);
+  writeExport({ ...app, storage: { ...storage, ...over } }, { ...run, report }, signal);
 const finishDeps = () => ({
   ...app,
   storage,
@@ -286,7 +286,7 @@ describe('the end of a run', () => {
 
   test('that failed is written to the row, and its file removed', async () => {
     await write();
-    await endExport(finishDeps(), run, { status: 'failed', failure: 'Unexpected' });
+    await endExport(finishDeps(), { ...run, end: { status: 'failed', failure: 'Unexpected' } });
     expect(await rowOf()).toMatchObject({ status: 'failed', failure: 'Unexpected', nextCheckAt: null });
     expect(await files()).toEqual([]);
   });
@@ -294,14 +294,17 @@ describe('the end of a run', () => {
   test('that failed is written also while the store is away; the sweep finds what it left', async () => {
     await write();
     const deletePrefix = async () => Promise.reject(new Error('away'));
-    await endExport({ ...finishDeps(), storage: { ...storage, deletePrefix } }, run, { status: 'cancelled' });
+    await endExport(
+      { ...finishDeps(), storage: { ...storage, deletePrefix } },
+      { ...run, end: { status: 'cancelled' } },
+    );
     expect(await rowOf()).toMatchObject({ status: 'cancelled', expiresAt: expect.any(Date) });
     expect(await files()).toEqual([`${run.id}-1.zip`]);
   });
 
   test('of an older run leaves the newer one as it is', async () => {
     await setRow({ runNo: 2 });
-    await endExport(finishDeps(), run, { status: 'cancelled' });
+    await endExport(finishDeps(), { ...run, end: { status: 'cancelled' } });
     expect(await rowOf()).toMatchObject({ status: 'processing', runNo: 2 });
   });
 });
