@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+/** In letters and length what the API takes for a slug, or nobody could choose it. */
 const slug = z
   .string()
+  .max(60, 'a slug has 60 characters at most')
   .regex(/^[a-z]+(-[a-z]+)*$/, 'a slug has lower-case letters only, and single hyphens between words');
 
 const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');

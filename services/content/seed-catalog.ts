@@ -4,9 +4,9 @@ import { connectionSettings, SILENT } from '../../db/knex.js';
 import type { CatalogSubject } from './catalog-schema.js';
 
 /**
- * Brings a database's subjects and topics to what the catalog of `loadCatalog` says. Slugs tell what is new and what is changed: rows
- * keep their ids, rows that are right are not touched, and rows that the catalog does not name stay, since students
- * may have chosen them. Safe to repeat, and to run from several processes at once.
+ * Brings a database's subjects and topics to what the catalog of `loadCatalog` says. Slugs tell what is new and what
+ * is changed: rows keep their ids, rows that are right are not touched, and rows that the catalog does not name stay,
+ * since students may have chosen them. Safe to repeat, and to run from several processes at once.
  */
 export async function seedCatalog(databaseUrl: string, catalog: readonly CatalogSubject[]): Promise<void> {
   const db = knex({

@@ -44,6 +44,12 @@ describe('content that cannot be used', () => {
       'the file: Unrecognized key: "title"',
     ],
     ['a slug with capitals', 'slug: waves-and-sound', 'slug: Waves', 'topics[3].slug: a slug has lower-case letters'],
+    [
+      'a slug that the API would refuse',
+      'slug: waves-and-sound',
+      `slug: ${'w'.repeat(61)}`,
+      'topics[3].slug: a slug has 60 characters at most',
+    ],
     ['a number for a text', /name: Waves.*/, 'name: 7', 'topics[3].name: '],
     ['a topic without its summary', /(slug: waves-and-sound\n.*\n)\s+summary: .*\n/, '$1', 'topics[3].summary: '],
     [
