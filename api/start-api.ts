@@ -8,7 +8,7 @@ import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
-import { createKnex, pingPostgres } from '../db/knex.js';
+import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeConfig, loadConfig } from '../config.js';
+import { configNames, loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { loadCatalog } from '../services/content/load-catalog.js';
@@ -16,7 +16,7 @@ const SETTINGS = { OCR_WORKERS: '2', OCR_DPI: '150', EMBEDDINGS_PROVIDER: 'offli
 
 /** The caller's environment without the product's variables: neither their engines nor their settings are measured. */
 function neutralEnvironment(): NodeJS.ProcessEnv {
-  const ours = new Set(describeConfig().map(({ name }) => name));
+  const ours = new Set(configNames());
   const foreign = Object.entries(process.env).filter(([name]) => !ours.has(name) && !name.startsWith('TEMPORAL_'));
   return Object.fromEntries(foreign);
 }

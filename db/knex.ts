@@ -80,8 +80,3 @@ export function createKnex(databaseUrl: string, poolMax: number, statementSecond
     ...knexSnakeCaseMappers(),
   });
 }
-
-/** Asks Postgres for a sign of life. @throws without one. */
-export async function pingPostgres(db: Knex): Promise<void> {
-  await db.raw('SELECT 1');
-}

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { listOperations } from '../../api/app.js';
 import type { Operation } from '../../api/contract/operation.js';
 import openapi from '../../docs/openapi.json' with { type: 'json' };
-import { body } from '../support/body.js';
 import { env } from '../support/database.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTcpProxy, type TcpMode, type TcpProxy } from '../support/tcp-proxy.js';
@@ -94,7 +93,8 @@ async function call(operation: Operation): Promise<{ name: string; status: numbe
   });
   const name = `${operation.method} ${operation.path}`;
   const isProblem = response.headers.get('Content-Type')?.includes('problem+json');
-  const problem = isProblem ? (await body(response)).type : (await response.arrayBuffer(), undefined);
+  const text = await response.text();
+  const problem: string | undefined = isProblem ? JSON.parse(text).type : undefined;
   const retry = response.headers.get('Retry-After') ?? undefined;
   return { name, status: response.status, ...(problem ? { problem } : {}), ...(retry ? { retry } : {}) };
 }
