@@ -21,9 +21,12 @@ interface Fault {
   $metadata?: { httpStatusCode?: number };
 }
 
+/** What pg said; Objection wraps the errors that it knows, and those that it does not. */
+const faultOf = (error: unknown): Fault => (error as { nativeError?: Fault })?.nativeError ?? ((error ?? {}) as Fault);
+
 /** Whether an error means that an engine does not serve now, and not that something is wrong with the request. */
 export function isEngineAway(error: unknown): boolean {
-  const { code, name, message, $metadata } = (error ?? {}) as Fault;
+  const { code, name, message, $metadata } = faultOf(error);
   if (typeof code === 'string' && (SOCKET_CODES.includes(code) || SQLSTATE.test(code))) return true;
   if (name !== undefined && NAMES.has(name)) return true;
   if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
@@ -32,6 +35,6 @@ export function isEngineAway(error: unknown): boolean {
 
 /** Whether an error means that a database can be read but not written: its disk is full, or it is a copy. */
 export const isReadOnly = (error: unknown): boolean => {
-  const { code } = (error ?? {}) as Fault;
+  const { code } = faultOf(error);
   return typeof code === 'string' && /^(?:53100|25006)$/.test(code);
 };

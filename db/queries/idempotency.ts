@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { IdempotencyKey } from '../models/idempotency-key.js';
 
@@ -22,4 +23,26 @@ export async function takeLease(
     { ...lease, leaseSeconds, keptHours },
   );
   return rowCount === 1;
+}
+
+/** Takes the time of a lease anew, while it is held and nothing was made under it. */
+export async function renewLease(
+  db: Knex,
+  { userId, route, key, leaseId }: Pick<IdempotencyKey, 'userId' | 'route' | 'key' | 'leaseId'>,
+  seconds: number,
+): Promise<void> {
+  await db('idempotency_keys')
+    .where({ userId, route, key, leaseId, resourceId: null })
+    .update({ leasedUntil: db.raw('now() + make_interval(secs => ?)', [seconds]) });
+}
+
+/** Whole seconds, at least 1, until a key's lease runs out if nobody renews it. */
+export async function secondsOfLease(
+  trx: Transaction,
+  { userId, route, key }: Pick<IdempotencyKey, 'userId' | 'route' | 'key'>,
+): Promise<number> {
+  const row = await trx('idempotency_keys')
+    .where({ userId, route, key })
+    .first(trx.raw('CAST(ceil(extract(epoch FROM leased_until - clock_timestamp())) AS integer) AS seconds'));
+  return Math.max(row?.seconds ?? 1, 1);
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { IdempotencyKey } from '../../db/models/idempotency-key.js';
-import { takeLease } from '../../db/queries/idempotency.js';
+import { renewLease, secondsOfLease, takeLease } from '../../db/queries/idempotency.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from './active-user.js';
 
@@ -22,7 +22,9 @@ export interface Lease extends IdempotentRequest {
 /** Either this request is the first and holds the lease, or what the first one made. */
 type Claim = { first: true; lease: Lease } | { first: false; resourceId: string; fingerprint: string };
 
-const LEASE_SECONDS = 60;
+/** A holder that is killed frees its key after so long; one that lives takes the time anew, in good time. */
+const LEASE_SECONDS = 10;
+const RENEW_MS = 3_000;
 const KEPT_HOURS = 24;
 
 /**
@@ -43,7 +45,8 @@ async function takeOrFind(request: IdempotentRequest, trx: Transaction): Promise
     return { first: true, lease };
   const known = await IdempotencyKey.query(trx).findOne({ userId, route, key });
   if (!known?.resourceId) {
-    throw new Problem('idempotency-key-in-use', 'Ask again in a moment.', { retryAfterSeconds: 2 });
+    const retryAfterSeconds = await secondsOfLease(trx, lease);
+    throw new Problem('idempotency-key-in-use', 'The first request with this key still runs.', { retryAfterSeconds });
   }
   return { first: false, resourceId: known.resourceId, fingerprint: known.fingerprint ?? '' };
 }
@@ -94,10 +97,18 @@ export async function withIdempotencyKey<T>(
     }
     return work.repeat(claim.resourceId);
   }
+  const renewal = keepLease(db, claim.lease);
   try {
     return await work.first(claim.lease);
   } catch (error) {
-    await releaseKey(db, claim.lease);
+    // A key that cannot be given back now is free when its lease has run out.
+    await releaseKey(db, claim.lease).catch(() => {});
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
 }
+
+/** Renews a lease until it is cleared; one that cannot be renewed runs out, and completeKey then refuses. */
+const keepLease = (db: Knex, lease: Lease): NodeJS.Timeout =>
+  setInterval(() => void renewLease(db, lease, LEASE_SECONDS).catch(() => {}), RENEW_MS).unref();

@@ -12,6 +12,8 @@ import { eventually } from './eventually.js';
  * - `half-open`: ends the engine's side only; the client does not learn of it.
  * - `latencyMs`: hands each piece on after so many milliseconds.
  * - `bytesPerSecond`: hands on single bytes, so many in a second.
+ * - `noRepliesAfter`: hands on all that the client sends, and nothing of what the server says once the client has sent
+ *   this text, which is how the response to a commit is lost.
  */
 export type TcpMode =
   | 'pass'
@@ -20,7 +22,8 @@ export type TcpMode =
   | 'reset'
   | 'half-open'
   | { latencyMs: number }
-  | { bytesPerSecond: number };
+  | { bytesPerSecond: number }
+  | { noRepliesAfter: string };
 
 /** A TCP proxy in front of a server, whose faults a test chooses. */
 export interface TcpProxy {
@@ -41,6 +44,8 @@ interface Connection {
   far: Socket | undefined;
   /** Bytes of it were swallowed, or its other side is gone. */
   broken: boolean;
+  /** The server is not heard any more. */
+  muted: boolean;
 }
 
 /** Starts a proxy on 127.0.0.1 to `target` (host:port), in mode `pass`. */
@@ -54,7 +59,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     if (mode === 'reset') return void near.resetAndDestroy();
     const passes = handsOn(mode);
     const far = passes ? connect({ host: hostname, port: Number(targetPort), allowHalfOpen: true }) : undefined;
-    const connection = { near, far, broken: !passes };
+    const connection: Connection = { near, far, broken: !passes, muted: false };
     connections.add(connection);
     near.once('close', () => connections.delete(connection));
     const heard = () => {
@@ -99,7 +104,7 @@ const handsOn = (mode: TcpMode) => mode === 'pass' || typeof mode === 'object';
 
 /** Does to an open connection what a new mode says. */
 function apply(mode: TcpMode, connection: Connection): void {
-  if (mode === 'reset' || (connection.broken && handsOn(mode))) {
+  if (mode === 'reset' || ((connection.broken || connection.muted) && handsOn(mode))) {
     connection.near.resetAndDestroy();
     connection.far?.destroy();
   } else if (mode === 'half-open') {
@@ -125,6 +130,8 @@ async function relay(
     // A side that has ended is still written to.
     for await (const bytes of from.iterator({ destroyOnReturn: false })) {
       heard?.();
+      if (from === connection.near && mutes(mode(), bytes)) connection.muted = true;
+      if (from === connection.far && connection.muted) continue;
       if (handsOn(mode()) && to && !connection.broken) await handOver(bytes, to, mode);
       else connection.broken = true;
     }
@@ -135,13 +142,16 @@ async function relay(
   }
 }
 
+const mutes = (mode: TcpMode, bytes: Buffer): boolean =>
+  typeof mode === 'object' && 'noRepliesAfter' in mode && bytes.includes(mode.noRepliesAfter);
+
 async function handOver(bytes: Buffer, to: Socket, mode: () => TcpMode): Promise<void> {
   let rest = bytes;
   while (rest.length > 0) {
     const current = mode();
     const drips = typeof current === 'object' && 'bytesPerSecond' in current;
     if (drips) await delay(1_000 / current.bytesPerSecond);
-    else if (typeof current === 'object') await delay(current.latencyMs);
+    else if (typeof current === 'object' && 'latencyMs' in current) await delay(current.latencyMs);
     const piece = drips ? rest.subarray(0, 1) : rest;
     rest = rest.subarray(piece.length);
     if (!to.write(piece)) await once(to, 'drain');
