@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tokens } from '../../domain/tutor/ai-spending.js';
 
@@ -21,7 +22,7 @@ export interface Spending {
  * @returns the row's id; undefined where either budget has too little left
  */
 export async function reserveSpending(
-  trx: Knex,
+  trx: Transaction,
   { reserved, ...call }: Spending,
   budget: { student: number; total: number },
 ): Promise<string | undefined> {
@@ -34,7 +35,13 @@ export async function reserveSpending(
   return id;
 }
 
-async function take(trx: Knex, day: string, userId: string | null, micros: number, limit: number): Promise<boolean> {
+async function take(
+  trx: Transaction,
+  day: string,
+  userId: string | null,
+  micros: number,
+  limit: number,
+): Promise<boolean> {
   if (micros > limit) return false;
   const { rowCount } = await trx.raw(
     `INSERT INTO ai_budget AS b (id, day, user_id, spent_micros) VALUES (:id, CAST(:day AS date), :userId, :micros)
@@ -47,7 +54,7 @@ async function take(trx: Knex, day: string, userId: string | null, micros: numbe
 
 /** Puts what a call did cost in the place of its reservation; repeating it changes nothing. */
 export async function settleSpending(
-  trx: Knex,
+  trx: Transaction,
   usageId: string,
   { used, cost, now }: { used: Tokens; cost: number; now: Date },
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { Material } from '../models/material.js';
 
 /** A text that waits for its vector. */
@@ -43,7 +44,7 @@ const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = tr
  * @returns how many.
  */
 export async function reuseVectors(
-  trx: Knex,
+  trx: Transaction,
   { model, searchable }: VectorSet,
   chunkIds: readonly string[],
 ): Promise<number> {
@@ -66,7 +67,7 @@ export async function reuseVectors(
 
 /** Writes vectors to chunks of a material; chunks that are gone meanwhile, or have theirs, are left out. */
 export async function storeVectors(
-  trx: Knex,
+  trx: Transaction,
   { materialId, model, searchable }: VectorSet,
   vectors: readonly { id: string; vector: readonly number[] }[],
 ): Promise<void> {
@@ -88,7 +89,11 @@ export async function storeVectors(
 }
 
 /** Removes vectors of other models than this. */
-export async function dropOtherModels(trx: Knex, { model }: VectorSet, chunkIds: readonly string[]): Promise<void> {
+export async function dropOtherModels(
+  trx: Transaction,
+  { model }: VectorSet,
+  chunkIds: readonly string[],
+): Promise<void> {
   await trx('chunk_vectors').whereIn('chunkId', chunkIds).whereNot({ model }).delete();
 }
 
@@ -115,7 +120,7 @@ export async function materialsOfOtherModels(
  * @param trx in it both happen at once
  */
 export async function swapVectors(
-  trx: Knex,
+  trx: Transaction,
   { materialId, model }: Pick<VectorSet, 'materialId' | 'model'>,
 ): Promise<void> {
   await trx('chunk_vectors').where({ materialId }).whereNot({ model }).delete();

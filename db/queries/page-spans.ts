@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { Material } from '../models/material.js';
 
 /** The part of one page that a chunk covers, with the whole page's text. */
@@ -57,7 +58,7 @@ export async function pageSpanTexts(db: Knex, ownerId: string, chunkIds: readonl
 
 /** The texts of pages that a student may cite, held until the transaction ends; missing where there is none. */
 export async function lockCitablePages(
-  trx: Knex,
+  trx: Transaction,
   ownerId: string,
   pages: readonly { materialId: string; pageNo: number }[],
 ): Promise<{ materialId: string; pageNo: number; text: string }[]> {

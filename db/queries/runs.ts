@@ -39,7 +39,7 @@ export async function takeDueRows(
     .modify(workable(flow))
     .orderBy('nextCheckAt')
     .limit(limit)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .select('id');
   return db(table)

@@ -21,7 +21,7 @@ export async function admitUser(userId: string, now: Date, after: AfterCommit, t
 }
 
 async function callOffErasure(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
-  const erasure = await Erasure.query(trx).findOne({ userId, phase: 'grace' }).modify('open').forUpdate();
+  const erasure = await Erasure.query(trx).findOne({ userId, phase: 'grace' }).modify('open').forNoKeyUpdate();
   if (erasure) await cancelRow('eraseAccount', erasure, now, after, trx);
   await User.query(trx).findById(userId).patch({ status: 'active' });
   await audit({ action: 'erasure.called-off', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);

@@ -49,8 +49,8 @@ async function holdToken(
   const known = await RefreshToken.query(trx).findOne({ tokenHash }).withGraphJoined('session');
   if (!known?.session) return undefined;
   const user = await User.query(trx).findById(known.session.userId).where({ status: 'active' }).forShare();
-  const session = user && (await Session.query(trx).findById(known.sessionId).whereNull('revokedAt').forUpdate());
-  const token = session && (await RefreshToken.query(trx).findById(known.id).forUpdate());
+  const session = user && (await Session.query(trx).findById(known.sessionId).whereNull('revokedAt').forNoKeyUpdate());
+  const token = session && (await RefreshToken.query(trx).findById(known.id).forNoKeyUpdate());
   return token && { token, session };
 }
 

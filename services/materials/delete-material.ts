@@ -18,7 +18,7 @@ export async function deleteMaterial(
     const material = await Material.query(trx)
       .findOne({ id: materialId, ownerId: userId })
       .whereNot({ status: 'uploading' })
-      .forUpdate();
+      .forNoKeyUpdate();
     if (!material) throw new Problem('not-found', 'No such material.');
     if (material.status === 'deleting') return;
     if (isOpen(material) && material.workflowId) after.cancel.push(material.workflowId);

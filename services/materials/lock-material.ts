@@ -3,7 +3,7 @@ import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
 
 /**
- * Holds a student's material until the transaction ends.
+ * Locks a student's material (FOR NO KEY UPDATE) until the transaction ends.
  * @throws Problem not-found for another's, for one that is still being uploaded, and for one that is being deleted.
  */
 export async function lockMaterial(
@@ -13,7 +13,7 @@ export async function lockMaterial(
   const material = await Material.query(trx)
     .findOne({ id: materialId, ownerId: userId })
     .whereNotIn('status', ['uploading', 'deleting'])
-    .forUpdate();
+    .forNoKeyUpdate();
   if (!material) throw new Problem('not-found', 'No such material.');
   return material;
 }
