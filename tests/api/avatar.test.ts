@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { createObjectStorage } from '../../clients/storage.js';
 import { createAvatarMaker } from '../../documents/avatar.js';
 import { createLog } from '../../log.js';
 import { setAvatar } from '../../services/account/set-avatar.js';
@@ -176,15 +175,7 @@ describe('what is refused', () => {
   });
 
   test('who is being erased, also when it was asked for after the upload began', async () => {
-    const { config, db } = app;
-    const storage = createObjectStorage({
-      endpoint: config.S3_ENDPOINT,
-      region: config.S3_REGION,
-      bucket: config.S3_BUCKET,
-      accessKeyId: config.S3_ACCESS_KEY_ID,
-      secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-      keyPrefix: config.S3_KEY_PREFIX,
-    });
+    const { db, storage } = app;
     const deps = { db, storage, log: createLog('silent', 'test'), avatars: createAvatarIntake(createAvatarMaker()) };
     const late = setAvatar(deps, {
       userId: student.id,
@@ -193,7 +184,6 @@ describe('what is refused', () => {
       signal: new AbortController().signal,
     });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
-    storage.close();
     expect((await upload(png)).status).toBe(401);
     expect((await remove()).status).toBe(401);
     await expectNothing();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FLOWS } from '../../domain/runs/flows.js';
 import { beginErasure, claimErasure } from '../../services/account/erasure/begin-erasure.js';
@@ -11,6 +10,7 @@ import { createTemporalClient, createWorkflowStarter } from '../../temporal-conf
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { buildExport, buildMail, buildMaterial, buildQuestion } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
 import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
@@ -42,41 +42,14 @@ const erasureOf = ({ id: userId }: Student) =>
 const actionsOf = ({ id: subjectId }: Student) => app.db('audit_log').where({ subjectId }).pluck('action');
 const mailsOf = ({ id: userId }: Student) => app.db('mails').where({ userId }).pluck('kind');
 
-/** Rows of a student that are in work, one a kind. */
+/** Rows of a student that are in work and that the reconciler would look at now, one a kind. */
 async function openWork({ id: userId }: Student) {
-  const [materialId, threadId, questionId, exportId, mailId] = Array.from({ length: 5 }, () => randomUUID());
-  const open = { status: 'processing', nextCheckAt: new Date(0) };
-  await app.db('materials').insert({
-    ...open,
-    phase: 'reading',
-    id: materialId,
-    ownerId: userId,
-    title: 't',
-    format: 'pdf',
-    bytes: 1,
-    sha256: randomUUID().replaceAll('-', '').repeat(2),
-    workflowId: `ingest:${materialId}:1`,
-  });
-  await app.db('threads').insert({ id: threadId, userId });
-  const question = {
-    ...open,
-    id: questionId,
-    threadId,
-    userId,
-    question: 'Why?',
-    phase: 'checking',
-    draft: JSON.stringify({ kind: 'none', spans: [], isOpen: false }),
-    workflowId: `question:${questionId}:1`,
-  };
-  await app.db('questions').insert(question);
-  await app.db('exports').insert({ ...open, id: exportId, userId, workflowId: `export:${exportId}:1` });
-  await app.db('mails').insert({ ...open, id: mailId, userId, kind: 'verify-email', workflowId: `mail:${mailId}:1` });
-  return {
-    materials: materialId as string,
-    questions: questionId as string,
-    exports: exportId as string,
-    mails: mailId as string,
-  };
+  const open = { status: 'processing', nextCheckAt: new Date(0) } as const;
+  const material = await buildMaterial(app.db, { ownerId: userId, ...open });
+  const question = await buildQuestion(app.db, { userId, ...open });
+  const anExport = await buildExport(app.db, { userId, ...open });
+  const mail = await buildMail(app.db, { userId, ...open });
+  return { materials: material.id, questions: question.id, exports: anExport.id, mails: mail.id };
 }
 const statesOf = async (rows: Awaited<ReturnType<typeof openWork>>) =>
   Promise.all(Object.entries(rows).map(async ([table, id]) => (await app.db(table).where({ id }).first()).status));

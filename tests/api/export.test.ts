@@ -1,10 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
+import type { Material } from '../../db/models/material.js';
 import { PERSONAL_TABLES, type PersonalTable } from '../../services/account/personal-data.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
+import { buildMaterial } from '../support/factories/index.js';
+import type { Columns } from '../support/factories/insert-row.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys, listUploads, putObject } from '../support/objects.js';
@@ -41,12 +44,15 @@ const exportFiles = async ({ config }: TestApp, { id }: { id: string }) => [
 ];
 
 /** A material whose bytes are in storage. */
-async function addMaterial(app: TestApp, ownerId: string, title: string, bytes: Uint8Array, row = {}): Promise<string> {
-  const id = randomUUID();
-  const times = { bytes: bytes.length, sha256: sha256(bytes), finishedAt: new Date() };
-  await app
-    .db('materials')
-    .insert({ id, ownerId, title, format: 'pdf', status: 'ready', workflowId: `ingest:${id}:1`, ...times, ...row });
+async function addMaterial(
+  app: TestApp,
+  ownerId: string,
+  title: string,
+  bytes: Uint8Array,
+  columns: Columns<Material> = {},
+): Promise<string> {
+  const stored = { bytes: bytes.length, sha256: sha256(bytes) };
+  const { id } = await buildMaterial(app.db, { ownerId, title, ...stored, ...columns });
   if (bytes.length > 0) await putObject(app.config, `m/${id}/original`, bytes);
   return id;
 }
@@ -256,7 +262,7 @@ describe('with a worker', () => {
     const student = await createStudent(app);
     const kept = await addMaterial(app, student.id, 'kept', Buffer.from('kept'));
     const lost = await addMaterial(app, student.id, 'lost', Buffer.of());
-    const unfinished = await addMaterial(app, student.id, '', Buffer.of(), { status: 'uploading', finishedAt: null });
+    const unfinished = await addMaterial(app, student.id, '', Buffer.of(), { status: 'uploading' });
     const zip = await download((await finished(student)).url);
     expect([...zip.keys()].filter((name) => name.startsWith('files/'))).toEqual([`files/kept-${kept}.pdf`]);
     const [, missing = ''] = String(zip.get('README.txt')).split('are lost:');

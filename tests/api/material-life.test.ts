@@ -5,6 +5,7 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
+import { buildPage } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys, listUploads } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
@@ -61,9 +62,8 @@ describe('retry', () => {
 
   test('keeps the pages that were read, and forgets those that failed', async () => {
     const id = await queued();
-    const page = { materialId: id, runNo: 1 };
-    await app.db('material_pages').insert({ ...page, pageNo: 1, status: 'done', method: 'text', text: 'kept' });
-    await app.db('material_pages').insert({ ...page, pageNo: 2, status: 'failed', failure: 'Corrupt' });
+    await buildPage(app.db, { materialId: id, pageNo: 1 });
+    await buildPage(app.db, { materialId: id, pageNo: 2, status: 'failed' });
     await app
       .db('materials')
       .where({ id })

@@ -9,6 +9,7 @@ import { createTemporalClient, createWorkflowStarter } from '../../temporal-conf
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { buildIdentity } from '../support/factories/index.js';
 import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -50,8 +51,7 @@ const userRow = ({ id }: Pick<Student, 'id'>) => app.db('users').where({ id }).f
 const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
 const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').where({ subjectId });
 const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => app.db('users').where({ id }).update({ status });
-const addIdentity = ({ id: userId }: Pick<Student, 'id'>) =>
-  app.db('oauth_identities').insert({ id: randomUUID(), userId, issuer: 'https://idp.test', subject: randomUUID() });
+const addIdentity = ({ id: userId }: Pick<Student, 'id'>) => buildIdentity(app.db, { userId });
 const identitiesOf = ({ id: userId }: Pick<Student, 'id'>) => app.db('oauth_identities').where({ userId });
 const emailVerified = async ({ accessToken }: Pick<Student, 'accessToken'>) => {
   const headers = { Authorization: `Bearer ${accessToken}` };

@@ -5,6 +5,7 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
+import { buildSpending } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys } from '../support/objects.js';
 import {
@@ -332,10 +333,9 @@ describe('faults', () => {
     const poor = await createStudent(app);
     const file = await makePdf([{ text: `${PAGE} Its arms are eight.` }]);
     expect((await body(await upload(poor, file, { headers: { Prefer: 'wait=30' } }))).status).toBe('ready');
-    const day = new Date().toISOString().slice(0, 10);
     // Enough to be taken, too little for the most that a call could cost.
     const spentMicros = app.config.AI_BUDGET_STUDENT - 2_000;
-    await app.db('ai_budget').insert({ id: crypto.randomUUID(), day, userId: poor.id, spentMicros });
+    await buildSpending(app.db, { userId: poor.id, spentMicros });
     expect(await ask('How many arms?', {}, poor)).toMatchObject({ status: 'failed', failure: 'ai-budget-exhausted' });
     expect(ai.requests).toHaveLength(0);
     expect(await app.db('ai_budget').where({ userId: poor.id }).first()).toMatchObject({ spentMicros });

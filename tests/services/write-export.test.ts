@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import type { ObjectStorage } from '../../clients/storage.js';
 import { exportKey } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { endExport, finishExport } from '../../services/account/export/finish-export.js';
@@ -23,20 +23,9 @@ const started: WorkflowStart[] = [];
 
 beforeAll(async () => {
   app = await startTestApp();
-  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_KEY_PREFIX, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = app.config;
-  storage = createObjectStorage({
-    endpoint: S3_ENDPOINT,
-    region: S3_REGION,
-    bucket: S3_BUCKET,
-    keyPrefix: S3_KEY_PREFIX,
-    accessKeyId: S3_ACCESS_KEY_ID,
-    secretAccessKey: S3_SECRET_ACCESS_KEY,
-  });
+  storage = app.storage;
 });
-afterAll(async () => {
-  storage.close();
-  await app.close();
-});
+afterAll(() => app.close());
 beforeEach(async () => {
   student = await createStudent(app);
   run = { id: randomUUID(), runNo: 1 };

@@ -3,17 +3,22 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3';
+import { createS3Client } from '../../clients/s3-client.js';
+import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
 import type { Config } from '../../config.js';
 
-const clientOf = (config: Config) =>
-  new S3Client({
-    endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
-    forcePathStyle: true,
-    credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY },
-  });
+const serverOf = (config: Config) => ({
+  endpoint: config.S3_ENDPOINT,
+  region: config.S3_REGION,
+  accessKeyId: config.S3_ACCESS_KEY_ID,
+  secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+});
+const clientOf = (config: Config) => createS3Client(serverOf(config));
+
+/** The object storage of a configuration. */
+export const storageOf = (config: Config): ObjectStorage =>
+  createObjectStorage({ ...serverOf(config), bucket: config.S3_BUCKET, keyPrefix: config.S3_KEY_PREFIX });
 
 /** The keys under a prefix, without it. */
 export async function listKeys(config: Config, prefix = config.S3_KEY_PREFIX): Promise<string[]> {

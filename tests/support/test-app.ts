@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { type RunningApi, startApi } from '../../api/start-api.js';
+import type { ObjectStorage } from '../../clients/storage.js';
 import { type Config, loadConfig } from '../../config.js';
 import { createKnex } from '../../db/knex.js';
 import { ensureAuthKeys } from '../../services/auth/key-files.js';
 import { type Clock, systemClock } from '../../services/shared/clock.js';
 import { cloneDatabase } from './database.js';
-import { emptyPrefix } from './objects.js';
+import { emptyPrefix, storageOf } from './objects.js';
 import { startWorker, type TestWorker } from './worker-process.js';
 
 /** The product on real engines, with a database, task queues, object keys and limits of its own. */
@@ -20,6 +21,8 @@ export interface TestApp {
   api: RunningApi;
   db: Knex;
   clock: Clock;
+  /** Of the same objects as the API's. */
+  storage: ObjectStorage;
   /** Starts a worker process on this app's queues. */
   startWorker(overrides?: Record<string, string>): Promise<TestWorker>;
   close(): Promise<void>;
@@ -54,6 +57,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
   };
   const config = loadConfig(env);
   const db = createKnex(config.DATABASE_URL, 5);
+  const storage = storageOf(config);
   const api = await startApi(config);
   const workers: TestWorker[] = [];
   return {
@@ -62,6 +66,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
     api,
     db,
     clock: systemClock,
+    storage,
     async startWorker(more = {}) {
       const worker = await startWorker({ ...env, ...more });
       workers.push(worker);
@@ -71,6 +76,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
       await Promise.all(workers.map((worker) => worker.stop()));
       await api.close();
       await db.destroy();
+      storage.close();
       await emptyPrefix(loadConfig(process.env as Record<string, string>), config.S3_KEY_PREFIX);
       await database.drop();
       await rm(keys, { force: true });
@@ -79,7 +85,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
   };
 }
 
-/** Lends an app to `use`, and closes it whatever happens. */
+/** Runs `use` with an app of its own, and closes that whatever happens. */
 export async function withTestApp(
   overrides: Record<string, string>,
   use: (app: TestApp) => Promise<void>,
