@@ -10,7 +10,7 @@ import { createKnex } from '../../db/knex.js';
 import { ensureAuthKeys } from '../../services/auth/key-files.js';
 import { type Clock, systemClock } from '../../services/shared/clock.js';
 import { cloneDatabase } from './database.js';
-import { emptyPrefix, storageOf } from './objects.js';
+import { emptyStorage, storageOf } from './objects.js';
 import { startWorker, type TestWorker } from './worker-process.js';
 
 /** The product on real engines, with a database, task queues, object keys and limits of its own. */
@@ -77,7 +77,8 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
       await api.close();
       await db.destroy();
       storage.close();
-      await emptyPrefix(loadConfig(process.env as Record<string, string>), config.S3_KEY_PREFIX);
+      // At the real server, wherever this app was told that it is.
+      await emptyStorage({ ...config, S3_ENDPOINT: process.env.S3_ENDPOINT ?? config.S3_ENDPOINT });
       await database.drop();
       await rm(keys, { force: true });
       await rm(mails, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Material } from '../../../db/models/material.js';
+import { forEachConcurrent } from '../../../lib/for-each-concurrent.js';
 import { sweepObjects } from '../../../services/sweep/sweep-objects.js';
 import { sweepUploads } from '../../../services/sweep/sweep-uploads.js';
 import { eventually } from '../../support/eventually.js';
@@ -88,7 +89,7 @@ describe('the sweep of uploads', () => {
     const names = Array.from({ length: 1_010 }, () => `m/${randomUUID()}/original`);
     const living = names.filter((_, index) => index % 100 === 0);
     for (const key of living) await material({ id: key.slice(2, 38), status: 'failed' });
-    await Promise.all(names.map(put));
+    await forEachConcurrent(20, names, undefined, async (key) => void (await put(key)));
     expect(await orphans(ahead(MINUTE))).toBe(names.length - living.length);
     expect(await keys()).toEqual(living.sort());
   });
