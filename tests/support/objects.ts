@@ -1,33 +1,21 @@
 import { ListMultipartUploadsCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createS3Client } from '../../clients/s3-client.js';
 import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import { storageLocation } from '../../clients/storage-location.js';
 import type { Config } from '../../config.js';
-
-const serverOf = (config: Config) => ({
-  endpoint: config.S3_ENDPOINT,
-  region: config.S3_REGION,
-  accessKeyId: config.S3_ACCESS_KEY_ID,
-  secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-});
 
 /** By endpoint, kept to the end of the test file: to make one takes longer than most requests. */
 const clients = new Map<string, S3Client>();
 
 /** A plain client of a configuration's S3 server, for what our storage does not offer. */
 export function s3ClientOf(config: Config): S3Client {
-  const client = clients.get(config.S3_ENDPOINT) ?? createS3Client(serverOf(config));
+  const client = clients.get(config.S3_ENDPOINT) ?? createS3Client(storageLocation(config));
   clients.set(config.S3_ENDPOINT, client);
   return client;
 }
 
 /** The object storage of a configuration. */
-export const storageOf = (config: Config): ObjectStorage =>
-  createObjectStorage({
-    ...serverOf(config),
-    publicEndpoint: config.S3_PUBLIC_ENDPOINT,
-    bucket: config.S3_BUCKET,
-    keyPrefix: config.S3_KEY_PREFIX,
-  });
+export const storageOf = (config: Config): ObjectStorage => createObjectStorage(storageLocation(config));
 
 /** The first thousand keys under a prefix, without it. */
 export async function listKeys(config: Config, prefix = config.S3_KEY_PREFIX): Promise<string[]> {
