@@ -59,9 +59,9 @@ describe('asking for erasure', () => {
     const student = await createStudent(app);
     const work = await openWork(student);
     const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, app.clock(), app.db);
-    const answer = await leave(student);
-    expect(answer.status).toBe(202);
-    const { status, eraseAt } = await body(answer);
+    const response = await leave(student);
+    expect(response.status).toBe(202);
+    const { status, eraseAt } = await body(response);
     expect(status).toBe('erasing');
     const days = (new Date(eraseAt).getTime() - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(6.99);
@@ -110,9 +110,9 @@ describe('asking for erasure', () => {
   ])('is refused with %s, and nothing changes', async (_what, content, status, type) => {
     const student = await createStudent(app);
     const work = await openWork(student);
-    const answer = await leave(student, content);
-    expect(answer.status).toBe(status);
-    expect((await body(answer)).type).toContain(type);
+    const response = await leave(student, content);
+    expect(response.status).toBe(status);
+    expect((await body(response)).type).toContain(type);
     expect(await statusOf(student)).toBe('active');
     expect(await statesOf(work)).toEqual(Array(4).fill('processing'));
     expect(await erasureOf(student)).toBeUndefined();
@@ -132,8 +132,8 @@ describe('asking for erasure', () => {
 
   test('five times at once begins one erasure', async () => {
     const student = await createStudent(app);
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => leave(student)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401, 401]);
+    const responses = await Promise.all([1, 2, 3, 4, 5].map(() => leave(student)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401, 401]);
     expect(await app.db('erasures').where({ userId: student.id })).toHaveLength(1);
     expect((await mailsOf(student)).filter((kind) => kind === 'erasure-requested')).toHaveLength(1);
     expect((await leave(student)).status).toBe(401);
@@ -210,8 +210,8 @@ describe('in the time of grace', () => {
   test('five logins at once call off once', async () => {
     const student = await createStudent(app);
     await leave(student);
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => logIn(student)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+    const responses = await Promise.all([1, 2, 3, 4, 5].map(() => logIn(student)));
+    expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(200));
     expect((await actionsOf(student)).filter((action) => action === 'erasure.called-off')).toHaveLength(1);
     expect((await mailsOf(student)).filter((kind) => kind === 'erasure-cancelled')).toHaveLength(1);
   });

@@ -33,9 +33,9 @@ async function finished(student: Student) {
 }
 
 async function download(url: string): Promise<Map<string, Buffer>> {
-  const answer = await fetch(url);
-  expect(answer.status).toBe(200);
-  return readZip(Buffer.from(await answer.arrayBuffer()));
+  const response = await fetch(url);
+  expect(response.status).toBe(200);
+  return readZip(Buffer.from(await response.arrayBuffer()));
 }
 
 const exportFiles = async ({ config }: TestApp, { id }: { id: string }) => [
@@ -70,7 +70,7 @@ describe('with a worker', () => {
     let other: Student;
     let filled: FullAccount;
     let foreign: FullAccount;
-    // biome-ignore lint/suspicious/noExplicitAny: read from a checked answer
+    // biome-ignore lint/suspicious/noExplicitAny: read from a checked response
     let ready: any;
     let zip: Map<string, Buffer>;
     beforeAll(async () => {
@@ -154,9 +154,9 @@ describe('with a worker', () => {
     });
 
     test('can be fetched by its link alone, as a file, and by no other', async () => {
-      const answer = await fetch(ready.url);
-      await answer.arrayBuffer();
-      expect(answer.headers.get('Content-Disposition')).toMatch(
+      const response = await fetch(ready.url);
+      await response.arrayBuffer();
+      expect(response.headers.get('Content-Disposition')).toMatch(
         /^attachment; filename="scholium-\d{4}-\d\d-\d\d\.zip"$/,
       );
       for (const [part, altered] of [
@@ -289,10 +289,10 @@ describe('asking for an export', () => {
 
   test('is taken at once, with its address', async () => {
     const student = await createStudent(app);
-    const answer = await request(student);
-    expect(answer.status).toBe(202);
-    const { id, ...shown } = await body(answer);
-    expect(answer.headers.get('Location')).toBe(`/api/v1/users/me/export/${id}`);
+    const response = await request(student);
+    expect(response.status).toBe(202);
+    const { id, ...shown } = await body(response);
+    expect(response.headers.get('Location')).toBe(`/api/v1/users/me/export/${id}`);
     expect(shown).toEqual({
       status: 'queued',
       bytes: null,
@@ -306,9 +306,9 @@ describe('asking for an export', () => {
 
   test('twenty times at once opens one, and one line in the audit log', async () => {
     const student = await createStudent(app);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => request(student)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
-    expect(new Set(await Promise.all(answers.map(async (answer) => (await body(answer)).id))).size).toBe(1);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => request(student)));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(await Promise.all(responses.map(async (response) => (await body(response)).id))).size).toBe(1);
     expect(await app.db('exports').where({ userId: student.id }).count()).toEqual([{ count: 1 }]);
     expect(await app.db('audit_log').where({ subjectId: student.id }).count()).toEqual([{ count: 1 }]);
   });

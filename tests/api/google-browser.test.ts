@@ -37,8 +37,8 @@ function newPkce() {
 const connectUrl = (query: Record<string, string>, { api }: Pick<TestApp, 'api'> = app) =>
   `${api.url}/connect/google?${new URLSearchParams(query)}`;
 
-const locationOf = (answer: Response): string => answer.headers.get('Location') ?? '';
-const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
+const locationOf = (response: Response): string => response.headers.get('Location') ?? '';
+const typeOf = async (response: Response) => (await body(response)).type?.replace('urn:scholium:problem:', '');
 
 /** Walks a browser to Google. @returns the address at which Google asks the person. */
 async function toGoogle(browser: Browser, codeChallenge: string, more: Record<string, string> = {}): Promise<string> {
@@ -98,8 +98,8 @@ describe('a login in the browser', () => {
   test('is the same account as by an id token', async () => {
     const { codeVerifier, codeChallenge } = newPkce();
     const { user } = await body(await exchange((await signInByBrowser(codeChallenge)).get('code'), codeVerifier));
-    const answer = await post('/auth/google', { idToken: await google.idToken(google.person) });
-    expect([answer.status, (await body(answer)).user.id]).toEqual([200, user.id]);
+    const response = await post('/auth/google', { idToken: await google.idToken(google.person) });
+    expect([response.status, (await body(response)).user.id]).toEqual([200, user.id]);
   });
 
   test('asks Google with state, nonce and a challenge of our own, and pays the code in with its verifier', async () => {
@@ -125,15 +125,15 @@ describe('a login in the browser', () => {
     expect(challenge).toBe(authorize?.get('code_challenge'));
   });
 
-  test('puts no token, e-mail or name into an address or a cookie, and lets nobody keep an answer', async () => {
+  test('puts no token, e-mail or name into an address or a cookie, and lets nobody keep a response', async () => {
     const browser = createBrowser();
     const begun = await browser.get(connectUrl({ redirectUri: RETURN, codeChallenge: newPkce().codeChallenge }));
     const cookies = [...browser.cookies.values()].map(({ value }) => Buffer.from(value, 'base64').toString());
     const back = await consent(browser, locationOf(begun));
     const arrived = await browser.get(back);
-    for (const answer of [begun, arrived]) {
-      expect(answer.headers.get('Cache-Control')).toBe('no-store');
-      expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer');
+    for (const response of [begun, arrived]) {
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(response.headers.get('Referrer-Policy')).toBe('no-referrer');
     }
     const seen = [locationOf(begun), back, locationOf(arrived), ...cookies].join('\n');
     for (const secret of [google.person.email, CLIENT_SECRET]) expect(seen).not.toContain(secret);
@@ -200,9 +200,9 @@ describe('the beginning', () => {
     '',
   ])('sends no browser to return to %j', async (redirectUri) => {
     const browser = createBrowser();
-    const answer = await browser.get(connectUrl({ redirectUri, codeChallenge: newPkce().codeChallenge }));
-    expect([answer.status, locationOf(answer)]).toEqual([422, '']);
-    expect((await body(answer)).errors).toEqual([{ pointer: '?redirectUri', detail: expect.any(String) }]);
+    const response = await browser.get(connectUrl({ redirectUri, codeChallenge: newPkce().codeChallenge }));
+    expect([response.status, locationOf(response)]).toEqual([422, '']);
+    expect((await body(response)).errors).toEqual([{ pointer: '?redirectUri', detail: expect.any(String) }]);
     expect(browser.cookies.size).toBe(0);
   });
 
@@ -213,14 +213,14 @@ describe('the beginning', () => {
     ['a state that is too long', { codeChallenge: 'a'.repeat(43), state: 's'.repeat(201) }],
     ['an unknown parameter', { codeChallenge: 'a'.repeat(43), client_id: 'mine' }],
   ])('is refused with %s', async (_what, query: Record<string, string>) => {
-    const answer = await createBrowser().get(connectUrl({ redirectUri: RETURN, ...query }));
-    expect([answer.status, await typeOf(answer)]).toEqual([422, 'invalid-request']);
+    const response = await createBrowser().get(connectUrl({ redirectUri: RETURN, ...query }));
+    expect([response.status, await typeOf(response)]).toEqual([422, 'invalid-request']);
   });
 
   test('is refused with a parameter given twice', async () => {
     const url = connectUrl({ redirectUri: RETURN, codeChallenge: 'a'.repeat(43) });
-    const answer = await createBrowser().get(`${url}&redirectUri=https://evil.example`);
-    expect(answer.status).toBe(422);
+    const response = await createBrowser().get(`${url}&redirectUri=https://evil.example`);
+    expect(response.status).toBe(422);
   });
 
   test('takes no other provider and no other way in', async () => {
@@ -239,8 +239,8 @@ describe('the callback', () => {
     return { browser, back, ...pkce };
   }
 
-  async function expectRefusal(answer: Response, before: unknown): Promise<void> {
-    expect([answer.status, locationOf(answer), await typeOf(answer)]).toEqual([401, '', 'google-token-invalid']);
+  async function expectRefusal(response: Response, before: unknown): Promise<void> {
+    expect([response.status, locationOf(response), await typeOf(response)]).toEqual([401, '', 'google-token-invalid']);
     expect(await written()).toEqual(before);
   }
 
@@ -305,8 +305,8 @@ describe('the callback', () => {
     const { browser, back } = await returning({ state: 'mine' });
     google.person = { ...newPerson(), nonce: 'of another login' };
     const before = await written();
-    const answer = await browser.get(back.href);
-    expect(locationOf(answer)).toBe(`${RETURN}&error=google-token-invalid&state=mine`);
+    const response = await browser.get(back.href);
+    expect(locationOf(response)).toBe(`${RETURN}&error=google-token-invalid&state=mine`);
     expect(await written()).toEqual(before);
   });
 
@@ -337,7 +337,7 @@ describe('the callback', () => {
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(privateKey);
-    google.server.service.once('beforeResponse', (answer) => Object.assign(answer.body, { id_token: forged }));
+    google.server.service.once('beforeResponse', (response) => Object.assign(response.body, { id_token: forged }));
     const before = await written();
     expect(locationOf(await browser.get(back.href))).toBe(`${RETURN}&error=google-token-invalid`);
     expect(await written()).toEqual(before);
@@ -351,7 +351,7 @@ describe('the callback', () => {
     ['gives no object', { statusCode: 200, body: null }, 'service-unavailable'],
   ])('goes back with the error where Google %s', async (_what, instead, error) => {
     const { browser, back } = await returning();
-    google.server.service.once('beforeResponse', (answer) => Object.assign(answer, instead));
+    google.server.service.once('beforeResponse', (response) => Object.assign(response, instead));
     expect(locationOf(await browser.get(back.href))).toBe(`${RETURN}&error=${error}`);
   });
 
@@ -378,8 +378,8 @@ describe('a Google that is away', () => {
     });
     await withTestApp({ ...away.env, GOOGLE_ISSUER: 'http://127.0.0.1:1' }, async (never) => {
       const query = { redirectUri: RETURN, codeChallenge: newPkce().codeChallenge };
-      const answer = await createBrowser().get(connectUrl(query, never));
-      expect(locationOf(answer)).toBe(`${RETURN}&error=service-unavailable`);
+      const response = await createBrowser().get(connectUrl(query, never));
+      expect(locationOf(response)).toBe(`${RETURN}&error=service-unavailable`);
     });
   });
 });
@@ -400,8 +400,8 @@ describe('the code', () => {
   test('works once, also for ten at once', async () => {
     const { codeVerifier, codeChallenge } = newPkce();
     const code = (await signInByBrowser(codeChallenge)).get('code');
-    const answers = await Promise.all(Array.from({ length: 10 }, () => exchange(code, codeVerifier)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(400)]);
+    const responses = await Promise.all(Array.from({ length: 10 }, () => exchange(code, codeVerifier)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(400)]);
   });
 
   test('works for five minutes', async () => {

@@ -25,7 +25,7 @@ const post = (path: string, content: unknown, { api }: Pick<TestApp, 'api'> = ap
     body: JSON.stringify(content),
   });
 const signIn = (idToken: string, more: object = {}) => post('/auth/google', { idToken, ...more });
-const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
+const typeOf = async (response: Response) => (await body(response)).type?.replace('urn:scholium:problem:', '');
 
 /** A student with a password, and calls in their name. */
 async function student() {
@@ -52,9 +52,9 @@ const written = async () => {
 describe('a first login with Google', () => {
   test('makes an account that has a verified e-mail, a name and no password', async () => {
     const person = { ...newPerson(), email: 'Ada.Lovelace@Gmail.example', email_verified: 'true' };
-    const answer = await signIn(await google.idToken(person));
-    expect(answer.status).toBe(201);
-    const { user, tokens } = await body(answer);
+    const response = await signIn(await google.idToken(person));
+    expect(response.status).toBe(201);
+    const { user, tokens } = await body(response);
     expect(user).toMatchObject({
       email: 'ada.lovelace@gmail.example',
       emailVerified: true,
@@ -87,8 +87,8 @@ describe('a first login with Google', () => {
   test('ten at once make one account', async () => {
     const person = newPerson();
     const tokens = await Promise.all(Array.from({ length: 10 }, () => google.idToken(person)));
-    const answers = await Promise.all(tokens.map((token) => signIn(token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
+    const responses = await Promise.all(tokens.map((token) => signIn(token)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
     expect(await app.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
   });
 
@@ -96,8 +96,8 @@ describe('a first login with Google', () => {
     const person = newPerson();
     const emails = Array.from({ length: 10 }, (_, index) => `${index}.${person.email}`);
     const tokens = await Promise.all(emails.map((email) => google.idToken({ ...person, email })));
-    const answers = await Promise.all(tokens.map((token) => signIn(token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
+    const responses = await Promise.all(tokens.map((token) => signIn(token)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
     expect(await app.db('users').whereIn('email', emails)).toHaveLength(1);
   });
 
@@ -108,18 +108,18 @@ describe('a first login with Google', () => {
     [{ first: 'Ada' }, 'local.part'],
   ])('takes the name %j as text', async (name, shown) => {
     const email = `local.part@${newPerson().sub}.example`;
-    const answer = await signIn(await google.idToken({ name, email }));
-    expect((await body(answer)).user.displayName).toBe(shown);
+    const response = await signIn(await google.idToken({ name, email }));
+    expect((await body(response)).user.displayName).toBe(shown);
   });
 
   test('cannot be made into one by password', async () => {
     const person = newPerson();
     await signIn(await google.idToken(person));
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       post('/auth/login', { email: person.email, password: PASSWORD }),
       post('/auth/signup', { email: person.email, password: PASSWORD, displayName: 'Thief' }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([401, 409]);
+    expect(responses.map(({ status }) => status)).toEqual([401, 409]);
   });
 });
 
@@ -146,8 +146,8 @@ describe('an account that cannot be used', () => {
     const person = newPerson();
     const { user } = await body(await signIn(await google.idToken(person)));
     await app.db('users').where({ id: user.id }).update({ status: 'suspended' });
-    const answer = await signIn(await google.idToken(person));
-    expect([answer.status, await typeOf(answer)]).toEqual([403, 'account-closed']);
+    const response = await signIn(await google.idToken(person));
+    expect([response.status, await typeOf(response)]).toEqual([403, 'account-closed']);
   });
 
   test('in the time of grace of its erasure a login calls the erasure off', async () => {
@@ -228,8 +228,8 @@ describe('id tokens', () => {
   ])('with %s are refused, and nothing is written', async (_what, make) => {
     const token = await make();
     const before = await written();
-    const answer = await signIn(token);
-    expect([answer.status, await typeOf(answer)]).toEqual([401, 'google-token-invalid']);
+    const response = await signIn(token);
+    expect([response.status, await typeOf(response)]).toEqual([401, 'google-token-invalid']);
     expect(await written()).toEqual(before);
   });
 
@@ -241,8 +241,8 @@ describe('id tokens', () => {
     ['is no e-mail', { email: 'ada' }],
   ])('whose e-mail %s are refused by a problem of its own, and nothing is written', async (_what, person) => {
     const before = await written();
-    const answer = await signIn(await google.idToken(person));
-    expect([answer.status, await typeOf(answer)]).toEqual([403, 'google-email-unverified']);
+    const response = await signIn(await google.idToken(person));
+    expect([response.status, await typeOf(response)]).toEqual([403, 'google-email-unverified']);
     expect(await written()).toEqual(before);
   });
 
@@ -267,8 +267,8 @@ describe('id tokens', () => {
   test('one opens one session, also for twenty at once', async () => {
     const person = newPerson();
     const token = await google.idToken(person);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => signIn(token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(401)]);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => signIn(token)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(401)]);
     const { userId } = await app.db('oauth_identities').where({ subject: person.sub }).first();
     expect(await app.db('sessions').where({ userId })).toHaveLength(1);
   });
@@ -317,8 +317,8 @@ describe('linking', () => {
     const { id, link } = await student();
     const person = newPerson();
     const tokens = await Promise.all(Array.from({ length: 5 }, () => google.idToken(person)));
-    const answers = await Promise.all(tokens.map(link));
-    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(204));
+    const responses = await Promise.all(tokens.map(link));
+    expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(204));
     expect(await app.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
     expect(await app.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
   });
@@ -327,9 +327,9 @@ describe('linking', () => {
     const [one, other] = [await student(), await student()];
     const person = newPerson();
     const [first, second] = [await google.idToken(person), await google.idToken(person)];
-    const answers = await Promise.all([one.link(first), other.link(second)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
-    const refused = answers.find(({ status }) => status === 409) as Response;
+    const responses = await Promise.all([one.link(first), other.link(second)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 409]);
+    const refused = responses.find(({ status }) => status === 409) as Response;
     expect(await typeOf(refused)).toBe('google-identity-taken');
     expect(await app.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
   });
@@ -365,17 +365,17 @@ describe('unlinking', () => {
   test('is refused where it is the only way in', async () => {
     const person = newPerson();
     const { tokens, user } = await body(await signIn(await google.idToken(person)));
-    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/google`, {
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/google`, {
       method: 'DELETE',
       headers: { Authorization: `Bearer ${tokens.accessToken}` },
     });
-    expect([answer.status, await typeOf(answer)]).toEqual([409, 'last-way-in']);
+    expect([response.status, await typeOf(response)]).toEqual([409, 'last-way-in']);
     expect(await app.db('oauth_identities').where({ userId: user.id })).toHaveLength(1);
   });
 
   test('needs a session', async () => {
-    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/google`, { method: 'DELETE' });
-    expect(answer.status).toBe(401);
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/google`, { method: 'DELETE' });
+    expect(response.status).toBe(401);
   });
 });
 
@@ -386,7 +386,7 @@ describe('without Google', () => {
       const headers = { 'Content-Type': 'application/json' };
       const proof = JSON.stringify({ idToken: 'x' });
       const code = { code: 'x', codeVerifier: 'v'.repeat(43) };
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         post('/auth/google', { idToken: 'x' }, plain),
         post('/auth/exchange', code, plain),
         made.fetch('/auth/google/link', { method: 'POST', headers, body: proof }),
@@ -394,8 +394,8 @@ describe('without Google', () => {
         fetch(`${plain.api.url}/connect/google`),
         fetch(`${plain.api.url}/connect/google/callback?code=x&state=y`),
       ]);
-      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(503));
-      expect(await Promise.all(answers.map(typeOf))).toEqual(Array(6).fill('google-not-configured'));
+      expect(responses.map(({ status }) => status)).toEqual(Array(6).fill(503));
+      expect(await Promise.all(responses.map(typeOf))).toEqual(Array(6).fill('google-not-configured'));
     });
   });
 
@@ -414,9 +414,9 @@ describe('a Google that does not answer', () => {
       const token = await away.idToken();
       const { port } = new URL(away.issuer);
       await away.stop();
-      const answer = await post('/auth/google', { idToken: token }, cut);
-      expect([answer.status, await typeOf(answer)]).toEqual([503, 'service-unavailable']);
-      expect(answer.headers.get('Retry-After')).toBe('5');
+      const response = await post('/auth/google', { idToken: token }, cut);
+      expect([response.status, await typeOf(response)]).toEqual([503, 'service-unavailable']);
+      expect(response.headers.get('Retry-After')).toBe('5');
       await away.server.start(Number(port), '127.0.0.1');
       expect((await post('/auth/google', { idToken: token }, cut)).status).toBe(201);
       await away.stop();

@@ -23,22 +23,25 @@ afterAll(() => app.close());
 /** A document that no other test has; with no worker it stays queued. */
 const queued = async (owner = student): Promise<string> => {
   serial += 1;
-  const answer = await upload(owner, await makePdf([{ text: `Document ${serial} says that the sky is blue today.` }]));
-  return (await body(answer)).id;
+  const response = await upload(
+    owner,
+    await makePdf([{ text: `Document ${serial} says that the sky is blue today.` }]),
+  );
+  return (await body(response)).id;
 };
 const post = (path: string, who = student, headers: Record<string, string> = {}) =>
   who.fetch(path, { method: 'POST', headers });
 const remove = (id: string, who = student) => who.fetch(`/materials/${id}`, { method: 'DELETE' });
 const row = (id: string) => app.db('materials').where({ id }).first();
-const problem = async (answer: Response) => (await body(answer)).type.split(':').at(-1);
+const problem = async (response: Response) => (await body(response)).type.split(':').at(-1);
 
 describe('cancel', () => {
   test('ends the work in the row at once, twice as well as once', async () => {
     const id = await queued();
-    const answers = await Promise.all([post(`/materials/${id}/cancel`), post(`/materials/${id}/cancel`)]);
-    for (const answer of answers) {
-      expect(answer.status).toBe(200);
-      expect(await body(answer)).toMatchObject({ id, status: 'cancelled', progress: null });
+    const responses = await Promise.all([post(`/materials/${id}/cancel`), post(`/materials/${id}/cancel`)]);
+    for (const response of responses) {
+      expect(response.status).toBe(200);
+      expect(await body(response)).toMatchObject({ id, status: 'cancelled', progress: null });
     }
     expect(await row(id)).toMatchObject({ status: 'cancelled', nextCheckAt: null });
   });
@@ -46,8 +49,8 @@ describe('cancel', () => {
   test('a material whose work had ended has none to stop', async () => {
     const id = await queued();
     await app.db('materials').where({ id }).update(ended('ready'));
-    const answer = await post(`/materials/${id}/cancel`);
-    expect([answer.status, await problem(answer)]).toEqual([409, 'not-running']);
+    const response = await post(`/materials/${id}/cancel`);
+    expect([response.status, await problem(response)]).toEqual([409, 'not-running']);
   });
 });
 
@@ -55,8 +58,8 @@ describe('retry', () => {
   test('begins a new run, and asked again leaves that alone', async () => {
     const id = await queued();
     await post(`/materials/${id}/cancel`);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => post(`/materials/${id}/retry`)));
-    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    const responses = await Promise.all([1, 2, 3, 4].map(() => post(`/materials/${id}/retry`)));
+    expect(responses.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
     expect(await row(id)).toMatchObject({ status: 'queued', runNo: 2, workflowId: `ingest:${id}:2`, failure: null });
   });
 
@@ -75,8 +78,8 @@ describe('retry', () => {
   test('a material that is ready has nothing to repeat', async () => {
     const id = await queued();
     await app.db('materials').where({ id }).update(ended('ready'));
-    const answer = await post(`/materials/${id}/retry`);
-    expect([answer.status, await problem(answer)]).toEqual([409, 'nothing-to-retry']);
+    const response = await post(`/materials/${id}/retry`);
+    expect([response.status, await problem(response)]).toEqual([409, 'nothing-to-retry']);
   });
 
   test('gives way to the same bytes, uploaded again meanwhile', async () => {
@@ -84,8 +87,8 @@ describe('retry', () => {
     const { id } = await body(await upload(student, bytes));
     await post(`/materials/${id}/cancel`);
     expect((await body(await upload(student, bytes))).id).not.toBe(id);
-    const answer = await post(`/materials/${id}/retry`);
-    expect([answer.status, await problem(answer)]).toEqual([409, 'material-exists']);
+    const response = await post(`/materials/${id}/retry`);
+    expect([response.status, await problem(response)]).toEqual([409, 'material-exists']);
     expect(await row(id)).toMatchObject({ status: 'cancelled', runNo: 1 });
   });
 });
@@ -93,9 +96,9 @@ describe('retry', () => {
 describe('delete', () => {
   test('takes the material away at once, and asked again is content', async () => {
     const id = await queued();
-    const answers = await Promise.all([remove(id), remove(id), post(`/materials/${id}/cancel`)]);
-    expect(answers.slice(0, 2).map(({ status }) => status)).toEqual([204, 204]);
-    expect([200, 404]).toContain(answers[2]?.status);
+    const responses = await Promise.all([remove(id), remove(id), post(`/materials/${id}/cancel`)]);
+    expect(responses.slice(0, 2).map(({ status }) => status)).toEqual([204, 204]);
+    expect([200, 404]).toContain(responses[2]?.status);
     expect((await student.fetch(`/materials/${id}`)).status).toBe(404);
     expect((await post(`/materials/${id}/retry`)).status).toBe(404);
     expect(await row(id)).toMatchObject({ status: 'deleting', runNo: 2 });
@@ -104,12 +107,12 @@ describe('delete', () => {
   test('is not for another student, nor is cancel or retry', async () => {
     const stranger = await createStudent(app);
     const id = await queued();
-    const answers = [
+    const responses = [
       await remove(id, stranger),
       await post(`/materials/${id}/cancel`, stranger),
       await post(`/materials/${id}/retry`, stranger),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(responses.map(({ status }) => status)).toEqual([404, 404, 404]);
     expect(await row(id)).toMatchObject({ status: 'queued', runNo: 1 });
   });
 });

@@ -28,9 +28,9 @@ const rowsOf = ({ id }: Student) => app.db('materials').where({ ownerId: id });
 
 describe('an upload', () => {
   test('is a queued row that names its object and its workflow, and says where to look', async () => {
-    const answer = await upload(student, pdf, { title: ' Notes ' });
-    expect(answer.status).toBe(202);
-    const material = await body(answer);
+    const response = await upload(student, pdf, { title: ' Notes ' });
+    expect(response.status).toBe(202);
+    const material = await body(response);
     expect(material).toMatchObject({ status: 'queued', title: 'Notes', bytes: pdf.length, pageCount: null });
     const [row] = await rowsOf(student);
     expect(row).toMatchObject({ runNo: 1, workflowId: `ingest:${material.id}:1` });
@@ -49,24 +49,24 @@ describe('an upload', () => {
     ['a program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5000)])],
   ])('of %s is refused by content and leaves nothing', async (_what, bytes) => {
     const before = await listKeys(app.config);
-    const answer = await upload(student, bytes);
-    expect(answer.status).toBe(415);
-    expect((await body(answer)).type).toBe('urn:scholium:problem:unsupported-media-type');
+    const response = await upload(student, bytes);
+    expect(response.status).toBe(415);
+    expect((await body(response)).type).toBe('urn:scholium:problem:unsupported-media-type');
     expect(await rowsOf(student)).toEqual([]);
     expect(await listKeys(app.config)).toEqual(before);
   });
 
   test('over the limit is refused and leaves nothing', async () => {
     const before = await listKeys(app.config);
-    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(MAX)]));
-    expect(answer.status).toBe(413);
+    const response = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(MAX)]));
+    expect(response.status).toBe(413);
     expect(await rowsOf(student)).toEqual([]);
     expect(await listKeys(app.config)).toEqual(before);
   });
 
   test('far over the limit is answered too', async () => {
-    const answer = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(20 * 1024 * 1024)]));
-    expect(answer.status).toBe(413);
+    const response = await upload(student, Buffer.concat([Buffer.from(pdf), Buffer.alloc(20 * 1024 * 1024)]));
+    expect(response.status).toBe(413);
   });
 
   test.each([
@@ -76,9 +76,9 @@ describe('an upload', () => {
     ['a title that is too long', () => form('file', { title: 'x'.repeat(201) }), '/title'],
     ['a field of every object', () => form('file', JSON.parse('{"__proto__":"x"}')), '/__proto__'],
   ])('with %s names the field and leaves nothing', async (_what, make, pointer) => {
-    const answer = await student.fetch('/materials/upload', { method: 'POST', body: make() });
-    expect(answer.status).toBe(422);
-    expect((await body(answer)).errors[0].pointer).toBe(pointer);
+    const response = await student.fetch('/materials/upload', { method: 'POST', body: make() });
+    expect(response.status).toBe(422);
+    expect((await body(response)).errors[0].pointer).toBe(pointer);
     expect(await rowsOf(student)).toEqual([]);
   });
 
@@ -101,8 +101,8 @@ describe('an upload', () => {
   test('whose part has an endless header is refused, and ends nothing', async () => {
     const made = new FormData();
     made.set('file', new Blob([Buffer.from(pdf)]), 'x'.repeat(100_000));
-    const answer = await student.fetch('/materials/upload', { method: 'POST', body: made });
-    expect([400, 422]).toContain(answer.status);
+    const response = await student.fetch('/materials/upload', { method: 'POST', body: made });
+    expect([400, 422]).toContain(response.status);
     expect((await student.fetch('/auth/me')).status).toBe(200);
   });
 
@@ -135,9 +135,9 @@ describe('an upload', () => {
   test('of the same bytes ten times at once makes one material and one object', async () => {
     const bytes = await unique('Twin');
     const before = (await listKeys(app.config)).length;
-    const answers = await Promise.all(Array.from({ length: 10 }, () => upload(student, bytes)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 202]);
-    expect(new Set((await Promise.all(answers.map(body))).map(({ id }) => id)).size).toBe(1);
+    const responses = await Promise.all(Array.from({ length: 10 }, () => upload(student, bytes)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 202]);
+    expect(new Set((await Promise.all(responses.map(body))).map(({ id }) => id)).size).toBe(1);
     expect(await rowsOf(student)).toHaveLength(1);
     expect((await listKeys(app.config)).length).toBe(before + 1);
   });
@@ -151,8 +151,8 @@ describe('an upload', () => {
 
   test('by a suspended student is refused', async () => {
     await app.db('users').where({ id: student.id }).update({ status: 'suspended' });
-    const answer = await upload(student, pdf);
-    expect([401, 403]).toContain(answer.status);
+    const response = await upload(student, pdf);
+    expect([401, 403]).toContain(response.status);
     expect(await rowsOf(student)).toEqual([]);
   });
 });
@@ -175,12 +175,12 @@ describe('an Idempotency-Key', () => {
   });
 
   test('asks once, however often and at once it is sent', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => ask('Why?')));
-    const statuses = new Set(answers.map(({ response }) => response.status));
+    const results = await Promise.all(Array.from({ length: 10 }, () => ask('Why?')));
+    const statuses = new Set(results.map(({ response }) => response.status));
     expect([...statuses].every((status) => status === 202 || status === 409)).toBe(true);
     expect(await app.db('questions').where({ userId: student.id })).toHaveLength(1);
     const { data } = await ask('Why?');
-    expect(answers.some((answer) => answer.data?.id === data?.id)).toBe(true);
+    expect(results.some((result) => result.data?.id === data?.id)).toBe(true);
     expect((await ask('How?')).response.status).toBe(422);
   });
 
@@ -197,12 +197,12 @@ describe('an Idempotency-Key', () => {
   });
 
   test('that nobody can type is refused', async () => {
-    const answer = await student.fetch('/materials/query', {
+    const response = await student.fetch('/materials/query', {
       method: 'POST',
       headers: { 'Idempotency-Key': 'a b', 'Content-Type': 'application/json' },
       body: '{"question":"Why?"}',
     });
-    expect(answer.status).toBe(422);
+    expect(response.status).toBe(422);
   });
 });
 
@@ -236,14 +236,14 @@ describe('the title and topic of a material', () => {
 
   test('of a topic that there is not, or of a stranger, are refused and change nothing', async () => {
     const { id } = await body(await upload(student, await unique('x'), { title: 'Mine' }));
-    const answers = [
+    const responses = [
       await uploadAbout('alchemy/gold'),
       await uploadAbout('Alchemy'),
       await rename(id, { title: 'x', topic: 'alchemy/gold' }),
       await rename(id, { title: 'x' }),
       await rename(id, { title: 'x', topic: null }, await createStudent(app)),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 422, 404, 422, 404]);
+    expect(responses.map(({ status }) => status)).toEqual([404, 422, 404, 422, 404]);
     expect(await rowsOf(student)).toMatchObject([{ id, title: 'Mine' }]);
   });
 });
@@ -279,9 +279,9 @@ describe('Prefer: wait', () => {
     const asked = app.db('pg_stat_activity').whereRaw(`query LIKE '%material_pages%' AND pid <> pg_backend_pid()`);
     await eventually(() => asked.clone().where('queryStart', '>', rows[0].began).first('pid'));
     await app.db('materials').where({ id }).update(ended('cancelled'));
-    const answer = await waiting;
-    expect((await body(answer)).status).toBe('cancelled');
-    expect(answer.headers.get('Preference-Applied')).toBe('wait=20');
+    const response = await waiting;
+    expect((await body(response)).status).toBe('cancelled');
+    expect(response.headers.get('Preference-Applied')).toBe('wait=20');
   });
 
   test('outlives the end of the connection that listens', async () => {
@@ -297,8 +297,8 @@ describe('Prefer: wait', () => {
 
   test('that runs out answers what is, and a settled row is not waited for', async () => {
     const { id } = await body(await upload(student, await unique('out')));
-    const answer = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'respond-async, wait=1' } });
-    expect((await body(answer)).status).toBe('queued');
+    const response = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'respond-async, wait=1' } });
+    expect((await body(response)).status).toBe('queued');
     await app.db('materials').where({ id }).update(ended('cancelled'));
     const settled = await student.fetch(`/materials/${id}`, { headers: { Prefer: 'wait=30' } });
     expect(settled.headers.get('Preference-Applied')).toBeNull();
@@ -310,9 +310,9 @@ describe('the file of a material', () => {
     const file = await unique('kept');
     const { id } = await body(await upload(student, file, { title: 'Tides & "ebb"' }));
     const before = Date.now();
-    const answer = await student.fetch(`/materials/${id}/file`);
-    expect(answer.status).toBe(200);
-    const { url, expiresAt } = await body(answer);
+    const response = await student.fetch(`/materials/${id}/file`);
+    expect(response.status).toBe(200);
+    const { url, expiresAt } = await body(response);
     const life = Date.parse(expiresAt) - before;
     expect(life).toBeGreaterThanOrEqual(300_000);
     const download = await fetch(url);

@@ -42,8 +42,8 @@ const verify = (code: string) => post('/auth/email/verify', { code });
 const change = ({ accessToken }: Pick<Student, 'accessToken'>, proof: object, password = NEW_PASSWORD) =>
   post('/auth/password/change', { proof, password }, accessToken);
 const logIn = ({ email }: Pick<Student, 'email'>, password: string) => post('/auth/login', { email, password });
-const statuses = (answers: Response[]) => answers.map(({ status }) => status).sort();
-const typeOf = async (answer: Response) => (await body(answer)).type?.replace('urn:scholium:problem:', '');
+const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
+const typeOf = async (response: Response) => (await body(response)).type?.replace('urn:scholium:problem:', '');
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
   issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
@@ -108,9 +108,9 @@ describe('proving the e-mail', () => {
       await codeFor(student.id, 'verify-email', -1),
       await codeFor(student.id, 'reset-password'),
     ];
-    const answers = await Promise.all(codes.map(verify));
-    const seen = await Promise.all(answers.map(body));
-    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    const responses = await Promise.all(codes.map(verify));
+    const seen = await Promise.all(responses.map(body));
+    expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
     expect(new Set(seen.map((problem) => JSON.stringify({ ...problem, requestId: '' }))).size).toBe(1);
     expect((await userRow(student)).emailVerifiedAt).toBeNull();
     const crossed = await reset(await codeFor(student.id, 'verify-email'));
@@ -153,18 +153,18 @@ describe('a forgotten password', () => {
     const suspended = await createStudent(app);
     await setStatus(suspended, 'suspended');
     const addresses = [email, unknown, suspended.email, email.toUpperCase()];
-    const answers = await Promise.all(addresses.map(forget));
+    const responses = await Promise.all(addresses.map(forget));
     const seen = await Promise.all(
-      answers.map(async (answer) => {
-        const headers = Object.fromEntries(answer.headers);
+      responses.map(async (response) => {
+        const headers = Object.fromEntries(response.headers);
         for (const own of ['x-request-id', 'date', 'ratelimit-remaining', 'ratelimit-reset']) delete headers[own];
-        return { status: answer.status, text: await answer.text(), headers };
+        return { status: response.status, text: await response.text(), headers };
       }),
     );
     expect(seen[0]).toMatchObject({ status: 202, text: '' });
     for (const one of seen) expect(one).toEqual(seen[0]);
 
-    // Nothing that could take longer for one of them is done before the answer.
+    // Nothing that could take longer for one of them is done before the response.
     const rows = await app.db('mails').where({ kind: 'reset-password' }).whereNotNull('recipientAddress');
     expect(rows.map(({ recipientAddress }) => recipientAddress).sort()).toEqual(
       [email, email, unknown, suspended.email].sort(),
@@ -240,9 +240,9 @@ describe('a reset', () => {
     const student = await createStudent(app);
     const code = await codeFor(student.id);
     const passwords = Array.from({ length: 10 }, (_, index) => `a new password, number ${index}`);
-    const answers = await Promise.all(passwords.map((password) => reset(code, password)));
-    expect(statuses(answers)).toEqual([204, ...Array(9).fill(400)]);
-    const won = passwords[answers.findIndex(({ status }) => status === 204)] ?? '';
+    const responses = await Promise.all(passwords.map((password) => reset(code, password)));
+    expect(statuses(responses)).toEqual([204, ...Array(9).fill(400)]);
+    const won = passwords[responses.findIndex(({ status }) => status === 204)] ?? '';
     expect((await logIn(student, won)).status).toBe(200);
     expect(await mailsOf(student, 'password-changed')).toHaveLength(1);
     expect(await auditOf(student)).toHaveLength(1);
@@ -251,8 +251,8 @@ describe('a reset', () => {
   test('by ten codes at once happens once as well: the first uses the others up', async () => {
     const student = await createStudent(app);
     const codes = await Promise.all(Array.from({ length: 10 }, () => codeFor(student.id)));
-    const answers = await Promise.all(codes.map((code) => reset(code)));
-    expect(statuses(answers)).toEqual([204, ...Array(9).fill(400)]);
+    const responses = await Promise.all(codes.map((code) => reset(code)));
+    expect(statuses(responses)).toEqual([204, ...Array(9).fill(400)]);
     expect(await app.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toEqual([]);
   });
 
@@ -260,9 +260,9 @@ describe('a reset', () => {
     const student = await createStudent(app);
     const code = await codeFor(student.id);
     for (const password of ['short', 'password123', 'aaaaaaaaaaaaaa', student.email, 'Test Student']) {
-      const answer = await reset(code, password);
-      expect([password, answer.status]).toEqual([password, 422]);
-      expect((await body(answer)).errors[0].pointer).toBe('/password');
+      const response = await reset(code, password);
+      expect([password, response.status]).toEqual([password, 422]);
+      expect((await body(response)).errors[0].pointer).toBe('/password');
     }
     expect((await logIn(student, PASSWORD)).status).toBe(200);
     expect((await reset(code)).status).toBe(204);
@@ -273,8 +273,8 @@ describe('a reset', () => {
     const used = await codeFor(student.id);
     await app.db('one_time_codes').where({ userId: student.id }).update({ usedAt: new Date() });
     for (const code of ['nobody has this', used, await codeFor(student.id, 'reset-password', -1), "'; --"]) {
-      const answer = await reset(code);
-      expect([answer.status, await typeOf(answer)]).toEqual([400, 'code-invalid']);
+      const response = await reset(code);
+      expect([response.status, await typeOf(response)]).toEqual([400, 'code-invalid']);
     }
     expect((await logIn(student, PASSWORD)).status).toBe(200);
     expect(await auditOf(student)).toEqual([]);
@@ -348,8 +348,8 @@ describe('changing the password', () => {
   test('with a wrong proof is refused, and changes nothing', async () => {
     const student = await createStudent(app);
     for (const proof of [{ password: 'not the password' }, { idToken: 'x.y.z' }]) {
-      const answer = await change(student, proof);
-      expect([answer.status, await typeOf(answer)]).toEqual([403, 'reauthentication-failed']);
+      const response = await change(student, proof);
+      expect([response.status, await typeOf(response)]).toEqual([403, 'reauthentication-failed']);
     }
     expect((await logIn(student, PASSWORD)).status).toBe(200);
     expect(await mailsOf(student, 'password-changed')).toEqual([]);

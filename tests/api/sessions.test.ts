@@ -171,7 +171,7 @@ describe('a refresh token used again after the grace', () => {
     ]);
   });
 
-  test('within the grace it only gives another successor, also when its answer was lost twice', async () => {
+  test('within the grace it only gives another successor, also when its response was lost twice', async () => {
     const { refreshToken, id } = await createStudent(app);
     for (let again = 0; again < 3; again += 1) {
       expect((await post('/auth/refresh', { refreshToken })).status).toBe(200);

@@ -13,9 +13,9 @@ afterAll(() => app.close());
 const subjects = (init?: RequestInit) => checkedFetch(`${app.api.url}/api/v1/subjects`, init);
 
 test('anybody sees the whole catalog, in its order', async () => {
-  const answer = await subjects();
-  expect(answer.status).toBe(200);
-  expect(await body(answer)).toEqual({ data: CATALOG });
+  const response = await subjects();
+  expect(response.status).toBe(200);
+  expect(await body(response)).toEqual({ data: CATALOG });
 });
 
 test('a token that is worth nothing changes nothing', async () => {

@@ -29,14 +29,14 @@ describe('with Temporal away', () => {
     async (fault) => {
       await proxy.set(fault);
       const started = Date.now();
-      const answer = await upload(
+      const response = await upload(
         student,
         await makePdf([{ text: `The sky is ${fault === 'refuse' ? 'blue' : 'gray'}.` }]),
       );
-      expect(answer.status).toBe(202);
+      expect(response.status).toBe(202);
       // The deadline of the start is 2 s; the rest is the upload. Far below what a client would give up at.
       expect(Date.now() - started).toBeLessThan(10_000);
-      const { id } = await body(answer);
+      const { id } = await body(response);
       expect(await app.db('materials').where({ id }).first('status')).toEqual({ status: 'queued' });
 
       await proxy.set('pass');
@@ -81,9 +81,9 @@ describe('an upload that cannot be stored', () => {
   test('with S3 away is a clear 503 and shows no material', async () => {
     const app = await startTestApp({ S3_ENDPOINT: 'http://127.0.0.1:9' });
     const student = await createStudent(app);
-    const answer = await upload(student, await readFile('stack/sample/sample.pdf'));
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get('Retry-After')).toBe('5');
+    const response = await upload(student, await readFile('stack/sample/sample.pdf'));
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('5');
     // What could not be taken back is an unfinished upload, for the sweep; the student sees nothing of it.
     expect(await app.db('materials').whereNot({ status: 'uploading' })).toEqual([]);
     expect(await body(await student.fetch('/materials'))).toEqual({ data: [], nextCursor: null });

@@ -56,12 +56,12 @@ async function ready(text: string, title = 'Notes') {
   return material;
 }
 const ask = async (question: string, more: object = {}, who = student) => {
-  const answer = await who.fetch('/ai/doubt', {
+  const response = await who.fetch('/ai/doubt', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Prefer: 'wait=30' },
     body: JSON.stringify({ question, ...more }),
   });
-  return { status: answer.status, ...(await body(answer)), httpStatus: answer.status, headers: answer.headers };
+  return { status: response.status, ...(await body(response)), httpStatus: response.status, headers: response.headers };
 };
 const post = (path: string, content?: object, who = student, headers = {}) =>
   who.fetch(path, {
@@ -129,10 +129,10 @@ describe('an answer', () => {
 
   test('asked of the materials alone, is an abstention with what came nearest', async () => {
     ai.script({ kind: 'ok', answer: { supported: false, answer: [] } });
-    const answer = await post('/materials/query', { question: 'And the capital of Spain?' }, student, {
+    const response = await post('/materials/query', { question: 'And the capital of Spain?' }, student, {
       Prefer: 'wait=30',
     });
-    expect(await body(answer)).toMatchObject({
+    expect(await body(response)).toMatchObject({
       status: 'abstained',
       answer: null,
       citations: [],
@@ -266,8 +266,8 @@ describe('faults', () => {
     expect(poll.headers.get('ETag')).toBeTruthy();
 
     const cancel = () => post(`/ai/doubt/messages/${asked.id}/cancel`);
-    for (const answer of await Promise.all([cancel(), cancel()])) {
-      expect(await body(answer)).toMatchObject({ status: 'cancelled', phase: null, answer: null });
+    for (const response of await Promise.all([cancel(), cancel()])) {
+      expect(await body(response)).toMatchObject({ status: 'cancelled', phase: null, answer: null });
     }
     const retry = () => post(`/ai/doubt/messages/${asked.id}/retry`, undefined, student, { Prefer: 'wait=30' });
     const [retried] = await Promise.all([retry(), retry()]);
@@ -382,13 +382,13 @@ describe('an image of the problem', () => {
   });
 
   test('is refused when it is none, and nothing is left', async () => {
-    const answers = [
+    const responses = [
       await send(form(await makePdf([{ text: 'x' }]))),
       await send(form(Buffer.from('text'))),
       await send(form(await photographPage(await makePdf([{ text: 'x' }])), { question: '' })),
       await send(form(await photographPage(await makePdf([{ text: 'x' }])), { color: 'red' })),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([415, 415, 422, 422]);
+    expect(responses.map(({ status }) => status)).toEqual([415, 415, 422, 422]);
     expect((await listKeys(app.config)).filter((key) => key.includes('problems')).length).toBeLessThanOrEqual(1);
   });
 

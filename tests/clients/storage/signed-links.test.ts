@@ -12,17 +12,17 @@ describe('a signed link', () => {
     storage.signedUrl('signed', { expiresInSeconds: 60, downloadName: 'my "copy"\r\n.zip', ...options });
 
   const statusOf = async (url: string | URL, init?: RequestInit) => {
-    const answer = await fetch(url, init);
-    await answer.arrayBuffer();
-    return answer.status;
+    const response = await fetch(url, init);
+    await response.arrayBuffer();
+    return response.status;
   };
 
   it('is all that a download needs, under a name that cannot break the header', async () => {
     await put('signed', bytes);
-    const answer = await fetch(await link());
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="my__copy___.zip"');
-    expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(bytes));
+    const response = await fetch(await link());
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="my__copy___.zip"');
+    expect(sha256(Buffer.from(await response.arrayBuffer()))).toBe(sha256(bytes));
   });
 
   it.each([
