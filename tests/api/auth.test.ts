@@ -4,6 +4,7 @@ import { loadAuthKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { postTo } from '../support/http.js';
 import { createStudent, PASSWORD } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -13,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const post = (path: string, content: unknown) =>
-  checkedFetch(`${app.api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(content),
-  });
+const post = (path: string, content: unknown) => postTo(app, path, content);
 const me = (token: string) =>
   checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
 

@@ -7,6 +7,7 @@ import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { buildPage } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
+import { problemOf } from '../support/http.js';
 import { listKeys, listUploads } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -33,7 +34,6 @@ const post = (path: string, who = student, headers: Record<string, string> = {})
   who.fetch(path, { method: 'POST', headers });
 const remove = (id: string, who = student) => who.fetch(`/materials/${id}`, { method: 'DELETE' });
 const row = (id: string) => app.db('materials').where({ id }).first();
-const problem = async (response: Response) => (await body(response)).type.split(':').at(-1);
 
 describe('cancel', () => {
   test('ends the work in the row at once, twice as well as once', async () => {
@@ -50,7 +50,7 @@ describe('cancel', () => {
     const id = await queued();
     await app.db('materials').where({ id }).update(ended('ready'));
     const response = await post(`/materials/${id}/cancel`);
-    expect([response.status, await problem(response)]).toEqual([409, 'not-running']);
+    expect([response.status, await problemOf(response)]).toEqual([409, 'not-running']);
   });
 });
 
@@ -79,7 +79,7 @@ describe('retry', () => {
     const id = await queued();
     await app.db('materials').where({ id }).update(ended('ready'));
     const response = await post(`/materials/${id}/retry`);
-    expect([response.status, await problem(response)]).toEqual([409, 'nothing-to-retry']);
+    expect([response.status, await problemOf(response)]).toEqual([409, 'nothing-to-retry']);
   });
 
   test('gives way to the same bytes, uploaded again meanwhile', async () => {
@@ -88,7 +88,7 @@ describe('retry', () => {
     await post(`/materials/${id}/cancel`);
     expect((await body(await upload(student, bytes))).id).not.toBe(id);
     const response = await post(`/materials/${id}/retry`);
-    expect([response.status, await problem(response)]).toEqual([409, 'material-exists']);
+    expect([response.status, await problemOf(response)]).toEqual([409, 'material-exists']);
     expect(await row(id)).toMatchObject({ status: 'cancelled', runNo: 1 });
   });
 });

@@ -7,6 +7,7 @@ import { createSessionStates } from '../../services/auth/session-states.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { postTo } from '../support/http.js';
 import { flushRedis } from '../support/redis.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -18,11 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const post = (path: string, content: unknown, headers: Record<string, string> = {}) =>
-  checkedFetch(`${app.api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(content),
-  });
+  postTo(app, path, content, headers);
 const me = async (accessToken: string, api = app.api.url) =>
   (await checkedFetch(`${api}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${accessToken}` } })).status;
 const signInAgain = async ({ email }: Student, userAgent = 'another browser') =>

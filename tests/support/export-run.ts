@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { ObjectStorage } from '../../clients/storage.js';
 import type { Export } from '../../db/models/export.js';
-import { originalKey } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { writeExport } from '../../services/account/export/write-export.js';
 import type { WorkflowStart } from '../../services/shared/ports.js';
-import { buildExport, buildMaterial } from './factories/index.js';
-import { listKeys, listUploads, putObject } from './objects.js';
+import { exportFiles, storeMaterial } from './exports.js';
+import { buildExport } from './factories/index.js';
 import { createStudent, type Student } from './student.js';
 import { startTestApp, type TestApp } from './test-app.js';
 
@@ -56,15 +55,8 @@ export function useExportRun() {
     row: (): Promise<Export> => app.db('exports').where({ id: run.id }).first(),
     setRow: (row: object) => app.db('exports').where({ id: run.id }).update(row),
     /** Its student's exports in storage, whole ones and unfinished uploads. */
-    async files() {
-      const prefix = `${app.config.S3_KEY_PREFIX}u/${student.id}/exports/`;
-      return [...(await listKeys(app.config, prefix)), ...(await listUploads(app.config, prefix))];
-    },
+    files: () => exportFiles(app, student),
     /** Gives the student a material of so many bytes, which are in storage. @returns its id */
-    async addMaterial(bytes = 0): Promise<string> {
-      const { id } = await buildMaterial(app.db, { ownerId: student.id, bytes });
-      if (bytes > 0) await putObject(app.config, originalKey(id), randomBytes(bytes));
-      return id;
-    },
+    addMaterial: (bytes = 0) => storeMaterial(app, student.id, 'Notes', randomBytes(bytes)),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { ObjectStorage } from '../../clients/storage.js';
@@ -56,6 +56,3 @@ export function useTestStorage(): TestStorage {
     untilUploading: (key) => eventually(async () => (await listUploads(config)).includes(key), 30_000),
   };
 }
-
-/** To compare bytes by. */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { s3ClientOf, storageOf } from '../../support/objects.js';
-import { MB, sha256, useTestStorage } from '../../support/test-storage.js';
+import { sha256 } from '../../support/sha256.js';
+import { MB, useTestStorage } from '../../support/test-storage.js';
 
 const files = useTestStorage();
 const { config, storage, put, expectNothing } = files;

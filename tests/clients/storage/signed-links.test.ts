@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.js';
 import { storageOf } from '../../support/objects.js';
-import { MB, sha256, useTestStorage } from '../../support/test-storage.js';
+import { sha256 } from '../../support/sha256.js';
+import { MB, useTestStorage } from '../../support/test-storage.js';
 
 const { config, storage, put } = useTestStorage();
 

@@ -1,49 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decodeJwt } from 'jose';
-import { changePassword } from '../../services/auth/change-password.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
-import { createPasswords } from '../../services/auth/passwords.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
-import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
 import { buildIdentity } from '../support/factories/index.js';
-import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
-import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { bearer, postTo, problemOf } from '../support/http.js';
+import { createStudent, expectSessionEnded, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const NEW_PASSWORD = 'a wholly new password';
 
 /** No worker runs here: mails stay queued, and tests make the codes that they would carry. */
 let app: TestApp;
-let google: GoogleDouble;
 beforeAll(async () => {
-  google = await startGoogle();
-  app = await startTestApp(google.env);
+  app = await startTestApp();
 });
-afterAll(async () => {
-  await app?.close();
-  await google?.stop();
-});
+afterAll(() => app.close());
 
 const post = (path: string, content?: unknown, accessToken?: string) =>
-  checkedFetch(`${app.api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: {
-      ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}),
-    },
-    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-  });
+  postTo(app, path, content, accessToken ? bearer(accessToken) : {});
 const reset = (code: string, password = NEW_PASSWORD) => post('/auth/password/reset', { code, password });
 const verify = (code: string) => post('/auth/email/verify', { code });
-const change = ({ accessToken }: Pick<Student, 'accessToken'>, proof: object, password = NEW_PASSWORD) =>
-  post('/auth/password/change', { proof, password }, accessToken);
 const logIn = ({ email }: Pick<Student, 'email'>, password: string) => post('/auth/login', { email, password });
 const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
-const typeOf = async (response: Response) => (await body(response)).type?.replace('urn:scholium:problem:', '');
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
   issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
@@ -53,96 +34,6 @@ const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').
 const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => app.db('users').where({ id }).update({ status });
 const addIdentity = ({ id: userId }: Pick<Student, 'id'>) => buildIdentity(app.db, { userId });
 const identitiesOf = ({ id: userId }: Pick<Student, 'id'>) => app.db('oauth_identities').where({ userId });
-const emailVerified = async ({ accessToken }: Pick<Student, 'accessToken'>) => {
-  const headers = { Authorization: `Bearer ${accessToken}` };
-  return (await body(await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers }))).emailVerified;
-};
-
-/** What shows that a session is over: it can neither write, nor be refreshed, nor read once the notice has come. */
-async function expectEnded({ accessToken, refreshToken }: Pick<Student, 'accessToken' | 'refreshToken'>) {
-  expect((await post('/auth/email/resend', undefined, accessToken)).status).toBe(401);
-  expect((await post('/auth/refresh', { refreshToken })).status).toBe(401);
-  const headers = { Authorization: `Bearer ${accessToken}` };
-  expect((await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers })).status).toBe(401);
-}
-
-describe('proving the e-mail', () => {
-  test('sign-up queues one mail for it, in the transaction of the account', async () => {
-    const student = await createStudent(app);
-    expect(await emailVerified(student)).toBe(false);
-    const [mail, ...others] = await mailsOf(student, 'verify-email');
-    expect(others).toEqual([]);
-    expect(mail).toMatchObject({ status: 'queued', recipientAddress: null, workflowId: `mail:${mail.id}:1` });
-    const before = await app.db('mails').count('* as n').first();
-    expect((await post('/auth/signup', { email: student.email, password: PASSWORD, displayName: 'T' })).status).toBe(
-      409,
-    );
-    expect(await app.db('mails').count('* as n').first()).toEqual(before);
-  });
-
-  test('a code proves it, once', async () => {
-    const student = await createStudent(app);
-    const code = await codeFor(student.id, 'verify-email');
-    expect((await verify(code)).status).toBe(204);
-    await eventually(() => emailVerified(student));
-    const { emailVerifiedAt } = await userRow(student);
-    const again = await verify(code);
-    expect([again.status, await typeOf(again)]).toEqual([400, 'code-invalid']);
-    expect((await userRow(student)).emailVerifiedAt).toEqual(emailVerifiedAt);
-  });
-
-  test('the same code ten times at once works once', async () => {
-    const { id } = await createStudent(app);
-    const code = await codeFor(id, 'verify-email');
-    expect(statuses(await Promise.all(Array.from({ length: 10 }, () => verify(code))))).toEqual([
-      204,
-      ...Array(9).fill(400),
-    ]);
-  });
-
-  test('a wrong, an expired and a code for something else are refused alike, and change nothing', async () => {
-    const student = await createStudent(app);
-    const codes = [
-      'nobody has this',
-      "' OR true; --",
-      await codeFor(student.id, 'verify-email', -1),
-      await codeFor(student.id, 'reset-password'),
-    ];
-    const responses = await Promise.all(codes.map(verify));
-    const seen = await Promise.all(responses.map(body));
-    expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
-    expect(new Set(seen.map((problem) => JSON.stringify({ ...problem, requestId: '' }))).size).toBe(1);
-    expect((await userRow(student)).emailVerifiedAt).toBeNull();
-    const crossed = await reset(await codeFor(student.id, 'verify-email'));
-    expect(crossed.status).toBe(400);
-  });
-
-  test('somebody who is suspended proves nothing', async () => {
-    const student = await createStudent(app);
-    const code = await codeFor(student.id, 'verify-email');
-    await setStatus(student, 'suspended');
-    expect((await verify(code)).status).toBe(403);
-    expect((await userRow(student)).emailVerifiedAt).toBeNull();
-  });
-
-  test('another mail can be asked for by whoever is signed in, until the e-mail is verified', async () => {
-    const student = await createStudent(app);
-    expect((await post('/auth/email/resend')).status).toBe(401);
-    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
-    expect(await mailsOf(student, 'verify-email')).toHaveLength(2);
-    await verify(await codeFor(student.id, 'verify-email'));
-    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
-    expect(await mailsOf(student, 'verify-email')).toHaveLength(2);
-  });
-
-  test('codes are stored as hashes only', async () => {
-    const { id: userId } = await createStudent(app);
-    const code = await codeFor(userId);
-    const row = await app.db('one_time_codes').where({ userId }).first();
-    expect(JSON.stringify({ ...row, codeHash: row.codeHash.toString('latin1') })).not.toContain(code);
-    expect(row.codeHash).toHaveLength(32);
-  });
-});
 
 describe('a forgotten password', () => {
   const forget = (email: string) => post('/auth/password/forgot', { email });
@@ -214,8 +105,8 @@ describe('a reset', () => {
     const other = (await body(await logIn(student, PASSWORD))).tokens;
     expect((await reset(await codeFor(student.id))).status).toBe(204);
     expect((await logIn(student, PASSWORD)).status).toBe(401);
-    await expectEnded(student);
-    await expectEnded(other);
+    await expectSessionEnded(app, student);
+    await expectSessionEnded(app, other);
     const login = await logIn(student, NEW_PASSWORD);
     expect(login.status).toBe(200);
     expect((await body(login)).user.emailVerified).toBe(true);
@@ -274,7 +165,7 @@ describe('a reset', () => {
     await app.db('one_time_codes').where({ userId: student.id }).update({ usedAt: new Date() });
     for (const code of ['nobody has this', used, await codeFor(student.id, 'reset-password', -1), "'; --"]) {
       const response = await reset(code);
-      expect([response.status, await typeOf(response)]).toEqual([400, 'code-invalid']);
+      expect([response.status, await problemOf(response)]).toEqual([400, 'code-invalid']);
     }
     expect((await logIn(student, PASSWORD)).status).toBe(200);
     expect(await auditOf(student)).toEqual([]);
@@ -326,84 +217,5 @@ describe('a reset', () => {
     expect(await userRow(student)).toMatchObject({ status: 'erasing' });
     expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
     expect(await userRow(student)).toMatchObject({ status: 'active' });
-  });
-});
-
-describe('changing the password', () => {
-  test('needs the old one, keeps the session that does it and ends the others', async () => {
-    const student = await createStudent(app);
-    const other = (await body(await logIn(student, PASSWORD))).tokens;
-    const resetCode = await codeFor(student.id);
-    expect((await change(student, { password: PASSWORD })).status).toBe(204);
-    expect((await post('/auth/refresh', { refreshToken: student.refreshToken })).status).toBe(200);
-    expect((await post('/auth/email/resend', undefined, student.accessToken)).status).toBe(202);
-    await expectEnded(other);
-    expect((await logIn(student, PASSWORD)).status).toBe(401);
-    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
-    expect((await reset(resetCode)).status).toBe(400);
-    expect(await mailsOf(student, 'password-changed')).toHaveLength(1);
-    expect(await auditOf(student)).toMatchObject([{ action: 'password.changed', actorId: student.id }]);
-  });
-
-  test('with a wrong proof is refused, and changes nothing', async () => {
-    const student = await createStudent(app);
-    for (const proof of [{ password: 'not the password' }, { idToken: 'x.y.z' }]) {
-      const response = await change(student, proof);
-      expect([response.status, await typeOf(response)]).toEqual([403, 'reauthentication-failed']);
-    }
-    expect((await logIn(student, PASSWORD)).status).toBe(200);
-    expect(await mailsOf(student, 'password-changed')).toEqual([]);
-    expect(await auditOf(student)).toEqual([]);
-  });
-
-  test("with another student's password is refused", async () => {
-    const [student, stranger] = [await createStudent(app), await createStudent(app)];
-    await change(stranger, { password: PASSWORD }, 'the password of a stranger');
-    expect((await change(student, { password: 'the password of a stranger' })).status).toBe(403);
-  });
-
-  test('nobody changes it without a session, and none is taken that is easily guessed', async () => {
-    const student = await createStudent(app);
-    expect((await change({ accessToken: '' }, { password: PASSWORD })).status).toBe(401);
-    expect((await change(student, { password: PASSWORD }, 'password123')).status).toBe(422);
-    expect((await change(student, {})).status).toBe(422);
-    expect((await logIn(student, PASSWORD)).status).toBe(200);
-  });
-
-  test('an account that Google alone opens gets its first password by a fresh login at Google', async () => {
-    const person = newPerson();
-    const { user, tokens } = await body(await post('/auth/google', { idToken: await google.idToken(person) }));
-    const weak = await google.idToken(person);
-    expect((await change(tokens, { idToken: weak }, 'password123')).status).toBe(422);
-    expect((await change(tokens, { idToken: await google.idToken(newPerson()) })).status).toBe(403);
-    expect((await change(tokens, { password: '' })).status).toBe(422);
-    // The weak password has not used it up.
-    expect((await change(tokens, { idToken: weak })).status).toBe(204);
-    expect((await logIn({ email: user.email }, NEW_PASSWORD)).status).toBe(200);
-  });
-
-  test('loses against a reset that came between its proof and its end', async () => {
-    const student = await createStudent(app);
-    const passwords = createPasswords({ memoryKib: 8192, passes: 1 });
-    const slow = {
-      ...passwords,
-      hash: async (password: string) => {
-        expect((await reset(await codeFor(student.id))).status).toBe(204);
-        return passwords.hash(password);
-      },
-    };
-    const client = createTemporalClient(app.config);
-    const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
-    const log = { info() {}, warn() {}, error() {} };
-    const sessionId = decodeJwt(student.accessToken).sid as string;
-    await expect(
-      changePassword(
-        { ...app, passwords: slow, google: null, starter, log },
-        { userId: student.id, sessionId, proof: { password: PASSWORD }, password: 'the one of a thief' },
-      ),
-    ).rejects.toMatchObject({ type: 'unauthenticated' });
-    expect((await logIn(student, 'the one of a thief')).status).toBe(401);
-    expect((await logIn(student, NEW_PASSWORD)).status).toBe(200);
-    await client.connection.close();
   });
 });
