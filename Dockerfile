@@ -12,6 +12,7 @@ FROM packages AS build
 COPY . .
 RUN npx tsc -p tsconfig.build.json \
  && cp temporal-config/temporal.toml dist/temporal-config/ \
+ && cp -r content dist/ \
  && node dist/stack/bundle-workflows.js dist/workflows.bundle.js \
  && npm prune --omit=dev --no-save
 

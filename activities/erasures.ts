@@ -23,9 +23,10 @@ export function createErasureActivities(deps: ErasureDeps) {
       secondPassMinutes: deps.erasureSecondPassMinutes,
     }),
     beginErasure: (run: Run) => beginErasure(deps, run),
-    removeRuns: (run: Run) => withHeartbeat((report, signal) => removeRuns(deps, run, report, signal)),
+    removeRuns: (run: Run) => withHeartbeat((report, signal) => removeRuns(deps, { ...run, report }, signal)),
     removeFiles: (run: Run) => withHeartbeat((_report, signal) => removeFiles(deps, run, signal)),
-    removeRows: (run: Run & { pass: Pass }) => withHeartbeat((report, signal) => removeRows(deps, run, report, signal)),
+    removeRows: (run: Run & { pass: Pass }) =>
+      withHeartbeat((report, signal) => removeRows(deps, { ...run, report }, signal)),
     finishErasure: (run: Run) => finishErasure(deps, run),
   };
 }

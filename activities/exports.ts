@@ -9,8 +9,8 @@ export type ExportActivities = ReturnType<typeof createExportActivities>;
 /** The steps of `exportAccount`. */
 export function createExportActivities(deps: FinishExportDeps) {
   return {
-    writeExport: (run: Run) => withHeartbeat((report, signal) => writeExport(deps, run, report, signal)),
+    writeExport: (run: Run) => withHeartbeat((report, signal) => writeExport(deps, { ...run, report }, signal)),
     finishExport: (written: Written & { bytes: number }) => finishExport(deps, written),
-    endExport: ({ end, ...run }: Run & { end: RunEnd }) => endExport(deps, run, end),
+    endExport: (ended: Run & { end: RunEnd }) => endExport(deps, ended),
   };
 }

@@ -13,9 +13,11 @@ export type MaterialActivities = ReturnType<typeof createMaterialActivities>;
 export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps & EmbedDeps & FinishMaterialDeps) {
   return {
     probeMaterial: (run: Run) => withHeartbeat((_report, signal) => probeMaterial(deps, run, signal)),
-    readPages: (run: Run & PageRange) => withHeartbeat((report, signal) => readPages(deps, run, report, signal)),
+    readPages: (run: Run & PageRange) =>
+      withHeartbeat((report, signal) => readPages(deps, { ...run, onPage: report }, signal)),
     chunkMaterial: (run: Run) => chunkMaterial(deps, run),
-    embedChunks: (run: Run) => withHeartbeat((report, signal) => embedChunks(deps, run, report, signal)),
+    embedChunks: (run: Run) =>
+      withHeartbeat((report, signal) => embedChunks(deps, { ...run, onBatch: report }, signal)),
     finishMaterial: (run: Run) => finishMaterial(deps, run),
   };
 }

@@ -7,7 +7,8 @@ export type ReembeddingActivities = ReturnType<typeof createReembeddingActivitie
 /** The steps of `reembedMaterial`. */
 export function createReembeddingActivities(deps: ReembedDeps) {
   return {
-    embedBeside: (run: Run) => withHeartbeat((report, signal) => embedBeside(deps, run, report, signal)),
+    embedBeside: (run: Run) =>
+      withHeartbeat((report, signal) => embedBeside(deps, { ...run, onBatch: report }, signal)),
     swapModel: (run: Run) => swapModel(deps, run),
   };
 }

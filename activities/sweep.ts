@@ -7,7 +7,7 @@ export type SweepActivities = ReturnType<typeof createSweepActivities>;
 /** The steps of `sweep`. */
 export function createSweepActivities(deps: SweepFilesDeps) {
   return {
-    sweepRows: () => withHeartbeat((report, signal) => sweepRows(deps, report, signal)),
+    sweepRows: () => withHeartbeat((report, signal) => sweepRows(deps, { report }, signal)),
     sweepFiles: () => withHeartbeat((_report, signal) => sweepFiles(deps, signal)),
   };
 }

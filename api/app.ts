@@ -4,6 +4,7 @@ import Koa, { type Context } from 'koa';
 import helmet from 'koa-helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limit.js';
+import type { Recently } from '../lib/recently.js';
 import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
@@ -48,6 +49,8 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   limiters: { 'sign-in': RateLimiter; general: RateLimiter };
   probes: Probes;
   isStopping: () => boolean;
+  /** Told of writes that the database refused, since its disk is full or it is a copy. */
+  writesRefused: Recently;
   corsOrigins: readonly string[];
   trustedProxyHops: number;
   validateAnswers: boolean;
@@ -78,7 +81,7 @@ export function listOperations(): Operation[] {
 }
 
 function createApi(deps: AppDeps): ContractRouter {
-  const session = authenticate(deps.tokens, deps.sessions);
+  const session = authenticate(deps);
   const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
   const api = createContractRouter({
     access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),
@@ -100,7 +103,7 @@ export function createApp(deps: AppDeps): Koa {
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
   app.use(requestId());
   app.use(requestLog(deps.log, registry));
-  app.use(problems(deps.log));
+  app.use(problems(deps.log, deps.writesRefused));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   const origin = (ctx: Context) => allowedOrigin(deps.corsOrigins, ctx.get('Origin'));
   app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));

@@ -10,7 +10,9 @@ import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
+import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
+import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
 import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
@@ -31,8 +33,14 @@ export interface RunningApi {
 
 /** Above the 10 minutes that storing an upload may take, so that the upload's own bound answers first. */
 const SLOWEST_REQUEST_MS = 660_000;
-/** A connection on which nothing moves this long is cut; longer than the longest `Prefer: wait`. */
-const SILENCE_MS = 60_000;
+/**
+ * A connection on which nothing moves this long is cut. Every wait on an engine ends before, so that each request gets
+ * its response: a statement of Postgres after 12 s (REQUEST_STATEMENT_SECONDS) and a place in its pool after 5, a call of S3 after twice 20 s,
+ * Temporal after 2 s, a `Prefer: wait` after 30 s and one more statement.
+ */
+const SILENCE_MS = 90_000;
+/** How long /readyz tells of a write that a full disk refused. */
+const REFUSED_MS = 60_000;
 
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
@@ -66,7 +74,7 @@ function createResources(config: Config) {
   const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
   return {
     log,
-    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
+    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
     storage: createObjectStorage(storageLocation(config)),
     temporal: createTemporalClient(config),
@@ -76,19 +84,21 @@ function createResources(config: Config) {
 }
 
 async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping' | 'publicUrl'>> {
+  const writesRefused = createRecently(REFUSED_MS);
   const { db, redis, storage, temporal, listener } = resources;
   const perMinute = (name: string, points: number) =>
     createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
   return {
     ...resources,
     clock: systemClock,
+    writesRefused,
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
-    sessions: createSessionStates(db, listener),
+    sessions: createSessionStates({ db, listener, clock: systemClock }),
     avatars: createAvatarIntake(createAvatarMaker()),
     throttle: createLoginThrottle({ redis, db, clock: systemClock }, config.REDIS_KEY_PREFIX),
     tokens: {
-      keys: await openKeySet(config.AUTH_KEYS_FILE),
+      keys: await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE }),
       issuer: config.AUTH_ISSUER,
       audience: config.AUTH_AUDIENCE,
       lifeSeconds: config.ACCESS_TOKEN_SECONDS,
@@ -99,10 +109,12 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       general: perMinute('general', config.REQUESTS_PER_MINUTE),
     },
     probes: {
-      postgres: async () => db.raw('SELECT 1'),
+      postgres: async () => (writesRefused.isRecent() ? 'read-only' : databaseState(db)),
       redis: () => pingRedis(redis),
       temporal: () =>
-        temporal.connection.withDeadline(Date.now() + 2_000, () => temporal.workflowService.getSystemInfo({})),
+        temporal.connection.withDeadline(systemClock().getTime() + 2_000, () =>
+          temporal.workflowService.getSystemInfo({}),
+        ),
       s3: () => storage.ping(),
     },
     ...createGoogleDeps(config, resources.log),

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { describeConfig, loadConfig } from '../config.js';
-import { seedCatalog } from '../db/catalog/seed-catalog.js';
+import { configNames, loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
+import { loadCatalog } from '../services/content/load-catalog.js';
+import { seedCatalog } from '../services/content/seed-catalog.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { LEAN_MEMORY } from '../stack/lean-memory.js';
@@ -15,7 +16,7 @@ const SETTINGS = { OCR_WORKERS: '2', OCR_DPI: '150', EMBEDDINGS_PROVIDER: 'offli
 
 /** The caller's environment without the product's variables: neither their engines nor their settings are measured. */
 function neutralEnvironment(): NodeJS.ProcessEnv {
-  const ours = new Set(describeConfig().map(({ name }) => name));
+  const ours = new Set(configNames());
   const foreign = Object.entries(process.env).filter(([name]) => !ours.has(name) && !name.startsWith('TEMPORAL_'));
   return Object.fromEntries(foreign);
 }
@@ -44,7 +45,7 @@ export async function startEnvironment(
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
-  await seedCatalog(config.DATABASE_URL);
+  await seedCatalog(config.DATABASE_URL, await loadCatalog());
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

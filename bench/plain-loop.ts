@@ -55,9 +55,9 @@ async function ingest(run: Run): Promise<Record<string, number>> {
   await timed('claimRun', claimRun(deps, 'ingestMaterial', run));
   const { pageCount } = await timed('probeMaterial', probeMaterial(deps, run, signal));
   for (const range of pageRanges(pageCount))
-    await timed('readPages', readPages(deps, { ...run, ...range }, ignore, signal));
+    await timed('readPages', readPages(deps, { ...run, ...range, onPage: ignore }, signal));
   await timed('chunkMaterial', chunkMaterial(deps, run));
-  await timed('embedChunks', embedChunks(deps, run, ignore, signal));
+  await timed('embedChunks', embedChunks(deps, { ...run, onBatch: ignore }, signal));
   await timed('finishMaterial', finishMaterial(deps, run));
   return steps;
 }

@@ -158,7 +158,7 @@ async function search(db: Knex, ownerId: string, { question, vector }: { questio
   const began = performance.now();
   const source = materialPassages(db);
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
-  const picked = await rankChunks(source, scope, { question, vectors: [{ model: MODEL, vector }] });
+  const picked = await rankChunks({ source }, { scope, search: { question, vectors: [{ model: MODEL, vector }] } });
   const ids = picked.map(({ id }) => id);
   const spans = await source.read(ownerId, ids);
   const ms = performance.now() - began;

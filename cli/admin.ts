@@ -29,7 +29,7 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
   switch (command) {
     case 'create': {
       const passwords = createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
-      const { password } = await createAdmin({ db, passwords, clock: systemClock }, email);
+      const { password } = await createAdmin({ db, passwords, clock: systemClock }, { email });
       if (password === null) return `${email} is an administrator.`;
       return `${email} is an administrator. The password, shown this once: ${password}`;
     }
@@ -37,14 +37,14 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
       await changeRole({ db }, { email, role: role as Role });
       return `${email} has the role ${role}.`;
     case 'suspend':
-      await suspendUser({ db, clock: systemClock }, email);
+      await suspendUser({ db, clock: systemClock }, { email });
       return `${email} is suspended; all sessions are ended.`;
     case 'reembed': {
       const queued = await reembed(db, config, email);
       return `${queued} materials are queued; the worker moves them, and they are searched meanwhile.`;
     }
     default:
-      await reinstateUser({ db }, email);
+      await reinstateUser({ db }, { email });
       return `${email} may sign in.`;
   }
 }

@@ -10,7 +10,10 @@ if (process.argv.length !== 3 || process.argv[2] !== 'rotate') {
   process.exitCode = 2;
 } else {
   try {
-    const { kid, kept } = await rotateAuthKeys(loadConfig(process.env).AUTH_KEYS_FILE, systemClock());
+    const { kid, kept } = await rotateAuthKeys(
+      { clock: systemClock },
+      { file: loadConfig(process.env).AUTH_KEYS_FILE },
+    );
     console.log(`New tokens are signed with ${kid}. Earlier keys that still verify: ${kept}.`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

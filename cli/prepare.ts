@@ -5,9 +5,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
-import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
+import { loadCatalog } from '../services/content/load-catalog.js';
+import { seedCatalog } from '../services/content/seed-catalog.js';
 import { ensureBucket } from './bucket.js';
 
 const PATIENCE_MS = 60_000;
@@ -29,8 +30,9 @@ async function patiently(what: string, work: () => Promise<void>): Promise<void>
 
 try {
   const config = loadConfig(process.env);
+  const catalog = await loadCatalog();
   await patiently('Schema', () => migrateToLatest(config.DATABASE_URL));
-  await patiently('Catalog', () => seedCatalog(config.DATABASE_URL));
+  await patiently('Catalog', () => seedCatalog(config.DATABASE_URL, catalog));
   await patiently('Bucket', () => ensureBucket(config.S3_ENDPOINT, process.env));
   await patiently('Key set', () => ensureAuthKeys(config.AUTH_KEYS_FILE));
 } catch (error) {

@@ -23,7 +23,7 @@ export function createS3Client({ endpoint, region, accessKeyId, secretAccessKey 
     requestHandler: {
       connectionTimeout: 3_000,
       // Until the response's headers, so it also bounds the sending of one part.
-      requestTimeout: 30_000,
+      requestTimeout: 20_000,
       throwOnRequestTimeout: true,
     },
   });

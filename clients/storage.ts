@@ -42,7 +42,7 @@ export interface ObjectStorage {
     options: { contentType: string; signal?: AbortSignal; deadlineMs?: number },
   ): Promise<void>;
   /** @throws Failure StorageMissing; RangeError for an object over `maxBytes`; the signal's reason; the S3 error. */
-  get(key: string, options: { maxBytes: number; signal?: AbortSignal }): Promise<Uint8Array>;
+  get(key: string, options: { maxBytes: number; signal?: AbortSignal; deadlineMs?: number }): Promise<Uint8Array>;
   /**
    * Opens an object of any size. The signal, or 10 minutes, destroys the stream.
    * @throws Failure StorageMissing; the signal's reason; the S3 error.
@@ -125,8 +125,8 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
         await remove(key);
         throw signal.reason;
       }),
-    get: (key, { maxBytes, signal }) =>
-      withDeadline(GET_MS, signal, async (signal) => {
+    get: (key, { maxBytes, signal, deadlineMs = GET_MS }) =>
+      withDeadline(deadlineMs, signal, async (signal) => {
         const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal: signal }).catch(explain);
         if (!(Body instanceof Readable)) throw new TypeError('the S3 client returned no stream');
         return await readAtMost(addAbortSignal(signal, Body), maxBytes);

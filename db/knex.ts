@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex';
+import ClientPG from 'knex/lib/dialects/postgres/index.js';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 
@@ -19,15 +20,47 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
-/** The settings of every PostgreSQL connection: types, time zone, and bounds on waiting. */
-export const connectionSettings = (databaseUrl: string): pg.ClientConfig => ({
+/** Seconds for one statement, unless the caller says otherwise. */
+const STATEMENT_SECONDS = 30;
+
+/**
+ * The settings of every PostgreSQL connection: types, time zone, and bounds on waiting. The server ends a statement
+ * first; where the server itself hangs, the client gives up 2 seconds later.
+ */
+export const connectionSettings = (databaseUrl: string, statementSeconds = STATEMENT_SECONDS): pg.ClientConfig => ({
   connectionString: databaseUrl,
   types,
   application_name: 'scholium',
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
-  options: '-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s',
+  query_timeout: (statementSeconds + 2) * 1_000,
+  options: [
+    '-c timezone=UTC -c idle_in_transaction_session_timeout=30s',
+    `-c statement_timeout=${statementSeconds}s -c lock_timeout=${Math.min(statementSeconds, 10)}s`,
+  ].join(' '),
 });
+
+/** A connection as knex keeps it. */
+interface PooledConnection {
+  connection: { stream: { destroy(): void } };
+  /** knex gives a connection that carries this to nobody any more. */
+  __knex__disposed?: unknown;
+}
+
+/** A connection whose server did not answer in time still waits for the response: whoever got it next would wait, too. */
+class PostgresClient extends ClientPG {
+  override async _query(connection: PooledConnection, query: unknown): Promise<unknown> {
+    try {
+      return await super._query(connection, query);
+    } catch (error) {
+      if (error instanceof Error && error.message === 'Query read timeout') {
+        connection.__knex__disposed = error;
+        connection.connection.stream.destroy();
+      }
+      throw error;
+    }
+  }
+}
 
 /** knex would print what it also throws, in the middle of our JSON lines. */
 export const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
@@ -36,10 +69,10 @@ export const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
  * A pool of connections; nothing is opened before the first query.
  * Errors carry the statement with placeholders, never the values.
  */
-export function createKnex(databaseUrl: string, poolMax: number): Knex {
+export function createKnex(databaseUrl: string, poolMax: number, statementSeconds?: number): Knex {
   return knex({
-    client: 'pg',
-    connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
+    client: PostgresClient,
+    connection: connectionSettings(databaseUrl, statementSeconds) as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolMax },
     acquireConnectionTimeout: 5_000,
     compileSqlOnError: false,

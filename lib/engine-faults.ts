@@ -1,33 +1,37 @@
-/** Codes of Node's sockets and of PostgreSQL (SQLSTATE) for an engine that cannot be reached or is overloaded. */
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  // PostgreSQL: admin shutdown, crash shutdown, cannot connect now, too many connections.
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-]);
-const AWAY_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'DeadlineExceeded']);
+/** Codes of Node's sockets for an engine that cannot be reached. */
+const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** How errors without a code begin: pg's when a connection breaks in use, the AWS SDK's around one of a socket. */
-const MESSAGES_WITHOUT_CODE = ['Connection terminated', 'AWS SDK error wrapper for'];
+/**
+ * How SQLSTATEs begin of a PostgreSQL that cannot serve now: connection exceptions, insufficient resources (a full disk
+ * among them), operator intervention (shutdown, start, a statement over its time), a database that only reads, and a
+ * lock that was not to be had in time.
+ */
+const SQLSTATE = /^(?:08|53|57P0|57014|25006|55P03)/;
 
-/** Whether an error means that an engine does not answer now, and not that something is wrong with the request. */
-export function isEngineAway(error: unknown): boolean {
-  const { code, name, message, $metadata } = error as {
-    code?: string;
-    name?: string;
-    message?: string;
-    $metadata?: { httpStatusCode?: number };
-  };
-  if (code !== undefined && AWAY.has(code)) return true;
-  if (name !== undefined && AWAY_NAMES.has(name)) return true;
-  if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
-  return MESSAGES_WITHOUT_CODE.some((start) => message?.startsWith(start));
+const NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'DeadlineExceeded']);
+
+/** What errors without a code say: pg's when it waits or a connection breaks, the AWS SDK's around one of a socket. */
+const MESSAGE =
+  /(?:^| - )(?:Connection terminated|timeout e(?:xpired|xceeded when trying to connect)|Query read timeout|Client has encountered a connection error|AWS SDK error wrapper for)/;
+
+interface Fault {
+  code?: unknown;
+  name?: string;
+  message?: string;
+  $metadata?: { httpStatusCode?: number };
 }
+
+/** Whether an error means that an engine does not serve now, and not that something is wrong with the request. */
+export function isEngineAway(error: unknown): boolean {
+  const { code, name, message, $metadata } = (error ?? {}) as Fault;
+  if (typeof code === 'string' && (SOCKET_CODES.includes(code) || SQLSTATE.test(code))) return true;
+  if (name !== undefined && NAMES.has(name)) return true;
+  if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
+  return MESSAGE.test(message ?? '');
+}
+
+/** Whether an error means that a database can be read but not written: its disk is full, or it is a copy. */
+export const isReadOnly = (error: unknown): boolean => {
+  const { code } = (error ?? {}) as Fault;
+  return typeof code === 'string' && /^(?:53100|25006)$/.test(code);
+};

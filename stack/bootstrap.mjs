@@ -54,7 +54,7 @@ const TROUBLES = [
   ],
   [
     /No matching distribution/i,
-    'There is no such engine for this machine: give its address in the environment (README, Configuration).',
+    'There is no such engine for this machine: give its address in the environment (docs/configuration.md).',
   ],
 ];
 

@@ -3,7 +3,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { listOperations } from '../api/app.js';
 import { failureCode } from '../api/contract/failure-code.js';
 import { openApiDocument } from '../api/openapi.js';
-import { describeConfig } from '../config.js';
+import { describeConfig, type Variable } from '../config.js';
 import { PROBLEMS } from '../domain/problems.js';
 import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 
@@ -53,15 +53,28 @@ ${table(['failure', 'type in Temporal', 'tried again', 'meaning'], rows)}
 `;
 }
 
-async function readme(): Promise<string> {
-  const rows = describeConfig().map(({ name, fallback, meaning }) => [
-    `\`${name}\``,
-    fallback === '' ? '' : `\`${fallback}\``,
-    meaning,
-  ]);
-  const text = await readFile('README.md', 'utf8');
-  const [before, after] = [text.split('<!-- config -->')[0] ?? '', text.split('<!-- /config -->')[1] ?? ''];
-  return `${before}<!-- config -->\n${table(['variable', 'default', 'meaning'], rows)}\n<!-- /config -->${after}`;
+/** What `npm start`, `npm test` and single tests read themselves, beside the product's variables. */
+const OF_TOOLS: Variable[] = [
+  { name: 'SCHOLIUM_PORT_BASE', fallback: '7400', meaning: 'Moves all ports of `npm start` at once.' },
+  { name: 'TEMPORAL_TEST_SERVER', fallback: '', meaning: "Another binary of Temporal's time-skipping test server." },
+  { name: 'RECORD_HISTORIES', fallback: '', meaning: 'A version: tests write the histories they keep under it.' },
+  { name: 'CHAOS_ROUNDS', fallback: '2', meaning: 'Rounds of kills at random moments.' },
+  { name: 'CHAOS_SEED', fallback: '', meaning: 'Repeats such a round; the test names its seed.' },
+];
+
+function configurationPage(): string {
+  const groups = describeConfig().map(({ purpose, variables }) => {
+    const all = purpose === 'Tests and development' ? [...variables, ...OF_TOOLS] : variables;
+    const code = (text: string) => (text === '' ? '' : `\`${text}\``);
+    const rows = all.map(({ name, fallback, meaning }) => [code(name), code(fallback), meaning]);
+    return `## ${purpose}\n\n${table(['variable', 'default', 'meaning'], rows)}\n`;
+  });
+  return `# Configuration
+
+Everything comes from the environment, is checked once at the start, and has a default that fits \`npm start\`. An empty
+variable counts as unset. Made from \`config.ts\` by \`npm run docs\`.
+
+${groups.join('\n')}`;
 }
 
 const document = openApiDocument(listOperations());
@@ -69,7 +82,7 @@ await put('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
 await put('api-client/schema.d.ts', astToString(await openapiTS(JSON.stringify(document))));
 await put('docs/problems.md', problemsPage());
 await put('docs/failures.md', failuresPage());
-await put('README.md', await readme());
+await put('docs/configuration.md', configurationPage());
 if (stale.length > 0) {
   console.error(`Out of date, run npm run docs: ${stale.join(', ')}`);
   process.exit(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeConfig, loadConfig } from '../config.js';
+import { configNames, describeConfig, loadConfig } from '../config.js';
 
 describe('loadConfig', () => {
   test('has a default for all it needs, and freezes the result', () => {
@@ -24,7 +24,13 @@ describe('loadConfig', () => {
       expect(() => loadConfig({ SIGN_IN_ORIGINS: `https://b.example,${wrong}` })).toThrow(/SIGN_IN_ORIGINS/);
   });
 
+  test('no variable stands in two groups, of which one would lose it', () => {
+    expect(configNames().length).toBeGreaterThan(60);
+    expect(new Set(configNames()).size).toBe(configNames().length);
+  });
+
   test('every variable says what it means', () => {
-    for (const { name, meaning } of describeConfig()) expect(`${name}: ${meaning}`).toMatch(/: .{10}/);
+    for (const { variables } of describeConfig())
+      for (const { name, meaning } of variables) expect(`${name}: ${meaning}`).toMatch(/: .{10}/);
   });
 });

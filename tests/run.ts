@@ -4,8 +4,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
-import { seedCatalog } from '../db/catalog/seed-catalog.js';
 import { migrateToLatest } from '../db/migrate.js';
+import { loadCatalog } from '../services/content/load-catalog.js';
+import { seedCatalog } from '../services/content/seed-catalog.js';
 import type { Children } from '../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
 import { pinned } from '../stack/engines/binaries.js';
@@ -69,6 +70,7 @@ async function check(children: Children): Promise<Outcome> {
 
 /** Starts the engines and makes what every test file takes a copy of. Resolves to the tests' variables. */
 async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
+  const catalog = await loadCatalog();
   const bundle = join(home.data, 'workflows.js');
   const starting = Promise.all([
     freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
@@ -78,7 +80,7 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   const template = `scholium_template_${process.pid}`;
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
-  const filling = migrateToLatest(url).then(() => seedCatalog(url));
+  const filling = migrateToLatest(url).then(() => seedCatalog(url, catalog));
   await timed('template', progress.step('Template database', filling));
   return {
     ...process.env,

@@ -4,23 +4,30 @@ import { validate } from 'uuid';
 import { Problem } from '../../domain/problems.js';
 import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
 import type { SessionStates } from '../../services/auth/session-states.js';
+import type { Clock } from '../../services/shared/clock.js';
 import { rememberTokens } from './remember-tokens.js';
+
+interface AuthenticateDeps {
+  tokens: AccessTokenSettings;
+  sessions: SessionStates;
+  clock: Clock;
+}
 
 /**
  * Lets only callers with a valid access token of an open session of an active user pass; sets `ctx.state.principal`.
  * Who only reads may be up to 30 s behind; whoever writes is looked up in Postgres.
  * @throws Problem unauthenticated.
  */
-export function authenticate(settings: AccessTokenSettings, sessions: SessionStates): Middleware[] {
+export function authenticate({ tokens, sessions, clock }: AuthenticateDeps): Middleware[] {
   const verify = jwt({
     secret: (async ({ kid }: { kid?: string }) =>
-      (await settings.keys.find(kid ?? '')) ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
+      (await tokens.keys.find(kid ?? '')) ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
     algorithms: ['ES256'],
-    issuer: settings.issuer,
-    audience: settings.audience,
+    issuer: tokens.issuer,
+    audience: tokens.audience,
     key: 'token',
   });
-  return [asProblem, rememberTokens(verify), openSession(sessions)];
+  return [asProblem, rememberTokens({ clock }, verify), openSession(sessions)];
 }
 
 const isUuid = (value: unknown): value is string => validate(value);

@@ -1,20 +1,35 @@
 import type { Context, Middleware } from 'koa';
 import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
+import { isEngineAway, isReadOnly } from '../../lib/engine-faults.js';
 import { errorLocation } from '../../lib/error-location.js';
+import type { Recently } from '../../lib/recently.js';
 import type { Log } from '../../services/shared/ports.js';
 
 /** Answers every error, and every request that nothing answered, as application/problem+json. */
 export const problems =
-  (log: Log): Middleware =>
+  (log: Log, writesRefused?: Recently): Middleware =>
   async (ctx, next) => {
     try {
       await next();
       if (!ctx.body) refuseUnanswered(ctx.status);
     } catch (error) {
+      if (isReadOnly(error)) writesRefused?.happened();
+      if (isCallerGone(ctx)) return leave(ctx, log);
       answer(ctx, toProblem(error, ctx, log));
     }
+    // What is still to come of a body would be taken for the next request.
+    if (!ctx.req.complete) ctx.set('Connection', 'close');
   };
+
+/** Whether nobody is left to hear the response, whose going may be what broke the request. */
+const isCallerGone = ({ req, res }: Context): boolean => res.destroyed || (req.destroyed && !req.complete);
+
+/** 499 is the status that proxies log for it; nobody receives it. */
+function leave(ctx: Context, log: Log): void {
+  ctx.status = 499;
+  ctx.respond = false;
+  log.info({ requestId: ctx.state.requestId }, 'the caller went away');
+}
 
 /** What the routers leave without a body: unknown addresses, and methods that an address does not take. */
 function refuseUnanswered(status: number): void {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What can be studied, and what students have chosen of it. Rows are seeded from db/catalog. */
+/** What can be studied, and what students have chosen of it. Rows are seeded from content/subjects. */
 export async function up(trx: Knex): Promise<void> {
   await trx.raw(`
     CREATE TABLE subjects (

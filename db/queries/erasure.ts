@@ -1,11 +1,8 @@
 import type { Knex } from 'knex';
+import type { PersonalTable } from '../personal-data.js';
 
-/** Rows of a table: SQL that is true for those of a person, who is `:userId`. */
-export interface OwnedRows {
-  table: string;
-  key: readonly string[];
-  owner: string;
-}
+/** A table of which a person's rows are taken. */
+type OwnedRows = Pick<PersonalTable, 'table' | 'key' | 'owner'>;
 
 /** Deletes some of a person's rows. @returns how many; less than the limit means that there are no more. */
 export async function deleteRows(

@@ -1,19 +1,46 @@
 import type { Knex } from 'knex';
+import type { Run } from '../../domain/runs/flows.js';
 import { Export } from '../models/export.js';
 import { Material } from '../models/material.js';
+import type { PersonalTable } from '../personal-data.js';
+import { workable } from './runs.js';
 
 /** A student's own export; undefined for anyone else's. */
 export async function findExport(db: Knex, userId: string, id: string): Promise<Export | undefined> {
   return Export.query(db).findById(id).where({ userId });
 }
 
+/** The row while it is a run's, and its owner's account is in use. */
+const workedOn = (db: Knex, { id, runNo }: Run) =>
+  Export.query(db)
+    .where({ id, runNo, status: 'processing' })
+    .whereNull('cancelRequestedAt')
+    .modify(workable('exportAccount'));
+
+/**
+ * Makes another try at writing an export's file the one that counts.
+ * @param expiresAt how long its remains are kept where it comes to nothing
+ * @returns whose it is and the number of the try; undefined where the row is not the run's, or its owner is leaving
+ */
+export async function beginWriting(
+  db: Knex,
+  run: Run,
+  expiresAt: Date,
+): Promise<Pick<Export, 'userId' | 'writeNo'> | undefined> {
+  const [row] = await workedOn(db, run)
+    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt })
+    .returning(['userId', 'writeNo']);
+  return row;
+}
+
+/** Whether a try is still the one that counts, and its owner's account in use. */
+export async function isCurrentWrite(db: Knex, { writeNo, ...run }: Run & { writeNo: number }): Promise<boolean> {
+  return (await workedOn(db, run).where({ writeNo }).select('id').first()) !== undefined;
+}
+
 /** Which rows and columns of a table to read, in the order of its key. */
-export interface RowSource {
-  table: string;
-  key: readonly string[];
+export interface RowSource extends Pick<PersonalTable, 'table' | 'key' | 'owner'> {
   columns: readonly string[];
-  /** SQL that is true for the rows; the person is `:userId`. */
-  owner: string;
 }
 
 /** The columns of a table, in order. */

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { Material } from '../models/material.js';
-import { MaterialPage } from '../models/material-page.js';
 
 /** A material with how far it is. */
 export type MaterialView = Material & {
@@ -61,17 +60,4 @@ export async function listMaterials(
   const query = visible(db, ownerId).orderBy('materials.id', 'desc').limit(limit);
   if (cursor) query.where('materials.id', '<', cursor);
   return (await query) as MaterialView[];
-}
-
-/** The pages of a material, in order, those after page `cursor` only. The caller has checked the owner. */
-export async function listPages(
-  db: Knex,
-  materialId: string,
-  { limit, cursor }: { limit: number; cursor?: number | undefined },
-): Promise<MaterialPage[]> {
-  return MaterialPage.query(db)
-    .where({ materialId })
-    .where('pageNo', '>', cursor ?? 0)
-    .orderBy('pageNo')
-    .limit(limit);
 }

@@ -1,10 +1,20 @@
 import type { Knex } from 'knex';
+import type { PartialModelObject, Transaction } from 'objection';
 import type { StudyStyle } from '../models/user-preferences.js';
 import { UserProfile } from '../models/user-profile.js';
 
 /** A student's profile; undefined for somebody who is gone. */
 export async function findProfile(db: Knex, userId: string): Promise<UserProfile | undefined> {
   return UserProfile.query(db).findById(userId);
+}
+
+/** Changes a profile that is locked, and raises its version. */
+export async function changeProfile(
+  trx: Transaction,
+  userId: string,
+  fields: PartialModelObject<UserProfile>,
+): Promise<UserProfile> {
+  return UserProfile.query(trx).patchAndFetchById(userId, { ...fields, version: UserProfile.raw('version + 1') });
 }
 
 /** What a student answered so far. */

@@ -10,3 +10,16 @@ export async function listSessions(db: Knex, userId: string, now: Date): Promise
     .orderBy('lastUsedAt', 'desc')
     .limit(100);
 }
+
+/** Whether the account with an e-mail had a session at an address since an instant. */
+export async function hadSession(
+  db: Knex,
+  { email, address, since }: { email: string; address: string; since: Date },
+): Promise<boolean> {
+  const known = await db('sessions')
+    .join('users', 'users.id', 'sessions.userId')
+    .where({ 'users.email': email, 'sessions.address': address })
+    .where('sessions.lastUsedAt', '>', since)
+    .first('sessions.id');
+  return known !== undefined;
+}

@@ -1,6 +1,6 @@
 import type { PageSpan } from '../text/page-spans.js';
 import { isMeaningful, locateQuote, type QuoteSpan } from '../text/quotes.js';
-import { safeMarkdown } from '../text/safe-markdown.js';
+import { escapeMarkdown, isSafeMarkdown, safeMarkdown } from '../text/safe-markdown.js';
 import type { DraftPart } from './draft-parts.js';
 
 /** A page that may be cited. */
@@ -73,14 +73,17 @@ export function composeAnswer(draft: {
     if (at < 0) at = citations.push(quote) - 1;
     return `[${at + 1}]`;
   };
-  const render = (parts: readonly CheckedPart[]) =>
-    parts
-      .filter(isBacked)
-      .map(({ text, quotes }) => `${safeMarkdown(text.trim())} ${[...new Set(quotes.map(mark))].join('')}`);
+  const marked = (parts: readonly CheckedPart[]): MarkedPart[] =>
+    parts.filter(isBacked).map(({ text, quotes }) => ({
+      text: text.trim(),
+      marks: [...new Set(quotes.map(mark))].join(''),
+    }));
+  const answer = marked(draft.answer);
+  const list = (parts: readonly CheckedPart[]) => marked(parts).map((part) => write(part, safeMarkdown));
   return {
-    answer: joinSentences(render(draft.answer)),
-    steps: render(draft.steps),
-    keyPoints: render(draft.keyPoints),
+    answer: joinSentences(answer),
+    steps: list(draft.steps),
+    keyPoints: list(draft.keyPoints),
     citations,
   };
 }
@@ -88,10 +91,24 @@ export function composeAnswer(draft: {
 const isSamePlace = (a: VerifiedQuote, b: VerifiedQuote): boolean =>
   a.materialId === b.materialId && a.pageNo === b.pageNo && a.start === b.start && a.end === b.end;
 
-/** Sentences follow each other; an item of a list, a heading or a table begins a line of its own. */
-function joinSentences(parts: readonly string[]): string {
-  return parts.reduce((joined, part) => {
-    if (joined === '') return part;
-    return joined + (/^(?:[-*+] |\d+[.)] |#|\||>|```)/.test(part) ? '\n' : ' ') + part;
-  }, '');
+interface MarkedPart {
+  text: string;
+  /** Of its citations, as in `[1][3]`. */
+  marks: string;
 }
+
+const write = ({ text, marks }: MarkedPart, toMarkdown: (text: string) => string): string =>
+  `${toMarkdown(text)} ${marks}`;
+
+/** Two parts that are harmless each may make a link together: then all are shown letter by letter. */
+function joinSentences(parts: readonly MarkedPart[]): string {
+  const joined = join(parts.map((part) => write(part, safeMarkdown)));
+  return isSafeMarkdown(joined) ? joined : join(parts.map((part) => write(part, escapeMarkdown)));
+}
+
+/** Sentences follow each other; an item of a list, a heading or a table begins a line of its own. */
+const join = (parts: readonly string[]): string =>
+  parts.reduce((before, part) => {
+    if (before === '') return part;
+    return before + (/^(?:[-*+] |\d+[.)] |#|\||>|```)/.test(part) ? '\n' : ' ') + part;
+  }, '');

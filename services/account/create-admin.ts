@@ -16,7 +16,7 @@ import { changeRole } from './change-role.js';
  */
 export async function createAdmin(
   deps: { db: Knex; passwords: Passwords; clock: Clock },
-  email: string,
+  { email }: { email: string },
 ): Promise<{ password: string | null }> {
   const known = await User.query(deps.db).findOne({ email: normalizeEmail(email) });
   if (known) {

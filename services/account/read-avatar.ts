@@ -13,15 +13,16 @@ export interface Avatar {
 
 /** Far above what 256 x 256 pixels take. */
 const MAX_BYTES = 1024 * 1024;
+/** A browser waits for it. */
+const READ_MS = 15_000;
 
 /**
  * A student's avatar; undefined where there is none.
- * @param isKnown tells whether the caller has this one already
+ * @param input.isKnown tells whether the caller has this one already
  */
 export async function readAvatar(
   { db, storage }: { db: Knex; storage: ObjectStorage },
-  userId: string,
-  isKnown: (avatarId: string) => boolean,
+  { userId, isKnown }: { userId: string; isKnown: (avatarId: string) => boolean },
 ): Promise<Avatar | undefined> {
   // An image may be replaced after its row was read; the row then names the next one.
   for (let tries = 0; tries < 3; tries++) {
@@ -36,7 +37,7 @@ export async function readAvatar(
 
 async function readOrNothing(storage: ObjectStorage, key: string): Promise<Buffer | undefined> {
   try {
-    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES }));
+    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES, deadlineMs: READ_MS }));
   } catch (error) {
     if (error instanceof Failure && error.type === 'StorageMissing') return undefined;
     throw error;

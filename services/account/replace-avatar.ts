@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { UserProfile } from '../../db/models/user-profile.js';
+import { changeProfile } from '../../db/queries/profiles.js';
 import { avatarKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
@@ -17,24 +18,26 @@ export interface AvatarDeps {
  * Points a profile at another image, or at none, and removes the one before from storage after the commit.
  * @throws Problem account-closed.
  */
-export async function replaceAvatar(deps: AvatarDeps, userId: string, avatarId: string | null): Promise<UserProfile> {
+export async function replaceAvatar(
+  deps: AvatarDeps,
+  { userId, avatarId }: { userId: string; avatarId: string | null },
+): Promise<UserProfile> {
   const { before, profile } = await deps.db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
-    const held = await UserProfile.query(trx).findById(userId).forUpdate();
+    const held = await UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     if (!held) throw new Problem('account-closed', 'This account is being removed.');
     if (held.avatarId === avatarId) return { before: null, profile: held };
-    const version = UserProfile.raw('version + 1');
-    return {
-      before: held.avatarId,
-      profile: await UserProfile.query(trx).patchAndFetchById(userId, { avatarId, version }),
-    };
+    return { before: held.avatarId, profile: await changeProfile(trx, userId, { avatarId }) };
   });
-  if (before) await removeImage(deps, userId, before);
+  if (before) await removeImage(deps, { userId, avatarId: before });
   return profile;
 }
 
 /** Removes an image that no profile names; what storage does not remove now is logged. */
-export async function removeImage({ storage, log }: AvatarDeps, userId: string, avatarId: string): Promise<void> {
+export async function removeImage(
+  { storage, log }: AvatarDeps,
+  { userId, avatarId }: { userId: string; avatarId: string },
+): Promise<void> {
   try {
     await storage.delete(avatarKey(userId, avatarId));
   } catch {

@@ -11,7 +11,6 @@ export interface SetAvatarInput {
   file: Readable;
   /** Settles when the rest of the form is known to be right. */
   accepted: () => Promise<unknown>;
-  signal: AbortSignal;
 }
 
 /**
@@ -20,25 +19,26 @@ export interface SetAvatarInput {
  */
 export async function setAvatar(
   deps: AvatarDeps & { avatars: AvatarIntake },
-  { userId, file, accepted, signal }: SetAvatarInput,
+  { userId, file, accepted }: SetAvatarInput,
+  signal: AbortSignal,
 ): Promise<UserProfile> {
   const image = await deps.avatars.receive(file, accepted, signal);
   const avatarId = randomUUID();
   try {
     const stream = Readable.from([image], { objectMode: false });
     await deps.storage.put(avatarKey(userId, avatarId), stream, { contentType: 'image/webp', signal });
-    return await replaceAvatar(deps, userId, avatarId);
+    return await replaceAvatar(deps, { userId, avatarId });
   } catch (error) {
-    await discard(deps, userId, avatarId);
+    await discard(deps, { userId, avatarId });
     throw error;
   }
 }
 
 /** The row decides: a commit whose answer was lost has named the image, and then it stays. */
-async function discard(deps: AvatarDeps, userId: string, avatarId: string): Promise<void> {
+async function discard(deps: AvatarDeps, { userId, avatarId }: { userId: string; avatarId: string }): Promise<void> {
   try {
     const named = await UserProfile.query(deps.db).findOne({ userId, avatarId }).select('userId');
-    if (!named) await removeImage(deps, userId, avatarId);
+    if (!named) await removeImage(deps, { userId, avatarId });
   } catch {
     deps.log.warn({ avatarId }, 'an image may be left in storage that no profile names');
   }

@@ -8,20 +8,23 @@ import { assertAnotherAdmin, lockByEmail } from './change-role.js';
  * Shuts an account out, by a command on the server: all its sessions end, and nobody can sign in. Repeating it is harmless.
  * @throws Error for an e-mail without an account, for one that is being erased, and for the last administrator.
  */
-export async function suspendUser({ db, clock }: { db: Knex; clock: Clock }, email: string): Promise<void> {
+export async function suspendUser(
+  { db, clock }: { db: Knex; clock: Clock },
+  { email }: { email: string },
+): Promise<void> {
   await db.transaction(async (trx) => {
     const user = await lockByEmail(email, trx);
     if (user.status === 'suspended') return;
     if (user.status !== 'active') throw new Error(`The account ${email} is being erased.`);
     if (user.role === 'admin') await assertAnotherAdmin(user.id, trx);
     await user.$query(trx).patch({ status: 'suspended' });
-    await revokeSessions(user.id, {}, clock(), trx);
+    await revokeSessions({ userId: user.id, now: clock() }, trx);
     await audit({ action: 'user.suspended', actor: { kind: 'command' }, subjectId: user.id }, trx);
   });
 }
 
 /** Lets a suspended account in again. Repeating it is harmless. @throws Error for an e-mail without an account. */
-export async function reinstateUser({ db }: { db: Knex }, email: string): Promise<void> {
+export async function reinstateUser({ db }: { db: Knex }, { email }: { email: string }): Promise<void> {
   await db.transaction(async (trx) => {
     const user = await lockByEmail(email, trx);
     if (user.status !== 'suspended') return;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
 import { ZoneChange } from '../../db/models/zone-change.js';
+import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 
@@ -24,7 +25,7 @@ export async function updateProfile(
 ): Promise<UserProfile> {
   return db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
-    const before = UserProfile.query(trx).findById(userId).forUpdate();
+    const before = UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
     if (versions) before.whereIn('version', versions);
     const found = await before;
@@ -32,6 +33,6 @@ export async function updateProfile(
     if (found.timeZone !== fields.timeZone) {
       await ZoneChange.query(trx).insert({ userId, fromZone: found.timeZone, toZone: fields.timeZone });
     }
-    return UserProfile.query(trx).patchAndFetchById(userId, { ...fields, version: UserProfile.raw('version + 1') });
+    return changeProfile(trx, userId, fields);
   });
 }

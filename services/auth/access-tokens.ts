@@ -12,7 +12,7 @@ export interface AccessTokenSettings {
 /** A signed access token (ES256) that names the user (`sub`) and the session (`sid`); roles stay in Postgres. */
 export async function signAccessToken(
   { keys, issuer, audience, lifeSeconds }: AccessTokenSettings,
-  { userId, sessionId }: { userId: string; sessionId: string },
+  { userId, sessionId, now }: { userId: string; sessionId: string; now: Date },
 ): Promise<string> {
   const { signing } = await keys.current();
   return new SignJWT({ sid: sessionId })
@@ -20,7 +20,7 @@ export async function signAccessToken(
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject(userId)
-    .setIssuedAt()
-    .setExpirationTime(`${lifeSeconds}s`)
+    .setIssuedAt(now)
+    .setExpirationTime(new Date(now.getTime() + lifeSeconds * 1_000))
     .sign(signing.key);
 }

@@ -20,8 +20,8 @@ export async function changePassword(
 ): Promise<void> {
   const { userId, sessionId } = input;
   const { email, profile } = await User.query(deps.db).findById(userId).withGraphFetched('profile').throwIfNotFound();
-  await assertStrongPassword(input.password, { email, displayName: profile?.displayName ?? '' });
-  await reauthenticate(deps, userId, input.proof);
+  await assertStrongPassword({ password: input.password, email, displayName: profile?.displayName });
+  await reauthenticate(deps, input);
   const passwordHash = await deps.passwords.hash(input.password);
   await inTransaction(deps, async (trx, after) => {
     const now = deps.clock();
@@ -29,7 +29,7 @@ export async function changePassword(
     await User.query(trx).findById(userId).patch({ passwordHash });
     const codes = OneTimeCode.query(trx).where({ userId, kind: 'reset-password' }).whereNull('usedAt');
     await codes.patch({ usedAt: now });
-    const sessionsEnded = await revokeSessions(userId, { except: sessionId }, now, trx);
+    const sessionsEnded = await revokeSessions({ userId, except: sessionId, now }, trx);
     const actor = { kind: 'user', id: userId } as const;
     await audit({ action: 'password.changed', actor, subjectId: userId, details: { sessionsEnded } }, trx);
     await queueMail({ userId, kind: 'password-changed' }, now, after, trx);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import type { Clock } from '../shared/clock.js';
 import { readKeys, type StoredKey } from './keys.js';
 
 /** The longest that an access token may live (config.ts), and a minute for clocks that differ. */
@@ -19,9 +20,12 @@ export async function ensureAuthKeys(file: string): Promise<void> {
  * @returns the new key's `kid`
  * @throws Error when the file is no key set, or another rotation is under way.
  */
-export async function rotateAuthKeys(file: string, now: Date): Promise<{ kid: string; kept: number }> {
+export async function rotateAuthKeys(
+  { clock }: { clock: Clock },
+  { file }: { file: string },
+): Promise<{ kid: string; kept: number }> {
   return exclusively(file, async () => {
-    const seconds = Math.floor(now.getTime() / 1_000);
+    const seconds = Math.floor(clock().getTime() / 1_000);
     const living = (await readKeys(file)).filter(({ exp = Number.POSITIVE_INFINITY }) => exp > seconds);
     const retired = living.map((key) => ({ ...key, exp: key.exp ?? seconds + LONGEST_TOKEN_SECONDS }));
     const fresh = await newKey();

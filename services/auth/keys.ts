@@ -1,6 +1,7 @@
 import { createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { Clock } from '../shared/clock.js';
 
 /** A private key of the set; one that was replaced has an `exp`, in seconds since 1970, after which it verifies nothing. */
 export interface StoredKey extends JWK {
@@ -69,14 +70,15 @@ export async function readKeys(file: string): Promise<StoredKey[]> {
  * A file that cannot be read any more leaves the keys as they were.
  * @throws Error as loadAuthKeys.
  */
-export async function openKeySet(file: string): Promise<KeySet> {
+export async function openKeySet({ clock }: { clock: Clock }, { file }: { file: string }): Promise<KeySet> {
   let keys = await loadAuthKeys(file);
   let seen = await versionOf(file);
-  let lookedAt = Date.now();
+  let lookedAt = clock().getTime();
 
   const notOlderThan = async (ms: number) => {
-    if (Date.now() < lookedAt + ms) return keys;
-    lookedAt = Date.now();
+    const now = clock().getTime();
+    if (now < lookedAt + ms) return keys;
+    lookedAt = now;
     const version = await versionOf(file);
     if (version !== seen) {
       keys = await loadAuthKeys(file).catch(() => keys);
@@ -90,7 +92,7 @@ export async function openKeySet(file: string): Promise<KeySet> {
     async find(kid) {
       const { verifying } = await notOlderThan(LOOK_MS);
       const found = verifying.get(kid) ?? (await notOlderThan(LOOK_FOR_UNKNOWN_MS)).verifying.get(kid);
-      return found && found.exp * 1_000 > Date.now() ? found.key : undefined;
+      return found && found.exp * 1_000 > clock().getTime() ? found.key : undefined;
     },
   };
 }

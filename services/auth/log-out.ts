@@ -15,6 +15,9 @@ export async function endSession(
 }
 
 /** Ends all sessions of a user, this one too. */
-export async function endAllSessions({ db, clock }: { db: Knex; clock: Clock }, userId: string): Promise<void> {
-  await db.transaction((trx) => revokeSessions(userId, {}, clock(), trx));
+export async function endAllSessions(
+  { db, clock }: { db: Knex; clock: Clock },
+  { userId }: { userId: string },
+): Promise<void> {
+  await db.transaction((trx) => revokeSessions({ userId, now: clock() }, trx));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
+import { hadSession } from '../../db/queries/sessions.js';
 import { Problem } from '../../domain/problems.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -50,7 +51,7 @@ export function createLoginThrottle(
       await take(byAddress, digest(address));
       await take(byBoth, digest(email, address));
       const wait = await byAccount.attempt(digest(email));
-      if (wait > 0 && !(await isKnownAddress(db, { email, address }, clock()))) throw tooMany(wait);
+      if (wait > 0 && !(await hadSession(db, { email, address, since: knownSince(clock()) }))) throw tooMany(wait);
     },
     async succeeded({ email, address }) {
       await Promise.all([
@@ -72,11 +73,4 @@ const tooMany = (seconds: number): Problem =>
     retryAfterSeconds: seconds,
   });
 
-async function isKnownAddress(db: Knex, { email, address }: Attempt, now: Date): Promise<boolean> {
-  const known = await db('sessions')
-    .join('users', 'users.id', 'sessions.userId')
-    .where({ 'users.email': email, 'sessions.address': address })
-    .where('sessions.lastUsedAt', '>', new Date(now.getTime() - KNOWN_DAYS * 86_400_000))
-    .first('sessions.id');
-  return known !== undefined;
-}
+const knownSince = (now: Date): Date => new Date(now.getTime() - KNOWN_DAYS * 86_400_000);

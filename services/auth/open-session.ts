@@ -40,14 +40,13 @@ export async function openSession(
 /** A new access token and a new refresh token of a session, which lives as long as that. */
 export async function issueTokens(
   settings: TokenSettings,
-  { now, ...subject }: { userId: string; sessionId: string; now: Date },
+  { userId, sessionId, now }: { userId: string; sessionId: string; now: Date },
   trx: Transaction,
 ): Promise<Tokens> {
   const refreshToken = randomBytes(32).toString('base64url');
-  const { sessionId } = subject;
   const expiresAt = new Date(now.getTime() + settings.refreshDays * 86_400_000);
   await RefreshToken.query(trx).insert({ sessionId, tokenHash: hashRefreshToken(refreshToken), expiresAt });
   await Session.query(trx).findById(sessionId).patch({ lastUsedAt: now, expiresAt });
-  const accessToken = await signAccessToken(settings, subject);
+  const accessToken = await signAccessToken(settings, { userId, sessionId, now });
   return { accessToken, expiresIn: settings.lifeSeconds, refreshToken };
 }

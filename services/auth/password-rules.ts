@@ -15,14 +15,17 @@ async function commonPasswords(): Promise<ReadonlySet<string>> {
 /**
  * Refuses what attackers try first: common passwords, and what is known of the person.
  * Length is the contract's business.
- * @param pointer where the password stands in the body
  * @throws Problem invalid-request.
  */
-export async function assertStrongPassword(
-  password: string,
-  { email, displayName = '' }: { email: string; displayName?: string },
-  pointer = '/password',
-): Promise<void> {
+export async function assertStrongPassword({
+  password,
+  email,
+  displayName = '',
+}: {
+  password: string;
+  email: string;
+  displayName?: string | undefined;
+}): Promise<void> {
   common ??= commonPasswords();
   const plain = password.trim().toLowerCase();
   const known = [email, email.split('@')[0] ?? '', displayName].map((text) => text.trim().toLowerCase());
@@ -34,6 +37,8 @@ export async function assertStrongPassword(
         ? `Needs at least ${MIN_DIFFERENT} different characters`
         : null;
   if (why) {
-    throw new Problem('invalid-request', 'Choose another password.', { errors: [{ pointer, detail: why }] });
+    throw new Problem('invalid-request', 'Choose another password.', {
+      errors: [{ pointer: '/password', detail: why }],
+    });
   }
 }

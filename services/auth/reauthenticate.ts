@@ -29,7 +29,10 @@ const FRESH_MS = 5 * 60_000;
  * used up. Routes that call it count with `limit: 'sign-in'`, so that a stolen session cannot be used to guess.
  * @throws Problem reauthentication-failed, whatever was wrong; google-not-configured; service-unavailable.
  */
-export async function reauthenticate(deps: ReauthenticateDeps, userId: string, proof: IdentityProof): Promise<void> {
+export async function reauthenticate(
+  deps: ReauthenticateDeps,
+  { userId, proof }: { userId: string; proof: IdentityProof },
+): Promise<void> {
   if ('password' in proof) await provePassword(deps, userId, proof.password);
   else await proveGoogle(deps, userId, proof).catch(refuse);
 }

@@ -18,7 +18,7 @@ const GRACE_MS = 20_000;
  */
 export async function refreshSession(
   deps: { db: Knex; tokens: TokenSettings; clock: Clock },
-  refreshToken: string,
+  { refreshToken }: { refreshToken: string },
 ): Promise<Tokens> {
   const now = deps.clock();
   const tokens = await deps.db.transaction(async (trx) => {

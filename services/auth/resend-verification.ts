@@ -4,7 +4,7 @@ import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { lockActiveUserForShare } from '../shared/active-user.js';
 
 /** Queues another mail with a code to verify the e-mail, unless it is verified. @throws Problem account-closed. */
-export async function resendVerification(deps: TransactionDeps, userId: string): Promise<void> {
+export async function resendVerification(deps: TransactionDeps, { userId }: { userId: string }): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
     const unverified = await User.query(trx).findById(userId).whereNull('emailVerifiedAt').select('id');

@@ -28,14 +28,14 @@ export async function resetPassword(
   deps: ResetDeps,
   input: { code: string; password: string; address: string },
 ): Promise<void> {
-  const userId = await findCodeOwner('reset-password', input.code, deps.clock(), deps.db);
+  const userId = await findCodeOwner({ kind: 'reset-password', code: input.code, now: deps.clock() }, deps.db);
   const { email, profile } = await User.query(deps.db).findById(userId).withGraphFetched('profile').throwIfNotFound();
-  await assertStrongPassword(input.password, { email, displayName: profile?.displayName ?? '' });
+  await assertStrongPassword({ password: input.password, email, displayName: profile?.displayName });
   const passwordHash = await deps.passwords.hash(input.password);
   await inTransaction(deps, async (trx, after) => {
     const now = deps.clock();
     const user = await lockOwner(userId, trx);
-    await useCode('reset-password', input.code, now, trx);
+    await useCode({ kind: 'reset-password', code: input.code, now }, trx);
     const emailVerifiedAt = user.emailVerifiedAt ?? now;
     await User.query(trx).findById(userId).patch({ passwordHash, emailVerifiedAt });
     await audit(
@@ -62,7 +62,7 @@ async function lockOwner(userId: string, trx: Transaction): Promise<User> {
 /** Ends whatever else could let somebody in. @returns how much there was. */
 async function shutOthersOut({ id: userId, emailVerifiedAt }: User, now: Date, trx: Transaction) {
   await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
-  const sessions = await revokeSessions(userId, {}, now, trx);
+  const sessions = await revokeSessions({ userId, now }, trx);
   // Until now nobody had proven the e-mail, so these may be of somebody who made the account to lie in wait.
   const identities = emailVerifiedAt ? 0 : await OAuthIdentity.query(trx).where({ userId }).delete();
   return { sessionsEnded: sessions, identitiesRemoved: identities };

@@ -3,9 +3,7 @@ import { Session } from '../../db/models/session.js';
 
 /** Ends all open sessions of a user, but for one that may stay. @returns how many. */
 export async function revokeSessions(
-  userId: string,
-  { except }: { except?: string | undefined },
-  now: Date,
+  { userId, except, now }: { userId: string; except?: string; now: Date },
   trx: Transaction,
 ): Promise<number> {
   const open = Session.query(trx).where({ userId }).whereNull('revokedAt');

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Listener } from '../../db/listener.js';
 import { Session } from '../../db/models/session.js';
 import { type Role, User } from '../../db/models/user.js';
+import type { Clock } from '../shared/clock.js';
 
 /** Who a valid session belongs to. */
 export interface Principal {
@@ -27,11 +28,18 @@ export interface SessionStates {
 const CACHE_MS = 30_000;
 const CACHE_MAX = 10_000;
 
+interface SessionStatesDeps {
+  db: Knex;
+  listener: Listener;
+  clock: Clock;
+}
+
 /**
  * Keeps sessions in this process for 30 s at most. The database tells of every change of an account, so usually a
  * change is seen within milliseconds, by all processes.
  */
-export function createSessionStates(db: Knex, listener: Listener, now = Date.now): SessionStates {
+export function createSessionStates({ db, listener, clock }: SessionStatesDeps): SessionStates {
+  const now = () => clock().getTime();
   const cache = new LRUCache<string, Principal>({ max: CACHE_MAX, ttl: CACHE_MS, ttlResolution: 0, perf: { now } });
   let changes = 0;
 

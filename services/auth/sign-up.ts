@@ -29,7 +29,7 @@ export async function signUp(
   deps: TransactionDeps & { passwords: Passwords; tokens: TokenSettings },
   input: SignUpInput,
 ): Promise<{ user: User; tokens: Tokens }> {
-  await assertStrongPassword(input.password, input);
+  await assertStrongPassword(input);
   const passwordHash = await deps.passwords.hash(input.password);
   return inTransaction(deps, async (trx, after) => {
     const now = deps.clock();

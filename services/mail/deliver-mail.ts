@@ -111,5 +111,5 @@ async function isOneTooMany(
 async function codeFor(kind: MailKind, userId: string, now: Date, trx: Transaction): Promise<MailCode | undefined> {
   if (!hasCode(kind)) return undefined;
   const lifeMinutes = CODE_MINUTES[kind];
-  return { text: await issueCode({ kind, userId, lifeMinutes }, now, trx), lifeMinutes };
+  return { text: await issueCode({ kind, userId, lifeMinutes, now }, trx), lifeMinutes };
 }

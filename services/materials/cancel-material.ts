@@ -8,10 +8,10 @@ import { lockMaterial } from './lock-material.js';
  */
 export async function cancelMaterial(
   deps: TransactionDeps,
-  { userId, materialId }: { userId: string; materialId: string },
+  input: { userId: string; materialId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
-    const material = await lockMaterial(userId, materialId, trx);
+    const material = await lockMaterial(input, trx);
     await cancelRow('ingestMaterial', material, deps.clock(), after, trx);
   });
 }

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Citation } from '../../db/models/citation.js';
 import { Material } from '../../db/models/material.js';
+import { MaterialChunk } from '../../db/models/material-chunk.js';
+import { MaterialPage } from '../../db/models/material-page.js';
 import { materialPrefix } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
 
@@ -26,15 +28,24 @@ export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Ru
   const isDeleting = await Material.query(db).findOne({ id, runNo, status: 'deleting' }).select('id');
   if (!isDeleting) return;
   await Citation.query(db).where({ materialId: id }).patch({ quote: '' });
-  await deleteInBatches(db, 'material_chunks', 'id', id);
-  await deleteInBatches(db, 'material_pages', 'page_no', id);
+  await inBatches(() =>
+    MaterialChunk.query(db)
+      .whereIn('id', MaterialChunk.query(db).where({ materialId: id }).limit(BATCH).select('id'))
+      .delete(),
+  );
+  await inBatches(() =>
+    MaterialPage.query(db)
+      .where({ materialId: id })
+      .whereIn('pageNo', MaterialPage.query(db).where({ materialId: id }).limit(BATCH).select('pageNo'))
+      .delete(),
+  );
   await Material.query(db).findById(id).where({ runNo, status: 'deleting' }).delete();
 }
 
-async function deleteInBatches(db: Knex, table: string, key: string, materialId: string): Promise<void> {
-  for (;;) {
-    const some = db(table).where({ materialId }).limit(BATCH).select(key);
-    const deleted = await db(table).where({ materialId }).whereIn(key, some).delete();
-    if (deleted < BATCH) return;
-  }
+/** @param deleteSome deletes a batch and tells how many rows that were */
+async function inBatches(deleteSome: () => PromiseLike<number>): Promise<void> {
+  let deleted: number;
+  do {
+    deleted = await deleteSome();
+  } while (deleted === BATCH);
 }

@@ -14,22 +14,22 @@ export interface EmbedDeps {
 
 /**
  * Gives each chunk of a run's material its vector.
- * @param onBatch called after each batch with the number of chunks stored so far in this call
+ * @param input.onBatch called after each batch with the number of chunks stored so far in this call
  * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding provider.
  */
 export async function embedChunks(
   { db, embeddings, meterOf }: EmbedDeps,
-  run: Run,
-  onBatch: (stored: number) => void,
+  { onBatch, ...run }: Run & { onBatch: (stored: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const { ownerId } = await Material.query(db).findById(run.id).select('ownerId').throwIfNotFound();
-  await embedMissing({
-    db,
-    embeddings,
-    set: { materialId: run.id, model: embeddings.model, searchable: true },
-    inRun: (write) => writeInRun({ db }, 'ingestMaterial', run, (_material, trx) => write(trx)),
-    onBatch,
-    call: { signal, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
-  });
+  await embedMissing(
+    { db, embeddings, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
+    {
+      set: { materialId: run.id, model: embeddings.model, searchable: true },
+      inRun: (write) => writeInRun({ db }, 'ingestMaterial', run, (_material, trx) => write(trx)),
+      onBatch,
+    },
+    signal,
+  );
 }

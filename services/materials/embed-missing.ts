@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
+import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import {
   dropOtherModels,
   type PendingChunk,
@@ -9,16 +9,20 @@ import {
   storeVectors,
   type VectorSet,
 } from '../../db/queries/chunk-vectors.js';
+import type { Meter } from '../../domain/tutor/ai-spending.js';
 
-export interface EmbedMissing {
+export interface EmbedMissingDeps {
   db: Knex;
   embeddings: EmbeddingProvider;
+  meter: Meter;
+}
+
+export interface EmbedMissingInput {
   set: VectorSet;
   /** Runs each write in a transaction in which the run's row is locked. */
   inRun<T>(write: (trx: Transaction) => Promise<T>): Promise<T>;
   /** Called after each batch with the number of chunks stored so far. */
   onBatch(stored: number): void;
-  call: AiCall;
 }
 
 /**
@@ -26,20 +30,24 @@ export interface EmbedMissing {
  * again, and a text that the same student has in another chunk takes the vector from there.
  * @throws whatever the fence throws, and Failures of the embedding provider.
  */
-export async function embedMissing(job: EmbedMissing): Promise<void> {
+export async function embedMissing(
+  deps: EmbedMissingDeps,
+  input: EmbedMissingInput,
+  signal: AbortSignal,
+): Promise<void> {
   let stored = 0;
   for (;;) {
-    const batch = await pendingChunks(job.db, job.set, job.embeddings.batchSize);
+    const batch = await pendingChunks(deps.db, input.set, deps.embeddings.batchSize);
     if (batch.length === 0) return;
-    const reused = await reuse(job, batch);
-    stored += reused > 0 ? reused : await embed(job, batch);
-    job.onBatch(stored);
+    const reused = await reuse(input, batch);
+    stored += reused > 0 ? reused : await embed(deps, input, batch, signal);
+    input.onBatch(stored);
   }
 }
 
-async function reuse({ set, inRun }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
+async function reuse({ set, inRun }: EmbedMissingInput, batch: PendingChunk[]): Promise<number> {
   return inRun(async (trx) => {
-    await makeRoom(trx, set, batch);
+    await makeRoom(set, batch, trx);
     return reuseVectors(
       trx,
       set,
@@ -49,7 +57,7 @@ async function reuse({ set, inRun }: EmbedMissing, batch: PendingChunk[]): Promi
 }
 
 /** One vector of a chunk is searched: those of other models go when this set is the one. */
-async function makeRoom(trx: Knex, set: VectorSet, batch: PendingChunk[]): Promise<void> {
+async function makeRoom(set: VectorSet, batch: PendingChunk[], trx: Transaction): Promise<void> {
   if (!set.searchable) return;
   await dropOtherModels(
     trx,
@@ -58,13 +66,18 @@ async function makeRoom(trx: Knex, set: VectorSet, batch: PendingChunk[]): Promi
   );
 }
 
-async function embed({ embeddings, set, inRun, call }: EmbedMissing, batch: PendingChunk[]): Promise<number> {
+async function embed(
+  { embeddings, meter }: EmbedMissingDeps,
+  { set, inRun }: EmbedMissingInput,
+  batch: PendingChunk[],
+  signal: AbortSignal,
+): Promise<number> {
   const texts = [...new Set(batch.map(({ text }) => text))];
-  const vectors = await embeddings.embed(texts, call);
+  const vectors = await embeddings.embed(texts, { signal, meter });
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
   const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
   await inRun(async (trx) => {
-    await makeRoom(trx, set, batch);
+    await makeRoom(set, batch, trx);
     await storeVectors(trx, set, rows);
   });
   return batch.length;

@@ -6,7 +6,10 @@ import { Problem } from '../../domain/problems.js';
  * Holds a student's material until the transaction ends.
  * @throws Problem not-found for another's, for one that is still being uploaded, and for one that is being deleted.
  */
-export async function lockMaterial(userId: string, materialId: string, trx: Transaction): Promise<Material> {
+export async function lockMaterial(
+  { userId, materialId }: { userId: string; materialId: string },
+  trx: Transaction,
+): Promise<Material> {
   const material = await Material.query(trx)
     .findOne({ id: materialId, ownerId: userId })
     .whereNotIn('status', ['uploading', 'deleting'])

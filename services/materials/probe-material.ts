@@ -2,13 +2,13 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { MaterialPage } from '../../db/models/material-page.js';
+import { admitPages } from '../../db/queries/quota.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
-import { admitPages } from './quota.js';
 
 export interface ProbeDeps {
   db: Knex;
@@ -33,12 +33,12 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
       userId: material.ownerId,
       materialId: run.id,
       runNo: run.runNo,
-      pages: pageCount - (await pagesDone(trx, run.id)),
+      pages: pageCount - (await pagesDone(run.id, trx)),
     });
     await material.$query(trx).patch({ format, pageCount, phase: 'reading', phaseStartedAt: deps.clock() });
   });
   return { pageCount };
 }
 
-const pagesDone = (trx: Transaction, materialId: string): Promise<number> =>
+const pagesDone = (materialId: string, trx: Transaction): Promise<number> =>
   MaterialPage.query(trx).where({ materialId, status: 'done' }).resultSize();

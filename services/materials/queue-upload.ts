@@ -57,7 +57,7 @@ async function queueOrFind(
   await lockActiveUserForShare(userId, trx);
   const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
   if (!twin) {
-    await assertQuota(quota, userId, bytes, trx);
+    await assertQuota(quota, { userId, bytes }, trx);
     const topicId = await topicIdOf(topic, trx);
     const { id, ...run } = firstRun('ingestMaterial', materialId, clock());
     await Material.query(trx)

@@ -22,13 +22,12 @@ export interface ReadDeps {
 /**
  * Reads the pages of a range that are not accounted for yet and stores what became of each as soon as it is known,
  * so that after a crash only the pages in hand are read again. A broken page is stored as failed.
- * @param onPage called after each page that was stored
+ * @param input.onPage called after each page that was stored
  * @throws Failure Superseded, StorageMissing, TooMuchText, and those of the reader for the document as a whole.
  */
 export async function readPages(
   deps: ReadDeps,
-  run: Run & PageRange,
-  onPage: (pageNo: number) => void,
+  { onPage, ...run }: Run & PageRange & { onPage: (pageNo: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const missing = await missingPages(deps.db, run);

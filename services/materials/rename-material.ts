@@ -11,7 +11,7 @@ export async function renameMaterial(
   input: { userId: string; materialId: string; title: string; topic: string | null },
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    const material = await lockMaterial(input.userId, input.materialId, trx);
+    const material = await lockMaterial(input, trx);
     await material.$query(trx).patch({ title: input.title, topicId: await topicIdOf(input.topic, trx) });
   });
 }

@@ -20,7 +20,7 @@ export async function retryMaterial(
 ): Promise<void> {
   const retried = inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
-    const material = await lockMaterial(userId, materialId, trx);
+    const material = await lockMaterial({ userId, materialId }, trx);
     if (isOpen(material)) return;
     if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
     await assertPagesLeft(deps.quota, userId, trx);

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import { originalKey } from '../../domain/object-keys.js';
@@ -28,7 +27,6 @@ export interface UploadInput {
   /** What the form says of it; settles when the whole form has been read, since fields may follow the file. */
   named: () => Promise<MaterialNames>;
   idempotent: IdempotentRequest | undefined;
-  signal: AbortSignal;
 }
 
 /**
@@ -36,27 +34,32 @@ export interface UploadInput {
  * The same bytes again, by the same student, give the same material.
  * @throws Problem unsupported-media-type, payload-too-large, not-found for a topic, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
  */
-export function uploadMaterial(deps: UploadDeps, input: UploadInput): Promise<UploadResult> {
-  return withIdempotencyKey(deps.db, input.idempotent, {
-    first: (lease) => storeUpload(deps, input, lease),
-    fingerprint: () => readFingerprint(deps, input),
+export function uploadMaterial(deps: UploadDeps, input: UploadInput, signal: AbortSignal): Promise<UploadResult> {
+  return withIdempotencyKey(deps, input.idempotent, {
+    first: (lease) => storeUpload(deps, { ...input, lease }, signal),
+    fingerprint: () => readFingerprint(deps, input, signal),
     repeat: (materialId) => ({ materialId, created: false }),
   });
 }
 
-async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | undefined): Promise<UploadResult> {
-  const { format, stream } = await sniffFormat(input.file);
-  const materialId = await openRow(deps.db, input.userId, format);
+async function storeUpload(
+  deps: UploadDeps,
+  { userId, file, named, lease }: UploadInput & { lease: Lease | undefined },
+  signal: AbortSignal,
+): Promise<UploadResult> {
+  const { format, stream } = await sniffFormat(file);
+  const materialId = await openRow(deps, { userId, format });
   let result: UploadResult;
   try {
-    const stored = await storeStream(deps.storage, stream, {
+    const upload = {
+      stream,
       key: originalKey(materialId),
       contentType: FORMATS[format].mediaType,
       maxBytes: deps.maxBytes,
-      signal: input.signal,
-    });
-    const names = await input.named();
-    result = await queueUpload(deps, { materialId, userId: input.userId, ...names, ...stored, lease });
+    };
+    const stored = await storeStream(deps, upload, signal);
+    const names = await named();
+    result = await queueUpload(deps, { materialId, userId, ...names, ...stored, lease });
   } catch (error) {
     await discard(deps, materialId);
     throw error;
@@ -65,7 +68,10 @@ async function storeUpload(deps: UploadDeps, input: UploadInput, lease: Lease | 
   return result;
 }
 
-async function openRow(db: Knex, userId: string, format: DocumentFormat): Promise<string> {
+async function openRow(
+  { db }: UploadDeps,
+  { userId, format }: { userId: string; format: DocumentFormat },
+): Promise<string> {
   return db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
     const row = await Material.query(trx).insert({ ownerId: userId, title: '', format, status: 'uploading' });
@@ -87,7 +93,11 @@ async function discard({ db, storage, log }: UploadDeps, materialId: string): Pr
 }
 
 /** Reads a repeated upload without keeping it. */
-async function readFingerprint({ maxBytes }: UploadDeps, input: UploadInput): Promise<string> {
-  const { sha256 } = await hashStream(input.file, maxBytes, input.signal);
-  return uploadFingerprint(sha256, await input.named());
+async function readFingerprint(
+  { maxBytes }: UploadDeps,
+  { file, named }: UploadInput,
+  signal: AbortSignal,
+): Promise<string> {
+  const { sha256 } = await hashStream({ stream: file, maxBytes }, signal);
+  return uploadFingerprint(sha256, await named());
 }

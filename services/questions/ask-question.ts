@@ -32,29 +32,27 @@ export interface AskInput extends QuestionScope {
  * account-closed; idempotency-key-*.
  */
 export function askQuestion(deps: AskDeps, input: AskInput): Promise<string> {
-  return withIdempotencyKey(deps.db, input.idempotent, {
-    first: (lease) => queueQuestion(deps, input, lease),
+  return withIdempotencyKey(deps, input.idempotent, {
+    first: (lease) => queueQuestion(deps, { ...input, lease }),
     fingerprint: async () => askFingerprint(input),
     repeat: (questionId) => questionId,
   });
 }
 
-/**
- * Queues a question once its image, if there is one, is in storage. Throws as askQuestion does.
- * @param image the id under which its image was stored, and what the whole request asks for
- */
-export function queueQuestion(
-  deps: AskDeps,
-  input: AskInput,
-  lease: Lease | undefined,
-  image?: { id: string; fingerprint: string },
-): Promise<string> {
+interface QueueInput extends Omit<AskInput, 'idempotent'> {
+  lease: Lease | undefined;
+  /** The id under which its image was stored, and what the whole request asks for. */
+  image?: { id: string; fingerprint: string };
+}
+
+/** Queues a question once its image, if there is one, is in storage. Throws as askQuestion does. */
+export function queueQuestion(deps: AskDeps, { lease, image, ...input }: QueueInput): Promise<string> {
   const id = image?.id ?? uuidv7();
   return inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(input.userId, trx);
-    const question = await newQuestion(deps, input, { id, hasImage: image !== undefined }, trx);
-    if (lease)
-      await completeKey(lease, { resourceId: id, fingerprint: image?.fingerprint ?? askFingerprint(input) }, trx);
+    const question = await newQuestion(deps, { ...input, id, hasImage: image !== undefined }, trx);
+    const fingerprint = image?.fingerprint ?? askFingerprint(input);
+    if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
     if (question.status === 'queued') after.start.push(startOf('answerQuestion', question));
     return id;
   });
@@ -62,14 +60,13 @@ export function queueQuestion(
 
 async function newQuestion(
   deps: AskDeps,
-  input: AskInput,
-  { id, hasImage }: Pick<Question, 'id' | 'hasImage'>,
+  input: Omit<AskInput, 'idempotent'> & Pick<Question, 'id' | 'hasImage'>,
   trx: Transaction,
 ): Promise<Question> {
-  const { userId, question, generalAllowed } = input;
+  const { id, userId, question, generalAllowed, hasImage } = input;
   const now = deps.clock();
-  const place = await scopeColumns(input, userId, trx);
-  const { threadId, isNew } = await openThread(userId, input.threadId, now, trx);
+  const place = await scopeColumns(input, trx);
+  const { threadId, isNew } = await openThread({ userId, threadId: input.threadId }, trx);
   const { status, nextCheckAt, ...run } = firstRun('answerQuestion', id, now);
   const asked = {
     ...run,

@@ -21,7 +21,6 @@ export interface ImageInput extends Pick<AskInput, 'userId' | 'generalAllowed' |
   image: Readable;
   /** Settles when the whole form has been read; fields may follow the image. */
   form: () => Promise<Omit<AskInput, 'userId' | 'generalAllowed' | 'idempotent'>>;
-  signal: AbortSignal;
 }
 
 /**
@@ -29,31 +28,33 @@ export interface ImageInput extends Pick<AskInput, 'userId' | 'generalAllowed' |
  * @returns the id of the message that will hold the answer
  * @throws Problem unsupported-media-type, payload-too-large, and those of askQuestion.
  */
-export function askWithImage(deps: ImageDeps, input: ImageInput): Promise<string> {
-  return withIdempotencyKey(deps.db, input.idempotent, {
-    first: (lease) => storeAndQueue(deps, input, lease),
+export function askWithImage(deps: ImageDeps, input: ImageInput, signal: AbortSignal): Promise<string> {
+  return withIdempotencyKey(deps, input.idempotent, {
+    first: (lease) => storeAndQueue(deps, { ...input, lease }, signal),
     fingerprint: async () => {
-      const { sha256 } = await hashStream(input.image, IMAGE_MAX_BYTES, input.signal);
+      const { sha256 } = await hashStream({ stream: input.image, maxBytes: IMAGE_MAX_BYTES }, signal);
       return fingerprintOf(await input.form(), sha256);
     },
     repeat: (questionId) => questionId,
   });
 }
 
-async function storeAndQueue(deps: ImageDeps, input: ImageInput, lease: Lease | undefined): Promise<string> {
-  const { userId, generalAllowed, idempotent, signal } = input;
+async function storeAndQueue(
+  deps: ImageDeps,
+  { userId, generalAllowed, image, form: formOf, lease }: ImageInput & { lease: Lease | undefined },
+  signal: AbortSignal,
+): Promise<string> {
   const id = uuidv7();
   const key = questionImageKey({ userId, questionId: id });
   try {
-    const { format, stream } = await sniffFormat(input.image);
+    const { format, stream } = await sniffFormat(image);
     if (!isImageFormat(format))
       throw new Problem('unsupported-media-type', 'The image must be PNG, JPEG, TIFF or WebP.');
-    const target = { key, contentType: FORMATS[format].mediaType, maxBytes: IMAGE_MAX_BYTES, signal };
-    const { sha256 } = await storeStream(deps.storage, stream, target);
-    const form = await input.form();
-    const asked = { ...form, userId, generalAllowed, idempotent };
-    const image = { id, fingerprint: fingerprintOf(form, sha256) };
-    return await queueQuestion(deps, asked, lease, image);
+    const upload = { stream, key, contentType: FORMATS[format].mediaType, maxBytes: IMAGE_MAX_BYTES };
+    const { sha256 } = await storeStream(deps, upload, signal);
+    const form = await formOf();
+    const stored = { id, fingerprint: fingerprintOf(form, sha256) };
+    return await queueQuestion(deps, { ...form, userId, generalAllowed, lease, image: stored });
   } catch (error) {
     await discard(deps, id, key).catch(() => deps.log.warn({ id }, 'the image of a problem is left for the sweep'));
     throw error;

@@ -8,10 +8,10 @@ import { lockQuestion } from './lock-question.js';
  */
 export async function cancelQuestion(
   deps: TransactionDeps,
-  { userId, questionId }: { userId: string; questionId: string },
+  input: { userId: string; questionId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
-    const question = await lockQuestion(userId, questionId, trx);
+    const question = await lockQuestion(input, trx);
     await cancelRow('answerQuestion', question, deps.clock(), after, trx);
   });
 }

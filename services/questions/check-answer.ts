@@ -14,10 +14,10 @@ import { storeAnswer } from './store-answer.js';
 export async function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSignal): Promise<'answered' | 'abstained'> {
   const outcome = await outcomeOf(deps, run);
   if (outcome) return outcome;
-  const message = await enterPhase(deps, run, 'checking');
+  const message = await enterPhase(deps, { ...run, phase: 'checking' });
   const draft: StoredDraft = message.draft ?? { kind: 'none', spans: [], isOpen: false };
-  const revised = draft.kind === 'materials' ? await reviseDraft(deps, run, { message, draft }, signal) : draft;
-  return storeAnswer(deps, run, { userId: message.userId, draft: revised });
+  const revised = draft.kind === 'materials' ? await reviseDraft(deps, { ...run, message, draft }, signal) : draft;
+  return storeAnswer(deps, { ...run, userId: message.userId, draft: revised });
 }
 
 /** A worker that is lost after the commit has its activity tried again; the answer stands. */

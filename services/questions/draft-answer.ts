@@ -31,8 +31,8 @@ export async function draftAnswer(
   run: Run & { chunkIds: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
-  const message = await enterPhase(deps, run, 'answering');
-  const asked = { question: questionText(message), turns: await earlierTurns(deps.db, message) };
+  const message = await enterPhase(deps, { ...run, phase: 'answering' });
+  const asked = { question: questionText(message), turns: await earlierTurns(deps, message) };
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const keep = (draft: StoredDraft) =>
     writeInRun(deps, 'answerQuestion', run, async (row, trx) => {

@@ -7,7 +7,10 @@ import { questionText } from './question-text.js';
 const MAX_TURNS = 10;
 
 /** What was asked and answered before in a message's thread, oldest first, as much as a prompt has room for. */
-export async function earlierTurns(db: Knex, { id, threadId }: Pick<Question, 'id' | 'threadId'>): Promise<Turn[]> {
+export async function earlierTurns(
+  { db }: { db: Knex },
+  { id, threadId }: Pick<Question, 'id' | 'threadId'>,
+): Promise<Turn[]> {
   const earlier = await Question.query(db)
     .where({ threadId, status: 'answered' })
     .where('id', '<', id)

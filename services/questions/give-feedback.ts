@@ -16,7 +16,7 @@ export async function giveFeedback(
   const { userId, questionId, verdict, comment } = input;
   await db.transaction(async (trx) => {
     await lockActiveUserForShare(userId, trx);
-    const { status } = await lockQuestion(userId, questionId, trx);
+    const { status } = await lockQuestion(input, trx);
     if (status !== 'answered' && status !== 'abstained')
       throw new Problem('not-answered', 'There is no answer to speak of yet.');
     await QuestionFeedback.query(trx)

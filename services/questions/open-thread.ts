@@ -7,13 +7,12 @@ import { Problem } from '../../domain/problems.js';
  * @throws Problem not-found for a thread that is not the student's.
  */
 export async function openThread(
-  userId: string,
-  threadId: string | undefined,
-  now: Date,
+  { userId, threadId }: { userId: string; threadId: string | undefined },
   trx: Transaction,
 ): Promise<{ threadId: string; isNew: boolean }> {
   if (threadId === undefined) return { threadId: (await Thread.query(trx).insert({ userId })).id, isNew: true };
-  const touched = await Thread.query(trx).findById(threadId).where({ userId }).patch({ updatedAt: now });
+  // Nothing but its updatedAt changes.
+  const touched = await Thread.query(trx).findById(threadId).where({ userId }).patch({});
   if (touched === 0) throw new Problem('not-found', 'No such thread.');
   return { threadId, isNew: false };
 }

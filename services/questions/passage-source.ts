@@ -19,9 +19,9 @@ export interface PassageSource {
   read(userId: string, chunkIds: readonly string[]): Promise<PageSpanText[]>;
   /** The pages among these that the student may cite now, held until the transaction ends. */
   lock(
-    trx: Transaction,
     userId: string,
     pages: readonly { materialId: string; pageNo: number }[],
+    trx: Transaction,
   ): Promise<CitablePage[]>;
 }
 
@@ -30,5 +30,5 @@ export const materialPassages = (db: Knex): PassageSource => ({
   models: (userId, known) => searchableModels(db, userId, known),
   search: (scope, search) => searchChunks(db, scope, search),
   read: (userId, chunkIds) => pageSpanTexts(db, userId, chunkIds),
-  lock: (trx, userId, pages) => lockCitablePages(trx, userId, pages),
+  lock: (userId, pages, trx) => lockCitablePages(trx, userId, pages),
 });

@@ -23,8 +23,7 @@ export interface ScopeColumns {
 
 /** @throws Problem not-found for a material that is not the student's, and a topic that there is not. */
 export async function scopeColumns(
-  { materialIds, topic, pages }: QuestionScope,
-  userId: string,
+  { userId, materialIds, topic, pages }: QuestionScope & { userId: string },
   trx: Transaction,
 ): Promise<ScopeColumns> {
   await assertOwned(userId, materialIds, trx);

@@ -10,9 +10,8 @@ const CHUNKS = { max: 6, perPage: 3 };
 
 /** The chunks to answer from, best first: the rankings by vector and by words, fused by rank. */
 export async function rankChunks(
-  source: PassageSource,
-  scope: SearchScope,
-  search: Omit<SearchFor, 'limit'>,
+  { source }: { source: PassageSource },
+  { scope, search }: { scope: SearchScope; search: Omit<SearchFor, 'limit'> },
 ): Promise<FoundChunk[]> {
   const rankings = await source.search(scope, { ...search, limit: CANDIDATES });
   const chunks = new Map(rankings.flat().map((chunk) => [chunk.id, chunk]));

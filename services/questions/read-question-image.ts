@@ -25,7 +25,7 @@ export async function readQuestionImage(
   run: Run,
   signal: AbortSignal,
 ): Promise<void> {
-  const message = await enterPhase({ db }, run, 'reading-image');
+  const message = await enterPhase({ db }, { ...run, phase: 'reading-image' });
   const key = questionImageKey({ userId: message.userId, questionId: run.id });
   if (message.imageText === null) {
     const file = await storage.get(key, { maxBytes: IMAGE_MAX_BYTES, signal });

@@ -29,11 +29,11 @@ export async function retrievePassages(
   run: Run,
   signal: AbortSignal,
 ): Promise<{ chunkIds: string[] }> {
-  const message = await enterPhase(deps, run, 'retrieving');
-  const question = searchText(questionText(message), await earlierTurns(deps.db, message));
+  const message = await enterPhase(deps, { ...run, phase: 'retrieving' });
+  const question = searchText(questionText(message), await earlierTurns(deps, message));
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const vectors = await embedQuestion(deps, message.userId, question, call);
-  const ranked = await rankChunks(deps.source, scopeOf(message), { question, vectors });
+  const ranked = await rankChunks(deps, { scope: scopeOf(message), search: { question, vectors } });
   return { chunkIds: ranked.map(({ id }) => id) };
 }
 

@@ -18,7 +18,7 @@ export async function retryQuestion(
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockActiveUserForShare(userId, trx);
-    const question = await lockQuestion(userId, questionId, trx);
+    const question = await lockQuestion({ userId, questionId }, trx);
     if (isOpen(question)) return;
     if (question.status !== 'failed' && question.status !== 'cancelled') {
       throw new Problem('nothing-to-retry', 'It has its answer.');

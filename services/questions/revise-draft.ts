@@ -18,12 +18,11 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
  */
 export async function reviseDraft(
   { db, source, answers, meterOf }: AnswerDeps,
-  run: Run,
-  { message, draft }: { message: Question; draft: MaterialDraft },
+  { message, draft, ...run }: Run & { message: Question; draft: MaterialDraft },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isRevised || !answers.revise) return draft;
-  const pages = await db.transaction((trx) => source.lock(trx, message.userId, draft.spans));
+  const pages = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
   const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
   if (wrong.length === 0) return draft;

@@ -38,15 +38,14 @@ interface FinishedAnswer extends Partial<Pick<Question, Columns>> {
  */
 export async function storeAnswer(
   { db, source, answers, clock }: AnswerDeps,
-  run: Run,
-  { userId, draft }: { userId: string; draft: StoredDraft },
+  { userId, draft, ...run }: Run & { userId: string; draft: StoredDraft },
 ): Promise<'answered' | 'abstained'> {
   return writeInRun({ db }, 'answerQuestion', run, async (question, trx) => {
     const spans = draft.kind === 'general' ? [] : draft.spans;
-    const pages = await source.lock(trx, userId, spans);
+    const pages = await source.lock(userId, spans, trx);
     const { citations, ...columns } = composeRow(draft, pages);
     const provider = { provider: answers.name, model: answers.model };
-    await insertCitations(trx, run.id, citations);
+    await insertCitations(run.id, citations, trx);
     await finishRow('answerQuestion', question, { ...provider, ...columns }, clock(), trx);
     return columns.status;
   });
@@ -97,9 +96,9 @@ function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinde
 }
 
 async function insertCitations(
-  trx: Transaction,
   questionId: string,
   citations: FinishedAnswer['citations'],
+  trx: Transaction,
 ): Promise<void> {
   if (citations.length === 0) return;
   const rows = citations.map(({ start, end, ...citation }, ord) => ({

@@ -21,27 +21,27 @@ export interface ReembedDeps {
 
 /**
  * Gives each chunk of a run's material a vector of the new model, beside the one that is searched.
- * @param onBatch called after each batch with the number of chunks stored so far in this call
+ * @param input.onBatch called after each batch with the number of chunks stored so far in this call
  * @throws Failure Superseded; AiMisconfigured where the model is not configured any more; AiBudgetExhausted, and those
  * of the embedding provider.
  */
 export async function embedBeside(
   { db, embeddings, meterOf }: ReembedDeps,
-  run: Run,
-  onBatch: (stored: number) => void,
+  { onBatch, ...run }: Run & { onBatch: (stored: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const { materialId, userId, model } = await Reembedding.query(db).findById(run.id).throwIfNotFound();
   const provider = embeddings.find((one) => one.model === model);
   if (!provider) throw new Failure('AiMisconfigured');
-  await embedMissing({
-    db,
-    embeddings: provider,
-    set: { materialId, model, searchable: false },
-    inRun: (write) => writeInRun({ db }, 'reembedMaterial', run, (_row, trx) => write(trx)),
-    onBatch,
-    call: { signal, meter: meterOf({ userId, resourceId: materialId }) },
-  });
+  await embedMissing(
+    { db, embeddings: provider, meter: meterOf({ userId, resourceId: materialId }) },
+    {
+      set: { materialId, model, searchable: false },
+      inRun: (write) => writeInRun({ db }, 'reembedMaterial', run, (_row, trx) => write(trx)),
+      onBatch,
+    },
+    signal,
+  );
 }
 
 /**

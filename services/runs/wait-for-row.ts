@@ -19,14 +19,14 @@ export function createRowWaiter(listener: Listener): RowWaiter {
   listener.on('run_finished', (id) => finished.emit(id));
   return {
     async wait(id, { seconds, signal, isFinished }) {
-      const until = Date.now() + seconds * 1_000;
+      const until = performance.now() + seconds * 1_000;
       await listener.ensure();
-      while (!signal.aborted && Date.now() < until) {
+      while (!signal.aborted && performance.now() < until) {
         // Heard before asked: a row that is finished in between is not missed.
         const pause = new AbortController();
         const heard = once(finished, id, { signal: pause.signal }).catch(() => {});
         const stop = () => pause.abort();
-        const timer = setTimeout(stop, Math.min(POLL_MS, Math.max(until - Date.now(), 1)));
+        const timer = setTimeout(stop, Math.min(POLL_MS, Math.max(until - performance.now(), 1)));
         signal.addEventListener('abort', stop, { once: true });
         try {
           if (await isFinished()) return;

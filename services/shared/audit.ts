@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { AuditEntry } from '../../db/models/audit-entry.js';
 
 /** What is written to the audit log; support and operations read it. */
@@ -21,7 +21,7 @@ export type Actor = { kind: 'user'; id: string } | { kind: 'command' | 'system' 
 /** Writes one line to the audit log, in the transaction of what it tells of. `details` holds ids and fixed words only. */
 export async function audit(
   entry: { action: AuditAction; actor: Actor; subjectId: string; details?: Record<string, unknown> },
-  trx: Knex,
+  trx: Transaction,
 ): Promise<void> {
   const { action, actor, subjectId, details = {} } = entry;
   const actorId = actor.kind === 'user' ? actor.id : null;

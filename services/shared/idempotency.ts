@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { IdempotencyKey } from '../../db/models/idempotency-key.js';
+import { takeLease } from '../../db/queries/idempotency.js';
 import { Problem } from '../../domain/problems.js';
 import { lockActiveUserForShare } from './active-user.js';
 
@@ -31,26 +32,16 @@ const KEPT_HOURS = 24;
 async function claimKey(db: Knex, request: IdempotentRequest): Promise<Claim> {
   return db.transaction(async (trx) => {
     await lockActiveUserForShare(request.userId, trx);
-    return takeOrFind(trx, request);
+    return takeOrFind(request, trx);
   });
 }
 
-async function takeOrFind(db: Knex, request: IdempotentRequest): Promise<Claim> {
-  const leaseId = uuidv7();
-  const { rows } = await db.raw<{ rows: { lease_id: string }[] }>(
-    `INSERT INTO idempotency_keys AS k (user_id, route, key, lease_id, leased_until)
-     VALUES (:userId, :route, :key, :leaseId, now() + make_interval(secs => :lease))
-     ON CONFLICT (user_id, route, key) DO UPDATE
-       SET lease_id = excluded.lease_id, leased_until = excluded.leased_until, updated_at = now(),
-           fingerprint = NULL, resource_id = NULL, created_at = now()
-       WHERE (k.resource_id IS NULL AND k.leased_until < now())
-          OR k.created_at < now() - make_interval(hours => :kept)
-     RETURNING lease_id`,
-    { ...request, leaseId, lease: LEASE_SECONDS, kept: KEPT_HOURS },
-  );
-  if (rows.length === 1) return { first: true, lease: { ...request, leaseId } };
+async function takeOrFind(request: IdempotentRequest, trx: Transaction): Promise<Claim> {
   const { userId, route, key } = request;
-  const known = await IdempotencyKey.query(db).findOne({ userId, route, key });
+  const lease = { userId, route, key, leaseId: uuidv7() };
+  if (await takeLease(trx, lease, { leaseSeconds: LEASE_SECONDS, keptHours: KEPT_HOURS }))
+    return { first: true, lease };
+  const known = await IdempotencyKey.query(trx).findOne({ userId, route, key });
   if (!known?.resourceId) {
     throw new Problem('idempotency-key-in-use', 'Ask again in a moment.', { retryAfterSeconds: 2 });
   }
@@ -91,7 +82,7 @@ export interface IdempotentWork<T> {
  * work throws.
  */
 export async function withIdempotencyKey<T>(
-  db: Knex,
+  { db }: { db: Knex },
   idempotent: IdempotentRequest | undefined,
   work: IdempotentWork<T>,
 ): Promise<T> {

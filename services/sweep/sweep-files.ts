@@ -22,6 +22,6 @@ export interface SweepFilesDeps {
 export async function sweepFiles(deps: SweepFilesDeps, signal: AbortSignal): Promise<SweptFiles> {
   const files = await sweepExportFiles(deps, signal);
   const uploads = await sweepUploads(deps, signal);
-  const objects = await sweepObjects(deps, new Date(deps.clock().getTime() - ORPHAN_MS), signal);
+  const objects = await sweepObjects(deps, { before: new Date(deps.clock().getTime() - ORPHAN_MS) }, signal);
   return { files, uploads, objects };
 }

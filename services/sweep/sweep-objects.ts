@@ -1,52 +1,60 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
+import { Material } from '../../db/models/material.js';
+import { Question } from '../../db/models/question.js';
+import { UserProfile } from '../../db/models/user-profile.js';
 import { avatarIdIn, MATERIALS_PREFIX, materialIdIn, questionIdIn, USERS_PREFIX } from '../../domain/object-keys.js';
-import { OPEN_STATES } from '../../domain/runs/states.js';
 
 /** Objects whose rows are looked for by one query. */
 const BATCH = 500;
 
-/** Which row names an object: the column that holds the id in its key. */
+/** Which rows name the objects of a kind. */
 interface Naming {
   prefix: string;
+  /** The id in an object's key that its row has. */
   idOf: (key: string) => string | undefined;
-  table: string;
-  column: string;
-  /** Only rows with these values still need their object. */
-  needed?: Record<string, readonly string[]>;
+  /** Those of the ids whose rows still need their object. */
+  named: (ids: string[], db: Knex) => Promise<(string | null)[]>;
 }
 
 /** Files of exports are not among them: their rows stay until the file is gone. */
 const NAMINGS: readonly Naming[] = [
-  { prefix: MATERIALS_PREFIX, idOf: materialIdIn, table: 'materials', column: 'id' },
-  { prefix: USERS_PREFIX, idOf: avatarIdIn, table: 'user_profiles', column: 'avatarId' },
+  {
+    prefix: MATERIALS_PREFIX,
+    idOf: materialIdIn,
+    named: async (ids, db) => (await Material.query(db).findByIds(ids).select('id')).map(({ id }) => id),
+  },
+  {
+    prefix: USERS_PREFIX,
+    idOf: avatarIdIn,
+    named: async (ids, db) =>
+      (await UserProfile.query(db).whereIn('avatarId', ids).select('avatarId')).map(({ avatarId }) => avatarId),
+  },
   {
     prefix: USERS_PREFIX,
     idOf: questionIdIn,
-    table: 'questions',
-    column: 'id',
-    // One that was read, or never can be, is not needed any more.
-    needed: { status: OPEN_STATES },
+    // An image that was read, or never can be, is not needed any more.
+    named: async (ids, db) => (await Question.query(db).findByIds(ids).modify('open').select('id')).map(({ id }) => id),
   },
 ];
 
 /**
  * Removes the objects that no row names, which a process left that was killed between the two, and the parts of
  * uploads that nobody ended.
- * @param before only what is older goes, since a row may be about to name what is young
+ * @param input.before only what is older goes, since a row may be about to name what is young
  * @returns how many objects were removed
  * @throws the signal's reason, or whatever storage throws, with some removed.
  */
 export async function sweepObjects(
   { db, storage }: { db: Knex; storage: ObjectStorage },
-  before: Date,
+  { before }: { before: Date },
   signal: AbortSignal,
 ): Promise<number> {
   await storage.abortUploads(before, signal);
   let removed = 0;
   for (const naming of NAMINGS) {
     for await (const batch of batches(storage, naming, before, signal)) {
-      const named = await namedIds(db, naming, [...batch.values()]);
+      const named = new Set(await naming.named([...batch.values()], db));
       for (const [key, id] of batch) {
         if (named.has(id)) continue;
         await storage.delete(key, signal);
@@ -69,11 +77,4 @@ async function* batches(storage: ObjectStorage, { prefix, idOf }: Naming, before
     batch = new Map();
   }
   if (batch.size > 0) yield batch;
-}
-
-async function namedIds(db: Knex, { table, column, needed = {} }: Naming, ids: string[]): Promise<Set<string>> {
-  const query = db(table).whereIn(column, ids).select({ id: column });
-  for (const [name, values] of Object.entries(needed)) query.whereIn(name, values);
-  const rows = await query;
-  return new Set(rows.map(({ id }) => id));
 }

@@ -15,9 +15,9 @@ export interface PassedBytes {
  * @throws Problem payload-too-large; whatever the stream or storage fails with, and then nothing whole is stored.
  */
 export async function storeStream(
-  storage: ObjectStorage,
-  stream: Readable,
-  { key, contentType, maxBytes, signal }: { key: string; contentType: string; maxBytes: number; signal: AbortSignal },
+  { storage }: { storage: ObjectStorage },
+  { stream, key, contentType, maxBytes }: { stream: Readable; key: string; contentType: string; maxBytes: number },
+  signal: AbortSignal,
 ): Promise<PassedBytes> {
   const meter = createUploadMeter(maxBytes);
   // A failing pipeline destroys the meter, and with it the put that reads from it.
@@ -30,7 +30,10 @@ export async function storeStream(
 }
 
 /** Reads bytes without keeping them. @throws Problem payload-too-large; whatever the stream fails with. */
-export async function hashStream(stream: Readable, maxBytes: number, signal: AbortSignal): Promise<PassedBytes> {
+export async function hashStream(
+  { stream, maxBytes }: { stream: Readable; maxBytes: number },
+  signal: AbortSignal,
+): Promise<PassedBytes> {
   const meter = createUploadMeter(maxBytes);
   meter.stream.resume();
   await pipeline(stream, meter.stream, { signal });

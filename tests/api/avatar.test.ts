@@ -177,12 +177,9 @@ describe('what is refused', () => {
   test('who is being erased, also when it was asked for after the upload began', async () => {
     const { db, storage } = app;
     const deps = { db, storage, log: createLog('silent', 'test'), avatars: createAvatarIntake(createAvatarMaker()) };
-    const late = setAvatar(deps, {
-      userId: student.id,
-      file: Readable.from([png]),
-      accepted: () => db('users').where({ id: student.id }).update({ status: 'erasing' }),
-      signal: new AbortController().signal,
-    });
+    const accepted = () => db('users').where({ id: student.id }).update({ status: 'erasing' });
+    const input = { userId: student.id, file: Readable.from([png]), accepted };
+    const late = setAvatar(deps, input, new AbortController().signal);
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect((await upload(png)).status).toBe(401);
     expect((await remove()).status).toBe(401);

@@ -23,7 +23,7 @@ const verify = (code: string) => post('/auth/email/verify', { code });
 const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
-  issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
+  issueCode({ kind, userId, lifeMinutes, now: app.clock() }, app.db);
 const userRow = ({ id }: Pick<Student, 'id'>) => app.db('users').where({ id }).first();
 const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
 const setStatus = ({ id }: Pick<Student, 'id'>, status: string) => app.db('users').where({ id }).update({ status });

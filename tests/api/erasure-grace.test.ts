@@ -73,7 +73,10 @@ describe('in the time of grace', () => {
   test('a new password by e-mail is a way back: it alone changes nothing, the login with it calls off', async () => {
     const student = await createStudent(app);
     await leave(student);
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.clock(), app.db);
+    const code = await issueCode(
+      { kind: 'reset-password', userId: student.id, lifeMinutes: 30, now: app.clock() },
+      app.db,
+    );
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(204);
     expect(await statusOf(student)).toBe('erasing');
@@ -110,7 +113,7 @@ describe('in the time of grace', () => {
   test('an account that is being erased cannot be suspended meanwhile', async () => {
     const student = await createStudent(app);
     await leave(student);
-    await expect(suspendUser(app, student.email)).rejects.toThrow('is being erased');
+    await expect(suspendUser(app, student)).rejects.toThrow('is being erased');
     expect(await statusOf(student)).toBe('erasing');
   });
 });
@@ -135,7 +138,10 @@ describe('when the time of grace is over', () => {
     const refused = await logIn(student);
     expect(refused.status).toBe(403);
     expect((await body(refused)).type).toContain('account-closed');
-    const code = await issueCode({ kind: 'reset-password', userId: student.id, lifeMinutes: 30 }, app.clock(), app.db);
+    const code = await issueCode(
+      { kind: 'reset-password', userId: student.id, lifeMinutes: 30, now: app.clock() },
+      app.db,
+    );
     const password = 'another horse, another battery';
     expect((await post('/auth/password/reset', { code, password })).status).toBe(403);
     expect(await statusOf(student)).toBe('erased');

@@ -28,7 +28,10 @@ describe('asking for erasure', () => {
   test('begins seven days of grace, in which nobody is signed in and nothing is in work', async () => {
     const student = await createStudent(app);
     const work = await openWork(app, student);
-    const code = await issueCode({ kind: 'verify-email', userId: student.id, lifeMinutes: 60 }, app.clock(), app.db);
+    const code = await issueCode(
+      { kind: 'verify-email', userId: student.id, lifeMinutes: 60, now: app.clock() },
+      app.db,
+    );
     const response = await leave(student);
     expect(response.status).toBe(202);
     const { status, eraseAt } = await body(response);

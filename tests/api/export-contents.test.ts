@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
-import { PERSONAL_TABLES, type PersonalTable } from '../../services/account/personal-data.js';
+import { PERSONAL_TABLES, type PersonalTable } from '../../db/personal-data.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';

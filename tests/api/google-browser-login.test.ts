@@ -116,7 +116,7 @@ describe('a login in the browser', () => {
   test('outlives a rotation of the keys that its cookie is signed with', async () => {
     const browser = createBrowser();
     const back = await consent(browser, await toGoogle(app, browser, newPkce().codeChallenge));
-    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE, app.clock());
+    const { kid } = await rotateAuthKeys(app, { file: app.config.AUTH_KEYS_FILE });
     await eventually(async () => decodeProtectedHeader((await createStudent(app)).accessToken).kid === kid);
     expect(new URL(locationOf(await browser.get(back))).searchParams.has('code')).toBe(true);
   });

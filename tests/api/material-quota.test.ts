@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { admitPages } from '../../services/materials/quota.js';
+import { admitPages } from '../../db/queries/quota.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { problemOf } from '../support/http.js';
@@ -57,8 +57,8 @@ describe('what one student may have', () => {
   test('is bounded in pages a day, with the time when there are more', async () => {
     const student = await createStudent(app);
     const run = { userId: student.id, materialId: crypto.randomUUID(), runNo: 1, pages: 100 };
-    await admitPages(app.db, run);
-    await admitPages(app.db, run);
+    await app.db.transaction((trx) => admitPages(trx, run));
+    await app.db.transaction((trx) => admitPages(trx, run));
     await app
       .db('page_admissions')
       .where({ userId: student.id })

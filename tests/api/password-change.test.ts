@@ -29,7 +29,7 @@ const change = ({ accessToken }: Pick<Student, 'accessToken'>, proof: object, pa
 const logIn = ({ email }: Pick<Student, 'email'>, password: string) => post('/auth/login', { email, password });
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
-  issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
+  issueCode({ kind, userId, lifeMinutes, now: app.clock() }, app.db);
 const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
 const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').where({ subjectId });
 

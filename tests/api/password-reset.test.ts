@@ -27,7 +27,7 @@ const logIn = ({ email }: Pick<Student, 'email'>, password: string) => post('/au
 const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
 
 const codeFor = (userId: string, kind: 'verify-email' | 'reset-password' = 'reset-password', lifeMinutes = 30) =>
-  issueCode({ kind, userId, lifeMinutes }, app.clock(), app.db);
+  issueCode({ kind, userId, lifeMinutes, now: app.clock() }, app.db);
 const userRow = ({ id }: Pick<Student, 'id'>) => app.db('users').where({ id }).first();
 const mailsOf = ({ id: userId }: Pick<Student, 'id'>, kind: string) => app.db('mails').where({ userId, kind });
 const auditOf = ({ id: subjectId }: Pick<Student, 'id'>) => app.db('audit_log').where({ subjectId });

@@ -28,9 +28,13 @@ let listener: Listener;
 beforeAll(async () => {
   app = await startTestApp();
   listener = createListener(app.config.DATABASE_URL);
-  const keys = await openKeySet(app.config.AUTH_KEYS_FILE);
+  const keys = await openKeySet(app, { file: app.config.AUTH_KEYS_FILE });
   const settings = { keys, issuer: 'scholium', audience: 'scholium-api', lifeSeconds: 600 };
-  const session = authenticate(settings, createSessionStates(app.db, listener));
+  const session = authenticate({
+    tokens: settings,
+    sessions: createSessionStates({ ...app, listener }),
+    clock: app.clock,
+  });
   const router = new Router();
   for (const access of ['student', 'support', 'admin'] as const satisfies Access[]) {
     router.get(`/${access}`, ...session, ...allow(access), (ctx) => {
@@ -84,7 +88,7 @@ describe('commands', () => {
     });
 
   test('make the first administrator, who can sign in with the password that was shown', async () => {
-    const { password } = await createAdmin({ ...app, passwords }, 'Root@Example.org');
+    const { password } = await createAdmin({ ...app, passwords }, { email: 'Root@Example.org' });
     const response = await logIn('root@example.org', password ?? '');
     expect((await body(response)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
     const { id } = await user('root@example.org');
@@ -95,7 +99,7 @@ describe('commands', () => {
 
   test('promote an account that is there, and leave its password alone', async () => {
     const { email } = await createStudent(app);
-    expect(await createAdmin({ ...app, passwords }, email)).toEqual({ password: null });
+    expect(await createAdmin({ ...app, passwords }, { email })).toEqual({ password: null });
     expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
   });
 
@@ -106,7 +110,7 @@ describe('commands', () => {
     await changeRole(app, { email: two.email, role: 'admin' });
     const both = await Promise.allSettled([
       changeRole(app, { email: one.email, role: 'student' }),
-      suspendUser(app, two.email),
+      suspendUser(app, two),
     ]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await app.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
@@ -114,11 +118,11 @@ describe('commands', () => {
 
   test('suspend: every session ends and nobody signs in; reinstate: they may again; both are in the audit log', async () => {
     const student = await createStudent(app);
-    await suspendUser(app, student.email);
-    await suspendUser(app, student.email);
+    await suspendUser(app, student);
+    await suspendUser(app, student);
     expect((await student.fetch('/auth/logout', { method: 'POST' })).status).toBe(401);
     expect((await logIn(student.email, PASSWORD)).status).toBe(403);
-    await reinstateUser(app, student.email);
+    await reinstateUser(app, student);
     expect((await logIn(student.email, PASSWORD)).status).toBe(200);
     expect((await student.fetch('/auth/me')).status).toBe(401);
     const entries = await app.db('audit_log').where({ subjectId: student.id }).orderBy('id').select('action');
@@ -129,6 +133,6 @@ describe('commands', () => {
     await expect(changeRole(app, { email: 'nobody@example.org', role: 'admin' })).rejects.toThrow(
       'There is no account',
     );
-    await expect(suspendUser(app, 'nobody@example.org')).rejects.toThrow('There is no account');
+    await expect(suspendUser(app, { email: 'nobody@example.org' })).rejects.toThrow('There is no account');
   });
 });

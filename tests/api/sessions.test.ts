@@ -104,7 +104,7 @@ describe('who is shut out', () => {
     const sessionId = sessionOf(student.accessToken);
     const deaf = { on: () => {}, onLost: () => {}, ensure: async () => {}, close: async () => {} };
     let now = Date.now();
-    const states = createSessionStates(app.db, deaf, () => now);
+    const states = createSessionStates({ db: app.db, listener: deaf, clock: () => new Date(now) });
     expect(await states.find(sessionId, student.id)).toMatchObject({ userId: student.id, role: 'student' });
     await app.db('sessions').where({ id: sessionId }).update({ revokedAt: new Date() });
     now += 30_000;
@@ -117,8 +117,8 @@ describe('who is shut out', () => {
     const student = await createStudent(app);
     const sessionId = sessionOf(student.accessToken);
     const listener = createListener(app.config.DATABASE_URL);
-    const frozen = Date.now();
-    const states = createSessionStates(app.db, listener, () => frozen);
+    const frozen = new Date();
+    const states = createSessionStates({ db: app.db, listener, clock: () => frozen });
     expect(await states.find(sessionId, student.id)).not.toBeNull();
     await app.db('users').where({ id: student.id }).update({ status: 'suspended' });
     await eventually(async () => (await states.find(sessionId, student.id)) === null);
@@ -180,7 +180,7 @@ describe('a refresh token used again after the grace', () => {
 describe('a rotated key set', () => {
   test('signs new tokens at once, and verifies the old ones, without a restart', async () => {
     const student = await createStudent(app);
-    const { kid } = await rotateAuthKeys(app.config.AUTH_KEYS_FILE, app.clock());
+    const { kid } = await rotateAuthKeys(app, { file: app.config.AUTH_KEYS_FILE });
     const kidOf = (token: string) => decodeProtectedHeader(token).kid;
     await eventually(async () => kidOf((await signInAgain(student)).accessToken) === kid);
     expect(kidOf(student.accessToken)).not.toBe(kid);

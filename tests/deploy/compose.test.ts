@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { describeConfig, loadConfig } from '../../config.js';
+import { configNames, loadConfig } from '../../config.js';
+import { CONTENT_FOLDER } from '../../services/content/content-folder.js';
 import { LEAN_MEMORY } from '../../stack/lean-memory.js';
 import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
 
@@ -56,7 +60,7 @@ const given = Object.fromEntries(SECRETS.map((name) => [name, 'abc123']));
 describe.each(ROLES)('the environment of %s', (name) => {
   test('has only variables that something reads', () => {
     const ofOthers = ['NODE_ENV', ...Object.keys(LEAN_MEMORY)];
-    const known = new Set([...describeConfig().map((variable) => variable.name), ...ofOthers]);
+    const known = new Set([...configNames(), ...ofOthers]);
     const unknown = Object.keys(environmentOf(name, given)).filter(
       (variable) => !known.has(variable) && !variable.startsWith('TEMPORAL_'),
     );
@@ -135,10 +139,23 @@ describe('the image', () => {
     }
   });
 
-  test('gets every folder that the sources are in', () => {
+  test('gets every source that it is built from', () => {
+    const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
+    const listed = execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--listFilesOnly']).toString();
+    const sources = listed
+      .split('\n')
+      .map((file) => relative('.', file))
+      .filter((file) => file !== '' && !file.startsWith('..') && !file.startsWith('node_modules'));
+    expect(sources.length).toBeGreaterThan(300);
     const admitted = readFileSync('.dockerignore', 'utf8').split('\n');
-    for (const folder of ['api', 'workflows', 'activities', 'services', 'domain', 'documents', 'db', 'clients'])
-      expect(admitted).toContain(`!${folder}`);
+    const missing = sources.map((file) => file.split('/')[0]).filter((part) => !admitted.includes(`!${part}`));
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  test('gets the content, where what is built looks for it', () => {
+    expect(readFileSync('.dockerignore', 'utf8').split('\n')).toContain('!content');
+    const { outDir } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8')).compilerOptions;
+    expect(dockerfile).toMatch(new RegExp(`&& cp -r ${relative('.', CONTENT_FOLDER)} ${outDir}/ `));
   });
 });
 

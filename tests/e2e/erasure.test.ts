@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { PERSONAL_TABLES } from '../../services/account/personal-data.js';
+import { PERSONAL_TABLES } from '../../db/personal-data.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';

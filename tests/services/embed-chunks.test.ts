@@ -35,8 +35,7 @@ async function material(ownerId: string, texts: string[]): Promise<string> {
 const embed = (id: string, provider = embeddings) =>
   embedChunks(
     { db: app.db, embeddings: provider, meterOf: () => unmetered },
-    { id, runNo: 1 },
-    () => {},
+    { id, runNo: 1, onBatch: () => {} },
     new AbortController().signal,
   );
 const vectors = async (id: string) => {

@@ -67,7 +67,7 @@ describe('the fence', () => {
     await set({ runNo: 2 });
     await expect(chunkMaterial({ ...app, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
     const embedDeps = { db: app.db, embeddings, meterOf: () => unmetered };
-    await expect(embedChunks(embedDeps, run(), () => {}, signal)).rejects.toMatchObject(SUPERSEDED);
+    await expect(embedChunks(embedDeps, { ...run(), onBatch: () => {} }, signal)).rejects.toMatchObject(SUPERSEDED);
     await expect(finishMaterial(app, run())).rejects.toMatchObject(SUPERSEDED);
     await endRun(app, 'ingestMaterial', run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });

@@ -16,17 +16,13 @@ describe('a hash of an older cost', () => {
   const client = { address: '127.0.0.1', userAgent: '' };
   /** A login by a server that is set to these costs. */
   const logInAt = async (passes: number, email: string, password = PASSWORD) => {
-    const keys = await openKeySet(app.config.AUTH_KEYS_FILE);
+    const keys = await openKeySet(app, { file: app.config.AUTH_KEYS_FILE });
     const tokens = { keys, issuer: 'i', audience: 'a', lifeSeconds: 600, refreshDays: 30 };
     const passwords = createPasswords({ memoryKib: 8192, passes });
     const nothing = async () => {};
     const throttle = { admit: nothing, succeeded: nothing };
     const starter = { start: nothing, cancel: nothing, describe: async () => 'not-found' as const };
-    return logIn({ db: app.db, passwords, tokens, throttle, log: console, starter } as never, {
-      email,
-      password,
-      client,
-    });
+    return logIn({ ...app, passwords, tokens, throttle, log: console, starter }, { email, password, client });
   };
   const hashOf = async (email: string): Promise<string> =>
     (await app.db('users').where({ email }).first()).passwordHash;

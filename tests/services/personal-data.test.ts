@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
-import { PERSONAL_TABLES } from '../../services/account/personal-data.js';
+import { PERSONAL_TABLES } from '../../db/personal-data.js';
 import { buildMail } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
 import { createStudent } from '../support/student.js';

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const MINUTE = 60_000;
 const FAILED = { type: 'reauthentication-failed', status: 403 };
-const prove = (userId: string, proof: IdentityProof) => reauthenticate(deps, userId, proof);
+const prove = (userId: string, proof: IdentityProof) => reauthenticate(deps, { userId, proof });
 const ago = (ms: number) => new Date(Date.now() - ms);
 const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
 
@@ -49,7 +49,7 @@ async function codeOf(person: Record<string, unknown>, issuedAt = new Date()) {
   const codeVerifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
   const identity = { issuer: google.issuer, subject: String(person.sub), email: 'a@b.example', name: null, issuedAt };
-  return { code: await issueSignInCode(identity, challenge, app.clock(), app.db), codeVerifier };
+  return { code: await issueSignInCode(app, { identity, codeChallenge: challenge }), codeVerifier };
 }
 
 describe('by password', () => {
@@ -135,11 +135,11 @@ describe('by the code of a login in the browser', () => {
 test('what is not the proof’s fault is told as what it is', async () => {
   const { id, token } = await linkedStudent();
   const idToken = await token();
-  await expect(reauthenticate({ ...deps, google: null }, id, { idToken })).rejects.toMatchObject({
+  await expect(reauthenticate({ ...deps, google: null }, { userId: id, proof: { idToken } })).rejects.toMatchObject({
     type: 'google-not-configured',
   });
   const away = createGoogle({ issuer: 'http://127.0.0.1:1', audiences: [CLIENT_ID], onOutage: () => undefined });
-  await expect(reauthenticate({ ...deps, google: away }, id, { idToken })).rejects.toMatchObject({
+  await expect(reauthenticate({ ...deps, google: away }, { userId: id, proof: { idToken } })).rejects.toMatchObject({
     type: 'service-unavailable',
   });
   await prove(id, { idToken });

@@ -40,7 +40,7 @@ export function useExportRun() {
     },
     /** Writes its file, with some of storage's functions replaced. */
     write: (over: Partial<ObjectStorage> = {}, report = (_part: string) => {}, signal = never) =>
-      writeExport({ ...app, storage: { ...app.storage, ...over } }, run, report, signal),
+      writeExport({ ...app, storage: { ...app.storage, ...over } }, { ...run, report }, signal),
     /** What ends it. Temporal stands outside of what is looked at: which starts are asked for is in `started`. */
     finishDeps: () => ({
       ...app,

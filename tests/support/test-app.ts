@@ -29,13 +29,17 @@ export interface TestApp {
 }
 
 /** Starts an API in this process; workers are started by the tests that need one. */
-export async function startTestApp(overrides: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  overrides: Record<string, string> = {},
+  /** Changes that need to know the app's own variables, such as the address of its database. */
+  adapt: (own: Record<string, string>) => Record<string, string> = () => ({}),
+): Promise<TestApp> {
   const name = randomUUID().slice(0, 8);
   const keys = join(tmpdir(), `scholium-test-${name}.jwks.json`);
   const mails = join(tmpdir(), `scholium-test-${name}-mails`);
   await ensureAuthKeys(keys);
   const database = await cloneDatabase();
-  const env = {
+  const own: Record<string, string> = {
     ...(process.env as Record<string, string>),
     DATABASE_URL: database.url,
     AUTH_KEYS_FILE: keys,
@@ -55,8 +59,10 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
     SHUTDOWN_SECONDS: '5',
     ...overrides,
   };
+  const env = { ...own, ...adapt(own) };
   const config = loadConfig(env);
-  const db = createKnex(config.DATABASE_URL, 5);
+  // The test's own connections go to the database itself.
+  const db = createKnex(database.url, 5);
   const storage = storageOf(config);
   const api = await startApi(config);
   const workers: TestWorker[] = [];

@@ -29,7 +29,7 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(refreshOperation, async (ctx) => {
-    ctx.body = presentTokens(await refreshSession(deps, ctx.state.body.refreshToken));
+    ctx.body = presentTokens(await refreshSession(deps, ctx.state.body));
   });
 
   route(meOperation, async (ctx) => {
@@ -42,7 +42,7 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(logOutEverywhereOperation, async (ctx) => {
-    await endAllSessions(deps, ctx.state.principal.userId);
+    await endAllSessions(deps, ctx.state.principal);
     ctx.status = 204;
   });
 

@@ -39,7 +39,11 @@ interface Flow {
 /** Signing in with Google in a browser: there, back, and on to the frontend with a code that works once. */
 export function connectRoutes(app: Koa, limit: Middleware, deps: ConnectDeps): Router {
   const router = new Router({ prefix: '/connect', sensitive: true });
-  const session = connectSession(app, { keys: deps.tokens.keys, publicUrl: new URL(deps.publicUrl()) });
+  const session = connectSession(app, {
+    keys: deps.tokens.keys,
+    clock: deps.clock,
+    publicUrl: new URL(deps.publicUrl()),
+  });
   router.use(limit, discreet);
   if (!deps.google || !deps.googleClient) {
     router.get(['/google', '/google/callback'], () => configured(null));

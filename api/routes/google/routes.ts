@@ -19,12 +19,12 @@ export function googleRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Sig
   route(exchangeOperation, signIn);
 
   route(linkGoogleOperation, async (ctx) => {
-    await linkGoogle(deps, ctx.state.principal.userId, ctx.state.body);
+    await linkGoogle(deps, { userId: ctx.state.principal.userId, proof: ctx.state.body });
     ctx.status = 204;
   });
 
   route(unlinkGoogleOperation, async (ctx) => {
-    await unlinkGoogle(deps, ctx.state.principal.userId);
+    await unlinkGoogle(deps, ctx.state.principal);
     ctx.status = 204;
   });
 }

@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import type { Knex } from 'knex';
-import { findMaterial, listMaterials, listPages } from '../../../db/queries/materials.js';
+import { findMaterial, listMaterials } from '../../../db/queries/materials.js';
+import { listPages } from '../../../db/queries/pages.js';
 import { Problem } from '../../../domain/problems.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
@@ -44,7 +45,7 @@ export function materialRoutes(
     const idempotent = idempotentRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, named, idempotent, signal: callerGone(ctx) });
+      return uploadMaterial(deps, { userId, file: stream, named, idempotent }, callerGone(ctx));
     });
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');

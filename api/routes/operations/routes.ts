@@ -1,7 +1,9 @@
 import { Router } from '@koa/router';
 import type { Registry } from 'prom-client';
 
-/** Asks one engine for a sign of life; rejects without one. */
+type EngineState = 'up' | 'read-only' | 'down';
+
+/** Asks one engine for a sign of life, and whether it takes writes where it can tell; rejects without one. */
 export type Probe = () => Promise<unknown>;
 
 /** The engines the API stands on. */
@@ -25,8 +27,8 @@ export function operationsRoutes(deps: { probes: Probes; registry: Registry; isS
   router.get('/readyz', async (ctx) => {
     const engines = await probeAll(deps.probes);
     const allUp = Object.values(engines).every((state) => state === 'up');
-    // Only Postgres is vital: reads and row-first writes go on without the others, so a balancer must not send us away.
-    const canServe = engines.postgres === 'up' && !deps.isStopping();
+    // Only Postgres is vital, and reads go on where it takes no writes: a balancer must not send us away.
+    const canServe = engines.postgres !== 'down' && !deps.isStopping();
     ctx.status = canServe ? 200 : 503;
     ctx.body = { status: canServe ? (allUp ? 'ready' : 'degraded') : 'not ready', engines };
   });
@@ -39,12 +41,12 @@ export function operationsRoutes(deps: { probes: Probes; registry: Registry; isS
   return router;
 }
 
-async function probeAll(probes: Probes): Promise<Record<string, 'up' | 'down'>> {
+async function probeAll(probes: Probes): Promise<Record<string, EngineState>> {
   const states = Object.entries(probes).map(async ([name, probe]) => [name, await stateOf(probe)] as const);
   return Object.fromEntries(await Promise.all(states));
 }
 
-async function stateOf(probe: Probe): Promise<'up' | 'down'> {
+async function stateOf(probe: Probe): Promise<EngineState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'down'>((resolve) => {
     timer = setTimeout(resolve, PROBE_MS, 'down');
@@ -52,7 +54,7 @@ async function stateOf(probe: Probe): Promise<'up' | 'down'> {
   const asked = Promise.resolve()
     .then(probe)
     .then(
-      () => 'up' as const,
+      (state) => (state === 'read-only' ? state : 'up'),
       () => 'down' as const,
     );
   const state = await Promise.race([asked, late]);

@@ -22,17 +22,17 @@ function accepted(ctx: { body: unknown; status: number }): void {
 /** Proofs of the e-mail, and passwords that are forgotten or changed. */
 export function passwordRoutes({ route }: Pick<ContractRouter, 'route'>, deps: ResetDeps & ReauthenticateDeps): void {
   route(verifyEmailOperation, async (ctx) => {
-    await verifyEmail(deps, ctx.state.body.code);
+    await verifyEmail(deps, ctx.state.body);
     ctx.status = 204;
   });
 
   route(resendVerificationOperation, async (ctx) => {
-    await resendVerification(deps, ctx.state.principal.userId);
+    await resendVerification(deps, ctx.state.principal);
     accepted(ctx);
   });
 
   route(forgetPasswordOperation, async (ctx) => {
-    await forgetPassword(deps, ctx.state.body.email);
+    await forgetPassword(deps, ctx.state.body);
     accepted(ctx);
   });
 

@@ -3,15 +3,15 @@ import type { Question } from '../../../db/models/question.js';
 import type { ThreadSummary } from '../../../db/queries/questions.js';
 import { failureCode } from '../../contract/failure-code.js';
 
-/** A question as the student who asked sees it. */
-export const presentQuestion = (message: Question) => ({
+/** A question as the student who asked sees it at a moment. */
+export const presentQuestion = (message: Question, now: Date) => ({
   id: message.id,
   threadId: message.threadId,
   question: message.question,
   imageText: message.imageText,
   status: message.status,
   phase: message.status === 'processing' ? message.phase : null,
-  seconds: Math.max(0, Math.floor(((message.finishedAt ?? new Date()).getTime() - message.createdAt.getTime()) / 1000)),
+  seconds: Math.max(0, Math.floor(((message.finishedAt ?? now).getTime() - message.createdAt.getTime()) / 1000)),
   failure: failureCode(message.failure),
   grounding: message.grounding,
   answer: message.answer,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { findQuestion } from '../../../db/queries/questions.js';
 import { Problem } from '../../../domain/problems.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
+import type { Clock } from '../../../services/shared/clock.js';
 import type { OperationContext } from '../../contract/router.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentQuestion } from './presenter.js';
@@ -9,7 +10,7 @@ import { presentQuestion } from './presenter.js';
 /** Answers a request that asked a question: with where the answer will be, or with the answer if the wait saw it. */
 export async function answerQuestion(
   ctx: OperationContext<unknown, unknown, unknown>,
-  deps: { db: Knex; rowWaiter: RowWaiter },
+  deps: { db: Knex; rowWaiter: RowWaiter; clock: Clock },
   questionId: string,
 ): Promise<void> {
   const find = () => findQuestion(deps.db, ctx.state.principal.userId, questionId);
@@ -17,5 +18,5 @@ export async function answerQuestion(
   if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
   ctx.status = isFinished(message) ? 200 : 202;
   ctx.set('Location', `/api/v1/ai/doubt/messages/${questionId}`);
-  ctx.body = presentQuestion(message);
+  ctx.body = presentQuestion(message, deps.clock());
 }

@@ -39,7 +39,7 @@ export function questionRoutes(
     const questionId = ctx.is('multipart/form-data')
       ? await receiveFile(ctx, ({ stream, fields }) => {
           const form = async () => withDefaults(parsePart(askForm, 'body', await fields()));
-          return askWithImage(deps, { ...caller, image: stream, form, signal: callerGone(ctx) });
+          return askWithImage(deps, { ...caller, image: stream, form }, callerGone(ctx));
         })
       : await askQuestion(deps, { ...caller, ...ctx.state.body });
     await answerQuestion(ctx, deps, questionId);
@@ -54,8 +54,14 @@ export function questionRoutes(
     const { userId } = ctx.state.principal;
     const { threadId } = ctx.state.params;
     if (!(await hasThread(deps.db, userId, threadId))) throw new Problem('not-found', 'No such thread.');
+    const now = deps.clock();
     const rows = await listThread(deps.db, userId, { threadId, ...withExtraRow(ctx.state.query) });
-    ctx.body = listPage(rows, ctx.state.query.limit, presentQuestion, ({ id }) => id);
+    ctx.body = listPage(
+      rows,
+      ctx.state.query.limit,
+      (row) => presentQuestion(row, now),
+      ({ id }) => id,
+    );
   });
 
   route(deleteThreadOperation, async (ctx) => {
@@ -67,7 +73,7 @@ export function questionRoutes(
     const find = () => findQuestion(deps.db, ctx.state.principal.userId, ctx.state.params.id);
     const message = await waitForEnd(ctx, deps.rowWaiter, find);
     if (!message) throw new Problem('not-found', 'No such question.');
-    ctx.body = presentQuestion(message);
+    ctx.body = presentQuestion(message, deps.clock());
   });
 
   route(cancelQuestionOperation, async (ctx) => {
@@ -75,7 +81,7 @@ export function questionRoutes(
     await cancelQuestion(deps, input);
     const message = await findQuestion(deps.db, input.userId, input.questionId);
     if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
-    ctx.body = presentQuestion(message);
+    ctx.body = presentQuestion(message, deps.clock());
   });
 
   route(retryQuestionOperation, async (ctx) => {

@@ -45,16 +45,17 @@ export function userRoutes(
     const signal = callerGone(ctx);
     const profile = await receiveFile(ctx, ({ stream, fields }) => {
       const accepted = async () => parsePart(avatarForm, 'body', await fields());
-      return setAvatar(deps, { userId, file: stream, accepted, signal });
+      return setAvatar(deps, { userId, file: stream, accepted }, signal);
     });
     answer(ctx, profile);
   });
 
   route(getAvatarOperation, async (ctx) => {
-    const avatar = await readAvatar(deps, ctx.state.principal.userId, (avatarId) => {
+    const isKnown = (avatarId: string) => {
       ctx.etag = avatarId;
       return hasItAlready(ctx);
-    });
+    };
+    const avatar = await readAvatar(deps, { userId: ctx.state.principal.userId, isKnown });
     if (!avatar) throw new Problem('not-found', 'There is no image.');
     ctx.set('Cache-Control', 'private, no-cache');
     if (!avatar.image) {
@@ -66,7 +67,7 @@ export function userRoutes(
   });
 
   route(removeAvatarOperation, async (ctx) => {
-    await replaceAvatar(deps, ctx.state.principal.userId, null);
+    await replaceAvatar(deps, { userId: ctx.state.principal.userId, avatarId: null });
     ctx.status = 204;
   });
 }

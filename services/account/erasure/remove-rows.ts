@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
+import { PERSONAL_TABLES } from '../../../db/personal-data.js';
 import { deleteRows } from '../../../db/queries/erasure.js';
 import type { Run } from '../../../domain/runs/flows.js';
-import { PERSONAL_TABLES } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 /** Rows removed by one statement, so that none holds its locks for long. */
@@ -15,13 +15,12 @@ export type Pass = keyof typeof NOT_YET;
 
 /**
  * Removes a person's rows, batch by batch; repeating it goes on where it stopped.
- * @param report is told which table is at hand
+ * @param input.report is told which table is at hand
  * @throws Failure Superseded; the signal's reason.
  */
 export async function removeRows(
   { db }: { db: Knex },
-  { pass, ...run }: Run & { pass: Pass },
-  report: (table: string) => void,
+  { pass, report, ...run }: Run & { pass: Pass; report: (table: string) => void },
   signal: AbortSignal,
 ): Promise<void> {
   for (const { table, key, owner, onErasure } of PERSONAL_TABLES) {

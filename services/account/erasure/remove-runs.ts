@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { PERSONAL_TABLES, type PersonalTable } from '../../../db/personal-data.js';
 import { listWorkedOn } from '../../../db/queries/erasure.js';
 import { FLOW_NAMES, FLOWS, type Flow, type Run, workflowIdOf } from '../../../domain/runs/flows.js';
 import type { UserRuns } from '../../shared/ports.js';
-import { PERSONAL_TABLES, type PersonalTable } from '../personal-data.js';
 import { addToReceipt, lockRemoval } from './receipt.js';
 
 const BATCH = 100;
@@ -20,13 +20,12 @@ export interface RemoveRunsDeps {
  * Ends every workflow run of a person and has Temporal forget it: those that the rows name, then those that Temporal
  * lists under the person, until it lists none twice in a row. Repeating it is harmless; a run may be missing in the
  * receipt when the step dies between removing and counting it.
- * @param report is told that it goes on
+ * @param input.report is told that it goes on
  * @throws Failure Superseded; the signal's reason; Error when Temporal does not answer, or goes on listing runs.
  */
 export async function removeRuns(
   deps: RemoveRunsDeps,
-  run: Run,
-  report: (looks: number) => void,
+  { report, ...run }: Run & { report: (looks: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const { userId } = await deps.db.transaction((trx) => lockRemoval(run, trx));

@@ -29,14 +29,14 @@ export async function requestErasure(
   deps: RequestErasureDeps,
   caller: { userId: string; sessionId: string; proof: IdentityProof },
 ): Promise<Date> {
-  await reauthenticate(deps, caller.userId, caller.proof);
+  await reauthenticate(deps, caller);
   return inTransaction(deps, async (trx, after) => {
     const { userId } = caller;
     const now = deps.clock();
     const eraseAt = new Date(now.getTime() + deps.erasureGraceDays * DAY_MS);
     await lockOpenSession(caller, trx);
     await User.query(trx).findById(userId).patch({ status: 'erasing' });
-    await revokeSessions(userId, {}, now, trx);
+    await revokeSessions({ userId, now }, trx);
     await cancelRunsOfUser(userId, now, after, trx);
     await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
     const { id } = await Erasure.query(trx).insert({ ...firstRun('eraseAccount', uuidv7(), now), userId, eraseAt });

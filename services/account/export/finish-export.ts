@@ -66,7 +66,7 @@ const isRefusal = (error: unknown): boolean =>
  * Ends a run that cannot go on, and removes what it wrote. Does nothing when the row is not this run's any more.
  * The row comes first: what storage does not remove now is the sweep's.
  */
-export async function endExport(deps: FinishExportDeps, run: Run, end: RunEnd): Promise<void> {
+export async function endExport(deps: FinishExportDeps, { end, ...run }: Run & { end: RunEnd }): Promise<void> {
   const row = await endRun(deps, 'exportAccount', run, end);
   if (!row) return;
   try {

@@ -19,7 +19,7 @@ const BATCH = 100;
 /** Every file of a person's, one opened after the other; each must be read before the next is asked for. */
 export async function* personalFiles(
   { db, storage }: { db: Knex; storage: ObjectStorage },
-  userId: string,
+  { userId }: { userId: string },
   signal: AbortSignal,
 ): AsyncGenerator<PersonalFile> {
   let after: string | undefined;

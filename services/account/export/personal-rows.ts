@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
+import type { PersonalTable } from '../../../db/personal-data.js';
 import { columnsOf, readJsonRows } from '../../../db/queries/exports.js';
-import type { PersonalTable } from '../personal-data.js';
+
+export interface RowsInput {
+  userId: string;
+  table: PersonalTable;
+  /** Is told how many rows each piece holds. */
+  counted: (rows: number) => void;
+}
 
 /** Rows in memory at once; a page of a document may have some 100 KB of text. */
 const BATCH = 50;
@@ -8,13 +15,10 @@ const BATCH = 50;
 /**
  * A person's rows of one table as a JSON array, in pieces. Read batch by batch in the order of the table's key,
  * each in a short query of its own, as fast as the pieces are taken.
- * @param counted is told how many rows each piece holds
  */
 export async function* jsonOfRows(
-  db: Knex,
-  { table, key, owner, omit }: PersonalTable,
-  userId: string,
-  counted: (rows: number) => void,
+  { db }: { db: Knex },
+  { userId, table: { table, key, owner, omit }, counted }: RowsInput,
 ): AsyncGenerator<string> {
   const columns = (await columnsOf(db, table)).filter((column) => !omit.includes(column));
   let after: Record<string, string | number> | undefined;

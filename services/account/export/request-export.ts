@@ -25,15 +25,15 @@ export function requestExport(
   deps: TransactionDeps,
   { userId, idempotent }: { userId: string; idempotent: IdempotentRequest | undefined },
 ): Promise<string> {
-  return withIdempotencyKey(deps.db, idempotent, {
-    first: (lease) => openExport(deps, userId, lease),
+  return withIdempotencyKey(deps, idempotent, {
+    first: (lease) => openExport(deps, { userId, lease }),
     fingerprint: async () => FINGERPRINT,
     repeat: (exportId) => exportId,
   });
 }
 
-async function openExport(deps: TransactionDeps, userId: string, lease: Lease | undefined): Promise<string> {
-  const open = () => inTransaction(deps, (trx, after) => openOrFind(deps, { userId, lease }, after, trx));
+async function openExport(deps: TransactionDeps, input: { userId: string; lease: Lease | undefined }): Promise<string> {
+  const open = () => inTransaction(deps, (trx, after) => openOrFind(deps, input, after, trx));
   // Two at once are decided by the unique index; the second then finds the first one's.
   return open().catch((error: unknown) => {
     if (error instanceof UniqueViolationError) return open();

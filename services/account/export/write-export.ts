@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../../clients/storage.js';
-import { Export } from '../../../db/models/export.js';
-import { User } from '../../../db/models/user.js';
+import type { Export } from '../../../db/models/export.js';
+import { PERSONAL_TABLES } from '../../../db/personal-data.js';
+import { beginWriting, isCurrentWrite } from '../../../db/queries/exports.js';
 import { exportKey } from '../../../domain/object-keys.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import type { Clock } from '../../shared/clock.js';
-import { PERSONAL_TABLES } from '../personal-data.js';
 import { personalFiles } from './personal-files.js';
 import { jsonOfRows } from './personal-rows.js';
 import { type Contents, readme } from './readme.js';
@@ -30,23 +30,23 @@ const KEPT_MS = 86_400_000;
 /**
  * Writes everything a person has here into one ZIP file in storage. Every try writes a file of its own and removes
  * those of earlier tries, so that one that was thought dead spoils nothing.
- * @param report is told which part is being written
+ * @param input.report is told which part is being written
  * @throws Failure Superseded; the signal's reason; whatever storage throws. Then nothing is left of this try.
  */
 export async function writeExport(
   deps: WriteExportDeps,
-  run: Run,
-  report: (part: string) => void,
+  { report, ...run }: Run & { report: (part: string) => void },
   signal: AbortSignal,
 ): Promise<{ writeNo: number; bytes: number }> {
-  const { db, storage, clock } = deps;
-  const { userId, writeNo } = await beginWriting(db, run, clock());
+  const { db, storage } = deps;
+  const { userId, writeNo } = await beginTry(deps, run);
   const written = { ...run, writeNo };
   for (let earlier = 1; earlier < writeNo; earlier++) {
     await storage.deletePrefix(exportKey({ userId, id: run.id, writeNo: earlier }), signal);
   }
   const key = exportKey({ userId, ...written });
-  const bytes = await putZip(storage, { key, signal }, (zip) => fill(deps, { userId, written, zip, report, signal }));
+  const entries = (zip: ZipWriter) => fill(deps, { userId, written, zip, report }, signal);
+  const bytes = await putZip({ storage }, { key, fill: entries }, signal);
   try {
     await assertCurrent(db, written);
   } catch (error) {
@@ -56,46 +56,47 @@ export async function writeExport(
   return { writeNo, bytes };
 }
 
-/** Makes this try the one that counts; from here on some of its file may be there. @throws Failure Superseded. */
-async function beginWriting(db: Knex, { id, runNo }: Run, now: Date): Promise<Export> {
-  const [row] = await current(db, { id, runNo })
-    .patch({ writeNo: Export.raw('write_no + 1'), expiresAt: new Date(now.getTime() + KEPT_MS) })
-    .returning(['userId', 'writeNo']);
+/** From here on some of this try's file may be there. @throws Failure Superseded. */
+async function beginTry(
+  { db, clock }: WriteExportDeps,
+  { id, runNo }: Run,
+): Promise<Pick<Export, 'userId' | 'writeNo'>> {
+  const row = await beginWriting(db, { id, runNo }, new Date(clock().getTime() + KEPT_MS));
   if (!row) throw new Failure('Superseded');
   return row;
 }
 
 /** @throws Failure Superseded when the row is another try's, finished, cancelled or gone, or its owner is leaving. */
-async function assertCurrent(db: Knex, { id, runNo, writeNo }: Written): Promise<void> {
-  const row = await current(db, { id, runNo }).where({ writeNo }).select('id').first();
-  if (!row) throw new Failure('Superseded');
+async function assertCurrent(db: Knex, written: Written): Promise<void> {
+  if (!(await isCurrentWrite(db, written))) throw new Failure('Superseded');
 }
 
-/** The row while it is this run's, and its owner's account is in use. */
-const current = (db: Knex, { id, runNo }: Run) =>
-  Export.query(db)
-    .where({ 'exports.id': id, runNo, 'exports.status': 'processing' })
-    .whereNull('cancelRequestedAt')
-    .whereExists(User.query(db).whereColumn('users.id', 'exports.userId').where({ 'users.status': 'active' }));
+interface FillInput {
+  userId: string;
+  written: Written;
+  zip: ZipWriter;
+  report: (part: string) => void;
+}
 
 async function fill(
   deps: WriteExportDeps,
-  task: { userId: string; written: Written; zip: ZipWriter; report: (part: string) => void; signal: AbortSignal },
+  { userId, written, zip, report }: FillInput,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { userId, written, zip, report, signal } = task;
   const contents: Contents = { madeAt: deps.clock(), rows: {}, files: [], missing: [] };
   for (const table of PERSONAL_TABLES) {
     await assertCurrent(deps.db, written);
     report(table.table);
     let count = 0;
-    const json = jsonOfRows(deps.db, table, userId, (rows) => {
+    const counted = (rows: number) => {
       count += rows;
-    });
+    };
+    const json = jsonOfRows(deps, { userId, table, counted });
     await zip.add(`data/${table.table}.json`, Readable.from(json, { objectMode: false }), { compress: true });
     contents.rows[table.table] = count;
   }
   report('files');
-  for await (const { name, stream } of personalFiles(deps, userId, signal)) {
+  for await (const { name, stream } of personalFiles(deps, { userId }, signal)) {
     await assertCurrent(deps.db, written).catch((error: unknown) => {
       stream?.destroy();
       throw error;

@@ -14,14 +14,14 @@ const PUT_MS = 55 * 60_000;
 
 /**
  * Streams a ZIP file to an object, holding a few parts of it in memory however large it is.
- * @param fill adds the entries; what it throws ends the file
+ * @param input.fill adds the entries; what it throws ends the file
  * @returns the bytes of the file
  * @throws what fails first, of reading, packing and storing; then no object is left.
  */
 export async function putZip(
-  storage: ObjectStorage,
-  { key, signal }: { key: string; signal: AbortSignal },
-  fill: (zip: ZipWriter) => Promise<void>,
+  { storage }: { storage: ObjectStorage },
+  { key, fill }: { key: string; fill: (zip: ZipWriter) => Promise<void> },
+  signal: AbortSignal,
 ): Promise<number> {
   const end = new AbortController();
   const forward = () => end.abort(signal.reason);

@@ -13,5 +13,5 @@ export async function keepBrowserLogin(
   login: { idToken: string; nonce: string; codeChallenge: string },
 ): Promise<string> {
   const { identity } = await deps.google.verify(login.idToken, { nonce: login.nonce });
-  return issueSignInCode(identity, login.codeChallenge, deps.clock(), deps.db);
+  return issueSignInCode(deps, { identity, codeChallenge: login.codeChallenge });
 }

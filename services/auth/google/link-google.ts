@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
 import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
+import { addIdentity } from '../../../db/queries/identities.js';
 import { Problem } from '../../../domain/problems.js';
 import { queueMail } from '../../mail/queue-mail.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
@@ -19,7 +19,10 @@ interface LinkGoogleDeps extends TransactionDeps {
  * @throws Problem google-identity-taken for the login of another account, or a second one of this; account-closed;
  * whatever is wrong with the proof.
  */
-export async function linkGoogle(deps: LinkGoogleDeps, userId: string, proof: GoogleProof): Promise<void> {
+export async function linkGoogle(
+  deps: LinkGoogleDeps,
+  { userId, proof }: { userId: string; proof: GoogleProof },
+): Promise<void> {
   const claim = await checkGoogleProof(deps, proof);
   await inTransaction(deps, async (trx, after) => {
     // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.
@@ -36,12 +39,7 @@ async function link(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<void> {
-  const linked = await trx('oauth_identities')
-    .insert({ id: uuidv7(), userId, issuer, subject })
-    .onConflict()
-    .ignore()
-    .returning('id');
-  if (linked.length === 0) {
+  if (!(await addIdentity(trx, { userId, issuer, subject }))) {
     await assertLinkedAlready({ userId, issuer, subject }, trx);
     return;
   }

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import { lockIdentity, useIdToken } from '../../../db/queries/identities.js';
 import { Problem } from '../../../domain/problems.js';
 import type { Clock } from '../../shared/clock.js';
 import { hashCode, issueCode, useCode } from '../one-time-codes.js';
@@ -47,15 +47,17 @@ export async function checkGoogleProof(
 }
 
 async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleIdentity> {
-  const { issuer, subject } = identity;
-  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))', { name: `${issuer} ${subject}` });
+  await lockIdentity(trx, identity);
   return identity;
 }
 
 /** Keeps an identity that the browser flow proved, for whoever holds the challenge's verifier. @returns the code. */
-export function issueSignInCode(identity: GoogleIdentity, codeChallenge: string, now: Date, db: Knex): Promise<string> {
+export function issueSignInCode(
+  { db, clock }: { db: Knex; clock: Clock },
+  { identity, codeChallenge }: { identity: GoogleIdentity; codeChallenge: string },
+): Promise<string> {
   const payload: SignInPayload = { ...identity, issuedAt: identity.issuedAt.toISOString(), codeChallenge };
-  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES }, now, db);
+  return issueCode({ kind: 'google-sign-in', userId: null, payload, lifeMinutes: CODE_MINUTES, now: clock() }, db);
 }
 
 async function claimCode(
@@ -63,7 +65,7 @@ async function claimCode(
   now: Date,
   trx: Transaction,
 ): Promise<GoogleIdentity> {
-  const { payload } = await useCode('google-sign-in', proof.code, now, trx);
+  const { payload } = await useCode({ kind: 'google-sign-in', code: proof.code, now }, trx);
   const { codeChallenge, issuedAt, ...identity } = payload as SignInPayload;
   if (!isVerifierOf(codeChallenge, proof.codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
   return { ...identity, issuedAt: new Date(issuedAt) };
@@ -87,17 +89,11 @@ async function claimToken(
   trx: Transaction,
 ): Promise<GoogleIdentity> {
   const signed = idToken.slice(0, idToken.lastIndexOf('.'));
-  const claimed = await trx('one_time_codes')
-    .insert({
-      id: uuidv7(),
-      kind: 'google-id-token',
-      codeHash: hashCode(signed),
-      usedAt: now,
-      expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
-    })
-    .onConflict('codeHash')
-    .ignore()
-    .returning('id');
-  if (claimed.length === 0) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
+  const claimed = await useIdToken(trx, {
+    codeHash: hashCode(signed),
+    usedAt: now,
+    expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
+  });
+  if (!claimed) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
   return identity;
 }

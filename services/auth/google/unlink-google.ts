@@ -10,7 +10,10 @@ import { configured } from './proofs.js';
  * Takes the Google login from an account; without one nothing happens.
  * @throws Problem last-way-in for an account without a password; account-closed; google-not-configured.
  */
-export async function unlinkGoogle(deps: { db: Knex; google: Google | null }, userId: string): Promise<void> {
+export async function unlinkGoogle(
+  deps: { db: Knex; google: Google | null },
+  { userId }: { userId: string },
+): Promise<void> {
   const { issuer } = configured(deps.google);
   await deps.db.transaction(async (trx) => {
     const user = await lockActiveUserForUpdate(userId, trx);

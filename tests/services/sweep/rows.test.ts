@@ -40,7 +40,7 @@ const NOTHING = {
   exports: 0,
 };
 const never = new AbortController().signal;
-const sweep = () => sweepRows({ db: app.db }, () => {}, never);
+const sweep = () => sweepRows(app, { report: () => {} }, never);
 
 const ids = (table: string): Promise<string[]> => app.db(table).pluck('id');
 const code = async (expiresAt: Date) => (await buildOneTimeCode(app.db, { userId: student.id, expiresAt })).id;
@@ -151,7 +151,7 @@ describe('the sweep of rows', () => {
        SELECT gen_random_uuid(), 'verify-email', decode(md5(n::text), 'hex'), now() - interval '1 second' FROM generate_series(1, 1234) AS n`,
     );
     const told: number[] = [];
-    await sweepRows({ db: app.db }, ({ codes }) => void told.push(codes), never);
+    await sweepRows(app, { report: ({ codes }) => void told.push(codes) }, never);
     expect(told.slice(0, 3)).toEqual([500, 1_000, 1_234]);
     expect(await ids('one_time_codes')).toEqual([]);
   });
@@ -170,7 +170,7 @@ describe('the sweep of rows', () => {
   test('stops when it is told to', async () => {
     await code(ago(MINUTE));
     const reason = new Error('cancelled');
-    await expect(sweepRows({ db: app.db }, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(sweepRows(app, { report: () => {} }, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(await ids('one_time_codes')).toHaveLength(1);
   });
 

@@ -35,7 +35,7 @@ describe('the sweep of uploads', () => {
   };
   const material = async (columns: Columns<Material>) =>
     (await buildMaterial(app.db, { ownerId: student.id, ...columns })).id;
-  const orphans = (before: Date) => sweepObjects(app, before, never);
+  const orphans = (before: Date) => sweepObjects(app, { before }, never);
   beforeEach(async () => {
     for (const prefix of ['m/', 'u/']) await app.storage.deletePrefix(prefix);
   });
@@ -54,7 +54,7 @@ describe('the sweep of uploads', () => {
     const dead = await material({ status: 'uploading', createdAt: ago(2 * HOUR) });
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    const deps = { db: app.db, storage: { ...app.storage, deletePrefix } };
+    const deps = { ...app, storage: { ...app.storage, deletePrefix } };
     await expect(sweepUploads(deps, never)).rejects.toBe(away);
     expect(await materialIds()).toEqual([dead]);
   });

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+
+/** A kind of rows that end: which they are, in SQL that an index serves. */
+interface ExpiryRule {
+  /** What they are counted as. */
+  count: string;
+  table: string;
+  key: string;
+  due: string;
+}
+
+/**
+ * A session stays for a month after its end, for students and support to look at; with it and without it its tokens are
+ * refused. A rotated token stays until it would have expired, so that its reuse is noticed. The row of an export stays
+ * until its file is gone.
+ */
+export const EXPIRY_RULES = [
+  { count: 'codes', table: 'one_time_codes', key: 'id', due: 'expires_at < now()' },
+  { count: 'sessions', table: 'sessions', key: 'id', due: "expires_at < now() - interval '30 days'" },
+  { count: 'sessions', table: 'sessions', key: 'id', due: "revoked_at < now() - interval '30 days'" },
+  { count: 'refreshTokens', table: 'refresh_tokens', key: 'id', due: 'expires_at < now()' },
+  {
+    count: 'idempotencyKeys',
+    table: 'idempotency_keys',
+    key: 'user_id, route, key',
+    due: "created_at < now() - interval '24 hours'",
+  },
+  {
+    count: 'pageAdmissions',
+    table: 'page_admissions',
+    key: 'material_id, run_no',
+    due: "created_at < now() - interval '24 hours'",
+  },
+  { count: 'mails', table: 'mails', key: 'id', due: "finished_at < now() - interval '7 days'" },
+  {
+    count: 'exports',
+    table: 'exports',
+    key: 'id',
+    due: `finished_at < now() - interval '30 days'
+      AND (status = 'expired' OR (status IN ('failed', 'cancelled') AND expires_at IS NULL))`,
+  },
+] as const satisfies readonly ExpiryRule[];
+
+/**
+ * Deletes some rows that have had their time. What another pass holds is left to that one.
+ * @returns how many; less than the limit means that there are no more
+ */
+export async function deleteExpired(db: Knex, { table, key, due }: ExpiryRule, limit: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `DELETE FROM ${table}
+     WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${due} LIMIT :limit FOR UPDATE SKIP LOCKED)`,
+    { limit },
+  );
+  return rowCount;
+}
