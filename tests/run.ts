@@ -1,5 +1,6 @@
 /** `npm test`: every check, then every test on real engines. `npm test -- FILE …` runs these files only. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
@@ -17,14 +18,33 @@ import { freePorts } from '../stack/ports.js';
 import { endLeftovers } from '../stack/processes.js';
 import { createProgress } from '../stack/progress.js';
 import { writeWorkflowBundle } from '../temporal-config/bundle.js';
-import { countReport, type JestReport, type Outcome, total } from './support/jest-summary.js';
+import {
+  countReport,
+  type JestReport,
+  type Outcome,
+  secondsByProject,
+  slowestFiles,
+  total,
+} from './support/jest-summary.js';
 
 /** Each run has a folder of its own, so that two can go side by side. */
 const RUNS = join(ROOT, '.scholium', 'test');
 const home = homeAt(join(RUNS, String(process.pid)));
 const progress = createProgress();
 const files = process.argv.slice(2);
+/** Test files at once: many wait rather than work, but each may start processes of hundreds of megabytes. */
+const WORKERS = Math.min(Math.max(availableParallelism() + 1, 3), 6);
 let failed = false;
+/** Seconds that each phase took; checks and tests run side by side. */
+const phases: Record<string, number> = {};
+
+/** Notes how long a phase took. Gives what the work gives. */
+async function timed<T>(phase: string, work: Promise<T>): Promise<T> {
+  const began = Date.now();
+  const result = await work;
+  phases[phase] = (Date.now() - began) / 1_000;
+  return result;
+}
 
 /** Ends and removes what killed runs left. */
 async function removeDeadRuns(): Promise<void> {
@@ -42,7 +62,7 @@ async function check(children: Children): Promise<Outcome> {
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [command = 'npm', ...args] = [...npm, 'run', 'check'];
   const child = await children.start({ name: 'check', command, args, marker: 'check', env: process.env });
-  await progress.step('Checks', child.exited);
+  await timed('checks', progress.step('Checks', child.exited));
   if (child.exitCode() === 0) return { passed: 1, failed: 0 };
   progress.line(readFileSync(child.logFile, 'utf8'));
   return { passed: 0, failed: 1 };
@@ -52,15 +72,16 @@ async function check(children: Children): Promise<Outcome> {
 async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   const catalog = await loadCatalog();
   const bundle = join(home.data, 'workflows.js');
-  const [engines] = await Promise.all([
+  const starting = Promise.all([
     freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
     progress.step('Workflow bundle', writeWorkflowBundle(bundle)),
   ]);
+  const [engines] = await timed('engines', starting);
   const template = `scholium_template_${process.pid}`;
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
-  await progress.step('Template database', migrateToLatest(url));
-  await seedCatalog(url, catalog);
+  const filling = migrateToLatest(url).then(() => seedCatalog(url, catalog));
+  await timed('template', progress.step('Template database', filling));
   return {
     ...process.env,
     ...engines.env,
@@ -74,10 +95,10 @@ async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
   };
 }
 
-/** Runs jest on the terminal and reads its report. */
-async function jest(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
+/** Runs jest on the terminal and tells what its report says. */
+async function test(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const report = join(home.data, 'jest.json');
-  const options = ['--ci', '--maxWorkers=3', '--json', `--outputFile=${report}`];
+  const options = ['--ci', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${report}`];
   const args = [fileURLToPath(import.meta.resolve('jest/bin/jest')), ...options, ...files];
   const child = await children.start({
     name: 'jest',
@@ -88,8 +109,23 @@ async function jest(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome
     graceMs: 0,
     output: 'stderr',
   });
-  await child.exited;
-  return countReport(readReport(report));
+  await timed('jest', child.exited);
+  const read = readReport(report);
+  if (read) tellTimes(read);
+  return countReport(read);
+}
+
+/** Prints which files took longest, and the seconds of each project's files together. */
+function tellTimes(report: JestReport): void {
+  const folders = JSON.parse(readFileSync(join(ROOT, 'tests/projects.json'), 'utf8')) as Record<string, string[]>;
+  progress.line('The slowest files:');
+  for (const [seconds, file] of slowestFiles(report, ROOT, 10)) {
+    progress.line(`${seconds.toFixed(1).padStart(8)} s  ${file}`);
+  }
+  const projects = Object.entries(secondsByProject(report, folders)).map(
+    ([name, seconds]) => `${name} ${seconds.toFixed(0)} s`,
+  );
+  progress.line(`Files by project, ${WORKERS} at a time: ${projects.join(', ')}`);
 }
 
 function readReport(file: string): JestReport | undefined {
@@ -102,12 +138,21 @@ function readReport(file: string): JestReport | undefined {
 
 async function run(children: Children): Promise<number> {
   await removeDeadRuns();
-  const [checks, env] = await Promise.all([files.length > 0 ? undefined : check(children), prepare(children)]);
-  const outcome = total([...(checks ? [checks] : []), await jest(children, env)]);
-  if (process.env.DATABASE_URL)
-    await dropDatabase(withDatabase(process.env.DATABASE_URL, `${env.TEST_TEMPLATE_DATABASE}`));
+  const tests = prepare(children).then(async (env) => {
+    const outcome = await test(children, env);
+    // An engine that was given to us is left as it was.
+    if (process.env.DATABASE_URL)
+      await dropDatabase(withDatabase(process.env.DATABASE_URL, `${env.TEST_TEMPLATE_DATABASE}`));
+    return outcome;
+  });
+  const outcome = total(await Promise.all([...(files.length > 0 ? [] : [check(children)]), tests]));
   failed = outcome.failed > 0 || outcome.passed === 0;
   if (failed) progress.line(`The engines' logs are in ${home.logs}.`);
+  progress.line(
+    `Phases: ${Object.entries(phases)
+      .map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`)
+      .join(', ')}`,
+  );
   progress.line(`${outcome.passed} passed, ${outcome.failed} failed`);
   return failed ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import { loadAuthKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { postTo } from '../support/http.js';
 import { createStudent, PASSWORD } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -13,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const post = (path: string, content: unknown) =>
-  checkedFetch(`${app.api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(content),
-  });
+const post = (path: string, content: unknown) => postTo(app, path, content);
 const me = (token: string) =>
   checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
 
@@ -48,21 +44,21 @@ describe('sign-up and login', () => {
     expect(await app.db('users').where({ email: 'twin@example.org' })).toHaveLength(1);
   });
 
-  test('a wrong e-mail and a wrong password get the same answer', async () => {
+  test('a wrong e-mail and a wrong password get the same response', async () => {
     const { email } = await createStudent(app);
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       post('/auth/login', { email, password: 'not the password' }),
       post('/auth/login', { email: 'nobody@example.org', password: 'not the password' }),
     ]);
-    const [one, other] = await Promise.all(answers.map(body));
-    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    const [one, other] = await Promise.all(responses.map(body));
+    expect(responses.map(({ status }) => status)).toEqual([401, 401]);
     expect({ ...other, requestId: '' }).toEqual({ ...one, requestId: '' });
   });
 
   test('login works with the right password in any case of the e-mail', async () => {
     const { email } = await createStudent(app);
-    const answer = await post('/auth/login', { email: email.toUpperCase(), password: PASSWORD });
-    expect(answer.status).toBe(200);
+    const response = await post('/auth/login', { email: email.toUpperCase(), password: PASSWORD });
+    expect(response.status).toBe(200);
   });
 
   test('a suspended student cannot log in, and learns it only with the right password', async () => {
@@ -94,9 +90,9 @@ describe('access tokens', () => {
     ['a session id that is no UUID', () => forge({ sid: "'; --" })],
     ['another audience', async () => (await forge({})).replace(/\.[^.]+\./, `.${part({ aud: 'else' })}.`)],
   ])('%s is refused', async (_what, token) => {
-    const answer = await me(await token());
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
+    const response = await me(await token());
+    expect(response.status).toBe(401);
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
   });
 
   test('an access token that expired is refused', async () => {
@@ -133,8 +129,8 @@ describe('refresh tokens', () => {
 
   test('two tabs at once both stay signed in', async () => {
     const { refreshToken } = await createStudent(app);
-    const answers = await Promise.all([1, 2, 3].map(() => post('/auth/refresh', { refreshToken })));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const responses = await Promise.all([1, 2, 3].map(() => post('/auth/refresh', { refreshToken })));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   test('one used again after the grace ends the session, successors included', async () => {

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { createObjectStorage } from '../../clients/storage.js';
 import { createAvatarMaker } from '../../documents/avatar.js';
 import { createLog } from '../../log.js';
 import { setAvatar } from '../../services/account/set-avatar.js';
@@ -45,11 +44,11 @@ describe('an avatar', () => {
   test('is the uploaded image, small and square, under an address of its own', async () => {
     const before = await student.fetch('/users/me');
     expect((await get()).status).toBe(404);
-    const answer = await send(formOf(png, 'whatever.exe'));
-    expect(answer.status).toBe(200);
-    expect(await body(answer)).toMatchObject({ displayName: 'Test Student', avatarUrl: '/api/v1/users/me/avatar' });
-    expect(answer.headers.get('ETag')).not.toBe(before.headers.get('ETag'));
-    expect((await student.fetch('/users/me')).headers.get('ETag')).toBe(answer.headers.get('ETag'));
+    const response = await send(formOf(png, 'whatever.exe'));
+    expect(response.status).toBe(200);
+    expect(await body(response)).toMatchObject({ displayName: 'Test Student', avatarUrl: '/api/v1/users/me/avatar' });
+    expect(response.headers.get('ETag')).not.toBe(before.headers.get('ETag'));
+    expect((await student.fetch('/users/me')).headers.get('ETag')).toBe(response.headers.get('ETag'));
 
     const image = await get();
     expect(image.headers.get('Content-Type')).toBe('image/webp');
@@ -78,8 +77,8 @@ describe('an avatar', () => {
   });
 
   test('of several uploads at once is one of them, and nothing of the others stays', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => upload(png)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    const responses = await Promise.all(Array.from({ length: 6 }, () => upload(png)));
+    expect(responses.map(({ status }) => status)).toEqual(Array(6).fill(200));
     expect(await rowOf(student)).toMatchObject({ version: 7 });
     expect(await objectsOf(student)).toEqual(await objectNamedBy(student));
     expect((await get()).status).toBe(200);
@@ -88,8 +87,8 @@ describe('an avatar', () => {
   test('can be read while it is replaced', async () => {
     await upload(png);
     const reads = Array.from({ length: 12 }, () => get());
-    const answers = await Promise.all([...reads, upload(png), ...Array.from({ length: 12 }, () => get())]);
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const responses = await Promise.all([...reads, upload(png), ...Array.from({ length: 12 }, () => get())]);
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 200));
   });
 
   test('can be removed, once or twice, with all its bytes', async () => {
@@ -114,8 +113,8 @@ describe('an avatar', () => {
     await upload(png);
     const { avatarUrl: _, ...fields } = await body(await student.fetch('/users/me'));
     const headers = { 'Content-Type': 'application/json', 'If-Match': read };
-    const answer = await student.fetch('/users/me', { method: 'PUT', headers, body: JSON.stringify(fields) });
-    expect(answer.status).toBe(412);
+    const response = await student.fetch('/users/me', { method: 'PUT', headers, body: JSON.stringify(fields) });
+    expect(response.status).toBe(412);
   });
 
   test("is nobody else's", async () => {
@@ -147,9 +146,9 @@ describe('what is refused', () => {
     ['a small file of too many pixels', () => twoColors(8_000, 6_000).png().toBuffer(), 422],
     ['more than 5 MiB', async () => Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)]), 413],
   ])('%s, and nothing is kept', async (_what, make, status) => {
-    const answer = await upload(await make());
-    expect(answer.status).toBe(status);
-    if (status === 422) expect((await body(answer)).errors).toMatchObject([{ pointer: '/file' }]);
+    const response = await upload(await make());
+    expect(response.status).toBe(status);
+    if (status === 422) expect((await body(response)).errors).toMatchObject([{ pointer: '/file' }]);
     await expectNothing();
   });
 
@@ -176,21 +175,12 @@ describe('what is refused', () => {
   });
 
   test('who is being erased, also when it was asked for after the upload began', async () => {
-    const { config, db } = app;
-    const storage = createObjectStorage({
-      endpoint: config.S3_ENDPOINT,
-      region: config.S3_REGION,
-      bucket: config.S3_BUCKET,
-      accessKeyId: config.S3_ACCESS_KEY_ID,
-      secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-      keyPrefix: config.S3_KEY_PREFIX,
-    });
+    const { db, storage } = app;
     const deps = { db, storage, log: createLog('silent', 'test'), avatars: createAvatarIntake(createAvatarMaker()) };
     const accepted = () => db('users').where({ id: student.id }).update({ status: 'erasing' });
     const input = { userId: student.id, file: Readable.from([png]), accepted };
     const late = setAvatar(deps, input, new AbortController().signal);
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
-    storage.close();
     expect((await upload(png)).status).toBe(401);
     expect((await remove()).status).toBe(401);
     await expectNothing();

@@ -23,15 +23,15 @@ async function countAll(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Sends what is wrong; tells what it was answered with, having seen that nothing was written. */
+/** Sends what is wrong; gives the response, having seen that nothing was written. */
 async function refusal(path: string, init: RequestInit): Promise<[number, string, string[]]> {
   const before = await countAll();
-  const answer = await checkedFetch(`${app.api.url}/api/v1${path}`, init);
-  expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
-  const problem = await body(answer);
+  const response = await checkedFetch(`${app.api.url}/api/v1${path}`, init);
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  const problem = await body(response);
   expect(await countAll()).toEqual(before);
   const pointers = (problem.errors ?? []).map(({ pointer }: { pointer: string }) => pointer);
-  return [answer.status, problem.type.replace('urn:scholium:problem:', ''), [...new Set<string>(pointers)]];
+  return [response.status, problem.type.replace('urn:scholium:problem:', ''), [...new Set<string>(pointers)]];
 }
 
 const raw = (content: string | Uint8Array, type = 'application/json'): RequestInit => ({
@@ -97,9 +97,9 @@ describe('what looks dangerous and is only text', () => {
   test.each([`Robert'); DROP TABLE users;--`, '<script>alert(1)</script>', '{{7*7}} %s %d', '😀 Zoë 王小明'])(
     '%s is stored and given back as it is',
     async (displayName) => {
-      const answer = await checkedFetch(`${app.api.url}/api/v1/auth/signup`, json(account({ displayName })));
-      expect(answer.status).toBe(201);
-      expect((await body(answer)).user.displayName).toBe(displayName);
+      const response = await checkedFetch(`${app.api.url}/api/v1/auth/signup`, json(account({ displayName })));
+      expect(response.status).toBe(201);
+      expect((await body(response)).user.displayName).toBe(displayName);
     },
   );
 
@@ -203,7 +203,7 @@ describe('a token that is not ours', () => {
       .db('refresh_tokens')
       .whereNotNull('rotatedAt')
       .update({ rotatedAt: new Date(0) });
-    const answer = await checkedFetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
-    expect([answer.status, (await body(answer)).type]).toEqual([401, 'urn:scholium:problem:refresh-token-invalid']);
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken }));
+    expect([response.status, (await body(response)).type]).toEqual([401, 'urn:scholium:problem:refresh-token-invalid']);
   });
 });

@@ -28,12 +28,12 @@ describe('problems', () => {
     ['wrong types', '{"email":1,"password":[],"displayName":null}', 422, 'invalid-request'],
     ['a body that is too large', JSON.stringify({ email: 'x'.repeat(200_000) }), 413, 'payload-too-large'],
   ])('%s', async (_what, text, status, type) => {
-    const answer = await signUp(text);
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
-    const problem = await body(answer);
+    const response = await signUp(text);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toContain('application/problem+json');
+    const problem = await body(response);
     expect(problem).toMatchObject({ status, type: `urn:scholium:problem:${type}`, instance: '/api/v1/auth/signup' });
-    expect(answer.headers.get('X-Request-Id')).toBe(problem.requestId);
+    expect(response.headers.get('X-Request-Id')).toBe(problem.requestId);
   });
 
   test('every wrong field is named by its pointer', async () => {
@@ -58,25 +58,25 @@ describe('problems', () => {
 
   test('an unknown address is 404, an unknown method 405 with Allow', async () => {
     expect((await fetch(`${app.api.url}/api/v1/nothing`)).status).toBe(404);
-    const answer = await fetch(`${app.api.url}/api/v1/auth/signup`, { method: 'DELETE' });
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get('Allow')).toBe('POST');
-    expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
+    const response = await fetch(`${app.api.url}/api/v1/auth/signup`, { method: 'DELETE' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('Allow')).toBe('POST');
+    expect(response.headers.get('Content-Type')).toContain('application/problem+json');
   });
 
   test('an id that is no UUID is 404, a wrong query 422', async () => {
     expect((await student.fetch('/materials/42')).status).toBe(404);
-    const answer = await student.fetch('/materials?limit=1000&x=1');
-    expect(answer.status).toBe(422);
-    expect((await body(answer)).errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['?limit', '?x']);
+    const response = await student.fetch('/materials?limit=1000&x=1');
+    expect(response.status).toBe(422);
+    expect((await body(response)).errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['?limit', '?x']);
   });
 
   test('an unexpected fault tells nothing of the inside', async () => {
     await app.db.raw('ALTER TABLE material_pages RENAME TO material_pages_away');
-    const answer = await student.fetch('/materials');
+    const response = await student.fetch('/materials');
     await app.db.raw('ALTER TABLE material_pages_away RENAME TO material_pages');
-    expect(answer.status).toBe(500);
-    expect(await answer.text()).not.toMatch(/select|pages|error:|\.ts/i);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toMatch(/select|pages|error:|\.ts/i);
   });
 
   test('a request line that is no HTTP is answered, and ends nothing', async () => {
@@ -97,7 +97,7 @@ describe('headers', () => {
     expect((await ask('a b"c')).headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('reads have an ETag, and answer 304 to who has it', async () => {
+  test('reads have an ETag, and are 304 for who has it', async () => {
     const first = await student.fetch('/auth/me');
     const etag = first.headers.get('ETag') ?? '';
     expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
@@ -115,10 +115,10 @@ describe('headers', () => {
   test('over the limit is 429 with the time to wait', async () => {
     await withTestApp({ REQUESTS_PER_MINUTE: '2' }, async (small) => {
       const guest = await createStudent(small);
-      const answers = [await guest.fetch('/auth/me'), await guest.fetch('/auth/me'), await guest.fetch('/auth/me')];
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-      expect(answers[0]?.headers.get('RateLimit-Remaining')).toBe('1');
-      expect(Number(answers[2]?.headers.get('Retry-After'))).toBeGreaterThan(0);
+      const responses = [await guest.fetch('/auth/me'), await guest.fetch('/auth/me'), await guest.fetch('/auth/me')];
+      expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+      expect(responses[0]?.headers.get('RateLimit-Remaining')).toBe('1');
+      expect(Number(responses[2]?.headers.get('Retry-After'))).toBeGreaterThan(0);
     });
   });
 });
@@ -154,9 +154,9 @@ describe('operations', () => {
     expect(parts.length).toBeGreaterThan(2);
     for (const part of parts) {
       expect(part).toMatch(/^\/docs\//);
-      const answer = await fetch(`${app.api.url}${part}`);
-      expect(answer.headers.get('Content-Type')).toMatch(/^(text\/(css|javascript)|image\/png)/);
-      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(90);
+      const response = await fetch(`${app.api.url}${part}`);
+      expect(response.headers.get('Content-Type')).toMatch(/^(text\/(css|javascript)|image\/png)/);
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(90);
     }
     const document = await body(await fetch(`${app.api.url}/api/v1/openapi.json`));
     expect(Object.keys(document.paths)).toContain('/materials/upload');

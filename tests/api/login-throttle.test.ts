@@ -20,12 +20,12 @@ const logIn = (email: string, password: string, forwarded: string, { api } = app
     headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': forwarded },
     body: JSON.stringify({ email, password }),
   });
-const statuses = (answers: Response[]) => answers.map(({ status }) => status);
+const statuses = (responses: Response[]) => responses.map(({ status }) => status);
 const guesses = async (email: string, count: number, address: (guess: number) => string, where = app) => {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: count }, (_, guess) => logIn(email, WRONG, address(guess), where)),
   );
-  return statuses(answers);
+  return statuses(responses);
 };
 const passed = (all: number[]) => all.filter((status) => status === 401).length;
 
@@ -57,10 +57,10 @@ describe('guessing a password', () => {
   });
 
   test('of one password on many accounts is slowed down by address', async () => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 100 }, (_, index) => logIn(`spray-${index}@example.org`, WRONG, '10.4.0.1')),
     );
-    expect(passed(statuses(answers))).toBe(51);
+    expect(passed(statuses(responses))).toBe(51);
   });
 
   test('is forgotten after the right one', async () => {

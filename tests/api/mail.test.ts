@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { simpleParser } from 'mailparser';
-import { createMailTransport } from '../../clients/mail/index.js';
-import type { MailTransport } from '../../clients/mail/transport.js';
-import { deliverMail } from '../../services/mail/deliver-mail.js';
-import { queueMail } from '../../services/mail/queue-mail.js';
-import type { AfterCommit } from '../../services/runs/in-transaction.js';
-import type { WorkflowStart } from '../../services/shared/ports.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
-import { checkedFetch } from '../support/checked-fetch.js';
-import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
+import { postTo } from '../support/http.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
-import { startTcpProxy } from '../support/tcp-proxy.js';
-import { startTestApp, type TestApp, withTestApp } from '../support/test-app.js';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const VERIFY = /^Confirm your e-mail/;
 const RESET = /^Choose a new password/;
@@ -26,32 +16,30 @@ const CHANGED = /password .* was changed/;
 const NEW_PASSWORD = 'a wholly new password';
 
 let smtp: TestSmtp;
+let proxy: TcpProxy;
 let app: TestApp;
 beforeAll(async () => {
   smtp = await startSmtp();
-  app = await startTestApp({ SMTP_URL: smtp.url });
+  proxy = await startTcpProxy(new URL(smtp.url).host);
+  app = await startTestApp({ SMTP_URL: `smtp://${proxy.address}` });
   await app.startWorker();
 });
 afterAll(async () => {
   await app?.close();
+  await proxy?.close();
   await smtp?.close();
 });
 
-const post = (path: string, content: unknown, { api }: Pick<TestApp, 'api'> = app) =>
-  checkedFetch(`${api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(content),
-  });
+const post = (path: string, content: unknown) => postTo(app, path, content);
 const forget = (email: string) => post('/auth/password/forgot', { email });
 const reset = (code: string, password = NEW_PASSWORD) => post('/auth/password/reset', { code, password });
-const verify = (code: string, where?: TestApp) => post('/auth/email/verify', { code }, where);
+const verify = (code: string) => post('/auth/email/verify', { code });
 const logIn = (email: string, password: string) => post('/auth/login', { email, password });
 const me = async (student: Student) => body(await student.fetch('/auth/me'));
 const mailRows = ({ id: userId }: Pick<Student, 'id'>, kind: string) =>
   app.db('mails').where({ userId, kind }).orderBy('id');
-/** The rows of a student's asked mails, once all are settled. */
-const settled = ({ id: userId }: Pick<Student, 'id'>, count: number) =>
+/** The rows of a student's requested mails, once all are finished. */
+const finished = ({ id: userId }: Pick<Student, 'id'>, count: number) =>
   eventually(async () => {
     const rows = await app.db('mails').where({ userId, kind: 'reset-password' }).whereNotNull('finishedAt');
     return rows.length === count ? rows : undefined;
@@ -148,7 +136,7 @@ describe('a forgotten password', () => {
   test('brings five mails an hour at most, also when asked for twenty times at once', async () => {
     const student = await createStudent(app);
     await Promise.all(Array.from({ length: 20 }, () => forget(student.email)));
-    const rows = await settled(student, 20);
+    const rows = await finished(student, 20);
     expect(rows.filter(({ status }) => status === 'sent')).toHaveLength(5);
     expect(rows.filter(({ status }) => status === 'skipped')).toHaveLength(15);
     expect(await smtp.arrived(student.email, RESET, 5)).toHaveLength(5);
@@ -239,112 +227,14 @@ describe('a mail server', () => {
   });
 
   test('that is away for a while costs nothing but time', async () => {
-    const proxy = await startTcpProxy(new URL(smtp.url).host);
     await proxy.set('refuse');
-    try {
-      await withTestApp({ SMTP_URL: `smtp://${proxy.address}` }, async (other) => {
-        await other.startWorker();
-        const student = await createStudent(other);
-        // A code is made for every try.
-        await eventually(async () => (await other.db('one_time_codes').where({ userId: student.id })).length >= 2);
-        expect(await other.db('mails').first('status')).toEqual({ status: 'processing' });
-        await proxy.set('pass');
-        const [mail] = await smtp.arrived(student.email, VERIFY);
-        expect((await verify(codeIn(mail ?? {}), other)).status).toBe(204);
-        await eventually(async () => (await other.db('mails').first('status')).status === 'sent');
-      });
-    } finally {
-      await proxy.close();
-    }
-  });
-});
-
-describe('delivering', () => {
-  const signal = new AbortController().signal;
-  /** A mail whose run has begun, with nobody at work on it. */
-  const claimed = async (student: Student) => {
-    const after: AfterCommit = { start: [], cancel: [] };
-    const mail = { userId: student.id, kind: 'verify-email' } as const;
-    await app.db.transaction((trx) => queueMail(mail, app.clock(), after, trx));
-    const { id, runNo } = (after.start[0] as WorkflowStart).input;
-    await app.db('mails').where({ id }).update({ status: 'processing', nextCheckAt: null });
-    return { id, runNo };
-  };
-  const deps = (mails: MailTransport) => ({ ...app, mails, appUrl: undefined });
-  const stateOf = ({ id }: { id: string }) => app.db('mails').where({ id }).first('status', 'failure');
-
-  test('again after a crash between sending and saying so is told by the same Message-ID, and both codes work', async () => {
     const student = await createStudent(app);
-    await smtp.arrived(student.email, VERIFY);
-    const run = await claimed(student);
-    const real = createMailTransport(app.config);
-    const crashes: MailTransport = {
-      ...real,
-      async send(mail) {
-        await real.send(mail);
-        throw new Error('crash');
-      },
-    };
-    await expect(deliverMail(deps(crashes), run, signal)).rejects.toThrow('crash');
-    expect(await deliverMail(deps(real), run, signal)).toBe('sent');
-    await real.close();
-    const twice = (await smtp.arrived(student.email, VERIFY, 3)).slice(1);
-    expect(twice.map(({ messageId }) => messageId)).toEqual(Array(2).fill(`<${run.id}@scholium.local>`));
-    expect((await verify(codeIn(twice[0] ?? {}))).status).toBe(204);
-    expect((await verify(codeIn(twice[1] ?? {}))).status).toBe(204);
-  });
-
-  test('a run that was superseded while it sent writes nothing; one that was before sends nothing', async () => {
-    const student = await createStudent(app);
-    const run = await claimed(student);
-    let sent = 0;
-    const cancelsMeanwhile: MailTransport = {
-      close: async () => {},
-      async send() {
-        sent += 1;
-        await app.db('mails').where({ id: run.id }).update(ended('cancelled'));
-      },
-    };
-    for (const _try of [1, 2])
-      await expect(deliverMail(deps(cancelsMeanwhile), run, signal)).rejects.toMatchObject({ type: 'Superseded' });
-    expect(sent).toBe(1);
-    expect(await stateOf(run)).toEqual({ status: 'cancelled', failure: null });
-  });
-
-  test('holds no transaction while it sends', async () => {
-    const student = await createStudent(app);
-    const run = await claimed(student);
-    const looks: MailTransport = {
-      close: async () => {},
-      async send() {
-        // Both would wait for ever on a lock that is held meanwhile.
-        await app.db('users').where({ id: student.id }).forUpdate().first();
-        await app.db('mails').where({ id: run.id }).update({ updatedAt: new Date() });
-      },
-    };
-    expect(await deliverMail(deps(looks), run, signal)).toBe('sent');
-  });
-
-  test('skips a mail that is not needed any more', async () => {
-    const student = await createStudent(app);
-    await smtp.arrived(student.email, VERIFY);
-    const run = await claimed(student);
-    await app.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
-    const never: MailTransport = { close: async () => {}, send: () => Promise.reject(new Error('sent')) };
-    expect(await deliverMail(deps(never), run, signal)).toBe('skipped');
-    expect(await app.db('one_time_codes').where({ userId: student.id }).whereNull('usedAt')).toHaveLength(1);
-  });
-});
-
-test('without a mail server the mail is a file in MAIL_FOLDER, whose code works', async () => {
-  await withTestApp({ APP_URL: 'https://app.example' }, async (other) => {
-    await other.startWorker();
-    const student = await createStudent(other);
-    const files = () => readdir(other.config.MAIL_FOLDER).catch(() => []);
-    const file = await eventually(async () => (await files()).find((name) => name.endsWith('.eml')));
-    const mail = await simpleParser(await readFile(join(other.config.MAIL_FOLDER, file)));
-    expect(mail.text).toContain('https://app.example/verify-email#code=');
-    expect((await verify(codeIn(mail), other)).status).toBe(204);
-    expect(await other.db('users').where({ id: student.id }).whereNotNull('emailVerifiedAt')).toHaveLength(1);
+    // A code is made for every try.
+    const tries = async () => (await app.db('one_time_codes').where({ userId: student.id })).length;
+    await eventually(async () => (await tries()) >= 2).finally(() => proxy.set('pass'));
+    expect(await mailRows(student, 'verify-email')).toMatchObject([{ status: 'processing' }]);
+    const [mail] = await smtp.arrived(student.email, VERIFY);
+    expect((await verify(codeIn(mail ?? {}))).status).toBe(204);
+    await eventually(async () => (await mailRows(student, 'verify-email'))[0].status === 'sent');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { admitPages } from '../../db/queries/quota.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
+import { problemOf } from '../support/http.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -20,16 +21,15 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const uploadNote = async (student: Student, number: number) => upload(student, await note(`Number ${number}`));
-const problem = async (answer: Response) => (await body(answer)).type.split(':').at(-1);
 
 describe('what one student may have', () => {
   test('is bounded in bytes, also for many uploads at once, and the same bytes again are no second copy', async () => {
     const student = await createStudent(app);
-    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => uploadNote(student, number)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 202, 403, 403, 403, 403]);
-    const refused = answers.find(({ status }) => status === 403);
-    expect(refused && (await problem(refused))).toBe('storage-full');
-    const taken = answers.findIndex(({ status }) => status === 202) + 1;
+    const responses = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => uploadNote(student, number)));
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([202, 202, 403, 403, 403, 403]);
+    const refused = responses.find(({ status }) => status === 403);
+    expect(refused && (await problemOf(refused))).toBe('storage-full');
+    const taken = responses.findIndex(({ status }) => status === 202) + 1;
     expect((await uploadNote(student, taken)).status).toBe(200);
     expect(await app.db('materials').where({ ownerId: student.id })).toHaveLength(2);
   });
@@ -41,7 +41,7 @@ describe('what one student may have', () => {
     await app.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
     await uploadNote(student, 3);
     await app.db('materials').where({ ownerId: student.id }).update({ bytes: 1 });
-    expect(await problem(await uploadNote(student, 4))).toBe('storage-full');
+    expect(await problemOf(await uploadNote(student, 4))).toBe('storage-full');
     await student.fetch(`/materials/${first.id}`, { method: 'DELETE' });
     expect((await uploadNote(student, 4)).status).toBe(202);
   });
@@ -63,9 +63,9 @@ describe('what one student may have', () => {
       .db('page_admissions')
       .where({ userId: student.id })
       .update({ createdAt: hoursAgo(23) });
-    const answer = await uploadNote(student, 1);
-    expect([answer.status, await problem(answer.clone())]).toEqual([429, 'daily-pages-reached']);
-    const wait = Number(answer.headers.get('Retry-After'));
+    const response = await uploadNote(student, 1);
+    expect([response.status, await problemOf(response.clone())]).toEqual([429, 'daily-pages-reached']);
+    const wait = Number(response.headers.get('Retry-After'));
     expect(wait).toBeGreaterThan(3_000);
     expect(wait).toBeLessThanOrEqual(3_600);
     await app

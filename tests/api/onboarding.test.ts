@@ -42,9 +42,9 @@ const ALL = {
 describe('answers', () => {
   test('are none at first, and given back as they were given, in the order of the student', async () => {
     expect(await answers()).toEqual(NOTHING);
-    const answer = await post(ALL);
-    expect(answer.status).toBe(200);
-    expect(await body(answer)).toEqual({ ...ALL, onboarded: true });
+    const response = await post(ALL);
+    expect(response.status).toBe(200);
+    expect(await body(response)).toEqual({ ...ALL, onboarded: true });
     expect(await answers()).toEqual({ ...ALL, onboarded: true });
   });
 
@@ -95,7 +95,7 @@ describe('answers', () => {
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));
     expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200));
     const whole = [NOTHING, ...variants.map((variant) => ({ ...variant, onboarded: true }))];
-    for (const answer of seen) expect(whole).toContainEqual(await body(answer));
+    for (const response of seen) expect(whole).toContainEqual(await body(response));
     expect(whole).toContainEqual(await answers());
   });
 
@@ -143,9 +143,9 @@ describe('what is refused', () => {
     ['lists for objects', { preferences: [] }, ['/preferences']],
     ['null for an answer', { subjects: null }, ['/subjects']],
   ])('%s, by its pointer, and nothing is written', async (_what, content, pointers) => {
-    const answer = await post(content);
-    expect(answer.status).toBe(422);
-    const { errors } = await body(answer);
+    const response = await post(content);
+    expect(response.status).toBe(422);
+    const { errors } = await body(response);
     expect(errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
     expect(await rowsOf(student)).toEqual([[], []]);
   });

@@ -30,7 +30,7 @@ const put = (content: unknown, headers: Record<string, string> = {}, by = studen
     headers: { 'Content-Type': 'application/json', ...headers },
     body: typeof content === 'string' ? content : JSON.stringify(content),
   });
-const tagOf = (answer: Response) => answer.headers.get('ETag') ?? '';
+const tagOf = (response: Response) => response.headers.get('ETag') ?? '';
 const rowOf = ({ id }: Student) => app.db('user_profiles').where({ userId: id }).first();
 const zoneChanges = ({ id }: Student) => app.db('zone_changes').where({ userId: id }).orderBy('id');
 
@@ -65,17 +65,17 @@ describe('a profile', () => {
   });
 
   test('is replaced as a whole, and everybody who asks the API sees it at once', async () => {
-    const answer = await put(FIELDS);
-    expect(answer.status).toBe(200);
-    expect(await body(answer)).toEqual({ ...FIELDS, avatarUrl: null });
+    const response = await put(FIELDS);
+    expect(response.status).toBe(200);
+    expect(await body(response)).toEqual({ ...FIELDS, avatarUrl: null });
     expect(await body(await get())).toEqual({ ...FIELDS, avatarUrl: null });
     expect(await body(await student.fetch('/auth/me'))).toMatchObject({ displayName: 'Maya' });
     expect(await body(await put({ ...FIELDS, grade: null }))).toMatchObject({ grade: null });
   });
 
   test('keeps languages and zones in their canonical form', async () => {
-    const answer = await put({ ...FIELDS, locale: 'zh-hant-tw', timeZone: 'europe/kiev' });
-    expect(await body(answer)).toMatchObject({ locale: 'zh-Hant-TW', timeZone: 'Europe/Kyiv' });
+    const response = await put({ ...FIELDS, locale: 'zh-hant-tw', timeZone: 'europe/kiev' });
+    expect(await body(response)).toMatchObject({ locale: 'zh-Hant-TW', timeZone: 'Europe/Kyiv' });
   });
 
   test('remembers each move to another zone, and nothing else', async () => {
@@ -127,8 +127,8 @@ describe('the ETag', () => {
   });
 
   test('can be read by scripts of listed origins', async () => {
-    const answer = await get(student, { Origin: 'https://app.example' });
-    expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('ETag');
+    const response = await get(student, { Origin: 'https://app.example' });
+    expect(response.headers.get('Access-Control-Expose-Headers')).toContain('ETag');
   });
 });
 
@@ -149,22 +149,22 @@ describe('a change under a condition', () => {
 
   test('of twenty at once with the same condition one is made', async () => {
     const read = tagOf(await get());
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         put({ ...FIELDS, displayName: `Tab ${index}`, grade: `${index}` }, { 'If-Match': read }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(412)]);
-    const winner = answers.findIndex(({ status }) => status === 200);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(412)]);
+    const winner = responses.findIndex(({ status }) => status === 200);
     expect(await rowOf(student)).toMatchObject({ displayName: `Tab ${winner}`, grade: `${winner}`, version: 2 });
     expect(await zoneChanges(student)).toHaveLength(1);
   });
 
   test('without one the last wins, and none is lost from the count', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => put(FIELDS)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const responses = await Promise.all(Array.from({ length: 10 }, () => put(FIELDS)));
+    expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(await rowOf(student)).toMatchObject({ version: 11 });
-    expect(new Set(answers.map(tagOf)).size).toBe(10);
+    expect(new Set(responses.map(tagOf)).size).toBe(10);
   });
 
   test.each([
@@ -210,9 +210,9 @@ describe('what is refused', () => {
     ['a list', [FIELDS], ['']],
   ])('%s, by its pointer, and nothing is written', async (_what, content, pointers) => {
     const before = await rowOf(student);
-    const answer = await put(content);
-    expect(answer.status).toBe(422);
-    const { errors } = await body(answer);
+    const response = await put(content);
+    expect(response.status).toBe(422);
+    const { errors } = await body(response);
     expect([...new Set(errors.map(({ pointer }: { pointer: string }) => pointer))]).toEqual(pointers);
     expect(await rowOf(student)).toEqual(before);
     expect(await zoneChanges(student)).toEqual([]);

@@ -66,9 +66,9 @@ describe('roles', () => {
   ] as [Role, number[]][])('%s', async (role, expected) => {
     const { email, accessToken } = await createStudent(app);
     await app.db('users').where({ email }).update({ role });
-    const answers = await Promise.all(['student', 'support', 'admin'].map((access) => ask(access, accessToken)));
-    expect(answers.map(({ status }) => status)).toEqual(expected);
-    const refused = answers.find(({ status }) => status === 403);
+    const responses = await Promise.all(['student', 'support', 'admin'].map((access) => ask(access, accessToken)));
+    expect(responses.map(({ status }) => status)).toEqual(expected);
+    const refused = responses.find(({ status }) => status === 403);
     if (refused) expect((await body(refused)).type).toBe('urn:scholium:problem:not-allowed');
   });
 
@@ -89,8 +89,8 @@ describe('commands', () => {
 
   test('make the first administrator, who can sign in with the password that was shown', async () => {
     const { password } = await createAdmin({ ...app, passwords }, { email: 'Root@Example.org' });
-    const answer = await logIn('root@example.org', password ?? '');
-    expect((await body(answer)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
+    const response = await logIn('root@example.org', password ?? '');
+    expect((await body(response)).user).toMatchObject({ role: 'admin', email: 'root@example.org' });
     const { id } = await user('root@example.org');
     expect(await app.db('audit_log').where({ subjectId: id })).toMatchObject([
       { action: 'role.changed', actorKind: 'command', details: { from: null, to: 'admin' } },

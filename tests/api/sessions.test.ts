@@ -7,6 +7,7 @@ import { createSessionStates } from '../../services/auth/session-states.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { eventually } from '../support/eventually.js';
+import { postTo } from '../support/http.js';
 import { flushRedis } from '../support/redis.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -18,11 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const post = (path: string, content: unknown, headers: Record<string, string> = {}) =>
-  checkedFetch(`${app.api.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(content),
-  });
+  postTo(app, path, content, headers);
 const me = async (accessToken: string, api = app.api.url) =>
   (await checkedFetch(`${api}/api/v1/auth/me`, { headers: { Authorization: `Bearer ${accessToken}` } })).status;
 const signInAgain = async ({ email }: Student, userAgent = 'another browser') =>
@@ -171,7 +168,7 @@ describe('a refresh token used again after the grace', () => {
     ]);
   });
 
-  test('within the grace it only gives another successor, also when its answer was lost twice', async () => {
+  test('within the grace it only gives another successor, also when its response was lost twice', async () => {
     const { refreshToken, id } = await createStudent(app);
     for (let again = 0; again < 3; again += 1) {
       expect((await post('/auth/refresh', { refreshToken })).status).toBe(200);

@@ -13,10 +13,10 @@ afterAll(() => app.close());
 const subjects = (init?: RequestInit) => checkedFetch(`${app.api.url}/api/v1/subjects`, init);
 
 test('anybody sees the whole catalog, in its order', async () => {
-  const answer = await subjects();
-  expect(answer.status).toBe(200);
+  const response = await subjects();
+  expect(response.status).toBe(200);
   const catalog = (await loadCatalog()).map(({ position: _, ...subject }) => subject);
-  expect(await body(answer)).toEqual({ data: catalog });
+  expect(await body(response)).toEqual({ data: catalog });
 });
 
 test('a token that is worth nothing changes nothing', async () => {

@@ -91,7 +91,7 @@ describe.each(['api', 's3', 'postgres'] as const)('%s killed in the middle of an
 });
 
 describe('kills at random moments, two parts at once', () => {
-  const rounds = Number(process.env.CHAOS_ROUNDS ?? 2);
+  const rounds = Number(process.env.CHAOS_ROUNDS ?? 1);
   const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
   test(

@@ -10,14 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => double.stop());
 
-/** Lends a provider whose addresses are answered by `answers`, or never where there is none; and what is told of it. */
+/** Lends a provider whose addresses respond as `responses` says, or never where there is none; and what is told of it. */
 async function withProvider(
-  answers: (issuer: string) => Record<string, { status?: number; body: string }>,
+  responses: (issuer: string) => Record<string, { status?: number; body: string }>,
   use: (google: Google, told: Error[]) => Promise<void>,
 ): Promise<void> {
   const server: Server = createServer(({ url = '' }, response) => {
-    const answer = answers(issuer)[url];
-    if (answer) response.writeHead(answer.status ?? 200, { 'content-type': 'application/json' }).end(answer.body);
+    const found = responses(issuer)[url];
+    if (found) response.writeHead(found.status ?? 200, { 'content-type': 'application/json' }).end(found.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -45,17 +45,17 @@ const discovery = (issuer: string, more: object = {}) => ({
 
 describe('a Google that is at fault is away, whatever the token is', () => {
   test.each<[string, Parameters<typeof withProvider>[0]]>([
-    ['never answers', () => ({})],
+    ['never responses', () => ({})],
     ['fails', () => ({ [DISCOVERY]: { status: 500, body: '{}' } })],
-    ['answers no JSON', () => ({ [DISCOVERY]: { body: '<html>' } })],
+    ['responses no JSON', () => ({ [DISCOVERY]: { body: '<html>' } })],
     ['speaks for another issuer', () => ({ [DISCOVERY]: discovery('https://accounts.google.com') })],
     ['names no address of its keys', (own) => ({ [DISCOVERY]: discovery(own, { jwks_uri: undefined }) })],
     ['names an address that is none', (own) => ({ [DISCOVERY]: discovery(own, { jwks_uri: 'file:///etc/passwd' }) })],
     ['never gives its keys', (own) => ({ [DISCOVERY]: discovery(own) })],
     ['fails at its keys', (own) => ({ [DISCOVERY]: discovery(own), '/keys': { status: 503, body: '' } })],
     ['gives keys that are none', (own) => ({ [DISCOVERY]: discovery(own), '/keys': { body: '{"keys":"elsewhere"}' } })],
-  ])('that %s', async (_what, answers) => {
-    await withProvider(answers, async (google, told) => {
+  ])('that %s', async (_what, responses) => {
+    await withProvider(responses, async (google, told) => {
       await expect(google.verify(await double.idToken(), {})).rejects.toMatchObject({
         type: 'service-unavailable',
         retryAfterSeconds: 5,

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
-import { makePdf } from '../../stack/sample/make-pdf.js';
 import { manyScans } from '../support/images.js';
 import { makeDocx, makePptx, makeZip, para, pptxParts, rels, xml } from './office-files.js';
-import { rawPdf } from './support.js';
+import { emptyPages, rawPdf } from './support.js';
 import { makeTiff } from './tiff-file.js';
 
 /** The kinds of files that are made to exhaust a reader. */
@@ -83,6 +82,13 @@ async function nestedZips(): Promise<Buffer> {
   return zip;
 }
 
+/** Made once: it takes a second. */
+let large: Promise<Buffer> | undefined;
+const docxOf150Mb = () => {
+  large ??= makeDocx('<w:p/>'.repeat((150 * MB) / 6));
+  return large;
+};
+
 /** A deck whose list names one large slide again and again. */
 async function oneSlideManyTimes(): Promise<Buffer> {
   const ids = '<p:sldId id="1" r:id="rId1"/>'.repeat(100_000);
@@ -98,20 +104,24 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   {
     name: 'pdf-of-ten-thousand-pages',
     outcome: '10000 pages',
-    make: () => makePdf(Array.from({ length: 10_000 }, () => ({ text: '' }))),
+    make: () => emptyPages(10_000),
   },
-  { name: 'docx-150mb', outcome: 'TooComplex', make: () => makeDocx('<w:p/>'.repeat((150 * MB) / 6)) },
+  { name: 'docx-150mb', outcome: 'TooComplex', make: docxOf150Mb },
   {
     name: 'docx-that-claims-less',
     outcome: 'TooComplex',
-    make: async () => belittled(await makeDocx('<w:p/>'.repeat((150 * MB) / 6)), 'word/document.xml'),
+    make: async () => belittled(Buffer.from(await docxOf150Mb()), 'word/document.xml'),
   },
   { name: 'docx-that-shrinks-too-well', outcome: 'TooComplex', make: () => makeDocx('<w:p/>'.repeat((30 * MB) / 6)) },
   { name: 'docx-of-noise', outcome: 'TooMuchText', make: () => makeDocx(para(noise(30 * MB))) },
   {
     name: 'docx-of-nested-tables',
     outcome: 'TooComplex',
-    make: () => makeDocx(Array.from({ length: 700_000 }, () => `<w:tbl x="${noise(16)}"><w:tr><w:tc>`).join('')),
+    make: () => {
+      const marks = noise(700_000 * 16);
+      const table = (_: unknown, i: number) => `<w:tbl x="${marks.slice(i * 16, i * 16 + 16)}"><w:tr><w:tc>`;
+      return makeDocx(Array.from({ length: 700_000 }, table).join(''));
+    },
   },
   {
     name: 'docx-of-entities',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createDocumentReader } from '../../documents/index.js';
 import { Failure } from '../../domain/runs/failures.js';
 
-const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 15 });
+const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 8 });
 const outcomes: { path: string; outcome: string; seconds: number; peakMb: number }[] = [];
 for (const path of process.argv.slice(2)) {
   const file = await readFile(path);

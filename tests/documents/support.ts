@@ -65,6 +65,22 @@ export function rawPdf(content: string, objects: readonly string[] = []): Uint8A
     stream('/Filter/FlateDecode', packed.toString('latin1')),
     ...objects,
   ];
+  return assemble(all);
+}
+
+/** A PDF of so many empty pages, written by hand: a library would take seconds for it. */
+export function emptyPages(count: number): Uint8Array {
+  const kids = Array.from({ length: count }, (_, i) => `${i + 3} 0 R`).join(' ');
+  const page = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>';
+  return assemble([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Kids[${kids}]/Count ${count}>>`,
+    ...Array<string>(count).fill(page),
+  ]);
+}
+
+/** A file of these objects, which are numbered from 1; the first is the catalog. */
+function assemble(all: readonly string[]): Uint8Array {
   let file = '%PDF-1.4\n';
   const offsets: number[] = [];
   for (const [i, body] of all.entries()) {

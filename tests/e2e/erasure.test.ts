@@ -155,13 +155,13 @@ describe('from the request on', () => {
       ),
     ];
     const middle = attempts.length / 2;
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       ...attempts.slice(0, middle).map((attempt) => attempt()),
       leave(student),
       ...attempts.slice(middle).map((attempt) => attempt()),
     ]);
-    expect(answers[middle]?.status).toBe(202);
-    for (const { status } of answers) expect([200, 202, 401, 403]).toContain(status);
+    expect(responses[middle]?.status).toBe(202);
+    for (const { status } of responses) expect([200, 202, 401, 403]).toContain(status);
 
     const open = async () => {
       const tables = ['materials', 'questions', 'exports'];

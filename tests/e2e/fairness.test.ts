@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const uploadScan = async (student: Student, name: string): Promise<string> => {
-  const scan = await makePdf([{ text: `This is the scan ${name} that waits for its turn. `.repeat(8), scanned: true }]);
+  const scan = await makePdf([{ text: `This is the scan ${name} that waits for its turn. `.repeat(2), scanned: true }]);
   return (await body(await upload(student, scan))).id;
 };
 

@@ -19,11 +19,11 @@ beforeAll(async () => {
   await app.startWorker();
   student = await createStudent(app);
   sample = await readFile('stack/sample/sample.pdf');
-  const answer = await upload(student, sample, { title: 'Tides', headers: { Prefer: 'wait=30' } });
-  expect(answer.status).toBe(200);
-  const material = await body(answer);
+  const response = await upload(student, sample, { title: 'Tides', headers: { Prefer: 'wait=30' } });
+  expect(response.status).toBe(200);
+  const material = await body(response);
   expect(material).toMatchObject({ status: 'ready', title: 'Tides', format: 'pdf', pageCount: 5, pagesDone: 5 });
-  expect(answer.headers.get('Location')).toBe(`/api/v1/materials/${material.id}`);
+  expect(response.headers.get('Location')).toBe(`/api/v1/materials/${material.id}`);
   materialId = material.id;
 });
 afterAll(() => app.close());

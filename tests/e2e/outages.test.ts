@@ -17,6 +17,8 @@ describe('with Temporal away', () => {
   beforeAll(async () => {
     proxy = await startTcpProxy(env('TEMPORAL_ADDRESS'));
     app = await startTestApp({ TEMPORAL_ADDRESS: proxy.address });
+    // The worker has Temporal all the while: nothing of what is uploaded is started until the API has it too.
+    await app.startWorker({ TEMPORAL_ADDRESS: env('TEMPORAL_ADDRESS') });
     student = await createStudent(app);
   });
   afterAll(async () => {
@@ -29,21 +31,19 @@ describe('with Temporal away', () => {
     async (fault) => {
       await proxy.set(fault);
       const started = Date.now();
-      const answer = await upload(
+      const response = await upload(
         student,
         await makePdf([{ text: `The sky is ${fault === 'refuse' ? 'blue' : 'gray'}.` }]),
       );
-      expect(answer.status).toBe(202);
+      expect(response.status).toBe(202);
       // The deadline of the start is 2 s; the rest is the upload. Far below what a client would give up at.
       expect(Date.now() - started).toBeLessThan(10_000);
-      const { id } = await body(answer);
+      const { id } = await body(response);
       expect(await app.db('materials').where({ id }).first('status')).toEqual({ status: 'queued' });
 
       await proxy.set('pass');
-      const worker = await app.startWorker();
       await reconcileUntil(app, async () => (await statusOf(app, id)) === 'ready');
       expect(await app.db('material_pages').where({ materialId: id }).count()).toEqual([{ count: 1 }]);
-      await worker.stop();
     },
   );
 });
@@ -53,7 +53,7 @@ describe('a worker that is killed in the middle of OCR', () => {
     const app = await startTestApp({ OCR_WORKERS: '1' });
     try {
       const student = await createStudent(app);
-      const words = (page: number) => `Page ${page} of the scan. `.repeat(12);
+      const words = (page: number) => `Page ${page} of the scan. `.repeat(4);
       const pages = Array.from({ length: 6 }, (_, index) => ({ text: words(index + 1), scanned: true }));
       const first = await app.startWorker();
       const { id } = await body(await upload(student, await makePdf(pages)));
@@ -81,9 +81,9 @@ describe('an upload that cannot be stored', () => {
   test('with S3 away is a clear 503 and shows no material', async () => {
     const app = await startTestApp({ S3_ENDPOINT: 'http://127.0.0.1:9' });
     const student = await createStudent(app);
-    const answer = await upload(student, await readFile('stack/sample/sample.pdf'));
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get('Retry-After')).toBe('5');
+    const response = await upload(student, await readFile('stack/sample/sample.pdf'));
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('5');
     // What could not be taken back is an unfinished upload, for the sweep; the student sees nothing of it.
     expect(await app.db('materials').whereNot({ status: 'uploading' })).toEqual([]);
     expect(await body(await student.fetch('/materials'))).toEqual({ data: [], nextCursor: null });

@@ -35,12 +35,12 @@ afterAll(async () => {
 
 const vectors = () => app.db('chunk_vectors').where({ materialId }).orderBy('model').select('model', 'searchable');
 const ask = async (question: string) => {
-  const answer = await student.fetch('/materials/query', {
+  const response = await student.fetch('/materials/query', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Prefer: 'wait=30' },
     body: JSON.stringify({ question }),
   });
-  return body(answer);
+  return body(response);
 };
 
 describe('another model of embeddings', () => {

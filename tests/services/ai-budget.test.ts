@@ -4,6 +4,7 @@ import { Failure } from '../../domain/runs/failures.js';
 import { costOf } from '../../domain/tutor/ai-spending.js';
 import { assertAiBudget } from '../../services/ai/assert-budget.js';
 import { createMeterOf } from '../../services/ai/meter.js';
+import { buildSpending } from '../support/factories/index.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -134,11 +135,8 @@ describe('asking with the budget spent', () => {
 
   test('is refused with the time when there is a new one, whosever is spent', async () => {
     const { id } = await createStudent(app);
-    const today = new Date().toISOString().slice(0, 10);
-    await app.db('ai_budget').insert([
-      { id: randomUUID(), day: today, userId: id, spentMicros: 90 },
-      { id: randomUUID(), day: today, userId: null, spentMicros: 90 },
-    ]);
+    await buildSpending(app.db, { userId: id, spentMicros: 90 });
+    await buildSpending(app.db, { userId: null, spentMicros: 90 });
     const ask = (student: number, total: number) => assertFor({ student, total }, id);
     await ask(100, 100);
     await expect(ask(99, 100)).rejects.toMatchObject({ type: 'ai-budget-exhausted', status: 429 });

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pageSpanTexts } from '../../db/queries/page-spans.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
+import { buildMaterial, buildPage } from '../support/factories/index.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -14,17 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  id = randomUUID();
-  await app.db('materials').insert({
-    id,
-    ownerId: student.id,
-    title: 't',
-    format: 'pdf',
-    bytes: 1,
-    sha256: id.replaceAll('-', '').repeat(2),
-    status: 'processing',
-    workflowId: `ingest:${id}:1`,
-  });
+  id = (await buildMaterial(app.db, { ownerId: student.id, status: 'processing' })).id;
 });
 
 const RIVERS = ['Rhine', 'Nile', 'Po', 'Amur', 'Ob'];
@@ -33,17 +23,12 @@ const about = (river: string, from: number) =>
 /** A section that begins in the middle of a page and goes on over its edge. */
 const bodyOf = (river: string) =>
   `${about(river, 0)}\n\n2.1 ${river} and Land\n\n${about(river, 10)}\n\nIt is long and its water`;
-const store = () =>
-  app.db('material_pages').insert(
-    RIVERS.map((river, index) => ({
-      materialId: id,
-      pageNo: index + 1,
-      runNo: 1,
-      status: 'done',
-      method: 'text',
-      text: `A History of Rivers\n\n${bodyOf(river)}\n\n${index + 1}`,
-    })),
-  );
+const store = async () => {
+  for (const [index, river] of RIVERS.entries()) {
+    const text = `A History of Rivers\n\n${bodyOf(river)}\n\n${index + 1}`;
+    await buildPage(app.db, { materialId: id, pageNo: index + 1, text });
+  }
+};
 const chunksOf = () => app.db('material_chunks').where({ materialId: id }).orderBy('ord');
 
 const cutChunks = (maxChunks = 1000) => chunkMaterial({ ...app, maxChunks }, { id, runNo: 1 });
@@ -102,12 +87,9 @@ describe('chunks', () => {
 });
 
 test('pages that OCR was unsure of are marked', async () => {
-  const page = { materialId: id, runNo: 1, status: 'done', text: 'water' };
-  await app.db('material_pages').insert([
-    { ...page, pageNo: 1, method: 'ocr', confidence: 0.5 },
-    { ...page, pageNo: 2, method: 'ocr', confidence: 0.95 },
-    { ...page, pageNo: 3, method: 'text' },
-  ]);
+  await buildPage(app.db, { materialId: id, pageNo: 1, method: 'ocr', confidence: 0.5 });
+  await buildPage(app.db, { materialId: id, pageNo: 2, method: 'ocr', confidence: 0.95 });
+  await buildPage(app.db, { materialId: id, pageNo: 3, method: 'text' });
 
   const { data } = await student.client.GET('/materials/{id}/pages', { params: { path: { id } } });
 

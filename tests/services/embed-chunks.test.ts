@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
+import { buildChunk, buildMaterial } from '../support/factories/index.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -28,11 +28,8 @@ const embeddings = {
 
 /** A material in work whose chunks hold these texts. */
 async function material(ownerId: string, texts: string[]): Promise<string> {
-  const id = randomUUID();
-  const row = { title: 't', format: 'pdf', bytes: 1, sha256: id.replaceAll('-', '').repeat(2), workflowId: 'w' };
-  await app.db('materials').insert({ ...row, id, ownerId, status: 'processing' });
-  const place = { materialId: id, ownerId, pageFrom: 1, pageTo: 1, startOffset: 0, endOffset: 1 };
-  await app.db('material_chunks').insert(texts.map((text, ord) => ({ ...place, id: randomUUID(), ord, text })));
+  const { id } = await buildMaterial(app.db, { ownerId, status: 'processing' });
+  for (const [ord, text] of texts.entries()) await buildChunk(app.db, { materialId: id, ownerId, ord, text });
   return id;
 }
 const embed = (id: string, provider = embeddings) =>

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createObjectStorage } from '../../clients/storage.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
@@ -9,7 +8,7 @@ import { claimRun } from '../../services/runs/claim-run.js';
 import { endRun } from '../../services/runs/finish-run.js';
 import { lockRun } from '../../services/runs/lock-run.js';
 import { ended } from '../support/ended.js';
-import { createStudent } from '../support/student.js';
+import { buildMaterial, buildPage, buildStudent } from '../support/factories/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -17,27 +16,16 @@ let ownerId: string;
 let id: string;
 beforeAll(async () => {
   app = await startTestApp();
-  ownerId = (await createStudent(app)).id;
+  ownerId = (await buildStudent(app.db)).id;
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  id = randomUUID();
-  await app.db('materials').insert({
-    id,
-    ownerId,
-    title: 't',
-    format: 'pdf',
-    bytes: 1,
-    sha256: id.replaceAll('-', '').repeat(2),
-    status: 'queued',
-    workflowId: `ingest:${id}:1`,
-  });
+  id = (await buildMaterial(app.db, { ownerId, status: 'queued' })).id;
 });
 
 const set = (row: object) => app.db('materials').where({ id }).update(row);
 const state = () => app.db('materials').where({ id }).first('status', 'failure');
-const page = (pageNo: number, text: string) =>
-  app.db('material_pages').insert({ materialId: id, pageNo, runNo: 1, status: 'done', method: 'text', text });
+const page = (pageNo: number) => buildPage(app.db, { materialId: id, pageNo });
 const SUPERSEDED = { type: 'Superseded' };
 
 describe('claiming a run', () => {
@@ -74,7 +62,7 @@ describe('the fence', () => {
 
   test('every write of a run that was superseded is refused and changes nothing', async () => {
     await claimRun(app, 'ingestMaterial', run());
-    await page(1, 'Some text.');
+    await page(1);
     await chunkMaterial({ ...app, maxChunks: 100 }, run());
     await set({ runNo: 2 });
     await expect(chunkMaterial({ ...app, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
@@ -111,7 +99,7 @@ describe('finishing', () => {
   ])('is %s', async (_what, pageCount, pages, status, failure) => {
     await claimRun(app, 'ingestMaterial', run());
     await set({ pageCount });
-    for (const pageNo of pages) await page(pageNo, 'text');
+    for (const pageNo of pages) await page(pageNo);
     expect(await finishMaterial(app, run())).toBe(status);
     expect(await state()).toEqual({ status, failure });
   });
@@ -119,16 +107,8 @@ describe('finishing', () => {
 
 describe('storage', () => {
   test('bytes that are gone are a failure of their own', async () => {
-    const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_KEY_PREFIX } = app.config;
-    const storage = createObjectStorage({
-      endpoint: S3_ENDPOINT,
-      region: S3_REGION,
-      bucket: S3_BUCKET,
-      accessKeyId: S3_ACCESS_KEY_ID,
-      secretAccessKey: S3_SECRET_ACCESS_KEY,
-      keyPrefix: S3_KEY_PREFIX,
+    await expect(app.storage.get('m/none/original', { maxBytes: 10 })).rejects.toMatchObject({
+      type: 'StorageMissing',
     });
-    await expect(storage.get('m/none/original', { maxBytes: 10 })).rejects.toMatchObject({ type: 'StorageMissing' });
-    storage.close();
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import { PERSONAL_TABLES } from '../../db/personal-data.js';
+import { buildMail } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -141,11 +142,10 @@ describe('the condition of each table', () => {
     const [one, other] = [await createStudent(app), await createStudent(app)];
     for (const student of [one, other]) await fillAccount(app, student);
     for (const student of [one, other])
-      await db('mails').insert({
-        id: randomUUID(),
+      await buildMail(db, {
+        userId: null,
         kind: 'reset-password',
         status: 'queued',
-        workflowId: randomUUID(),
         recipientAddress: student.email,
       });
     for (const { table, owner, key } of PERSONAL_TABLES) {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
+import type { Material } from '../../db/models/material.js';
+import type { Question } from '../../db/models/question.js';
+import { User } from '../../db/models/user.js';
+import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { startOf } from '../../services/runs/run-start.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
-import { ended } from '../support/ended.js';
-import { createStudent } from '../support/student.js';
+import { buildMaterial, buildQuestion, buildStudent } from '../support/factories/index.js';
+import type { Columns } from '../support/factories/insert-row.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** No worker runs here, so that a started workflow stays where it is. */
@@ -19,44 +23,22 @@ beforeAll(async () => {
   app = await startTestApp();
   client = createTemporalClient(app.config);
   starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
-  ownerId = (await createStudent(app)).id;
 });
 afterAll(async () => {
   await client.connection.close();
   await app.close();
 });
+beforeEach(async () => {
+  // With their rows, so that no test finds what another has left due.
+  await User.query(app.db).delete();
+  ownerId = (await buildStudent(app.db)).id;
+});
 
-async function dueMaterial(row: object = {}): Promise<string> {
-  const id = randomUUID();
-  await app.db('materials').insert({
-    id,
-    ownerId,
-    title: 't',
-    format: 'pdf',
-    bytes: 1,
-    sha256: id.replaceAll('-', '').repeat(2),
-    status: 'queued',
-    workflowId: `ingest:${id}:1`,
-    nextCheckAt: new Date(Date.now() - 1_000),
-    ...row,
-  });
-  return id;
-}
-async function dueQuestion(row: object = {}): Promise<{ id: string }> {
-  const [threadId, id] = [randomUUID(), randomUUID()];
-  await app.db('threads').insert({ id: threadId, userId: ownerId });
-  await app.db('questions').insert({
-    id,
-    threadId,
-    userId: ownerId,
-    question: 'Why?',
-    status: 'queued',
-    workflowId: `question:${id}:1`,
-    nextCheckAt: new Date(0),
-    ...row,
-  });
-  return { id };
-}
+const DUE = { status: 'queued', nextCheckAt: new Date(0) } as const;
+const dueMaterial = async (columns: Columns<Material> = {}) =>
+  (await buildMaterial(app.db, { ownerId, ...DUE, ...columns })).id;
+const dueQuestion = async (columns: Columns<Question> = {}) =>
+  (await buildQuestion(app.db, { userId: ownerId, ...DUE, ...columns })).id;
 const start = (id: string, runNo = 1) => starter.start(startOf('ingestMaterial', { id, userId: ownerId, runNo }));
 const stateOf = (id: string) => app.db('materials').where({ id }).first('status', 'runNo', 'failure', 'workflowId');
 const end = (id: string) => client.workflow.getHandle(id).terminate();
@@ -67,8 +49,6 @@ describe('reconcile', () => {
     expect(await reconcile({ ...app, starter })).toEqual({ started: 1, restarted: 0, failed: 0, running: 0 });
     expect(await starter.describe(`ingest:${id}:1`)).toBe('running');
     expect(await stateOf(id)).toMatchObject({ status: 'queued', runNo: 1 });
-    await end(`ingest:${id}:1`);
-    await app.db('materials').where({ id }).delete();
   });
 
   test('gives a row in work that lost its workflow a new run', async () => {
@@ -76,8 +56,6 @@ describe('reconcile', () => {
     expect((await reconcile({ ...app, starter })).restarted).toBe(1);
     expect(await stateOf(id)).toMatchObject({ status: 'queued', runNo: 2, workflowId: `ingest:${id}:2` });
     expect(await starter.describe(`ingest:${id}:2`)).toBe('running');
-    await end(`ingest:${id}:2`);
-    await app.db('materials').where({ id }).delete();
   });
 
   test('fails a row whose workflow ended without it', async () => {
@@ -95,35 +73,29 @@ describe('reconcile', () => {
     expect((await reconcile({ ...app, starter })).running).toBe(0);
     const { nextCheckAt } = await app.db('materials').where({ id }).first('nextCheckAt');
     expect(nextCheckAt.getTime()).toBeGreaterThan(Date.now());
-    await end(`ingest:${id}:1`);
-    await app.db('materials').where({ id }).delete();
   });
 
   test('looks at no row that is not due, not open, or not finished uploading', async () => {
-    await dueMaterial({ nextCheckAt: new Date(Date.now() + 60_000) });
-    await dueMaterial(ended('ready'));
-    await dueMaterial({ status: 'uploading' });
+    await buildMaterial(app.db, { ownerId, status: 'queued', nextCheckAt: new Date(Date.now() + 60_000) });
+    await buildMaterial(app.db, { ownerId, status: 'ready' });
+    await buildMaterial(app.db, { ownerId, status: 'uploading', nextCheckAt: new Date(0) });
     expect(await reconcile({ ...app, starter })).toEqual({ started: 0, restarted: 0, failed: 0, running: 0 });
-    await app.db('materials').delete();
   });
 
   test('several passes at once start each of fifty rows once', async () => {
-    const ids = await Promise.all(Array.from({ length: 50 }, () => dueMaterial()));
+    await Promise.all(Array.from({ length: 50 }, () => dueMaterial()));
     const reports = await Promise.all([1, 2, 3].map(() => reconcile({ ...app, starter })));
     expect(reports.reduce((sum, { started }) => sum + started, 0)).toBe(50);
-    for (const id of ids) await end(`ingest:${id}:1`);
-    await app.db('materials').delete();
   });
 
   test('questions are looked after as well', async () => {
-    const { id } = await dueQuestion();
+    await dueQuestion();
     expect((await reconcile({ ...app, starter })).started).toBe(1);
-    await end(`question:${id}:1`);
   });
 
   test('keeps nothing of a run that it fails', async () => {
-    const draft = JSON.stringify({ kind: 'none', spans: [], isOpen: false });
-    const { id } = await dueQuestion({ status: 'processing', phase: 'checking', draft });
+    const draft: StoredDraft = { kind: 'none', spans: [], isOpen: false };
+    const id = await dueQuestion({ status: 'processing', phase: 'checking', draft });
     await starter.start(startOf('answerQuestion', { id, userId: ownerId, runNo: 1 }));
     await end(`question:${id}:1`);
     expect((await reconcile({ ...app, starter })).failed).toBe(1);
@@ -158,8 +130,5 @@ describe('the starter', () => {
       .update({ workflowId: `delete-material:${id}:2`, nextCheckAt: new Date(0) });
     expect(await reconcile({ ...app, starter })).toMatchObject({ restarted: 1 });
     expect(await stateOf(id)).toMatchObject({ status: 'deleting', runNo: 3, workflowId: `delete-material:${id}:3` });
-    await end(`delete-material:${id}:3`);
-    await app.db('users').where({ id: ownerId }).update({ status: 'active' });
-    await app.db('materials').where({ id }).delete();
   });
 });

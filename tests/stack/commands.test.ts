@@ -66,7 +66,7 @@ describe('npm run keys', () => {
 
   test('two at once lose no key', async () => {
     const before = (await keys()).length;
-    const runs = await Promise.all([run('cli/keys.ts', ['rotate']), run('stack/keys.ts', ['rotate'])]);
+    const runs = await Promise.all([run('cli/keys.ts', ['rotate']), run('cli/keys.ts', ['rotate'])]);
     const done = runs.filter(({ code }) => code === 0).length;
     expect(done).toBeGreaterThanOrEqual(1);
     expect(await keys()).toHaveLength(before + done);

@@ -9,13 +9,14 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { createObjectStorage, type ObjectStorage } from '../../clients/storage.js';
+import type { ObjectStorage } from '../../clients/storage.js';
 import { loadConfig } from '../../config.js';
 import { removeData } from '../../stack/engines/start.js';
 import { homeAt, ROOT } from '../../stack/paths.js';
 import { freePorts } from '../../stack/ports.js';
 import { commandLine, recorded } from '../../stack/processes.js';
 import { eventually } from '../support/eventually.js';
+import { storageOf } from '../support/objects.js';
 
 // mkdtemp makes a folder that root alone can enter: PostgreSQL must find its way all the same.
 const parent = mkdtempSync(join(tmpdir(), 'scholium-engines-'));
@@ -114,14 +115,7 @@ async function withClients(
 ): Promise<void> {
   const config = loadConfig(env);
   const redis = new Redis(config.REDIS_URL);
-  const storage = createObjectStorage({
-    endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
-    bucket: config.S3_BUCKET,
-    accessKeyId: config.S3_ACCESS_KEY_ID,
-    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-    keyPrefix: '',
-  });
+  const storage = storageOf({ ...config, S3_KEY_PREFIX: '' });
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS ?? '' });
   try {
     await work({ redis, storage, temporal: new Client({ connection }) });

@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { barText, createProgress } from '../../stack/progress.js';
-import { countReport, total } from '../support/jest-summary.js';
 
 function collect(isTTY: boolean) {
   let text = '';
@@ -41,21 +40,5 @@ describe('progress', () => {
     progress.bar('Pages', 1, 2, 'a note that is much longer than the terminal is wide, so it is cut');
     progress.bar('Pages', 2, 2);
     expect(text().endsWith(`${barText('Pages', 2, 2)}\n`)).toBe(true);
-  });
-});
-
-describe('the count of a test run', () => {
-  it('takes a file that does not load for a failure, and no report too', () => {
-    expect(countReport({ numPassedTests: 5, numFailedTests: 1, numRuntimeErrorTestSuites: 2 })).toEqual({
-      passed: 5,
-      failed: 3,
-    });
-    expect(countReport(undefined)).toEqual({ passed: 0, failed: 1 });
-    expect(
-      total([
-        { passed: 1, failed: 0 },
-        { passed: 5, failed: 3 },
-      ]),
-    ).toEqual({ passed: 6, failed: 3 });
   });
 });

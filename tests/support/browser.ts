@@ -14,9 +14,9 @@ export function createBrowser(): Browser {
       const sent = [...cookies].filter(([, { path }]) => pathname === path || pathname.startsWith(`${path}/`));
       const headers = new Headers(init.headers);
       if (sent.length > 0) headers.set('Cookie', sent.map(([name, { value }]) => `${name}=${value}`).join('; '));
-      const answer = await fetch(address, { ...init, headers, redirect: 'manual' });
-      for (const line of answer.headers.getSetCookie()) keep(cookies, line);
-      return answer;
+      const response = await fetch(address, { ...init, headers, redirect: 'manual' });
+      for (const line of response.headers.getSetCookie()) keep(cookies, line);
+      return response;
     },
   };
 }

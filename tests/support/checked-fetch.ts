@@ -16,7 +16,7 @@ ajv.addSchema(document, 'openapi');
 
 const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-/** fetch, with every answer below /api/v1 held against docs/openapi.json. @throws Error for an answer it does not name. */
+/** fetch, with every response below /api/v1 checked against docs/openapi.json. @throws Error for one it does not name. */
 export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
   const response = await fetch(request);

@@ -69,6 +69,6 @@ export async function openPrivateStack(): Promise<PrivateStack> {
 }
 
 async function health(port: number): Promise<string | undefined> {
-  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-  return ((await answer?.json()) as { status: string } | undefined)?.status;
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+  return ((await response?.json()) as { status: string } | undefined)?.status;
 }

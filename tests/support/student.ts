@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import { type ApiClient, createApiClient } from '../../api-client/client.js';
 import { checkedFetch } from './checked-fetch.js';
+import { bearer, postTo } from './http.js';
 import type { TestApp } from './test-app.js';
 
 /** A signed-in student, and a client that speaks for them; its answers are checked against docs/openapi.json. */
@@ -37,6 +39,17 @@ export async function createStudent({ api }: { api: Pick<TestApp['api'], 'url'> 
     client: createApiClient(api.url, authorized),
     fetch: (path, init) => authorized(`${api.url}/api/v1${path}`, init),
   };
+}
+
+/** Expects of a session that it is over: it can neither write, nor be refreshed, nor read once the notice has come. */
+export async function expectSessionEnded(
+  app: Pick<TestApp, 'api'>,
+  { accessToken, refreshToken }: Pick<Student, 'accessToken' | 'refreshToken'>,
+): Promise<void> {
+  const headers = bearer(accessToken);
+  expect((await postTo(app, '/auth/email/resend', undefined, headers)).status).toBe(401);
+  expect((await postTo(app, '/auth/refresh', { refreshToken })).status).toBe(401);
+  expect((await checkedFetch(`${app.api.url}/api/v1/auth/me`, { headers })).status).toBe(401);
 }
 
 /** Uploads a file as this student. */

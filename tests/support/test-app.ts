@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { type RunningApi, startApi } from '../../api/start-api.js';
+import type { ObjectStorage } from '../../clients/storage.js';
 import { type Config, loadConfig } from '../../config.js';
 import { createKnex } from '../../db/knex.js';
 import { ensureAuthKeys } from '../../services/auth/key-files.js';
 import { type Clock, systemClock } from '../../services/shared/clock.js';
 import { cloneDatabase } from './database.js';
-import { emptyPrefix } from './objects.js';
+import { emptyStorage, storageOf } from './objects.js';
 import { startWorker, type TestWorker } from './worker-process.js';
 
 /** The product on real engines, with a database, task queues, object keys and limits of its own. */
@@ -20,6 +21,8 @@ export interface TestApp {
   api: RunningApi;
   db: Knex;
   clock: Clock;
+  /** Of the same objects as the API's. */
+  storage: ObjectStorage;
   /** Starts a worker process on this app's queues. */
   startWorker(overrides?: Record<string, string>): Promise<TestWorker>;
   close(): Promise<void>;
@@ -60,6 +63,7 @@ export async function startTestApp(
   const config = loadConfig(env);
   // The test's own connections go to the database itself.
   const db = createKnex(database.url, 5);
+  const storage = storageOf(config);
   const api = await startApi(config);
   const workers: TestWorker[] = [];
   return {
@@ -68,6 +72,7 @@ export async function startTestApp(
     api,
     db,
     clock: systemClock,
+    storage,
     async startWorker(more = {}) {
       const worker = await startWorker({ ...env, ...more });
       workers.push(worker);
@@ -77,7 +82,9 @@ export async function startTestApp(
       await Promise.all(workers.map((worker) => worker.stop()));
       await api.close();
       await db.destroy();
-      await emptyPrefix(loadConfig(process.env as Record<string, string>), config.S3_KEY_PREFIX);
+      storage.close();
+      // At the real server, wherever this app was told that it is.
+      await emptyStorage({ ...config, S3_ENDPOINT: process.env.S3_ENDPOINT ?? config.S3_ENDPOINT });
       await database.drop();
       await rm(keys, { force: true });
       await rm(mails, { recursive: true, force: true });
@@ -85,7 +92,7 @@ export async function startTestApp(
   };
 }
 
-/** Lends an app to `use`, and closes it whatever happens. */
+/** Runs `use` with an app of its own, and closes that whatever happens. */
 export async function withTestApp(
   overrides: Record<string, string>,
   use: (app: TestApp) => Promise<void>,

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from '@koa/router';
-import swaggerUi from 'swagger-ui-dist';
+// Not the package itself, whose import would run the whole page in this process.
+import swaggerUiPath from 'swagger-ui-dist/absolute-path.js';
 
 /** What the page needs of Swagger UI, and the type of each. */
 const ASSETS: Record<string, string> = {
@@ -32,7 +33,7 @@ const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', d
 /** The API's documentation: the document itself, and a page that shows it without any other host. */
 export function docsRoutes(document: object): Router {
   const router = new Router();
-  const folder = swaggerUi.getAbsoluteFSPath();
+  const folder = swaggerUiPath();
 
   router.get('/api/v1/openapi.json', (ctx) => {
     ctx.body = document;

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { body } from '../support/body.js';
+import { checkedFetch } from '../support/checked-fetch.js';
+import { type GoogleDouble, newPerson } from '../support/google.js';
+import { startGoogleApp } from '../support/google-app.js';
+import { json, postTo, problemOf } from '../support/http.js';
+import { createStudent } from '../support/student.js';
+import type { TestApp } from '../support/test-app.js';
+
+let google: GoogleDouble;
+let app: TestApp;
+beforeAll(async () => {
+  ({ app, google } = await startGoogleApp());
+});
+afterAll(() => app.close());
+
+const post = (path: string, content: unknown, where: Pick<TestApp, 'api'> = app) => postTo(where, path, content);
+const signIn = (idToken: string, more: object = {}) => post('/auth/google', { idToken, ...more });
+
+/** A student with a password, and calls in their name. */
+async function student() {
+  const made = await createStudent(app);
+  return {
+    ...made,
+    link: (idToken: string) => made.fetch('/auth/google/link', json('POST', { idToken })),
+    unlink: () => made.fetch('/auth/google', { method: 'DELETE' }),
+  };
+}
+
+describe('linking', () => {
+  test('lets a student sign in with a Google login of another e-mail, and tells by mail and in the audit log', async () => {
+    const { id, link } = await student();
+    const person = newPerson();
+    expect((await link(await google.idToken(person))).status).toBe(204);
+    const login = await signIn(await google.idToken(person));
+    expect([login.status, (await body(login)).user.id]).toEqual([200, id]);
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
+    expect(await app.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
+  });
+
+  test('again is fine, and tells nobody twice', async () => {
+    const { id, link } = await student();
+    const person = newPerson();
+    const tokens = await Promise.all(Array.from({ length: 5 }, () => google.idToken(person)));
+    const responses = await Promise.all(tokens.map(link));
+    expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(204));
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.linked' })).toHaveLength(1);
+    expect(await app.db('mails').where({ userId: id, kind: 'google-linked' })).toHaveLength(1);
+  });
+
+  test("another student's Google login cannot be taken over, also by two at once", async () => {
+    const [one, other] = [await student(), await student()];
+    const person = newPerson();
+    const [first, second] = [await google.idToken(person), await google.idToken(person)];
+    const responses = await Promise.all([one.link(first), other.link(second)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 409]);
+    const refused = responses.find(({ status }) => status === 409) as Response;
+    expect(await problemOf(refused)).toBe('google-identity-taken');
+    expect(await app.db('oauth_identities').where({ subject: person.sub })).toHaveLength(1);
+  });
+
+  test('an account has one Google login at most', async () => {
+    const { link, id } = await student();
+    expect((await link(await google.idToken())).status).toBe(204);
+    const refused = await link(await google.idToken());
+    expect([refused.status, await problemOf(refused)]).toEqual([409, 'google-identity-taken']);
+    expect(await app.db('oauth_identities').where({ userId: id })).toHaveLength(1);
+  });
+
+  test('needs a session, a valid token, and one that was not used', async () => {
+    const { link } = await student();
+    expect((await post('/auth/google/link', { idToken: await google.idToken() })).status).toBe(401);
+    expect((await link(await google.idToken({ aud: 'stranger' }))).status).toBe(401);
+    const token = await google.idToken();
+    await signIn(token);
+    expect(await problemOf(await link(token))).toBe('google-token-invalid');
+  });
+});
+
+describe('unlinking', () => {
+  test('takes the Google login away, which then is free', async () => {
+    const { id, link, unlink } = await student();
+    const person = newPerson();
+    await link(await google.idToken(person));
+    expect([(await unlink()).status, (await unlink()).status]).toEqual([204, 204]);
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'google.unlinked' })).toHaveLength(1);
+    expect((await signIn(await google.idToken(person))).status).toBe(201);
+  });
+
+  test('is refused where it is the only way in', async () => {
+    const person = newPerson();
+    const { tokens, user } = await body(await signIn(await google.idToken(person)));
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/google`, {
+      method: 'DELETE',
+      headers: { Authorization: `Bearer ${tokens.accessToken}` },
+    });
+    expect([response.status, await problemOf(response)]).toEqual([409, 'last-way-in']);
+    expect(await app.db('oauth_identities').where({ userId: user.id })).toHaveLength(1);
+  });
+
+  test('needs a session', async () => {
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/google`, { method: 'DELETE' });
+    expect(response.status).toBe(401);
+  });
+});

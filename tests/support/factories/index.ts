@@ -1,0 +1,3 @@
+export * from './account.js';
+export * from './material.js';
+export * from './question.js';
