@@ -9,7 +9,7 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.scholium'],
 };
 
-const ENGINES = '<rootDir>/tests/(api|db|services|activities|stack|e2e|chaos)/';
+const ENGINES = '<rootDir>/tests/(api|edge|db|services|activities|stack|e2e|chaos)/';
 const WORKFLOWS = '<rootDir>/tests/(workflows|replay)/';
 
 export default {
