@@ -985,6 +985,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
                     password: string;
                     displayName: string;
@@ -1089,6 +1090,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
                     password: string;
                 };
@@ -2203,6 +2205,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
                 };
             };
@@ -3798,7 +3801,7 @@ export interface operations {
                 /** @description Most items to answer */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
-                cursor?: number | null;
+                cursor?: number;
             };
             header?: {
                 /** @description An ETag that the caller has */

@@ -16,6 +16,7 @@ import type { AvatarIntake } from '../services/uploads/avatar-intake.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { allow } from './middleware/allow.js';
+import { allowedMethods } from './middleware/allowed-methods.js';
 import { authenticate } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
 import { problems } from './middleware/problems.js';
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps): Koa {
   const origin = (ctx: Context) => allowedOrigin(deps.corsOrigins, ctx.get('Origin'));
   app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));
   app.use(conditionalGet());
+  app.use(allowedMethods(api.addresses));
   for (const router of [
     api.router,
     connectRoutes(app, rateLimit(deps.limiters['sign-in']), deps),

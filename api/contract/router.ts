@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Problem } from '../../domain/problems.js';
 import type { Principal } from '../../services/auth/session-states.js';
 import { readJson } from '../middleware/json-body.js';
+import { type AddressIndex, createAddressIndex } from './address-index.js';
 import type { Operation } from './operation.js';
 import { assertAnswer, parsePart } from './validate.js';
 
@@ -21,6 +22,8 @@ export type OperationContext<P, Q, B> = ParameterizedContext<OperationState<P, Q
 /** A router whose routes are contracts. */
 export interface ContractRouter {
   readonly router: Router;
+  /** What each address takes. */
+  readonly addresses: AddressIndex;
   route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
     operation: Operation<P, Q, B>,
     handler: (ctx: OperationContext<z.output<P>, z.output<Q>, z.output<B>>) => Promise<void>,
@@ -34,13 +37,18 @@ export interface RouteMiddleware {
   validateAnswers: boolean;
 }
 
+const PREFIX = '/api/v1';
+
 /** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is answered. */
 export function createContractRouter(gates: RouteMiddleware): ContractRouter {
-  const router = new Router({ prefix: '/api/v1' });
+  const router = new Router({ prefix: PREFIX, sensitive: true, strict: true });
+  const addresses = createAddressIndex(PREFIX);
   return {
     router,
+    addresses,
     route(operation, handler) {
       const known = operation as unknown as Operation;
+      addresses.add(known);
       const steps = [...gates.access(known), gates.limit(known), input(known), handler as unknown as Middleware];
       const answer = gates.validateAnswers ? [checkAnswer(known)] : [];
       router[operation.method](koaPath(operation.path), ...answer, ...(steps as RouterMiddleware[]));

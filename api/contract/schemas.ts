@@ -56,9 +56,16 @@ export const topicName = z
 
 export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 
+/** An integer in a query: decimal digits and nothing else. */
+export const queryInteger = (least: number, most: number) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' && /^[0-9]{1,15}$/.test(text) ? Number(text) : text),
+    z.number('Must be written in decimal digits').int().min(least).max(most),
+  );
+
 /** How many of a list, and after which. */
 export const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Most items to answer'),
+  limit: queryInteger(1, 100).default(20).describe('Most items to answer'),
   cursor: id.optional().describe('`nextCursor` of the page before'),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
 import { displayName, id, instant, locale, timeZone } from '../../contract/schemas.js';
 
-export const email = z.string().trim().max(254).pipe(z.email());
+export const email = z.string().trim().max(254).pipe(z.email()).meta({ format: 'email' });
 export const password = z.string().min(10).max(200);
 
 const user = z

@@ -32,7 +32,7 @@ const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', d
 
 /** The API's documentation: the document itself, and a page that shows it without any other host. */
 export function docsRoutes(document: object): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true, strict: true });
   const folder = swaggerUiPath();
 
   router.get('/api/v1/openapi.json', (ctx) => {

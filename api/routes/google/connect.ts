@@ -38,7 +38,7 @@ interface Flow {
 
 /** Signing in with Google in a browser: there, back, and on to the frontend with a code that works once. */
 export function connectRoutes(app: Koa, limit: Middleware, deps: ConnectDeps): Router {
-  const router = new Router({ prefix: '/connect', sensitive: true });
+  const router = new Router({ prefix: '/connect', sensitive: true, strict: true });
   const session = connectSession(app, {
     keys: deps.tokens.keys,
     clock: deps.clock,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_FORMATS } from '../../../domain/text/formats.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+import { id, instant, listOf, page, plainText, queryInteger, topicName } from '../../contract/schemas.js';
 import { questionSchema, questionScope } from '../questions/schema.js';
 
 const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
@@ -127,7 +127,7 @@ export const listPagesOperation = defineOperation({
   limit: 'general',
   params,
   query: page.extend({
-    cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('`nextCursor` of the page before'),
+    cursor: queryInteger(0, 2_147_483_647).optional().describe('`nextCursor` of the page before'),
   }),
   answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
   problems: [],

@@ -18,7 +18,7 @@ const PROBE_MS = 2_000;
 
 /** Whether the process lives, whether it can serve, and what it measures. */
 export function operationsRoutes(deps: { probes: Probes; registry: Registry; isStopping: () => boolean }): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true, strict: true });
 
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'alive' };
