@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isSignInOrigin } from './domain/account/sign-in-redirect.js';
 import { QUEUES } from './domain/runs/task-queues.js';
 import type { Price } from './domain/tutor/ai-spending.js';
+import { ENGINE_WAITS_MS } from './domain/wait-limits.js';
 
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const list = z.string().transform((text) =>
@@ -78,11 +79,14 @@ const GROUPS = {
     DATABASE_POOL_MAX: integer(2, 200)
       .default(10)
       .describe('Most connections a process opens, besides one that listens.'),
-    REQUEST_STATEMENT_SECONDS: integer(1, 30)
+    REQUEST_STATEMENT_SECONDS: integer(1, 10)
       .default(10)
       .describe(
         'Longest that one SQL statement of a request may take; a database that hangs is given up 2 seconds later.',
       ),
+    S3_TRY_SECONDS: integer(1, 25)
+      .default(ENGINE_WAITS_MS.s3Try / 1_000)
+      .describe('Longest that one try of a call to S3 may take until its response begins; there are two.'),
     WORKER_QUEUES: list
       .pipe(z.array(z.enum(QUEUES)).min(1))
       .default([...QUEUES])
@@ -139,7 +143,7 @@ const GROUPS = {
     AI_PRICES: prices
       .default({ 'gpt-4.1-mini': { input: 0.4, output: 1.6 }, 'text-embedding-3-small': { input: 0.02, output: 0 } })
       .describe('Dollars for a million tokens in and out, as `model=0.4/1.6`, separated by commas; others are free.'),
-    AI_TIMEOUT_SECONDS: integer(1, 600).default(60).describe('Longest wait for one AI call.'),
+    AI_TIMEOUT_SECONDS: integer(1, 120).default(60).describe('Longest wait for one AI call.'),
   },
   Mail: {
     SMTP_URL: z

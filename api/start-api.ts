@@ -12,6 +12,7 @@ import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
+import { ARRIVAL_MS, CONNECTION_SILENCE_MS, ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
 import { openKeySet } from '../services/auth/keys.js';
@@ -31,14 +32,6 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-/** Above the 10 minutes that storing an upload may take, so that the upload's own bound answers first. */
-const SLOWEST_REQUEST_MS = 660_000;
-/**
- * A connection on which nothing moves this long is cut. Every wait on an engine ends before, so that each request gets
- * its response: a statement of Postgres after 12 s (REQUEST_STATEMENT_SECONDS) and a place in its pool after 5, a call of S3 after twice 20 s,
- * Temporal after 2 s, a `Prefer: wait` after 30 s and one more statement.
- */
-const SILENCE_MS = 90_000;
 /** How long /readyz tells of a write that a full disk refused. */
 const REFUSED_MS = 60_000;
 
@@ -51,8 +44,8 @@ export async function startApi(config: Config): Promise<RunningApi> {
   const publicUrl = () => config.PUBLIC_URL ?? `http://${host}:${port}`;
   const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
   const server = app.listen(config.API_PORT, config.API_HOST);
-  server.requestTimeout = SLOWEST_REQUEST_MS;
-  server.timeout = SILENCE_MS;
+  server.requestTimeout = ARRIVAL_MS;
+  server.timeout = CONNECTION_SILENCE_MS;
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
   let closing: Promise<void> | undefined;
@@ -74,7 +67,7 @@ function createResources(config: Config) {
   const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
   return {
     log,
-    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS),
+    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS * 1_000),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
     storage: createObjectStorage(storageLocation(config)),
     temporal: createTemporalClient(config),
@@ -112,7 +105,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       postgres: async () => (writesRefused.isRecent() ? 'read-only' : databaseState(db)),
       redis: () => pingRedis(redis),
       temporal: () =>
-        temporal.connection.withDeadline(systemClock().getTime() + 2_000, () =>
+        temporal.connection.withDeadline(systemClock().getTime() + ENGINE_WAITS_MS.probe, () =>
           temporal.workflowService.getSystemInfo({}),
         ),
       s3: () => storage.ping(),

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 
 /**
  * A client of Redis or Valkey for what may be lost: it starts to connect at once, reconnects for ever, and while the
@@ -9,8 +10,8 @@ import { Redis } from 'ioredis';
 export function createRedis({ url, onOutage }: { url: string; onOutage: (error: Error) => void }): Redis {
   const redis = new Redis(url, {
     lazyConnect: true,
-    connectTimeout: 2_000,
-    commandTimeout: 1_000,
+    connectTimeout: ENGINE_WAITS_MS.redisConnection,
+    commandTimeout: ENGINE_WAITS_MS.redisCommand,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     retryStrategy: (times) => Math.min(times * 100, 2_000),

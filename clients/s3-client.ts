@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { ENGINE_WAITS_MS, S3_TRIES } from '../domain/wait-limits.js';
 
 /** Where an S3 server is and who we are to it. */
 export interface S3Server {
@@ -6,10 +7,13 @@ export interface S3Server {
   region: string;
   accessKeyId: string;
   secretAccessKey: string;
+  /** Longest that one try of a call may take until the response's headers; 20 s by default. */
+  tryMs?: number;
 }
 
 /** An S3 client that any S3-compatible server understands and whose every request ends in bounded time. */
-export function createS3Client({ endpoint, region, accessKeyId, secretAccessKey }: S3Server): S3Client {
+export function createS3Client(server: S3Server): S3Client {
+  const { endpoint, region, accessKeyId, secretAccessKey, tryMs = ENGINE_WAITS_MS.s3Try } = server;
   return new S3Client({
     endpoint,
     region,
@@ -19,11 +23,11 @@ export function createS3Client({ endpoint, region, accessKeyId, secretAccessKey 
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     // One more try for a dropped connection; longer patience is Temporal's.
-    maxAttempts: 2,
+    maxAttempts: S3_TRIES,
     requestHandler: {
-      connectionTimeout: 3_000,
+      connectionTimeout: ENGINE_WAITS_MS.s3Connection,
       // Until the response's headers, so it also bounds the sending of one part.
-      requestTimeout: 20_000,
+      requestTimeout: tryMs,
       throwOnRequestTimeout: true,
     },
   });

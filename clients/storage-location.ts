@@ -10,4 +10,5 @@ export const storageLocation = (config: Config): StorageLocation => ({
   accessKeyId: config.S3_ACCESS_KEY_ID,
   secretAccessKey: config.S3_SECRET_ACCESS_KEY,
   keyPrefix: config.S3_KEY_PREFIX,
+  tryMs: config.S3_TRY_SECONDS * 1_000,
 });

@@ -10,6 +10,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failure } from '../domain/runs/failures.js';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createS3Client, type S3Server } from './s3-client.js';
 import { abortUploads } from './unfinished-uploads.js';
@@ -71,12 +72,6 @@ export interface ObjectStorage {
   close(): void;
 }
 
-const PUT_MS = 600_000;
-const GET_MS = 120_000;
-const STREAM_MS = 600_000;
-const SHORT_MS = 15_000;
-const PING_MS = 3_000;
-
 /** The minimum of S3; with the queue it bounds the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
@@ -97,7 +92,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
   const locate = (key: string) => ({ Bucket: bucket, Key: `${keyPrefix}${key}` });
 
   const remove = (key: string, signal?: AbortSignal) =>
-    withDeadline(SHORT_MS, signal, async (signal) => {
+    withDeadline(ENGINE_WAITS_MS.s3Call, signal, async (signal) => {
       await client.send(new DeleteObjectCommand(locate(key)), { abortSignal: signal });
     });
 
@@ -106,7 +101,9 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
     let after: string | undefined;
     do {
       const command = new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: after });
-      const page = await withDeadline(SHORT_MS, signal, (signal) => client.send(command, { abortSignal: signal }));
+      const page = await withDeadline(ENGINE_WAITS_MS.s3Call, signal, (signal) =>
+        client.send(command, { abortSignal: signal }),
+      );
       for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
         yield { key: Key.slice(keyPrefix.length), bytes: Size, lastModified: LastModified };
       }
@@ -115,7 +112,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
   }
 
   return {
-    put: (key, stream, { contentType, signal, deadlineMs = PUT_MS }) =>
+    put: (key, stream, { contentType, signal, deadlineMs = ENGINE_WAITS_MS.s3Stream }) =>
       withDeadline(deadlineMs, signal, async (signal) => {
         // A stalled source would keep the uploader waiting for ever; an aborted one ends it and removes its parts.
         addAbortSignal(signal, stream);
@@ -125,7 +122,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
         await remove(key);
         throw signal.reason;
       }),
-    get: (key, { maxBytes, signal, deadlineMs = GET_MS }) =>
+    get: (key, { maxBytes, signal, deadlineMs = ENGINE_WAITS_MS.s3Object }) =>
       withDeadline(deadlineMs, signal, async (signal) => {
         const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal: signal }).catch(explain);
         if (!(Body instanceof Readable)) throw new TypeError('the S3 client returned no stream');
@@ -133,11 +130,11 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
       }),
     getStream: async (key, { signal } = {}) => {
       const command = new GetObjectCommand(locate(key));
-      const { Body, ContentLength, ContentType } = await withDeadline(SHORT_MS, signal, (signal) =>
+      const { Body, ContentLength, ContentType } = await withDeadline(ENGINE_WAITS_MS.s3Call, signal, (signal) =>
         client.send(command, { abortSignal: signal }).catch(explain),
       );
       if (!(Body instanceof Readable)) throw new TypeError('the S3 client returned no stream');
-      const stream = endAfter(STREAM_MS, Body);
+      const stream = endAfter(ENGINE_WAITS_MS.s3Stream, Body);
       if (signal) addAbortSignal(signal, stream);
       return { stream, bytes: ContentLength ?? 0, contentType: ContentType ?? '' };
     },
@@ -160,7 +157,7 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
       return getSignedUrl(signer, command, { expiresIn: expiresInSeconds });
     },
     ping: (signal) =>
-      withDeadline(PING_MS, signal, async (signal) => {
+      withDeadline(ENGINE_WAITS_MS.probe, signal, async (signal) => {
         await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal });
       }),
     close() {

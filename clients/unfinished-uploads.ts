@@ -5,9 +5,8 @@ import {
   NoSuchUpload,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { withDeadline } from '../lib/deadline.js';
-
-const CALL_MS = 15_000;
 
 /** Which uploads: those to keys of a bucket that begin with a prefix, begun before a time if there is one. */
 interface Range {
@@ -26,7 +25,9 @@ export async function abortUploads(client: S3Client, range: Range, signal: Abort
     if (!Key.startsWith(range.prefix)) continue;
     if (range.before && (!Initiated || Initiated >= range.before)) continue;
     const command = new AbortMultipartUploadCommand({ Bucket: range.bucket, Key, UploadId });
-    await withDeadline(CALL_MS, signal, (abortSignal) => client.send(command, { abortSignal })).catch(unlessGone);
+    await withDeadline(ENGINE_WAITS_MS.s3Call, signal, (abortSignal) => client.send(command, { abortSignal })).catch(
+      unlessGone,
+    );
   }
 }
 
@@ -39,7 +40,7 @@ async function* listUploads(client: S3Client, { bucket, prefix }: Range, signal:
       KeyMarker: page?.NextKeyMarker,
       UploadIdMarker: page?.NextUploadIdMarker,
     });
-    page = await withDeadline(CALL_MS, signal, (abortSignal) => client.send(command, { abortSignal }));
+    page = await withDeadline(ENGINE_WAITS_MS.s3Call, signal, (abortSignal) => client.send(command, { abortSignal }));
     yield* page.Uploads ?? [];
   } while (page.IsTruncated);
 }

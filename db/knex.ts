@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import ClientPG from 'knex/lib/dialects/postgres/index.js';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 
 const { builtins } = pg.types;
 
@@ -20,25 +21,28 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
-/** Seconds for one statement, unless the caller says otherwise. */
-const STATEMENT_SECONDS = 30;
-
 /**
  * The settings of every PostgreSQL connection: types, time zone, and bounds on waiting. The server ends a statement
- * first; where the server itself hangs, the client gives up 2 seconds later.
+ * first; where the server itself hangs, the client gives up a little later.
  */
-export const connectionSettings = (databaseUrl: string, statementSeconds = STATEMENT_SECONDS): pg.ClientConfig => ({
+export const connectionSettings = (
+  databaseUrl: string,
+  statementMs: number = ENGINE_WAITS_MS.postgresStatement,
+): pg.ClientConfig => ({
   connectionString: databaseUrl,
   types,
   application_name: 'scholium',
-  connectionTimeoutMillis: 5_000,
+  connectionTimeoutMillis: ENGINE_WAITS_MS.postgresConnection,
   keepAlive: true,
-  query_timeout: (statementSeconds + 2) * 1_000,
+  query_timeout: statementMs + ENGINE_WAITS_MS.postgresGrace,
   options: [
     '-c timezone=UTC -c idle_in_transaction_session_timeout=30s',
-    `-c statement_timeout=${statementSeconds}s -c lock_timeout=${Math.min(statementSeconds, 10)}s`,
+    `-c statement_timeout=${statementMs}ms -c lock_timeout=${Math.min(statementMs, MAX_LOCK_MS)}ms`,
   ].join(' '),
 });
+
+/** Whoever holds a lock this long hangs. */
+const MAX_LOCK_MS = 10_000;
 
 /** A connection as knex keeps it. */
 interface PooledConnection {
@@ -69,12 +73,12 @@ export const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
  * A pool of connections; nothing is opened before the first query.
  * Errors carry the statement with placeholders, never the values.
  */
-export function createKnex(databaseUrl: string, poolMax: number, statementSeconds?: number): Knex {
+export function createKnex(databaseUrl: string, poolMax: number, statementMs?: number): Knex {
   return knex({
     client: PostgresClient,
-    connection: connectionSettings(databaseUrl, statementSeconds) as Knex.PgConnectionConfig,
+    connection: connectionSettings(databaseUrl, statementMs) as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolMax },
-    acquireConnectionTimeout: 5_000,
+    acquireConnectionTimeout: ENGINE_WAITS_MS.postgresConnection,
     compileSqlOnError: false,
     log: SILENT,
     ...knexSnakeCaseMappers(),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { connectionSettings } from './knex.js';
 
 /** What the database tells: a row reached a final state; an account, its profile or its sessions changed. */
@@ -31,7 +32,10 @@ export function createListener(databaseUrl: string): Listener {
   let retryAt = 0;
 
   const connect = async () => {
-    const next = new pg.Client({ ...connectionSettings(databaseUrl), application_name: 'scholium-listen' });
+    const next = new pg.Client({
+      ...connectionSettings(databaseUrl, ENGINE_WAITS_MS.postgresListen),
+      application_name: 'scholium-listen',
+    });
     client = next;
     const lost = () => {
       if (client !== next) return;

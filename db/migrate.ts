@@ -9,6 +9,9 @@ import * as aiSpending from './migrations/0006-ai-spending.js';
 import * as leaving from './migrations/0007-leaving.js';
 import * as plumbing from './migrations/0008-plumbing.js';
 
+/** A statement that changes a large table takes longer than one of a request or an activity may. */
+const STATEMENT_MS = 30_000;
+
 interface Migration {
   name: string;
   up(trx: Knex): Promise<void>;
@@ -41,7 +44,7 @@ const source: Knex.MigrationSource<Migration> = {
 export async function migrateToLatest(databaseUrl: string): Promise<void> {
   const db = knex({
     client: 'pg',
-    connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
+    connection: connectionSettings(databaseUrl, STATEMENT_MS) as Knex.PgConnectionConfig,
     pool: { min: 0, max: 2 },
     log: SILENT,
   });

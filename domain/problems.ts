@@ -1,3 +1,5 @@
+import { RETRY_AFTER_SECONDS } from './wait-limits.js';
+
 interface ProblemKind {
   status: number;
   title: string;
@@ -74,3 +76,7 @@ export class Problem extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+/** An engine, another server or we ourselves cannot serve now, and the request may be repeated. */
+export const serviceUnavailable = (detail: string, cause?: unknown): Problem =>
+  new Problem('service-unavailable', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });

@@ -2,12 +2,10 @@ import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFo
 import type { Config } from '../config.js';
 import { FLOWS } from '../domain/runs/flows.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
-
-/** Longest a caller waits for Temporal; the row is safe, so waiting longer gains nothing. */
-const DEADLINE_MS = 2_000;
 
 /** A client that connects at its first call and again after an outage. */
 export function createTemporalClient(config: Config): Client {
@@ -22,7 +20,9 @@ export function createTemporalClient(config: Config): Client {
 
 /** What services start and ask of workflows, over a Temporal client. */
 export function createWorkflowStarter(client: Client, taskQueuePrefix: string): WorkflowStarter {
-  const bounded = <T>(call: () => Promise<T>) => client.connection.withDeadline(Date.now() + DEADLINE_MS, call);
+  // The row is safe, so waiting longer gains nothing.
+  const bounded = <T>(call: () => Promise<T>) =>
+    client.connection.withDeadline(Date.now() + ENGINE_WAITS_MS.temporalCall, call);
   return {
     async start(start) {
       try {

@@ -1,9 +1,8 @@
 import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import type { UserRuns } from '../services/shared/ports.js';
 import { USER_ID } from '../workflows/search-attributes.js';
 
-/** Erasures are in no hurry; still no call may hang. */
-const DEADLINE_MS = 10_000;
 const PAGE = 100;
 
 /** gRPC's NOT_FOUND. */
@@ -12,7 +11,8 @@ const NOT_FOUND = 5;
 /** The runs of one person, over a Temporal client. */
 export function createUserRuns(client: Client): UserRuns {
   const { namespace } = client.options;
-  const bounded = <T>(call: () => Promise<T>) => client.connection.withDeadline(Date.now() + DEADLINE_MS, call);
+  const bounded = <T>(call: () => Promise<T>) =>
+    client.connection.withDeadline(Date.now() + ENGINE_WAITS_MS.temporalAdministration, call);
   return {
     async list(userId) {
       const query = `${USER_ID.name} = '${userId}'`;

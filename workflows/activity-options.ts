@@ -2,10 +2,10 @@ import { type ActivityOptions, workflowInfo } from '@temporalio/workflow';
 import { type Queue, siblingQueue } from '../domain/runs/task-queues.js';
 
 /**
- * Bounds by what the work costs. Which failures are final is not listed here:
+ * Bounds by what the work costs; domain/wait-limits.ts has those of one call, which are shorter. Which failures are final is not listed here:
  * the worker's interceptor marks them from the table in domain/failures.ts.
  */
-const BOUNDS = {
+export const BOUNDS = {
   /** Short database work. A day to schedule, so that an outage of Postgres or of workers loses no final state. */
   core: {
     startToCloseTimeout: '30 seconds',

@@ -1,10 +1,8 @@
 import type { ParameterizedContext } from 'koa';
 
-/** Aborted when the caller goes away before the answer is sent. */
+/** Aborted when nobody waits for the response any more: the caller went away, or got one. */
 export function callerGone(ctx: ParameterizedContext): AbortSignal {
   const controller = new AbortController();
-  ctx.res.once('close', () => {
-    if (!ctx.res.writableFinished) controller.abort(new Error('the caller went away'));
-  });
+  ctx.res.once('close', () => controller.abort(new Error('nobody waits for the response')));
   return controller.signal;
 }

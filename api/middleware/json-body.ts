@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import coBody from 'co-body';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
@@ -7,16 +8,25 @@ const MAX = '100kb';
 
 /**
  * Reads a JSON body.
- * @throws Problem unsupported-media-type, payload-too-large, malformed-request.
+ * @throws Problem unsupported-media-type, payload-too-large, malformed-request, upload-interrupted.
  */
 export async function readJson(ctx: ParameterizedContext): Promise<unknown> {
   if (!ctx.is('application/json')) throw new Problem('unsupported-media-type', 'Send a JSON body.');
   try {
-    return await coBody.json(ctx.req, { limit: MAX, strict: true });
+    return await Promise.race([coBody.json(ctx.req, { limit: MAX, strict: true }), interrupted(ctx.req)]);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const { status } = error as { status?: number };
     if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MAX} at most.`);
     if (status === 415) throw new Problem('unsupported-media-type', 'Send the body in UTF-8, gzip, deflate or br.');
     throw new Problem('malformed-request', 'The body is not valid JSON.');
   }
 }
+
+/** Rejects when the caller goes away: what unpacks a compressed body would wait for the rest of it for ever. */
+const interrupted = (req: IncomingMessage): Promise<never> =>
+  new Promise((_, reject) => {
+    req.once('close', () => {
+      if (!req.complete) reject(new Problem('upload-interrupted', 'The connection ended too early.'));
+    });
+  });

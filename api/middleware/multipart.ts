@@ -13,10 +13,6 @@ export interface IncomingFile {
   fields(): Promise<Record<string, string>>;
 }
 
-/** Bytes and time granted to a client whose upload is refused, so that it can read why. */
-const DRAIN_BYTES = 64 * 1024 * 1024;
-const DRAIN_MS = 5_000;
-
 /**
  * Reads a multipart form and hands its `file` part on as a stream; nothing is kept in memory or on disk.
  * @param use consumes the stream; its result is given back
@@ -37,8 +33,6 @@ export async function receiveFile<T>(ctx: ParameterizedContext, use: (file: Inco
   } catch (error) {
     req.unpipe(form);
     form.destroy();
-    await drain(req);
-    if (!req.complete) ctx.set('Connection', 'close');
     throw error;
   }
 }
@@ -103,24 +97,3 @@ const tooManyParts = (): Problem =>
 
 const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem('malformed-request', 'The multipart form is damaged.');
-
-/** Reads on for a while without keeping anything: a client that still sends would not see the answer. */
-async function drain(req: IncomingMessage): Promise<void> {
-  if (req.complete || req.destroyed) return;
-  let left = DRAIN_BYTES;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, DRAIN_MS);
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    req.on('data', (piece: Buffer) => {
-      left -= piece.length;
-      if (left < 0) end();
-    });
-    req.once('end', end);
-    req.once('close', end);
-    req.resume();
-  });
-  req.pause();
-}

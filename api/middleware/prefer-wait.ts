@@ -1,10 +1,10 @@
 import type { ParameterizedContext } from 'koa';
 import { isOpen } from '../../domain/runs/states.js';
+import { PREFERRED_WAIT_MS } from '../../domain/wait-limits.js';
 import type { RowWaiter } from '../../services/runs/wait-for-row.js';
 import { callerGone } from './caller-gone.js';
 
-/** Longest wait that one request may ask for. */
-const MAX_SECONDS = 30;
+const MAX_SECONDS = PREFERRED_WAIT_MS / 1_000;
 
 /** Whether the work on a row is over. */
 export const isFinished = (row: { status: string }): boolean => !isOpen(row);

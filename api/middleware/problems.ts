@@ -1,9 +1,10 @@
 import type { Context, Middleware } from 'koa';
-import { PROBLEMS, Problem, type ProblemType } from '../../domain/problems.js';
+import { PROBLEMS, Problem, type ProblemType, serviceUnavailable } from '../../domain/problems.js';
 import { isEngineAway, isReadOnly } from '../../lib/engine-faults.js';
 import { errorLocation } from '../../lib/error-location.js';
 import type { Recently } from '../../lib/recently.js';
 import type { Log } from '../../services/shared/ports.js';
+import { takeRestOfBody } from './rest-of-body.js';
 
 /** Answers every error, and every request that nothing answered, as application/problem+json. */
 export const problems =
@@ -17,7 +18,8 @@ export const problems =
       if (isCallerGone(ctx)) return leave(ctx, log);
       answer(ctx, toProblem(error, ctx, log));
     }
-    // What is still to come of a body would be taken for the next request.
+    await takeRestOfBody(ctx.req);
+    // What is still to come of it would be taken for the next request.
     if (!ctx.req.complete) ctx.set('Connection', 'close');
   };
 
@@ -67,7 +69,7 @@ function fromOther(error: unknown, ctx: Context, log: Log): Problem {
   if (type && status && status < 500) return new Problem(type, PROBLEMS[type].title);
   if (isEngineAway(error)) {
     log.warn({ requestId: ctx.state.requestId, error: name, code }, 'an engine is away');
-    return new Problem('service-unavailable', 'Nothing was lost; try again in a moment.', { retryAfterSeconds: 5 });
+    return serviceUnavailable('Try again in a moment; with an Idempotency-Key nothing is made twice.', error);
   }
   log.error({ requestId: ctx.state.requestId, error: name, code, stack: errorLocation(stack) }, 'unexpected fault');
   return new Problem('unexpected-fault', 'Try again; if it stays, tell support the requestId.');

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { Problem } from '../../domain/problems.js';
+import { Problem, serviceUnavailable } from '../../domain/problems.js';
+import { ENGINE_WAITS_MS } from '../../domain/wait-limits.js';
 import { createDiscovery, type ProviderEndpoints } from './discovery.js';
 
 /** A person as Google vouches for them; (issuer, subject) is the identity; the e-mail may change. */
@@ -49,7 +50,12 @@ export const issuersOf = (issuer: string): string[] =>
   issuer === 'https://accounts.google.com' ? [issuer, 'accounts.google.com'] : [issuer];
 
 /** Signing in with Google, or another OpenID provider in its place. Makes no request until it is used. */
-export function createGoogle({ issuer, audiences, onOutage, timeoutMs = 5_000 }: GoogleOptions): Google {
+export function createGoogle({
+  issuer,
+  audiences,
+  onOutage,
+  timeoutMs = ENGINE_WAITS_MS.google,
+}: GoogleOptions): Google {
   const away = (error: unknown): never => {
     onOutage(error instanceof Error ? error : new Error('unknown'));
     throw providerUnavailable(error);
@@ -92,7 +98,7 @@ type RemoteKeys = ReturnType<typeof createRemoteJWKSet>;
 
 /** Google cannot be reached or fails, which says nothing about the login. */
 export const providerUnavailable = (cause?: unknown): Problem =>
-  new Problem('service-unavailable', 'Google does not answer; try again in a moment.', { retryAfterSeconds: 5, cause });
+  serviceUnavailable('Google does not answer; try again in a moment.', cause);
 
 const invalid = (cause?: unknown): Problem =>
   new Problem('google-token-invalid', 'Sign in with Google again.', { cause });

@@ -1,11 +1,9 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { Failure } from '../../domain/runs/failures.js';
+import { ENGINE_WAITS_MS } from '../../domain/wait-limits.js';
 import { DeadlineExceeded, withDeadline } from '../../lib/deadline.js';
 import { toMessage } from './message.js';
 import type { MailTransport } from './transport.js';
-
-const STEP_MS = 10_000;
-const WHOLE_MS = 60_000;
 
 /**
  * Sends by SMTP, on a connection for each mail: they are few.
@@ -14,10 +12,10 @@ const WHOLE_MS = 60_000;
 export function createSmtpTransport({ url, from }: { url: string; from: string }): MailTransport {
   const transport = createTransport({
     url,
-    dnsTimeout: STEP_MS,
-    connectionTimeout: STEP_MS,
-    greetingTimeout: STEP_MS,
-    socketTimeout: STEP_MS,
+    dnsTimeout: ENGINE_WAITS_MS.mailStep,
+    connectionTimeout: ENGINE_WAITS_MS.mailStep,
+    greetingTimeout: ENGINE_WAITS_MS.mailStep,
+    socketTimeout: ENGINE_WAITS_MS.mailStep,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -25,7 +23,9 @@ export function createSmtpTransport({ url, from }: { url: string; from: string }
     async send(mail, signal) {
       const message = toMessage(mail, from);
       try {
-        await withDeadline(WHOLE_MS, signal, (within) => transport.sendMail({ ...message, signal: within }));
+        await withDeadline(ENGINE_WAITS_MS.mail, signal, (within) =>
+          transport.sendMail({ ...message, signal: within }),
+        );
       } catch (error) {
         signal?.throwIfAborted();
         throw failureOf(error);

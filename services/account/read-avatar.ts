@@ -3,6 +3,7 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { findProfile } from '../../db/queries/profiles.js';
 import { avatarKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
+import { ENGINE_WAITS_MS } from '../../domain/wait-limits.js';
 
 /** A student's avatar; without the image where the caller has it. */
 export interface Avatar {
@@ -13,8 +14,6 @@ export interface Avatar {
 
 /** Far above what 256 x 256 pixels take. */
 const MAX_BYTES = 1024 * 1024;
-/** A browser waits for it. */
-const READ_MS = 15_000;
 
 /**
  * A student's avatar; undefined where there is none.
@@ -37,7 +36,7 @@ export async function readAvatar(
 
 async function readOrNothing(storage: ObjectStorage, key: string): Promise<Buffer | undefined> {
   try {
-    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES, deadlineMs: READ_MS }));
+    return Buffer.from(await storage.get(key, { maxBytes: MAX_BYTES, deadlineMs: ENGINE_WAITS_MS.s3SmallObject }));
   } catch (error) {
     if (error instanceof Failure && error.type === 'StorageMissing') return undefined;
     throw error;

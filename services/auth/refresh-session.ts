@@ -9,7 +9,7 @@ import type { Clock } from '../shared/clock.js';
 import { hashRefreshToken, issueTokens, type TokenSettings, type Tokens } from './open-session.js';
 
 /** How long a rotated token still gives a successor: two tabs at once, or an answer that was lost. */
-const GRACE_MS = 20_000;
+export const GRACE_MS = 20_000;
 
 /**
  * Rotates a refresh token. One used again after the grace is taken for stolen: it ends its session, and with it every

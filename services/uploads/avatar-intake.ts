@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AvatarMaker, type ImageFault, UnusableImage } from '../../documents/avatar.js';
-import { Problem } from '../../domain/problems.js';
+import { Problem, serviceUnavailable } from '../../domain/problems.js';
 import { DeadlineExceeded, unlessAborted, withDeadline } from '../../lib/deadline.js';
 import { createSemaphore } from '../../lib/semaphore.js';
 import { createUploadMeter } from './upload-meter.js';
@@ -28,7 +28,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 export function createAvatarIntake(maker: AvatarMaker, { seconds = 30, concurrency = 20 } = {}): AvatarIntake {
   const semaphore = createSemaphore(concurrency, {
     maxWaiting: 0,
-    onFull: () => new Problem('service-unavailable', 'Many images are coming in now.', { retryAfterSeconds: 5 }),
+    onFull: () => serviceUnavailable('Many images are coming in now.'),
   });
   return {
     receive: (file, accepted, signal) =>

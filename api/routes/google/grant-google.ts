@@ -2,6 +2,7 @@ import grant, { type GrantResponse } from 'grant';
 import type { Context, Middleware } from 'koa';
 import { type Google, providerUnavailable } from '../../../clients/google/id-tokens.js';
 import { Problem } from '../../../domain/problems.js';
+import { ENGINE_WAITS_MS } from '../../../domain/wait-limits.js';
 import type { Log } from '../../../services/shared/ports.js';
 
 /** The client at Google that logins in the browser are made with. */
@@ -9,8 +10,6 @@ export interface GoogleClient {
   id: string;
   secret: string;
 }
-
-const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * grant, which begins a login at Google (state, nonce, PKCE) and fetches the id token at its end; it verifies neither
@@ -24,7 +23,7 @@ export function createGrant(google: Google, client: GoogleClient, callback: () =
     const addresses = `${authorize} ${token}`;
     if (made?.addresses !== addresses) {
       const middleware = grant.default.koa()({
-        request: { timeout: ANSWER_WITHIN_MS },
+        request: { timeout: ENGINE_WAITS_MS.google },
         config: {
           defaults: { prefix: '/connect', transport: 'state', response: ['tokens'] },
           google: {

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import type { Registry } from 'prom-client';
+import { ENGINE_WAITS_MS } from '../../../domain/wait-limits.js';
 
 type EngineState = 'up' | 'read-only' | 'down';
 
@@ -13,8 +14,6 @@ export interface Probes {
   temporal: Probe;
   s3: Probe;
 }
-
-const PROBE_MS = 2_000;
 
 /** Whether the process lives, whether it can serve, and what it measures. */
 export function operationsRoutes(deps: { probes: Probes; registry: Registry; isStopping: () => boolean }): Router {
@@ -49,7 +48,7 @@ async function probeAll(probes: Probes): Promise<Record<string, EngineState>> {
 async function stateOf(probe: Probe): Promise<EngineState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'down'>((resolve) => {
-    timer = setTimeout(resolve, PROBE_MS, 'down');
+    timer = setTimeout(resolve, ENGINE_WAITS_MS.probe, 'down');
   });
   const asked = Promise.resolve()
     .then(probe)

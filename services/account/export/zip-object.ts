@@ -2,15 +2,13 @@ import { type Readable, Transform } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ObjectStorage } from '../../../clients/storage.js';
+import { ENGINE_WAITS_MS } from '../../../domain/wait-limits.js';
 
 /** A ZIP file that is being written: entries go out one after the other, as they are read. */
 export interface ZipWriter {
   /** Adds an entry and resolves when its source was read to the end. @throws the source's error; an AbortError. */
   add(name: string, source: Readable, options: { compress: boolean }): Promise<void>;
 }
-
-/** Far above what an account takes to read; below the bound of the step that writes it. */
-const PUT_MS = 55 * 60_000;
 
 /**
  * Streams a ZIP file to an object, holding a few parts of it in memory however large it is.
@@ -33,7 +31,11 @@ export async function putZip(
   const packed = zip.outputStream as Readable;
   const work = [
     pipeline(packed, meter.stream, { signal: end.signal }),
-    storage.put(key, meter.stream, { contentType: 'application/zip', signal: end.signal, deadlineMs: PUT_MS }),
+    storage.put(key, meter.stream, {
+      contentType: 'application/zip',
+      signal: end.signal,
+      deadlineMs: ENGINE_WAITS_MS.s3Archive,
+    }),
     fill(writerOf(zip, end.signal)).then(() => zip.end()),
   ];
   // Each waits for the others, so the first that fails ends them; all are awaited, so that none goes on unseen.
