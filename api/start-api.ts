@@ -21,8 +21,10 @@ import { createSessionStates } from '../services/auth/session-states.js';
 import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { systemClock } from '../services/shared/clock.js';
 import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
+import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
+import { createHttpServer } from './http-server.js';
 
 /** A listening API. */
 export interface RunningApi {
@@ -31,14 +33,6 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-/** Above the 10 minutes that storing an upload may take, so that the upload's own bound answers first. */
-const SLOWEST_REQUEST_MS = 660_000;
-/**
- * A connection on which nothing moves this long is cut. Every wait on an engine ends before, so that each request gets
- * its response: a statement of Postgres after 12 s (REQUEST_STATEMENT_SECONDS) and a place in its pool after 5, a call of S3 after twice 20 s,
- * Temporal after 2 s, a `Prefer: wait` after 30 s and one more statement.
- */
-const SILENCE_MS = 90_000;
 /** How long /readyz tells of a write that a full disk refused. */
 const REFUSED_MS = 60_000;
 
@@ -50,9 +44,11 @@ export async function startApi(config: Config): Promise<RunningApi> {
   const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
   const publicUrl = () => config.PUBLIC_URL ?? `http://${host}:${port}`;
   const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
-  const server = app.listen(config.API_PORT, config.API_HOST);
-  server.requestTimeout = SLOWEST_REQUEST_MS;
-  server.timeout = SILENCE_MS;
+  const server = createHttpServer(app.callback(), {
+    connectionsPerAddress: config.TRUSTED_PROXY_HOPS > 0 ? undefined : config.CONNECTIONS_PER_ADDRESS,
+    slowSeconds: config.SLOW_SECONDS,
+  });
+  server.listen(config.API_PORT, config.API_HOST);
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
   let closing: Promise<void> | undefined;
@@ -119,6 +115,9 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     },
     ...createGoogleDeps(config, resources.log),
     maxBytes: config.UPLOAD_MAX_BYTES,
+    uploads: createUploadSlots({ total: config.UPLOADS_AT_ONCE, perStudent: config.UPLOADS_PER_STUDENT }),
+    slowMs: config.SLOW_SECONDS * 1_000,
+    openRequestsPerAddress: config.CONNECTIONS_PER_ADDRESS,
     quota: {
       files: config.MATERIALS_PER_STUDENT,
       bytes: config.BYTES_PER_STUDENT,
