@@ -109,7 +109,7 @@ const GROUPS = {
       .default(30)
       .describe('Time in which head and JSON body of a request must come, and an upload must bring 1 KiB a second.'),
     UPLOADS_PER_STUDENT: integer(1, 1_000)
-      .default(4)
+      .default(6)
       .describe('Uploads of one student that a process takes at a time.'),
     UPLOAD_MAX_BYTES: integer(1024, 2 ** 31 - 1)
       .default(50 * 1024 * 1024)
