@@ -79,6 +79,9 @@ const GROUPS = {
     DATABASE_POOL_MAX: integer(2, 200)
       .default(10)
       .describe('Most connections a process opens, besides one that listens.'),
+    UPLOADS_AT_ONCE: integer(1, 10_000)
+      .default(32)
+      .describe('Uploads that a process takes at a time; each may hold 10 MB in memory.'),
     REQUEST_STATEMENT_SECONDS: integer(1, 10)
       .default(10)
       .describe(
@@ -103,6 +106,15 @@ const GROUPS = {
       .default(20)
       .describe('Calls of sign-up, login and refresh an address may make.'),
     REQUESTS_PER_MINUTE: integer(1, 1_000_000).default(600).describe('Other calls a student may make.'),
+    CONNECTIONS_PER_ADDRESS: integer(1, 1_000_000)
+      .default(500)
+      .describe('Connections of an address that a process holds; behind proxies, requests that are open.'),
+    SLOW_SECONDS: integer(1, 600)
+      .default(30)
+      .describe('Time in which head and JSON body of a request must come, and an upload must bring 1 KiB a second.'),
+    UPLOADS_PER_STUDENT: integer(1, 1_000)
+      .default(6)
+      .describe('Uploads of one student that a process takes at a time.'),
     UPLOAD_MAX_BYTES: integer(1024, 2 ** 31 - 1)
       .default(50 * 1024 * 1024)
       .describe('Largest upload in bytes.'),

@@ -1015,6 +1015,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `email-taken`: An account with this e-mail exists */
             409: {
                 headers: {
@@ -1133,6 +1142,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The request is too large */
             413: {
                 headers: {
@@ -1224,6 +1242,15 @@ export interface operations {
             };
             /** @description `refresh-token-invalid`: The refresh token is not valid any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1657,6 +1684,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `email-taken`: An account with this e-mail exists */
             409: {
                 headers: {
@@ -1848,6 +1884,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `email-taken`: An account with this e-mail exists */
             409: {
                 headers: {
@@ -1970,6 +2015,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `google-identity-taken`: This Google login cannot be linked */
             409: {
                 headers: {
@@ -2069,6 +2123,15 @@ export interface operations {
             };
             /** @description `account-closed`: This account cannot be used */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2227,6 +2290,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The request is too large */
             413: {
                 headers: {
@@ -2318,6 +2390,15 @@ export interface operations {
             };
             /** @description `account-closed`: This account cannot be used */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2437,6 +2518,15 @@ export interface operations {
             };
             /** @description `reauthentication-failed`: That does not prove that it is you */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2630,6 +2720,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `precondition-failed`: It was changed meanwhile */
             412: {
                 headers: {
@@ -2752,6 +2851,15 @@ export interface operations {
             };
             /** @description `reauthentication-failed`: That does not prove that it is you */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2945,6 +3053,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The request is too large */
             413: {
                 headers: {
@@ -2972,7 +3089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests`: Too many requests */
+            /** @description `too-many-uploads`: Too many uploads at a time; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3197,6 +3314,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The request is too large */
             413: {
                 headers: {
@@ -3392,6 +3518,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency-key-in-use`: The first request with this key is still running */
             409: {
                 headers: {
@@ -3428,7 +3563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `daily-pages-reached`: As many pages as a day allows were read; `too-many-requests`: Too many requests */
+            /** @description `too-many-uploads`: Too many uploads at a time; `daily-pages-reached`: As many pages as a day allows were read; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3667,6 +3802,15 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4226,6 +4370,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency-key-in-use`: The first request with this key is still running */
             409: {
                 headers: {
@@ -4398,6 +4551,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency-key-in-use`: The first request with this key is still running */
             409: {
                 headers: {
@@ -4434,7 +4596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ai-budget-exhausted`: The day's budget for AI is spent; `too-many-requests`: Too many requests */
+            /** @description `too-many-uploads`: Too many uploads at a time; `ai-budget-exhausted`: The day's budget for AI is spent; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5016,6 +5178,15 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,12 +14,15 @@ import type { UploadDeps } from '../services/materials/upload-material.js';
 import type { ImageDeps } from '../services/questions/ask-with-image.js';
 import type { RowWaiter } from '../services/runs/wait-for-row.js';
 import type { AvatarIntake } from '../services/uploads/avatar-intake.js';
+import type { UploadSlots } from '../services/uploads/upload-slots.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { allow } from './middleware/allow.js';
 import { allowedMethods } from './middleware/allowed-methods.js';
 import { authenticate } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
+import { oneHost } from './middleware/one-host.js';
+import { boundOpenRequests } from './middleware/open-requests.js';
 import { problems } from './middleware/problems.js';
 import { rateLimit } from './middleware/rate-limit.js';
 import { requestId } from './middleware/request-id.js';
@@ -49,6 +52,10 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   sessions: SessionStates;
   throttle: LoginThrottle;
   avatars: AvatarIntake;
+  uploads: UploadSlots;
+  /** In which a JSON body must come, and over which the rate of an upload is measured. */
+  slowMs: number;
+  openRequestsPerAddress: number;
   limiters: { 'sign-in': RateLimiter; general: RateLimiter };
   probes: Probes;
   isStopping: () => boolean;
@@ -90,6 +97,7 @@ function createApi(deps: AppDeps): ContractRouter {
     access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),
     limit: ({ limit }) => limits[limit],
     validateAnswers: deps.validateAnswers,
+    slowMs: deps.slowMs,
   });
   registerRoutes(api, deps);
   return api;
@@ -108,6 +116,8 @@ export function createApp(deps: AppDeps): Koa {
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps.log, deps.writesRefused));
   app.use(timeLimit(REQUEST_MS));
+  app.use(oneHost());
+  if (deps.trustedProxyHops > 0) app.use(boundOpenRequests(deps.openRequestsPerAddress));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   const origin = (ctx: Context) => allowedOrigin(deps.corsOrigins, ctx.get('Origin'));
   app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));

@@ -106,7 +106,10 @@ function problemTypes({
     ...(access === 'public' ? [] : (['unauthenticated'] as const)),
     ...(access === 'support' || access === 'admin' ? (['not-allowed'] as const) : []),
     ...(params ? (['not-found'] as const) : []),
-    ...(body || form ? (['malformed-request', 'payload-too-large', 'unsupported-media-type'] as const) : []),
+    ...(body || form
+      ? (['malformed-request', 'payload-too-large', 'unsupported-media-type', 'too-slow'] as const)
+      : []),
+    ...(form ? (['too-many-uploads'] as const) : []),
     ...(query || body || form || idempotent ? (['invalid-request'] as const) : []),
     ...(idempotent ? (['idempotency-key-in-use', 'idempotency-key-reused'] as const) : []),
     ...(ifMatch ? (['precondition-failed'] as const) : []),

@@ -12,7 +12,7 @@ import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
-import { ARRIVAL_MS, CONNECTION_SILENCE_MS, ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
 import { openKeySet } from '../services/auth/keys.js';
@@ -22,8 +22,10 @@ import { createSessionStates } from '../services/auth/session-states.js';
 import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { systemClock } from '../services/shared/clock.js';
 import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
+import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
+import { createHttpServer } from './http-server.js';
 
 /** A listening API. */
 export interface RunningApi {
@@ -43,9 +45,11 @@ export async function startApi(config: Config): Promise<RunningApi> {
   const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
   const publicUrl = () => config.PUBLIC_URL ?? `http://${host}:${port}`;
   const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
-  const server = app.listen(config.API_PORT, config.API_HOST);
-  server.requestTimeout = ARRIVAL_MS;
-  server.timeout = CONNECTION_SILENCE_MS;
+  const server = createHttpServer(app.callback(), {
+    connectionsPerAddress: config.TRUSTED_PROXY_HOPS > 0 ? undefined : config.CONNECTIONS_PER_ADDRESS,
+    slowSeconds: config.SLOW_SECONDS,
+  });
+  server.listen(config.API_PORT, config.API_HOST);
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
   let closing: Promise<void> | undefined;
@@ -112,6 +116,9 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     },
     ...createGoogleDeps(config, resources.log),
     maxBytes: config.UPLOAD_MAX_BYTES,
+    uploads: createUploadSlots({ total: config.UPLOADS_AT_ONCE, perStudent: config.UPLOADS_PER_STUDENT }),
+    slowMs: config.SLOW_SECONDS * 1_000,
+    openRequestsPerAddress: config.CONNECTIONS_PER_ADDRESS,
     quota: {
       files: config.MATERIALS_PER_STUDENT,
       bytes: config.BYTES_PER_STUDENT,

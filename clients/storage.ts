@@ -32,7 +32,7 @@ export interface ListedObject {
 /** Bytes named by keys. Trouble with the network or the server is thrown as it comes; the caller decides on retries. */
 export interface ObjectStorage {
   /**
-   * Streams an object in, of unknown length, holding at most some 15 MB of it in memory. It exists once this resolves;
+   * Streams an object in, of unknown length, holding at most some 10 MB of it in memory. It exists once this resolves;
    * after an error or abort the stream is destroyed and no part stays, as long as the server answers.
    * @param options.deadlineMs the longest that the whole may take; 10 minutes by default
    * @throws the stream's error, the signal's reason, DeadlineExceeded, or the S3 error.
@@ -74,7 +74,7 @@ export interface ObjectStorage {
 
 /** The minimum of S3; with the queue it bounds the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;
-const PARTS_AT_ONCE = 2;
+const PARTS_AT_ONCE = 1;
 
 /** Where objects are. */
 export interface StorageLocation extends S3Server {

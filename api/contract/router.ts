@@ -35,6 +35,8 @@ export interface RouteMiddleware {
   limit(operation: Operation): Middleware;
   access(operation: Operation): Middleware[];
   validateAnswers: boolean;
+  /** In which a JSON body must come. */
+  slowMs: number;
 }
 
 const PREFIX = '/api/v1';
@@ -49,7 +51,12 @@ export function createContractRouter(gates: RouteMiddleware): ContractRouter {
     route(operation, handler) {
       const known = operation as unknown as Operation;
       addresses.add(known);
-      const steps = [...gates.access(known), gates.limit(known), input(known), handler as unknown as Middleware];
+      const steps = [
+        ...gates.access(known),
+        gates.limit(known),
+        input(known, gates.slowMs),
+        handler as unknown as Middleware,
+      ];
       const answer = gates.validateAnswers ? [checkAnswer(known)] : [];
       router[operation.method](koaPath(operation.path), ...answer, ...(steps as RouterMiddleware[]));
     },
@@ -58,12 +65,12 @@ export function createContractRouter(gates: RouteMiddleware): ContractRouter {
 
 const koaPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-function input(operation: Operation): Middleware {
+function input(operation: Operation, slowMs: number): Middleware {
   return async (ctx, next) => {
     ctx.state.params = parsePart(operation.params, 'params', ctx.params);
     ctx.state.query = parsePart(operation.query, 'query', { ...ctx.query });
     const isForm = operation.form !== undefined && Boolean(ctx.is('multipart/form-data'));
-    if (operation.body && !isForm) ctx.state.body = parsePart(operation.body, 'body', await readJson(ctx));
+    if (operation.body && !isForm) ctx.state.body = parsePart(operation.body, 'body', await readJson(ctx, slowMs));
     if (operation.form && !operation.body && !isForm) {
       throw new Problem('unsupported-media-type', 'Send a multipart/form-data body.');
     }

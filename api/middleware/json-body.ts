@@ -2,20 +2,28 @@ import type { IncomingMessage } from 'node:http';
 import coBody from 'co-body';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
+import { DeadlineExceeded, unlessAborted, withDeadline } from '../../lib/deadline.js';
 
 /** Enough for every JSON body we take. */
 const MAX = '100kb';
 
 /**
- * Reads a JSON body.
- * @throws Problem unsupported-media-type, payload-too-large, malformed-request, upload-interrupted.
+ * Reads a JSON body, which must come within `ms` milliseconds.
+ * @throws Problem unsupported-media-type, payload-too-large, malformed-request, upload-interrupted, too-slow.
  */
-export async function readJson(ctx: ParameterizedContext): Promise<unknown> {
+export async function readJson(ctx: ParameterizedContext, ms: number): Promise<unknown> {
   if (!ctx.is('application/json')) throw new Problem('unsupported-media-type', 'Send a JSON body.');
   try {
-    return await Promise.race([coBody.json(ctx.req, { limit: MAX, strict: true }), interrupted(ctx.req)]);
+    const read = withDeadline(ms, undefined, (signal) =>
+      unlessAborted(coBody.json(ctx.req, { limit: MAX, strict: true }), signal),
+    );
+    return await Promise.race([read, interrupted(ctx.req)]);
   } catch (error) {
     if (error instanceof Problem) throw error;
+    if (error instanceof DeadlineExceeded) {
+      ctx.set('Connection', 'close');
+      throw new Problem('too-slow', 'The body did not come in time.');
+    }
     const { status } = error as { status?: number };
     if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MAX} at most.`);
     if (status === 415) throw new Problem('unsupported-media-type', 'Send the body in UTF-8, gzip, deflate or br.');

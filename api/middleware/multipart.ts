@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
+import { watchRate } from '../../lib/least-rate.js';
+import type { UploadSlots } from '../../services/uploads/upload-slots.js';
 
 /** A form with one file, as it arrives. */
 export interface IncomingFile {
@@ -13,16 +15,39 @@ export interface IncomingFile {
   fields(): Promise<Record<string, string>>;
 }
 
+/** What one upload may take of the process. */
+export interface UploadLimits {
+  uploads: UploadSlots;
+  /** Over which the rate of an upload is measured. */
+  slowMs: number;
+}
+
+/** Slower than any line that a document can sensibly be sent by. */
+const MIN_BYTES_PER_SECOND = 1024;
+
 /**
- * Reads a multipart form and hands its `file` part on as a stream; nothing is kept in memory or on disk.
+ * Reads a student's multipart form, in a place for uploads of its own, and hands its `file` part on as a stream; nothing is kept in memory or on disk.
  * @param use consumes the stream; its result is given back
- * @throws Problem malformed-request, invalid-request, upload-interrupted; whatever `use` throws.
+ * @throws Problem too-many-uploads, service-unavailable, malformed-request, invalid-request, upload-interrupted,
+ * too-slow; whatever `use` throws.
  */
-export async function receiveFile<T>(ctx: ParameterizedContext, use: (file: IncomingFile) => Promise<T>): Promise<T> {
-  const { req } = ctx;
+export async function receiveFile<T>(
+  ctx: ParameterizedContext,
+  { uploads, slowMs }: UploadLimits,
+  use: (file: IncomingFile) => Promise<T>,
+): Promise<T> {
+  return uploads.run(ctx.state.principal.userId, () => readForm(ctx, slowMs, use));
+}
+
+async function readForm<T>(
+  { req }: ParameterizedContext,
+  slowMs: number,
+  use: (file: IncomingFile) => Promise<T>,
+): Promise<T> {
   const form = openForm(req);
   // Busboy may tell of two errors, and one that nobody hears would end the process.
   form.on('error', () => {});
+  const stopWatching = refuseSlow(req, form, slowMs);
   try {
     return await new Promise<T>((resolve, reject) => {
       const interrupted = () => form.destroy(new Problem('upload-interrupted', 'The connection ended too early.'));
@@ -34,7 +59,21 @@ export async function receiveFile<T>(ctx: ParameterizedContext, use: (file: Inco
     req.unpipe(form);
     form.destroy();
     throw error;
+  } finally {
+    stopWatching();
   }
+}
+
+/** Ends a form that comes too slowly; time in which its reader is what waits does not count. Returns the watch's end. */
+function refuseSlow(req: IncomingMessage, form: busboy.Busboy, windowMs: number): () => void {
+  const before = req.socket.bytesRead;
+  const watched = {
+    bytes: () => req.socket.bytesRead - before,
+    wanted: () => !req.complete && form.writableLength === 0,
+  };
+  return watchRate(watched, { windowMs, bytesPerSecond: MIN_BYTES_PER_SECOND }, () =>
+    form.destroy(new Problem('too-slow', `An upload has to bring ${MIN_BYTES_PER_SECOND} bytes a second.`)),
+  );
 }
 
 function openForm(req: IncomingMessage): busboy.Busboy {

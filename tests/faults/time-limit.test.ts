@@ -67,7 +67,7 @@ describe('a request that takes too long', () => {
 
   test('counts from the last byte of its body', async () => {
     const url = await serve(async (ctx) => {
-      await readJson(ctx);
+      await readJson(ctx, 30_000);
       ctx.body = { taken: true };
     });
     const connection = await openRaw(url);
@@ -107,7 +107,7 @@ describe('a caller who goes away is logged as such, and never as a fault of ours
     let reads = false;
     const url = await serve(async (ctx) => {
       reads = true;
-      ctx.body = await readJson(ctx);
+      ctx.body = await readJson(ctx, 30_000);
     });
     const connection = await openRaw(url);
     const lines = Object.entries({ 'Content-Type': 'application/json', 'Content-Length': '100', ...headers });

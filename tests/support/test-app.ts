@@ -56,6 +56,8 @@ export async function startTestApp(
     ARGON2_PASSES: '1',
     SIGN_IN_PER_MINUTE: '10000',
     REQUESTS_PER_MINUTE: '10000',
+    UPLOADS_PER_STUDENT: '1000',
+    UPLOADS_AT_ONCE: '1000',
     SHUTDOWN_SECONDS: '5',
     ...overrides,
   };

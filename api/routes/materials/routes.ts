@@ -17,7 +17,7 @@ import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
-import { type IncomingFile, receiveFile } from '../../middleware/multipart.js';
+import { type IncomingFile, receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { answerQuestion } from '../questions/respond-with-question.js';
 import { presentMaterial, presentPage } from './presenter.js';
@@ -38,12 +38,12 @@ import {
 /** Documents of students: upload, progress, pages, and questions about them. */
 export function materialRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: UploadDeps & AskDeps & { db: Knex; rowWaiter: RowWaiter },
+  deps: UploadDeps & UploadLimits & AskDeps & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(uploadOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const idempotent = idempotentRequest(ctx);
-    const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
+    const { materialId, created } = await receiveFile(ctx, deps, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
       return uploadMaterial(deps, { userId, file: stream, named, idempotent }, callerGone(ctx));
     });

@@ -13,7 +13,7 @@ import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
-import { receiveFile } from '../../middleware/multipart.js';
+import { receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentQuestion, presentThread } from './presenter.js';
 import { answerQuestion } from './respond-with-question.js';
@@ -32,12 +32,12 @@ import {
 /** Questions, their answers, and the threads they stand in. */
 export function questionRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: AskDeps & ImageDeps & { db: Knex; rowWaiter: RowWaiter },
+  deps: AskDeps & ImageDeps & UploadLimits & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(askQuestionOperation, async (ctx) => {
     const caller = { userId: ctx.state.principal.userId, generalAllowed: true, idempotent: idempotentRequest(ctx) };
     const questionId = ctx.is('multipart/form-data')
-      ? await receiveFile(ctx, ({ stream, fields }) => {
+      ? await receiveFile(ctx, deps, ({ stream, fields }) => {
           const form = async () => withDefaults(parsePart(askForm, 'body', await fields()));
           return askWithImage(deps, { ...caller, image: stream, form }, callerGone(ctx));
         })

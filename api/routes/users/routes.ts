@@ -12,7 +12,7 @@ import { parsePart } from '../../contract/validate.js';
 import { callerGone } from '../../middleware/caller-gone.js';
 import { hasItAlready } from '../../middleware/conditional-get.js';
 import { matchedVersions, versionTag } from '../../middleware/if-match.js';
-import { receiveFile } from '../../middleware/multipart.js';
+import { receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { presentProfile } from './presenter.js';
 import {
   avatarForm,
@@ -26,7 +26,7 @@ import {
 /** What students show of themselves. */
 export function userRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: AvatarDeps & { avatars: AvatarIntake },
+  deps: AvatarDeps & UploadLimits & { avatars: AvatarIntake },
 ): void {
   route(getProfileOperation, async (ctx) => {
     const profile = await findProfile(deps.db, ctx.state.principal.userId);
@@ -43,7 +43,7 @@ export function userRoutes(
   route(setAvatarOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const signal = callerGone(ctx);
-    const profile = await receiveFile(ctx, ({ stream, fields }) => {
+    const profile = await receiveFile(ctx, deps, ({ stream, fields }) => {
       const accepted = async () => parsePart(avatarForm, 'body', await fields());
       return setAvatar(deps, { userId, file: stream, accepted }, signal);
     });
