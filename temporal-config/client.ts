@@ -1,9 +1,10 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Config } from '../config.js';
-import { FLOWS } from '../domain/runs/flows.js';
+import { FLOWS, type Flow } from '../domain/runs/flows.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
+import type * as workflows from '../workflows/index.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
 
@@ -53,7 +54,8 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
 async function startFlow(client: Client, start: WorkflowStart, queue: string): Promise<void> {
   const { flow, workflowId, input } = start;
   const { id, runNo, userId } = input;
-  await client.workflow.start(flow, {
+  // The type holds the table of flows against the bundle: each has a workflow of its name that takes this input.
+  await client.workflow.start<(typeof workflows)[Flow]>(flow, {
     workflowId,
     taskQueue: queue,
     args: [input],

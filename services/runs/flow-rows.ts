@@ -1,4 +1,4 @@
-import type { ModelClass } from 'objection';
+import type { Model, ModelClass } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { Export } from '../../db/models/export.js';
 import { Mail } from '../../db/models/mail.js';
@@ -8,18 +8,8 @@ import { Reembedding } from '../../db/models/reembedding.js';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import type { Flow } from '../../domain/runs/flows.js';
 
-/** What a row of each flow is. */
-export interface FlowRows {
-  answerQuestion: Question;
-  exportAccount: Export;
-  sendMail: Mail;
-  reembedMaterial: Reembedding;
-  ingestMaterial: Material;
-  deleteMaterial: Material;
-  eraseAccount: Erasure;
-}
-
-const MODELS: { [F in Flow]: ModelClass<FlowRows[F]> } = {
+/** The model of each flow's rows. */
+const MODELS = {
   answerQuestion: Question,
   exportAccount: Export,
   sendMail: Mail,
@@ -27,7 +17,10 @@ const MODELS: { [F in Flow]: ModelClass<FlowRows[F]> } = {
   ingestMaterial: Material,
   deleteMaterial: Material,
   eraseAccount: Erasure,
-};
+} satisfies Record<Flow, new () => Omit<RunEntity, keyof Model>>;
+
+/** What a row of each flow is. */
+export type FlowRows = { [F in Flow]: InstanceType<(typeof MODELS)[F]> };
 
 /** The model of a flow's rows, by what all of them have in common. */
 export const modelOf = (flow: Flow): ModelClass<RunEntity> => MODELS[flow] as unknown as ModelClass<RunEntity>;

@@ -1,5 +1,6 @@
-import { FLOWS, type Flow, type RunInput, workflowIdOf } from '../../domain/runs/flows.js';
+import { FLOWS, type Flow, firstStateOf, type RunInput, workflowIdOf } from '../../domain/runs/flows.js';
 import type { WorkflowStart } from '../shared/ports.js';
+import type { FlowRows } from './flow-rows.js';
 
 /** Longer than the bound of a start, after which the reconciler looks whether it worked. */
 const FIRST_CHECK_MS = 5_000;
@@ -14,11 +15,10 @@ export const startOf = (flow: Flow, { id, runNo, userId }: RunInput): WorkflowSt
   input: { id, runNo, userId: FLOWS[flow].carriesUserId ? userId : null },
 });
 
-/** The columns of a new row whose first run is queued. */
-export const firstRun = (flow: Flow, id: string, now: Date) =>
-  ({
-    id,
-    status: 'queued',
-    workflowId: workflowIdOf(flow, { id, runNo: 1 }),
-    nextCheckAt: firstCheckAt(now),
-  }) as const;
+/** The columns of a new row whose first run is to be started. */
+export const firstRun = <F extends Flow>(flow: F, id: string, now: Date) => ({
+  id,
+  status: firstStateOf(flow) as FlowRows[F]['status'],
+  workflowId: workflowIdOf(flow, { id, runNo: 1 }),
+  nextCheckAt: firstCheckAt(now),
+});

@@ -1,25 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { FLOW_NAMES } from '../../domain/runs/flows.js';
 import { HISTORIES, type Recording, replay } from '../support/histories.js';
 
 const files = readdirSync(HISTORIES).filter((file) => file.endsWith('.json'));
+const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const read = (file: string): Recording => JSON.parse(readFileSync(`${HISTORIES}/${file}`, 'utf8'));
 
 describe('histories of earlier runs', () => {
   test.each([
-    'ingest-material',
-    'ingest-material-failed',
-    'answer-question',
-    'reconcile',
-    'export-account',
-    'send-mail',
-    'sweep',
-    'delete-material',
-    'answer-question-revised',
-    'reembed-material',
-    'erase-account',
-  ])('there is one of %s', (flow) => {
-    expect(files.some((file) => file.startsWith(`${flow}.`))).toBe(true);
+    ...FLOW_NAMES.map(kebabCase),
+    ...[
+      'reconcile',
+      'sweep',
+      'ingest-material-failed',
+      'send-mail-skipped',
+      'send-mail-failed',
+      'answer-question-revised',
+    ],
+  ])('there is one of %s', (name) => {
+    expect(files.some((file) => file.startsWith(`${name}.`))).toBe(true);
   });
 
   test.each(files)('%s replays on the code of today', async (file) => {
