@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildStudent } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
-import { createStudent } from '../support/student.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { openTestData, type TestData } from '../support/test-data.js';
 
 /** An account with a finished row in each table that runs work on. */
-let app: TestApp;
+let data: TestData;
 beforeAll(async () => {
-  app = await startTestApp();
-  await fillAccount(app, await createStudent(app));
+  data = await openTestData();
+  await fillAccount(data, await buildStudent(data.db));
 });
-afterAll(() => app.close());
+afterAll(() => data.close());
 
 const TABLES = ['materials', 'questions', 'exports', 'mails', 'erasures', 'reembeddings'];
 
@@ -23,7 +23,7 @@ const OF_RUN: Record<string, object> = {
 
 /** Tries a change of a table's rows, and gives it back. */
 async function change(table: string, row: object): Promise<void> {
-  const trx = await app.db.transaction();
+  const trx = await data.db.transaction();
   try {
     expect(await trx(table).whereNotNull('finishedAt').update(row)).toBe(1);
   } finally {
@@ -32,7 +32,7 @@ async function change(table: string, row: object): Promise<void> {
 }
 
 test('these are all the tables that runs work on', async () => {
-  const rows = await app.db('information_schema.columns').where({ columnName: 'workflow_id' }).select('tableName');
+  const rows = await data.db('information_schema.columns').where({ columnName: 'workflow_id' }).select('tableName');
   expect(rows.map(({ tableName }) => tableName).sort()).toEqual(TABLES.toSorted());
 });
 

@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../bench/prose.js';
 import { type SearchScope, searchChunks } from '../../db/queries/retrieval.js';
 import { ended } from '../support/ended.js';
-import { createStudent } from '../support/student.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { buildStudent } from '../support/factories/index.js';
+import { openTestData, type TestData } from '../support/test-data.js';
 
-let app: TestApp;
+let data: TestData;
 let owner: string;
 let stranger: string;
 beforeAll(async () => {
-  app = await startTestApp();
-  owner = (await createStudent(app)).id;
-  stranger = (await createStudent(app)).id;
+  data = await openTestData();
+  owner = (await buildStudent(data.db)).id;
+  stranger = (await buildStudent(data.db)).id;
 });
-afterAll(() => app.close());
+afterAll(() => data.close());
 
 interface Made {
   page: number;
@@ -30,7 +30,7 @@ async function material(
   const { model = 'm@2', state = ended('ready'), topicId = null } = more;
   const materialId = randomUUID();
   const sha256 = materialId.replaceAll('-', '').repeat(2);
-  await app.db('materials').insert({
+  await data.db('materials').insert({
     id: materialId,
     ownerId,
     title: 't',
@@ -45,14 +45,14 @@ async function material(
   for (const [ord, { page, text, vector }] of chunks.entries()) {
     const id = randomUUID();
     const place = { pageFrom: page, pageTo: page, startOffset: 0, endOffset: text.length };
-    await app.db('material_chunks').insert({ id, materialId, ownerId, ord, text, ...place });
-    await app.db('chunk_vectors').insert({
+    await data.db('material_chunks').insert({ id, materialId, ownerId, ord, text, ...place });
+    await data.db('chunk_vectors').insert({
       chunkId: id,
       materialId,
       ownerId,
       model,
       embedding: `[${vector.join(',')}]`,
-      search: app.db.raw(`to_tsvector('english', ?)`, [text]),
+      search: data.db.raw(`to_tsvector('english', ?)`, [text]),
     });
     ids.push(id);
   }
@@ -64,7 +64,7 @@ const search = async (
   question: string,
   vectors: { model: string; vector: number[] }[] = [],
 ) => {
-  const rankings = await searchChunks(app.db, { ...everywhere(), ...scope }, { question, vectors, limit: 5 });
+  const rankings = await searchChunks(data.db, { ...everywhere(), ...scope }, { question, vectors, limit: 5 });
   return rankings.map((ranking) => ranking.map(({ id }) => id));
 };
 const chunk = (page: number, text: string, vector = [1, 0]): Made => ({ page, text, vector });
@@ -100,7 +100,7 @@ describe('a search', () => {
   });
 
   test('keeps to materials, topics and pages, and to what can be cited', async () => {
-    const [topicId, other] = await app.db('topics').limit(2).pluck('id');
+    const [topicId, other] = await data.db('topics').limit(2).pluck('id');
     const one = await material(owner, [chunk(1, 'Quartz is hard.'), chunk(2, 'Quartz is clear.')], { topicId });
     const two = await material(owner, [chunk(2, 'Quartz is common.')], { topicId: other });
     await material(owner, [chunk(1, 'Quartz is being read.')], { state: { status: 'processing' } });
@@ -132,7 +132,7 @@ describe('a search', () => {
     const { ids, materialId } = await material(owner, [chunk(1, 'Marble.')], { model: 'waiting@2' });
     const asked = [{ model: 'waiting@2', vector: [1, 0] }];
     expect(await search({ materialIds: [materialId] }, 'marble', asked)).toEqual([ids, ids]);
-    await app.db('chunk_vectors').where({ materialId }).update({ searchable: false });
+    await data.db('chunk_vectors').where({ materialId }).update({ searchable: false });
     expect(await search({ materialIds: [materialId] }, 'marble', asked)).toEqual([[], []]);
   });
 });

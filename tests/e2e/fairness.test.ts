@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { createStudent, type Student, upload } from '../support/student.js';
+import { createStudent, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const PILE = 10;
@@ -13,19 +13,20 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const uploadScan = async (student: Student, name: string): Promise<string> => {
-  const scan = await makePdf([{ text: `This is the scan ${name} that waits for its turn. `.repeat(2), scanned: true }]);
-  return (await body(await upload(student, scan))).id;
-};
+const scanOf = (name: string) =>
+  makePdf([{ text: `This is the scan ${name} that waits for its turn. `.repeat(4), scanned: true }]);
+const idOf = async (response: Response): Promise<string> => (await body(response)).id;
 
 test("one student's pile of scans does not hold up another's note", async () => {
   const [busy, other] = [await createStudent(app), await createStudent(app)];
-  const pile = await Promise.all(Array.from({ length: PILE }, (_, index) => uploadScan(busy, `${index}`)));
+  const scans = await Promise.all(Array.from({ length: PILE }, (_, index) => scanOf(`${index}`)));
+  const pile = await Promise.all(scans.map(async (scan) => idOf(await upload(busy, scan))));
+  const scanOfOther = await scanOf('of the other');
   const pagesRead = async () => (await app.db('material_pages').whereIn('materialId', pile)).length;
   const worker = await app.startWorker();
   await eventually(async () => (await pagesRead()) >= 1);
   // The whole pile waits, and is first in the queue.
-  const note = await uploadScan(other, 'of the other');
+  const note = await idOf(await upload(other, scanOfOther));
   const readBefore = await pagesRead();
   await eventually(async () => (await app.db('material_pages').where({ materialId: note })).length === 1);
   const readMeanwhile = (await pagesRead()) - readBefore;

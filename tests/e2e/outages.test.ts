@@ -99,7 +99,7 @@ const donePages = (app: TestApp, materialId: string): Promise<{ pageNo: number; 
 
 /** Has the schedule run now, as often as it takes; every 2 minutes would be too slow for a test. */
 async function reconcileUntil(app: TestApp, done: () => Promise<boolean>): Promise<void> {
-  const client = createTemporalClient(app.config);
+  const client = createTemporalClient({ ...app.config, TEMPORAL_ADDRESS: env('TEMPORAL_ADDRESS') });
   const schedule = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}reconcile`);
   await eventually(async () => {
     await schedule.trigger().catch((error: unknown) => {

@@ -4,15 +4,14 @@ import { Failure } from '../../domain/runs/failures.js';
 import { costOf } from '../../domain/tutor/ai-spending.js';
 import { assertAiBudget } from '../../services/ai/assert-budget.js';
 import { createMeterOf } from '../../services/ai/meter.js';
-import { buildSpending } from '../support/factories/index.js';
-import { createStudent } from '../support/student.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { buildSpending, buildStudent } from '../support/factories/index.js';
+import { openTestData, type TestData } from '../support/test-data.js';
 
-let app: TestApp;
+let data: TestData;
 beforeAll(async () => {
-  app = await startTestApp();
+  data = await openTestData();
 });
-afterAll(() => app.close());
+afterAll(() => data.close());
 
 /** 1 micro-dollar a token in, 2 a token out. */
 const prices = { m: { input: 1, output: 2 } };
@@ -22,13 +21,13 @@ let day = 0;
 const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
 
 function meterFor(userId: string, budget: { student: number; total: number }, now: Date) {
-  return createMeterOf({ db: app.db, budget, prices, log: { warn() {} }, clock: () => now })({
+  return createMeterOf({ db: data.db, budget, prices, log: { warn() {} }, clock: () => now })({
     userId,
     resourceId: randomUUID(),
   });
 }
 const spent = async (now: Date) => {
-  const rows = await app.db('ai_budget').where({ day: now.toISOString().slice(0, 10) });
+  const rows = await data.db('ai_budget').where({ day: now.toISOString().slice(0, 10) });
   return {
     students: rows.filter(({ userId }) => userId !== null).map(({ spentMicros }) => spentMicros),
     total: rows.find(({ userId }) => userId === null)?.spentMicros,
@@ -38,7 +37,7 @@ const used = { input: 10, output: 5 };
 
 describe('the budget', () => {
   test('is taken before a call, as much as it can cost, and settled after it', async () => {
-    const { id } = await createStudent(app);
+    const { id } = await buildStudent(data.db);
     const now = newDay();
     const meter = meterFor(id, { student: 1000, total: 5000 }, now);
     const result = await meter(estimate, async () => {
@@ -47,7 +46,7 @@ describe('the budget', () => {
     });
     expect(result).toBe('said');
     expect(await spent(now)).toEqual({ students: [20], total: 20 });
-    expect(await app.db('ai_usage').where({ userId: id }).first()).toMatchObject({
+    expect(await data.db('ai_usage').where({ userId: id }).first()).toMatchObject({
       kind: 'chat',
       model: 'm',
       reservedMicros: 300,
@@ -61,7 +60,7 @@ describe('the budget', () => {
     ["a student's", { student: 1000, total: 1_000_000 }],
     ['the total', { student: 1_000_000, total: 1000 }],
   ])('100 calls at once cannot overspend %s', async (_whose, budget) => {
-    const { id } = await createStudent(app);
+    const { id } = await buildStudent(data.db);
     const now = newDay();
     const meter = meterFor(id, budget, now);
     let most = 0;
@@ -81,11 +80,11 @@ describe('the budget', () => {
     for (const reason of refused) expect(reason).toMatchObject({ type: 'AiBudgetExhausted' });
     expect(most).toBeLessThanOrEqual(1000);
     expect((await spent(now)).total).toBe(900);
-    expect(await app.db('ai_usage').where({ userId: id })).toHaveLength(3);
+    expect(await data.db('ai_usage').where({ userId: id })).toHaveLength(3);
   });
 
   test('is given back for a call that the server refused, and kept for one that was given up', async () => {
-    const { id } = await createStudent(app);
+    const { id } = await buildStudent(data.db);
     const now = newDay();
     const meter = meterFor(id, { student: 1000, total: 5000 }, now);
     const failing = (failure: Error) => meter(estimate, () => Promise.reject(failure));
@@ -94,24 +93,24 @@ describe('the budget', () => {
     await expect(failing(new Failure('AiUnavailable', { mayBeBilled: true }))).rejects.toBeInstanceOf(Failure);
     await expect(failing(new Error('aborted'))).rejects.toThrow('aborted');
     expect(await spent(now)).toEqual({ students: [600], total: 600 });
-    expect(await app.db('ai_usage').where({ userId: id }).whereNull('settledAt')).toHaveLength(2);
+    expect(await data.db('ai_usage').where({ userId: id }).whereNull('settledAt')).toHaveLength(2);
   });
 
   test('counts a call without usage as the most it could be, and a free model in tokens only', async () => {
-    const { id } = await createStudent(app);
+    const { id } = await buildStudent(data.db);
     const now = newDay();
     const meter = meterFor(id, { student: 1000, total: 5000 }, now);
     await meter(estimate, async () => ({ result: null, used: undefined }));
     await meter({ ...estimate, model: 'local' }, async () => ({ result: null, used }));
     expect(await spent(now)).toEqual({ students: [300], total: 300 });
-    expect(await app.db('ai_usage').where({ userId: id, model: 'local' }).first()).toMatchObject({
+    expect(await data.db('ai_usage').where({ userId: id, model: 'local' }).first()).toMatchObject({
       inputTokens: 10,
       costMicros: 0,
     });
   });
 
   test('is new on another day', async () => {
-    const { id } = await createStudent(app);
+    const { id } = await buildStudent(data.db);
     const call = (now: Date) =>
       meterFor(id, { student: 300, total: 300 }, now)(estimate, async () => ({ result: 1, used: estimate.max }));
     const today = newDay();
@@ -123,10 +122,10 @@ describe('the budget', () => {
 
 describe('asking with the budget spent', () => {
   const assertFor = (budget: { student: number; total: number }, userId: string) =>
-    app.db.transaction((trx) => assertAiBudget({ ...app, ai: { budget, leastCost: 10 } }, userId, trx));
+    data.db.transaction((trx) => assertAiBudget({ ...data, ai: { budget, leastCost: 10 } }, userId, trx));
 
   test('is no matter where nothing is spent: the API does not know who answers', async () => {
-    await app
+    await data
       .db('ai_budget')
       .where({ day: new Date().toISOString().slice(0, 10) })
       .delete();
@@ -134,9 +133,9 @@ describe('asking with the budget spent', () => {
   });
 
   test('is refused with the time when there is a new one, whosever is spent', async () => {
-    const { id } = await createStudent(app);
-    await buildSpending(app.db, { userId: id, spentMicros: 90 });
-    await buildSpending(app.db, { userId: null, spentMicros: 90 });
+    const { id } = await buildStudent(data.db);
+    await buildSpending(data.db, { userId: id, spentMicros: 90 });
+    await buildSpending(data.db, { userId: null, spentMicros: 90 });
     const ask = (student: number, total: number) => assertFor({ student, total }, id);
     await ask(100, 100);
     await expect(ask(99, 100)).rejects.toMatchObject({ type: 'ai-budget-exhausted', status: 429 });

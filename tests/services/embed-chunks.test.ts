@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
-import { buildChunk, buildMaterial } from '../support/factories/index.js';
-import { createStudent } from '../support/student.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { buildChunk, buildMaterial, buildStudent } from '../support/factories/index.js';
+import { openTestData, type TestData } from '../support/test-data.js';
 
-let app: TestApp;
+let data: TestData;
 let asked: string[];
 beforeAll(async () => {
-  app = await startTestApp();
+  data = await openTestData();
 });
-afterAll(() => app.close());
+afterAll(() => data.close());
 beforeEach(() => {
   asked = [];
 });
@@ -28,18 +27,18 @@ const embeddings = {
 
 /** A material in work whose chunks hold these texts. */
 async function material(ownerId: string, texts: string[]): Promise<string> {
-  const { id } = await buildMaterial(app.db, { ownerId, status: 'processing' });
-  for (const [ord, text] of texts.entries()) await buildChunk(app.db, { materialId: id, ownerId, ord, text });
+  const { id } = await buildMaterial(data.db, { ownerId, status: 'processing' });
+  for (const [ord, text] of texts.entries()) await buildChunk(data.db, { materialId: id, ownerId, ord, text });
   return id;
 }
 const embed = (id: string, provider = embeddings) =>
   embedChunks(
-    { db: app.db, embeddings: provider, meterOf: () => unmetered },
+    { db: data.db, embeddings: provider, meterOf: () => unmetered },
     { id, runNo: 1, onBatch: () => {} },
     new AbortController().signal,
   );
 const vectors = async (id: string) => {
-  const rows = await app
+  const rows = await data
     .db('material_chunks as c')
     .leftJoin('chunk_vectors as v', 'v.chunkId', 'c.id')
     .where({ 'c.materialId': id })
@@ -50,7 +49,7 @@ const vectors = async (id: string) => {
 
 describe('embedding', () => {
   test('asks once for a text that stands in several chunks', async () => {
-    const { id: owner } = await createStudent(app);
+    const { id: owner } = await buildStudent(data.db);
     const id = await material(owner, ['a', 'bb', 'a', 'bb', 'ccc', 'a']);
     await embed(id);
     expect(asked.toSorted()).toEqual(['a', 'bb', 'ccc']);
@@ -58,7 +57,7 @@ describe('embedding', () => {
   });
 
   test('takes the vectors of what the same student has embedded before', async () => {
-    const { id: owner } = await createStudent(app);
+    const { id: owner } = await buildStudent(data.db);
     await embed(await material(owner, ['one', 'three']));
     asked = [];
     const id = await material(owner, ['three', 'seventeen', 'one']);
@@ -68,26 +67,26 @@ describe('embedding', () => {
   });
 
   test('begins again with another model when the model changes in the middle', async () => {
-    const { id: owner } = await createStudent(app);
+    const { id: owner } = await buildStudent(data.db);
     const id = await material(owner, ['old', 'older']);
     await embed(id, { ...embeddings, model: 'before@2' });
     await embed(id);
-    expect(await app.db('chunk_vectors').where({ materialId: id }).pluck('model')).toEqual(['lengths@2', 'lengths@2']);
+    expect(await data.db('chunk_vectors').where({ materialId: id }).pluck('model')).toEqual(['lengths@2', 'lengths@2']);
   });
 
   test('takes vectors that wait for a move to this model, and has them searched', async () => {
-    const { id: owner } = await createStudent(app);
+    const { id: owner } = await buildStudent(data.db);
     const id = await material(owner, ['waits', 'is new']);
     await embed(id);
-    await app.db('chunk_vectors').where({ materialId: id }).update({ searchable: false });
+    await data.db('chunk_vectors').where({ materialId: id }).update({ searchable: false });
     asked = [];
     await embed(id);
     expect(asked).toEqual([]);
-    expect(await app.db('chunk_vectors').where({ materialId: id }).pluck('searchable')).toEqual([true, true]);
+    expect(await data.db('chunk_vectors').where({ materialId: id }).pluck('searchable')).toEqual([true, true]);
   });
 
   test("never takes another student's, nor those of another model", async () => {
-    const [one, other] = [await createStudent(app), await createStudent(app)];
+    const [one, other] = [await buildStudent(data.db), await buildStudent(data.db)];
     await embed(await material(one.id, ['shared']));
     asked = [];
     await embed(await material(other.id, ['shared']));

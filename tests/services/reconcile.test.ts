@@ -11,49 +11,49 @@ import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { buildMaterial, buildQuestion, buildStudent } from '../support/factories/index.js';
 import type { Columns } from '../support/factories/insert-row.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { openTestData, type TestData } from '../support/test-data.js';
 
 /** No worker runs here, so that a started workflow stays where it is. */
-let app: TestApp;
+let data: TestData;
 let client: Client;
 let starter: WorkflowStarter;
 let ownerId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
-  client = createTemporalClient(app.config);
-  starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
+  data = await openTestData();
+  client = createTemporalClient(data.config);
+  starter = createWorkflowStarter(client, data.config.TASK_QUEUE_PREFIX);
 });
 afterAll(async () => {
   await client.connection.close();
-  await app.close();
+  await data.close();
 });
 beforeEach(async () => {
   // With their rows, so that no test finds what another has left due.
-  await User.query(app.db).delete();
-  ownerId = (await buildStudent(app.db)).id;
+  await User.query(data.db).delete();
+  ownerId = (await buildStudent(data.db)).id;
 });
 
 const DUE = { status: 'queued', nextCheckAt: new Date(0) } as const;
 const dueMaterial = async (columns: Columns<Material> = {}) =>
-  (await buildMaterial(app.db, { ownerId, ...DUE, ...columns })).id;
+  (await buildMaterial(data.db, { ownerId, ...DUE, ...columns })).id;
 const dueQuestion = async (columns: Columns<Question> = {}) =>
-  (await buildQuestion(app.db, { userId: ownerId, ...DUE, ...columns })).id;
+  (await buildQuestion(data.db, { userId: ownerId, ...DUE, ...columns })).id;
 const start = (id: string, runNo = 1) => starter.start(startOf('ingestMaterial', { id, userId: ownerId, runNo }));
-const stateOf = (id: string) => app.db('materials').where({ id }).first('status', 'runNo', 'failure', 'workflowId');
+const stateOf = (id: string) => data.db('materials').where({ id }).first('status', 'runNo', 'failure', 'workflowId');
 const end = (id: string) => client.workflow.getHandle(id).terminate();
 
 describe('reconcile', () => {
   test('starts a queued row that Temporal does not know', async () => {
     const id = await dueMaterial();
-    expect(await reconcile({ ...app, starter })).toEqual({ started: 1, restarted: 0, failed: 0, running: 0 });
+    expect(await reconcile({ ...data, starter })).toEqual({ started: 1, restarted: 0, failed: 0, running: 0 });
     expect(await starter.describe(`ingest:${id}:1`)).toBe('running');
     expect(await stateOf(id)).toMatchObject({ status: 'queued', runNo: 1 });
   });
 
   test('gives a row in work that lost its workflow a new run', async () => {
     const id = await dueMaterial({ status: 'processing' });
-    expect((await reconcile({ ...app, starter })).restarted).toBe(1);
+    expect((await reconcile({ ...data, starter })).restarted).toBe(1);
     expect(await stateOf(id)).toMatchObject({ status: 'queued', runNo: 2, workflowId: `ingest:${id}:2` });
     expect(await starter.describe(`ingest:${id}:2`)).toBe('running');
   });
@@ -62,35 +62,35 @@ describe('reconcile', () => {
     const id = await dueMaterial({ status: 'processing', phase: 'reading' });
     await start(id);
     await end(`ingest:${id}:1`);
-    expect((await reconcile({ ...app, starter })).failed).toBe(1);
+    expect((await reconcile({ ...data, starter })).failed).toBe(1);
     expect(await stateOf(id)).toMatchObject({ status: 'failed', failure: 'WorkflowEnded' });
   });
 
   test('leaves a running one alone, and looks again later', async () => {
     const id = await dueMaterial();
     await start(id);
-    expect((await reconcile({ ...app, starter })).running).toBe(1);
-    expect((await reconcile({ ...app, starter })).running).toBe(0);
-    const { nextCheckAt } = await app.db('materials').where({ id }).first('nextCheckAt');
+    expect((await reconcile({ ...data, starter })).running).toBe(1);
+    expect((await reconcile({ ...data, starter })).running).toBe(0);
+    const { nextCheckAt } = await data.db('materials').where({ id }).first('nextCheckAt');
     expect(nextCheckAt.getTime()).toBeGreaterThan(Date.now());
   });
 
   test('looks at no row that is not due, not open, or not finished uploading', async () => {
-    await buildMaterial(app.db, { ownerId, status: 'queued', nextCheckAt: new Date(Date.now() + 60_000) });
-    await buildMaterial(app.db, { ownerId, status: 'ready' });
-    await buildMaterial(app.db, { ownerId, status: 'uploading', nextCheckAt: new Date(0) });
-    expect(await reconcile({ ...app, starter })).toEqual({ started: 0, restarted: 0, failed: 0, running: 0 });
+    await buildMaterial(data.db, { ownerId, status: 'queued', nextCheckAt: new Date(Date.now() + 60_000) });
+    await buildMaterial(data.db, { ownerId, status: 'ready' });
+    await buildMaterial(data.db, { ownerId, status: 'uploading', nextCheckAt: new Date(0) });
+    expect(await reconcile({ ...data, starter })).toEqual({ started: 0, restarted: 0, failed: 0, running: 0 });
   });
 
   test('several passes at once start each of fifty rows once', async () => {
     await Promise.all(Array.from({ length: 50 }, () => dueMaterial()));
-    const reports = await Promise.all([1, 2, 3].map(() => reconcile({ ...app, starter })));
+    const reports = await Promise.all([1, 2, 3].map(() => reconcile({ ...data, starter })));
     expect(reports.reduce((sum, { started }) => sum + started, 0)).toBe(50);
   });
 
   test('questions are looked after as well', async () => {
     await dueQuestion();
-    expect((await reconcile({ ...app, starter })).started).toBe(1);
+    expect((await reconcile({ ...data, starter })).started).toBe(1);
   });
 
   test('keeps nothing of a run that it fails', async () => {
@@ -98,8 +98,8 @@ describe('reconcile', () => {
     const id = await dueQuestion({ status: 'processing', phase: 'checking', draft });
     await starter.start(startOf('answerQuestion', { id, userId: ownerId, runNo: 1 }));
     await end(`question:${id}:1`);
-    expect((await reconcile({ ...app, starter })).failed).toBe(1);
-    expect(await app.db('questions').where({ id }).first()).toMatchObject({
+    expect((await reconcile({ ...data, starter })).failed).toBe(1);
+    expect(await data.db('questions').where({ id }).first()).toMatchObject({
       status: 'failed',
       failure: 'WorkflowEnded',
       phase: null,
@@ -121,14 +121,14 @@ describe('the starter', () => {
 
   test('starts the removal of a deleted material, whoever its owner is by now, and again when it was ended', async () => {
     const id = await dueMaterial({ status: 'deleting', runNo: 2, workflowId: 'none' });
-    await app.db('users').where({ id: ownerId }).update({ status: 'suspended' });
-    expect(await reconcile({ ...app, starter })).toMatchObject({ started: 1 });
+    await data.db('users').where({ id: ownerId }).update({ status: 'suspended' });
+    expect(await reconcile({ ...data, starter })).toMatchObject({ started: 1 });
     await end(`delete-material:${id}:2`);
-    await app
+    await data
       .db('materials')
       .where({ id })
       .update({ workflowId: `delete-material:${id}:2`, nextCheckAt: new Date(0) });
-    expect(await reconcile({ ...app, starter })).toMatchObject({ restarted: 1 });
+    expect(await reconcile({ ...data, starter })).toMatchObject({ restarted: 1 });
     expect(await stateOf(id)).toMatchObject({ status: 'deleting', runNo: 3, workflowId: `delete-material:${id}:3` });
   });
 });

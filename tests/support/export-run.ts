@@ -2,28 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { ObjectStorage } from '../../clients/storage.js';
 import type { Export } from '../../db/models/export.js';
+import type { User } from '../../db/models/user.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { writeExport } from '../../services/account/export/write-export.js';
 import type { WorkflowStart } from '../../services/shared/ports.js';
 import { exportFiles, storeMaterial } from './exports.js';
-import { buildExport } from './factories/index.js';
-import { createStudent, type Student } from './student.js';
-import { startTestApp, type TestApp } from './test-app.js';
+import { buildExport, buildStudent } from './factories/index.js';
+import { openTestData, type TestData } from './test-data.js';
 
 const never = new AbortController().signal;
 
 /** For each test of the file that calls it an export in work, of a new student. No worker runs: tests take its steps. */
 export function useExportRun() {
-  let app: TestApp;
-  let student: Student;
+  let app: TestData;
+  let student: User;
   let run: Run;
   const started: WorkflowStart[] = [];
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await openTestData();
   });
   afterAll(() => app.close());
   beforeEach(async () => {
-    student = await createStudent(app);
+    student = await buildStudent(app.db);
     const { id, runNo } = await buildExport(app.db, { userId: student.id, status: 'processing' });
     run = { id, runNo };
     started.length = 0;

@@ -30,7 +30,7 @@ import {
 import { insertRow } from './factories/insert-row.js';
 import { putObject } from './objects.js';
 import type { Student } from './student.js';
-import type { TestApp } from './test-app.js';
+import type { TestData } from './test-data.js';
 
 /** What `fillAccount` made, for tests that look for it. */
 export interface FullAccount {
@@ -50,7 +50,7 @@ export interface FullAccount {
  * No work is left open, so that the account stays as it is with or without a worker.
  */
 export async function fillAccount(
-  { db, config }: TestApp,
+  { db, config }: Pick<TestData, 'db' | 'config'>,
   student: Pick<Student, 'id' | 'email'>,
 ): Promise<FullAccount> {
   const userId = student.id;

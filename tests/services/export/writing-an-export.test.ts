@@ -202,6 +202,6 @@ async function untilSteady(read: () => number): Promise<void> {
   await eventually(async () => {
     same = read() === last ? same + 1 : 0;
     last = read();
-    return same >= 20;
+    return same >= 10;
   });
 }

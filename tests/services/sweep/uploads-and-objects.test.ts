@@ -2,42 +2,42 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Material } from '../../../db/models/material.js';
+import type { User } from '../../../db/models/user.js';
 import { forEachConcurrent } from '../../../lib/for-each-concurrent.js';
 import { sweepObjects } from '../../../services/sweep/sweep-objects.js';
 import { sweepUploads } from '../../../services/sweep/sweep-uploads.js';
 import { eventually } from '../../support/eventually.js';
-import { buildMaterial, buildQuestion } from '../../support/factories/index.js';
+import { buildMaterial, buildQuestion, buildStudent } from '../../support/factories/index.js';
 import type { Columns } from '../../support/factories/insert-row.js';
 import { listKeys, listUploads, putObject } from '../../support/objects.js';
-import { createStudent, type Student } from '../../support/student.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { openTestData, type TestData } from '../../support/test-data.js';
 import { ago, ahead, DAY, HOUR, MINUTE } from '../../support/times.js';
 
-let app: TestApp;
-let student: Student;
+let data: TestData;
+let student: User;
 beforeAll(async () => {
-  app = await startTestApp();
+  data = await openTestData();
 });
-afterAll(() => app.close());
+afterAll(() => data.close());
 beforeEach(async () => {
-  await app.db('users').delete();
-  student = await createStudent(app);
+  await data.db('users').delete();
+  student = await buildStudent(data.db);
 });
 
 const never = new AbortController().signal;
 
 describe('the sweep of uploads', () => {
-  const materialIds = (): Promise<string[]> => app.db('materials').pluck('id');
-  const keys = async () => (await listKeys(app.config)).sort();
+  const materialIds = (): Promise<string[]> => data.db('materials').pluck('id');
+  const keys = async () => (await listKeys(data.config)).sort();
   const put = async (key: string) => {
-    await putObject(app.config, key, Buffer.from('x'));
+    await putObject(data.config, key, Buffer.from('x'));
     return key;
   };
   const material = async (columns: Columns<Material>) =>
-    (await buildMaterial(app.db, { ownerId: student.id, ...columns })).id;
-  const orphans = (before: Date) => sweepObjects(app, { before }, never);
+    (await buildMaterial(data.db, { ownerId: student.id, ...columns })).id;
+  const orphans = (before: Date) => sweepObjects(data, { before }, never);
   beforeEach(async () => {
-    for (const prefix of ['m/', 'u/']) await app.storage.deletePrefix(prefix);
+    for (const prefix of ['m/', 'u/']) await data.storage.deletePrefix(prefix);
   });
 
   test('removes materials whose upload was never finished, and leaves those that still come', async () => {
@@ -45,7 +45,7 @@ describe('the sweep of uploads', () => {
     const coming = await material({ status: 'uploading', createdAt: ago(HOUR - MINUTE) });
     const failed = await material({ status: 'failed', createdAt: ago(DAY) });
     for (const id of [dead, coming, failed]) await put(`m/${id}/original`);
-    expect(await sweepUploads(app, never)).toBe(1);
+    expect(await sweepUploads(data, never)).toBe(1);
     expect((await materialIds()).sort()).toEqual([coming, failed].sort());
     expect(await keys()).toEqual([`m/${coming}/original`, `m/${failed}/original`].sort());
   });
@@ -54,7 +54,7 @@ describe('the sweep of uploads', () => {
     const dead = await material({ status: 'uploading', createdAt: ago(2 * HOUR) });
     const away = new Error('away');
     const deletePrefix = async () => Promise.reject(away);
-    const deps = { ...app, storage: { ...app.storage, deletePrefix } };
+    const deps = { ...data, storage: { ...data.storage, deletePrefix } };
     await expect(sweepUploads(deps, never)).rejects.toBe(away);
     expect(await materialIds()).toEqual([dead]);
   });
@@ -62,7 +62,7 @@ describe('the sweep of uploads', () => {
   test('removes old objects that no row names, and no other', async () => {
     const kept = await put(`m/${await material({ status: 'failed' })}/original`);
     const avatarId = randomUUID();
-    await app.db('user_profiles').where({ userId: student.id }).update({ avatarId });
+    await data.db('user_profiles').where({ userId: student.id }).update({ avatarId });
     const avatar = await put(`u/${student.id}/avatar/${avatarId}`);
     const anothers = await put(`u/${student.id}/exports/${randomUUID()}-1.zip`);
     const orphan = await put(`m/${randomUUID()}/original`);
@@ -75,7 +75,7 @@ describe('the sweep of uploads', () => {
 
   test('removes old images of problems that nobody is going to read', async () => {
     const image = async (status: 'queued' | 'cancelled') => {
-      const { id } = await buildQuestion(app.db, { userId: student.id, status, hasImage: true });
+      const { id } = await buildQuestion(data.db, { userId: student.id, status, hasImage: true });
       return put(`u/${student.id}/problems/${id}`);
     };
     const [waiting, cancelled] = [await image('queued'), await image('cancelled')];
@@ -97,12 +97,12 @@ describe('the sweep of uploads', () => {
   test('ends uploads to storage that nobody ended', async () => {
     const source = new PassThrough();
     source.write(randomBytes(11 * 1024 * 1024));
-    const put = app.storage.put(`m/${randomUUID()}/original`, source, { contentType: 'a/b' });
-    await eventually(async () => (await listUploads(app.config)).length === 1);
+    const put = data.storage.put(`m/${randomUUID()}/original`, source, { contentType: 'a/b' });
+    await eventually(async () => (await listUploads(data.config)).length === 1);
     await orphans(ago(MINUTE));
-    expect(await listUploads(app.config)).toHaveLength(1);
+    expect(await listUploads(data.config)).toHaveLength(1);
     await orphans(ahead(MINUTE));
-    expect(await listUploads(app.config)).toEqual([]);
+    expect(await listUploads(data.config)).toEqual([]);
     source.end();
     await expect(put).rejects.toThrow();
     expect(await keys()).toEqual([]);
