@@ -100,19 +100,16 @@ export async function dropOtherModels(
 /** pgvector's text form. */
 export const vectorLiteral = (vector: readonly number[]): string => `[${vector.join(',')}]`;
 
-/** Materials that are searched by vectors of another model than this, of one student or of all. */
-export async function materialsOfOtherModels(
-  db: Knex,
-  model: string,
-  ownerId: string | undefined,
-): Promise<{ id: string; ownerId: string }[]> {
+/** Ids of the materials that are searched by vectors of another model than this, of one student or of all. */
+export async function materialsOfOtherModels(db: Knex, model: string, ownerId: string | undefined): Promise<string[]> {
   const materials = Material.query(db)
     .alias('m')
     .modify('searchable')
     .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }))
     .orderBy('id')
-    .select('id', 'ownerId');
-  return ownerId === undefined ? materials : materials.where({ ownerId });
+    .select('id');
+  if (ownerId !== undefined) materials.where({ ownerId });
+  return (await materials).map(({ id }) => id);
 }
 
 /**

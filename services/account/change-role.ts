@@ -10,28 +10,43 @@ import { audit } from '../shared/audit.js';
  */
 export async function changeRole({ db }: { db: Knex }, { email, role }: { email: string; role: Role }): Promise<void> {
   await db.transaction(async (trx) => {
-    const user = await lockByEmail(email, trx);
+    const { user, isLastAdmin } = await lockWithAdmins(email, trx);
     if (user.status !== 'active') throw new Error(`The account ${email} is ${user.status}.`);
     if (user.role === role) return;
-    if (user.role === 'admin') await assertAnotherAdmin(user.id, trx);
+    if (isLastAdmin) throw lastAdmin();
     await user.$query(trx).patch({ role });
     const details = { from: user.role, to: role };
     await audit({ action: 'role.changed', actor: { kind: 'command' }, subjectId: user.id, details }, trx);
   });
 }
 
-/** The account with this e-mail, held until the transaction ends. @throws Error where there is none. */
+/**
+ * Locks the account with an e-mail, and every administrator with it, so that two cannot be taken away at the same time.
+ * @throws Error where there is no such account.
+ */
+export async function lockWithAdmins(email: string, trx: Transaction): Promise<{ user: User; isLastAdmin: boolean }> {
+  const isAdmin = { role: 'admin', status: 'active' } as const;
+  // All in one order: two commands that each began with another account would wait for each other.
+  const locked = await User.query(trx)
+    .where({ email: normalizeEmail(email) })
+    .orWhere(isAdmin)
+    .orderBy('id')
+    .forNoKeyUpdate();
+  const user = locked.find((one) => one.email === normalizeEmail(email));
+  if (!user) throw noAccount(email);
+  const admins = locked.filter(({ role, status }) => role === isAdmin.role && status === isAdmin.status);
+  return { user, isLastAdmin: admins.length === 1 && admins[0]?.id === user.id };
+}
+
+/** The account with this e-mail, locked until the transaction ends. @throws Error where there is none. */
 export async function lockByEmail(email: string, trx: Transaction): Promise<User> {
   const user = await User.query(trx)
     .findOne({ email: normalizeEmail(email) })
-    .forUpdate();
-  if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
+    .forNoKeyUpdate();
+  if (!user) throw noAccount(email);
   return user;
 }
 
-/** @throws Error when this is the last administrator. */
-export async function assertAnotherAdmin(userId: string, trx: Transaction): Promise<void> {
-  // All of them are held, so that two administrators cannot be taken away at the same time.
-  const admins = await User.query(trx).where({ role: 'admin', status: 'active' }).orderBy('id').forUpdate();
-  if (admins.every(({ id }) => id === userId)) throw new Error('This is the last administrator: make another first.');
-}
+export const lastAdmin = (): Error => new Error('This is the last administrator: make another first.');
+
+const noAccount = (email: string): Error => new Error(`There is no account with the e-mail ${email}.`);

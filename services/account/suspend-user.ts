@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { revokeSessions } from '../auth/revoke-sessions.js';
 import { audit } from '../shared/audit.js';
 import type { Clock } from '../shared/clock.js';
-import { assertAnotherAdmin, lockByEmail } from './change-role.js';
+import { lastAdmin, lockByEmail, lockWithAdmins } from './change-role.js';
 
 /**
  * Shuts an account out, by a command on the server: all its sessions end, and nobody can sign in. Repeating it is harmless.
@@ -13,10 +13,10 @@ export async function suspendUser(
   { email }: { email: string },
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    const user = await lockByEmail(email, trx);
+    const { user, isLastAdmin } = await lockWithAdmins(email, trx);
     if (user.status === 'suspended') return;
     if (user.status !== 'active') throw new Error(`The account ${email} is being erased.`);
-    if (user.role === 'admin') await assertAnotherAdmin(user.id, trx);
+    if (isLastAdmin) throw lastAdmin();
     await user.$query(trx).patch({ status: 'suspended' });
     await revokeSessions({ userId: user.id, now: clock() }, trx);
     await audit({ action: 'user.suspended', actor: { kind: 'command' }, subjectId: user.id }, trx);

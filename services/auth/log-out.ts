@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Session } from '../../db/models/session.js';
 import { Problem } from '../../domain/problems.js';
+import { lockActiveUserForUpdate } from '../shared/active-user.js';
 import type { Clock } from '../shared/clock.js';
 import { revokeSessions } from './revoke-sessions.js';
 
@@ -14,10 +15,14 @@ export async function endSession(
   await own.$query(db).whereNull('revokedAt').patch({ revokedAt: clock() });
 }
 
-/** Ends all sessions of a user, this one too. */
+/** Ends all sessions of a user, this one too. @throws Problem account-closed. */
 export async function endAllSessions(
   { db, clock }: { db: Knex; clock: Clock },
   { userId }: { userId: string },
 ): Promise<void> {
-  await db.transaction((trx) => revokeSessions({ userId, now: clock() }, trx));
+  await db.transaction(async (trx) => {
+    // The user first, as everybody does who ends sessions.
+    await lockActiveUserForUpdate(userId, trx);
+    await revokeSessions({ userId, now: clock() }, trx);
+  });
 }

@@ -4,6 +4,8 @@ import { Citation } from '../../db/models/citation.js';
 import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
+import { Question } from '../../db/models/question.js';
+import { Reembedding } from '../../db/models/reembedding.js';
 import { materialPrefix } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
 
@@ -27,7 +29,9 @@ export async function deleteMaterialObjects({ storage }: { storage: ObjectStorag
 export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Run): Promise<void> {
   const isDeleting = await Material.query(db).findOne({ id, runNo, status: 'deleting' }).select('id');
   if (!isDeleting) return;
-  await Citation.query(db).where({ materialId: id }).patch({ quote: '' });
+  // First what else works on it: a move to another model's vectors locks its own row before the material's.
+  await Reembedding.query(db).where({ materialId: id }).delete();
+  await blankQuotes(db, id);
   await inBatches(() =>
     MaterialChunk.query(db)
       .whereIn('id', MaterialChunk.query(db).where({ materialId: id }).limit(BATCH).select('id'))
@@ -40,6 +44,22 @@ export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Ru
       .delete(),
   );
   await Material.query(db).findById(id).where({ runNo, status: 'deleting' }).delete();
+}
+
+/**
+ * Question by question, with its row locked: whoever removes a thread holds its questions before their citations, and
+ * takes these in an order of its own.
+ */
+async function blankQuotes(db: Knex, materialId: string): Promise<void> {
+  for (;;) {
+    const cited = await Citation.query(db).findOne({ materialId }).select('questionId');
+    if (!cited) return;
+    const { questionId } = cited;
+    await db.transaction(async (trx) => {
+      await Question.query(trx).findById(questionId).select('id').forNoKeyUpdate();
+      await Citation.query(trx).where({ questionId, materialId }).patch({ quote: '', materialId: null });
+    });
+  }
 }
 
 /** @param deleteSome deletes a batch and tells how many rows that were */

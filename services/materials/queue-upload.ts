@@ -55,16 +55,14 @@ async function queueOrFind(
 ): Promise<UploadResult> {
   const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
   await lockActiveUserForShare(userId, trx);
+  const material = await Material.query(trx).findById(materialId).forNoKeyUpdate().throwIfNotFound();
   const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
   if (!twin) {
     await assertQuota(quota, { userId, bytes }, trx);
     const topicId = await topicIdOf(topic, trx);
-    const { id, ...run } = firstRun('ingestMaterial', materialId, clock());
-    await Material.query(trx)
-      .findById(id)
-      .patch({ ...run, title, topicId, bytes, sha256 })
-      .throwIfNotFound();
-    after.start.push(startOf('ingestMaterial', { id, runNo: 1, userId }));
+    const run = firstRun('ingestMaterial', materialId, clock());
+    await material.$query(trx).patch({ ...run, title, topicId, bytes, sha256 });
+    after.start.push(startOf('ingestMaterial', { id: materialId, runNo: 1, userId }));
   }
   const result = { materialId: twin?.id ?? materialId, created: !twin };
   if (lease)

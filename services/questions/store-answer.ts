@@ -31,13 +31,17 @@ interface FinishedAnswer extends Partial<Pick<Question, Columns>> {
   citations: (VerifiedQuote & Pick<Citation, 'kind'>)[];
 }
 
+interface StoreAnswerDeps extends Pick<AnswerDeps, 'db' | 'source' | 'clock'> {
+  answers: Pick<AnswerDeps['answers'], 'name' | 'model'>;
+}
+
 /**
  * Stores the answer of a run. Every quote is held against its page once more, in this transaction and with the page
  * locked, so that nothing is stored that does not stand there.
  * @throws Failure Superseded.
  */
 export async function storeAnswer(
-  { db, source, answers, clock }: AnswerDeps,
+  { db, source, answers, clock }: StoreAnswerDeps,
   { userId, draft, ...run }: Run & { userId: string; draft: StoredDraft },
 ): Promise<'answered' | 'abstained'> {
   return writeInRun({ db }, 'answerQuestion', run, async (question, trx) => {

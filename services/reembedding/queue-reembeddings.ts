@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { UniqueViolationError } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
+import { Material } from '../../db/models/material.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialsOfOtherModels } from '../../db/queries/chunk-vectors.js';
 import { isOpen } from '../../domain/runs/states.js';
@@ -23,27 +25,36 @@ export async function queueReembeddings(
   { model, ownerId }: { model: string; ownerId?: string },
 ): Promise<number> {
   let queued = 0;
-  for (const material of await materialsOfOtherModels(deps.db, model, ownerId)) {
-    if (await queueOne(deps, model, material)) queued += 1;
+  for (const materialId of await materialsOfOtherModels(deps.db, model, ownerId)) {
+    if (await queueOne(deps, { model, materialId })) queued += 1;
   }
   return queued;
 }
 
 async function queueOne(
   { db, clock }: QueueReembeddingsDeps,
-  model: string,
-  material: { id: string; ownerId: string },
+  { model, materialId }: { model: string; materialId: string },
 ): Promise<boolean> {
-  return db.transaction(async (trx) => {
-    const known = await Reembedding.query(trx).findOne({ materialId: material.id }).forUpdate();
+  const queue = db.transaction(async (trx) => {
+    const known = await Reembedding.query(trx).findOne({ materialId }).forNoKeyUpdate();
     if (known && isOpen(known)) return false;
+    // It may be deleted by now, and nothing new is made of it then.
+    const material = await Material.query(trx).findById(materialId).modify('searchable').forShare();
+    if (!material) return false;
     const now = clock();
     if (known) {
       await known.$query(trx).patch({ ...requeuedColumns('reembedMaterial', known, now), status: 'queued', model });
     } else {
       const run = { ...firstRun('reembedMaterial', uuidv7(), now), nextCheckAt: now };
-      await Reembedding.query(trx).insert({ ...run, materialId: material.id, userId: material.ownerId, model });
+      await Reembedding.query(trx).insert({ ...run, materialId, userId: material.ownerId, model });
     }
     return true;
   });
+  return queue.catch(falseIfTwin);
+}
+
+/** Of two that queue the same material at once, one does. */
+function falseIfTwin(error: unknown): false {
+  if (error instanceof UniqueViolationError) return false;
+  throw error;
 }

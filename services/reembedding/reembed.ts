@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Material } from '../../db/models/material.js';
 import { Reembedding } from '../../db/models/reembedding.js';
@@ -30,14 +31,16 @@ export async function embedBeside(
   { onBatch, ...run }: Run & { onBatch: (stored: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
-  const { materialId, userId, model } = await Reembedding.query(db).findById(run.id).throwIfNotFound();
+  const row = await Reembedding.query(db).findById(run.id);
+  if (!row) throw new Failure('Superseded');
+  const { materialId, userId, model } = row;
   const provider = embeddings.find((one) => one.model === model);
   if (!provider) throw new Failure('AiMisconfigured');
   await embedMissing(
     { db, embeddings: provider, meter: meterOf({ userId, resourceId: materialId }) },
     {
       set: { materialId, model, searchable: false },
-      inRun: (write) => writeInRun({ db }, 'reembedMaterial', run, (_row, trx) => write(trx)),
+      inRun: (write) => writeBeside(db, run, write),
       onBatch,
     },
     signal,
@@ -50,12 +53,17 @@ export async function embedBeside(
  * @throws Failure Superseded.
  */
 export function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<boolean> {
-  return writeInRun({ db }, 'reembedMaterial', run, async (row, trx) => {
-    // Chunks are cut again under this lock, too.
-    await Material.query(trx).findById(row.materialId).select('id').forUpdate();
+  return writeBeside(db, run, async (trx, row) => {
     if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return false;
     await swapVectors(trx, row);
     await finishRow('reembedMaterial', row, { status: 'done' }, clock(), trx);
     return true;
   });
 }
+
+/** With the material locked as well: under that lock its chunks are cut and its vectors written. */
+const writeBeside = <T>(db: Knex, run: Run, write: (trx: Transaction, row: Reembedding) => Promise<T>): Promise<T> =>
+  writeInRun({ db }, 'reembedMaterial', run, async (row, trx) => {
+    await Material.query(trx).findById(row.materialId).select('id').forNoKeyUpdate();
+    return write(trx, row);
+  });

@@ -113,6 +113,8 @@ describe('commands', () => {
       suspendUser(app, two),
     ]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = both.find((one) => one.status === 'rejected');
+    expect(refused?.reason.message).toContain('the last administrator');
     expect(await app.db('users').where({ role: 'admin', status: 'active' })).toHaveLength(1);
   });
 

@@ -11,15 +11,13 @@ import { addToReceipt, lockRemoval } from './receipt.js';
  * unlinked by the database. Repeating it is harmless.
  * @throws Failure Superseded.
  */
-export async function finishErasure({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<'done'> {
+export async function finishErasure({ db, clock }: { db: Knex; clock: Clock }, { id, runNo }: Run): Promise<'done'> {
   return db.transaction(async (trx): Promise<'done'> => {
-    if (
-      await Erasure.query(trx)
-        .findOne({ ...run, status: 'done' })
-        .select('id')
-    )
-      return 'done';
-    const erasure = await lockRemoval(run, trx);
+    const known = await Erasure.query(trx).findOne({ id, runNo }).select('status', 'userId');
+    if (known?.status === 'done') return 'done';
+    // The user first, as everywhere, and as hard as the delete needs it: a lock that grows could wait for its waiters.
+    if (known?.userId) await User.query(trx).findById(known.userId).select('id').forUpdate();
+    const erasure = await lockRemoval({ id, runNo }, trx);
     await addToReceipt(erasure, { users: await User.query(trx).deleteById(erasure.userId) }, trx);
     await finishRow('eraseAccount', erasure, { status: 'done', userId: null }, clock(), trx);
     return 'done';

@@ -36,8 +36,8 @@ export async function requestErasure(
     const eraseAt = new Date(now.getTime() + deps.erasureGraceDays * DAY_MS);
     await lockOpenSession(caller, trx);
     await User.query(trx).findById(userId).patch({ status: 'erasing' });
-    await revokeSessions({ userId, now }, trx);
     await cancelRunsOfUser(userId, now, after, trx);
+    await revokeSessions({ userId, now }, trx);
     await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
     const { id } = await Erasure.query(trx).insert({ ...firstRun('eraseAccount', uuidv7(), now), userId, eraseAt });
     await audit({ action: 'erasure.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);

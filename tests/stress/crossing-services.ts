@@ -1,0 +1,231 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import type { EmbeddingProvider } from '../../clients/ai/provider.js';
+import type { MailTransport } from '../../clients/mail/transport.js';
+import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
+import { OPEN_STATES } from '../../domain/runs/states.js';
+import { unmetered } from '../../domain/tutor/ai-spending.js';
+import { requestErasure } from '../../services/account/erasure/request-erasure.js';
+import { requestExport } from '../../services/account/export/request-export.js';
+import { admitUser } from '../../services/auth/admit-user.js';
+import { endAllSessions } from '../../services/auth/log-out.js';
+import type { Passwords } from '../../services/auth/passwords.js';
+import { deliverMail } from '../../services/mail/deliver-mail.js';
+import { cancelMaterial } from '../../services/materials/cancel-material.js';
+import { chunkMaterial } from '../../services/materials/chunk-material.js';
+import { deleteMaterial } from '../../services/materials/delete-material.js';
+import { deleteMaterialRows } from '../../services/materials/delete-material-data.js';
+import { embedChunks } from '../../services/materials/embed-chunks.js';
+import { finishMaterial } from '../../services/materials/finish-material.js';
+import { queueUpload } from '../../services/materials/queue-upload.js';
+import { renameMaterial } from '../../services/materials/rename-material.js';
+import { retryMaterial } from '../../services/materials/retry-material.js';
+import { askQuestion } from '../../services/questions/ask-question.js';
+import { cancelQuestion } from '../../services/questions/cancel-question.js';
+import { deleteThread } from '../../services/questions/delete-thread.js';
+import { giveFeedback } from '../../services/questions/give-feedback.js';
+import { materialPassages } from '../../services/questions/passage-source.js';
+import { retryQuestion } from '../../services/questions/retry-question.js';
+import { storeAnswer } from '../../services/questions/store-answer.js';
+import { queueReembeddings } from '../../services/reembedding/queue-reembeddings.js';
+import { embedBeside, swapModel } from '../../services/reembedding/reembed.js';
+import { claimRun } from '../../services/runs/claim-run.js';
+import { endRun } from '../../services/runs/finish-run.js';
+import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
+import { PAGE_TEXT, PAGES } from './fill-student.js';
+
+/** What the services that cross each other are run with. */
+export interface Crossing extends TransactionDeps {
+  passwords: Passwords;
+  mails: MailTransport;
+}
+
+/** Whose turn it is, and numbers between 0 and 1 that choose among what there is. */
+export interface Turn {
+  userId: string;
+  choice: number;
+  other: number;
+}
+
+type Operation = (deps: Crossing, turn: Turn) => Promise<unknown>;
+
+const never = new AbortController().signal;
+const QUESTIONS = ['What is light?', 'How does it travel?', 'Why is the sky blue?'];
+const MODELS = ['one@2', 'two@2'];
+const quota = { files: 10_000, bytes: 1e12, chunks: 1e6, pagesPerDay: 1e6 };
+const ai = { budget: { student: 0, total: 0 }, leastCost: 0 };
+const meterOf = () => unmetered;
+const UNREADY = [...OPEN_STATES, 'partial', 'failed', 'cancelled'];
+
+const embeddingsOf = (model: string): EmbeddingProvider => ({
+  model,
+  dimensions: 2,
+  batchSize: 2,
+  embed: async (texts) => texts.map((_, at) => [1, at]),
+});
+
+const pick = <T>(rows: readonly T[], choice: number): T | undefined => rows[Math.floor(choice * rows.length)];
+
+const OWNERS = {
+  materials: 'ownerId',
+  questions: 'userId',
+  threads: 'userId',
+  reembeddings: 'userId',
+  mails: 'userId',
+  exports: 'userId',
+};
+
+/** One of a student's rows, in one of some states; an id that nobody has where there is none. */
+async function choose(
+  db: Knex,
+  table: keyof typeof OWNERS,
+  { userId, choice }: Turn,
+  states?: readonly string[],
+): Promise<string> {
+  const rows = db(table).where({ [OWNERS[table]]: userId });
+  if (states) rows.whereIn('status', [...states]);
+  return pick<string>(await rows.orderBy('id').pluck('id'), choice) ?? randomUUID();
+}
+
+/** The run of one of a student's rows that a run has still to work on. */
+async function chooseRun(db: Knex, flow: Flow, { userId, choice }: Turn): Promise<Run | undefined> {
+  const { table, ownerColumn, open } = FLOWS[flow];
+  const rows = db(table)
+    .where({ [ownerColumn]: userId })
+    .whereIn('status', open);
+  return pick<Run>(await rows.orderBy('id').select('id', 'runNo'), choice);
+}
+
+/** A draft that quotes some pages of the student's. */
+async function draftOf(db: Knex, userId: string, choice: number) {
+  const pages: { materialId: string; pageNo: number }[] = await db('material_pages as p')
+    .join('materials as m', 'm.id', 'p.materialId')
+    .where({ ownerId: userId })
+    .whereIn('m.status', ['ready', 'partial'])
+    .orderByRaw('md5(p.material_id::text || p.page_no || ?)', [choice])
+    .limit(4)
+    .select('p.materialId', 'p.pageNo');
+  const quote = 'Light is a wave.';
+  const answer = pages.map((_, at) => ({ text: quote, citations: [{ ref: at + 1, quote }] }));
+  const spans = pages.map((page) => ({ ...page, start: 0, end: PAGE_TEXT.length }));
+  const rest = { steps: [], keyPoints: [], followUps: [], confidence: 1, isRevised: true };
+  return { kind: 'materials' as const, spans, answer, ...rest };
+}
+
+/** What students do. */
+const OF_STUDENTS: Record<string, Operation> = {
+  ask: async (deps, turn) =>
+    askQuestion(
+      { ...deps, ai },
+      {
+        userId: turn.userId,
+        question: pick(QUESTIONS, turn.choice) ?? '',
+        materialIds: [],
+        threadId: turn.other < 0.5 ? await choose(deps.db, 'threads', turn) : undefined,
+        generalAllowed: false,
+        idempotent: undefined,
+      },
+    ),
+  cancelQuestion: async (deps, turn) =>
+    cancelQuestion(deps, { ...turn, questionId: await choose(deps.db, 'questions', turn, OPEN_STATES) }),
+  retryQuestion: async (deps, turn) =>
+    retryQuestion({ ...deps, ai }, { ...turn, questionId: await choose(deps.db, 'questions', turn) }),
+  giveFeedback: async (deps, turn) => {
+    const questionId = await choose(deps.db, 'questions', turn, ['answered', 'abstained']);
+    await giveFeedback(deps, { ...turn, questionId, verdict: 'helpful', comment: null });
+  },
+  deleteThread: async (deps, turn) => deleteThread(deps, { ...turn, threadId: await choose(deps.db, 'threads', turn) }),
+  upload: async (deps, { userId, choice }) => {
+    const materialId = uuidv7();
+    await deps
+      .db('materials')
+      .insert({ id: materialId, ownerId: userId, title: '', format: 'pdf', status: 'uploading' });
+    const sha256 = createHash('sha256')
+      .update(String(Math.floor(choice * 6)))
+      .digest('hex');
+    const stored = { materialId, userId, title: 't', bytes: 1, sha256, lease: undefined };
+    return queueUpload({ ...deps, quota }, stored);
+  },
+  cancelMaterial: async (deps, turn) =>
+    cancelMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn, OPEN_STATES) }),
+  retryMaterial: async (deps, turn) =>
+    retryMaterial({ ...deps, quota }, { ...turn, materialId: await choose(deps.db, 'materials', turn, UNREADY) }),
+  renameMaterial: async (deps, turn) =>
+    renameMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn), title: 'n', topic: null }),
+  deleteMaterial: async (deps, turn) =>
+    deleteMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn) }),
+  requestExport: async (deps, { userId }) => requestExport(deps, { userId, idempotent: undefined }),
+  leaveAndComeBack: async (deps, { userId }) => {
+    const sessionId = randomUUID();
+    await deps.db('sessions').insert({ id: sessionId, userId });
+    const proof = { password: PASSWORD };
+    await requestErasure({ ...deps, google: null, erasureGraceDays: 7 }, { userId, sessionId, proof });
+    await inTransaction(deps, (trx, after) => admitUser(userId, deps.clock(), after, trx));
+  },
+  endAllSessions: async (deps, { userId }) => endAllSessions(deps, { userId }),
+};
+
+/** What runs do, each from its first step to its last. */
+const OF_RUNS: Record<string, Operation> = {
+  answer: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'answerQuestion', turn);
+    if (!run) return;
+    await claimRun(deps, 'answerQuestion', run);
+    const draft = await draftOf(deps.db, turn.userId, turn.other);
+    const answers = { name: 'offline' as const, model: 'none' };
+    await storeAnswer({ ...deps, source: materialPassages(deps.db), answers }, { ...run, userId: turn.userId, draft });
+  },
+  endQuestion: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'answerQuestion', turn);
+    if (run) await endRun(deps, 'answerQuestion', run, { status: 'failed', failure: 'Unexpected' });
+  },
+  ingest: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'ingestMaterial', turn);
+    if (!run) return;
+    await claimRun(deps, 'ingestMaterial', run);
+    await deps.db('materials').where({ id: run.id }).update({ pageCount: PAGES.length });
+    const page = { materialId: run.id, runNo: run.runNo, status: 'done', method: 'text', text: PAGE_TEXT };
+    const pages = PAGES.map((pageNo) => ({ ...page, pageNo }));
+    await deps.db('material_pages').insert(pages).onConflict().ignore();
+    await chunkMaterial({ ...deps, maxChunks: 1e6 }, run);
+    const embeddings = embeddingsOf(pick(MODELS, turn.other) ?? '');
+    await embedChunks({ ...deps, embeddings, meterOf }, { ...run, onBatch: () => {} }, never);
+    await finishMaterial(deps, run);
+  },
+  endIngestion: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'ingestMaterial', turn);
+    if (run) await endRun(deps, 'ingestMaterial', run, { status: 'failed', failure: 'Unexpected' });
+  },
+  removeMaterial: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'deleteMaterial', turn);
+    if (!run) return;
+    await claimRun(deps, 'deleteMaterial', run);
+    await deleteMaterialRows(deps, run);
+  },
+  queueReembeddings: async (deps, { userId, choice }) =>
+    queueReembeddings(deps, { model: pick(MODELS, choice) ?? '', ownerId: userId }),
+  reembed: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'reembedMaterial', turn);
+    if (!run) return;
+    await claimRun(deps, 'reembedMaterial', run);
+    const embeddings = MODELS.map(embeddingsOf);
+    await embedBeside({ ...deps, embeddings, meterOf }, { ...run, onBatch: () => {} }, never);
+    await swapModel(deps, run);
+  },
+  sendMail: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'sendMail', turn);
+    if (!run) return;
+    await claimRun(deps, 'sendMail', run);
+    await deliverMail({ ...deps, appUrl: undefined }, run, never);
+  },
+  endExport: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'exportAccount', turn);
+    if (run) await endRun(deps, 'exportAccount', run, { status: 'failed', failure: 'Unexpected' });
+  },
+};
+
+const PASSWORD = 'correct horse battery';
+
+/** Every operation whose rows another one locks as well. */
+export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_RUNS };
