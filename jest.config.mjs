@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Pure ESM under jest: swc strips the types, node's own loader runs the modules. */
 const base = {
   testEnvironment: 'node',
@@ -9,20 +11,26 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.scholium'],
 };
 
-const ENGINES = '<rootDir>/tests/(api|db|services|activities|stack|e2e|chaos)/';
-const WORKFLOWS = '<rootDir>/tests/(workflows|replay)/';
+/** The folders of each project. */
+const folders = JSON.parse(readFileSync(new URL('tests/projects.json', import.meta.url), 'utf8'));
+const named = Object.entries(folders).map(([displayName, names]) => ({
+  displayName,
+  pattern: `<rootDir>/tests/(${names.join('|')})/`,
+}));
 
 export default {
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/tests/support/slow-first.mjs',
+  // Module registries of finished files are not given back: a worker that has grown to this is replaced by a new one.
+  workerIdleMemoryLimit: '1GB',
   projects: [
-    { ...base, displayName: 'engines', testMatch: [`${ENGINES}**/*.test.ts`] },
-    { ...base, displayName: 'workflows', testMatch: [`${WORKFLOWS}**/*.test.ts`] },
+    ...named.map(({ displayName, pattern }) => ({ ...base, displayName, testMatch: [`${pattern}**/*.test.ts`] })),
     {
       ...base,
       displayName: 'unit',
       // Whatever is in no other project, so that no new folder is forgotten.
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: [ENGINES, WORKFLOWS],
+      testPathIgnorePatterns: named.map(({ pattern }) => pattern),
     },
   ],
 };
