@@ -247,7 +247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Choose a new password with the code of a mail; ends every session */
+        /** Choose a new password with the code of a mail; ends every session and unlinks Google logins */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -283,7 +283,7 @@ export interface paths {
         get: operations["getProfile"];
         /**
          * Replace the student's profile
-         * @description All fields are replaced, so all are sent; `grade` is null for none, and the image has an address of its own. With the ETag of the profile in If-Match the change is made only while the profile is still that one; without If-Match the last change wins.
+         * @description All fields are replaced, so all are sent; `grade` is null for none, and the image and logins have addresses of their own. With the ETag of the profile in If-Match the change is made only while the profile is still that one; without If-Match the last change wins.
          */
         put: operations["updateProfile"];
         post?: never;
@@ -733,6 +733,16 @@ export interface components {
              * @enum {string}
              */
             boardVisibility: "everyone" | "friends" | "nobody";
+            /** @description Logins at other providers that open the account */
+            identities: {
+                /** @description Who vouches: Google */
+                issuer: string;
+                /**
+                 * Format: date-time
+                 * @description UTC instant, ISO 8601
+                 */
+                linkedAt: string;
+            }[];
         };
         Onboarding: {
             /** @description Slugs of the catalog, in the student's order */
@@ -1729,7 +1739,26 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
+                    proof: {
+                        password: string;
+                    } | {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description There is none, now or before */
             204: {
@@ -1737,6 +1766,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
@@ -1747,7 +1785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account-closed`: This account cannot be used */
+            /** @description `reauthentication-failed`: That does not prove that it is you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1758,6 +1796,33 @@ export interface operations {
             };
             /** @description `last-way-in`: This is the only way to sign in */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: This type of content is not accepted */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1832,6 +1897,15 @@ export interface operations {
             };
             /** @description `malformed-request`: The request cannot be read; `code-invalid`: The code does not work, or not any more */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `google-token-invalid`: The Google login is not valid */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1923,15 +1997,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id token that Google gave to the client; works once */
-                    idToken: string;
-                    /** @description Which the client asked the token for */
-                    nonce?: string;
-                } | {
-                    /** @description Given by the browser flow; works once, for 5 minutes */
-                    code: string;
-                    /** @description Whose S256 challenge the flow was begun with */
-                    codeVerifier: string;
+                    /** @description The Google login that is to be linked */
+                    google: {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
+                    proof: {
+                        password: string;
+                    } | {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
                 };
             };
         };
@@ -1961,7 +2052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `google-email-unverified`: Google has not verified this e-mail; `account-closed`: This account cannot be used */
+            /** @description `google-email-unverified`: Google has not verified this e-mail; `reauthentication-failed`: That does not prove that it is you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2391,7 +2482,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The password of until now, or a login at Google of the last 5 minutes */
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
                         password: string;
                     } | {
@@ -2405,7 +2496,13 @@ export interface operations {
                         /** @description Whose S256 challenge the flow was begun with */
                         codeVerifier: string;
                     };
+                    /** @description The new one */
                     password: string;
+                    /**
+                     * @description Whether Google logins are taken from the account as well
+                     * @default false
+                     */
+                    unlinkGoogle?: boolean;
                 };
             };
         };
@@ -2705,7 +2802,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The password, or a login at Google of the last 5 minutes */
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
                         password: string;
                     } | {
@@ -3665,6 +3762,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found`: There is nothing here */
             404: {
                 headers: {
@@ -3750,6 +3856,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3989,6 +4104,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4671,6 +4795,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found`: There is nothing here */
             404: {
                 headers: {
@@ -4810,6 +4943,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -104,9 +104,7 @@ export const signInCode = z.strictObject({
 /** What shows that Google knows the person. */
 export const googleProof = z.union([googleToken, signInCode]);
 
-/** What a signed-in person shows again before something that cannot be undone. */
-export const identityProof = z.union([
-  z.strictObject({ password: z.string().min(1).max(200) }),
-  googleToken,
-  signInCode,
-]);
+/** What a signed-in person shows again before something that cannot be undone, or that changes who may sign in. */
+export const accountProof = z
+  .union([z.strictObject({ password: z.string().min(1).max(200) }), googleToken, signInCode])
+  .describe('The password, or a login at Google of the last 5 minutes that was linked before this session began');

@@ -2,17 +2,19 @@ import { Question } from '../../db/models/question.js';
 import { Thread } from '../../db/models/thread.js';
 import { Problem } from '../../domain/problems.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
  * Removes a thread with its questions and answers; a run at one of them ends at its next write.
- * @throws Problem not-found.
+ * @throws Problem not-found; those of lockCallerForShare.
  */
 export async function deleteThread(
   deps: TransactionDeps,
-  { userId, threadId }: { userId: string; threadId: string },
+  { caller, threadId }: { caller: Caller; threadId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
-    const thread = await Thread.query(trx).findById(threadId).where({ userId }).forUpdate();
+    await lockCallerForShare(caller, trx);
+    const thread = await Thread.query(trx).findById(threadId).where({ userId: caller.userId }).forUpdate();
     if (!thread) throw new Problem('not-found', 'No such thread.');
     const open = await Question.query(trx).where({ threadId }).modify('open').select('workflowId');
     await thread.$query(trx).delete();

@@ -12,6 +12,7 @@ import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
 import { type AskDeps, askQuestion } from '../../../services/questions/ask-question.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
+import type { Caller } from '../../../services/shared/lock-caller.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
@@ -41,13 +42,13 @@ export function materialRoutes(
   deps: UploadDeps & AskDeps & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(uploadOperation, async (ctx) => {
-    const { userId } = ctx.state.principal;
+    const caller = ctx.state.principal;
     const idempotent = idempotentRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, named, idempotent }, callerGone(ctx));
+      return uploadMaterial(deps, { caller, file: stream, named, idempotent }, callerGone(ctx));
     });
-    const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, userId, materialId));
+    const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, caller.userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
     ctx.status = created && !isFinished(material) ? 202 : 200;
     ctx.set('Location', `/api/v1/materials/${materialId}`);
@@ -67,7 +68,7 @@ export function materialRoutes(
   });
 
   route(renameMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await renameMaterial(deps, { ...input, ...ctx.state.body });
     ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
@@ -86,13 +87,13 @@ export function materialRoutes(
   });
 
   route(cancelMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await cancelMaterial(deps, input);
     ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
 
   route(retryMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await retryMaterial(deps, input);
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findOrRefuse(deps.db, input));
     ctx.status = isFinished(material) ? 200 : 202;
@@ -101,20 +102,20 @@ export function materialRoutes(
   });
 
   route(deleteMaterialOperation, async (ctx) => {
-    await deleteMaterial(deps, { userId: ctx.state.principal.userId, materialId: ctx.state.params.id });
+    await deleteMaterial(deps, { caller: ctx.state.principal, materialId: ctx.state.params.id });
     ctx.status = 204;
   });
 
   route(queryMaterialsOperation, async (ctx) => {
-    const caller = { userId: ctx.state.principal.userId, idempotent: idempotentRequest(ctx) };
-    const input = { ...caller, ...ctx.state.body, threadId: undefined, generalAllowed: false };
+    const request = { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) };
+    const input = { ...request, ...ctx.state.body, threadId: undefined, generalAllowed: false };
     await answerQuestion(ctx, deps, await askQuestion(deps, input));
   });
 }
 
 /** @throws Problem not-found, also for one that went away meanwhile. */
-async function findOrRefuse(db: Knex, { userId, materialId }: { userId: string; materialId: string }) {
-  const material = await findMaterial(db, userId, materialId);
+async function findOrRefuse(db: Knex, { caller, materialId }: { caller: Caller; materialId: string }) {
+  const material = await findMaterial(db, caller.userId, materialId);
   if (!material) throw new Problem('not-found', 'No such material.');
   return material;
 }

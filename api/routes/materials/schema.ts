@@ -114,7 +114,7 @@ export const renameMaterialOperation = defineOperation({
   params,
   body: z.strictObject({ title: plainText(200), topic: topicName.nullable() }),
   answers: { 200: { description: 'The material', schema: material } },
-  problems: ['not-found'],
+  problems: ['not-found', 'account-closed'],
 });
 
 export const listPagesOperation = defineOperation({
@@ -155,7 +155,7 @@ export const cancelMaterialOperation = defineOperation({
   path: '/materials/{id}/cancel',
   summary: 'Stop the work on a material; pages that were read stay',
   answers: { 200: { description: 'Cancelled, now or before', schema: material } },
-  problems: ['not-running'],
+  problems: ['account-closed', 'not-running'],
 });
 
 export const retryMaterialOperation = defineOperation({
@@ -179,7 +179,7 @@ export const deleteMaterialOperation = defineOperation({
   path: '/materials/{id}',
   summary: 'Delete a material with everything that was made of it',
   answers: { 204: { description: 'It is gone for its student, and is being removed' } },
-  problems: [],
+  problems: ['account-closed'],
 });
 
 export const queryMaterialsOperation = defineOperation({
