@@ -997,6 +997,7 @@ export interface operations {
                 "application/json": {
                     /** Format: email */
                     email: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                     displayName: string;
                     /** @description BCP 47; `en` if not given */
@@ -1102,6 +1103,7 @@ export interface operations {
                 "application/json": {
                     /** Format: email */
                     email: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                 };
             };
@@ -1744,6 +1746,7 @@ export interface operations {
                 "application/json": {
                     /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */
@@ -2011,6 +2014,7 @@ export interface operations {
                     };
                     /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */
@@ -2386,6 +2390,7 @@ export interface operations {
                 "application/json": {
                     /** @description The code of a mail */
                     code: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                 };
             };
@@ -2484,6 +2489,7 @@ export interface operations {
                 "application/json": {
                     /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */
@@ -2496,7 +2502,7 @@ export interface operations {
                         /** @description Whose S256 challenge the flow was begun with */
                         codeVerifier: string;
                     };
-                    /** @description The new one */
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                     /**
                      * @description Whether Google logins are taken from the account as well
@@ -2804,6 +2810,7 @@ export interface operations {
                 "application/json": {
                     /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */

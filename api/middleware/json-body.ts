@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import coBody from 'co-body';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
+import { parseJson } from './parse-json.js';
 
 /** Enough for every JSON body we take. */
 const MAX = '100kb';
@@ -12,14 +13,19 @@ const MAX = '100kb';
  */
 export async function readJson(ctx: ParameterizedContext): Promise<unknown> {
   if (!ctx.is('application/json')) throw new Problem('unsupported-media-type', 'Send a JSON body.');
+  return parseJson(await readBytes(ctx));
+}
+
+async function readBytes(ctx: ParameterizedContext): Promise<Buffer> {
   try {
-    return await Promise.race([coBody.json(ctx.req, { limit: MAX, strict: true }), interrupted(ctx.req)]);
+    // Without an encoding it gives the bytes as they came.
+    return await Promise.race([coBody.text(ctx.req, { limit: MAX, encoding: '' }), interrupted(ctx.req)]);
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { status } = error as { status?: number };
     if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MAX} at most.`);
     if (status === 415) throw new Problem('unsupported-media-type', 'Send the body in UTF-8, gzip, deflate or br.');
-    throw new Problem('malformed-request', 'The body is not valid JSON.');
+    throw new Problem('malformed-request', 'The body cannot be read to its end.');
   }
 }
 

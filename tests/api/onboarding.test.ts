@@ -151,7 +151,7 @@ describe('what is refused', () => {
   });
 
   test('a lone surrogate, and what is no JSON', async () => {
-    expect((await post('{"goals":["\\ud800"]}')).status).toBe(422);
+    expect((await post('{"goals":["\\ud800"]}')).status).toBe(400);
     expect((await post('{"goals":')).status).toBe(400);
     expect(await rowsOf(student)).toEqual([[], []]);
   });

@@ -46,8 +46,8 @@ describe('a login whose password was checked before', () => {
     for (let round = 0; round < 5; round += 1) {
       const student = await createStudent(app);
       const logIn = () => post('/auth/login', { email: student.email, password: PASSWORD });
-      const answer = await overtake(app, student.id, logIn, setPassword(student));
-      expect([answer.status, (await body(answer)).type]).toEqual([401, 'urn:scholium:problem:wrong-credentials']);
+      const response = await overtake(app, student.id, logIn, setPassword(student));
+      expect([response.status, (await body(response)).type]).toEqual([401, 'urn:scholium:problem:wrong-credentials']);
       expect(await openSessions(student)).toEqual([]);
     }
   });
@@ -76,8 +76,8 @@ test('a login with Google whose identity is unlinked meanwhile opens no session'
     await trx('oauth_identities').where({ userId: user.id }).delete();
     await trx('sessions').where({ userId: user.id }).update({ revokedAt: new Date() });
   };
-  const answer = await overtake(app, user.id, () => post('/auth/google', { idToken }), unlink);
-  expect([answer.status, (await body(answer)).type]).toEqual([401, 'urn:scholium:problem:google-token-invalid']);
+  const response = await overtake(app, user.id, () => post('/auth/google', { idToken }), unlink);
+  expect([response.status, (await body(response)).type]).toEqual([401, 'urn:scholium:problem:google-token-invalid']);
   expect(await openSessions(user)).toEqual([]);
   // It was not used up, and tells now what is true: somebody else has this e-mail.
   expect((await post('/auth/google', { idToken })).status).toBe(409);
@@ -163,11 +163,11 @@ describe('a request that was let in, and whose turn comes', () => {
       if (!init) throw new Error(`${id} writes: give it a request that would be taken`);
       let before = {};
       const send = () => student.fetch(addressOf(operation, made), { method: operation.method, ...init });
-      const answer = await overtake(app, student.id, send, async (trx) => {
+      const response = await overtake(app, student.id, send, async (trx) => {
         before = await everything();
         await make(trx, student);
       });
-      expect([401, ...(what.includes('suspended') ? [403] : [])]).toContain(answer.status);
+      expect([401, ...(what.includes('suspended') ? [403] : [])]).toContain(response.status);
       await app.db('users').where({ id: student.id }).update({ status: 'active' });
       const after = await everything();
       expect({ ...after, users: '' }).toEqual({ ...before, users: '' });
@@ -186,12 +186,12 @@ test('an upload that lasts longer than its session leaves nothing', async () => 
     await app.db('sessions').where({ id: student.sessionId }).update({ revokedAt: new Date() });
     yield Buffer.from(`\r\n--${boundary}--\r\n`);
   }
-  const answer = await student.fetch('/materials/upload', {
+  const response = await student.fetch('/materials/upload', {
     method: 'POST',
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
     body: bytes() as unknown as RequestInit['body'],
     duplex: 'half',
   } as RequestInit);
-  expect(answer.status).toBe(401);
+  expect(response.status).toBe(401);
   expect(await app.db('materials').where({ ownerId: student.id })).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { findMaterial, listMaterials } from '../../../db/queries/materials.js';
 import { listPages } from '../../../db/queries/pages.js';
 import { Problem } from '../../../domain/problems.js';
+import { lineFrom } from '../../../domain/text/line-of-text.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
 import { materialFileLink } from '../../../services/materials/file-link.js';
@@ -32,6 +33,7 @@ import {
   queryMaterialsOperation,
   renameMaterialOperation,
   retryMaterialOperation,
+  TITLE_MAX,
   uploadForm,
   uploadOperation,
 } from './schema.js';
@@ -123,10 +125,5 @@ async function findOrRefuse(db: Knex, { caller, materialId }: { caller: Caller; 
 /** The form's title, or the file's name without its ending, and the topic. */
 function namesOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): MaterialNames {
   const given = parsePart(uploadForm, 'body', fields);
-  const readable = parse(filename)
-    .name.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
-    .trim();
-  // By code points: cutting a surrogate pair in two would make text that cannot be stored.
-  const fromName = [...readable].slice(0, 200).join('');
-  return { title: given?.title ?? (fromName || 'Untitled'), topic: given?.topic };
+  return { title: given?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || 'Untitled'), topic: given?.topic };
 }

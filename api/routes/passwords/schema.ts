@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { accountProof } from '../../contract/schemas.js';
-import { email, password } from '../auth/schema.js';
+import { accountProof, newPassword } from '../../contract/schemas.js';
+import { email } from '../auth/schema.js';
 
 const code = z.string().min(1).max(200).describe('The code of a mail');
 
@@ -51,7 +51,7 @@ export const resetPasswordOperation = defineOperation({
   summary: 'Choose a new password with the code of a mail; ends every session and unlinks Google logins',
   access: 'public',
   limit: 'sign-in',
-  body: z.strictObject({ code, password }),
+  body: z.strictObject({ code, password: newPassword }),
   answers: { 204: { description: 'The new password holds' } },
   problems: ['code-invalid', 'account-closed'],
 });
@@ -66,7 +66,7 @@ export const changePasswordOperation = defineOperation({
   limit: 'sign-in',
   body: z.strictObject({
     proof: accountProof,
-    password: password.describe('The new one'),
+    password: newPassword,
     unlinkGoogle: z.boolean().default(false).describe('Whether Google logins are taken from the account as well'),
   }),
   answers: { 204: { description: 'The new password holds' } },
