@@ -247,7 +247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Choose a new password with the code of a mail; ends every session */
+        /** Choose a new password with the code of a mail; ends every session and unlinks Google logins */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -283,7 +283,7 @@ export interface paths {
         get: operations["getProfile"];
         /**
          * Replace the student's profile
-         * @description All fields are replaced, so all are sent; `grade` is null for none, and the image has an address of its own. With the ETag of the profile in If-Match the change is made only while the profile is still that one; without If-Match the last change wins.
+         * @description All fields are replaced, so all are sent; `grade` is null for none, and the image and logins have addresses of their own. With the ETag of the profile in If-Match the change is made only while the profile is still that one; without If-Match the last change wins.
          */
         put: operations["updateProfile"];
         post?: never;
@@ -733,6 +733,16 @@ export interface components {
              * @enum {string}
              */
             boardVisibility: "everyone" | "friends" | "nobody";
+            /** @description Logins at other providers that open the account */
+            identities: {
+                /** @description Who vouches: Google */
+                issuer: string;
+                /**
+                 * Format: date-time
+                 * @description UTC instant, ISO 8601
+                 */
+                linkedAt: string;
+            }[];
         };
         Onboarding: {
             /** @description Slugs of the catalog, in the student's order */
@@ -987,6 +997,7 @@ export interface operations {
                 "application/json": {
                     /** Format: email */
                     email: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                     displayName: string;
                     /** @description BCP 47; `en` if not given */
@@ -1101,6 +1112,7 @@ export interface operations {
                 "application/json": {
                     /** Format: email */
                     email: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                 };
             };
@@ -1765,7 +1777,27 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
+                    proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
+                        password: string;
+                    } | {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description There is none, now or before */
             204: {
@@ -1773,6 +1805,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
@@ -1783,7 +1824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account-closed`: This account cannot be used */
+            /** @description `reauthentication-failed`: That does not prove that it is you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1794,6 +1835,33 @@ export interface operations {
             };
             /** @description `last-way-in`: This is the only way to sign in */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: This type of content is not accepted */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1868,6 +1936,15 @@ export interface operations {
             };
             /** @description `malformed-request`: The request cannot be read; `code-invalid`: The code does not work, or not any more */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `google-token-invalid`: The Google login is not valid */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1968,15 +2045,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id token that Google gave to the client; works once */
-                    idToken: string;
-                    /** @description Which the client asked the token for */
-                    nonce?: string;
-                } | {
-                    /** @description Given by the browser flow; works once, for 5 minutes */
-                    code: string;
-                    /** @description Whose S256 challenge the flow was begun with */
-                    codeVerifier: string;
+                    /** @description The Google login that is to be linked */
+                    google: {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
+                    proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
+                        password: string;
+                    } | {
+                        /** @description Id token that Google gave to the client; works once */
+                        idToken: string;
+                        /** @description Which the client asked the token for */
+                        nonce?: string;
+                    } | {
+                        /** @description Given by the browser flow; works once, for 5 minutes */
+                        code: string;
+                        /** @description Whose S256 challenge the flow was begun with */
+                        codeVerifier: string;
+                    };
                 };
             };
         };
@@ -2006,7 +2101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `google-email-unverified`: Google has not verified this e-mail; `account-closed`: This account cannot be used */
+            /** @description `google-email-unverified`: Google has not verified this e-mail; `reauthentication-failed`: That does not prove that it is you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2367,6 +2462,7 @@ export interface operations {
                 "application/json": {
                     /** @description The code of a mail */
                     code: string;
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
                 };
             };
@@ -2472,8 +2568,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The password of until now, or a login at Google of the last 5 minutes */
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */
@@ -2486,7 +2583,13 @@ export interface operations {
                         /** @description Whose S256 challenge the flow was begun with */
                         codeVerifier: string;
                     };
+                    /** @description Compared in the form of RFC 8265, OpaqueString */
                     password: string;
+                    /**
+                     * @description Whether Google logins are taken from the account as well
+                     * @default false
+                     */
+                    unlinkGoogle?: boolean;
                 };
             };
         };
@@ -2804,8 +2907,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The password, or a login at Google of the last 5 minutes */
+                    /** @description The password, or a login at Google of the last 5 minutes that was linked before this session began */
                     proof: {
+                        /** @description Compared in the form of RFC 8265, OpaqueString */
                         password: string;
                     } | {
                         /** @description Id token that Google gave to the client; works once */
@@ -3800,6 +3904,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found`: There is nothing here */
             404: {
                 headers: {
@@ -3894,6 +4007,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4133,6 +4255,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4833,6 +4964,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found`: There is nothing here */
             404: {
                 headers: {
@@ -4972,6 +5112,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in to do this */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ import type { LoginThrottle } from '../services/auth/login-throttle.js';
 import type { TokenSettings } from '../services/auth/open-session.js';
 import type { Passwords } from '../services/auth/passwords.js';
 import type { SessionStates } from '../services/auth/session-states.js';
+import type { ProofThrottle } from '../services/auth/wrong-proofs.js';
 import type { UploadDeps } from '../services/materials/upload-material.js';
 import type { ImageDeps } from '../services/questions/ask-with-image.js';
 import type { RowWaiter } from '../services/runs/wait-for-row.js';
@@ -51,6 +52,7 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   tokens: TokenSettings;
   sessions: SessionStates;
   throttle: LoginThrottle;
+  proofThrottle: ProofThrottle;
   avatars: AvatarIntake;
   uploads: UploadSlots;
   /** In which a JSON body must come, and over which the rate of an upload is measured. */

@@ -19,6 +19,7 @@ import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
 import { createSessionStates } from '../services/auth/session-states.js';
+import { createProofThrottle } from '../services/auth/wrong-proofs.js';
 import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { systemClock } from '../services/shared/clock.js';
 import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
@@ -94,6 +95,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     sessions: createSessionStates({ db, listener, clock: systemClock }),
     avatars: createAvatarIntake(createAvatarMaker()),
     throttle: createLoginThrottle({ redis, db, clock: systemClock }, config.REDIS_KEY_PREFIX),
+    proofThrottle: createProofThrottle(redis, config.REDIS_KEY_PREFIX),
     tokens: {
       keys: await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE }),
       issuer: config.AUTH_ISSUER,

@@ -1,14 +1,25 @@
 import type { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { backoffSeconds } from '../domain/account/login-backoff.js';
+import type { TimeBudget } from '../lib/time-budget.js';
 
-/** Counts attempts by key and makes those that follow too many others wait. */
+/**
+ * Counts attempts by key and makes those that follow too many others wait. Redis is waited for within the budget; no
+ * call throws for one that is away or hangs.
+ */
 export interface AttemptBackoff {
   /** Counts one attempt. @returns 0 if it may go on, else the seconds to wait; one that must wait does not count. */
-  attempt(key: string): Promise<number>;
+  attempt(key: string, time: TimeBudget): Promise<number>;
   /** Forgets the attempts of a key. */
-  clear(key: string): Promise<void>;
+  clear(key: string, time: TimeBudget): Promise<void>;
   /** Takes one attempt back. */
+  uncount(key: string, time: TimeBudget): Promise<void>;
+}
+
+/** Attempts as one store counts them. */
+interface AttemptCount {
+  attempt(key: string): Promise<number>;
+  clear(key: string): Promise<void>;
   uncount(key: string): Promise<void>;
 }
 
@@ -40,14 +51,21 @@ export function createAttemptBackoff(redis: Redis, { keyPrefix, free }: BackoffO
     free,
   );
   return {
-    attempt: async (key) => (await own.attempt(key)) || (await shared.attempt(key).catch(() => 0)),
-    clear: async (key) => void (await Promise.allSettled([own.clear(key), shared.clear(key)])),
-    uncount: async (key) => void (await Promise.allSettled([own.uncount(key), shared.uncount(key)])),
+    attempt: async (key, time) =>
+      (await own.attempt(key)) || (await time.spend(() => shared.attempt(key)).catch(() => 0)),
+    clear: async (key, time) => {
+      await own.clear(key);
+      await time.spend(() => shared.clear(key)).catch(() => {});
+    },
+    uncount: async (key, time) => {
+      await own.uncount(key);
+      await time.spend(() => shared.uncount(key)).catch(() => {});
+    },
   };
 }
 
 /** `counter` holds the attempts of a key; `pause` lets one through and then none until the wait is over. */
-function countWith(counter: RateLimiterAbstract, pause: RateLimiterAbstract, free: number): AttemptBackoff {
+function countWith(counter: RateLimiterAbstract, pause: RateLimiterAbstract, free: number): AttemptCount {
   return {
     async attempt(key) {
       const { consumedPoints } = await counter.penalty(key, 1);

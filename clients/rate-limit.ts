@@ -1,3 +1,5 @@
+import type { TimeBudget } from '../lib/time-budget.js';
+
 /** The state of one key after a call was counted. */
 export interface RateLimit {
   allowed: boolean;
@@ -11,6 +13,6 @@ export interface RateLimit {
 
 /** Counts calls by key. */
 export interface RateLimiter {
-  /** Counts one call; never throws for a dead Redis. */
-  consume(key: string): Promise<RateLimit>;
+  /** Counts one call, waiting for Redis within the budget; never throws for a dead or hanging Redis. */
+  consume(key: string, time: TimeBudget): Promise<RateLimit>;
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { TimeBudget } from '../lib/time-budget.js';
 import { leased } from './leased-limiter.js';
 import type { RateLimit, RateLimiter } from './rate-limit.js';
 
@@ -8,7 +9,8 @@ const LEASE_SHARE = 0.02;
 
 /**
  * Allows `points` calls a key in each window of `durationSeconds`, counted in Redis for all processes.
- * While Redis is away each process counts for itself, so that an outage does not lift the limit.
+ * While Redis is away, or slower than a request may wait, each process counts for itself, so that an outage does not
+ * lift the limit.
  * Of a large limit each process takes a fiftieth at a time: never more than `points` go through,
  * and what a process does not use of its share is lost for that window.
  */
@@ -16,21 +18,21 @@ export function createRateLimiter(
   redis: Redis,
   { keyPrefix, points, durationSeconds }: { keyPrefix: string; points: number; durationSeconds: number },
 ): RateLimiter {
-  const limiter = new RateLimiterRedis({
+  const shared = new RateLimiterRedis({
     storeClient: redis,
     keyPrefix,
     points,
     duration: durationSeconds,
     rejectIfRedisNotReady: true,
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration: durationSeconds }),
   });
+  const own = new RateLimiterMemory({ keyPrefix, points, duration: durationSeconds });
   const toLimit = (allowed: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes): RateLimit => ({
     allowed,
     limit: points,
     remaining: remainingPoints,
     resetSeconds: Math.ceil(msBeforeNext / 1000),
   });
-  const take = (key: string, calls: number): Promise<RateLimit> =>
+  const consume = (limiter: RateLimiterAbstract, key: string, calls: number): Promise<RateLimit> =>
     limiter.consume(key, calls).then(
       (state) => toLimit(true, state),
       (refusal: unknown) => {
@@ -38,5 +40,7 @@ export function createRateLimiter(
         throw refusal;
       },
     );
+  const take = (key: string, calls: number, time: TimeBudget): Promise<RateLimit> =>
+    time.spend(() => consume(shared, key, calls)).catch(() => consume(own, key, calls));
   return leased(take, Math.max(1, Math.floor(points * LEASE_SHARE)));
 }

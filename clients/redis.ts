@@ -12,6 +12,8 @@ export function createRedis({ url, onOutage }: { url: string; onOutage: (error: 
     lazyConnect: true,
     connectTimeout: ENGINE_WAITS_MS.redisConnection,
     commandTimeout: ENGINE_WAITS_MS.redisCommand,
+    // One that hangs is left, so that what follows rejects at once instead of waiting as well.
+    socketTimeout: ENGINE_WAITS_MS.redisCommand,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     retryStrategy: (times) => Math.min(times * 100, 2_000),

@@ -10,6 +10,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failure } from '../domain/runs/failures.js';
+import { attachment } from '../domain/text/file-names.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createS3Client, type S3Server } from './s3-client.js';
@@ -62,8 +63,9 @@ export interface ObjectStorage {
   /** Ends the uploads that were begun before a time and never ended. @throws as `deletePrefix`. */
   abortUploads(before: Date, signal?: AbortSignal): Promise<void>;
   /**
-   * An address under which anybody can download the object until it expires; nothing is asked of the server.
-   * @param options.downloadName the name of the file for browsers, in letters, digits, dots and hyphens
+   * An address under which anybody can download the object until it expires; nothing is asked of the server. The bytes
+   * come as an attachment of no type: S3 sends no `nosniff` for a link, and of this type nobody guesses another.
+   * @param options.downloadName the name of the file for browsers
    */
   signedUrl(key: string, options: { expiresInSeconds: number; downloadName: string }): Promise<string>;
   /** Resolves if the bucket answers. */
@@ -152,8 +154,11 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
     },
     abortUploads: (before, signal) => abortUploads(client, { bucket, prefix: keyPrefix, before }, signal),
     signedUrl: (key, { expiresInSeconds, downloadName }) => {
-      const ResponseContentDisposition = `attachment; filename="${downloadName.replaceAll(/[^\w.-]/g, '_')}"`;
-      const command = new GetObjectCommand({ ...locate(key), ResponseContentDisposition });
+      const command = new GetObjectCommand({
+        ...locate(key),
+        ResponseContentDisposition: attachment(downloadName),
+        ResponseContentType: 'application/octet-stream',
+      });
       return getSignedUrl(signer, command, { expiresIn: expiresInSeconds });
     },
     ping: (signal) =>

@@ -8,6 +8,7 @@ import * as questions from './migrations/0005-questions.js';
 import * as aiSpending from './migrations/0006-ai-spending.js';
 import * as leaving from './migrations/0007-leaving.js';
 import * as plumbing from './migrations/0008-plumbing.js';
+import * as wrongProofs from './migrations/0009-wrong-proofs.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -27,6 +28,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0006-ai-spending', up: aiSpending.up },
   { name: '0007-leaving', up: leaving.up },
   { name: '0008-plumbing', up: plumbing.up },
+  { name: '0009-wrong-proofs', up: wrongProofs.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -14,6 +14,8 @@ export const ENGINE_WAITS_MS = {
   postgresListen: 3_000,
   redisConnection: 2_000,
   redisCommand: 1_000,
+  /** All counts of one request together, however many it needs; then it counts in memory. */
+  redisOfRequest: 500,
   temporalCall: 2_000,
   /** Temporal's list and removal of runs, which are in no hurry. */
   temporalAdministration: 10_000,

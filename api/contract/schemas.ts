@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { canonicalLocale } from '../../domain/account/locales.js';
+import { canBePassword, opaqueString } from '../../domain/account/opaque-string.js';
 import { canonicalTimeZone } from '../../domain/account/time-zones.js';
-
-/** At least one character that leaves a mark: no white space, no control or format character, no blank of Braille. */
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u;
-
-/** Line breaks and other controls, and what turns the direction of the text that follows. */
-const UNFIT_FOR_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+import { fitsInLine, isVisible } from '../../domain/text/line-of-text.js';
 
 /** Text that PostgreSQL can hold and a reader can see: no NUL, no lone surrogate, not only what is invisible. */
 export const plainText = (most: number) =>
@@ -16,14 +12,18 @@ export const plainText = (most: number) =>
     .min(1)
     .max(most)
     .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'Has characters that cannot be stored')
-    .refine((text) => VISIBLE.test(text), 'Has nothing that can be seen');
+    .refine(isVisible, 'Has nothing that can be seen');
 
-/** Text that stands in a line among the text of others. */
+/** Text that stands in a line among the text of others; accents are composed. */
 export const lineOfText = (most: number) =>
-  plainText(most).refine(
-    (text) => !UNFIT_FOR_LINE.test(text.replaceAll('\0', '')),
-    'Has characters that do not fit in a line',
-  );
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .min(1)
+    .max(most)
+    .refine(fitsInLine, 'Has characters that do not fit in a line')
+    .refine(isVisible, 'Has nothing that can be seen');
 
 /** A name in the form in which it is stored. */
 const canonicalName = (most: number, canonical: (name: string) => string | undefined, refusal: string) =>
@@ -104,9 +104,19 @@ export const signInCode = z.strictObject({
 /** What shows that Google knows the person. */
 export const googleProof = z.union([googleToken, signInCode]);
 
-/** What a signed-in person shows again before something that cannot be undone. */
-export const identityProof = z.union([
-  z.strictObject({ password: z.string().min(1).max(200) }),
-  googleToken,
-  signInCode,
-]);
+const typedPassword = z
+  .string()
+  .refine(canBePassword, 'Has characters that cannot be typed')
+  .overwrite(opaqueString)
+  .describe('Compared in the form of RFC 8265, OpaqueString');
+
+/** A password that is to be set. */
+export const newPassword = typedPassword.min(10).max(200);
+
+/** A password that is to be checked. */
+export const givenPassword = typedPassword.min(1).max(200);
+
+/** What a signed-in person shows again before something that cannot be undone, or that changes who may sign in. */
+export const accountProof = z
+  .union([z.strictObject({ password: givenPassword }), googleToken, signInCode])
+  .describe('The password, or a login at Google of the last 5 minutes that was linked before this session began');

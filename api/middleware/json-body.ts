@@ -3,6 +3,7 @@ import coBody from 'co-body';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../../domain/problems.js';
 import { DeadlineExceeded, unlessAborted, withDeadline } from '../../lib/deadline.js';
+import { parseJson } from './parse-json.js';
 
 /** Enough for every JSON body we take. */
 const MAX = '100kb';
@@ -13,9 +14,14 @@ const MAX = '100kb';
  */
 export async function readJson(ctx: ParameterizedContext, ms: number): Promise<unknown> {
   if (!ctx.is('application/json')) throw new Problem('unsupported-media-type', 'Send a JSON body.');
+  return parseJson(await readBytes(ctx, ms));
+}
+
+async function readBytes(ctx: ParameterizedContext, ms: number): Promise<Buffer> {
   try {
     const read = withDeadline(ms, undefined, (signal) =>
-      unlessAborted(coBody.json(ctx.req, { limit: MAX, strict: true }), signal),
+      // Without an encoding it gives the bytes as they came.
+      unlessAborted(coBody.text(ctx.req, { limit: MAX, encoding: '' }), signal),
     );
     return await Promise.race([read, interrupted(ctx.req)]);
   } catch (error) {
@@ -27,7 +33,7 @@ export async function readJson(ctx: ParameterizedContext, ms: number): Promise<u
     const { status } = error as { status?: number };
     if (status === 413) throw new Problem('payload-too-large', `A JSON body may have ${MAX} at most.`);
     if (status === 415) throw new Problem('unsupported-media-type', 'Send the body in UTF-8, gzip, deflate or br.');
-    throw new Problem('malformed-request', 'The body is not valid JSON.');
+    throw new Problem('malformed-request', 'The body cannot be read to its end.');
   }
 }
 

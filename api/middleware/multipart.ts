@@ -115,6 +115,7 @@ function readFields(form: busboy.Busboy): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
     form.on('field', (name, value) => {
+      if (UNSOUND.test(name) || UNSOUND.test(value)) reject(notUnicode());
       if (fields.has(name)) reject(wrongField(name, 'Is given twice'));
       fields.set(name, value);
     });
@@ -130,6 +131,11 @@ const wrongField = (name: string, detail: string): Problem =>
   new Problem('invalid-request', 'The form needs exactly one file, in a part named "file".', {
     errors: [{ pointer: `/${name.slice(0, 100)}`, detail }],
   });
+
+/** Half of a surrogate pair, and what decoders put in the place of bytes that are no UTF-8. */
+const UNSOUND = /[\p{Surrogate}\ufffd]/u;
+
+const notUnicode = (): Problem => new Problem('malformed-request', 'A text in the form is not valid UTF-8.');
 
 const tooManyParts = (): Problem =>
   new Problem('invalid-request', 'The form has more parts than one file and its fields.');

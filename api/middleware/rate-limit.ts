@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import type { RateLimiter } from '../../clients/rate-limit.js';
 import { Problem } from '../../domain/problems.js';
+import { limiterTime } from './limiter-time.js';
 
 /**
  * Counts calls by student where one is known, else by address, and tells how many are left.
@@ -9,7 +10,8 @@ import { Problem } from '../../domain/problems.js';
 export const rateLimit =
   (limiter: RateLimiter): Middleware =>
   async (ctx, next) => {
-    const { allowed, limit, remaining, resetSeconds } = await limiter.consume(ctx.state.principal?.userId ?? ctx.ip);
+    const key = ctx.state.principal?.userId ?? ctx.ip;
+    const { allowed, limit, remaining, resetSeconds } = await limiter.consume(key, limiterTime(ctx));
     ctx.set({
       'RateLimit-Limit': String(limit),
       'RateLimit-Remaining': String(remaining),

@@ -4,6 +4,7 @@ import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
+import { Session } from '../../db/models/session.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
 import { startOf } from '../../services/runs/run-start.js';
@@ -54,6 +55,8 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   };
   const worker = await startWorker(bench);
   const ownerId = await createOwner(db);
+  const session = await Session.query(db).insert({ userId: ownerId });
+  const caller = { userId: ownerId, sessionId: session.id };
   const materials = new Map<string, string>();
   for (const { title, pages } of documents) {
     const file = await makePdf(pages.map((text) => ({ text })));
@@ -67,7 +70,7 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
       const began = performance.now();
       const id = await askQuestion(
         { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
-        { userId: ownerId, question, materialIds: [], generalAllowed: false, idempotent: undefined },
+        { caller, question, materialIds: [], generalAllowed: false, idempotent: undefined },
       );
       const read = () => Question.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
       await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));

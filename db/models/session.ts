@@ -13,4 +13,6 @@ export class Session extends Entity {
   /** When its newest refresh token ends. */
   declare expiresAt: Date;
   declare revokedAt: Date | null;
+  /** In a row, given in it to prove who asks. */
+  declare wrongProofs: number;
 }

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
-import type { OAuthIdentity } from '../models/oauth-identity.js';
+import { OAuthIdentity } from '../models/oauth-identity.js';
 import type { OneTimeCode } from '../models/one-time-code.js';
+import { Session } from '../models/session.js';
 
 type Identity = Pick<OAuthIdentity, 'issuer' | 'subject'>;
 
@@ -31,4 +33,25 @@ export async function useIdToken(
     .ignore()
     .returning('id');
   return used.length === 1;
+}
+
+/** The logins at other providers that open a user's account, in the order in which they were linked. */
+export async function listIdentities(db: Knex, userId: string): Promise<OAuthIdentity[]> {
+  return OAuthIdentity.query(db).where({ userId }).orderBy('id').select('issuer', 'createdAt');
+}
+
+/**
+ * Whether an identity is a user's, and was when one of their sessions began; a first login makes both in one
+ * transaction, with the same time.
+ */
+export async function isLinkedSince(
+  db: Knex,
+  { userId, sessionId, issuer, subject }: Identity & { userId: string; sessionId: string },
+): Promise<boolean> {
+  const begun = Session.query(db).findById(sessionId).select('createdAt');
+  const own = await OAuthIdentity.query(db)
+    .findOne({ userId, issuer, subject })
+    .where('createdAt', '<=', begun)
+    .select('id');
+  return own !== undefined;
 }

@@ -5,9 +5,9 @@ import { type StudyStyle, UserPreferences } from '../../db/models/user-preferenc
 import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
 import type { Clock } from '../shared/clock.js';
 import { definedFields } from '../shared/defined-fields.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /** Answers of a student; those not given stay as they are. */
 export interface OnboardingAnswers {
@@ -24,15 +24,16 @@ export interface OnboardingAnswers {
 /**
  * Replaces the answers that are given, all or none.
  * @returns all that the student has answered, now and before
- * @throws Problem invalid-request for a subject that the catalog does not have; account-closed.
+ * @throws Problem invalid-request for a subject that the catalog does not have; those of lockCallerForShare.
  */
 export async function onboard(
   { db, clock }: { db: Knex; clock: Clock },
-  { userId, answers }: { userId: string; answers: OnboardingAnswers },
+  { caller, answers }: { caller: Caller; answers: OnboardingAnswers },
 ): Promise<Onboarding> {
   const { subjects, ...preferences } = answers;
+  const { userId } = caller;
   return db.transaction(async (trx) => {
-    await lockActiveUserForShare(userId, trx);
+    await lockCallerForShare(caller, trx);
     await mergePreferences(userId, preferences, clock(), trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;

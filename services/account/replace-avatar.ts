@@ -4,7 +4,7 @@ import { UserProfile } from '../../db/models/user-profile.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { avatarKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import type { Log } from '../shared/ports.js';
 
 /** What changing an avatar needs. */
@@ -16,14 +16,15 @@ export interface AvatarDeps {
 
 /**
  * Points a profile at another image, or at none, and removes the one before from storage after the commit.
- * @throws Problem account-closed.
+ * @throws Problem as lockCallerForShare.
  */
 export async function replaceAvatar(
   deps: AvatarDeps,
-  { userId, avatarId }: { userId: string; avatarId: string | null },
+  { caller, avatarId }: { caller: Caller; avatarId: string | null },
 ): Promise<UserProfile> {
+  const { userId } = caller;
   const { before, profile } = await deps.db.transaction(async (trx) => {
-    await lockActiveUserForShare(userId, trx);
+    await lockCallerForShare(caller, trx);
     const held = await UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     if (!held) throw new Problem('account-closed', 'This account is being removed.');
     if (held.avatarId === avatarId) return { before: null, profile: held };

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { avatarKey } from '../../domain/object-keys.js';
+import type { Caller } from '../shared/lock-caller.js';
 import type { AvatarIntake } from '../uploads/avatar-intake.js';
 import { type AvatarDeps, removeImage, replaceAvatar } from './replace-avatar.js';
 
 export interface SetAvatarInput {
-  userId: string;
+  caller: Caller;
   /** The image's bytes as they arrive. */
   file: Readable;
   /** Settles when the rest of the form is known to be right. */
@@ -15,19 +16,21 @@ export interface SetAvatarInput {
 
 /**
  * Makes an uploaded image the student's avatar. It is in storage, under a key of its own, before the profile names it.
- * @throws Problem unsupported-media-type, payload-too-large, invalid-request, upload-interrupted, account-closed.
+ * @throws Problem unsupported-media-type, payload-too-large, invalid-request, upload-interrupted;
+ * those of lockCallerForShare.
  */
 export async function setAvatar(
   deps: AvatarDeps & { avatars: AvatarIntake },
-  { userId, file, accepted }: SetAvatarInput,
+  { caller, file, accepted }: SetAvatarInput,
   signal: AbortSignal,
 ): Promise<UserProfile> {
+  const { userId } = caller;
   const image = await deps.avatars.receive(file, accepted, signal);
   const avatarId = randomUUID();
   try {
     const stream = Readable.from([image], { objectMode: false });
     await deps.storage.put(avatarKey(userId, avatarId), stream, { contentType: 'image/webp', signal });
-    return await replaceAvatar(deps, { userId, avatarId });
+    return await replaceAvatar(deps, { caller, avatarId });
   } catch (error) {
     await discard(deps, { userId, avatarId });
     throw error;

@@ -3,7 +3,7 @@ import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.
 import { ZoneChange } from '../../db/models/zone-change.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /** What students decide about their profile; all of it is replaced. */
 export interface ProfileFields {
@@ -17,14 +17,16 @@ export interface ProfileFields {
 /**
  * Replaces a student's profile and raises its version.
  * @param versions those that may be replaced; any, if undefined
- * @throws Problem precondition-failed when the profile has another version; account-closed.
+ * @throws Problem precondition-failed when the profile has another version; those of
+ * lockCallerForShare.
  */
 export async function updateProfile(
   { db }: { db: Knex },
-  { userId, versions, fields }: { userId: string; versions: number[] | undefined; fields: ProfileFields },
+  { caller, versions, fields }: { caller: Caller; versions: number[] | undefined; fields: ProfileFields },
 ): Promise<UserProfile> {
+  const { userId } = caller;
   return db.transaction(async (trx) => {
-    await lockActiveUserForShare(userId, trx);
+    await lockCallerForShare(caller, trx);
     const before = UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
     if (versions) before.whereIn('version', versions);

@@ -7,17 +7,29 @@ import { cancelRow } from '../runs/cancel-run.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { audit } from '../shared/audit.js';
 
+/** Whose identity was proven, and what tells from the row, once it is held, that the proof still holds. */
+export interface ProvenUser {
+  userId: string;
+  stillHolds(user: User): boolean | Promise<boolean>;
+}
+
 /**
  * Lets in a person whose identity was just proven, and holds the user's row until the transaction ends.
  * Whoever comes back in the time of grace stays: the erasure is called off.
+ * @returns undefined where the proof does not hold any more
  * @throws Problem account-closed.
  */
-export async function admitUser(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<User> {
+export async function admitUser(
+  { userId, stillHolds }: ProvenUser,
+  now: Date,
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<User | undefined> {
   const user = await User.query(trx).findById(userId).forNoKeyUpdate();
-  if (user?.status === 'erasing') await callOffErasure(userId, now, after, trx);
-  else if (user?.status !== 'active')
-    throw new Problem('account-closed', 'This account is suspended or being removed.');
-  return User.query(trx).findById(userId).withGraphFetched('profile').throwIfNotFound();
+  if (!user || !(await stillHolds(user))) return undefined;
+  if (user.status === 'erasing') await callOffErasure(userId, now, after, trx);
+  else if (user.status !== 'active') throw new Problem('account-closed', 'This account is suspended or being removed.');
+  return User.query(trx).findById(userId).withGraphFetched('profile');
 }
 
 async function callOffErasure(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
 import { hadSession } from '../../db/queries/sessions.js';
 import { Problem } from '../../domain/problems.js';
+import type { TimeBudget } from '../../lib/time-budget.js';
 import type { Clock } from '../shared/clock.js';
 
 /** Who tries to sign in, and from where. */
@@ -13,12 +14,12 @@ interface Attempt {
   address: string;
 }
 
-/** Slows guessing down, without a way to shut somebody else out. */
+/** Slows guessing down, without a way to shut somebody else out. Redis is waited for within the request's budget. */
 export interface LoginThrottle {
   /** Counts an attempt, before its password is looked at. @throws Problem too-many-requests. */
-  admit(attempt: Attempt): Promise<void>;
+  admit(attempt: Attempt, time: TimeBudget): Promise<void>;
   /** Tells that an attempt was right. */
-  succeeded(attempt: Attempt): Promise<void>;
+  succeeded(attempt: Attempt, time: TimeBudget): Promise<void>;
 }
 
 /** How long an address at which the account had a session counts as its owner's. */
@@ -47,24 +48,24 @@ export function createLoginThrottle(
   const byAddress = backoff('login:address', 50);
 
   return {
-    async admit({ email, address }) {
-      await take(byAddress, digest(address));
-      await take(byBoth, digest(email, address));
-      const wait = await byAccount.attempt(digest(email));
+    async admit({ email, address }, time) {
+      await take(byAddress, digest(address), time);
+      await take(byBoth, digest(email, address), time);
+      const wait = await byAccount.attempt(digest(email), time);
       if (wait > 0 && !(await hadSession(db, { email, address, since: knownSince(clock()) }))) throw tooMany(wait);
     },
-    async succeeded({ email, address }) {
+    async succeeded({ email, address }, time) {
       await Promise.all([
-        byAddress.uncount(digest(address)),
-        byBoth.clear(digest(email, address)),
-        byAccount.clear(digest(email)),
+        byAddress.uncount(digest(address), time),
+        byBoth.clear(digest(email, address), time),
+        byAccount.clear(digest(email), time),
       ]);
     },
   };
 }
 
-async function take(backoff: AttemptBackoff, key: string): Promise<void> {
-  const wait = await backoff.attempt(key);
+async function take(backoff: AttemptBackoff, key: string, time: TimeBudget): Promise<void> {
+  const wait = await backoff.attempt(key, time);
   if (wait > 0) throw tooMany(wait);
 }
 

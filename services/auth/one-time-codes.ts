@@ -34,14 +34,21 @@ export async function issueCode(
   return code;
 }
 
-/** Whose code it is, while it would work; it stays as it is. @throws Problem code-invalid, as useCode. */
-export async function findCodeOwner({ kind, code, now }: ShownCode, db: Knex): Promise<string> {
+/** A code while it would work; it stays as it is. @throws Problem code-invalid, as useCode. */
+export async function findCode({ kind, code, now }: ShownCode, db: Knex): Promise<OneTimeCode> {
   const found = await OneTimeCode.query(db)
     .findOne({ kind, codeHash: hashCode(code) })
     .whereNull('usedAt')
     .where('expiresAt', '>', now);
-  if (!found?.userId) throw codeInvalid();
-  return found.userId;
+  if (!found) throw codeInvalid();
+  return found;
+}
+
+/** Whose code it is, while it would work; it stays as it is. @throws Problem code-invalid, as useCode. */
+export async function findCodeOwner(shown: ShownCode, db: Knex): Promise<string> {
+  const { userId } = await findCode(shown, db);
+  if (!userId) throw codeInvalid();
+  return userId;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { opaqueString } from '../../domain/account/opaque-string.js';
 import { createHashQueue } from './hash-queue.js';
 
 /** Cost of argon2id; the least that OWASP's password storage sheet names is 19 MiB and 2 passes. */
@@ -7,7 +8,7 @@ export interface PasswordCost {
   passes: number;
 }
 
-/** Hashes and checks passwords, off the main thread, a few at a time. */
+/** Hashes and checks passwords in their OpaqueString form (RFC 8265), off the main thread, a few at a time. */
 export interface Passwords {
   /** @throws Problem too-many-requests when too many wait for their turn. */
   hash(password: string): Promise<string>;
@@ -26,11 +27,11 @@ export function createPasswords({ memoryKib, passes }: PasswordCost): Passwords 
   const queue = createHashQueue();
   let decoy: Promise<string> | undefined;
   return {
-    hash: (password) => queue.run(() => hash(password, options)),
+    hash: (password) => queue.run(() => hash(opaqueString(password), options)),
     async matches(password, stored) {
       decoy ??= hash('nobody has this password', options);
       const against = stored ?? (await decoy);
-      const right = await queue.run(() => verify(against, password));
+      const right = await queue.run(() => verify(against, opaqueString(password)));
       return right && stored !== null && stored !== undefined;
     },
     isOutdated: (stored) => !stored.startsWith(`$argon2id$v=19$m=${memoryKib},t=${passes},p=1$`),

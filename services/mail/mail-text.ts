@@ -16,7 +16,8 @@ interface Content {
   after: string[];
 }
 
-const NEW_PASSWORD = 'ask for a new password at once ("forgotten password"): that ends every login to your account';
+const NEW_PASSWORD =
+  'ask for a new password at once ("forgotten password"): that ends every login to your account and unlinks Google';
 
 const CONTENTS: Record<MailKind, Content> = {
   'verify-email': {
@@ -36,10 +37,23 @@ const CONTENTS: Record<MailKind, Content> = {
     before: ['The password of your account at Scholium was changed, and other devices were signed out.'],
     after: [`If it was not you, ${NEW_PASSWORD}.`],
   },
+  'password-reset': {
+    subject: 'Your password for Scholium was reset',
+    before: [
+      'A new password was chosen for your account at Scholium with the code of a mail to you.',
+      'Every device was signed out, and any Google login that was linked is linked no more. Sign in with the new password, then you can link yours again.',
+    ],
+    after: [`If it was not you, make sure of your mailbox first, then ${NEW_PASSWORD}.`],
+  },
   'google-linked': {
     subject: 'A Google login was linked to your Scholium account',
     before: ['You can sign in to Scholium with Google from now on.'],
-    after: [`If it was not you, ${NEW_PASSWORD}. Then remove the Google login in your account.`],
+    after: [`If it was not you, ${NEW_PASSWORD}.`],
+  },
+  'google-unlinked': {
+    subject: 'A Google login was removed from your Scholium account',
+    before: ['The Google login that was linked to your account at Scholium does not open it any more.'],
+    after: [`If it was not you, ${NEW_PASSWORD}. You can link your Google login again.`],
   },
   'export-ready': {
     subject: 'The copy of your data at Scholium is ready',

@@ -1,17 +1,19 @@
 import { cancelRow } from '../runs/cancel-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockMaterial } from './lock-material.js';
 
 /**
  * Stops the work on a material; the pages that were read stay. Repeating it is harmless.
- * @throws Problem not-found; not-running for a material whose work had ended.
+ * @throws Problem not-found; not-running for a material whose work had ended; those of lockCallerForShare.
  */
 export async function cancelMaterial(
   deps: TransactionDeps,
-  input: { userId: string; materialId: string },
+  { caller, materialId }: { caller: Caller; materialId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
-    const material = await lockMaterial(input, trx);
+    await lockCallerForShare(caller, trx);
+    const material = await lockMaterial({ userId: caller.userId, materialId }, trx);
     await cancelRow('ingestMaterial', material, deps.clock(), after, trx);
   });
 }

@@ -4,19 +4,21 @@ import { FLOWS } from '../../domain/runs/flows.js';
 import { isOpen } from '../../domain/runs/states.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
  * Takes a material away from its student at once, whatever is being done with it; what is left of it is removed by
  * a workflow. Its own run number stops the run that was. Repeating it while that goes on is harmless.
- * @throws Problem not-found.
+ * @throws Problem not-found; those of lockCallerForShare.
  */
 export async function deleteMaterial(
   deps: TransactionDeps,
-  { userId, materialId }: { userId: string; materialId: string },
+  { caller, materialId }: { caller: Caller; materialId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
+    await lockCallerForShare(caller, trx);
     const material = await Material.query(trx)
-      .findOne({ id: materialId, ownerId: userId })
+      .findOne({ id: materialId, ownerId: caller.userId })
       .whereNot({ status: 'uploading' })
       .forNoKeyUpdate();
     if (!material) throw new Problem('not-found', 'No such material.');

@@ -3,6 +3,7 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { Problem } from '../../domain/problems.js';
+import { fileNameOf } from '../../domain/text/file-names.js';
 import { FORMATS } from '../../domain/text/formats.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -28,7 +29,7 @@ export async function materialFileLink(
     .modify('visible')
     .select('title', 'format');
   if (!material) throw new Problem('not-found', 'No such material.');
-  const downloadName = `${material.title}.${FORMATS[material.format].extension}`;
+  const downloadName = fileNameOf(material.title, FORMATS[material.format].extension);
   const url = await storage.signedUrl(originalKey(materialId), { expiresInSeconds: LINK_SECONDS, downloadName });
   return { url, expiresAt: new Date(clock().getTime() + LINK_SECONDS * 1_000) };
 }

@@ -3,8 +3,8 @@ import { type Transaction, UniqueViolationError } from 'objection';
 import { Material } from '../../db/models/material.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
 import { completeKey, type Lease } from '../shared/idempotency.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { topicIdOf } from '../shared/topic-id.js';
 import { assertQuota, type MaterialQuota } from './quota.js';
 
@@ -28,7 +28,7 @@ export interface MaterialNames {
 /** An upload whose bytes are in storage under its row's id. */
 export interface StoredUpload extends MaterialNames {
   materialId: string;
-  userId: string;
+  caller: Caller;
   bytes: number;
   sha256: string;
   lease: Lease | undefined;
@@ -37,7 +37,7 @@ export interface StoredUpload extends MaterialNames {
 /**
  * Queues the row of an upload whose bytes are stored, unless the student has these bytes already;
  * two at once are decided by the unique index.
- * @throws Problem account-closed, idempotency-key-in-use, storage-full, daily-pages-reached.
+ * @throws Problem idempotency-key-in-use, storage-full, daily-pages-reached; those of lockCallerForShare.
  */
 export async function queueUpload(deps: QueueDeps, stored: StoredUpload): Promise<UploadResult> {
   const queue = () => inTransaction(deps, (trx, after) => queueOrFind(deps, stored, after, trx));
@@ -53,8 +53,9 @@ async function queueOrFind(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<UploadResult> {
-  const { materialId, userId, title, topic, bytes, sha256, lease } = stored;
-  await lockActiveUserForShare(userId, trx);
+  const { materialId, caller, title, topic, bytes, sha256, lease } = stored;
+  const { userId } = caller;
+  await lockCallerForShare(caller, trx);
   const material = await Material.query(trx).findById(materialId).forNoKeyUpdate().throwIfNotFound();
   const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
   if (!twin) {

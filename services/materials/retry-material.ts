@@ -4,22 +4,23 @@ import { Problem } from '../../domain/problems.js';
 import { isOpen } from '../../domain/runs/states.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockMaterial } from './lock-material.js';
 import { assertPagesLeft, type MaterialQuota } from './quota.js';
 
 /**
  * Begins a new run over what an earlier one did not finish: pages that were read stay, the others are read again.
  * A material whose work goes on is left to it, so that asking twice is harmless.
- * @throws Problem not-found, account-closed; nothing-to-retry for one that is ready; material-exists when the same
- * bytes were uploaded again meanwhile; daily-pages-reached.
+ * @throws Problem not-found; nothing-to-retry for one that is ready; material-exists when the same bytes were uploaded
+ * again meanwhile; daily-pages-reached; those of lockCallerForShare.
  */
 export async function retryMaterial(
   deps: TransactionDeps & { quota: MaterialQuota },
-  { userId, materialId }: { userId: string; materialId: string },
+  { caller, materialId }: { caller: Caller; materialId: string },
 ): Promise<void> {
+  const { userId } = caller;
   const retried = inTransaction(deps, async (trx, after) => {
-    await lockActiveUserForShare(userId, trx);
+    await lockCallerForShare(caller, trx);
     const material = await lockMaterial({ userId, materialId }, trx);
     if (isOpen(material)) return;
     if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');

@@ -3,8 +3,8 @@ import type { ObjectStorage } from '../../clients/storage.js';
 import { Material } from '../../db/models/material.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { type DocumentFormat, FORMATS } from '../../domain/text/formats.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
 import { type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { sniffFormat } from '../uploads/sniff-format.js';
 import { hashStream, storeStream } from '../uploads/store-stream.js';
 import {
@@ -21,7 +21,7 @@ export interface UploadDeps extends QueueDeps {
 }
 
 export interface UploadInput {
-  userId: string;
+  caller: Caller;
   /** The file's bytes as they arrive. */
   file: Readable;
   /** What the form says of it; settles when the whole form has been read, since fields may follow the file. */
@@ -32,7 +32,8 @@ export interface UploadInput {
 /**
  * Takes a file into storage and queues its ingestion. Bytes go to S3 as they come; the row is there before them.
  * The same bytes again, by the same student, give the same material.
- * @throws Problem unsupported-media-type, payload-too-large, not-found for a topic, account-closed, storage-full, daily-pages-reached, idempotency-key-*.
+ * @throws Problem unsupported-media-type, payload-too-large, not-found for a topic, storage-full, daily-pages-reached,
+ * idempotency-key-*; those of lockCallerForShare.
  */
 export function uploadMaterial(deps: UploadDeps, input: UploadInput, signal: AbortSignal): Promise<UploadResult> {
   return withIdempotencyKey(deps, input.idempotent, {
@@ -44,11 +45,11 @@ export function uploadMaterial(deps: UploadDeps, input: UploadInput, signal: Abo
 
 async function storeUpload(
   deps: UploadDeps,
-  { userId, file, named, lease }: UploadInput & { lease: Lease | undefined },
+  { caller, file, named, lease }: UploadInput & { lease: Lease | undefined },
   signal: AbortSignal,
 ): Promise<UploadResult> {
   const { format, stream } = await sniffFormat(file);
-  const materialId = await openRow(deps, { userId, format });
+  const materialId = await openRow(deps, { caller, format });
   let result: UploadResult;
   try {
     const upload = {
@@ -59,7 +60,7 @@ async function storeUpload(
     };
     const stored = await storeStream(deps, upload, signal);
     const names = await named();
-    result = await queueUpload(deps, { materialId, userId, ...names, ...stored, lease });
+    result = await queueUpload(deps, { materialId, caller, ...names, ...stored, lease });
   } catch (error) {
     await discard(deps, materialId);
     throw error;
@@ -70,11 +71,11 @@ async function storeUpload(
 
 async function openRow(
   { db }: UploadDeps,
-  { userId, format }: { userId: string; format: DocumentFormat },
+  { caller, format }: { caller: Caller; format: DocumentFormat },
 ): Promise<string> {
   return db.transaction(async (trx) => {
-    await lockActiveUserForShare(userId, trx);
-    const row = await Material.query(trx).insert({ ownerId: userId, title: '', format, status: 'uploading' });
+    await lockCallerForShare(caller, trx);
+    const row = await Material.query(trx).insert({ ownerId: caller.userId, title: '', format, status: 'uploading' });
     return row.id;
   });
 }

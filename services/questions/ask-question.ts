@@ -5,8 +5,8 @@ import { Question } from '../../db/models/question.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { openThread } from './open-thread.js';
 import { type QuestionScope, scopeColumns } from './question-scope.js';
 import { questionHash, repeatAnswer } from './repeat-answer.js';
@@ -16,7 +16,7 @@ export interface AskDeps extends TransactionDeps {
 }
 
 export interface AskInput extends QuestionScope {
-  userId: string;
+  caller: Caller;
   question: string;
   /** The thread it goes on with; without one it begins its own. */
   threadId?: string | undefined;
@@ -29,7 +29,7 @@ export interface AskInput extends QuestionScope {
  * Queues a question. One that was asked and answered within a day, where nothing has changed since, gets that answer.
  * @returns the id of the message that holds, or will hold, the answer
  * @throws Problem not-found for a material, topic or thread that is not the student's; ai-budget-exhausted;
- * account-closed; idempotency-key-*.
+ * idempotency-key-*; those of lockCallerForShare.
  */
 export function askQuestion(deps: AskDeps, input: AskInput): Promise<string> {
   return withIdempotencyKey(deps, input.idempotent, {
@@ -49,7 +49,7 @@ interface QueueInput extends Omit<AskInput, 'idempotent'> {
 export function queueQuestion(deps: AskDeps, { lease, image, ...input }: QueueInput): Promise<string> {
   const id = image?.id ?? uuidv7();
   return inTransaction(deps, async (trx, after) => {
-    await lockActiveUserForShare(input.userId, trx);
+    await lockCallerForShare(input.caller, trx);
     const question = await newQuestion(deps, { ...input, id, hasImage: image !== undefined }, trx);
     const fingerprint = image?.fingerprint ?? askFingerprint(input);
     if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
@@ -63,9 +63,10 @@ async function newQuestion(
   input: Omit<AskInput, 'idempotent'> & Pick<Question, 'id' | 'hasImage'>,
   trx: Transaction,
 ): Promise<Question> {
-  const { id, userId, question, generalAllowed, hasImage } = input;
+  const { id, question, generalAllowed, hasImage } = input;
+  const { userId } = input.caller;
   const now = deps.clock();
-  const place = await scopeColumns(input, trx);
+  const place = await scopeColumns({ ...input, userId }, trx);
   const { threadId, isNew } = await openThread({ userId, threadId: input.threadId }, trx);
   const { status, nextCheckAt, ...run } = firstRun('answerQuestion', id, now);
   const asked = {
@@ -92,7 +93,7 @@ export const askFingerprint = ({
   topic,
   pages,
   threadId,
-}: Omit<AskInput, 'userId' | 'generalAllowed' | 'idempotent'>): string =>
+}: Omit<AskInput, 'caller' | 'generalAllowed' | 'idempotent'>): string =>
   createHash('sha256')
     .update(JSON.stringify([question, materialIds, topic, pages, threadId]))
     .digest('hex');

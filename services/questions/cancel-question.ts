@@ -1,17 +1,19 @@
 import { cancelRow } from '../runs/cancel-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockQuestion } from './lock-question.js';
 
 /**
  * Stops the work on an answer. Repeating it is harmless.
- * @throws Problem not-found; not-running for a question whose work had ended.
+ * @throws Problem not-found; not-running for a question whose work had ended; those of lockCallerForShare.
  */
 export async function cancelQuestion(
   deps: TransactionDeps,
-  input: { userId: string; questionId: string },
+  { caller, questionId }: { caller: Caller; questionId: string },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
-    const question = await lockQuestion(input, trx);
+    await lockCallerForShare(caller, trx);
+    const question = await lockQuestion({ userId: caller.userId, questionId }, trx);
     await cancelRow('answerQuestion', question, deps.clock(), after, trx);
   });
 }

@@ -3,21 +3,23 @@ import { isOpen } from '../../domain/runs/states.js';
 import { assertAiBudget } from '../ai/assert-budget.js';
 import { inTransaction } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
-import { lockActiveUserForShare } from '../shared/active-user.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import type { AskDeps } from './ask-question.js';
 import { lockQuestion } from './lock-question.js';
 
 /**
  * Begins a new run at an answer that failed or was cancelled. One whose work goes on is left to it, so that asking
  * twice is harmless.
- * @throws Problem not-found, account-closed, ai-budget-exhausted; nothing-to-retry for one that has its answer.
+ * @throws Problem not-found, ai-budget-exhausted; nothing-to-retry for one that has its answer; those of
+ * lockCallerForShare.
  */
 export async function retryQuestion(
   deps: AskDeps,
-  { userId, questionId }: { userId: string; questionId: string },
+  { caller, questionId }: { caller: Caller; questionId: string },
 ): Promise<void> {
+  const { userId } = caller;
   await inTransaction(deps, async (trx, after) => {
-    await lockActiveUserForShare(userId, trx);
+    await lockCallerForShare(caller, trx);
     const question = await lockQuestion({ userId, questionId }, trx);
     if (isOpen(question)) return;
     if (question.status !== 'failed' && question.status !== 'cancelled') {

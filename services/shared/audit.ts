@@ -4,6 +4,7 @@ import { AuditEntry } from '../../db/models/audit-entry.js';
 /** What is written to the audit log; support and operations read it. */
 export type AuditAction =
   | 'session.reused-token'
+  | 'proof.wrong'
   | 'role.changed'
   | 'user.suspended'
   | 'user.reinstated'

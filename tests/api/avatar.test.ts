@@ -9,7 +9,7 @@ import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { manyScans, twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
-import { createStudent, type Student } from '../support/student.js';
+import { callerOf, createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -111,7 +111,7 @@ describe('an avatar', () => {
   test('makes a change refused that was begun before it', async () => {
     const read = (await student.fetch('/users/me')).headers.get('ETag') ?? '';
     await upload(png);
-    const { avatarUrl: _, ...fields } = await body(await student.fetch('/users/me'));
+    const { avatarUrl: _image, identities: _logins, ...fields } = await body(await student.fetch('/users/me'));
     const headers = { 'Content-Type': 'application/json', 'If-Match': read };
     const response = await student.fetch('/users/me', { method: 'PUT', headers, body: JSON.stringify(fields) });
     expect(response.status).toBe(412);
@@ -178,7 +178,7 @@ describe('what is refused', () => {
     const { db, storage } = app;
     const deps = { db, storage, log: createLog('silent', 'test'), avatars: createAvatarIntake(createAvatarMaker()) };
     const accepted = () => db('users').where({ id: student.id }).update({ status: 'erasing' });
-    const input = { userId: student.id, file: Readable.from([png]), accepted };
+    const input = { caller: callerOf(student), file: Readable.from([png]), accepted };
     const late = setAvatar(deps, input, new AbortController().signal);
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect((await upload(png)).status).toBe(401);

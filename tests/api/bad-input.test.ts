@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt, SignJWT } from 'jose';
+import { listOperations } from '../../api/app.js';
 import { loadAuthKeys, readKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
@@ -54,6 +55,12 @@ describe('a body that cannot be read', () => {
     ['a lone value', raw('"text"'), MALFORMED],
     ['a prototype', raw('{"__proto__":{"role":"admin"}}'), MALFORMED],
     ['invalid UTF-8', raw(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), MALFORMED],
+    ['invalid UTF-8 in a text', raw(Buffer.from('{"email":"a\xff@example.org"}', 'latin1')), MALFORMED],
+    ['a surrogate in UTF-8', raw(Buffer.from('{"email":"\xed\xa0\x80@example.org"}', 'latin1')), MALFORMED],
+    ['half a surrogate pair', raw('{"email":"a\\ud800b@example.org"}'), MALFORMED],
+    ['half a surrogate pair deep inside', raw('{"a":[{"b":"\\udc00"}]}'), MALFORMED],
+    ['half a surrogate pair in a name', raw('{"a\\ud83d":1}'), MALFORMED],
+    ['50,000 brackets', raw('['.repeat(50_000) + ']'.repeat(50_000)), MALFORMED],
     ['10 MB', json({ ...account(), displayName: 'x'.repeat(10_000_000) }), [413, 'payload-too-large', []]],
     ['a form', raw('email=a', 'application/x-www-form-urlencoded'), [415, 'unsupported-media-type', []]],
     ['XML', raw('<a/>', 'application/xml'), [415, 'unsupported-media-type', []]],
@@ -63,6 +70,21 @@ describe('a body that cannot be read', () => {
   });
 });
 
+test.each(
+  listOperations()
+    .filter(({ body }) => body)
+    .map((operation) => [operation.id, operation] as const),
+)('half a surrogate pair is refused by %s', async (_id, { method, path }) => {
+  const headers = { Authorization: `Bearer ${student.accessToken}` };
+  const init = raw('{"a":"\\ud800"}');
+  const address = path.replace(/\{\w+\}/, randomUUID());
+  expect(await refusal(address, { ...init, method, headers: { ...init.headers, ...headers } })).toEqual([
+    400,
+    'malformed-request',
+    [],
+  ]);
+});
+
 describe('a body with wrong fields', () => {
   const invalid = (...pointers: string[]) => [422, 'invalid-request', pointers];
   test.each([
@@ -70,7 +92,6 @@ describe('a body with wrong fields', () => {
     ['no fields', { email: undefined, password: undefined }, invalid('/email', '/password')],
     ['an unknown field', { role: 'admin' }, invalid('/role')],
     ['a null byte in the name', { displayName: 'A\0da' }, invalid('/displayName')],
-    ['a lone surrogate in the name', { displayName: 'A\ud800da' }, invalid('/displayName')],
     ['a null byte in the e-mail', { email: 'a\0@example.org' }, invalid('/email')],
     ['a blank name', { displayName: ' \t ' }, invalid('/displayName')],
     ['a name of 81 characters', { displayName: 'x'.repeat(81) }, invalid('/displayName')],
@@ -78,6 +99,10 @@ describe('a body with wrong fields', () => {
     ['an e-mail with a line break', { email: 'a@example.org\r\nBcc: b@example.org' }, invalid('/email')],
     ['a password of 9 characters', { password: 'short4you' }, invalid('/password')],
     ['a password of 201 characters', { password: 'abcde'.repeat(41) }, invalid('/password')],
+    ['a password of 9 characters in 18 units', { password: 'a\u0301'.repeat(9) }, invalid('/password')],
+    ['a tabulator in the password', { password: 'correct\thorse battery' }, invalid('/password')],
+    ['a control character in the password', { password: 'correct horse\u0007 battery' }, invalid('/password')],
+    ['no character in the password', { password: 'correct horse\ufdd0 battery' }, invalid('/password')],
     ['a common password', { password: 'Password123' }, invalid('/password')],
     ['the e-mail as the password', { email: 'ada.l@example.org', password: 'ADA.L@example.org' }, invalid('/password')],
     ['the name as the password', { displayName: 'Ada Lovelace', password: 'ada lovelace' }, invalid('/password')],

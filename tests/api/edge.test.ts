@@ -49,7 +49,7 @@ describe('problems', () => {
 
   test('a lone surrogate is refused', async () => {
     const text = '{"email":"a@example.org","password":"long enough 1","displayName":"\\ud800"}';
-    expect((await signUp(text)).status).toBe(422);
+    expect((await signUp(text)).status).toBe(400);
   });
 
   test('a body that is not JSON is 415', async () => {

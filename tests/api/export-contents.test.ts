@@ -124,7 +124,7 @@ describe('an export', () => {
     const response = await fetch(ready.url);
     await response.arrayBuffer();
     expect(response.headers.get('Content-Disposition')).toMatch(
-      /^attachment; filename="scholium-\d{4}-\d\d-\d\d\.zip"$/,
+      /^attachment; filename="(scholium-\d{4}-\d\d-\d\d\.zip)"; filename\*=UTF-8''\1$/,
     );
     for (const [part, altered] of [
       [`u/${one.id}/`, `u/${other.id}/`],

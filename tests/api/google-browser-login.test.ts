@@ -19,7 +19,7 @@ import { eventually } from '../support/eventually.js';
 import { CLIENT_ID, CLIENT_SECRET, type GoogleDouble, newPerson } from '../support/google.js';
 import { loginRows, startGoogleApp } from '../support/google-app.js';
 import { bearer, postTo, problemOf } from '../support/http.js';
-import { createStudent } from '../support/student.js';
+import { createStudent, PASSWORD } from '../support/student.js';
 import { type TestApp, withTestApp } from '../support/test-app.js';
 
 let google: GoogleDouble;
@@ -197,7 +197,16 @@ describe('the code', () => {
     const clash = await exchange(code, codeVerifier);
     expect([clash.status, await problemOf(clash)]).toEqual([409, 'email-taken']);
     const headers = bearer(student.accessToken);
-    expect((await postTo(app, '/auth/google/link', { code, codeVerifier }, headers)).status).toBe(204);
+    expect(
+      (
+        await postTo(
+          app,
+          '/auth/google/link',
+          { google: { code, codeVerifier }, proof: { password: PASSWORD } },
+          headers,
+        )
+      ).status,
+    ).toBe(204);
     expect((await exchange(code, codeVerifier)).status).toBe(400);
     const next = newPkce();
     const login = await exchange((await signInByBrowser(app, next.codeChallenge)).get('code'), next.codeVerifier);
@@ -208,7 +217,8 @@ describe('the code', () => {
     const student = await createStudent(app);
     const code = (await signInByBrowser(app, newPkce().codeChallenge)).get('code');
     const headers = bearer(student.accessToken);
-    const stolen = await postTo(app, '/auth/google/link', { code, codeVerifier: newPkce().codeVerifier }, headers);
+    const google = { code, codeVerifier: newPkce().codeVerifier };
+    const stolen = await postTo(app, '/auth/google/link', { google, proof: { password: PASSWORD } }, headers);
     expect([stolen.status, await problemOf(stolen)]).toEqual([400, 'code-invalid']);
     expect(await app.db('oauth_identities').where({ userId: student.id })).toEqual([]);
   });

@@ -48,7 +48,6 @@ describe('id tokens', () => {
   test.each<[string, () => Promise<string>]>([
     ['garbage', async () => 'x.y.z'],
     ['NUL', async () => '\u0000'],
-    ['a lone surrogate', async () => '\ud800'],
     ['alg none', async () => `${part({ alg: 'none' })}.${part(claims())}.`],
     ['alg none under a key of Google', async () => `${part({ alg: 'none', kid: google.kid })}.${part(claims())}.`],
     ['claims changed after signing', altered],

@@ -22,8 +22,8 @@ async function student() {
   const made = await createStudent(app);
   return {
     ...made,
-    link: (idToken: string) => made.fetch('/auth/google/link', json('POST', { idToken })),
-    unlink: () => made.fetch('/auth/google', { method: 'DELETE' }),
+    link: (idToken: string) =>
+      made.fetch('/auth/google/link', json('POST', { google: { idToken }, proof: { password: PASSWORD } })),
   };
 }
 
@@ -141,14 +141,13 @@ describe('without Google', () => {
   test('every route says that it is not set up', async () => {
     await withTestApp({ GOOGLE_CLIENT_ID: '', GOOGLE_CLIENT_SECRET: '' }, async (plain) => {
       const made = await createStudent(plain);
-      const headers = { 'Content-Type': 'application/json' };
-      const proof = JSON.stringify({ idToken: 'x' });
+      const proof = { password: PASSWORD };
       const code = { code: 'x', codeVerifier: 'v'.repeat(43) };
       const responses = await Promise.all([
         post('/auth/google', { idToken: 'x' }, plain),
         post('/auth/exchange', code, plain),
-        made.fetch('/auth/google/link', { method: 'POST', headers, body: proof }),
-        made.fetch('/auth/google', { method: 'DELETE' }),
+        made.fetch('/auth/google/link', json('POST', { google: { idToken: 'x' }, proof })),
+        made.fetch('/auth/google', json('DELETE', { proof })),
         fetch(`${plain.api.url}/connect/google`),
         fetch(`${plain.api.url}/connect/google/callback?code=x&state=y`),
       ]);

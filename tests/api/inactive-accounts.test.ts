@@ -6,7 +6,7 @@ import { reconcile } from '../../services/runs/reconcile.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { postTo } from '../support/http.js';
 import { openWork } from '../support/open-work.js';
-import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { callerOf, createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** No worker runs here: what is asked for stays as it was left. */
@@ -66,7 +66,7 @@ describe('for somebody who is suspended or leaving', () => {
     const idempotent = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
     const asked = askQuestion(
       { ...app, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
-      { userId: student.id, question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
+      { caller: callerOf(student), question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });
     expect(await app.db('idempotency_keys').where({ userId: student.id })).toEqual([]);

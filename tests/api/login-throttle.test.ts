@@ -97,6 +97,40 @@ describe('the counts', () => {
   });
 });
 
+describe('a Redis that is connected and does not answer in time', () => {
+  const json = (content: unknown) => ({
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(content),
+  });
+
+  test.each([['black-hole'], [{ latencyMs: 400 }]] as const)(
+    'delays a request by half a second in all: %j',
+    async (mode) => {
+      const proxy = await startTcpProxy(new URL(app.config.REDIS_URL).host);
+      const run = async (other: TestApp) => {
+        const student = await createStudent(other);
+        const proof = { password: PASSWORD };
+        const reset = { code: 'none', password: 'a second new password' };
+        const requests: [() => Promise<Response>, number][] = [
+          [() => logIn(student.email, PASSWORD, '', other), 200],
+          [() => logIn(student.email, WRONG, '', other), 401],
+          [() => student.fetch('/auth/password/change', json({ proof, password: 'a first new password' })), 204],
+          [() => student.fetch('/auth/me'), 200],
+          [() => checkedFetch(`${other.api.url}/api/v1/auth/password/reset`, json(reset)), 400],
+        ];
+        await proxy.set(mode);
+        for (const [send, status] of requests) {
+          const began = performance.now();
+          expect((await send()).status).toBe(status);
+          expect(performance.now() - began).toBeLessThan(1_500);
+        }
+      };
+      await withTestApp({ REDIS_URL: `redis://${proxy.address}`, SIGN_IN_PER_MINUTE: '40' }, run).finally(proxy.close);
+    },
+  );
+});
+
 describe('a forwarded address', () => {
   test('counts as far as our own proxies go, and no further', async () => {
     const { email } = await createStudent(app);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decodeJwt } from 'jose';
 import { changePassword } from '../../services/auth/change-password.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
 import { createPasswords } from '../../services/auth/passwords.js';
@@ -8,6 +7,7 @@ import { body } from '../support/body.js';
 import { type GoogleDouble, newPerson } from '../support/google.js';
 import { startGoogleApp } from '../support/google-app.js';
 import { bearer, postTo, problemOf } from '../support/http.js';
+import { provingCaller, unlimitedProofs } from '../support/proofs.js';
 import { createStudent, expectSessionEnded, PASSWORD, type Student } from '../support/student.js';
 import type { TestApp } from '../support/test-app.js';
 
@@ -57,7 +57,7 @@ describe('changing the password', () => {
     }
     expect((await logIn(student, PASSWORD)).status).toBe(200);
     expect(await mailsOf(student, 'password-changed')).toEqual([]);
-    expect(await auditOf(student)).toEqual([]);
+    expect(await auditOf(student)).toMatchObject([{ action: 'proof.wrong' }, { action: 'proof.wrong' }]);
   });
 
   test("with another student's password is refused", async () => {
@@ -99,11 +99,15 @@ describe('changing the password', () => {
     const client = createTemporalClient(app.config);
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     const log = { info() {}, warn() {}, error() {} };
-    const sessionId = decodeJwt(student.accessToken).sid as string;
     await expect(
       changePassword(
-        { ...app, passwords: slow, google: null, starter, log },
-        { userId: student.id, sessionId, proof: { password: PASSWORD }, password: 'the one of a thief' },
+        { ...app, passwords: slow, proofThrottle: unlimitedProofs, google: null, starter, log },
+        {
+          ...provingCaller(student),
+          proof: { password: PASSWORD },
+          password: 'the one of a thief',
+          unlinkGoogle: false,
+        },
       ),
     ).rejects.toMatchObject({ type: 'unauthenticated' });
     expect((await logIn(student, 'the one of a thief')).status).toBe(401);

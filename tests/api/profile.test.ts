@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { updateProfile } from '../../services/account/update-profile.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { callerOf, createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -43,6 +43,7 @@ describe('a profile', () => {
       locale: 'en',
       timeZone: 'UTC',
       boardVisibility: 'everyone',
+      identities: [],
     });
   });
 
@@ -67,8 +68,8 @@ describe('a profile', () => {
   test('is replaced as a whole, and everybody who asks the API sees it at once', async () => {
     const response = await put(FIELDS);
     expect(response.status).toBe(200);
-    expect(await body(response)).toEqual({ ...FIELDS, avatarUrl: null });
-    expect(await body(await get())).toEqual({ ...FIELDS, avatarUrl: null });
+    expect(await body(response)).toEqual({ ...FIELDS, avatarUrl: null, identities: [] });
+    expect(await body(await get())).toEqual({ ...FIELDS, avatarUrl: null, identities: [] });
     expect(await body(await student.fetch('/auth/me'))).toMatchObject({ displayName: 'Maya' });
     expect(await body(await put({ ...FIELDS, grade: null }))).toMatchObject({ grade: null });
   });
@@ -185,7 +186,11 @@ describe('a change under a condition', () => {
 describe('what is refused', () => {
   test.each([
     ['a missing field', { ...FIELDS, grade: undefined }, ['/grade']],
-    ['unknown fields', { ...FIELDS, avatarUrl: null, version: 9, role: 'admin' }, ['/avatarUrl', '/version', '/role']],
+    [
+      'unknown fields',
+      { ...FIELDS, avatarUrl: null, identities: [], version: 9, role: 'admin' },
+      ['/avatarUrl', '/identities', '/version', '/role'],
+    ],
     [
       'wrong types',
       { displayName: 1, grade: [], locale: {}, timeZone: true, boardVisibility: null },
@@ -221,7 +226,7 @@ describe('what is refused', () => {
   test('a lone surrogate, damaged JSON, ten megabytes, and what is no JSON', async () => {
     const before = await rowOf(student);
     const text = JSON.stringify(FIELDS);
-    expect((await put(text.replace('Maya', '\\udc00'))).status).toBe(422);
+    expect((await put(text.replace('Maya', '\\udc00'))).status).toBe(400);
     expect((await put(text.slice(0, -1))).status).toBe(400);
     expect((await put({ ...FIELDS, displayName: 'x'.repeat(10_000_000) })).status).toBe(413);
     expect((await put(text, { 'Content-Type': 'text/plain' })).status).toBe(415);
@@ -238,7 +243,7 @@ describe('what is refused', () => {
     const before = await rowOf(student);
     await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await put(FIELDS)).status).toBe(401);
-    const late = updateProfile(app, { userId: student.id, versions: undefined, fields: FIELDS });
+    const late = updateProfile(app, { caller: callerOf(student), versions: undefined, fields: FIELDS });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowOf(student)).toEqual(before);
     expect(await zoneChanges(student)).toEqual([]);

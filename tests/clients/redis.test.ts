@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Redis } from 'ioredis';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../../clients/redis.js';
+import { createTimeBudget } from '../../lib/time-budget.js';
 import { env } from '../support/database.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 
@@ -90,8 +91,12 @@ describe('the redis client', () => {
 });
 
 describe('the rate limiter', () => {
-  const limiter = (name: string) =>
-    createRateLimiter(redis, { keyPrefix: `${run}:${name}`, points: 3, durationSeconds: 60 });
+  /** Each call as of a request of its own. */
+  const limit = (name: string, points: number) => {
+    const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:${name}`, points, durationSeconds: 60 });
+    return { consume: (key: string) => consume(key, createTimeBudget(500)) };
+  };
+  const limiter = (name: string) => limit(name, 3);
 
   it('allows so many calls a window, and says what is left', async () => {
     const { consume } = limiter('plain');
@@ -120,15 +125,14 @@ describe('the rate limiter', () => {
   });
 
   it('lets no call more through where a large limit is taken in shares by several processes', async () => {
-    const options = { keyPrefix: `${run}:large`, points: 100, durationSeconds: 60 };
-    const processes = [1, 2, 3].map(() => createRateLimiter(redis, options));
+    const processes = [1, 2, 3].map(() => limit('large', 100));
     const states = await Promise.all(Array.from({ length: 300 }, (_, call) => processes[call % 3]?.consume('anna')));
     expect(states.filter((state) => state?.allowed)).toHaveLength(100);
     expect(states.at(-1)).toMatchObject({ allowed: false, limit: 100, remaining: 0 });
   });
 
   it('says what is left of a large limit, call by call', async () => {
-    const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:steps`, points: 200, durationSeconds: 60 });
+    const { consume } = limit('steps', 200);
     const left: number[] = [];
     for (let call = 0; call < 9; call += 1) left.push((await consume('anna')).remaining);
     expect(left).toEqual([199, 198, 197, 196, 195, 194, 193, 192, 191]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTimeBudget } from '../../lib/time-budget.js';
 import { createHashQueue } from '../../services/auth/hash-queue.js';
 import { openKeySet } from '../../services/auth/keys.js';
 import { logIn } from '../../services/auth/log-in.js';
@@ -22,7 +23,8 @@ describe('a hash of an older cost', () => {
     const nothing = async () => {};
     const throttle = { admit: nothing, succeeded: nothing };
     const starter = { start: nothing, cancel: nothing, describe: async () => 'not-found' as const };
-    return logIn({ ...app, passwords, tokens, throttle, log: console, starter }, { email, password, client });
+    const input = { email, password, client, limiterTime: createTimeBudget(500) };
+    return logIn({ ...app, passwords, tokens, throttle, log: console, starter }, input);
   };
   const hashOf = async (email: string): Promise<string> =>
     (await app.db('users').where({ email }).first()).passwordHash;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { type ApiClient, createApiClient } from '../../api-client/client.js';
+import type { Caller } from '../../services/shared/lock-caller.js';
 import { checkedFetch } from './checked-fetch.js';
 import { bearer, postTo } from './http.js';
 import type { TestApp } from './test-app.js';
@@ -8,6 +10,8 @@ import type { TestApp } from './test-app.js';
 /** A signed-in student, and a client that speaks for them; its answers are checked against docs/openapi.json. */
 export interface Student {
   id: string;
+  /** Of the sign-up. */
+  sessionId: string;
   email: string;
   accessToken: string;
   refreshToken: string;
@@ -33,6 +37,7 @@ export async function createStudent({ api }: { api: Pick<TestApp['api'], 'url'> 
   };
   return {
     id: data.user.id,
+    sessionId: decodeJwt(accessToken).sid as string,
     email,
     accessToken,
     refreshToken,
@@ -63,3 +68,6 @@ export async function upload(
   form.set('file', new Blob([Buffer.from(bytes)]), 'file.pdf');
   return student.fetch('/materials/upload', { method: 'POST', body: form, headers });
 }
+
+/** Who asks, for services that are called without HTTP. */
+export const callerOf = ({ id, sessionId }: Pick<Student, 'id' | 'sessionId'>): Caller => ({ userId: id, sessionId });

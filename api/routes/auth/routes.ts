@@ -5,6 +5,7 @@ import { refreshSession } from '../../../services/auth/refresh-session.js';
 import { signUp } from '../../../services/auth/sign-up.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { clientInfo } from '../../middleware/client-info.js';
+import { limiterTime } from '../../middleware/limiter-time.js';
 import { presentLogin, presentSession, presentTokens, presentUser } from './presenter.js';
 import {
   endSessionOperation,
@@ -25,7 +26,9 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(logInOperation, async (ctx) => {
-    ctx.body = presentLogin(await logIn(deps, { ...ctx.state.body, client: clientInfo(ctx) }));
+    ctx.body = presentLogin(
+      await logIn(deps, { ...ctx.state.body, client: clientInfo(ctx), limiterTime: limiterTime(ctx) }),
+    );
   });
 
   route(refreshOperation, async (ctx) => {
@@ -37,7 +40,8 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(logOutOperation, async (ctx) => {
-    await endSession(deps, ctx.state.principal);
+    const caller = ctx.state.principal;
+    await endSession(deps, { caller, sessionId: caller.sessionId });
     ctx.status = 204;
   });
 
@@ -53,7 +57,7 @@ export function authRoutes({ route }: Pick<ContractRouter, 'route'>, deps: LogIn
   });
 
   route(endSessionOperation, async (ctx) => {
-    await endSession(deps, { userId: ctx.state.principal.userId, sessionId: ctx.state.params.id });
+    await endSession(deps, { caller: ctx.state.principal, sessionId: ctx.state.params.id });
     ctx.status = 204;
   });
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { displayName, id, instant, locale, timeZone } from '../../contract/schemas.js';
+import { displayName, givenPassword, id, instant, locale, newPassword, timeZone } from '../../contract/schemas.js';
 
 export const email = z.string().trim().max(254).pipe(z.email()).meta({ format: 'email' });
-export const password = z.string().min(10).max(200);
 
 const user = z
   .strictObject({
@@ -37,7 +36,7 @@ export const signUpOperation = defineOperation({
   limit: 'sign-in',
   body: z.strictObject({
     email,
-    password,
+    password: newPassword,
     displayName,
     locale: locale.optional().describe('BCP 47; `en` if not given'),
     timeZone: timeZone.optional().describe('IANA; `UTC` if not given'),
@@ -54,7 +53,7 @@ export const logInOperation = defineOperation({
   summary: 'Sign in with e-mail and password',
   access: 'public',
   limit: 'sign-in',
-  body: z.strictObject({ email, password: z.string().min(1).max(200) }),
+  body: z.strictObject({ email, password: givenPassword }),
   answers: { 200: { description: 'Signed in', schema: login } },
   problems: ['wrong-credentials', 'account-closed'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { identityProof, instant } from '../../contract/schemas.js';
+import { accountProof, instant } from '../../contract/schemas.js';
 
 const erasure = z
   .strictObject({
@@ -17,7 +17,7 @@ export const requestErasureOperation = defineOperation({
   summary: 'Erase the account after a time of grace; ends every session',
   access: 'student',
   limit: 'sign-in',
-  body: z.strictObject({ proof: identityProof.describe('The password, or a login at Google of the last 5 minutes') }),
+  body: z.strictObject({ proof: accountProof }),
   answers: { 202: { description: 'The time of grace has begun', schema: erasure } },
   problems: ['reauthentication-failed', 'google-not-configured'],
 });

@@ -18,7 +18,7 @@ export function exportRoutes(
 ): void {
   route(requestExportOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
-    const exportId = await requestExport(deps, { userId, idempotent: idempotentRequest(ctx) });
+    const exportId = await requestExport(deps, { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) });
     const row = await waitForEnd(ctx, deps.rowWaiter, () => findExport(deps.db, userId, exportId));
     if (!row) throw new Problem('not-found', 'The export was removed meanwhile.');
     ctx.status = isFinished(row) ? 200 : 202;

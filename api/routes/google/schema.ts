@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { googleProof, googleToken, signInCode } from '../../contract/schemas.js';
+import { accountProof, googleProof, googleToken, signInCode } from '../../contract/schemas.js';
 import { login } from '../auth/schema.js';
 
 const signInAnswers = {
@@ -25,7 +25,7 @@ export const exchangeOperation = defineOperation({
   path: '/auth/exchange',
   summary: 'Sign in with the code of a login in the browser, begun at /connect/google',
   body: signInCode,
-  problems: [...signInProblems, 'code-invalid'],
+  problems: [...signInProblems, 'code-invalid', 'google-token-invalid'],
 });
 
 export const linkGoogleOperation = defineOperation({
@@ -36,7 +36,10 @@ export const linkGoogleOperation = defineOperation({
   summary: 'Sign in with this Google login from now on',
   access: 'student',
   limit: 'sign-in',
-  body: googleProof,
+  body: z.strictObject({
+    google: googleProof.describe('The Google login that is to be linked'),
+    proof: accountProof,
+  }),
   answers: { 204: { description: 'It is linked, now or before' } },
   problems: [
     'code-invalid',
@@ -45,7 +48,7 @@ export const linkGoogleOperation = defineOperation({
     'google-identity-taken',
     'google-not-configured',
     'service-unavailable',
-    'account-closed',
+    'reauthentication-failed',
   ],
 });
 
@@ -56,9 +59,10 @@ export const unlinkGoogleOperation = defineOperation({
   tag: 'auth',
   summary: 'Take the Google login from the account',
   access: 'student',
-  limit: 'general',
+  limit: 'sign-in',
+  body: z.strictObject({ proof: accountProof }),
   answers: { 204: { description: 'There is none, now or before' } },
-  problems: ['last-way-in', 'google-not-configured', 'account-closed'],
+  problems: ['last-way-in', 'google-not-configured', 'reauthentication-failed'],
 });
 
 /** What /connect/google is asked; it answers browsers with redirects and is no part of the API's document. */

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { findMaterial, listMaterials } from '../../../db/queries/materials.js';
 import { listPages } from '../../../db/queries/pages.js';
 import { Problem } from '../../../domain/problems.js';
+import { lineFrom } from '../../../domain/text/line-of-text.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
 import { materialFileLink } from '../../../services/materials/file-link.js';
@@ -12,6 +13,7 @@ import { retryMaterial } from '../../../services/materials/retry-material.js';
 import { type UploadDeps, uploadMaterial } from '../../../services/materials/upload-material.js';
 import { type AskDeps, askQuestion } from '../../../services/questions/ask-question.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
+import type { Caller } from '../../../services/shared/lock-caller.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
@@ -31,6 +33,7 @@ import {
   queryMaterialsOperation,
   renameMaterialOperation,
   retryMaterialOperation,
+  TITLE_MAX,
   uploadForm,
   uploadOperation,
 } from './schema.js';
@@ -41,13 +44,13 @@ export function materialRoutes(
   deps: UploadDeps & UploadLimits & AskDeps & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(uploadOperation, async (ctx) => {
-    const { userId } = ctx.state.principal;
+    const caller = ctx.state.principal;
     const idempotent = idempotentRequest(ctx);
     const { materialId, created } = await receiveFile(ctx, deps, ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { userId, file: stream, named, idempotent }, callerGone(ctx));
+      return uploadMaterial(deps, { caller, file: stream, named, idempotent }, callerGone(ctx));
     });
-    const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, userId, materialId));
+    const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, caller.userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
     ctx.status = created && !isFinished(material) ? 202 : 200;
     ctx.set('Location', `/api/v1/materials/${materialId}`);
@@ -67,7 +70,7 @@ export function materialRoutes(
   });
 
   route(renameMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await renameMaterial(deps, { ...input, ...ctx.state.body });
     ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
@@ -86,13 +89,13 @@ export function materialRoutes(
   });
 
   route(cancelMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await cancelMaterial(deps, input);
     ctx.body = presentMaterial(await findOrRefuse(deps.db, input));
   });
 
   route(retryMaterialOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, materialId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await retryMaterial(deps, input);
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findOrRefuse(deps.db, input));
     ctx.status = isFinished(material) ? 200 : 202;
@@ -101,20 +104,20 @@ export function materialRoutes(
   });
 
   route(deleteMaterialOperation, async (ctx) => {
-    await deleteMaterial(deps, { userId: ctx.state.principal.userId, materialId: ctx.state.params.id });
+    await deleteMaterial(deps, { caller: ctx.state.principal, materialId: ctx.state.params.id });
     ctx.status = 204;
   });
 
   route(queryMaterialsOperation, async (ctx) => {
-    const caller = { userId: ctx.state.principal.userId, idempotent: idempotentRequest(ctx) };
-    const input = { ...caller, ...ctx.state.body, threadId: undefined, generalAllowed: false };
+    const request = { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) };
+    const input = { ...request, ...ctx.state.body, threadId: undefined, generalAllowed: false };
     await answerQuestion(ctx, deps, await askQuestion(deps, input));
   });
 }
 
 /** @throws Problem not-found, also for one that went away meanwhile. */
-async function findOrRefuse(db: Knex, { userId, materialId }: { userId: string; materialId: string }) {
-  const material = await findMaterial(db, userId, materialId);
+async function findOrRefuse(db: Knex, { caller, materialId }: { caller: Caller; materialId: string }) {
+  const material = await findMaterial(db, caller.userId, materialId);
   if (!material) throw new Problem('not-found', 'No such material.');
   return material;
 }
@@ -122,10 +125,5 @@ async function findOrRefuse(db: Knex, { userId, materialId }: { userId: string; 
 /** The form's title, or the file's name without its ending, and the topic. */
 function namesOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): MaterialNames {
   const given = parsePart(uploadForm, 'body', fields);
-  const readable = parse(filename)
-    .name.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
-    .trim();
-  // By code points: cutting a surrogate pair in two would make text that cannot be stored.
-  const fromName = [...readable].slice(0, 200).join('');
-  return { title: given?.title ?? (fromName || 'Untitled'), topic: given?.topic };
+  return { title: given?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || 'Untitled'), topic: given?.topic };
 }

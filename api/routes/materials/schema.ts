@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_FORMATS } from '../../../domain/text/formats.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText, queryInteger, topicName } from '../../contract/schemas.js';
+import { id, instant, lineOfText, listOf, page, plainText, queryInteger, topicName } from '../../contract/schemas.js';
 import { questionSchema, questionScope } from '../questions/schema.js';
 
 const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
@@ -56,7 +56,11 @@ const fileLink = z
 
 const params = z.strictObject({ id });
 
-export const uploadForm = z.strictObject({ title: plainText(200).optional(), topic: topicName.optional() });
+/** UTF-16 units of a title at most. */
+export const TITLE_MAX = 200;
+const title = lineOfText(TITLE_MAX);
+
+export const uploadForm = z.strictObject({ title: title.optional(), topic: topicName.optional() });
 
 export const uploadOperation = defineOperation({
   id: 'uploadMaterial',
@@ -112,9 +116,9 @@ export const renameMaterialOperation = defineOperation({
   access: 'student',
   limit: 'general',
   params,
-  body: z.strictObject({ title: plainText(200), topic: topicName.nullable() }),
+  body: z.strictObject({ title, topic: topicName.nullable() }),
   answers: { 200: { description: 'The material', schema: material } },
-  problems: ['not-found'],
+  problems: ['not-found', 'account-closed'],
 });
 
 export const listPagesOperation = defineOperation({
@@ -155,7 +159,7 @@ export const cancelMaterialOperation = defineOperation({
   path: '/materials/{id}/cancel',
   summary: 'Stop the work on a material; pages that were read stay',
   answers: { 200: { description: 'Cancelled, now or before', schema: material } },
-  problems: ['not-running'],
+  problems: ['account-closed', 'not-running'],
 });
 
 export const retryMaterialOperation = defineOperation({
@@ -179,7 +183,7 @@ export const deleteMaterialOperation = defineOperation({
   path: '/materials/{id}',
   summary: 'Delete a material with everything that was made of it',
   answers: { 204: { description: 'It is gone for its student, and is being removed' } },
-  problems: [],
+  problems: ['account-closed'],
 });
 
 export const queryMaterialsOperation = defineOperation({

@@ -13,7 +13,7 @@ export function onboardingRoutes({ route }: Pick<ContractRouter, 'route'>, deps:
     const { subjects, goals, preferences: { days, ...preferences } = {} } = ctx.state.body;
     const studyDays = days?.toSorted((a, b) => a - b);
     const answers = { subjects, goals, studyDays, ...preferences };
-    ctx.body = presentOnboarding(await onboard(deps, { userId: ctx.state.principal.userId, answers }));
+    ctx.body = presentOnboarding(await onboard(deps, { caller: ctx.state.principal, answers }));
   });
 
   route(getOnboardingOperation, async (ctx) => {

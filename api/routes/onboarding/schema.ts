@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { plainText } from '../../contract/schemas.js';
+import { lineOfText } from '../../contract/schemas.js';
 
 const style = z.enum(['reading', 'practice', 'mixed']).describe('How the student likes to study');
 const weekday = z.number().int().min(1).max(7);
@@ -66,7 +66,7 @@ export const onboardOperation = defineOperation({
   body: z
     .strictObject({
       subjects: distinct(z.string().regex(/^[a-z0-9-]{1,60}$/, 'Must be the slug of a subject'), 1, 10).optional(),
-      goals: z.array(plainText(200)).max(5).optional(),
+      goals: z.array(lineOfText(200)).max(5).optional(),
       preferences: preferences.optional(),
     })
     .refine(isNotEmpty, 'Give at least one answer'),

@@ -5,6 +5,8 @@ import { resendVerification } from '../../../services/auth/resend-verification.j
 import { type ResetDeps, resetPassword } from '../../../services/auth/reset-password.js';
 import { verifyEmail } from '../../../services/auth/verify-email.js';
 import type { ContractRouter } from '../../contract/router.js';
+import { limiterTime } from '../../middleware/limiter-time.js';
+import { provingCaller } from '../../middleware/proving-caller.js';
 import {
   changePasswordOperation,
   forgetPasswordOperation,
@@ -37,12 +39,12 @@ export function passwordRoutes({ route }: Pick<ContractRouter, 'route'>, deps: R
   });
 
   route(resetPasswordOperation, async (ctx) => {
-    await resetPassword(deps, { ...ctx.state.body, address: ctx.ip });
+    await resetPassword(deps, { ...ctx.state.body, address: ctx.ip, limiterTime: limiterTime(ctx) });
     ctx.status = 204;
   });
+
   route(changePasswordOperation, async (ctx) => {
-    const { userId, sessionId } = ctx.state.principal;
-    await changePassword(deps, { userId, sessionId, ...ctx.state.body });
+    await changePassword(deps, { ...provingCaller(ctx), ...ctx.state.body });
     ctx.status = 204;
   });
 }

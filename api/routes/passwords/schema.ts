@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { identityProof } from '../../contract/schemas.js';
-import { email, password } from '../auth/schema.js';
+import { accountProof, newPassword } from '../../contract/schemas.js';
+import { email } from '../auth/schema.js';
 
 const code = z.string().min(1).max(200).describe('The code of a mail');
 
@@ -48,10 +48,10 @@ export const resetPasswordOperation = defineOperation({
   method: 'post',
   path: '/auth/password/reset',
   tag: 'auth',
-  summary: 'Choose a new password with the code of a mail; ends every session',
+  summary: 'Choose a new password with the code of a mail; ends every session and unlinks Google logins',
   access: 'public',
   limit: 'sign-in',
-  body: z.strictObject({ code, password }),
+  body: z.strictObject({ code, password: newPassword }),
   answers: { 204: { description: 'The new password holds' } },
   problems: ['code-invalid', 'account-closed'],
 });
@@ -65,8 +65,9 @@ export const changePasswordOperation = defineOperation({
   access: 'student',
   limit: 'sign-in',
   body: z.strictObject({
-    proof: identityProof.describe('The password of until now, or a login at Google of the last 5 minutes'),
-    password,
+    proof: accountProof,
+    password: newPassword,
+    unlinkGoogle: z.boolean().default(false).describe('Whether Google logins are taken from the account as well'),
   }),
   answers: { 204: { description: 'The new password holds' } },
   problems: ['reauthentication-failed', 'google-not-configured'],

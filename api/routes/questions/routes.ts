@@ -35,13 +35,13 @@ export function questionRoutes(
   deps: AskDeps & ImageDeps & UploadLimits & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(askQuestionOperation, async (ctx) => {
-    const caller = { userId: ctx.state.principal.userId, generalAllowed: true, idempotent: idempotentRequest(ctx) };
+    const request = { caller: ctx.state.principal, generalAllowed: true, idempotent: idempotentRequest(ctx) };
     const questionId = ctx.is('multipart/form-data')
       ? await receiveFile(ctx, deps, ({ stream, fields }) => {
           const form = async () => withDefaults(parsePart(askForm, 'body', await fields()));
-          return askWithImage(deps, { ...caller, image: stream, form }, callerGone(ctx));
+          return askWithImage(deps, { ...request, image: stream, form }, callerGone(ctx));
         })
-      : await askQuestion(deps, { ...caller, ...ctx.state.body });
+      : await askQuestion(deps, { ...request, ...ctx.state.body });
     await answerQuestion(ctx, deps, questionId);
   });
 
@@ -65,7 +65,7 @@ export function questionRoutes(
   });
 
   route(deleteThreadOperation, async (ctx) => {
-    await deleteThread(deps, { userId: ctx.state.principal.userId, threadId: ctx.state.params.threadId });
+    await deleteThread(deps, { caller: ctx.state.principal, threadId: ctx.state.params.threadId });
     ctx.status = 204;
   });
 
@@ -77,22 +77,22 @@ export function questionRoutes(
   });
 
   route(cancelQuestionOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, questionId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, questionId: ctx.state.params.id };
     await cancelQuestion(deps, input);
-    const message = await findQuestion(deps.db, input.userId, input.questionId);
+    const message = await findQuestion(deps.db, input.caller.userId, input.questionId);
     if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
     ctx.body = presentQuestion(message, deps.clock());
   });
 
   route(retryQuestionOperation, async (ctx) => {
-    const input = { userId: ctx.state.principal.userId, questionId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, questionId: ctx.state.params.id };
     await retryQuestion(deps, input);
     await answerQuestion(ctx, deps, input.questionId);
   });
 
   route(giveFeedbackOperation, async (ctx) => {
     const { verdict, comment = null } = ctx.state.body;
-    const input = { userId: ctx.state.principal.userId, questionId: ctx.state.params.id };
+    const input = { caller: ctx.state.principal, questionId: ctx.state.params.id };
     await giveFeedback(deps, { ...input, verdict, comment });
     ctx.status = 204;
   });

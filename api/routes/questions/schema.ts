@@ -137,7 +137,7 @@ export const deleteThreadOperation = defineOperation({
   summary: 'Delete a thread with its questions and answers',
   params: z.strictObject({ threadId: id }),
   answers: { 204: { description: 'It is gone' } },
-  problems: [],
+  problems: ['account-closed'],
 });
 
 const message = { ...base, params: z.strictObject({ id }) };
@@ -160,7 +160,7 @@ export const cancelQuestionOperation = defineOperation({
   path: '/ai/doubt/messages/{id}/cancel',
   summary: 'Stop the work on an answer',
   answers: { 200: { description: 'Cancelled, now or before', schema: questionSchema } },
-  problems: ['not-running'],
+  problems: ['account-closed', 'not-running'],
 });
 
 export const retryQuestionOperation = defineOperation({

@@ -1,5 +1,7 @@
+import type { Knex } from 'knex';
 import type { ParameterizedContext } from 'koa';
 import type { UserProfile } from '../../../db/models/user-profile.js';
+import { listIdentities } from '../../../db/queries/identities.js';
 import { findProfile } from '../../../db/queries/profiles.js';
 import { Problem } from '../../../domain/problems.js';
 import { readAvatar } from '../../../services/account/read-avatar.js';
@@ -31,23 +33,23 @@ export function userRoutes(
   route(getProfileOperation, async (ctx) => {
     const profile = await findProfile(deps.db, ctx.state.principal.userId);
     if (!profile) throw new Problem('unauthenticated', 'The account was removed.');
-    answer(ctx, profile);
+    await answer(ctx, deps.db, profile);
   });
 
   route(updateProfileOperation, async (ctx) => {
-    const { userId } = ctx.state.principal;
-    const versions = matchedVersions(ctx, userId);
-    answer(ctx, await updateProfile(deps, { userId, versions, fields: ctx.state.body }));
+    const caller = ctx.state.principal;
+    const versions = matchedVersions(ctx, caller.userId);
+    await answer(ctx, deps.db, await updateProfile(deps, { caller, versions, fields: ctx.state.body }));
   });
 
   route(setAvatarOperation, async (ctx) => {
-    const { userId } = ctx.state.principal;
+    const caller = ctx.state.principal;
     const signal = callerGone(ctx);
     const profile = await receiveFile(ctx, deps, ({ stream, fields }) => {
       const accepted = async () => parsePart(avatarForm, 'body', await fields());
-      return setAvatar(deps, { userId, file: stream, accepted }, signal);
+      return setAvatar(deps, { caller, file: stream, accepted }, signal);
     });
-    answer(ctx, profile);
+    await answer(ctx, deps.db, profile);
   });
 
   route(getAvatarOperation, async (ctx) => {
@@ -67,12 +69,13 @@ export function userRoutes(
   });
 
   route(removeAvatarOperation, async (ctx) => {
-    await replaceAvatar(deps, { userId: ctx.state.principal.userId, avatarId: null });
+    await replaceAvatar(deps, { caller: ctx.state.principal, avatarId: null });
     ctx.status = 204;
   });
 }
 
-function answer(ctx: ParameterizedContext, profile: UserProfile): void {
+/** The identities are read after the version, so that a tag never stands for older ones than it was given with. */
+async function answer(ctx: ParameterizedContext, db: Knex, profile: UserProfile): Promise<void> {
   ctx.set('ETag', versionTag(profile.userId, profile.version));
-  ctx.body = presentProfile(profile);
+  ctx.body = presentProfile(profile, await listIdentities(db, profile.userId));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { displayName, lineOfText, locale, timeZone } from '../../contract/schemas.js';
+import { displayName, instant, lineOfText, locale, timeZone } from '../../contract/schemas.js';
 
 const boardVisibility = z
   .enum(['everyone', 'friends', 'nobody'])
@@ -14,6 +14,9 @@ const profile = z
     locale: z.string().describe('BCP 47'),
     timeZone: z.string().describe('IANA'),
     boardVisibility,
+    identities: z
+      .array(z.strictObject({ issuer: z.string().describe('Who vouches: Google'), linkedAt: instant }))
+      .describe('Logins at other providers that open the account'),
   })
   .meta({ id: 'Profile' });
 
@@ -36,7 +39,7 @@ export const updateProfileOperation = defineOperation({
   path: '/users/me',
   summary: "Replace the student's profile",
   description:
-    'All fields are replaced, so all are sent; `grade` is null for none, and the image has an address of its own. ' +
+    'All fields are replaced, so all are sent; `grade` is null for none, and the image and logins have addresses of their own. ' +
     'With the ETag of the profile in If-Match the change is made only while the profile is still that one; ' +
     'without If-Match the last change wins.',
   ifMatch: true,

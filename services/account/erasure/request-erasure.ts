@@ -2,8 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Erasure } from '../../../db/models/erasure.js';
 import { OneTimeCode } from '../../../db/models/one-time-code.js';
 import { User } from '../../../db/models/user.js';
-import { lockOpenSession } from '../../auth/lock-open-session.js';
-import { type IdentityProof, type ReauthenticateDeps, reauthenticate } from '../../auth/reauthenticate.js';
+import { type ProvingCaller, type ReauthenticateDeps, reauthenticate } from '../../auth/reauthenticate.js';
 import { revokeSessions } from '../../auth/revoke-sessions.js';
 import { queueMail } from '../../mail/queue-mail.js';
 import { cancelRunsOfUser } from '../../runs/cancel-run.js';
@@ -23,18 +22,15 @@ export interface RequestErasureDeps extends ReauthenticateDeps, TransactionDeps 
  * nothing new is made. Signing in calls it off.
  * @returns when the account will be erased
  * @throws Problem reauthentication-failed, and others of reauthenticate; unauthenticated where the session was ended
- * meanwhile, which is also the answer to the second of two requests.
+ * meanwhile, as for the second of two requests.
  */
-export async function requestErasure(
-  deps: RequestErasureDeps,
-  caller: { userId: string; sessionId: string; proof: IdentityProof },
-): Promise<Date> {
-  await reauthenticate(deps, caller);
+export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCaller): Promise<Date> {
+  const confirm = await reauthenticate(deps, caller);
   return inTransaction(deps, async (trx, after) => {
     const { userId } = caller;
     const now = deps.clock();
     const eraseAt = new Date(now.getTime() + deps.erasureGraceDays * DAY_MS);
-    await lockOpenSession(caller, trx);
+    await confirm(trx);
     await User.query(trx).findById(userId).patch({ status: 'erasing' });
     await cancelRunsOfUser(userId, now, after, trx);
     await revokeSessions({ userId, now }, trx);

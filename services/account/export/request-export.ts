@@ -5,9 +5,9 @@ import { Export } from '../../../db/models/export.js';
 import { Problem } from '../../../domain/problems.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { firstRun, startOf } from '../../runs/run-start.js';
-import { lockActiveUserForShare } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../../shared/idempotency.js';
+import { type Caller, lockCallerForShare } from '../../shared/lock-caller.js';
 
 const DAY_MS = 86_400_000;
 /** Exports that a student may have finished within a day. */
@@ -19,20 +19,20 @@ const FINGERPRINT = createHash('sha256').update('export').digest('hex');
 /**
  * Queues an export of everything a student has here; while one is being made, that is the answer.
  * @returns the id of the export
- * @throws Problem too-many-requests after three in a day; account-closed, idempotency-key-*.
+ * @throws Problem too-many-requests after three in a day; idempotency-key-*; those of lockCallerForShare.
  */
 export function requestExport(
   deps: TransactionDeps,
-  { userId, idempotent }: { userId: string; idempotent: IdempotentRequest | undefined },
+  { caller, idempotent }: { caller: Caller; idempotent: IdempotentRequest | undefined },
 ): Promise<string> {
   return withIdempotencyKey(deps, idempotent, {
-    first: (lease) => openExport(deps, { userId, lease }),
+    first: (lease) => openExport(deps, { caller, lease }),
     fingerprint: async () => FINGERPRINT,
     repeat: (exportId) => exportId,
   });
 }
 
-async function openExport(deps: TransactionDeps, input: { userId: string; lease: Lease | undefined }): Promise<string> {
+async function openExport(deps: TransactionDeps, input: { caller: Caller; lease: Lease | undefined }): Promise<string> {
   const open = () => inTransaction(deps, (trx, after) => openOrFind(deps, input, after, trx));
   // Two at once are decided by the unique index; the second then finds the first one's.
   return open().catch((error: unknown) => {
@@ -43,11 +43,12 @@ async function openExport(deps: TransactionDeps, input: { userId: string; lease:
 
 async function openOrFind(
   { clock }: TransactionDeps,
-  { userId, lease }: { userId: string; lease: Lease | undefined },
+  { caller, lease }: { caller: Caller; lease: Lease | undefined },
   after: AfterCommit,
   trx: Transaction,
 ): Promise<string> {
-  await lockActiveUserForShare(userId, trx);
+  await lockCallerForShare(caller, trx);
+  const { userId } = caller;
   const open = await Export.query(trx).findOne({ userId }).modify('open');
   const exportId = open?.id ?? (await queueExport(userId, clock(), after, trx));
   if (lease) await completeKey(lease, { resourceId: exportId, fingerprint: FINGERPRINT }, trx);

@@ -1,57 +1,29 @@
-import type { Transaction } from 'objection';
-import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
-import { OAuthIdentity } from '../../../db/models/oauth-identity.js';
-import { addIdentity } from '../../../db/queries/identities.js';
-import { Problem } from '../../../domain/problems.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import { type AfterCommit, inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
-import { lockActiveUserForShare } from '../../shared/active-user.js';
+import { inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { audit } from '../../shared/audit.js';
+import { type ProvingCaller, type ReauthenticateDeps, reauthenticate } from '../reauthenticate.js';
+import { linkIdentity } from './identities.js';
 import { checkGoogleProof, type GoogleProof } from './proofs.js';
-
-interface LinkGoogleDeps extends TransactionDeps {
-  google: Google | null;
-}
 
 /**
  * Lets a signed-in user sign in with a Google login from now on, whatever e-mail it has; the user is told by mail.
  * One that is linked already stays so.
- * @throws Problem google-identity-taken for the login of another account, or a second one of this; account-closed;
- * whatever is wrong with the proof.
+ * @param input.google shows the login that is to be linked; input.proof is of what the account has already
+ * @throws Problem google-identity-taken for the login of another account, or a second one of this; whatever is wrong
+ * with the login, and then the proof stays as it was; those of reauthenticate.
  */
 export async function linkGoogle(
-  deps: LinkGoogleDeps,
-  { userId, proof }: { userId: string; proof: GoogleProof },
+  deps: ReauthenticateDeps & TransactionDeps,
+  input: ProvingCaller & { google: GoogleProof },
 ): Promise<void> {
-  const claim = await checkGoogleProof(deps, proof);
+  const { claim } = await checkGoogleProof(deps, input.google);
+  const confirm = await reauthenticate(deps, input);
   await inTransaction(deps, async (trx, after) => {
     // Before the user's row, as a login does it: the other way round two of the same token would wait for each other.
     const identity = await claim(trx);
-    await lockActiveUserForShare(userId, trx);
-    await link(userId, identity, deps.clock(), after, trx);
+    const { id: userId } = await confirm(trx);
+    if (!(await linkIdentity({ ...identity, userId }, trx))) return;
+    await audit({ action: 'google.linked', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
+    await queueMail({ userId, kind: 'google-linked' }, deps.clock(), after, trx);
   });
-}
-
-async function link(
-  userId: string,
-  { issuer, subject }: GoogleIdentity,
-  now: Date,
-  after: AfterCommit,
-  trx: Transaction,
-): Promise<void> {
-  if (!(await addIdentity(trx, { userId, issuer, subject }))) {
-    await assertLinkedAlready({ userId, issuer, subject }, trx);
-    return;
-  }
-  await audit({ action: 'google.linked', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
-  await queueMail({ userId, kind: 'google-linked' }, now, after, trx);
-}
-
-async function assertLinkedAlready(
-  identity: { userId: string; issuer: string; subject: string },
-  trx: Transaction,
-): Promise<void> {
-  const same = await OAuthIdentity.query(trx).findOne(identity).select('id');
-  if (!same)
-    throw new Problem('google-identity-taken', 'It belongs to another account, or this account has another one.');
 }

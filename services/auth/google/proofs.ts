@@ -2,20 +2,25 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { Google, GoogleIdentity } from '../../../clients/google/id-tokens.js';
+import type { OneTimeCode } from '../../../db/models/one-time-code.js';
 import { lockIdentity, useIdToken } from '../../../db/queries/identities.js';
 import { Problem } from '../../../domain/problems.js';
 import type { Clock } from '../../shared/clock.js';
-import { hashCode, issueCode, useCode } from '../one-time-codes.js';
+import { findCode, hashCode, issueCode, useCode } from '../one-time-codes.js';
 
 /** What shows that Google knows the person: an id token that a client holds, or the code of a browser flow. */
 export type GoogleProof = { idToken: string; nonce?: string | undefined } | { code: string; codeVerifier: string };
 
-/**
- * Uses a checked proof up, in the caller's transaction: what fails later leaves the proof as it was. Until it ends no
- * other transaction claims the same identity, so that looking it up and storing it are one step.
- * @throws Problem google-token-invalid for an id token that was used before; code-invalid.
- */
-export type ClaimProof = (trx: Transaction) => Promise<GoogleIdentity>;
+/** A proof that was right when it was looked at. */
+export interface CheckedProof {
+  identity: GoogleIdentity;
+  /**
+   * Uses the proof up, in the caller's transaction: what fails later leaves the proof as it was. Until it ends no
+   * other transaction claims the same identity, so that looking it up and storing it are one step.
+   * @throws Problem google-token-invalid for an id token that was used before; code-invalid.
+   */
+  claim(trx: Transaction): Promise<GoogleIdentity>;
+}
 
 /** How long the frontend has to exchange the code of a browser flow. */
 const CODE_MINUTES = 5;
@@ -33,17 +38,20 @@ export function configured<T>(google: T | null): T {
 }
 
 /**
- * Does the part of a proof that may call Google, outside of any transaction.
- * @throws Problem as Google.verify; google-not-configured.
+ * Looks whom a proof names, which may call Google, outside of any transaction; the proof stays as it is.
+ * @throws Problem as Google.verify; code-invalid; google-not-configured.
  */
 export async function checkGoogleProof(
-  { google, clock }: { google: Google | null; clock: Clock },
+  { db, google, clock }: { db: Knex; google: Google | null; clock: Clock },
   proof: GoogleProof,
-): Promise<ClaimProof> {
+): Promise<CheckedProof> {
   const provider = configured(google);
-  if ('code' in proof) return (trx) => claimCode(proof, clock(), trx).then((identity) => hold(identity, trx));
+  if ('code' in proof) {
+    const found = await findCode({ kind: 'google-sign-in', code: proof.code, now: clock() }, db);
+    return { identity: identityOf(found, proof.codeVerifier), claim: (trx) => claimCode(proof, clock(), trx) };
+  }
   const verified = await provider.verify(proof.idToken, proof);
-  return (trx) => claimToken(proof.idToken, verified, clock(), trx).then((identity) => hold(identity, trx));
+  return { identity: verified.identity, claim: (trx) => claimToken(proof.idToken, verified, clock(), trx) };
 }
 
 async function hold(identity: GoogleIdentity, trx: Transaction): Promise<GoogleIdentity> {
@@ -65,9 +73,14 @@ async function claimCode(
   now: Date,
   trx: Transaction,
 ): Promise<GoogleIdentity> {
-  const { payload } = await useCode({ kind: 'google-sign-in', code: proof.code, now }, trx);
+  const used = await useCode({ kind: 'google-sign-in', code: proof.code, now }, trx);
+  return hold(identityOf(used, proof.codeVerifier), trx);
+}
+
+/** Whom a code stands for. @throws Problem code-invalid for another's verifier. */
+function identityOf({ payload }: OneTimeCode, codeVerifier: string): GoogleIdentity {
   const { codeChallenge, issuedAt, ...identity } = payload as SignInPayload;
-  if (!isVerifierOf(codeChallenge, proof.codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
+  if (!isVerifierOf(codeChallenge, codeVerifier)) throw new Problem('code-invalid', 'Ask for a new one.');
   return { ...identity, issuedAt: new Date(issuedAt) };
 }
 
@@ -95,5 +108,5 @@ async function claimToken(
     expiresAt: new Date(expiresAt.getTime() + LONGER_THAN_TOKEN_MS),
   });
   if (!claimed) throw new Problem('google-token-invalid', 'It was used before; sign in with Google again.');
-  return identity;
+  return hold(identity, trx);
 }

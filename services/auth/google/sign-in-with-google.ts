@@ -33,7 +33,7 @@ export async function signInWithGoogle(
   deps: SignInWithGoogleDeps,
   input: { proof: GoogleProof; client: ClientInfo },
 ): Promise<GoogleLogin> {
-  const claim = await checkGoogleProof(deps, input.proof);
+  const { claim } = await checkGoogleProof(deps, input.proof);
   return inTransaction(deps, async (trx, after) => {
     const now = deps.clock();
     const found = await findOrMakeUser(await claim(trx), now, after, trx);
@@ -50,8 +50,12 @@ async function findOrMakeUser(
 ): Promise<Pick<GoogleLogin, 'user' | 'isNew'>> {
   const { issuer, subject } = identity;
   const known = await OAuthIdentity.query(trx).findOne({ issuer, subject });
-  if (known) return { user: await admitUser(known.userId, now, after, trx), isNew: false };
-  return { user: await makeUser(identity, now, trx), isNew: true };
+  if (!known) return { user: await makeUser(identity, now, trx), isNew: true };
+  const { id, userId } = known;
+  const stillHolds = async () => Boolean(await OAuthIdentity.query(trx).findById(id).select('id'));
+  const user = await admitUser({ userId, stillHolds }, now, after, trx);
+  if (!user) throw new Problem('google-token-invalid', 'The login was unlinked just now; sign in with Google again.');
+  return { user, isNew: false };
 }
 
 async function makeUser({ issuer, subject, ...person }: GoogleIdentity, now: Date, trx: Transaction): Promise<User> {

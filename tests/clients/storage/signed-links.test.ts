@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.js';
 import { storageOf } from '../../support/objects.js';
@@ -22,8 +23,32 @@ describe('a signed link', () => {
     await put('signed', bytes);
     const response = await fetch(await link());
     expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="my__copy___.zip"');
+    expect(response.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="my _copy___.zip"; filename*=UTF-8''my%20%22copy%22__.zip`,
+    );
     expect(sha256(Buffer.from(await response.arrayBuffer()))).toBe(sha256(bytes));
+  });
+
+  it.each([
+    ["Kraft (neu) – 50% 'Übung'.pdf", "Kraft (neu) _ 50_ '_bung'.pdf"],
+    ['潮汐 🌊.docx', '__ _.docx'],
+    ['a;b=c\\d/e.txt', 'a;b=c_d/e.txt'],
+  ])('gives a file the name %s, and what ASCII has of it', async (downloadName, plain) => {
+    await put('signed', bytes);
+    const response = await fetch(await link({ downloadName }));
+    await response.arrayBuffer();
+    const [, ascii, extended] =
+      /^attachment; filename="([^"]*)"; filename\*=UTF-8''([A-Za-z0-9%.~_!-]*)$/.exec(
+        response.headers.get('Content-Disposition') ?? '',
+      ) ?? [];
+    expect([ascii, decodeURIComponent(extended ?? '')]).toEqual([plain, downloadName]);
+  });
+
+  it('gives bytes of no type, so that no browser shows what a student uploaded', async () => {
+    await storage.put('signed', Readable.from([Buffer.from('<script>')]), { contentType: 'text/html' });
+    const response = await fetch(await link());
+    const type = response.headers.get('Content-Type');
+    expect([type, await response.text()]).toEqual(['application/octet-stream', '<script>']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fileNamePart } from '../../../domain/text/file-names.js';
+import { attachment, fileNameOf, fileNamePart } from '../../../domain/text/file-names.js';
 
 describe('a title in the name of a file', () => {
   test.each([
@@ -25,6 +25,28 @@ describe('a title in the name of a file', () => {
         expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
         expect(name).toMatch(/^[^./\\:*?"<>|\p{C}\s]/u);
         expect(name).not.toMatch(/[/\\:*?"<>|\p{C}]|[. ]$/u);
+      }),
+    );
+  });
+});
+
+describe('the name of a download', () => {
+  test.each([
+    ['Tides and moons', 'Tides and moons.pdf'],
+    ['../../etc/passwd', 'etc passwd.pdf'],
+    ['🎓'.repeat(100), `${'🎓'.repeat(60)}.pdf`],
+  ])('of %j is %j', (title, name) => expect(fileNameOf(title, 'pdf')).toBe(name));
+
+  test('says the whole name and what ASCII has of it, and breaks no header, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+        const header = attachment(name);
+        // RFC 8187, attr-char; RFC 9110, quoted-string without escapes.
+        expect(header).toMatch(
+          /^attachment; filename="[ !#$&-[\]-~]*"; filename\*=UTF-8''(?:[\w!#$&+.^`|~-]|%[\dA-F]{2})*$/,
+        );
+        const told = decodeURIComponent(header.slice(header.indexOf("''") + 2));
+        expect(told).toBe(name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '_'));
       }),
     );
   });

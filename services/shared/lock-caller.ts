@@ -1,0 +1,40 @@
+import type { Transaction } from 'objection';
+import { Session } from '../../db/models/session.js';
+import type { User } from '../../db/models/user.js';
+import { Problem } from '../../domain/problems.js';
+import { findActiveUserForUpdate, lockActiveUserForShare } from './active-user.js';
+
+/** Who asks for something: a user, in one of their sessions. */
+export interface Caller {
+  userId: string;
+  sessionId: string;
+}
+
+/**
+ * Locks the caller's user row and session FOR SHARE until the transaction ends: for whoever writes something for a
+ * user. What ends the session or the account waits for it or wins over it, however long ago the request was let in.
+ * @throws Problem account-closed for a user who is suspended, erasing or gone; unauthenticated for an ended session.
+ */
+export async function lockCallerForShare(caller: Caller, trx: Transaction): Promise<void> {
+  await lockActiveUserForShare(caller.userId, trx);
+  await lockOpenSession(caller, trx);
+}
+
+/**
+ * As lockCallerForShare, but the user's row FOR NO KEY UPDATE: for whoever changes it, or ends sessions.
+ * @returns the user as the row is now
+ * @throws Problem unauthenticated, also for a user who is not active.
+ */
+export async function lockCallerForUpdate(caller: Caller, trx: Transaction): Promise<User> {
+  const user = await findActiveUserForUpdate(caller.userId, trx);
+  if (!user) throw signInAgain();
+  await lockOpenSession(caller, trx);
+  return user;
+}
+
+async function lockOpenSession({ userId, sessionId }: Caller, trx: Transaction): Promise<void> {
+  const session = await Session.query(trx).findOne({ id: sessionId, userId }).whereNull('revokedAt').forShare();
+  if (!session) throw signInAgain();
+}
+
+const signInAgain = () => new Problem('unauthenticated', 'Sign in again.');

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Knex } from 'knex';
+import { listOperations } from '../../api/app.js';
+import { createPasswords } from '../../services/auth/passwords.js';
+import { body } from '../support/body.js';
+import { checkedFetch } from '../support/checked-fetch.js';
+import { type FullAccount, fillAccount } from '../support/full-account.js';
+import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
+import { twoColors } from '../support/images.js';
+import { overtake } from '../support/overtake.js';
+import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** What is decided on a read must still be so when it is written: each test changes it in between. */
+let app: TestApp;
+let google: GoogleDouble;
+let newHash: string;
+beforeAll(async () => {
+  google = await startGoogle();
+  app = await startTestApp(google.env);
+  newHash = await createPasswords({ memoryKib: 8192, passes: 1 }).hash('a wholly new password');
+});
+afterAll(async () => {
+  await app?.close();
+  await google?.stop();
+});
+
+const json = (content: unknown): RequestInit => ({
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(content),
+});
+const post = (path: string, content: unknown) =>
+  checkedFetch(`${app.api.url}/api/v1${path}`, { method: 'POST', ...json(content) });
+const openSessions = ({ id: userId }: Pick<Student, 'id'>) => app.db('sessions').where({ userId, revokedAt: null });
+
+/** What a reset by mail and a change of the password do. */
+const setPassword =
+  ({ id }: Pick<Student, 'id'>) =>
+  async (trx: Knex) => {
+    await trx('users').where({ id }).update({ passwordHash: newHash });
+    await trx('sessions').where({ userId: id }).update({ revokedAt: new Date() });
+  };
+
+describe('a login whose password was checked before', () => {
+  test('a new password opens no session, five times out of five', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const student = await createStudent(app);
+      const logIn = () => post('/auth/login', { email: student.email, password: PASSWORD });
+      const response = await overtake(app, student.id, logIn, setPassword(student));
+      expect([response.status, (await body(response)).type]).toEqual([401, 'urn:scholium:problem:wrong-credentials']);
+      expect(await openSessions(student)).toEqual([]);
+    }
+  });
+
+  test('a suspension is refused', async () => {
+    const student = await createStudent(app);
+    const logIn = () => post('/auth/login', { email: student.email, password: PASSWORD });
+    const suspend = (trx: Knex) => trx('users').where({ id: student.id }).update({ status: 'suspended' });
+    expect((await overtake(app, student.id, logIn, suspend)).status).toBe(403);
+  });
+
+  test('the same password was hashed again goes on', async () => {
+    const student = await createStudent(app);
+    const renewed = await createPasswords({ memoryKib: 8192, passes: 1 }).hash(PASSWORD);
+    const logIn = () => post('/auth/login', { email: student.email, password: PASSWORD });
+    const renew = (trx: Knex) => trx('users').where({ id: student.id }).update({ passwordHash: renewed });
+    expect((await overtake(app, student.id, logIn, renew)).status).toBe(200);
+  });
+});
+
+test('a login with Google whose identity is unlinked meanwhile opens no session', async () => {
+  const person = newPerson();
+  const { user } = await body(await post('/auth/google', { idToken: await google.idToken(person) }));
+  const idToken = await google.idToken(person);
+  const unlink = async (trx: Knex) => {
+    await trx('oauth_identities').where({ userId: user.id }).delete();
+    await trx('sessions').where({ userId: user.id }).update({ revokedAt: new Date() });
+  };
+  const response = await overtake(app, user.id, () => post('/auth/google', { idToken }), unlink);
+  expect([response.status, (await body(response)).type]).toEqual([401, 'urn:scholium:problem:google-token-invalid']);
+  expect(await openSessions(user)).toEqual([]);
+  // It was not used up, and tells now what is true: somebody else has this e-mail.
+  expect((await post('/auth/google', { idToken })).status).toBe(409);
+});
+
+/** A request that would be taken, for every operation that writes for whoever is signed in. */
+const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => RequestInit | Promise<RequestInit>> = {
+  logOut: () => ({}),
+  logOutEverywhere: () => ({}),
+  endSession: () => ({}),
+  unlinkGoogle: () => json({ proof: { password: PASSWORD } }),
+  linkGoogle: async () => json({ proof: { password: PASSWORD }, google: { idToken: await google.idToken() } }),
+  resendVerification: () => ({}),
+  changePassword: () => json({ proof: { password: PASSWORD }, password: 'another new password' }),
+  updateProfile: () =>
+    json({ displayName: 'Ada', grade: null, locale: 'en', timeZone: 'UTC', boardVisibility: 'nobody' }),
+  requestErasure: () => json({ proof: { password: PASSWORD } }),
+  setAvatar: async () => form(await twoColors(64, 64).png().toBuffer()),
+  removeAvatar: () => ({}),
+  onboard: () => json({ goals: ['learn'] }),
+  uploadMaterial: () => form(Buffer.from('Tides come and go.')),
+  renameMaterial: () => json({ title: 'Tides', topic: null }),
+  deleteMaterial: () => ({}),
+  cancelMaterial: () => ({}),
+  retryMaterial: () => ({}),
+  queryMaterials: () => json({ question: 'Why?', materialIds: [] }),
+  askQuestion: () => json({ question: 'Why?', materialIds: [] }),
+  deleteThread: () => ({}),
+  cancelQuestion: () => ({}),
+  retryQuestion: () => ({}),
+  giveQuestionFeedback: () => json({ verdict: 'wrong' }),
+  requestExport: () => ({}),
+};
+const OPERATIONS = listOperations().filter(({ access, method }) => access !== 'public' && method !== 'get');
+
+function form(bytes: Uint8Array): RequestInit {
+  const content = new FormData();
+  content.set('file', new Blob([Buffer.from(bytes)]), 'file');
+  return { body: content };
+}
+
+function addressOf({ id, path }: { id: string; path: string }, made: FullAccount & { sessionId: string }): string {
+  const ids: Record<string, string> = { endSession: made.sessionId, deleteThread: made.threadId };
+  const own = ids[id] ?? (path.startsWith('/materials') ? made.materialId : made.questionId);
+  return path.replace(/\{\w+\}/, own);
+}
+
+/** Every row of every table but sessions, which the tests change. */
+async function everything(): Promise<Record<string, string>> {
+  const tables: string[] = await app.db('pg_tables').where({ schemaname: 'public' }).pluck('tablename');
+  const sums: Record<string, string> = {};
+  for (const table of tables.filter((name) => name !== 'sessions')) {
+    const { rows } = await app.db.raw(
+      `SELECT md5(string_agg(t::text, '' ORDER BY t::text)) AS sum FROM ?? AS t`,
+      table,
+    );
+    sums[table] = rows[0].sum;
+  }
+  return sums;
+}
+
+describe('a request that was let in, and whose turn comes', () => {
+  const change: [string, (trx: Knex, student: Student) => PromiseLike<unknown>][] = [
+    [
+      'after its session was ended',
+      (trx, { sessionId }) => trx('sessions').where({ id: sessionId }).update({ revokedAt: new Date() }),
+    ],
+    [
+      'after the account was suspended',
+      (trx, { id }) =>
+        trx('users')
+          .where({ id })
+          .update({ status: 'suspended', updatedAt: new Date(0) }),
+    ],
+  ];
+
+  test.each(OPERATIONS.flatMap((operation) => change.map((changed) => [operation.id, ...changed, operation] as const)))(
+    '%s %s writes nothing',
+    async (id, what, make, operation) => {
+      const student = await createStudent(app);
+      const made = { ...(await fillAccount(app, student)), sessionId: student.sessionId };
+      const init = await REQUESTS[id]?.(made);
+      if (!init) throw new Error(`${id} writes: give it a request that would be taken`);
+      let before = {};
+      const send = () => student.fetch(addressOf(operation, made), { method: operation.method, ...init });
+      const response = await overtake(app, student.id, send, async (trx) => {
+        before = await everything();
+        await make(trx, student);
+      });
+      expect([401, ...(what.includes('suspended') ? [403] : [])]).toContain(response.status);
+      await app.db('users').where({ id: student.id }).update({ status: 'active' });
+      const after = await everything();
+      expect({ ...after, users: '' }).toEqual({ ...before, users: '' });
+    },
+  );
+});
+
+test('an upload that lasts longer than its session leaves nothing', async () => {
+  const student = await createStudent(app);
+  const boundary = 'b0undary';
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n`;
+  async function* bytes() {
+    yield Buffer.from(`${head}Tides come and go.`);
+    yield Buffer.from(' '.repeat(100_000));
+    while ((await app.db('materials').where({ ownerId: student.id })).length === 0) yield Buffer.from(' ');
+    await app.db('sessions').where({ id: student.sessionId }).update({ revokedAt: new Date() });
+    yield Buffer.from(`\r\n--${boundary}--\r\n`);
+  }
+  const response = await student.fetch('/materials/upload', {
+    method: 'POST',
+    headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+    body: bytes() as unknown as RequestInit['body'],
+    duplex: 'half',
+  } as RequestInit);
+  expect(response.status).toBe(401);
+  expect(await app.db('materials').where({ ownerId: student.id })).toEqual([]);
+});
