@@ -141,3 +141,14 @@ test('a slow drip hands on byte after byte', async () => {
   expect(performance.now() - began).toBeGreaterThan(95);
   expect(pieces).toHaveLength(10);
 });
+
+test('a reply that is picked out is lost when what was asked for is done, and its connection is reset', async () => {
+  const client = await echoes();
+  const other = await echoes();
+  await proxy.set({ losesReplyTo: (piece) => piece.includes('commit') });
+  client.socket.write('commit');
+  await closes(client);
+  expect([client.heard, client.code]).toEqual(['echo', 'ECONNRESET']);
+  other.socket.write('!');
+  await hears(other, 'echo!');
+});

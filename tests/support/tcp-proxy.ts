@@ -12,8 +12,8 @@ import { eventually } from './eventually.js';
  * - `half-open`: ends the engine's side only; the client does not learn of it.
  * - `latencyMs`: hands each piece on after so many milliseconds.
  * - `bytesPerSecond`: hands on single bytes, so many in a second.
- * - `noRepliesAfter`: hands on all that the client sends, and nothing of what the server says once the client has sent
- *   this text, which is how the response to a commit is lost.
+ * - `losesReplyTo`: hands on what comes; the server's reply to a piece that the function picks out is dropped when it
+ *   comes, so that what the client asked for is done, and the connection is reset.
  */
 export type TcpMode =
   | 'pass'
@@ -23,7 +23,7 @@ export type TcpMode =
   | 'half-open'
   | { latencyMs: number }
   | { bytesPerSecond: number }
-  | { noRepliesAfter: string };
+  | { losesReplyTo: (piece: Buffer) => boolean };
 
 /** A TCP proxy in front of a server, whose faults a test chooses. */
 export interface TcpProxy {
@@ -44,8 +44,8 @@ interface Connection {
   far: Socket | undefined;
   /** Bytes of it were swallowed, or its other side is gone. */
   broken: boolean;
-  /** The server is not heard any more. */
-  muted: boolean;
+  /** What the server says next is dropped. */
+  losesReply: boolean;
 }
 
 /** Starts a proxy on 127.0.0.1 to `target` (host:port), in mode `pass`. */
@@ -59,7 +59,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     if (mode === 'reset') return void near.resetAndDestroy();
     const passes = handsOn(mode);
     const far = passes ? connect({ host: hostname, port: Number(targetPort), allowHalfOpen: true }) : undefined;
-    const connection: Connection = { near, far, broken: !passes, muted: false };
+    const connection: Connection = { near, far, broken: !passes, losesReply: false };
     connections.add(connection);
     near.once('close', () => connections.delete(connection));
     const heard = () => {
@@ -104,13 +104,17 @@ const handsOn = (mode: TcpMode) => mode === 'pass' || typeof mode === 'object';
 
 /** Does to an open connection what a new mode says. */
 function apply(mode: TcpMode, connection: Connection): void {
-  if (mode === 'reset' || ((connection.broken || connection.muted) && handsOn(mode))) {
-    connection.near.resetAndDestroy();
-    connection.far?.destroy();
+  if (mode === 'reset' || (connection.broken && handsOn(mode))) {
+    reset(connection);
   } else if (mode === 'half-open') {
     connection.broken = true;
     connection.far?.destroy();
   }
+}
+
+function reset({ near, far }: Connection): void {
+  near.resetAndDestroy();
+  far?.destroy();
 }
 
 function end({ near, far }: Connection): void {
@@ -130,8 +134,8 @@ async function relay(
     // A side that has ended is still written to.
     for await (const bytes of from.iterator({ destroyOnReturn: false })) {
       heard?.();
-      if (from === connection.near && mutes(mode(), bytes)) connection.muted = true;
-      if (from === connection.far && connection.muted) continue;
+      if (from === connection.near && isPicked(mode(), bytes)) connection.losesReply = true;
+      else if (from === connection.far && connection.losesReply) return reset(connection);
       if (handsOn(mode()) && to && !connection.broken) await handOver(bytes, to, mode);
       else connection.broken = true;
     }
@@ -142,8 +146,8 @@ async function relay(
   }
 }
 
-const mutes = (mode: TcpMode, bytes: Buffer): boolean =>
-  typeof mode === 'object' && 'noRepliesAfter' in mode && bytes.includes(mode.noRepliesAfter);
+const isPicked = (mode: TcpMode, piece: Buffer): boolean =>
+  typeof mode === 'object' && 'losesReplyTo' in mode && mode.losesReplyTo(piece);
 
 async function handOver(bytes: Buffer, to: Socket, mode: () => TcpMode): Promise<void> {
   let rest = bytes;
