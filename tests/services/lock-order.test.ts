@@ -10,6 +10,7 @@ import { queueReembeddings } from '../../services/reembedding/queue-reembeddings
 import { embedBeside } from '../../services/reembedding/reembed.js';
 import type { TransactionDeps } from '../../services/runs/in-transaction.js';
 import { lockRun } from '../../services/runs/lock-run.js';
+import type { Caller } from '../../services/shared/lock-caller.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
@@ -83,6 +84,12 @@ async function addQuestion(threadId: string): Promise<string> {
   return id;
 }
 
+async function callerOf(): Promise<Caller> {
+  const sessionId = randomUUID();
+  await app.db('sessions').insert({ id: sessionId, userId });
+  return { userId, sessionId };
+}
+
 async function addThread(): Promise<string> {
   const id = randomUUID();
   await app.db('threads').insert({ id, userId });
@@ -95,7 +102,7 @@ describe('whoever asks for erasure first holds the user', () => {
     await addQuestion(threadId);
     const erasing = await app.db.transaction();
     await erasing('users').where({ id: userId }).update({ status: 'erasing' });
-    const removing = deleteThread(deps, { userId, threadId });
+    const removing = deleteThread(deps, { caller: await callerOf(), threadId });
     await somebodyWaits();
     await erasing.commit();
     await expect(removing).rejects.toMatchObject({ type: 'account-closed' });
@@ -105,11 +112,11 @@ describe('whoever asks for erasure first holds the user', () => {
   test('sessions are ended by one at a time', async () => {
     const erasing = await app.db.transaction();
     await erasing('users').where({ id: userId }).update({ status: 'erasing' });
-    const ending = endAllSessions(app, { userId });
+    const ending = endAllSessions(app, await callerOf());
     await somebodyWaits();
     await erasing('sessions').where({ userId }).update({ revokedAt: app.clock() });
     await erasing.commit();
-    await expect(ending).rejects.toMatchObject({ type: 'account-closed' });
+    await expect(ending).rejects.toMatchObject({ type: 'unauthenticated' });
   });
 });
 

@@ -33,6 +33,7 @@ import { embedBeside, swapModel } from '../../services/reembedding/reembed.js';
 import { claimRun } from '../../services/runs/claim-run.js';
 import { endRun } from '../../services/runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
+import type { Caller } from '../../services/shared/lock-caller.js';
 import { PAGE_TEXT, PAGES } from './fill-student.js';
 
 /** What the services that cross each other are run with. */
@@ -113,13 +114,20 @@ async function draftOf(db: Knex, userId: string, choice: number) {
   return { kind: 'materials' as const, spans, answer, ...rest };
 }
 
+/** A student in a session of this moment; an erasure of another moment may have ended all others. */
+async function callerOf(db: Knex, userId: string): Promise<Caller> {
+  const sessionId = randomUUID();
+  await db('sessions').insert({ id: sessionId, userId });
+  return { userId, sessionId };
+}
+
 /** What students do. */
 const OF_STUDENTS: Record<string, Operation> = {
   ask: async (deps, turn) =>
     askQuestion(
       { ...deps, ai },
       {
-        userId: turn.userId,
+        caller: await callerOf(deps.db, turn.userId),
         question: pick(QUESTIONS, turn.choice) ?? '',
         materialIds: [],
         threadId: turn.other < 0.5 ? await choose(deps.db, 'threads', turn) : undefined,
@@ -128,14 +136,29 @@ const OF_STUDENTS: Record<string, Operation> = {
       },
     ),
   cancelQuestion: async (deps, turn) =>
-    cancelQuestion(deps, { ...turn, questionId: await choose(deps.db, 'questions', turn, OPEN_STATES) }),
+    cancelQuestion(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      questionId: await choose(deps.db, 'questions', turn, OPEN_STATES),
+    }),
   retryQuestion: async (deps, turn) =>
-    retryQuestion({ ...deps, ai }, { ...turn, questionId: await choose(deps.db, 'questions', turn) }),
+    retryQuestion(
+      { ...deps, ai },
+      { caller: await callerOf(deps.db, turn.userId), questionId: await choose(deps.db, 'questions', turn) },
+    ),
   giveFeedback: async (deps, turn) => {
     const questionId = await choose(deps.db, 'questions', turn, ['answered', 'abstained']);
-    await giveFeedback(deps, { ...turn, questionId, verdict: 'helpful', comment: null });
+    await giveFeedback(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      questionId,
+      verdict: 'helpful',
+      comment: null,
+    });
   },
-  deleteThread: async (deps, turn) => deleteThread(deps, { ...turn, threadId: await choose(deps.db, 'threads', turn) }),
+  deleteThread: async (deps, turn) =>
+    deleteThread(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      threadId: await choose(deps.db, 'threads', turn),
+    }),
   upload: async (deps, { userId, choice }) => {
     const materialId = uuidv7();
     await deps
@@ -144,26 +167,41 @@ const OF_STUDENTS: Record<string, Operation> = {
     const sha256 = createHash('sha256')
       .update(String(Math.floor(choice * 6)))
       .digest('hex');
-    const stored = { materialId, userId, title: 't', bytes: 1, sha256, lease: undefined };
+    const caller = await callerOf(deps.db, userId);
+    const stored = { materialId, caller, title: 't', bytes: 1, sha256, lease: undefined };
     return queueUpload({ ...deps, quota }, stored);
   },
   cancelMaterial: async (deps, turn) =>
-    cancelMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn, OPEN_STATES) }),
+    cancelMaterial(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      materialId: await choose(deps.db, 'materials', turn, OPEN_STATES),
+    }),
   retryMaterial: async (deps, turn) =>
-    retryMaterial({ ...deps, quota }, { ...turn, materialId: await choose(deps.db, 'materials', turn, UNREADY) }),
+    retryMaterial(
+      { ...deps, quota },
+      { caller: await callerOf(deps.db, turn.userId), materialId: await choose(deps.db, 'materials', turn, UNREADY) },
+    ),
   renameMaterial: async (deps, turn) =>
-    renameMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn), title: 'n', topic: null }),
+    renameMaterial(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      materialId: await choose(deps.db, 'materials', turn),
+      title: 'n',
+      topic: null,
+    }),
   deleteMaterial: async (deps, turn) =>
-    deleteMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn) }),
-  requestExport: async (deps, { userId }) => requestExport(deps, { userId, idempotent: undefined }),
+    deleteMaterial(deps, {
+      caller: await callerOf(deps.db, turn.userId),
+      materialId: await choose(deps.db, 'materials', turn),
+    }),
+  requestExport: async (deps, { userId }) =>
+    requestExport(deps, { caller: await callerOf(deps.db, userId), idempotent: undefined }),
   leaveAndComeBack: async (deps, { userId }) => {
-    const sessionId = randomUUID();
-    await deps.db('sessions').insert({ id: sessionId, userId });
+    const caller = await callerOf(deps.db, userId);
     const proof = { password: PASSWORD };
-    await requestErasure({ ...deps, google: null, erasureGraceDays: 7 }, { userId, sessionId, proof });
+    await requestErasure({ ...deps, google: null, erasureGraceDays: 7 }, { ...caller, proof });
     await inTransaction(deps, (trx, after) => admitUser(userId, deps.clock(), after, trx));
   },
-  endAllSessions: async (deps, { userId }) => endAllSessions(deps, { userId }),
+  endAllSessions: async (deps, { userId }) => endAllSessions(deps, await callerOf(deps.db, userId)),
 };
 
 /** What runs do, each from its first step to its last. */
