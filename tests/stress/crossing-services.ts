@@ -6,6 +6,7 @@ import type { MailTransport } from '../../clients/mail/transport.js';
 import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
+import { createTimeBudget } from '../../lib/time-budget.js';
 import { requestErasure } from '../../services/account/erasure/request-erasure.js';
 import { requestExport } from '../../services/account/export/request-export.js';
 import { admitUser } from '../../services/auth/admit-user.js';
@@ -114,6 +115,9 @@ async function draftOf(db: Knex, userId: string, choice: number) {
   return { kind: 'materials' as const, spans, answer, ...rest };
 }
 
+/** Proofs are right here, and their count is not looked at. */
+const UNTHROTTLED = { admit: async () => {}, takeBack: async () => {}, succeeded: async () => {} };
+
 /** A student in a session of this moment; an erasure of another moment may have ended all others. */
 async function callerOf(db: Knex, userId: string): Promise<Caller> {
   const sessionId = randomUUID();
@@ -198,8 +202,9 @@ const OF_STUDENTS: Record<string, Operation> = {
   leaveAndComeBack: async (deps, { userId }) => {
     const caller = await callerOf(deps.db, userId);
     const proof = { password: PASSWORD };
-    await requestErasure({ ...deps, google: null, erasureGraceDays: 7 }, { ...caller, proof });
-    await inTransaction(deps, (trx, after) => admitUser(userId, deps.clock(), after, trx));
+    const leaving = { ...deps, google: null, erasureGraceDays: 7, proofThrottle: UNTHROTTLED };
+    await requestErasure(leaving, { ...caller, proof, limiterTime: createTimeBudget(1_000) });
+    await inTransaction(deps, (trx, after) => admitUser({ userId, stillHolds: () => true }, deps.clock(), after, trx));
   },
   endAllSessions: async (deps, { userId }) => endAllSessions(deps, await callerOf(deps.db, userId)),
 };

@@ -9,7 +9,6 @@ import type { changeProfile } from '../../db/queries/profiles.js';
 import type { admitPages, lockQuota } from '../../db/queries/quota.js';
 import type { lockRemoval } from '../../services/account/erasure/receipt.js';
 import type { admitUser } from '../../services/auth/admit-user.js';
-import type { lockOpenSession } from '../../services/auth/lock-open-session.js';
 import type { useCode } from '../../services/auth/one-time-codes.js';
 import type { revokeSessions } from '../../services/auth/revoke-sessions.js';
 import type { queueMail } from '../../services/mail/queue-mail.js';
@@ -27,6 +26,7 @@ import type {
 } from '../../services/shared/active-user.js';
 import type { audit } from '../../services/shared/audit.js';
 import type { completeKey } from '../../services/shared/idempotency.js';
+import type { lockCallerForShare, lockCallerForUpdate } from '../../services/shared/lock-caller.js';
 
 /**
  * What locks, and what belongs to a change, takes a transaction and nothing else: on a pool a lock would be gone with
@@ -50,7 +50,8 @@ true satisfies Fenced<Last<typeof requeueRow>>;
 true satisfies Fenced<Last<typeof lockActiveUserForShare>>;
 true satisfies Fenced<Last<typeof lockActiveUserForUpdate>>;
 true satisfies Fenced<Last<typeof findActiveUserForUpdate>>;
-true satisfies Fenced<Last<typeof lockOpenSession>>;
+true satisfies Fenced<Last<typeof lockCallerForShare>>;
+true satisfies Fenced<Last<typeof lockCallerForUpdate>>;
 true satisfies Fenced<Last<typeof admitUser>>;
 true satisfies Fenced<Last<typeof useCode>>;
 true satisfies Fenced<Last<typeof revokeSessions>>;
