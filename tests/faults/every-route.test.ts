@@ -1,148 +1,106 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { listOperations } from '../../api/app.js';
-import type { Operation } from '../../api/contract/operation.js';
-import openapi from '../../docs/openapi.json' with { type: 'json' };
-import { env } from '../support/database.js';
-import { createStudent, type Student } from '../support/student.js';
-import { startTcpProxy, type TcpMode, type TcpProxy } from '../support/tcp-proxy.js';
+import { REQUEST_MS } from '../../domain/wait-limits.js';
+import { body } from '../support/body.js';
+import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
+import { eventually } from '../support/eventually.js';
+import { bearer } from '../support/http.js';
+import { twoColors } from '../support/images.js';
+import { callsOf, type OperationCall } from '../support/operation-calls.js';
+import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import type { TcpMode } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-
-/** The engines of a request, each behind a proxy, by the variable that holds its address. */
-const ENGINES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS'] as const;
-type Engine = (typeof ENGINES)[number];
 
 let app: TestApp;
 let student: Student;
-const proxies = {} as Record<Engine, TcpProxy>;
-
+let proxies: EngineProxies;
+let image: Buffer;
 beforeAll(async () => {
-  for (const engine of ENGINES) proxies[engine] = await startTcpProxy(hostOf(env(engine)));
-  app = await startTestApp({}, (own) => ({
-    ...Object.fromEntries(ENGINES.map((engine) => [engine, behind(own[engine] ?? '', proxies[engine])])),
-    REQUEST_STATEMENT_SECONDS: '1',
-    VALIDATE_RESPONSES: 'true',
-  }));
+  proxies = await startEngineProxies();
+  const short = { REQUEST_STATEMENT_SECONDS: '1', S3_TRY_SECONDS: '1' };
+  app = await startTestApp(short, behindProxies(proxies));
   student = await createStudent(app);
+  image = await twoColors(64, 64).png().toBuffer();
 });
 afterAll(async () => {
-  for (const proxy of Object.values(proxies)) await proxy.set('pass');
+  await proxies.passAll();
   await app.close();
-  for (const proxy of Object.values(proxies)) await proxy.close();
+  await proxies.close();
 });
 
-const hostOf = (address: string): string => (address.includes('://') ? new URL(address).host : address);
-const behind = (address: string, proxy: TcpProxy): string => address.replace(hostOf(address), proxy.address);
-
-/** A body that the operation's schema takes, or may take. */
-function bodyOf({ path, method }: Operation): string | undefined {
-  const operation = (openapi.paths as Record<string, Record<string, unknown>>)[path]?.[method] as {
-    requestBody?: { content: Record<string, { schema: Schema }> };
-  };
-  const schema = operation?.requestBody?.content['application/json']?.schema;
-  return schema && JSON.stringify(example(schema));
-}
-
-interface Schema {
-  type?: string | string[];
-  enum?: unknown[];
-  const?: unknown;
-  format?: string;
-  minimum?: number;
-  minLength?: number;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  $ref?: string;
-}
-
-function example(schema: Schema): unknown {
-  if (schema.$ref) {
-    const name = schema.$ref.split('/').at(-1) ?? '';
-    return example((openapi.components.schemas as Record<string, Schema>)[name] ?? {});
-  }
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  const [choice] = schema.anyOf ?? schema.oneOf ?? [];
-  if (choice) return example(choice);
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type === 'object') {
-    return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, example(one)]));
-  }
-  if (type === 'array') return [];
-  if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
-  if (type === 'boolean') return false;
-  if (schema.format === 'uuid') return randomUUID();
-  if (schema.format === 'email') return `${randomUUID()}@example.org`;
-  return 'correct horse battery staple'.slice(0, Math.max(schema.minLength ?? 0, 28));
-}
-
-async function call(operation: Operation): Promise<{ name: string; status: number; problem?: string; retry?: string }> {
-  const path = operation.path.replaceAll(/\{\w+\}/g, () => randomUUID());
-  const json = bodyOf(operation);
-  const response = await fetch(`${app.api.url}/api/v1${path}`, {
-    method: operation.method.toUpperCase(),
-    headers: {
-      Authorization: `Bearer ${student.accessToken}`,
-      ...(json ? { 'Content-Type': 'application/json' } : {}),
-    },
-    ...(json ? { body: json } : {}),
-    redirect: 'manual',
-  });
-  const name = `${operation.method} ${operation.path}`;
-  const isProblem = response.headers.get('Content-Type')?.includes('problem+json');
-  const text = await response.text();
-  const problem: string | undefined = isProblem ? JSON.parse(text).type : undefined;
-  const retry = response.headers.get('Retry-After') ?? undefined;
-  return { name, status: response.status, ...(problem ? { problem } : {}), ...(retry ? { retry } : {}) };
-}
-
-/** Those that end a session or an account would take the others' login away. */
-const ENDING = ['logOut', 'logOutEverywhere', 'requestErasure', 'endSession'];
+/** These end the session or the account that the others call with. */
+const ENDING = ['logOut', 'logOutEverywhere', 'changePassword', 'requestErasure'];
 const operations = listOperations().filter(({ id }) => !ENDING.includes(id));
 
-describe('with an engine at fault every route answers within its bound, and never with a fault of ours', () => {
-  const modes: TcpMode[] = ['black-hole', 'refuse', 'reset', 'half-open', { latencyMs: 100 }];
-
-  test.each(ENGINES.flatMap((engine) => modes.map((mode) => [engine, mode] as const)))(
-    '%s: %j',
-    async (engine, mode) => {
-      await proxies[engine].set(mode);
-      try {
-        const results = await Promise.all(operations.map(call));
-        expect(results.filter(({ status }) => status === 500)).toEqual([]);
-        const unavailable = results.filter(({ status }) => status === 503);
-        for (const { name, problem, retry } of unavailable) {
-          if (problem === 'urn:scholium:problem:google-not-configured') continue;
-          expect({ name, problem, retry: Number(retry) > 0 }).toEqual({
-            name,
-            problem: 'urn:scholium:problem:service-unavailable',
-            retry: true,
-          });
-        }
-        if (engine === 'DATABASE_URL' && mode === 'black-hole') expect(unavailable.length).toBeGreaterThan(10);
-      } finally {
-        await proxies[engine].set('pass');
-      }
-      const me = async () => (await student.fetch('/users/me')).status;
-      // The pool throws its broken connections away one by one.
-      await expect(untilOk(me)).resolves.toBe(200);
-    },
-  );
-});
-
-async function untilOk(read: () => Promise<number>): Promise<number> {
-  for (let tries = 0; tries < 30; tries++) {
-    const status = await read();
-    if (status === 200) return status;
-  }
-  return read();
+/** One request of every operation, made from its contract; ids are of nothing, and files are new. */
+function allCalls(): OperationCall[] {
+  const values = {
+    email: `${randomUUID()}@example.org`,
+    password: PASSWORD,
+    displayName: 'Test Student',
+    locale: 'en',
+    timeZone: 'UTC',
+    subjects: ['biology'],
+    preferences: { dailyMinutes: 30 },
+  };
+  const file = Buffer.concat([image, randomBytes(8)]);
+  return operations.flatMap((operation) => callsOf(operation, { idOf: () => randomUUID(), values, file }));
 }
 
-test('a body of every operation is made from the document', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...operations), (operation) => !operation.body || bodyOf(operation) !== undefined),
-  );
+interface Answered {
+  name: string;
+  status: number;
+  problem: string | undefined;
+  retryAfter: number;
+  ms: number;
+}
+
+async function call({ name, path, init }: OperationCall): Promise<Answered> {
+  const began = performance.now();
+  const headers = { ...init.headers, ...bearer(student.accessToken) };
+  const response = await fetch(`${app.api.url}/api/v1${path}`, { ...init, headers, redirect: 'manual' });
+  const isProblem = response.headers.get('Content-Type')?.includes('problem+json');
+  const problem = isProblem ? (await body(response)).type : undefined;
+  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return { name, status: response.status, problem, retryAfter, ms: performance.now() - began };
+}
+
+/** Whether an answer is a plain one, or a 503 that says when to try again, in time. */
+function isFine({ status, problem, retryAfter, ms }: Answered): boolean {
+  if (ms > REQUEST_MS / 2) return false;
+  if (problem === 'urn:scholium:problem:google-not-configured') return true;
+  if (status === 503) return problem === 'urn:scholium:problem:service-unavailable' && retryAfter > 0;
+  return status < 500;
+}
+
+const FAULTS: TcpMode[] = ['black-hole', 'half-open', { bytesPerSecond: 100 }, 'refuse', 'reset', { latencyMs: 50 }];
+
+describe.each([
+  ['Postgres', ['DATABASE_URL']],
+  ['Redis, S3 and Temporal', ['REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS']],
+] as [string, Engine[]][])(
+  'with %s at fault every route answers in time, and never with a fault of ours',
+  (_, engines) => {
+    test.each(FAULTS)('%j', async (fault) => {
+      for (const engine of engines) await proxies[engine].set(fault);
+      const answered = await Promise.all(allCalls().map(call));
+      await proxies.passAll();
+      expect(answered.filter((one) => !isFine(one))).toEqual([]);
+      // The pool gives its broken connections up one by one.
+      await eventually(async () => (await student.fetch('/users/me')).status === 200);
+      const upload = allCalls().filter(({ operation }) => operation.id === 'uploadMaterial') as [OperationCall];
+      await eventually(async () => (await call(upload[0])).status === 202);
+    });
+  },
+);
+
+test('nothing is answered but by Postgres, or without it', async () => {
+  await proxies.DATABASE_URL.set('black-hole');
+  const began = performance.now();
+  const [ready, ...answered] = await Promise.all([fetch(`${app.api.url}/readyz`), ...allCalls().map(call)]);
+  await proxies.passAll();
+  expect(answered.filter(({ status }) => status === 503).length).toBeGreaterThan(answered.length / 2);
+  expect([ready.status, (await body(ready)).engines.postgres]).toEqual([503, 'down']);
+  expect(performance.now() - began).toBeLessThan(REQUEST_MS / 2);
 });
