@@ -59,7 +59,9 @@ const OF_TOOLS: Variable[] = [
   { name: 'TEMPORAL_TEST_SERVER', fallback: '', meaning: "Another binary of Temporal's time-skipping test server." },
   { name: 'RECORD_HISTORIES', fallback: '', meaning: 'A version: tests write the histories they keep under it.' },
   { name: 'CHAOS_ROUNDS', fallback: '2', meaning: 'Rounds of kills at random moments.' },
-  { name: 'CHAOS_SEED', fallback: '', meaning: 'Repeats such a round; the test names its seed.' },
+  { name: 'CHAOS_SEED', fallback: '', meaning: 'Repeats such rounds; the test names its seed.' },
+  { name: 'LOCK_ORDER_SECONDS', fallback: '10', meaning: 'Time in which services are driven against each other.' },
+  { name: 'LOCK_ORDER_SEED', fallback: '', meaning: 'Repeats such a run; the test names its seed.' },
 ];
 
 function configurationPage(): string {

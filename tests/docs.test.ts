@@ -71,6 +71,23 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+/** What npm, the shell or our own runner sets, and nobody by hand. */
+const SET_FOR_US = ['PATH', 'TZ', 'SCHOLIUM_STARTED_AT'];
+
+test('the configuration lists every variable that tools and tests read', () => {
+  const sources = ['stack', 'cli', 'bench', 'tests'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|mjs)$/.test(file))
+      .map((file) => read(join(folder, file))),
+  );
+  const names = sources.flatMap((text) =>
+    [...text.matchAll(/process\.env\.([A-Z_]{2,})/g)].map(([, name = '']) => name),
+  );
+  expect(names).toContain('CHAOS_SEED');
+  const listed = read('docs/configuration.md');
+  expect(names.filter((name) => !SET_FOR_US.includes(name) && !listed.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('the overview names every task queue', () => {
   const texts = [...read('docs/overview.svg').matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
   expect(texts).toEqual(expect.arrayContaining([...QUEUES]));

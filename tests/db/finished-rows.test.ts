@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FLOW_NAMES, FLOWS } from '../../domain/runs/flows.js';
 import { buildStudent } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
 import { openTestData, type TestData } from '../support/test-data.js';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => data.close());
 
-const TABLES = ['materials', 'questions', 'exports', 'mails', 'erasures', 'reembeddings'];
+const TABLES = [...new Set(FLOW_NAMES.map((flow) => FLOWS[flow].table))];
 
 /** What a row has only while a run works on it, by table. */
 const OF_RUN: Record<string, object> = {
@@ -19,6 +20,11 @@ const OF_RUN: Record<string, object> = {
   questions: { phase: 'checking', draft: '{}' },
   mails: { recipientAddress: 'who@example.org' },
   erasures: { phase: 'grace' },
+};
+
+/** What a row has only once it is finished, by table: as it is while the row is open. */
+const OF_END: Record<string, object> = {
+  questions: { answer: null },
 };
 
 /** Tries a change of a table's rows, and gives it back. */
@@ -31,15 +37,14 @@ async function change(table: string, row: object): Promise<void> {
   }
 }
 
-test('these are all the tables that runs work on', async () => {
+test('the flows name all the tables that runs work on', async () => {
   const rows = await data.db('information_schema.columns').where({ columnName: 'workflow_id' }).select('tableName');
   expect(rows.map(({ tableName }) => tableName).sort()).toEqual(TABLES.toSorted());
 });
 
 describe.each(TABLES)('of %s', (table) => {
   const ofRun = { nextCheckAt: new Date(), ...OF_RUN[table] };
-  // Only an answered question has an answer.
-  const reopened = { status: 'processing', ...(table === 'questions' ? { answer: null } : {}) };
+  const reopened = { status: 'processing', ...OF_END[table] };
 
   test('an open row has what a run needs', () => change(table, { ...reopened, finishedAt: null, ...ofRun }));
 
