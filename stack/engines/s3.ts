@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBucket } from '../../cli/bucket.js';
@@ -6,7 +7,8 @@ import type { PortMap } from '../ports.js';
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
-const MIN = '3.80';
+/** Below, S3 may reach files by the filer's HTTP port, which is closed here. */
+const MIN = '4.48';
 
 function findServer(): string {
   for (const command of onPath(['weed'])) {
@@ -26,6 +28,15 @@ function writeIdentities(file: string, env: NodeJS.ProcessEnv): void {
   writeFileSync(file, JSON.stringify({ identities }), { mode: 0o600 });
 }
 
+/**
+ * Its parts take HTTP requests from each other only, signed by keys of this process; without keys anybody who reaches
+ * their ports could read and write every file. They are not checked by its gRPC ports, which listen on loopback.
+ */
+function signingKeys(): NodeJS.ProcessEnv {
+  const names = ['JWT_SIGNING_KEY', 'JWT_SIGNING_READ_KEY', 'JWT_FILER_SIGNING_KEY', 'JWT_FILER_SIGNING_READ_KEY'];
+  return Object.fromEntries(names.map((name) => [`WEED_${name}`, randomBytes(32).toString('hex')]));
+}
+
 /** Every port is named, so that none is opened by default; gRPC ones would be 10000 higher. */
 function flags(volumes: string, identities: string, ports: PortMap): string[] {
   return [
@@ -39,11 +50,14 @@ function flags(volumes: string, identities: string, ports: PortMap): string[] {
     '-master.heartbeatInterval=50ms',
     '-master.volumeSizeLimitMB=256',
     '-master.telemetry=false',
+    // The master would hand out places of files, and signatures for them.
+    '-disableHttp',
     `-volume.port=${ports.s3Volume}`,
     `-volume.port.grpc=${ports.s3VolumeGrpc}`,
     '-volume.max=100',
     '-volume.preStopSeconds=0',
     '-filer',
+    '-filer.disableHttp',
     `-filer.port=${ports.s3Filer}`,
     `-filer.port.grpc=${ports.s3FilerGrpc}`,
     // Relative to the working folder: an absolute path could be longer than a socket's may be.
@@ -83,7 +97,7 @@ export const s3: Engine = {
       command,
       args: ['-logtostderr=true', 'server', ...flags(volumes, identities, ports)],
       marker: volumes,
-      env: plainEnvironment(data),
+      env: { ...plainEnvironment(data), ...signingKeys() },
       cwd: data,
       // It waits 15 seconds for subscribers of its own; what was answered is in the volumes' files by then.
       graceMs: 1_000,
