@@ -85,7 +85,9 @@ CREATE TABLE sessions (
   expires_at   timestamptz NOT NULL DEFAULT now() + '30 days',
   revoked_at   timestamptz,
   created_at   timestamptz NOT NULL DEFAULT now(),
-  updated_at   timestamptz NOT NULL DEFAULT now()
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  -- Wrong passwords or logins at Google in a row, given to prove who asks.
+  wrong_proofs integer     NOT NULL DEFAULT 0 CHECK (wrong_proofs >= 0)
 );
 CREATE INDEX sessions_user_id ON sessions (user_id);
 CREATE INDEX sessions_expires_at ON sessions (expires_at);

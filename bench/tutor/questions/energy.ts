@@ -60,7 +60,7 @@ export const energy: EvaluationQuestion[] = [
   {
     id: 'energy-11',
     question: 'How do air bags protect the people in a car?',
-    evidence: [{ page: 5, holds: ['Crumple zones and air bags span the time'] }],
+    evidence: [{ page: 5, holds: ['Crumple zones and air bags stretch the time'] }],
   },
   {
     id: 'energy-12',

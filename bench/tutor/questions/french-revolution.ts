@@ -35,7 +35,7 @@ export const frenchRevolution: EvaluationQuestion[] = [
   {
     id: 'rev-07',
     question: 'Who recognized the king when he tried to escape?',
-    evidence: [{ page: 3, holds: ['A postmaster called Drouet recognized him'] }],
+    evidence: [{ page: 3, holds: ['A postmaster called Drouet recognised him'] }],
   },
   {
     id: 'rev-08',

@@ -110,7 +110,7 @@ export const networks: EvaluationQuestion[] = [
   { id: 'net-u1', question: 'How does Bluetooth pair two devices?', evidence: [] },
   { id: 'net-u2', question: 'Who wrote the first computer virus?', evidence: [] },
   { id: 'net-u3', question: 'How fast is data sent through an optical fibre?', evidence: [] },
-  { id: 'net-u4', question: 'When was the first web browser with images released?', evidence: [] },
+  { id: 'net-u4', question: 'When was the first web browser with pictures released?', evidence: [] },
   { id: 'net-u5', question: 'How does RSA generate a public key?', evidence: [] },
   { id: 'net-u6', question: 'Which port does e-mail use?', evidence: [] },
 ];
