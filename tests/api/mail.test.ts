@@ -12,7 +12,6 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const VERIFY = /^Confirm your e-mail/;
 const RESET = /^Choose a new password/;
-const CHANGED = /password .* was changed/;
 const NEW_PASSWORD = 'a wholly new password';
 
 let smtp: TestSmtp;
