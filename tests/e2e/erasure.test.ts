@@ -92,7 +92,11 @@ describe('a student who leaves', () => {
     for (const [table, count] of Object.entries(before.rows)) expect([table, count > 0]).toEqual([table, true]);
 
     expect((await leave(student)).status).toBe(202);
-    const { id: erasureId } = await app.db('erasures').where({ userId: student.id }).first('id');
+    const { id: erasureId } = await app
+      .db('erasures')
+      .where({ userId: student.id })
+      .whereNot({ status: 'cancelled' })
+      .first('id');
     const finished = () => app.db('erasures').where({ id: erasureId, status: 'done' }).first();
     const receipt = await eventually(finished, 150_000);
 
