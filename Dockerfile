@@ -1,12 +1,13 @@
 # One image, three commands: node dist/cli/prepare.js (once), node dist/api/server.js, node dist/temporal-config/worker.js.
 # Debian, not Alpine: Temporal's core and the sentence encoder need glibc.
 
-FROM node:24-bookworm-slim AS packages
+# With a digest where it must be exactly one: node:24-bookworm-slim@sha256:...
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# `npm ci` refuses a lock file that lacks the optional packages of other platforms; `npm install` takes the same
-# locked versions and hashes, and completes it.
-RUN npm ci || npm install --no-save
+RUN npm ci
 
 FROM packages AS build
 COPY . .
@@ -16,7 +17,7 @@ RUN npx tsc -p tsconfig.build.json \
  && node dist/stack/bundle-workflows.js dist/workflows.bundle.js \
  && npm prune --omit=dev --no-save
 
-FROM node:24-bookworm-slim AS runtime
+FROM ${NODE_IMAGE} AS runtime
 # Root certificates for a Temporal server behind TLS; Node brings its own for everything else.
 # hadolint ignore=DL3008
 RUN apt-get update \

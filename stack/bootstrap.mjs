@@ -29,20 +29,13 @@ const STARTED_AT = Date.now() - process.uptime() * 1000;
 const FIRST_INSTALL_BYTES = 2 * 1024 ** 3;
 
 /** What stops a start for a reason the reader can repair: one line with the remedy. */
-class Remedy extends Error {
-  constructor(message, reason) {
-    super(message);
-    this.reason = reason;
-  }
-}
+class Remedy extends Error {}
 
 const NO_DISK = 'The disk is full: free about 2 GB and run the command again.';
 
-const LOCK_UNFIT = 'package-lock.json does not fit package.json: run `npm install`.';
-
 /** What an installer's log gives away, and what to do about it. */
 const TROUBLES = [
-  [/EUSAGE/, LOCK_UNFIT],
+  [/EUSAGE/, 'package-lock.json does not fit package.json: run `npm install`.'],
   [/ENOSPC|No space left on device/i, NO_DISK],
   [
     /DO NOT MATCH THE HASHES|EINTEGRITY/i,
@@ -117,24 +110,16 @@ function runLogged(what, command, args) {
       if (code === 0) return resolve();
       const text = readFileSync(log, 'utf8');
       const remedy = TROUBLES.find(([pattern]) => pattern.test(text))?.[1] ?? 'Its log says why.';
-      reject(new Remedy(`Installing ${what} failed. ${remedy} Log: ${log}`, remedy));
+      reject(new Remedy(`Installing ${what} failed. ${remedy} Log: ${log}`));
     });
   });
 }
 
 /** `npm ci`, by the npm that started us, so that no other one on PATH is needed. */
-async function installPackages() {
+function installPackages() {
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const options = ['--no-progress', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
-  const run = (...args) => runLogged('packages', npm[0], [...npm.slice(1), ...args, ...options]);
-  try {
-    await run('ci');
-  } catch (error) {
-    // A lock file written against a registry that serves one platform lacks other platforms' optional packages, and
-    // `npm ci` refuses it; `npm install` takes the same locked versions and hashes, and completes it.
-    if (error.reason !== LOCK_UNFIT) throw error;
-    await run('install', '--no-save', '--prefer-offline');
-  }
+  return runLogged('packages', npm[0], [...npm.slice(1), 'ci', ...options]);
 }
 
 /** A fresh virtual environment; the stamp is written last, so that half an install is done again. */

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { configNames, loadConfig } from '../../config.js';
+import { configNames, describeConfig, loadConfig } from '../../config.js';
 import { CONTENT_FOLDER } from '../../services/content/content-folder.js';
 import { LEAN_MEMORY } from '../../stack/lean-memory.js';
 import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
@@ -18,6 +18,12 @@ interface Service {
   volumes?: string[];
   depends_on?: Record<string, { condition: string }>;
   networks: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  mem_limit?: string;
+  pids_limit?: number;
 }
 
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true });
@@ -54,7 +60,15 @@ function environmentOf(name: string, given: Record<string, string>): Record<stri
   return { ...imageEnvironment(), ...Object.fromEntries(own.map(([key, text]) => [key, interpolate(text, given)])) };
 }
 
-const SECRETS = ['POSTGRES_PASSWORD', 'SCHOLIUM_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'S3_SECRET_ACCESS_KEY'];
+const SECRETS = [
+  'POSTGRES_PASSWORD',
+  'SCHOLIUM_DB_PASSWORD',
+  'SCHOLIUM_APP_DB_PASSWORD',
+  'TEMPORAL_DB_PASSWORD',
+  'VALKEY_PASSWORD',
+  'S3_SECRET_ACCESS_KEY',
+  'S3_SIGNING_KEY',
+];
 const given = Object.fromEntries(SECRETS.map((name) => [name, 'abc123']));
 
 describe.each(ROLES)('the environment of %s', (name) => {
@@ -70,13 +84,17 @@ describe.each(ROLES)('the environment of %s', (name) => {
   test('can be used', () => {
     const config = loadConfig(environmentOf(name, given));
     expect(config).toMatchObject({ VALIDATE_RESPONSES: false, S3_SECRET_ACCESS_KEY: 'abc123' });
-    expect(config.DATABASE_URL).toBe('postgres://scholium:abc123@postgres:5432/scholium');
+    const role = name === 'prepare' ? 'scholium' : 'scholium_app';
+    expect(config.DATABASE_URL).toBe(`postgres://${role}:abc123@postgres:5432/scholium`);
   });
 
   test('has no secret of its own: without those given it is refused', () => {
     expect(() => environmentOf(name, {})).toThrow(/must be given/);
   });
 });
+
+/** Numbers that are no limits: what the file itself decides, or one of the two has no use for. */
+const OF_THE_SURROUNDINGS = ['API_PORT', 'WORKER_HEALTH_PORT', 'TRUSTED_PROXY_HOPS', 'EMBEDDINGS_DIMENSIONS'];
 
 describe('docker-compose.yml', () => {
   test('publishes on this machine only', () => {
@@ -86,8 +104,8 @@ describe('docker-compose.yml', () => {
   });
 
   test('publishes no engine, and lets none out', () => {
-    expect(compose.networks.inside).toEqual({ internal: true });
-    for (const name of ['postgres', 'valkey', 's3', 'temporal'])
+    expect(compose.networks).toMatchObject({ inside: { internal: true }, files: { internal: true } });
+    for (const name of ['postgres', 'valkey', 'temporal'])
       expect(service(name)).toMatchObject({ networks: ['inside'] });
     expect(
       Object.entries(services)
@@ -96,9 +114,51 @@ describe('docker-compose.yml', () => {
     ).toEqual(['temporal-ui', 'api']);
   });
 
+  test('lets nothing but the product reach the S3 server, and there only S3, which asks for keys', () => {
+    expect(service('s3')).toMatchObject({ networks: ['files'] });
+    const beside = Object.keys(services).filter((name) => service(name).networks.includes('files'));
+    expect(beside.sort()).toEqual(['s3', ...ROLES].sort());
+    const { command = [], environment = {} } = service('s3');
+    expect(command).toEqual(
+      expect.arrayContaining(['-ip.bind=127.0.0.1', '-s3.ip.bind=0.0.0.0', '-disableHttp', '-filer.disableHttp']),
+    );
+    expect(Object.keys(environment).filter((name) => name.startsWith('WEED_JWT_'))).toHaveLength(4);
+  });
+
+  test('asks for the password of Valkey, which is in no list of processes', () => {
+    expect(environmentOf('api', given).REDIS_URL).toBe('redis://:abc123@valkey:6379');
+    expect(service('valkey').command?.join('')).toMatch(/valkey-server - <<.*\nrequirepass \$\$VALKEY_PASSWORD\n/);
+  });
+
+  test.each(Object.keys(services))('confines %s', (name) => {
+    const { read_only, cap_drop, security_opt, cap_add = [], mem_limit, pids_limit } = service(name);
+    expect({ read_only, cap_drop, security_opt }).toEqual({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+    // Its volume may belong to another user than it runs as.
+    expect(cap_add).toEqual(name === 's3' ? ['DAC_OVERRIDE'] : []);
+    expect(interpolate(mem_limit ?? '', {})).toMatch(/^\d+[mg]$/);
+    expect(pids_limit).toBeGreaterThan(0);
+  });
+
+  test.each(['api', 'worker'])('lets every limit of %s be set', (name) => {
+    const limits = describeConfig()
+      .flatMap(({ variables }) => variables)
+      .filter(({ fallback }) => /^\d+(\.\d+)?$/.test(fallback))
+      .filter(({ name }) => !OF_THE_SURROUNDINGS.includes(name));
+    expect(limits.map((limit) => limit.name)).toContain('UPLOAD_MAX_BYTES');
+    const chosen = Object.fromEntries(limits.map((limit) => [limit.name, limit.fallback]));
+    expect(environmentOf(name, { ...given, ...chosen })).toMatchObject(chosen);
+  });
+
   test('names a version of every image', () => {
     for (const { image } of Object.values(services)) expect(image).toMatch(/^[\w./-]+:[a-z]*\d[\w.-]*$/);
-    for (const [, image] of dockerfile.matchAll(/^FROM (\S+:\S+)/gm)) expect(image).toMatch(/:\d[\w.-]*$/);
+    const [, base = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(dockerfile) ?? [];
+    expect(base).toMatch(/:\d[\w.-]*$/);
+    const froms = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(new Set(froms)).toEqual(new Set([`$\{NODE_IMAGE}`, 'packages']));
   });
 
   test('gives the worker a place for mails, which it may write, where no mail server is named', () => {
@@ -129,6 +189,11 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the image', () => {
+  test('gets exactly the packages of the lock file', () => {
+    expect(dockerfile).toMatch(/^RUN npm ci$/m);
+    expect(dockerfile).not.toMatch(/npm install/);
+  });
+
   test('is built with every command that is run in it', () => {
     const { include } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8')) as { include: string[] };
     for (const name of ROLES) {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -39,6 +39,13 @@ function putPython(script: string): void {
   chmodSync(join(path, 'python3'), 0o755);
 }
 
+function putNpm(): void {
+  // Not beside node: the npm package `node` brings none.
+  symlinkSync(execFileSync('/bin/sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim(), join(path, 'npm'));
+  symlinkSync(process.execPath, join(path, 'node'));
+  symlinkSync('/usr/bin/env', join(path, 'env'));
+}
+
 describe('the bootstrap says in one line what to do', () => {
   it('about an unknown command', () => {
     expect(bootstrap('fly')).toEqual({ status: 1, error: expect.stringMatching(/^Unknown command; one of: up, tour/) });
@@ -58,16 +65,32 @@ describe('the bootstrap says in one line what to do', () => {
     expect(bootstrap('up').error).toContain('apt install python3.12-venv');
   });
 
+  it('when the lock file does not fit, and installs nothing else in its place', () => {
+    putNpm();
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'other', 'package.json'), JSON.stringify({ name: 'other', version: '1.0.0' }));
+    const dependencies = { other: 'file:other' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'x', version: '1.0.0', dependencies }));
+    const addresses = { DATABASE_URL: 'x', REDIS_URL: 'x', S3_ENDPOINT: 'x', TEMPORAL_ADDRESS: 'x' };
+    const { status, error } = bootstrap('up', {
+      ...addresses,
+      npm_config_registry: NOWHERE,
+      npm_config_fetch_retries: '0',
+    });
+    expect(status).toBe(1);
+    expect(error).toMatch(
+      /^Installing packages failed\. package-lock\.json does not fit package\.json: run `npm install`\./,
+    );
+    expect(existsSync(join(folder, 'node_modules'))).toBe(false);
+  });
+
   it('when no package registry can be reached', () => {
     // Its virtual environment has a Python that is busy until it is ended.
     putPython(`case "$*" in *ensurepip*) echo 3.12;; esac
       if [ "$2" = venv ]; then
         /bin/mkdir -p "$3/bin" && printf '#!/bin/sh\\nexec /bin/sleep 60\\n' > "$3/bin/python" && /bin/chmod +x "$3/bin/python"
       fi`);
-    // Not beside node: the npm package `node` brings none.
-    symlinkSync(execFileSync('/bin/sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim(), join(path, 'npm'));
-    symlinkSync(process.execPath, join(path, 'node'));
-    symlinkSync('/usr/bin/env', join(path, 'env'));
+    putNpm();
     const env = { npm_config_registry: NOWHERE, npm_config_fetch_retries: '0' };
     const { status, error } = bootstrap('up', env);
     expect(status).toBe(1);
