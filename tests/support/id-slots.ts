@@ -66,4 +66,4 @@ function fieldResource(at: string[]): string {
   return singular(at.filter((word) => word !== '*').at(-1) ?? '');
 }
 
-const singular = (name: string): string => name.replace(/Ids?$/, '').replace(/s$/, '');
+const singular = (name: string): string => name.replace(/Ids?$/, '').replace(/ies$/, 'y').replace(/s$/, '');
