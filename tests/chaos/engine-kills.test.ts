@@ -8,10 +8,15 @@ import { openPrivateStack, PARTS, type PrivateStack } from '../support/private-s
 import { createStudent, type Student, upload } from '../support/student.js';
 import { expectWhole, isReady, makeDocument, pagesOf, triesOfRanges } from './ingestion.js';
 
+/** One range of ten pages that is read at once, and some of the next, so that a kill finds that one in hand. */
+const PAGES = { text: 10, scanned: 2 };
+
 let stack: PrivateStack;
 let db: Knex;
 let student: Student;
+let document: Uint8Array;
 beforeAll(async () => {
+  document = await makeDocument('a course', PAGES);
   stack = await openPrivateStack();
   db = createKnex(stack.config.DATABASE_URL, 2);
 });
@@ -23,12 +28,9 @@ beforeEach(async () => {
   student = await createStudent(stack);
 });
 
-/** One range of ten pages that is read at once, and some of the next, so that a kill finds that one in hand. */
-const PAGES = { text: 10, scanned: 2 };
-
 describe.each(PARTS)('%s killed in the middle of a document', (part) => {
   test('comes back, and the run ends by itself: no page lost, none doubled, only the range in hand tried again', async () => {
-    const { id } = await body(await upload(student, await makeDocument(part, PAGES)));
+    const { id } = await body(await upload(student, document));
     await eventually(async () => (await pagesOf(db, id)).length >= 10);
     const before = await pagesOf(db, id);
     await stack.kill(part);

@@ -5,10 +5,11 @@ import { PERSONAL_TABLES } from '../../db/personal-data.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
-import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { keep, record, replay } from '../support/histories.js';
+import { json } from '../support/http.js';
+import { askMaterials, ingest } from '../support/ingest.js';
 import { listKeys } from '../support/objects.js';
 import { listRedisKeys } from '../support/redis.js';
 import { createStudent, PASSWORD, type Student, upload } from '../support/student.js';
@@ -26,12 +27,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const leave = (student: Student) =>
-  student.fetch('/users/me', {
-    method: 'DELETE',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ proof: { password: PASSWORD } }),
-  });
+const leave = (student: Student) => student.fetch('/users/me', json('DELETE', { proof: { password: PASSWORD } }));
 const rowsOf = async (userId: string): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const { table, owner } of PERSONAL_TABLES) {
@@ -72,14 +68,10 @@ const tablesWith = async (text: string): Promise<string[]> => {
 async function liveALittle(): Promise<{ student: Student; account: FullAccount; workflowIds: string[] }> {
   const student = await createStudent(app);
   const account = await fillAccount(app, student);
-  const headers = { Prefer: 'wait=30' };
-  const material = await body(await upload(student, await readFile('stack/sample/sample.pdf'), { headers }));
+  const material = await ingest(student, await readFile('stack/sample/sample.pdf'));
   expect(material.status).toBe('ready');
-  const { data } = await student.client.POST('/materials/query', {
-    params: { header: headers },
-    body: { question: 'How large is the tidal range at Burntcoat Head?' },
-  });
-  const workflowIds = [`ingest:${material.id}:1`, `question:${data?.id}:1`];
+  const question = await askMaterials(student, 'How large is the tidal range at Burntcoat Head?');
+  const workflowIds = [`ingest:${material.id}:1`, `question:${question.id}:1`];
   for (const workflowId of workflowIds) expect(await isKnown(workflowId)).toBe(true);
   return { student, account, workflowIds };
 }
@@ -140,22 +132,18 @@ describe('from the request on', () => {
   test('nothing new is made, whatever is under way at that moment', async () => {
     const student = await createStudent(app);
     await app.db('users').where({ id: student.id }).update({ emailVerifiedAt: new Date() });
-    const json = (content: unknown): RequestInit => ({
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-      body: JSON.stringify(content),
-    });
+    const once = (content: unknown) => json('POST', content, { 'Idempotency-Key': crypto.randomUUID() });
     const files = await Promise.all(
       Array.from({ length: 8 }, (_, index) => makePdf([{ text: `Document ${index} is uploaded in the very moment.` }])),
     );
     const attempts: (() => Promise<Response>)[] = [
       ...files.map((file) => () => upload(student, file)),
-      ...files.map((_, index) => () => student.fetch('/materials/query', json({ question: `What is ${index}?` }))),
+      ...files.map((_, index) => () => student.fetch('/materials/query', once({ question: `What is ${index}?` }))),
       ...files.map(() => () => student.fetch('/users/me/export', { method: 'POST' })),
-      ...files.map((_, index) => () => student.fetch('/onboarding', json({ goals: [`goal ${index}`] }))),
+      ...files.map((_, index) => () => student.fetch('/onboarding', once({ goals: [`goal ${index}`] }))),
       ...files.map(() => () => student.fetch('/auth/email/resend', { method: 'POST' })),
       ...files.map(
-        () => () => fetch(`${app.api.url}/api/v1/auth/refresh`, json({ refreshToken: student.refreshToken })),
+        () => () => fetch(`${app.api.url}/api/v1/auth/refresh`, once({ refreshToken: student.refreshToken })),
       ),
     ];
     const middle = attempts.length / 2;

@@ -5,7 +5,8 @@ import { docxParts, makeDocx, makePptx, makeZip, para } from '../documents/offic
 import { makeTiff, toImage } from '../documents/tiff-file.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { createStudent, type Student, upload } from '../support/student.js';
+import { askMaterials, ingest } from '../support/ingest.js';
+import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -17,40 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Uploads a file and waits for the end of its work. */
-async function ingest(file: Uint8Array) {
-  const taken = await upload(student, file);
-  expect([200, 202]).toContain(taken.status);
-  const { id } = await body(taken);
-  return eventually(async () => {
-    const material = await body(await student.fetch(`/materials/${id}`));
-    return material.finishedAt !== null && material;
-  });
-}
-
 const pagesOf = async (id: string) => {
   const { data } = await student.client.GET('/materials/{id}/pages', { params: { path: { id } } });
   return data?.data ?? [];
 };
 
-const ask = async (question: string, materialId: string) => {
-  const { data } = await student.client.POST('/materials/query', {
-    params: { header: { Prefer: 'wait=30' } },
-    body: { question, materialIds: [materialId] },
-  });
-  const path = { id: data?.id ?? '' };
-  return eventually(async () => {
-    const { data: message } = await student.client.GET('/ai/doubt/messages/{id}', { params: { path } });
-    return message?.status === 'answered' || message?.status === 'abstained' ? message : undefined;
-  });
-};
+const ask = (question: string, materialId: string) => askMaterials(student, question, [materialId]);
 
 const FACT = 'The harbour of Brest has a mean tidal range of six metres.';
 
 describe('a material with a page that cannot be read', () => {
   test('a deck with a broken slide is partial: the slide says why, the others are read and can be cited', async () => {
     const deck = await makePptx([{ title: 'Ports', body: [FACT] }, { raw: '<p:sld' }, { title: 'The end' }]);
-    const material = await ingest(deck);
+    const material = await ingest(student, deck);
     expect(material).toMatchObject({ status: 'partial', format: 'pptx', failure: null });
     expect(material).toMatchObject({ pageCount: 3, pagesDone: 2, pagesFailed: 1 });
     expect(await pagesOf(material.id)).toMatchObject([
@@ -66,7 +46,7 @@ describe('a material with a page that cannot be read', () => {
 
   test('a scan with a broken page is partial, and a retry reads that page again alone', async () => {
     const word = await toImage(await photographPage(await makePdf([{ text: FACT }])));
-    const material = await ingest(makeTiff([word, { width: 900, height: 900, pixels: undefined }]));
+    const material = await ingest(student, makeTiff([word, { width: 900, height: 900, pixels: undefined }]));
     expect(material).toMatchObject({ status: 'partial', format: 'tiff', pagesDone: 1, pagesFailed: 1 });
     const pages = await pagesOf(material.id);
     expect(pages).toMatchObject([
@@ -91,7 +71,7 @@ test.each([
   ['markdown', () => Buffer.from(`# Ports\n\n${FACT}\n`)],
   ['text', () => Buffer.from(FACT)],
 ])('a file of the format %s is read and can be cited', async (format, make) => {
-  const material = await ingest(await make());
+  const material = await ingest(student, await make());
   expect(material).toMatchObject({ status: 'ready', format, pageCount: 1, pagesDone: 1 });
   const message = await ask('What is the mean tidal range of the harbour of Brest?', material.id);
   expect(message.citations[0]).toMatchObject({ materialId: material.id, pageNo: 1 });
@@ -109,7 +89,7 @@ test.each([
   ],
   ['too-much-text', () => Buffer.alloc(7_000_000, 'The tide comes in. ')],
 ])('a file that cannot be read fails as %s', async (failure, make) => {
-  expect(await ingest(await make())).toMatchObject({ status: 'failed', failure, pagesDone: 0 });
+  expect(await ingest(student, await make())).toMatchObject({ status: 'failed', failure, pagesDone: 0 });
 });
 
 /** The zip file with its parts marked as encrypted. */
@@ -130,7 +110,7 @@ describe('a scan in the language of the student', () => {
       body: JSON.stringify({ displayName, grade, timeZone, boardVisibility, locale: 'de-DE' }),
     });
     expect(changed.status).toBe(200);
-    const { id } = await ingest(await makePdf([{ text: GERMAN, scanned: true }]));
+    const { id } = await ingest(student, await makePdf([{ text: GERMAN, scanned: true }]));
     const [page] = await pagesOf(id);
     expect(page).toMatchObject({ method: 'ocr', lowConfidence: false });
     expect(page?.text).toContain('Schülerinnen prüfen');

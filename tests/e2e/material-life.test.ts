@@ -5,6 +5,7 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
+import { askMaterials } from '../support/ingest.js';
 import { listKeys, listUploads } from '../support/objects.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -54,14 +55,11 @@ test('cancel and retry in the middle of a scan lose no page and read none twice;
   expect(all.map(({ pageNo }) => pageNo)).toEqual([1, 2, 3, 4, 5]);
   expect(all.slice(0, kept.length)).toEqual(kept);
 
-  const asked = await student.client.POST('/materials/query', {
-    params: { header: { Prefer: 'wait=30' } },
-    body: { question: 'What does page 3 of the scan tell of?' },
-  });
-  expect(asked.data?.status).toBe('answered');
+  const question = await askMaterials(student, 'What does page 3 of the scan tell of?');
+  expect(question.status).toBe('answered');
   expect((await remove(id)).status).toBe(204);
   await eventually(async () => (await row(id)) === undefined);
-  const quotes = await app.db('citations').where({ questionId: asked.data?.id }).select('materialId', 'quote');
+  const quotes = await app.db('citations').where({ questionId: question.id }).select('materialId', 'quote');
   for (const citation of quotes) expect(citation).toEqual({ materialId: null, quote: '' });
   await app.db('threads').delete();
   expect(await everything()).toEqual(before);

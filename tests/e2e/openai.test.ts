@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
+import { askMaterials, ingest } from '../support/ingest.js';
 import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -17,9 +18,7 @@ beforeAll(async () => {
   app = await startTestApp({ OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_TIMEOUT_SECONDS: '5' });
   await app.startWorker();
   student = await createStudent(app);
-  const material = await body(
-    await upload(student, await makePdf([{ text: PAGE }]), { headers: { Prefer: 'wait=30' } }),
-  );
+  const material = await ingest(student, await makePdf([{ text: PAGE }]));
   expect(material.status).toBe('ready');
   materialId = material.id;
 });
@@ -32,13 +31,7 @@ beforeEach(() => {
 });
 
 const chats = () => ai.requests.filter(({ path }) => path.endsWith('/chat/completions'));
-const ask = async (question: string) => {
-  const { data } = await student.client.POST('/materials/query', {
-    params: { header: { Prefer: 'wait=30' } },
-    body: { question, materialIds: [materialId] },
-  });
-  return data;
-};
+const ask = (question: string) => askMaterials(student, question, [materialId]);
 /** The question's embedding goes first; what is scripted is the chat that follows. */
 const EMBED = { kind: 'plainNumbers' } as const;
 const answer = (quote: string): Behaviour => ({

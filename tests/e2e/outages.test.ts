@@ -53,7 +53,7 @@ describe('a worker that is killed in the middle of OCR', () => {
     const app = await startTestApp({ OCR_WORKERS: '1' });
     try {
       const student = await createStudent(app);
-      const words = (page: number) => `Page ${page} of the scan. `.repeat(4);
+      const words = (page: number) => `Page ${page} of the scan. `.repeat(2);
       const pages = Array.from({ length: 6 }, (_, index) => ({ text: words(index + 1), scanned: true }));
       const first = await app.startWorker();
       const { id } = await body(await upload(student, await makePdf(pages)));

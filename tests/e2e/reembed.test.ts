@@ -3,11 +3,11 @@ import { queueReembeddings } from '../../services/reembedding/queue-reembeddings
 import { startOf } from '../../services/runs/run-start.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
-import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
+import { askMaterials, ingest } from '../support/ingest.js';
 import { type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
-import { createStudent, type Student, upload } from '../support/student.js';
+import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let ai: OpenAiServerDouble;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const before = await app.startWorker();
   student = await createStudent(app);
   const pages = [1, 2, 3].map((page) => ({ text: `Page ${page} says that river number ${page} flows to the sea.` }));
-  const material = await body(await upload(student, await makePdf(pages), { headers: { Prefer: 'wait=30' } }));
+  const material = await ingest(student, await makePdf(pages));
   expect(material.status).toBe('ready');
   materialId = material.id;
   await before.stop();
@@ -34,14 +34,7 @@ afterAll(async () => {
 });
 
 const vectors = () => app.db('chunk_vectors').where({ materialId }).orderBy('model').select('model', 'searchable');
-const ask = async (question: string) => {
-  const response = await student.fetch('/materials/query', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Prefer: 'wait=30' },
-    body: JSON.stringify({ question }),
-  });
-  return body(response);
-};
+const ask = (question: string) => askMaterials(student, question);
 
 describe('another model of embeddings', () => {
   test('is moved to beside the old one: the material is searched before, meanwhile and after', async () => {

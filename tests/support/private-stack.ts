@@ -9,6 +9,7 @@ import { homeAt } from '../../stack/paths.js';
 import { isOurs, recorded } from '../../stack/processes.js';
 import type { Progress } from '../../stack/progress.js';
 import { startServices } from '../../stack/services.js';
+import { env as testVariable } from './database.js';
 import { eventually } from './eventually.js';
 
 /** What can be killed. */
@@ -40,7 +41,8 @@ export async function openPrivateStack(): Promise<PrivateStack> {
   };
   try {
     const { env, config } = await startEnvironment(children, SILENT);
-    await startServices(children, env, SILENT);
+    // The bundle that was made for all tests; building it at every start of the worker would take seconds.
+    await startServices(children, { ...env, WORKFLOW_BUNDLE: testVariable('WORKFLOW_BUNDLE') }, SILENT);
     const killed = new Map<Part, number>();
     return {
       config,

@@ -1,8 +1,9 @@
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from './body.js';
 import { json } from './http.js';
+import { ingest } from './ingest.js';
 import { type Behaviour, type OpenAiServerDouble, type ScriptedPart, startOpenAiServer } from './openai-server.js';
-import { createStudent, type Student, upload } from './student.js';
+import { createStudent, type Student } from './student.js';
 import { startTestApp, type TestApp } from './test-app.js';
 import type { TestWorker } from './worker-process.js';
 
@@ -38,8 +39,7 @@ export async function startTutorApp(): Promise<TutorApp> {
 
 /** Uploads a page of text and waits until questions may be asked of it. */
 export async function readyMaterial(student: Student, text: string, title = 'Notes'): Promise<{ id: string }> {
-  const file = await makePdf([{ text }]);
-  const material = await body(await upload(student, file, { title, headers: { Prefer: 'wait=30' } }));
+  const material = await ingest(student, await makePdf([{ text }]), { title });
   if (material.status !== 'ready') throw new Error(`the material is ${material.status}`);
   return material;
 }
