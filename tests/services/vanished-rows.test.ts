@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import type { Knex } from 'knex';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createDocumentReader } from '../../documents/index.js';
@@ -168,7 +169,7 @@ async function interruptEverywhere(
     };
     if (statement === 0) await interrupt();
     else pool.before(statement, interrupt);
-    const end = await new MockActivityEnvironment()
+    const end = await new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
       .run(() => step(work))
       .then(
         () => 'done',
