@@ -56,13 +56,20 @@ export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): Me
   };
 }
 
+/** @throws Failure AiBudgetExhausted; Superseded for a payer who is gone, and with them the row it is made for. */
 async function reserve(db: Knex, spending: Spending, budget: AiBudget): Promise<string> {
-  return db.transaction(async (trx) => {
+  const reserved = db.transaction(async (trx) => {
     const usageId = await reserveSpending(trx, spending, budget);
     if (!usageId) throw new Failure('AiBudgetExhausted');
     return usageId;
   });
+  return reserved.catch((error: unknown) => {
+    throw isForeignKeyViolation(error) ? new Failure('Superseded', { cause: error }) : error;
+  });
 }
+
+/** PostgreSQL's code for a row that names one that is not there. */
+const isForeignKeyViolation = (error: unknown): boolean => (error as { code?: string }).code === '23503';
 
 /** Servers bill what they answered; of a call that was given up nobody knows. */
 const isUnbilled = (error: unknown): boolean => error instanceof Failure && !error.mayBeBilled;

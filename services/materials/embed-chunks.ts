@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Material } from '../../db/models/material.js';
+import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { MeterOf } from '../ai/meter.js';
 import { writeInRun } from '../runs/lock-run.js';
@@ -22,7 +23,9 @@ export async function embedChunks(
   { onBatch, ...run }: Run & { onBatch: (stored: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
-  const { ownerId } = await Material.query(db).findById(run.id).select('ownerId').throwIfNotFound();
+  const material = await Material.query(db).findById(run.id).select('ownerId');
+  if (!material) throw new Failure('Superseded');
+  const { ownerId } = material;
   await embedMissing(
     { db, embeddings, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
     {

@@ -7,7 +7,7 @@ import type { DocumentReader } from '../../documents/document-reader.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { writeInRun } from '../runs/lock-run.js';
+import { supersededOr, writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
 
 export interface ProbeDeps {
@@ -25,7 +25,9 @@ export interface ProbeDeps {
  * @throws Failure Superseded, StorageMissing, TooManyPages, and those of the reader.
  */
 export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSignal): Promise<{ pageCount: number }> {
-  const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
+  const file = await deps.storage
+    .get(originalKey(run.id), { maxBytes: deps.maxBytes, signal })
+    .catch(supersededOr(deps, 'ingestMaterial', run));
   const { format, pageCount } = await deps.documents.probe(file, signal);
   if (pageCount > deps.maxPages) throw new Failure('TooManyPages');
   await writeInRun(deps, 'ingestMaterial', run, async (material, trx) => {

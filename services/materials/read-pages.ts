@@ -10,7 +10,7 @@ import type { Run } from '../../domain/runs/flows.js';
 import { type PageRange, pagesOf } from '../../domain/text/page-ranges.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { MAX_PAGE_CHARACTERS } from '../../domain/text/text-limits.js';
-import { writeInRun } from '../runs/lock-run.js';
+import { supersededOr, writeInRun } from '../runs/lock-run.js';
 
 export interface ReadDeps {
   db: Knex;
@@ -32,7 +32,9 @@ export async function readPages(
 ): Promise<void> {
   const missing = await missingPages(deps.db, run);
   if (missing.length === 0) return;
-  const file = await deps.storage.get(originalKey(run.id), { maxBytes: deps.maxBytes, signal });
+  const file = await deps.storage
+    .get(originalKey(run.id), { maxBytes: deps.maxBytes, signal })
+    .catch(supersededOr(deps, 'ingestMaterial', run));
   const store = async (page: PageResult) => {
     if ('text' in page && page.text.length > MAX_PAGE_CHARACTERS) throw new Failure('TooMuchText');
     await storePage(deps.db, run, page);

@@ -6,7 +6,7 @@ import { questionImageKey } from '../../domain/object-keys.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { PageResult } from '../../domain/text/pages.js';
-import { writeInRun } from '../runs/lock-run.js';
+import { supersededOr, writeInRun } from '../runs/lock-run.js';
 import { enterPhase } from './enter-phase.js';
 import { IMAGE_CHARACTERS, IMAGE_MAX_BYTES } from './question-image.js';
 
@@ -28,7 +28,9 @@ export async function readQuestionImage(
   const message = await enterPhase({ db }, { ...run, phase: 'reading-image' });
   const key = questionImageKey({ userId: message.userId, questionId: run.id });
   if (message.imageText === null) {
-    const file = await storage.get(key, { maxBytes: IMAGE_MAX_BYTES, signal });
+    const file = await storage
+      .get(key, { maxBytes: IMAGE_MAX_BYTES, signal })
+      .catch(supersededOr({ db }, 'answerQuestion', run));
     const { locale } = (await UserProfile.query(db).findById(message.userId).select('locale')) ?? {};
     const texts: string[] = [];
     const keep = async (page: PageResult) => void texts.push('text' in page ? page.text : '');

@@ -61,9 +61,16 @@ export function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): 
   });
 }
 
-/** With the material locked as well: under that lock its chunks are cut and its vectors written. */
+/**
+ * With the material locked as well: under that lock its chunks are cut and its vectors written.
+ * @throws Failure Superseded, also for a material that is being deleted.
+ */
 const writeBeside = <T>(db: Knex, run: Run, write: (trx: Transaction, row: Reembedding) => Promise<T>): Promise<T> =>
   writeInRun({ db }, 'reembedMaterial', run, async (row, trx) => {
-    await Material.query(trx).findById(row.materialId).select('id').forNoKeyUpdate();
+    const material = await Material.query(trx)
+      .findById(row.materialId)
+      .whereNot({ status: 'deleting' })
+      .forNoKeyUpdate();
+    if (!material) throw new Failure('Superseded');
     return write(trx, row);
   });

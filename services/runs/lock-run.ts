@@ -28,3 +28,14 @@ export const writeInRun = <F extends Flow, T>(
   run: Run,
   write: (row: FlowRows[F], trx: Transaction) => PromiseLike<T>,
 ): Promise<T> => deps.db.transaction(async (trx) => write(await lockRun(flow, run, trx), trx));
+
+/**
+ * For what failed because an object is missing: it may have gone with the run's row.
+ * @throws Failure Superseded when the row is not this run's any more; else the error.
+ */
+export const supersededOr =
+  (deps: Pick<TransactionDeps, 'db'>, flow: Flow, run: Run) =>
+  async (error: unknown): Promise<never> => {
+    if (error instanceof Failure && error.type === 'StorageMissing') await writeInRun(deps, flow, run, async () => {});
+    throw error;
+  };

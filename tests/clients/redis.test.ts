@@ -91,10 +91,10 @@ describe('the redis client', () => {
 });
 
 describe('the rate limiter', () => {
-  /** Each call as of a request of its own. */
+  /** Each call as of a request of its own, which has the patience of a busy machine. */
   const limit = (name: string, points: number) => {
     const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:${name}`, points, durationSeconds: 60 });
-    return { consume: (key: string) => consume(key, createTimeBudget(500)) };
+    return { consume: (key: string) => consume(key, createTimeBudget(5_000)) };
   };
   const limiter = (name: string) => limit(name, 3);
 
