@@ -87,6 +87,9 @@ const GROUPS = {
       .describe(
         'Longest that one SQL statement of a request may take; a database that hangs is given up 2 seconds later.',
       ),
+    WORKER_STATEMENT_SECONDS: integer(1, 20)
+      .default(ENGINE_WAITS_MS.postgresStatement / 1_000)
+      .describe('Longest that one SQL statement of an activity may take; given up 2 seconds later, as well.'),
     S3_TRY_SECONDS: integer(1, 25)
       .default(ENGINE_WAITS_MS.s3Try / 1_000)
       .describe('Longest that one try of a call to S3 may take until its response begins; there are two.'),

@@ -8,26 +8,35 @@ const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOST
  */
 const SQLSTATE = /^(?:08|53|57P0|57014|25006|55P03)/;
 
+/** gRPC's DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED and UNAVAILABLE. */
+const GRPC_CODES = [4, 8, 14];
+
 const NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'DeadlineExceeded']);
 
 /** What errors without a code say: pg's when it waits or a connection breaks, the AWS SDK's around one of a socket. */
 const MESSAGE =
-  /(?:^| - )(?:Connection terminated|timeout e(?:xpired|xceeded when trying to connect)|Query read timeout|Client has encountered a connection error|AWS SDK error wrapper for)/;
+  /(?:^| - )(?:Connection terminated|timeout e(?:xpired|xceeded when trying to connect)|Query read timeout|Client (?:has encountered a connection error|was closed)|AWS SDK error wrapper for)/;
 
 interface Fault {
   code?: unknown;
   name?: string;
   message?: string;
+  /** gRPC's; other errors' codes are numbers, too. */
+  metadata?: unknown;
   $metadata?: { httpStatusCode?: number };
 }
 
-/** What pg said; Objection wraps the errors that it knows, and those that it does not. */
-const faultOf = (error: unknown): Fault => (error as { nativeError?: Fault })?.nativeError ?? ((error ?? {}) as Fault);
+/** What pg or gRPC said; Objection and Temporal's client wrap it. */
+function faultOf(error: unknown): Fault {
+  const { nativeError, name, cause } = (error ?? {}) as { nativeError?: Fault; name?: string; cause?: Fault };
+  return nativeError ?? (name === 'ServiceError' ? cause : undefined) ?? ((error ?? {}) as Fault);
+}
 
 /** Whether an error means that an engine does not serve now, and not that something is wrong with the request. */
 export function isEngineAway(error: unknown): boolean {
-  const { code, name, message, $metadata } = faultOf(error);
+  const { code, name, message, metadata, $metadata } = faultOf(error);
   if (typeof code === 'string' && (SOCKET_CODES.includes(code) || SQLSTATE.test(code))) return true;
+  if (typeof code === 'number' && metadata !== undefined && GRPC_CODES.includes(code)) return true;
   if (name !== undefined && NAMES.has(name)) return true;
   if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
   return MESSAGE.test(message ?? '');

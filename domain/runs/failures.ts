@@ -97,6 +97,11 @@ export const FAILURES = defineFailures({
     retryable: true,
     sentence: 'The mail server did not answer or asked to try later; check SMTP_URL, the mail is tried for a day.',
   },
+  EngineUnavailable: {
+    retryable: true,
+    sentence:
+      'The database, object storage or Temporal did not answer, or took no writes; see /readyz and the disks, the work is tried again.',
+  },
   WorkflowEnded: {
     retryable: true,
     sentence: 'The workflow run ended before its work was recorded; read the run, then retry from the product.',

@@ -8,6 +8,7 @@ import { User } from '../../db/models/user.js';
 import type { MailKind } from '../../domain/account/mails.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { issueCode } from '../auth/one-time-codes.js';
+import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { lockRun, writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
@@ -33,7 +34,12 @@ export interface DeliverDeps {
  * A run that dies between sending and saying so sends again: at least once, with the same Message-ID, and both codes work.
  * @throws Failure Superseded, MailRefused, MailUnavailable.
  */
-export async function deliverMail(deps: DeliverDeps, run: Run, signal: AbortSignal): Promise<'sent' | 'skipped'> {
+export function deliverMail(deps: DeliverDeps, run: Run, signal: AbortSignal): Promise<'sent' | 'skipped'> {
+  const step = { ...run, flow: 'sendMail', states: ['sent', 'skipped'] } as const;
+  return finishOnce(deps, step, () => deliver(deps, run, signal));
+}
+
+async function deliver(deps: DeliverDeps, run: Run, signal: AbortSignal): Promise<'sent' | 'skipped'> {
   const { db, mails, clock } = deps;
   const outgoing = await db.transaction((trx) => prepareMail(deps, run, trx));
   if (!outgoing) return 'skipped';

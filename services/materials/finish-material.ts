@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
@@ -15,11 +16,15 @@ export interface FinishMaterialDeps {
  * @throws Failure Superseded.
  */
 export function finishMaterial(deps: FinishMaterialDeps, run: Run): Promise<'ready' | 'partial' | 'failed'> {
-  return writeInRun(deps, 'ingestMaterial', run, async (material, trx) => {
+  const step = { ...run, flow: 'ingestMaterial', states: ['ready', 'partial', 'failed'] } as const;
+  return finishOnce(deps, step, () => endIngestion(deps, run));
+}
+
+const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
+  writeInRun(deps, 'ingestMaterial', run, async (material, trx) => {
     const done = await MaterialPage.query(trx).where({ materialId: run.id, status: 'done' }).resultSize();
     const status = done === material.pageCount ? 'ready' : done > 0 ? 'partial' : 'failed';
     const failure = status === 'failed' ? 'PageFailed' : null;
     await finishRow('ingestMaterial', material, { status, failure }, deps.clock(), trx);
     return status;
   });
-}

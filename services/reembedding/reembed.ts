@@ -8,6 +8,7 @@ import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { MeterOf } from '../ai/meter.js';
 import { embedMissing } from '../materials/embed-missing.js';
+import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
@@ -52,13 +53,17 @@ export async function embedBeside(
  * @returns false when chunks came meanwhile that have no new vector yet: they must be embedded first
  * @throws Failure Superseded.
  */
-export function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<boolean> {
-  return writeBeside(db, run, async (trx, row) => {
-    if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return false;
-    await swapVectors(trx, row);
-    await finishRow('reembedMaterial', row, { status: 'done' }, clock(), trx);
-    return true;
-  });
+export async function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<boolean> {
+  const step = { ...run, flow: 'reembedMaterial', states: ['done'] } as const;
+  const outcome = await finishOnce({ db }, step, () =>
+    writeBeside(db, run, async (trx, row) => {
+      if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return 'not yet' as const;
+      await swapVectors(trx, row);
+      await finishRow('reembedMaterial', row, { status: 'done' }, clock(), trx);
+      return 'done' as const;
+    }),
+  );
+  return outcome === 'done';
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 import { FAILURES, Failure, type FailureKind } from '../../domain/runs/failures.js';
+import { isEngineAway } from '../../lib/engine-faults.js';
 import { errorLocation } from '../../lib/error-location.js';
 import type { Log } from '../../services/shared/ports.js';
 
@@ -21,11 +22,11 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
     } catch (error) {
       if (this.context.cancellationSignal.aborted) throw this.context.cancellationSignal.reason;
       if (error instanceof CancelledFailure) throw error;
-      throw this.translate(error instanceof Failure ? error : this.unexpected(error));
+      throw this.translate(error instanceof Failure ? error : this.explain(error));
     }
   }
 
-  private unexpected(error: unknown): Failure {
+  private explain(error: unknown): Failure {
     const { info } = this.context;
     const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
     const place = {
@@ -33,6 +34,10 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
       activity: info.activityType,
       attempt: info.attempt,
     };
+    if (isEngineAway(error)) {
+      this.log.warn({ ...place, error: name, code }, 'an engine is away');
+      return new Failure('EngineUnavailable');
+    }
     this.log.error({ ...place, error: name, code, stack: errorLocation(stack) }, 'unexpected error in an activity');
     return new Failure('Unexpected');
   }

@@ -1,0 +1,84 @@
+import { createErasureActivities } from '../activities/erasures.js';
+import { createExportActivities } from '../activities/exports.js';
+import { createMailActivities } from '../activities/mails.js';
+import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
+import { createMaterialActivities } from '../activities/materials.js';
+import { createQuestionActivities } from '../activities/questions.js';
+import { createReconcilerActivities } from '../activities/reconciler.js';
+import { createReembeddingActivities } from '../activities/reembeddings.js';
+import { createRunActivities } from '../activities/runs.js';
+import { createSweepActivities } from '../activities/sweep.js';
+import { createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
+import { createMailTransport } from '../clients/mail/index.js';
+import { createObjectStorage } from '../clients/storage.js';
+import { storageLocation } from '../clients/storage-location.js';
+import type { Config } from '../config.js';
+import { createKnex } from '../db/knex.js';
+import { createSentenceEncoder } from '../documents/encoder.js';
+import { createDocumentReader } from '../documents/index.js';
+import { createMeterOf } from '../services/ai/meter.js';
+import { materialPassages } from '../services/questions/passage-source.js';
+import { systemClock } from '../services/shared/clock.js';
+import type { Log } from '../services/shared/ports.js';
+import { createTemporalClient, createWorkflowStarter } from './client.js';
+import { mergeActivities } from './merge-activities.js';
+import { createUserRuns } from './user-runs.js';
+
+/** What activities stand on; `closeResources` ends it. */
+export type Resources = ReturnType<typeof createResources>;
+
+/** Opens what activities stand on. Nothing is connected before it is used. */
+export function createResources(config: Config) {
+  const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.WORKER_STATEMENT_SECONDS * 1_000);
+  const storage = createObjectStorage(storageLocation(config));
+  const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
+  const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
+  const client = createTemporalClient(config);
+  const mails = createMailTransport(config);
+  return { db, storage, documents, encoder, client, mails };
+}
+
+/** Every activity that a worker may be asked for. */
+export type Activities = ReturnType<typeof createActivities>;
+
+/** The activities of a worker, over its resources. */
+export function createActivities(
+  config: Config,
+  { db, storage, documents, encoder, client, mails }: Resources,
+  log: Log,
+) {
+  const [embeddings, ...others] = createEmbeddingProviders(config, encoder);
+  const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
+  const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
+  const deps = {
+    ...{ db, storage, documents, mails, starter, log, clock: systemClock },
+    answers: createAnswerProvider(config, encoder),
+    source: materialPassages(db),
+    meterOf: createMeterOf({ db, budget, prices: config.AI_PRICES, log, clock: systemClock }),
+    maxPages: config.MATERIAL_MAX_PAGES,
+    maxBytes: config.UPLOAD_MAX_BYTES,
+    maxChunks: config.CHUNKS_PER_STUDENT,
+    appUrl: config.APP_URL,
+    runs: createUserRuns(client),
+    erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
+  };
+  return mergeActivities([
+    createRunActivities(deps),
+    createMaterialActivities({ ...deps, embeddings }),
+    createMaterialDeletionActivities(deps),
+    createQuestionActivities({ ...deps, embeddings: [embeddings, ...others] }),
+    createReembeddingActivities({ ...deps, embeddings: [embeddings, ...others] }),
+    createMailActivities(deps),
+    createReconcilerActivities(deps),
+    createExportActivities(deps),
+    createErasureActivities(deps),
+    createSweepActivities(deps),
+  ]);
+}
+
+/** Ends threads and connections; what is running in them fails. */
+export async function closeResources({ db, storage, documents, encoder, client, mails }: Resources): Promise<void> {
+  storage.close();
+  const ends = [documents.close(), encoder.close(), db.destroy(), mails.close(), client.connection.close()];
+  await Promise.allSettled(ends);
+}

@@ -1,0 +1,254 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { exportKey, originalKey, questionImageKey } from '../../domain/object-keys.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { photographPage } from '../../stack/sample/photograph-page.js';
+import type { Activities } from '../../temporal-config/create-activities.js';
+import {
+  buildChunk,
+  buildErasure,
+  buildExport,
+  buildMail,
+  buildMaterial,
+  buildOneTimeCode,
+  buildPage,
+  buildQuestion,
+  buildReembedding,
+  buildStudent,
+  buildVector,
+} from './factories/index.js';
+import { putObject } from './objects.js';
+import type { TestData } from './test-data.js';
+
+/** One activity as its workflow calls it, with what those before it gave. */
+export interface ActivityStep {
+  activity: keyof Activities;
+  run(): Promise<unknown>;
+  /** It only makes what the next needs; another flow has it for its own sake. */
+  isPreparation?: true;
+}
+
+/** A worker's activities, and the data they work on. */
+export interface ActivityWorker {
+  data: TestData;
+  activities: Activities;
+  /** The model of the worker's embeddings. */
+  model: string;
+}
+
+/** The activities of a run in the order of its workflow, over rows of its own. */
+export type ActivityFlow = (worker: ActivityWorker) => Promise<ActivityStep[]>;
+
+const TEXT = 'The moon draws the sea, so that the tide comes in twice a day, and it goes out again as often.';
+const PAGES = Promise.all([makePdf([{ text: TEXT }, { text: `${TEXT} It is late by fifty minutes.` }])]);
+const IMAGE = makePdf([{ text: '# Why does the tide come in twice a day?' }]).then(photographPage);
+
+/** Every activity stands in one of these at least; a test tells which is missing. */
+export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
+  ingestMaterial: async ({ data, activities }) => {
+    const { run } = await queuedMaterial(data);
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'ingestMaterial' })),
+      step('probeMaterial', () => run),
+      step('readPages', () => ({ ...run, from: 1, to: 2 })),
+      step('chunkMaterial', () => run),
+      step('embedChunks', () => run),
+      step('finishMaterial', () => run),
+    ];
+  },
+
+  'ingestMaterial that fails': async ({ data, activities }) => {
+    const { run } = await queuedMaterial(data);
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'ingestMaterial' })),
+      step('endRun', () => ({ ...run, flow: 'ingestMaterial', end: { status: 'failed', failure: 'Corrupt' } })),
+    ];
+  },
+
+  deleteMaterial: async ({ data, activities }) => {
+    const { run, chunk } = await materialToSearch(data, 'deleting');
+    await putObject(data.config, originalKey(chunk.materialId), Buffer.from(TEXT));
+    const step = stepsOf(activities);
+    return [
+      step('deleteMaterialObjects', () => run),
+      step('deleteMaterialRows', () => run),
+      step('deleteMaterialObjects', () => run),
+    ];
+  },
+
+  answerQuestion: async ({ data, activities }) => {
+    const { ownerId: userId } = await materialToSearch(data, 'ready');
+    const { id } = await buildQuestion(data.db, { userId, status: 'queued', question: 'When does the tide come in?' });
+    const run = { id, runNo: 1 };
+    let chunkIds: string[] = [];
+    const step = stepsOf(activities);
+    return [
+      step('claimQuestion', () => run),
+      step(
+        'retrievePassages',
+        () => run,
+        (found) => {
+          ({ chunkIds } = found);
+        },
+      ),
+      step('draftAnswer', () => ({ ...run, chunkIds })),
+      step('checkAnswer', () => run),
+    ];
+  },
+
+  'answerQuestion with an image': async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id } = await buildQuestion(data.db, { userId, status: 'queued', hasImage: true });
+    await putObject(data.config, questionImageKey({ userId, questionId: id }), await IMAGE);
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [prepare(step('claimQuestion', () => run)), step('readQuestionImage', () => run)];
+  },
+
+  reembedMaterial: async ({ data, activities, model }) => {
+    const { ownerId: userId, chunk } = await materialToSearch(data, 'ready');
+    const { materialId } = chunk;
+    const { id } = await buildReembedding(data.db, { userId, materialId, model, status: 'queued' });
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'reembedMaterial' })),
+      step('embedBeside', () => run),
+      step('swapModel', () => run),
+    ];
+  },
+
+  sendMail: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id } = await buildMail(data.db, { userId, status: 'queued' });
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [step('claimRun', () => ({ ...run, flow: 'sendMail' })), step('deliverMail', () => run)];
+  },
+
+  exportAccount: async ({ data, activities }) => {
+    const { run, step, writing } = await queuedExport(data, activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'exportAccount' })),
+      writing.step,
+      step('finishExport', () => ({ ...run, ...writing.written })),
+    ];
+  },
+
+  'exportAccount that fails': async ({ data, activities }) => {
+    const { run, step, writing } = await queuedExport(data, activities);
+    return [
+      prepare(step('claimRun', () => ({ ...run, flow: 'exportAccount' }))),
+      prepare(writing.step),
+      step('endExport', () => ({ ...run, end: { status: 'failed', failure: 'Unexpected' } })),
+    ];
+  },
+
+  eraseAccount: async ({ data, activities }) => {
+    const { run, step } = await beginningErasure(data, activities);
+    return [
+      step('claimErasure', () => run),
+      step('beginErasure', () => run),
+      step('removeFiles', () => run),
+      step('removeRows', () => ({ ...run, pass: 'first' })),
+      step('removeRows', () => ({ ...run, pass: 'last' })),
+      step('finishErasure', () => run),
+    ];
+  },
+
+  'eraseAccount with its runs': async ({ data, activities }) => {
+    const { run, step } = await beginningErasure(data, activities);
+    return [
+      prepare(step('claimErasure', () => run)),
+      prepare(step('beginErasure', () => run)),
+      step('removeRuns', () => run),
+    ];
+  },
+
+  reconcile: async ({ data, activities }) => {
+    const { run } = await queuedMaterial(data);
+    await data
+      .db('materials')
+      .where({ id: run.id })
+      .update({ nextCheckAt: new Date(0) });
+    return [stepsOf(activities)('reconcileRows')];
+  },
+
+  sweep: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const long = new Date(0);
+    await buildOneTimeCode(data.db, { userId, expiresAt: long });
+    const { id, writeNo } = await buildExport(data.db, { userId, expiresAt: long });
+    await putObject(data.config, exportKey({ userId, id, writeNo }), Buffer.from('zip'));
+    const step = stepsOf(activities);
+    return [step('sweepRows'), step('sweepFiles')];
+  },
+};
+
+const prepare = (step: ActivityStep): ActivityStep => ({ ...step, isPreparation: true });
+
+const QUIET = new DefaultLogger('ERROR');
+
+/** Makes steps that call activities in a context of their own, as a worker does. */
+const stepsOf =
+  (activities: Activities) =>
+  <Name extends keyof Activities>(
+    activity: Name,
+    input?: () => Parameters<Activities[Name]>[0],
+    then: (result: Awaited<ReturnType<Activities[Name]>>) => void = () => {},
+  ): ActivityStep => ({
+    activity,
+    async run() {
+      const call = activities[activity] as (input: unknown) => Promise<unknown>;
+      const result = await new MockActivityEnvironment({}, { logger: QUIET }).run(call, input?.());
+      then(result as Awaited<ReturnType<Activities[Name]>>);
+      return result;
+    },
+  });
+
+async function queuedMaterial({ db, config }: TestData) {
+  const { id: ownerId } = await buildStudent(db);
+  const { id } = await buildMaterial(db, { ownerId, status: 'queued' });
+  const [file] = await PAGES;
+  await putObject(config, originalKey(id), file);
+  return { ownerId, run: { id, runNo: 1 } };
+}
+
+/** A material with a page, a chunk and a vector. */
+async function materialToSearch({ db }: TestData, status: 'ready' | 'deleting') {
+  const { id: ownerId } = await buildStudent(db);
+  const { id: materialId } = await buildMaterial(db, { ownerId, status });
+  await buildPage(db, { materialId, text: TEXT });
+  const chunk = await buildChunk(db, { materialId, ownerId, text: TEXT });
+  await buildVector(db, chunk);
+  return { ownerId, chunk, run: { id: materialId, runNo: 1 } };
+}
+
+async function queuedExport(data: TestData, activities: Activities) {
+  const { ownerId: userId } = await materialToSearch(data, 'ready');
+  const { id } = await buildExport(data.db, { userId, status: 'queued' });
+  const run = { id, runNo: 1 };
+  const step = stepsOf(activities);
+  const writing = {
+    written: { writeNo: 0, bytes: 0 },
+    step: step(
+      'writeExport',
+      () => run,
+      (written) => {
+        writing.written = written;
+      },
+    ),
+  };
+  return { run, step, writing };
+}
+
+/** An erasure whose time of grace is over. */
+async function beginningErasure(data: TestData, activities: Activities) {
+  const { ownerId: userId, chunk } = await materialToSearch(data, 'ready');
+  await putObject(data.config, originalKey(chunk.materialId), Buffer.from(TEXT));
+  await data.db('users').where({ id: userId }).update({ status: 'erasing' });
+  const { id } = await buildErasure(data.db, { userId, status: 'queued', eraseAt: new Date(0) });
+  return { run: { id, runNo: 1 }, step: stepsOf(activities) };
+}
