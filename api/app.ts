@@ -65,7 +65,7 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   writesRefused: Recently;
   corsOrigins: readonly string[];
   trustedProxyHops: number;
-  validateAnswers: boolean;
+  validateResponses: boolean;
   erasureGraceDays: number;
 }
 
@@ -98,7 +98,7 @@ function createApi(deps: AppDeps): ContractRouter {
   const api = createContractRouter({
     access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),
     limit: ({ limit }) => limits[limit],
-    validateAnswers: deps.validateAnswers,
+    validateResponses: deps.validateResponses,
     slowMs: deps.slowMs,
   });
   registerRoutes(api, deps);
@@ -112,7 +112,7 @@ export function createApp(deps: AppDeps): Koa {
   collectDefaultMetrics({ register: registry });
   const api = createApi(deps);
 
-  // What Koa finds after the answer is begun: callers that went away, sockets that broke.
+  // What Koa finds after the response is begun: callers that went away, sockets that broke.
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
   app.use(requestId());
   app.use(requestLog(deps.log, registry));

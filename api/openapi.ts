@@ -6,7 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { PROBLEMS, type ProblemType } from '../domain/problems.js';
-import type { Answer, Operation } from './contract/operation.js';
+import type { Operation, OperationResponse } from './contract/operation.js';
 import { problem } from './contract/schemas.js';
 
 /** The OpenAPI 3.1 document of a set of operations. */
@@ -40,7 +40,7 @@ function route(operation: Operation): RouteConfig {
       ...requestHeaders(operation),
       ...requestBody(operation),
     },
-    responses: { ...answers(operation), ...problemAnswers(operation) },
+    responses: { ...responses(operation), ...problemResponses(operation) },
   };
 }
 
@@ -64,23 +64,23 @@ function requestBody({ body, form }: Operation) {
   return { body: { required: true, content } };
 }
 
-function answers(operation: Operation): Record<string, ResponseConfig> {
-  const described = Object.entries(operation.answers).map(([status, answer]) => [
+function responses(operation: Operation): Record<string, ResponseConfig> {
+  const described = Object.entries(operation.responses).map(([status, response]) => [
     status,
-    { description: answer.description, ...content(answer) },
+    { description: response.description, ...content(response) },
   ]);
   const unchanged = operation.method === 'get' ? { 304: { description: 'The caller has it already' } } : {};
   return { ...Object.fromEntries(described), ...unchanged };
 }
 
-function content({ schema, contentType }: Answer): Pick<ResponseConfig, 'content'> {
+function content({ schema, contentType }: OperationResponse): Pick<ResponseConfig, 'content'> {
   if (schema) return { content: { 'application/json': { schema } } };
   if (contentType) return { content: { [contentType]: { schema: z.string().meta({ format: 'binary' }) } } };
   return {};
 }
 
-/** Every problem that an operation may answer, one entry a status. */
-function problemAnswers(operation: Operation): Record<string, ResponseConfig> {
+/** Every problem that an operation may give, one entry a status. */
+function problemResponses(operation: Operation): Record<string, ResponseConfig> {
   const byStatus = new Map<number, string[]>();
   for (const type of problemTypes(operation)) {
     const { status, title } = PROBLEMS[type];

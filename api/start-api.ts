@@ -133,7 +133,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     },
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
-    validateAnswers: config.VALIDATE_RESPONSES,
+    validateResponses: config.VALIDATE_RESPONSES,
     erasureGraceDays: config.ERASURE_GRACE_DAYS,
   };
 }

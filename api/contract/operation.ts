@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ProblemType } from '../../domain/problems.js';
 import type { Access } from '../middleware/allow.js';
 
-/** One answer of an operation. A status without a schema and a content type has no body. */
-export interface Answer {
+/** One response of an operation. A status without a schema and a content type has no body. */
+export interface OperationResponse {
   description: string;
   /** Of a JSON body. */
   schema?: z.ZodType;
@@ -11,7 +11,7 @@ export interface Answer {
   contentType?: string;
 }
 
-/** The contract of one endpoint: what is taken, what is answered, and who may call it. */
+/** The contract of one endpoint: what is taken, what is returned, and who may call it. */
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -41,7 +41,7 @@ export interface Operation<
   preferWait?: true;
   /** Takes `If-Match`. */
   ifMatch?: true;
-  answers: Record<number, Answer>;
+  responses: Record<number, OperationResponse>;
   /** Problems of this operation, besides those that every one may give. */
   problems: readonly ProblemType[];
 }

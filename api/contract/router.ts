@@ -6,7 +6,7 @@ import type { Principal } from '../../services/auth/session-states.js';
 import { readJson } from '../middleware/json-body.js';
 import { type AddressIndex, createAddressIndex } from './address-index.js';
 import type { Operation } from './operation.js';
-import { assertAnswer, parsePart } from './validate.js';
+import { assertResponse, parsePart } from './validate.js';
 
 /** What a handler of an operation reads: the request's parts as their schemas give them. */
 export interface OperationState<Params, Query, Body> {
@@ -34,15 +34,15 @@ export interface ContractRouter {
 export interface RouteMiddleware {
   limit(operation: Operation): Middleware;
   access(operation: Operation): Middleware[];
-  validateAnswers: boolean;
+  validateResponses: boolean;
   /** In which a JSON body must come. */
   slowMs: number;
 }
 
 const PREFIX = '/api/v1';
 
-/** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is answered. */
-export function createContractRouter(gates: RouteMiddleware): ContractRouter {
+/** A router below /api/v1. In order: who is calling, how often, what is asked, the handler, what is returned. */
+export function createContractRouter(middleware: RouteMiddleware): ContractRouter {
   const router = new Router({ prefix: PREFIX, sensitive: true, strict: true });
   const addresses = createAddressIndex(PREFIX);
   return {
@@ -52,13 +52,13 @@ export function createContractRouter(gates: RouteMiddleware): ContractRouter {
       const known = operation as unknown as Operation;
       addresses.add(known);
       const steps = [
-        ...gates.access(known),
-        gates.limit(known),
-        input(known, gates.slowMs),
+        ...middleware.access(known),
+        middleware.limit(known),
+        input(known, middleware.slowMs),
         handler as unknown as Middleware,
       ];
-      const answer = gates.validateAnswers ? [checkAnswer(known)] : [];
-      router[operation.method](koaPath(operation.path), ...answer, ...(steps as RouterMiddleware[]));
+      const check = middleware.validateResponses ? [checkResponse(known)] : [];
+      router[operation.method](koaPath(operation.path), ...check, ...(steps as RouterMiddleware[]));
     },
   };
 }
@@ -78,9 +78,9 @@ function input(operation: Operation, slowMs: number): Middleware {
   };
 }
 
-function checkAnswer(operation: Operation): Middleware {
+function checkResponse(operation: Operation): Middleware {
   return async (ctx, next) => {
     await next();
-    assertAnswer(operation, ctx.status, ctx.body);
+    assertResponse(operation, ctx.status, ctx.body);
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type FieldError, Problem } from '../../domain/problems.js';
-import type { Answer } from './operation.js';
+import type { Operation } from './operation.js';
 
 type Place = 'params' | 'query' | 'body';
 
@@ -35,17 +35,17 @@ function pointer(place: Place, path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** @throws Error when an answer is not what the contract says: a fault of ours, never of the caller. */
-export function assertAnswer(
-  { id, method, answers }: { id: string; method: string; answers: Record<number, Answer> },
+/** @throws Error when a response is not what the contract says: a fault of ours, never of the caller. */
+export function assertResponse(
+  { id, method, responses }: Pick<Operation, 'id' | 'method' | 'responses'>,
   status: number,
   body: unknown,
 ): void {
   if (method === 'get' && status === 304 && !body) return;
-  const answer = answers[status];
-  if (!answer) throw new Error(`${id} answered ${status}, which its contract does not name`);
-  const parsed = answer.schema?.safeParse(body);
+  const response = responses[status];
+  if (!response) throw new Error(`${id} gave ${status}, which its contract does not name`);
+  const parsed = response.schema?.safeParse(body);
   if (parsed && !parsed.success) throw new Error(`${id} broke its contract for ${status}: ${parsed.error.message}`);
-  if (answer.contentType && !Buffer.isBuffer(body)) throw new Error(`${id} answered ${status} without bytes`);
-  if (!answer.schema && !answer.contentType && body) throw new Error(`${id} answered ${status} with a body`);
+  if (response.contentType && !Buffer.isBuffer(body)) throw new Error(`${id} gave ${status} without bytes`);
+  if (!response.schema && !response.contentType && body) throw new Error(`${id} gave ${status} with a body`);
 }

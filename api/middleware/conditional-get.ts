@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Stream } from 'node:stream';
 import type { Middleware, ParameterizedContext } from 'koa';
 
-/** Gives reads an ETag over their JSON, unless they have one, and answers 304 to a caller that has it. */
+/** Gives reads an ETag over their JSON, unless they have one, and gives 304 to a caller that has it. */
 export const conditionalGet = (): Middleware => async (ctx, next) => {
   await next();
   const readable = ctx.method === 'GET' || ctx.method === 'HEAD';
@@ -12,7 +12,7 @@ export const conditionalGet = (): Middleware => async (ctx, next) => {
 };
 
 /**
- * Whether the caller has what the answer's ETag names.
+ * Whether the caller has what the response's ETag names.
  * Not ctx.fresh: it ignores the condition where a caller adds `Cache-Control: no-cache`, as browsers' fetch does.
  */
 export function hasItAlready(ctx: ParameterizedContext): boolean {

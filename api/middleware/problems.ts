@@ -6,17 +6,17 @@ import type { Recently } from '../../lib/recently.js';
 import type { Log } from '../../services/shared/ports.js';
 import { takeRestOfBody } from './rest-of-body.js';
 
-/** Answers every error, and every request that nothing answered, as application/problem+json. */
+/** Responds to every error, and to every request that nothing responded to, with application/problem+json. */
 export const problems =
   (log: Log, writesRefused?: Recently): Middleware =>
   async (ctx, next) => {
     try {
       await next();
-      if (!ctx.body) refuseUnanswered(ctx.status);
+      if (!ctx.body) refuseUnhandled(ctx.status);
     } catch (error) {
       if (isReadOnly(error)) writesRefused?.happened();
       if (isCallerGone(ctx)) return leave(ctx, log);
-      answer(ctx, toProblem(error, ctx, log));
+      respond(ctx, toProblem(error, ctx, log));
     }
     await takeRestOfBody(ctx.req);
     // What is still to come of it would be taken for the next request.
@@ -34,13 +34,13 @@ function leave(ctx: Context, log: Log): void {
 }
 
 /** What the routers leave without a body: unknown addresses, and methods that an address does not take. */
-function refuseUnanswered(status: number): void {
+function refuseUnhandled(status: number): void {
   if (status === 404) throw new Problem('not-found', 'No such address.');
   if (status === 405 || status === 501)
     throw new Problem('method-not-allowed', 'The Allow header names what is taken.');
 }
 
-function answer(ctx: Context, problem: Problem): void {
+function respond(ctx: Context, problem: Problem): void {
   ctx.status = problem.status;
   for (const header of ['ETag', 'Location']) ctx.remove(header);
   ctx.set('Cache-Control', 'no-store');

@@ -17,23 +17,25 @@ export interface Caller {
  */
 export async function lockCallerForShare(caller: Caller, trx: Transaction): Promise<void> {
   await lockActiveUserForShare(caller.userId, trx);
-  await lockOpenSession(caller, trx);
+  assertOpen(await openSession(caller, trx).forShare());
 }
 
 /**
- * As lockCallerForShare, but the user's row FOR NO KEY UPDATE: for whoever changes it, or ends sessions.
+ * As lockCallerForShare, but both rows FOR NO KEY UPDATE: for whoever changes the user's, or ends sessions.
  * @returns the user as the row is now
  * @throws Problem unauthenticated, also for a user who is not active.
  */
 export async function lockCallerForUpdate(caller: Caller, trx: Transaction): Promise<User> {
   const user = await findActiveUserForUpdate(caller.userId, trx);
   if (!user) throw signInAgain();
-  await lockOpenSession(caller, trx);
+  assertOpen(await openSession(caller, trx).forNoKeyUpdate());
   return user;
 }
 
-async function lockOpenSession({ userId, sessionId }: Caller, trx: Transaction): Promise<void> {
-  const session = await Session.query(trx).findOne({ id: sessionId, userId }).whereNull('revokedAt').forShare();
+const openSession = ({ userId, sessionId }: Caller, trx: Transaction) =>
+  Session.query(trx).findOne({ id: sessionId, userId }).whereNull('revokedAt').select('id');
+
+function assertOpen(session: Session | undefined): void {
   if (!session) throw signInAgain();
 }
 

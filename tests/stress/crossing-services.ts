@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { v7 as uuidv7 } from 'uuid';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { MailTransport } from '../../clients/mail/transport.js';
 import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
@@ -35,7 +34,10 @@ import { claimRun } from '../../services/runs/claim-run.js';
 import { endRun } from '../../services/runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
 import type { Caller } from '../../services/shared/lock-caller.js';
-import { PAGE_TEXT, PAGES } from './fill-student.js';
+import { buildMaterial } from '../support/factories/index.js';
+import { unlimitedProofs } from '../support/proofs.js';
+import { PASSWORD } from '../support/student.js';
+import { PAGE_TEXT, PAGES, sha256Of } from './fill-student.js';
 
 /** What the services that cross each other are run with. */
 export interface Crossing extends TransactionDeps {
@@ -43,9 +45,9 @@ export interface Crossing extends TransactionDeps {
   mails: MailTransport;
 }
 
-/** Whose turn it is, and numbers between 0 and 1 that choose among what there is. */
+/** Who does it, and numbers between 0 and 1 that choose among what there is. */
 export interface Turn {
-  userId: string;
+  caller: Caller;
   choice: number;
   other: number;
 }
@@ -82,7 +84,7 @@ const OWNERS = {
 async function choose(
   db: Knex,
   table: keyof typeof OWNERS,
-  { userId, choice }: Turn,
+  { caller: { userId }, choice }: Turn,
   states?: readonly string[],
 ): Promise<string> {
   const rows = db(table).where({ [OWNERS[table]]: userId });
@@ -91,7 +93,7 @@ async function choose(
 }
 
 /** The run of one of a student's rows that a run has still to work on. */
-async function chooseRun(db: Knex, flow: Flow, { userId, choice }: Turn): Promise<Run | undefined> {
+async function chooseRun(db: Knex, flow: Flow, { caller: { userId }, choice }: Turn): Promise<Run | undefined> {
   const { table, ownerColumn, open } = FLOWS[flow];
   const rows = db(table)
     .where({ [ownerColumn]: userId })
@@ -115,23 +117,13 @@ async function draftOf(db: Knex, userId: string, choice: number) {
   return { kind: 'materials' as const, spans, answer, ...rest };
 }
 
-/** Proofs are right here, and their count is not looked at. */
-const UNTHROTTLED = { admit: async () => {}, takeBack: async () => {}, succeeded: async () => {} };
-
-/** A student in a session of this moment; an erasure of another moment may have ended all others. */
-async function callerOf(db: Knex, userId: string): Promise<Caller> {
-  const sessionId = randomUUID();
-  await db('sessions').insert({ id: sessionId, userId });
-  return { userId, sessionId };
-}
-
 /** What students do. */
 const OF_STUDENTS: Record<string, Operation> = {
   ask: async (deps, turn) =>
     askQuestion(
       { ...deps, ai },
       {
-        caller: await callerOf(deps.db, turn.userId),
+        caller: turn.caller,
         question: pick(QUESTIONS, turn.choice) ?? '',
         materialIds: [],
         threadId: turn.other < 0.5 ? await choose(deps.db, 'threads', turn) : undefined,
@@ -140,73 +132,35 @@ const OF_STUDENTS: Record<string, Operation> = {
       },
     ),
   cancelQuestion: async (deps, turn) =>
-    cancelQuestion(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      questionId: await choose(deps.db, 'questions', turn, OPEN_STATES),
-    }),
+    cancelQuestion(deps, { ...turn, questionId: await choose(deps.db, 'questions', turn, OPEN_STATES) }),
   retryQuestion: async (deps, turn) =>
-    retryQuestion(
-      { ...deps, ai },
-      { caller: await callerOf(deps.db, turn.userId), questionId: await choose(deps.db, 'questions', turn) },
-    ),
+    retryQuestion({ ...deps, ai }, { ...turn, questionId: await choose(deps.db, 'questions', turn) }),
   giveFeedback: async (deps, turn) => {
     const questionId = await choose(deps.db, 'questions', turn, ['answered', 'abstained']);
-    await giveFeedback(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      questionId,
-      verdict: 'helpful',
-      comment: null,
-    });
+    await giveFeedback(deps, { ...turn, questionId, verdict: 'helpful', comment: null });
   },
-  deleteThread: async (deps, turn) =>
-    deleteThread(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      threadId: await choose(deps.db, 'threads', turn),
-    }),
-  upload: async (deps, { userId, choice }) => {
-    const materialId = uuidv7();
-    await deps
-      .db('materials')
-      .insert({ id: materialId, ownerId: userId, title: '', format: 'pdf', status: 'uploading' });
-    const sha256 = createHash('sha256')
-      .update(String(Math.floor(choice * 6)))
-      .digest('hex');
-    const caller = await callerOf(deps.db, userId);
-    const stored = { materialId, caller, title: 't', bytes: 1, sha256, lease: undefined };
+  deleteThread: async (deps, turn) => deleteThread(deps, { ...turn, threadId: await choose(deps.db, 'threads', turn) }),
+  upload: async (deps, { caller, choice }) => {
+    const { id: materialId } = await buildMaterial(deps.db, { ownerId: caller.userId, status: 'uploading' });
+    const stored = { materialId, caller, title: 't', bytes: 1, sha256: sha256Of(choice), lease: undefined };
     return queueUpload({ ...deps, quota }, stored);
   },
   cancelMaterial: async (deps, turn) =>
-    cancelMaterial(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      materialId: await choose(deps.db, 'materials', turn, OPEN_STATES),
-    }),
+    cancelMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn, OPEN_STATES) }),
   retryMaterial: async (deps, turn) =>
-    retryMaterial(
-      { ...deps, quota },
-      { caller: await callerOf(deps.db, turn.userId), materialId: await choose(deps.db, 'materials', turn, UNREADY) },
-    ),
+    retryMaterial({ ...deps, quota }, { ...turn, materialId: await choose(deps.db, 'materials', turn, UNREADY) }),
   renameMaterial: async (deps, turn) =>
-    renameMaterial(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      materialId: await choose(deps.db, 'materials', turn),
-      title: 'n',
-      topic: null,
-    }),
+    renameMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn), title: 'n', topic: null }),
   deleteMaterial: async (deps, turn) =>
-    deleteMaterial(deps, {
-      caller: await callerOf(deps.db, turn.userId),
-      materialId: await choose(deps.db, 'materials', turn),
-    }),
-  requestExport: async (deps, { userId }) =>
-    requestExport(deps, { caller: await callerOf(deps.db, userId), idempotent: undefined }),
-  leaveAndComeBack: async (deps, { userId }) => {
-    const caller = await callerOf(deps.db, userId);
-    const proof = { password: PASSWORD };
-    const leaving = { ...deps, google: null, erasureGraceDays: 7, proofThrottle: UNTHROTTLED };
-    await requestErasure(leaving, { ...caller, proof, limiterTime: createTimeBudget(1_000) });
-    await inTransaction(deps, (trx, after) => admitUser({ userId, stillHolds: () => true }, deps.clock(), after, trx));
+    deleteMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn) }),
+  requestExport: async (deps, { caller }) => requestExport(deps, { caller, idempotent: undefined }),
+  leaveAndComeBack: async (deps, { caller }) => {
+    const proving = { ...caller, proof: { password: PASSWORD }, limiterTime: createTimeBudget(500) };
+    await requestErasure({ ...deps, google: null, proofThrottle: unlimitedProofs, erasureGraceDays: 7 }, proving);
+    const proven = { userId: caller.userId, stillHolds: () => true };
+    await inTransaction(deps, (trx, after) => admitUser(proven, deps.clock(), after, trx));
   },
-  endAllSessions: async (deps, { userId }) => endAllSessions(deps, await callerOf(deps.db, userId)),
+  endAllSessions: async (deps, { caller }) => endAllSessions(deps, caller),
 };
 
 /** What runs do, each from its first step to its last. */
@@ -215,9 +169,12 @@ const OF_RUNS: Record<string, Operation> = {
     const run = await chooseRun(deps.db, 'answerQuestion', turn);
     if (!run) return;
     await claimRun(deps, 'answerQuestion', run);
-    const draft = await draftOf(deps.db, turn.userId, turn.other);
+    const draft = await draftOf(deps.db, turn.caller.userId, turn.other);
     const answers = { name: 'offline' as const, model: 'none' };
-    await storeAnswer({ ...deps, source: materialPassages(deps.db), answers }, { ...run, userId: turn.userId, draft });
+    await storeAnswer(
+      { ...deps, source: materialPassages(deps.db), answers },
+      { ...run, userId: turn.caller.userId, draft },
+    );
   },
   endQuestion: async (deps, turn) => {
     const run = await chooseRun(deps.db, 'answerQuestion', turn);
@@ -246,8 +203,8 @@ const OF_RUNS: Record<string, Operation> = {
     await claimRun(deps, 'deleteMaterial', run);
     await deleteMaterialRows(deps, run);
   },
-  queueReembeddings: async (deps, { userId, choice }) =>
-    queueReembeddings(deps, { model: pick(MODELS, choice) ?? '', ownerId: userId }),
+  queueReembeddings: async (deps, { caller, choice }) =>
+    queueReembeddings(deps, { model: pick(MODELS, choice) ?? '', ownerId: caller.userId }),
   reembed: async (deps, turn) => {
     const run = await chooseRun(deps.db, 'reembedMaterial', turn);
     if (!run) return;
@@ -267,8 +224,6 @@ const OF_RUNS: Record<string, Operation> = {
     if (run) await endRun(deps, 'exportAccount', run, { status: 'failed', failure: 'Unexpected' });
   },
 };
-
-const PASSWORD = 'correct horse battery';
 
 /** Every operation whose rows another one locks as well. */
 export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_RUNS };

@@ -41,7 +41,7 @@ export const signUpOperation = defineOperation({
     locale: locale.optional().describe('BCP 47; `en` if not given'),
     timeZone: timeZone.optional().describe('IANA; `UTC` if not given'),
   }),
-  answers: { 201: { description: 'The new account, signed in', schema: login } },
+  responses: { 201: { description: 'The new account, signed in', schema: login } },
   problems: ['email-taken'],
 });
 
@@ -54,7 +54,7 @@ export const logInOperation = defineOperation({
   access: 'public',
   limit: 'sign-in',
   body: z.strictObject({ email, password: givenPassword }),
-  answers: { 200: { description: 'Signed in', schema: login } },
+  responses: { 200: { description: 'Signed in', schema: login } },
   problems: ['wrong-credentials', 'account-closed'],
 });
 
@@ -67,7 +67,7 @@ export const refreshOperation = defineOperation({
   access: 'public',
   limit: 'sign-in',
   body: z.strictObject({ refreshToken: z.string().min(1).max(200) }),
-  answers: { 200: { description: 'New tokens; the old refresh token is used up', schema: tokens } },
+  responses: { 200: { description: 'New tokens; the old refresh token is used up', schema: tokens } },
   problems: ['refresh-token-invalid'],
 });
 
@@ -79,7 +79,7 @@ export const meOperation = defineOperation({
   summary: 'Who is signed in',
   access: 'student',
   limit: 'general',
-  answers: { 200: { description: 'The caller', schema: user } },
+  responses: { 200: { description: 'The caller', schema: user } },
   problems: [],
 });
 
@@ -103,7 +103,7 @@ export const logOutOperation = defineOperation({
   method: 'post',
   path: '/auth/logout',
   summary: 'End this session',
-  answers: { 204: { description: 'Its tokens are worth nothing any more' } },
+  responses: { 204: { description: 'Its tokens are worth nothing any more' } },
   problems: [],
 });
 
@@ -113,7 +113,7 @@ export const logOutEverywhereOperation = defineOperation({
   method: 'post',
   path: '/auth/logout/everywhere',
   summary: 'End all sessions, this one too',
-  answers: { 204: { description: 'Nobody is signed in as this user any more' } },
+  responses: { 204: { description: 'Nobody is signed in as this user any more' } },
   problems: [],
 });
 
@@ -123,7 +123,7 @@ export const listSessionsOperation = defineOperation({
   method: 'get',
   path: '/auth/sessions',
   summary: 'Where this user is signed in, the session used last first',
-  answers: { 200: { description: 'The open sessions', schema: z.strictObject({ data: z.array(session) }) } },
+  responses: { 200: { description: 'The open sessions', schema: z.strictObject({ data: z.array(session) }) } },
   problems: [],
 });
 
@@ -134,6 +134,6 @@ export const endSessionOperation = defineOperation({
   path: '/auth/sessions/{id}',
   summary: 'End one session',
   params: z.strictObject({ id }),
-  answers: { 204: { description: 'It is ended, now or before' } },
+  responses: { 204: { description: 'It is ended, now or before' } },
   problems: [],
 });

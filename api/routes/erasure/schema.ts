@@ -18,6 +18,6 @@ export const requestErasureOperation = defineOperation({
   access: 'student',
   limit: 'sign-in',
   body: z.strictObject({ proof: accountProof }),
-  answers: { 202: { description: 'The time of grace has begun', schema: erasure } },
+  responses: { 202: { description: 'The time of grace has begun', schema: erasure } },
   problems: ['reauthentication-failed', 'google-not-configured'],
 });

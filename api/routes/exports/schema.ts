@@ -25,7 +25,7 @@ export const requestExportOperation = defineOperation({
   limit: 'general',
   idempotent: true,
   preferWait: true,
-  answers: {
+  responses: {
     200: { description: 'The wait saw the end of the work', schema: accountExport },
     202: { description: 'Taken, or one is being written already; the work goes on', schema: accountExport },
   },
@@ -42,6 +42,6 @@ export const getExportOperation = defineOperation({
   limit: 'general',
   params: z.strictObject({ id }),
   preferWait: true,
-  answers: { 200: { description: 'The export', schema: accountExport } },
+  responses: { 200: { description: 'The export', schema: accountExport } },
   problems: [],
 });

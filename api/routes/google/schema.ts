@@ -3,11 +3,11 @@ import { defineOperation } from '../../contract/operation.js';
 import { accountProof, googleProof, googleToken, signInCode } from '../../contract/schemas.js';
 import { login } from '../auth/schema.js';
 
-const signInAnswers = {
+const signInResponses = {
   200: { description: 'Signed in', schema: login },
   201: { description: 'The new account, signed in', schema: login },
 };
-const signIn = { method: 'post', tag: 'auth', access: 'public', limit: 'sign-in', answers: signInAnswers } as const;
+const signIn = { method: 'post', tag: 'auth', access: 'public', limit: 'sign-in', responses: signInResponses } as const;
 const signInProblems = ['account-closed', 'email-taken', 'google-not-configured', 'service-unavailable'] as const;
 
 export const signInWithGoogleOperation = defineOperation({
@@ -40,7 +40,7 @@ export const linkGoogleOperation = defineOperation({
     google: googleProof.describe('The Google login that is to be linked'),
     proof: accountProof,
   }),
-  answers: { 204: { description: 'It is linked, now or before' } },
+  responses: { 204: { description: 'It is linked, now or before' } },
   problems: [
     'code-invalid',
     'google-token-invalid',
@@ -61,7 +61,7 @@ export const unlinkGoogleOperation = defineOperation({
   access: 'student',
   limit: 'sign-in',
   body: z.strictObject({ proof: accountProof }),
-  answers: { 204: { description: 'There is none, now or before' } },
+  responses: { 204: { description: 'There is none, now or before' } },
   problems: ['last-way-in', 'google-not-configured', 'reauthentication-failed'],
 });
 

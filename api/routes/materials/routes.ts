@@ -21,7 +21,7 @@ import { callerGone } from '../../middleware/caller-gone.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { type IncomingFile, receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
-import { answerQuestion } from '../questions/respond-with-question.js';
+import { respondWithQuestion } from '../questions/respond-with-question.js';
 import { presentMaterial, presentPage } from './presenter.js';
 import {
   cancelMaterialOperation,
@@ -111,7 +111,7 @@ export function materialRoutes(
   route(queryMaterialsOperation, async (ctx) => {
     const request = { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) };
     const input = { ...request, ...ctx.state.body, threadId: undefined, generalAllowed: false };
-    await answerQuestion(ctx, deps, await askQuestion(deps, input));
+    await respondWithQuestion(ctx, deps, await askQuestion(deps, input));
   });
 }
 

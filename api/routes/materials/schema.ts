@@ -73,7 +73,7 @@ export const uploadOperation = defineOperation({
   form: uploadForm,
   idempotent: true,
   preferWait: true,
-  answers: {
+  responses: {
     200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
   },
@@ -89,7 +89,7 @@ export const listMaterialsOperation = defineOperation({
   access: 'student',
   limit: 'general',
   query: page,
-  answers: { 200: { description: 'A page of materials', schema: listOf(material) } },
+  responses: { 200: { description: 'A page of materials', schema: listOf(material) } },
   problems: [],
 });
 
@@ -103,7 +103,7 @@ export const getMaterialOperation = defineOperation({
   limit: 'general',
   params,
   preferWait: true,
-  answers: { 200: { description: 'The material', schema: material } },
+  responses: { 200: { description: 'The material', schema: material } },
   problems: [],
 });
 
@@ -117,7 +117,7 @@ export const renameMaterialOperation = defineOperation({
   limit: 'general',
   params,
   body: z.strictObject({ title, topic: topicName.nullable() }),
-  answers: { 200: { description: 'The material', schema: material } },
+  responses: { 200: { description: 'The material', schema: material } },
   problems: ['not-found', 'account-closed'],
 });
 
@@ -133,7 +133,7 @@ export const listPagesOperation = defineOperation({
   query: page.extend({
     cursor: queryInteger(0, 2_147_483_647).optional().describe('`nextCursor` of the page before'),
   }),
-  answers: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
+  responses: { 200: { description: 'A page of pages', schema: listOf(materialPage) } },
   problems: [],
 });
 
@@ -146,7 +146,7 @@ export const getFileOperation = defineOperation({
   access: 'student',
   limit: 'general',
   params,
-  answers: { 200: { description: 'The link', schema: fileLink } },
+  responses: { 200: { description: 'The link', schema: fileLink } },
   problems: [],
 });
 
@@ -158,7 +158,7 @@ export const cancelMaterialOperation = defineOperation({
   method: 'post',
   path: '/materials/{id}/cancel',
   summary: 'Stop the work on a material; pages that were read stay',
-  answers: { 200: { description: 'Cancelled, now or before', schema: material } },
+  responses: { 200: { description: 'Cancelled, now or before', schema: material } },
   problems: ['account-closed', 'not-running'],
 });
 
@@ -169,7 +169,7 @@ export const retryMaterialOperation = defineOperation({
   path: '/materials/{id}/retry',
   summary: 'Read the pages again that are not read yet',
   preferWait: true,
-  answers: {
+  responses: {
     200: { description: 'The wait saw the end of the work', schema: material },
     202: { description: 'Taken; the work goes on', schema: material },
   },
@@ -182,7 +182,7 @@ export const deleteMaterialOperation = defineOperation({
   method: 'delete',
   path: '/materials/{id}',
   summary: 'Delete a material with everything that was made of it',
-  answers: { 204: { description: 'It is gone for its student, and is being removed' } },
+  responses: { 204: { description: 'It is gone for its student, and is being removed' } },
   problems: ['account-closed'],
 });
 
@@ -200,7 +200,7 @@ export const queryMaterialsOperation = defineOperation({
   }),
   idempotent: true,
   preferWait: true,
-  answers: {
+  responses: {
     200: { description: 'The wait saw the end of the work', schema: questionSchema },
     202: { description: 'Taken; the work goes on', schema: questionSchema },
   },

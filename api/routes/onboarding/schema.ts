@@ -52,7 +52,7 @@ const onboardingOperation = {
   tag: 'users',
   access: 'student',
   limit: 'general',
-  answers: { 200: { description: 'All that the student answered so far', schema: onboarding } },
+  responses: { 200: { description: 'All that the student answered so far', schema: onboarding } },
 } as const;
 
 export const onboardOperation = defineOperation({

@@ -14,7 +14,7 @@ export const verifyEmailOperation = defineOperation({
   access: 'public',
   limit: 'sign-in',
   body: z.strictObject({ code }),
-  answers: { 204: { description: 'The e-mail is verified' } },
+  responses: { 204: { description: 'The e-mail is verified' } },
   problems: ['code-invalid', 'account-closed'],
 });
 
@@ -26,7 +26,7 @@ export const resendVerificationOperation = defineOperation({
   summary: 'Ask for another mail with a code to prove the e-mail',
   access: 'student',
   limit: 'sign-in',
-  answers: { 202: { description: 'It is on its way, unless the e-mail is verified already' } },
+  responses: { 202: { description: 'It is on its way, unless the e-mail is verified already' } },
   problems: ['account-closed'],
 });
 
@@ -39,7 +39,7 @@ export const forgetPasswordOperation = defineOperation({
   access: 'public',
   limit: 'sign-in',
   body: z.strictObject({ email }),
-  answers: { 202: { description: 'A mail is on its way if there is such an account' } },
+  responses: { 202: { description: 'A mail is on its way if there is such an account' } },
   problems: [],
 });
 
@@ -52,7 +52,7 @@ export const resetPasswordOperation = defineOperation({
   access: 'public',
   limit: 'sign-in',
   body: z.strictObject({ code, password: newPassword }),
-  answers: { 204: { description: 'The new password holds' } },
+  responses: { 204: { description: 'The new password holds' } },
   problems: ['code-invalid', 'account-closed'],
 });
 
@@ -69,6 +69,6 @@ export const changePasswordOperation = defineOperation({
     password: newPassword,
     unlinkGoogle: z.boolean().default(false).describe('Whether Google logins are taken from the account as well'),
   }),
-  answers: { 204: { description: 'The new password holds' } },
+  responses: { 204: { description: 'The new password holds' } },
   problems: ['reauthentication-failed', 'google-not-configured'],
 });

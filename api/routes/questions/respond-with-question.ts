@@ -7,8 +7,8 @@ import type { OperationContext } from '../../contract/router.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentQuestion } from './presenter.js';
 
-/** Answers a request that asked a question: with where the answer will be, or with the answer if the wait saw it. */
-export async function answerQuestion(
+/** Responds to a request that asked a question: with where the answer will be, or with the answer if the wait saw it. */
+export async function respondWithQuestion(
   ctx: OperationContext<unknown, unknown, unknown>,
   deps: { db: Knex; rowWaiter: RowWaiter; clock: Clock },
   questionId: string,

@@ -16,7 +16,7 @@ import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentQuestion, presentThread } from './presenter.js';
-import { answerQuestion } from './respond-with-question.js';
+import { respondWithQuestion } from './respond-with-question.js';
 import {
   askForm,
   askQuestionOperation,
@@ -42,7 +42,7 @@ export function questionRoutes(
           return askWithImage(deps, { ...request, image: stream, form }, callerGone(ctx));
         })
       : await askQuestion(deps, { ...request, ...ctx.state.body });
-    await answerQuestion(ctx, deps, questionId);
+    await respondWithQuestion(ctx, deps, questionId);
   });
 
   route(listThreadsOperation, async (ctx) => {
@@ -87,7 +87,7 @@ export function questionRoutes(
   route(retryQuestionOperation, async (ctx) => {
     const input = { caller: ctx.state.principal, questionId: ctx.state.params.id };
     await retryQuestion(deps, input);
-    await answerQuestion(ctx, deps, input.questionId);
+    await respondWithQuestion(ctx, deps, input.questionId);
   });
 
   route(giveFeedbackOperation, async (ctx) => {

@@ -102,7 +102,7 @@ export const askQuestionOperation = defineOperation({
   form: askForm,
   idempotent: true,
   preferWait: true,
-  answers: asked,
+  responses: asked,
   problems: ['account-closed', 'not-found', 'ai-budget-exhausted', 'upload-interrupted'],
 });
 
@@ -113,7 +113,7 @@ export const listThreadsOperation = defineOperation({
   path: '/ai/doubt/history',
   summary: "The student's threads, newest first",
   query: page.extend({ search: plainText(200).optional().describe('Text in a question or an answer') }),
-  answers: { 200: { description: 'A page of threads', schema: listOf(thread) } },
+  responses: { 200: { description: 'A page of threads', schema: listOf(thread) } },
   problems: [],
 });
 
@@ -125,7 +125,7 @@ export const getThreadOperation = defineOperation({
   summary: 'The questions and answers of a thread, oldest first',
   params: z.strictObject({ threadId: id }),
   query: page,
-  answers: { 200: { description: 'A page of questions', schema: listOf(questionSchema) } },
+  responses: { 200: { description: 'A page of questions', schema: listOf(questionSchema) } },
   problems: [],
 });
 
@@ -136,7 +136,7 @@ export const deleteThreadOperation = defineOperation({
   path: '/ai/doubt/{threadId}',
   summary: 'Delete a thread with its questions and answers',
   params: z.strictObject({ threadId: id }),
-  answers: { 204: { description: 'It is gone' } },
+  responses: { 204: { description: 'It is gone' } },
   problems: ['account-closed'],
 });
 
@@ -149,7 +149,7 @@ export const getQuestionOperation = defineOperation({
   path: '/ai/doubt/messages/{id}',
   summary: 'One question and its answer',
   preferWait: true,
-  answers: { 200: { description: 'The question, with the answer once there is one', schema: questionSchema } },
+  responses: { 200: { description: 'The question, with the answer once there is one', schema: questionSchema } },
   problems: [],
 });
 
@@ -159,7 +159,7 @@ export const cancelQuestionOperation = defineOperation({
   method: 'post',
   path: '/ai/doubt/messages/{id}/cancel',
   summary: 'Stop the work on an answer',
-  answers: { 200: { description: 'Cancelled, now or before', schema: questionSchema } },
+  responses: { 200: { description: 'Cancelled, now or before', schema: questionSchema } },
   problems: ['account-closed', 'not-running'],
 });
 
@@ -170,7 +170,7 @@ export const retryQuestionOperation = defineOperation({
   path: '/ai/doubt/messages/{id}/retry',
   summary: 'Try again to answer a question that failed or was cancelled',
   preferWait: true,
-  answers: asked,
+  responses: asked,
   problems: ['account-closed', 'nothing-to-retry', 'ai-budget-exhausted'],
 });
 
@@ -181,6 +181,6 @@ export const giveFeedbackOperation = defineOperation({
   path: '/ai/doubt/messages/{id}/feedback',
   summary: 'Say what an answer was worth; the latest word counts',
   body: z.strictObject({ verdict: feedback.shape.verdict, comment: plainText(2_000).optional() }),
-  answers: { 204: { description: 'Kept' } },
+  responses: { 204: { description: 'Kept' } },
   problems: ['account-closed', 'not-answered'],
 });

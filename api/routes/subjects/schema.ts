@@ -26,6 +26,6 @@ export const listSubjectsOperation = defineOperation({
   summary: 'What can be studied: every subject with its topics',
   access: 'public',
   limit: 'general',
-  answers: { 200: { description: 'The catalog', schema: z.strictObject({ data: z.array(subject) }) } },
+  responses: { 200: { description: 'The catalog', schema: z.strictObject({ data: z.array(subject) }) } },
   problems: [],
 });

@@ -33,13 +33,13 @@ export function userRoutes(
   route(getProfileOperation, async (ctx) => {
     const profile = await findProfile(deps.db, ctx.state.principal.userId);
     if (!profile) throw new Problem('unauthenticated', 'The account was removed.');
-    await answer(ctx, deps.db, profile);
+    await respond(ctx, deps.db, profile);
   });
 
   route(updateProfileOperation, async (ctx) => {
     const caller = ctx.state.principal;
     const versions = matchedVersions(ctx, caller.userId);
-    await answer(ctx, deps.db, await updateProfile(deps, { caller, versions, fields: ctx.state.body }));
+    await respond(ctx, deps.db, await updateProfile(deps, { caller, versions, fields: ctx.state.body }));
   });
 
   route(setAvatarOperation, async (ctx) => {
@@ -49,7 +49,7 @@ export function userRoutes(
       const accepted = async () => parsePart(avatarForm, 'body', await fields());
       return setAvatar(deps, { caller, file: stream, accepted }, signal);
     });
-    await answer(ctx, deps.db, profile);
+    await respond(ctx, deps.db, profile);
   });
 
   route(getAvatarOperation, async (ctx) => {
@@ -75,7 +75,7 @@ export function userRoutes(
 }
 
 /** The identities are read after the version, so that a tag never stands for older ones than it was given with. */
-async function answer(ctx: ParameterizedContext, db: Knex, profile: UserProfile): Promise<void> {
+async function respond(ctx: ParameterizedContext, db: Knex, profile: UserProfile): Promise<void> {
   ctx.set('ETag', versionTag(profile.userId, profile.version));
   ctx.body = presentProfile(profile, await listIdentities(db, profile.userId));
 }

@@ -28,7 +28,7 @@ export const getProfileOperation = defineOperation({
   method: 'get',
   path: '/users/me',
   summary: "The student's profile; its ETag is for If-Match",
-  answers: { 200: { description: 'The profile', schema: profile } },
+  responses: { 200: { description: 'The profile', schema: profile } },
   problems: [],
 });
 
@@ -50,7 +50,7 @@ export const updateProfileOperation = defineOperation({
     timeZone: timeZone.describe('IANA; kept in its canonical form'),
     boardVisibility,
   }),
-  answers: { 200: { description: 'The profile as it is now, with its new ETag', schema: profile } },
+  responses: { 200: { description: 'The profile as it is now, with its new ETag', schema: profile } },
   problems: ['account-closed'],
 });
 
@@ -66,7 +66,7 @@ export const setAvatarOperation = defineOperation({
   description:
     'It is cut to a square of 256 pixels, turned upright, and kept without metadata; of an animation the first frame.',
   form: avatarForm,
-  answers: { 200: { description: 'The profile with the image, and its new ETag', schema: profile } },
+  responses: { 200: { description: 'The profile with the image, and its new ETag', schema: profile } },
   problems: ['account-closed', 'upload-interrupted'],
 });
 
@@ -75,7 +75,7 @@ export const getAvatarOperation = defineOperation({
   id: 'getAvatar',
   method: 'get',
   summary: "The student's image",
-  answers: { 200: { description: 'The image, 256 x 256 pixels', contentType: 'image/webp' } },
+  responses: { 200: { description: 'The image, 256 x 256 pixels', contentType: 'image/webp' } },
   problems: ['not-found'],
 });
 
@@ -84,6 +84,6 @@ export const removeAvatarOperation = defineOperation({
   id: 'removeAvatar',
   method: 'delete',
   summary: "Remove the student's image",
-  answers: { 204: { description: 'There is none, now or before' } },
+  responses: { 204: { description: 'There is none, now or before' } },
   problems: ['account-closed'],
 });
