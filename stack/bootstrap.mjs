@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|keys|schema|test|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,6 +22,7 @@ const ENTRIES = {
   keys: 'cli/keys.ts',
   schema: 'stack/schema.ts',
   test: 'tests/run.ts',
+  mutate: 'tests/mutate.ts',
   bench: 'bench/run.ts',
 };
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS'];
@@ -90,7 +91,7 @@ const requirementsHash = () => createHash('sha256').update(readFileSync(REQUIREM
 
 /** Engines are needed unless every address is given; tests also need Temporal's test server. */
 function enginesAreInstalled(verb) {
-  const given = verb === 'test' ? [...ADDRESSES, 'TEMPORAL_TEST_SERVER'] : ADDRESSES;
+  const given = verb === 'test' || verb === 'mutate' ? [...ADDRESSES, 'TEMPORAL_TEST_SERVER'] : ADDRESSES;
   if (given.every((name) => process.env[name])) return true;
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === requirementsHash();
 }

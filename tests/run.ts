@@ -1,23 +1,13 @@
 /** `npm test`: every check, then every test on real engines. `npm test -- FILE …` runs these files only. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../config.js';
-import { migrateToLatest } from '../db/migrate.js';
-import { loadCatalog } from '../services/content/load-catalog.js';
-import { seedCatalog } from '../services/content/seed-catalog.js';
 import type { Children } from '../stack/children.js';
-import { dropDatabase, ensureDatabase, withDatabase } from '../stack/databases.js';
-import { pinned } from '../stack/engines/binaries.js';
-import { removeData, startEngines } from '../stack/engines/start.js';
+import { removeData } from '../stack/engines/start.js';
 import { launch } from '../stack/launcher.js';
-import { lockHolder } from '../stack/lock.js';
-import { homeAt, ROOT } from '../stack/paths.js';
-import { freePorts } from '../stack/ports.js';
-import { endLeftovers } from '../stack/processes.js';
+import { ROOT } from '../stack/paths.js';
 import { createProgress } from '../stack/progress.js';
-import { writeWorkflowBundle } from '../temporal-config/bundle.js';
 import {
   countReport,
   type JestReport,
@@ -26,10 +16,9 @@ import {
   slowestFiles,
   total,
 } from './support/jest-summary.js';
+import { leaveEngines, removeDeadRuns, removeTestHome, startTestEngines, testHome } from './support/test-engines.js';
 
-/** Each run has a folder of its own, so that two can go side by side. */
-const RUNS = join(ROOT, '.scholium', 'test');
-const home = homeAt(join(RUNS, String(process.pid)));
+const home = testHome();
 const progress = createProgress();
 const files = process.argv.slice(2);
 /** Test files at once: many wait rather than work, but each may start processes of hundreds of megabytes. */
@@ -46,17 +35,6 @@ async function timed<T>(phase: string, work: Promise<T>): Promise<T> {
   return result;
 }
 
-/** Ends and removes what killed runs left. */
-async function removeDeadRuns(): Promise<void> {
-  for (const name of readdirSync(RUNS)) {
-    const other = homeAt(join(RUNS, name));
-    if (lockHolder(other) !== undefined) continue;
-    await endLeftovers(other.run);
-    removeData(other);
-    rmSync(join(RUNS, name), { recursive: true, force: true });
-  }
-}
-
 /** Runs `npm run check`; what it prints is shown only when it fails. */
 async function check(children: Children): Promise<Outcome> {
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
@@ -66,33 +44,6 @@ async function check(children: Children): Promise<Outcome> {
   if (child.exitCode() === 0) return { passed: 1, failed: 0 };
   progress.line(readFileSync(child.logFile, 'utf8'));
   return { passed: 0, failed: 1 };
-}
-
-/** Starts the engines and makes what every test file takes a copy of. Resolves to the tests' variables. */
-async function prepare(children: Children): Promise<NodeJS.ProcessEnv> {
-  const catalog = await loadCatalog();
-  const bundle = join(home.data, 'workflows.js');
-  const starting = Promise.all([
-    freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
-    progress.step('Workflow bundle', writeWorkflowBundle(bundle)),
-  ]);
-  const [engines] = await timed('engines', starting);
-  const template = `scholium_template_${process.pid}`;
-  const url = withDatabase(engines.env.DATABASE_URL as string, template);
-  await ensureDatabase(url);
-  const filling = migrateToLatest(url).then(() => seedCatalog(url, catalog));
-  await timed('template', progress.step('Template database', filling));
-  return {
-    ...process.env,
-    ...engines.env,
-    S3_BUCKET: loadConfig(process.env).S3_BUCKET,
-    TEST_TEMPLATE_DATABASE: template,
-    WORKFLOW_BUNDLE: bundle,
-    TEMPORAL_TEST_SERVER: process.env.TEMPORAL_TEST_SERVER || pinned('bin/temporal-test-server'),
-    // Far from UTC and off the hour, so that a day or an hour taken from the machine shows.
-    TZ: process.env.TZ || 'Asia/Kathmandu',
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-  };
 }
 
 /** Runs jest on the terminal and tells what its report says. */
@@ -138,11 +89,9 @@ function readReport(file: string): JestReport | undefined {
 
 async function run(children: Children): Promise<number> {
   await removeDeadRuns();
-  const tests = prepare(children).then(async (env) => {
+  const tests = startTestEngines({ children, home, progress, timed }).then(async (env) => {
     const outcome = await test(children, env);
-    // An engine that was given to us is left as it was.
-    if (process.env.DATABASE_URL)
-      await dropDatabase(withDatabase(process.env.DATABASE_URL, `${env.TEST_TEMPLATE_DATABASE}`));
+    await leaveEngines(env);
     return outcome;
   });
   const outcome = total(await Promise.all([...(files.length > 0 ? [] : [check(children)]), tests]));
@@ -160,7 +109,7 @@ async function run(children: Children): Promise<number> {
 /** Logs of a failed run stay until the next run. */
 function cleanUp(): void {
   removeData(home);
-  if (!failed) rmSync(join(RUNS, String(process.pid)), { recursive: true, force: true });
+  if (!failed) removeTestHome();
 }
 
 await launch({ home, marker: fileURLToPath(import.meta.url), progress, work: run, cleanUp });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { DeadlineExceeded, unlessAborted, withDeadline } from '../../lib/deadline.js';
 
@@ -56,5 +57,27 @@ describe('unlessAborted', () => {
     const waiting = unlessAborted(Promise.resolve('first'), stop.signal);
     expect(await waiting).toBe('first');
     stop.abort();
+  });
+});
+
+describe('what is over', () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
+  test('leaves no timer and no listener, however it ended', async () => {
+    const { signal } = new AbortController();
+    const before = timers();
+    await withDeadline(60_000, signal, async () => 'done');
+    await withDeadline(60_000, signal, async () => Promise.reject(new Error('broken'))).catch(() => {});
+    await unlessAborted(Promise.resolve(), signal);
+    await unlessAborted(Promise.reject(new Error('broken')), signal).catch(() => {});
+    expect(timers()).toBe(before);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
+  test('says how long it was given', async () => {
+    await expect(withDeadline(20, undefined, untilAborted)).rejects.toMatchObject({
+      name: 'DeadlineExceeded',
+      message: 'Not done within 20 ms',
+    });
   });
 });

@@ -1,17 +1,88 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DeadlineExceeded } from '../../lib/deadline.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
+import { isEngineAway, isReadOnly } from '../../lib/engine-faults.js';
 
-test.each([
-  [{ code: 'ECONNREFUSED' }, true],
-  [{ code: '57P03' }, true],
-  [{ name: 'KnexTimeoutError' }, true],
-  [new DeadlineExceeded('late'), true],
-  [{ message: 'Connection terminated unexpectedly' }, true],
-  [{ $metadata: { httpStatusCode: 503 } }, true],
-  [{ $metadata: { httpStatusCode: 404 } }, false],
-  [{ code: '23505' }, false],
-  [new Error('a bug'), false],
-])('knows whether an engine is away: %j', (error, away) => {
-  expect(isEngineAway(error)).toBe(away);
+describe('an engine is away', () => {
+  test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])(
+    'by the code of a socket, %s',
+    (code) => {
+      expect(isEngineAway(Object.assign(new Error('no'), { code }))).toBe(true);
+    },
+  );
+
+  test.each(['08000', '08006', '53100', '53300', '57P01', '57P03', '57014', '25006', '55P03'])(
+    'by what PostgreSQL says, %s, also where that is wrapped',
+    (code) => {
+      expect(isEngineAway({ code })).toBe(true);
+      expect(isEngineAway(Object.assign(new Error('a wrapper'), { nativeError: { code } }))).toBe(true);
+    },
+  );
+
+  test.each(['KnexTimeoutError', 'TimeoutError'])('by the name of an error, %s', (name) => {
+    expect(isEngineAway({ name })).toBe(true);
+  });
+
+  test('when its deadline is over', () => {
+    expect(isEngineAway(new DeadlineExceeded('late'))).toBe(true);
+  });
+
+  test.each([
+    'Connection terminated unexpectedly',
+    'timeout expired',
+    'timeout exceeded when trying to connect',
+    'Query read timeout',
+    'Client has encountered a connection error and is not queryable',
+    'AWS SDK error wrapper for Error: socket hang up',
+    'select 1 - Connection terminated unexpectedly',
+  ])('by what an error without a code says: %s', (message) => {
+    expect(isEngineAway(new Error(message))).toBe(true);
+  });
+
+  test.each([
+    [499, false],
+    [500, true],
+    [503, true],
+    [404, false],
+  ])('by a status of S3: %d is %p', (httpStatusCode, away) => {
+    expect(isEngineAway({ $metadata: { httpStatusCode } })).toBe(away);
+  });
+});
+
+describe('no engine is away', () => {
+  test.each([
+    { code: '23505' },
+    { code: '25001' },
+    { code: '55006' },
+    { code: '57000' },
+    { code: 'x08006' },
+    { code: 'ECONNREFUSED!' },
+    { code: 53100 },
+    { name: 'TypeError' },
+    { message: 'a timeout expired' },
+    { message: 'of course - it has a bug' },
+    { $metadata: {} },
+    {},
+    null,
+    undefined,
+    'ECONNREFUSED',
+    new Error('a bug'),
+  ])('by %j', (error) => {
+    expect(isEngineAway(error)).toBe(false);
+  });
+});
+
+describe('a database can be read only', () => {
+  test.each([
+    [{ code: '53100' }, true],
+    [{ code: '25006' }, true],
+    [{ nativeError: { code: '25006' } }, true],
+    [{ code: '531000' }, false],
+    [{ code: '125006' }, false],
+    [{ code: '53300' }, false],
+    [{ code: 53100 }, false],
+    [{}, false],
+    [undefined, false],
+  ])('%j is %p', (error, readOnly) => {
+    expect(isReadOnly(error)).toBe(readOnly);
+  });
 });

@@ -15,6 +15,18 @@ describe('parseRetryAfter', () => {
     ['soon', null, undefined],
     ['-5', null, undefined],
     ['', '', undefined],
+    [' 12 ', null, 12_000],
+    ['1.25', null, 1_250],
+    [null, '0.6', 1],
+    ['12 seconds', null, undefined],
+    ['about 12', null, undefined],
+    ['1.', null, undefined],
+    ['1e3', null, undefined],
+    ['Fri, 02 Jan 2026 03:05:05 GMT ', null, 60_000],
+    ['Fri, 02 Jan 2026 03:05:05 GMT, or later', null, undefined],
+    ['Fri, 02 Jan 2026 03:05:05', null, undefined],
+    ['some GMT', null, undefined],
+    [undefined, undefined, undefined],
     [null, null, undefined],
   ])('%j with %j is %j ms', (header, fine, expected) => {
     expect(parseRetryAfter(header, fine, NOW)).toBe(expected);

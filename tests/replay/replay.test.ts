@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { FLOW_NAMES } from '../../domain/runs/flows.js';
-import { HISTORIES, type Recording, replay } from '../support/histories.js';
+import { replay } from '../support/histories.js';
+import { kebabCase, listRecordings, readRecording } from '../support/recordings.js';
 
-const files = readdirSync(HISTORIES).filter((file) => file.endsWith('.json'));
-const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const read = (file: string): Recording => JSON.parse(readFileSync(`${HISTORIES}/${file}`, 'utf8'));
+const files = listRecordings();
 
 describe('histories of earlier runs', () => {
   test.each([
@@ -23,11 +21,11 @@ describe('histories of earlier runs', () => {
   });
 
   test.each(files)('%s replays on the code of today', async (file) => {
-    await replay(read(file));
+    await replay(readRecording(file));
   });
 
   test.each(files)('%s with another activity in its place does not', async (file) => {
-    const { workflowId, history } = read(file);
+    const { workflowId, history } = readRecording(file);
     const text = JSON.stringify(history);
     const [scheduled = ''] = /"activityType":\{"name":"\w+"\}/.exec(text) ?? [];
     const changed = text.replaceAll(scheduled, '"activityType":{"name":"somethingElse"}');

@@ -3,17 +3,8 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { env } from './database.js';
+import { HISTORIES, type Recording } from './recordings.js';
 import './quiet-runtime.js';
-
-/** A recorded run. */
-export interface Recording {
-  workflowId: string;
-  /** In the JSON form of Temporal's protocol. */
-  history: unknown;
-}
-
-/** Histories of earlier versions; a file stays as long as runs of its version may be open. */
-export const HISTORIES = 'tests/replay/histories';
 
 /** The history of a run as it is now. */
 export async function record(client: Client, workflowId: string): Promise<Recording> {

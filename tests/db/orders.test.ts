@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { createKnex } from '../../db/knex.js';
+import { pendingChunks } from '../../db/queries/chunk-vectors.js';
+import { listWorkedOn } from '../../db/queries/erasure.js';
+import { listOriginals } from '../../db/queries/exports.js';
+import { listMaterials } from '../../db/queries/materials.js';
+import { pageSpanTexts } from '../../db/queries/page-spans.js';
+import { listPages } from '../../db/queries/pages.js';
+import { findQuestion, listThread, listThreads } from '../../db/queries/questions.js';
+import { takeDueRows } from '../../db/queries/runs.js';
+import { listSessions } from '../../db/queries/sessions.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import {
+  buildChunk,
+  buildCitation,
+  buildMaterial,
+  buildPage,
+  buildQuestion,
+  buildSession,
+  buildStudent,
+  buildThread,
+} from '../support/factories/index.js';
+
+let database: TestDatabase;
+let db: Knex;
+let userId: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  db = createKnex(database.url, 5);
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+beforeEach(async () => {
+  await db('users').delete();
+  userId = (await buildStudent(db)).id;
+});
+
+/** Ids in the order in which the product makes them. */
+const idsInOrder = (count: number): string[] => Array.from({ length: count }, (_, at) => uuidv7({ msecs: 1 + at }));
+/** Neither the order of what is made first, nor its reverse: rows are inserted like this. */
+const SCRAMBLED = [2, 4, 0, 3, 1];
+const ids = idsInOrder(SCRAMBLED.length);
+const idAt = (place: number): string => ids[place] ?? '';
+const newestFirst = ids.toReversed();
+const ALL = { limit: 100 };
+
+/**
+ * Without an order Postgres gives rows as they lie, which in a test is as they were inserted: here that is none that
+ * any list may have. Seq scans are all that a planner may use, so that no index happens to give an order.
+ */
+const asTheyLie = <T>(read: (trx: Knex.Transaction) => PromiseLike<T>): Promise<T> =>
+  db.transaction(async (trx) => {
+    for (const off of ['indexscan', 'indexonlyscan', 'bitmapscan']) await trx.raw(`SET LOCAL enable_${off} = off`);
+    return read(trx);
+  });
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
+
+describe('lists that are read page by page', () => {
+  test('materials are listed newest first', async () => {
+    for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
+    expect(idsOf(await asTheyLie((trx) => listMaterials(trx, userId, ALL)))).toEqual(newestFirst);
+    const after = await asTheyLie((trx) => listMaterials(trx, userId, { limit: 2, cursor: idAt(3) }));
+    expect(idsOf(after)).toEqual([idAt(2), idAt(1)]);
+  });
+
+  test('pages are listed by number', async () => {
+    const { id: materialId } = await buildMaterial(db, { ownerId: userId });
+    for (const place of SCRAMBLED) await buildPage(db, { materialId, pageNo: place + 1 });
+    const numbers = async (options: { limit: number; cursor?: number }) =>
+      (await asTheyLie((trx) => listPages(trx, materialId, options))).map(({ pageNo }) => pageNo);
+    expect(await numbers(ALL)).toEqual([1, 2, 3, 4, 5]);
+    expect(await numbers({ limit: 2, cursor: 2 })).toEqual([3, 4]);
+  });
+
+  test('threads are listed newest first, each with its first question and the state of its last', async () => {
+    for (const place of SCRAMBLED) {
+      const { id: threadId } = await buildThread(db, { id: idAt(place), userId });
+      const [first, last] = idsInOrder(2).map(() => uuidv7()) as [string, string];
+      await buildQuestion(db, { id: last, userId, threadId, question: 'Last?', status: 'failed' });
+      await buildQuestion(db, { id: first, userId, threadId, question: 'First?' });
+    }
+    const threads = await asTheyLie((trx) => listThreads(trx, userId, ALL));
+    expect(idsOf(threads)).toEqual(newestFirst);
+    for (const thread of threads) {
+      expect(thread).toMatchObject({ firstQuestion: 'First?', status: 'failed', questionCount: 2 });
+    }
+  });
+
+  test('questions of a thread are listed oldest first', async () => {
+    const { id: threadId } = await buildThread(db, { userId });
+    for (const place of SCRAMBLED) await buildQuestion(db, { id: idAt(place), userId, threadId });
+    expect(idsOf(await asTheyLie((trx) => listThread(trx, userId, { ...ALL, threadId })))).toEqual(ids);
+    const after = await asTheyLie((trx) => listThread(trx, userId, { threadId, limit: 2, cursor: idAt(1) }));
+    expect(idsOf(after)).toEqual([idAt(2), idAt(3)]);
+  });
+
+  test('citations stand in their order', async () => {
+    const { id: materialId } = await buildMaterial(db, { ownerId: userId });
+    const { id: questionId } = await buildQuestion(db, { userId });
+    for (const ord of SCRAMBLED) await buildCitation(db, { questionId, materialId, ord });
+    const question = await asTheyLie((trx) => findQuestion(trx, userId, questionId));
+    expect(question?.citations?.map(({ ord }) => ord)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('sessions are listed by their last use, the latest first', async () => {
+    for (const place of SCRAMBLED) await buildSession(db, { id: idAt(place), userId, lastUsedAt: new Date(place) });
+    expect(idsOf(await asTheyLie((trx) => listSessions(trx, userId, new Date())))).toEqual(newestFirst);
+  });
+});
+
+describe('what work takes in batches', () => {
+  test('files of an export are taken by id', async () => {
+    for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
+    const first = await asTheyLie((trx) => listOriginals(trx, userId, { after: undefined, limit: 3 }));
+    expect(idsOf(first)).toEqual(ids.slice(0, 3));
+    const rest = await asTheyLie((trx) => listOriginals(trx, userId, { after: idAt(2), limit: 3 }));
+    expect(idsOf(rest)).toEqual(ids.slice(3));
+  });
+
+  test('rows whose runs are to be removed are taken by id', async () => {
+    for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
+    const rows = { table: 'materials', key: ['id'], owner: 'owner_id = :userId' } as const;
+    const read = (after: string | undefined) =>
+      asTheyLie((trx) => listWorkedOn(trx, rows, { userId, after, limit: 3 }));
+    expect(idsOf(await read(undefined))).toEqual(ids.slice(0, 3));
+    expect(idsOf(await read(idAt(2)))).toEqual(ids.slice(3));
+  });
+
+  test('chunks are embedded in the order of the document', async () => {
+    const { id: materialId } = await buildMaterial(db, { ownerId: userId });
+    for (const ord of SCRAMBLED) await buildChunk(db, { materialId, ownerId: userId, ord, text: `text ${ord}` });
+    const set = { materialId, model: 'm@2', searchable: true };
+    const texts = (await asTheyLie((trx) => pendingChunks(trx, set, 3))).map(({ text }) => text);
+    expect(texts).toEqual(['text 0', 'text 1', 'text 2']);
+  });
+
+  test('due rows are taken that are due for longest', async () => {
+    for (const place of SCRAMBLED) {
+      await buildMaterial(db, { id: idAt(place), ownerId: userId, status: 'queued', nextCheckAt: new Date(place) });
+    }
+    const taken = await asTheyLie((trx) => takeDueRows(trx, 'ingestMaterial', { limit: 2, putOffSeconds: 100 }));
+    expect(new Set(idsOf(taken))).toEqual(new Set(ids.slice(0, 2)));
+  });
+
+  test('spans of pages are read in the order of the chunks asked for, and then of pages', async () => {
+    const { id: materialId } = await buildMaterial(db, { ownerId: userId });
+    for (const place of SCRAMBLED) await buildPage(db, { materialId, pageNo: place + 1 });
+    const at = { materialId, ownerId: userId };
+    const late = await buildChunk(db, { ...at, id: randomUUID(), ord: 1, pageFrom: 3, pageTo: 5 });
+    const early = await buildChunk(db, { ...at, id: randomUUID(), ord: 0, pageFrom: 1, pageTo: 2 });
+    const numbers = async (chunkIds: string[]) =>
+      (await asTheyLie((trx) => pageSpanTexts(trx, userId, chunkIds))).map(({ pageNo }) => pageNo);
+    expect(await numbers([late.id, early.id])).toEqual([3, 4, 5, 1, 2]);
+    expect(await numbers([early.id, late.id])).toEqual([1, 2, 3, 4, 5]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { FAILURES, Failure, type FailureKind, type FailureType } from '../../../domain/runs/failures.js';
+
+const TYPES = Object.keys(FAILURES) as FailureType[];
+const kindOf = (type: FailureType): FailureKind => FAILURES[type];
+
+/** What trying again can help against; all others are final. */
+const PASSING: FailureType[] = [
+  'AiUnavailable',
+  'AiRateLimited',
+  'AiBadOutput',
+  'MailUnavailable',
+  'EngineUnavailable',
+  'WorkflowEnded',
+  'Unexpected',
+];
+
+describe('the table of failures', () => {
+  test('says which may pass by themselves', () => {
+    expect(TYPES.filter((type) => kindOf(type).retryable).sort()).toEqual(PASSING.toSorted());
+  });
+
+  test('bounds the tries of what costs each time, and of nothing else', () => {
+    const bounded = TYPES.flatMap((type) => (kindOf(type).mostAttempts ? [[type, kindOf(type).mostAttempts]] : []));
+    expect(bounded).toEqual([['AiBadOutput', 5]]);
+  });
+
+  test.each(TYPES)('says of %s what support can do, in a sentence of its own', (type) => {
+    const { sentence } = kindOf(type);
+    expect(sentence).toMatch(/^[A-Z].{40,}\.$/);
+    expect(TYPES.filter((other) => kindOf(other).sentence === sentence)).toEqual([type]);
+  });
+});
+
+describe('a failure', () => {
+  test('says its sentence and nothing of its cause', () => {
+    const cause = new Error('a secret');
+    const failure = new Failure('Corrupt', { cause });
+    expect(failure).toMatchObject({ type: 'Corrupt', name: 'Failure', message: FAILURES.Corrupt.sentence, cause });
+  });
+
+  test('says how long to wait, and what may be billed, only where it is known', () => {
+    expect(new Failure('AiUnavailable')).toMatchObject({ retryAfterMs: undefined, mayBeBilled: false });
+    expect(new Failure('AiUnavailable', { retryAfterMs: 5, mayBeBilled: true })).toMatchObject({
+      retryAfterMs: 5,
+      mayBeBilled: true,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import { FLOW_NAMES, FLOWS, firstStateOf, workflowIdOf, workingStateOf } from '../../../domain/runs/flows.js';
+import { isOpen, OPEN_STATES } from '../../../domain/runs/states.js';
+import { modelOf } from '../../../services/runs/flow-rows.js';
+
+const FAILS = { open: ['queued', 'processing'], whenEnded: 'fail', ownerMustBeActive: true, carriesUserId: true };
+
+/** What runs that are open somewhere depend on; a change of it needs a thought of them, and of this table. */
+const DECIDED = {
+  answerQuestion: {
+    ...FAILS,
+    idPrefix: 'question',
+    table: 'questions',
+    ownerColumn: 'userId',
+    clearedAtEnd: { phase: null, draft: null },
+    atErasure: { cancel: true },
+  },
+  exportAccount: {
+    ...FAILS,
+    idPrefix: 'export',
+    table: 'exports',
+    ownerColumn: 'userId',
+    clearedAtEnd: {},
+    atErasure: { cancel: true },
+  },
+  sendMail: {
+    ...FAILS,
+    idPrefix: 'mail',
+    table: 'mails',
+    ownerColumn: 'userId',
+    clearedAtEnd: { recipientAddress: null },
+    ownerMustBeActive: false,
+    atErasure: { cancel: true, except: { kind: 'reset-password' } },
+  },
+  reembedMaterial: {
+    ...FAILS,
+    idPrefix: 'reembed',
+    table: 'reembeddings',
+    ownerColumn: 'userId',
+    clearedAtEnd: {},
+    atErasure: { cancel: true },
+  },
+  ingestMaterial: {
+    ...FAILS,
+    idPrefix: 'ingest',
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    clearedAtEnd: { phase: null },
+    atErasure: { cancel: true },
+  },
+  deleteMaterial: {
+    ...FAILS,
+    idPrefix: 'delete-material',
+    table: 'materials',
+    ownerColumn: 'ownerId',
+    open: ['deleting'],
+    clearedAtEnd: {},
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+  },
+  eraseAccount: {
+    ...FAILS,
+    idPrefix: 'erase',
+    table: 'erasures',
+    ownerColumn: 'userId',
+    clearedAtEnd: { phase: null },
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+    carriesUserId: false,
+  },
+};
+
+describe('the table of flows', () => {
+  test.each(FLOW_NAMES)('says of %s what is decided', (flow) => {
+    const { summary, ...decided } = FLOWS[flow];
+    expect(decided).toEqual(DECIDED[flow]);
+    // What support reads in a list of runs.
+    expect(summary).toMatch(/^[A-Z][^.]{10,}[^.]$/);
+  });
+
+  test('has an order in which rows are locked', () => {
+    expect(FLOW_NAMES).toEqual(Object.keys(DECIDED));
+  });
+
+  test('has no two flows of one id or one summary', () => {
+    for (const name of ['idPrefix', 'summary'] as const) {
+      expect(new Set(FLOW_NAMES.map((flow) => FLOWS[flow][name])).size).toBe(FLOW_NAMES.length);
+    }
+  });
+
+  test.each(FLOW_NAMES)('names the table of the model of %s', (flow) => {
+    expect(modelOf(flow).tableName).toBe(FLOWS[flow].table);
+  });
+});
+
+describe('what is derived from it', () => {
+  test.each(FLOW_NAMES)('the id of a run of %s has the row and the number', (flow) => {
+    expect(workflowIdOf(flow, { id: 'some-id', runNo: 12 })).toBe(`${DECIDED[flow].idPrefix}:some-id:12`);
+  });
+
+  test('a row begins in the first state, and is worked on in the last', () => {
+    expect([firstStateOf('sendMail'), workingStateOf('sendMail')]).toEqual(['queued', 'processing']);
+    expect([firstStateOf('deleteMaterial'), workingStateOf('deleteMaterial')]).toEqual(['deleting', 'deleting']);
+  });
+});
+
+describe('open rows', () => {
+  test('are those that a run has still to work on', () => {
+    expect(OPEN_STATES).toEqual(['queued', 'processing']);
+    const states = ['queued', 'processing', 'ready', 'failed', 'cancelled', 'deleting', 'uploading', ''];
+    expect(states.filter((status) => isOpen({ status }))).toEqual(['queued', 'processing']);
+  });
+});

@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import type { Flow } from '../../domain/runs/flows.js';
+import type { FlowRows } from '../../services/runs/flow-rows.js';
+import {
+  buildErasure,
+  buildExport,
+  buildMail,
+  buildMaterial,
+  buildQuestion,
+  buildReembedding,
+} from './factories/index.js';
+
+/** What may be said of an open row of any flow. */
+export interface OpenRow {
+  userId: string;
+  status?: 'queued' | 'processing';
+  nextCheckAt?: Date;
+  runNo?: number;
+}
+
+type Builders = { [F in Flow]: (db: Knex, row: OpenRow) => Promise<FlowRows[F]> };
+
+const BUILDERS: Builders = {
+  answerQuestion: (db, row) => buildQuestion(db, { status: 'queued', ...row }),
+  exportAccount: (db, row) => buildExport(db, { status: 'queued', ...row }),
+  sendMail: (db, row) => buildMail(db, { status: 'queued', ...row }),
+  reembedMaterial: async (db, row) => {
+    const { id: materialId } = await buildMaterial(db, { ownerId: row.userId });
+    return buildReembedding(db, { status: 'queued', ...row, materialId });
+  },
+  ingestMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { status: 'queued', ...row, ownerId }),
+  deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),
+  eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
+};
+
+/** A row that a flow has still to work on: queued, if nothing else is said. */
+export const buildOpenRow = <F extends Flow>(flow: F, db: Knex, row: OpenRow): Promise<FlowRows[F]> =>
+  BUILDERS[flow](db, row);

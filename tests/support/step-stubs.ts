@@ -1,0 +1,51 @@
+import type { Activities } from '../../temporal-config/create-activities.js';
+
+/** The name of an activity of any flow. */
+export type StepName = keyof Activities;
+
+const nothing = async () => {};
+const SWEPT_ROWS = {
+  codes: 0,
+  sessions: 0,
+  refreshTokens: 0,
+  idempotencyKeys: 0,
+  pageAdmissions: 0,
+  mails: 0,
+  exports: 0,
+};
+
+/**
+ * A step for every activity that a worker has, and the compiler refuses any other: it does nothing and lets its flow
+ * take its longest way.
+ */
+export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType<Activities[Name]> } = {
+  claimRun: nothing,
+  endRun: nothing,
+  claimQuestion: async () => ({ hasImage: true }),
+  readQuestionImage: nothing,
+  retrievePassages: async () => ({ chunkIds: [] }),
+  draftAnswer: nothing,
+  checkAnswer: async () => 'answered',
+  probeMaterial: async () => ({ pageCount: 1 }),
+  readPages: nothing,
+  chunkMaterial: async () => ({ chunkCount: 1 }),
+  embedChunks: nothing,
+  finishMaterial: async () => 'ready',
+  deleteMaterialObjects: nothing,
+  deleteMaterialRows: nothing,
+  embedBeside: nothing,
+  swapModel: async () => true,
+  writeExport: async () => ({ writeNo: 1, bytes: 1 }),
+  finishExport: async () => 'ready',
+  endExport: nothing,
+  claimErasure: async () => ({ until: new Date(0).toISOString(), secondPassMinutes: 1 }),
+  beginErasure: async () => ({ until: null }),
+  removeRuns: nothing,
+  removeFiles: nothing,
+  removeRows: nothing,
+  finishErasure: async () => 'done',
+  deliverMail: async () => 'sent',
+  reconcileRows: async () => ({ started: 0, restarted: 0, failed: 0, running: 0 }),
+  sweepRows: async () => SWEPT_ROWS,
+  sweepFiles: async () => ({ files: 0, uploads: 0, objects: 0 }),
+};

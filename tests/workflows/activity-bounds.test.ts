@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Workflow } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { Queue } from '../../domain/runs/task-queues.js';
+import type { answerQuestion } from '../../workflows/answer-question/workflow.js';
+import { STEP_STUBS, type StepName } from '../support/step-stubs.js';
+import { type Flow, failure, useTimeSkipping } from '../support/time-skipping.js';
+
+/**
+ * What the history of a run says of each of its steps. Neither replay nor a test that waits for outcomes sees these:
+ * in workflow tests the workers of all queues have all steps.
+ */
+interface Bounds {
+  queue: Queue;
+  /** Seconds. */
+  startToClose: number;
+  scheduleToClose: number;
+  heartbeat: number | null;
+  /** Seconds of the first and the longest pause between attempts, which double; attempts at most, 0 for any number. */
+  retry: [first: number, longest: number, attempts: number];
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const CORE: Bounds = {
+  queue: 'core',
+  startToClose: 30,
+  scheduleToClose: DAY,
+  heartbeat: null,
+  retry: [1, MINUTE, 0],
+};
+const READING: Bounds = {
+  queue: 'ingestion',
+  startToClose: 20 * MINUTE,
+  scheduleToClose: DAY,
+  heartbeat: 15,
+  retry: [1, 2 * MINUTE, 20],
+};
+const EMBEDDING: Bounds = {
+  queue: 'embedding',
+  startToClose: 20 * MINUTE,
+  scheduleToClose: DAY,
+  heartbeat: 15,
+  retry: [2, MINUTE, 0],
+};
+/** Somebody waits: all steps of an answer that call servers share 15 minutes. */
+const ANSWERING: Bounds = {
+  queue: 'ai',
+  startToClose: 5 * MINUTE,
+  scheduleToClose: 15 * MINUTE,
+  heartbeat: 15,
+  retry: [2, MINUTE, 0],
+};
+const REMOVING: Bounds = {
+  queue: 'core',
+  startToClose: HOUR,
+  scheduleToClose: 30 * DAY,
+  heartbeat: 15,
+  retry: [1, 10 * MINUTE, 0],
+};
+const SWEEPING: Bounds = { ...CORE, startToClose: 15 * MINUTE, scheduleToClose: 20 * MINUTE, heartbeat: 15 };
+const PATIENT: Bounds = { ...CORE, scheduleToClose: 30 * DAY };
+
+const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
+  answerQuestion: {
+    claimQuestion: CORE,
+    readQuestionImage: { ...READING, startToClose: 5 * MINUTE, scheduleToClose: 15 * MINUTE },
+    retrievePassages: ANSWERING,
+    draftAnswer: ANSWERING,
+    checkAnswer: ANSWERING,
+    endRun: CORE,
+  },
+  exportAccount: {
+    claimRun: CORE,
+    writeExport: { ...READING, startToClose: HOUR },
+    finishExport: CORE,
+    endExport: CORE,
+  },
+  sendMail: {
+    claimRun: CORE,
+    deliverMail: {
+      queue: 'mail',
+      startToClose: 2 * MINUTE,
+      scheduleToClose: DAY,
+      heartbeat: 15,
+      retry: [2, 10 * MINUTE, 0],
+    },
+    endRun: CORE,
+  },
+  reembedMaterial: { claimRun: CORE, embedBeside: EMBEDDING, swapModel: CORE, endRun: CORE },
+  ingestMaterial: {
+    claimRun: CORE,
+    probeMaterial: READING,
+    readPages: READING,
+    chunkMaterial: CORE,
+    embedChunks: EMBEDDING,
+    finishMaterial: CORE,
+    endRun: CORE,
+  },
+  deleteMaterial: { deleteMaterialObjects: PATIENT, deleteMaterialRows: PATIENT },
+  eraseAccount: {
+    claimErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
+    beginErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
+    removeRuns: REMOVING,
+    removeFiles: REMOVING,
+    removeRows: REMOVING,
+    finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
+  },
+  reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
+  sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
+};
+
+/** In each flow the step whose failure makes it write an end. */
+const FAILS: Record<string, StepName> = {
+  answerQuestion: 'checkAnswer',
+  exportAccount: 'writeExport',
+  sendMail: 'deliverMail',
+  reembedMaterial: 'embedBeside',
+  ingestMaterial: 'probeMaterial',
+};
+
+const timeSkipping = useTimeSkipping();
+
+interface Scheduled {
+  activityType: { name: string };
+  taskQueue: { name: string };
+  startToCloseTimeout: string;
+  scheduleToCloseTimeout: string;
+  heartbeatTimeout?: string;
+  retryPolicy: {
+    initialInterval: string;
+    maximumInterval: string;
+    backoffCoefficient: number;
+    maximumAttempts?: number;
+  };
+}
+
+/** Every step that a run scheduled, as its history has it. */
+async function scheduledIn<W extends Workflow>(flow: Flow<W>, steps: object): Promise<[string, Scheduled][]> {
+  return timeSkipping.withSteps(steps, async (start) => {
+    const run = await start(flow);
+    await run.result().catch(() => {});
+    const { events } = JSON.parse(historyToJSON(await run.fetchHistory())) as {
+      events: { activityTaskScheduledEventAttributes?: Scheduled }[];
+    };
+    return events.flatMap(({ activityTaskScheduledEventAttributes: one }) =>
+      one ? [[one.activityType.name, one]] : [],
+    );
+  });
+}
+
+const seconds = (duration: string | undefined): number => Number(duration?.replace(/s$/, '') ?? 0);
+
+/** To the second, but for a bound that is what is left of a time: that one is told to the minute. */
+function boundsOf({ taskQueue, retryPolicy, ...timeouts }: Scheduled): Bounds & { backoff: number } {
+  const scheduleToClose = seconds(timeouts.scheduleToCloseTimeout);
+  return {
+    queue: taskQueue.name.split('-').at(-1) as Queue,
+    startToClose: seconds(timeouts.startToCloseTimeout),
+    scheduleToClose: Number.isInteger(scheduleToClose)
+      ? scheduleToClose
+      : Math.round(scheduleToClose / MINUTE) * MINUTE,
+    heartbeat: seconds(timeouts.heartbeatTimeout) || null,
+    retry: [
+      seconds(retryPolicy.initialInterval),
+      seconds(retryPolicy.maximumInterval),
+      retryPolicy.maximumAttempts ?? 0,
+    ],
+    backoff: retryPolicy.backoffCoefficient,
+  };
+}
+
+const flowOf = (type: string): Flow<Workflow> => {
+  const input = { id: crypto.randomUUID(), userId: null, runNo: 1 };
+  return { type, workflowId: `${type}:${input.id}:1`, input };
+};
+
+describe('the bounds of steps', () => {
+  test.each(Object.keys(TABLE))('are those of the table for every step of %s', async (type) => {
+    const scheduled = await scheduledIn(flowOf(type), STEP_STUBS);
+    const fails = FAILS[type];
+    if (fails) {
+      const failing = async () => {
+        throw failure('Corrupt');
+      };
+      scheduled.push(...(await scheduledIn(flowOf(type), { ...STEP_STUBS, [fails]: failing })));
+    }
+    const expected = TABLE[type] ?? {};
+    expect(new Set(scheduled.map(([name]) => name))).toEqual(new Set(Object.keys(expected)));
+    for (const [name, step] of scheduled) {
+      expect({ name, ...boundsOf(step) }).toEqual({ name, ...expected[name as StepName], backoff: 2 });
+    }
+  });
+
+  test('the table knows every step that the worker registers', () => {
+    const known = Object.values(TABLE).flatMap(Object.keys);
+    expect(new Set(known)).toEqual(new Set(Object.keys(STEP_STUBS)));
+  });
+
+  describe('of an answer', () => {
+    /** Seconds that drafting is given when retrieving took so many minutes. */
+    const leftAfter = async (minutes: number): Promise<number> => {
+      let tries = 0;
+      const retrievePassages = async () => {
+        if (++tries === 1) throw failure('AiRateLimited', minutes * 60_000);
+        return { chunkIds: [] };
+      };
+      const steps = { ...STEP_STUBS, claimQuestion: async () => ({ hasImage: false }), retrievePassages };
+      const flow: Flow<typeof answerQuestion> = flowOf('answerQuestion') as Flow<typeof answerQuestion>;
+      const draft = (await scheduledIn(flow, steps)).find(([name]) => name === 'draftAnswer')?.[1];
+      return seconds(draft?.scheduleToCloseTimeout);
+    };
+
+    test('a later step has what the earlier ones have left', async () => {
+      const left = await leftAfter(10);
+      expect(left).toBeLessThanOrEqual(5 * MINUTE);
+      expect(left).toBeGreaterThan(4 * MINUTE);
+    });
+
+    test('and a minute however late it is', async () => {
+      expect(await leftAfter(14.5)).toBe(MINUTE);
+    });
+  });
+});

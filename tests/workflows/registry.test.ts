@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { FLOW_NAMES } from '../../domain/runs/flows.js';
+import { mergeActivities } from '../../temporal-config/merge-activities.js';
+import { schedules } from '../../temporal-config/schedules.js';
+import * as workflows from '../../workflows/index.js';
+import { kebabCase, listRecordings, readRecording } from '../support/recordings.js';
+import { STEP_STUBS } from '../support/step-stubs.js';
+
+/** Flows that work on no row, and begin by a schedule. */
+const SCHEDULED = ['reconcile', 'sweep'];
+const ALL = [...FLOW_NAMES, ...SCHEDULED];
+
+interface RecordedEvent {
+  workflowExecutionStartedEventAttributes?: { workflowType: { name: string } };
+  activityTaskScheduledEventAttributes?: { activityType: { name: string } };
+}
+
+const histories = listRecordings().map((file) => {
+  const history = readRecording(file).history as { events: RecordedEvent[] };
+  const [started] = history.events;
+  return {
+    file,
+    flow: started?.workflowExecutionStartedEventAttributes?.workflowType.name ?? '',
+    steps: history.events.flatMap(({ activityTaskScheduledEventAttributes: one }) => one?.activityType.name ?? []),
+  };
+});
+
+describe('what is written in several places', () => {
+  test('the bundle has every flow, and no other', () => {
+    expect(Object.keys(workflows).sort()).toEqual(ALL.toSorted());
+  });
+
+  test('a flow without rows has a schedule', () => {
+    expect(schedules('p-').map(({ action }) => action.workflowType)).toEqual(SCHEDULED);
+  });
+
+  test('two steps of one name are refused, since Temporal would know only one', () => {
+    const step = async () => {};
+    expect(() => mergeActivities([{ one: step, two: step }, { two: step }])).toThrow('two');
+    expect(mergeActivities([{ one: step }, { two: step }])).toEqual({ one: step, two: step });
+  });
+});
+
+describe('recorded histories', () => {
+  test.each(histories)('$file is of the flow that it is named by', ({ file, flow }) => {
+    expect(ALL).toContain(flow);
+    expect(file.startsWith(kebabCase(flow))).toBe(true);
+  });
+
+  test.each(histories)('the worker has every step of $file, which may still be open somewhere', ({ steps }) => {
+    expect(Object.keys(STEP_STUBS)).toEqual(expect.arrayContaining(steps));
+    expect(steps).not.toEqual([]);
+  });
+});
