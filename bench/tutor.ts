@@ -57,7 +57,7 @@ async function measure(bench: Bench, side: Side, documents: readonly EvaluationD
     PARTS.flatMap((part) => questions[part].map((question) => ({ title, part, question }))),
   );
   const some = asked.filter((_, at) => !bench.isShort || at % SHORT_STEP === 0);
-  const encoder = createSentenceEncoder();
+  const encoder = createSentenceEncoder({ folder: bench.config.ENCODER_FOLDER ?? '' });
   const search = await judgeSearches(side, createEmbeddingProvider(bench.config, encoder));
   const results: Result[] = [];
   try {
