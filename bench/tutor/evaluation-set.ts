@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EvaluationQuestion } from './evaluation-question.js';
+import type { Part } from './parts.js';
 import { cellBiology } from './questions/cell-biology.js';
 import { energy } from './questions/energy.js';
 import { frenchRevolution } from './questions/french-revolution.js';
@@ -13,10 +14,6 @@ export interface EvaluationDocument {
   pages: string[];
   questions: Record<Part, EvaluationQuestion[]>;
 }
-
-/** Constants are chosen by one part of the questions; the other tells what they are worth. */
-export const PARTS = ['calibration', 'held-out'] as const;
-export type Part = (typeof PARTS)[number];
 
 const QUESTIONS = {
   'cell-biology': cellBiology,

@@ -2,8 +2,8 @@ import type { Figures } from '../benchmark.js';
 import { printTable } from '../report.js';
 import { percentile, rounded } from '../statistics.js';
 import { type EvaluationQuestion, isAnswerable } from './evaluation-question.js';
-import { PARTS, type Part } from './evaluation-set.js';
 import { isValid, type JudgedCitation, type Outcome } from './judge.js';
+import { PARTS, type Part } from './parts.js';
 import { ARMS, type Arm, type Found } from './retrieval.js';
 
 /** What came of one question. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isAnswerable } from '../../bench/tutor/evaluation-question.js';
-import { PARTS, readEvaluationSet } from '../../bench/tutor/evaluation-set.js';
+import { readEvaluationSet } from '../../bench/tutor/evaluation-set.js';
+import { PARTS } from '../../bench/tutor/parts.js';
 import { foldWhiteSpace } from '../../domain/text/quotes.js';
 
 const documents = readEvaluationSet();
