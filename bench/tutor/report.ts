@@ -79,7 +79,7 @@ function printSummaries(title: string, summaries: (readonly [string, Summary])[]
       'beside the point, %',
       'abstains, %',
       'unanswerable',
-      'abstains, % ',
+      'of these abstains, %',
       'or corrects, %',
       'valid quotes, %',
     ],
