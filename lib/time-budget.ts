@@ -18,7 +18,11 @@ export function createTimeBudget(ms: number): TimeBudget {
       const began = performance.now();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(timeIsUp(ms)), left);
+        timer = setTimeout(() => {
+          // A timer may fire a little before its time by the clock that is read below.
+          left = 0;
+          reject(timeIsUp(ms));
+        }, left);
       });
       try {
         return await Promise.race([work(), late]);
