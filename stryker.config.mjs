@@ -2,30 +2,29 @@ import jest from './jest.config.mjs';
 
 /** The tests that stand for the code of a folder, and alone have to notice a change of it. */
 const TESTS = {
-  lib: ['lib'],
-  domain: ['domain'],
-  'services/runs': ['services/runs', 'services/locks'],
+  lib: () => ['lib/**'],
+  // Those of its room, and those of rules that are too small for a file of their own.
+  domain: (room = '**') => ['domain', `domain/${room}/**`],
+  'services/runs': () => ['services/runs/**', 'services/locks/**'],
 };
 /** The part of the changes that must be noticed, in percent: below it the run fails. */
 const MIN_SCORE = 85;
 
-const folder = process.env.MUTATE ?? '';
-const room = Object.keys(TESTS).find((name) => folder === name || folder.startsWith(`${name}/`));
-if (!room) throw new Error(`MUTATE must be in one of ${Object.keys(TESTS).join(', ')}; it is "${folder}"`);
+const mutated = process.env.MUTATE ?? '';
+const folder = Object.keys(TESTS).find((name) => mutated === name || mutated.startsWith(`${name}/`));
+if (!folder) throw new Error(`MUTATE must be in one of ${Object.keys(TESTS).join(', ')}; it is "${mutated}"`);
+const [room = ''] = mutated.slice(folder.length + 1).split('/');
+const tests = TESTS[folder](room === '' || room.endsWith('.ts') ? undefined : room);
 const { testTimeout, projects } = jest;
 const { displayName: _, testPathIgnorePatterns: __, ...base } = projects.at(-1);
 
 /** Mutation testing by StrykerJS; `npm run mutate -- FOLDER` runs it. */
 export default {
-  mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
+  mutate: [mutated.endsWith('.ts') ? mutated : `${mutated}/**/*.ts`],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules'],
   jest: {
-    config: {
-      ...base,
-      testTimeout,
-      testMatch: TESTS[room].map((tests) => `<rootDir>/tests/${tests}/**/*.test.ts`),
-    },
+    config: { ...base, testTimeout, testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`) },
   },
   coverageAnalysis: 'perTest',
   // A test of ours on a machine that does other work as well.
@@ -36,7 +35,7 @@ export default {
   tempDirName: '.scholium/stryker',
   disableTypeChecks: false,
   reporters: ['clear-text', 'json'],
-  jsonReporter: { fileName: `.scholium/mutants/${folder.replaceAll('/', '-')}.json` },
+  jsonReporter: { fileName: `.scholium/mutants/${mutated.replaceAll('/', '-')}.json` },
   clearTextReporter: { reportTests: false, allowEmojis: false },
   thresholds: { high: 95, low: MIN_SCORE, break: MIN_SCORE },
 };

@@ -3,25 +3,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { createKnex } from '../../db/knex.js';
-import { pendingChunks } from '../../db/queries/chunk-vectors.js';
+import { materialsOfOtherModels, pendingChunks } from '../../db/queries/chunk-vectors.js';
 import { listWorkedOn } from '../../db/queries/erasure.js';
 import { listOriginals } from '../../db/queries/exports.js';
+import { listIdentities } from '../../db/queries/identities.js';
 import { listMaterials } from '../../db/queries/materials.js';
 import { pageSpanTexts } from '../../db/queries/page-spans.js';
 import { listPages } from '../../db/queries/pages.js';
 import { findQuestion, listThread, listThreads } from '../../db/queries/questions.js';
 import { takeDueRows } from '../../db/queries/runs.js';
 import { listSessions } from '../../db/queries/sessions.js';
+import { asTheyLie } from '../support/as-they-lie.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import {
   buildChunk,
   buildCitation,
+  buildIdentity,
   buildMaterial,
   buildPage,
   buildQuestion,
   buildSession,
   buildStudent,
   buildThread,
+  buildVector,
 } from '../support/factories/index.js';
 
 let database: TestDatabase;
@@ -42,29 +46,20 @@ beforeEach(async () => {
 
 /** Ids in the order in which the product makes them. */
 const idsInOrder = (count: number): string[] => Array.from({ length: count }, (_, at) => uuidv7({ msecs: 1 + at }));
-/** Neither the order of what is made first, nor its reverse: rows are inserted like this. */
+/** Rows are inserted like this: in no order that any list may have. */
 const SCRAMBLED = [2, 4, 0, 3, 1];
 const ids = idsInOrder(SCRAMBLED.length);
 const idAt = (place: number): string => ids[place] ?? '';
 const newestFirst = ids.toReversed();
 const ALL = { limit: 100 };
 
-/**
- * Without an order Postgres gives rows as they lie, which in a test is as they were inserted: here that is none that
- * any list may have. Seq scans are all that a planner may use, so that no index happens to give an order.
- */
-const asTheyLie = <T>(read: (trx: Knex.Transaction) => PromiseLike<T>): Promise<T> =>
-  db.transaction(async (trx) => {
-    for (const off of ['indexscan', 'indexonlyscan', 'bitmapscan']) await trx.raw(`SET LOCAL enable_${off} = off`);
-    return read(trx);
-  });
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 describe('lists that are read page by page', () => {
   test('materials are listed newest first', async () => {
     for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
-    expect(idsOf(await asTheyLie((trx) => listMaterials(trx, userId, ALL)))).toEqual(newestFirst);
-    const after = await asTheyLie((trx) => listMaterials(trx, userId, { limit: 2, cursor: idAt(3) }));
+    expect(idsOf(await asTheyLie(db, (trx) => listMaterials(trx, userId, ALL)))).toEqual(newestFirst);
+    const after = await asTheyLie(db, (trx) => listMaterials(trx, userId, { limit: 2, cursor: idAt(3) }));
     expect(idsOf(after)).toEqual([idAt(2), idAt(1)]);
   });
 
@@ -72,7 +67,7 @@ describe('lists that are read page by page', () => {
     const { id: materialId } = await buildMaterial(db, { ownerId: userId });
     for (const place of SCRAMBLED) await buildPage(db, { materialId, pageNo: place + 1 });
     const numbers = async (options: { limit: number; cursor?: number }) =>
-      (await asTheyLie((trx) => listPages(trx, materialId, options))).map(({ pageNo }) => pageNo);
+      (await asTheyLie(db, (trx) => listPages(trx, materialId, options))).map(({ pageNo }) => pageNo);
     expect(await numbers(ALL)).toEqual([1, 2, 3, 4, 5]);
     expect(await numbers({ limit: 2, cursor: 2 })).toEqual([3, 4]);
   });
@@ -84,7 +79,7 @@ describe('lists that are read page by page', () => {
       await buildQuestion(db, { id: last, userId, threadId, question: 'Last?', status: 'failed' });
       await buildQuestion(db, { id: first, userId, threadId, question: 'First?' });
     }
-    const threads = await asTheyLie((trx) => listThreads(trx, userId, ALL));
+    const threads = await asTheyLie(db, (trx) => listThreads(trx, userId, ALL));
     expect(idsOf(threads)).toEqual(newestFirst);
     for (const thread of threads) {
       expect(thread).toMatchObject({ firstQuestion: 'First?', status: 'failed', questionCount: 2 });
@@ -94,8 +89,8 @@ describe('lists that are read page by page', () => {
   test('questions of a thread are listed oldest first', async () => {
     const { id: threadId } = await buildThread(db, { userId });
     for (const place of SCRAMBLED) await buildQuestion(db, { id: idAt(place), userId, threadId });
-    expect(idsOf(await asTheyLie((trx) => listThread(trx, userId, { ...ALL, threadId })))).toEqual(ids);
-    const after = await asTheyLie((trx) => listThread(trx, userId, { threadId, limit: 2, cursor: idAt(1) }));
+    expect(idsOf(await asTheyLie(db, (trx) => listThread(trx, userId, { ...ALL, threadId })))).toEqual(ids);
+    const after = await asTheyLie(db, (trx) => listThread(trx, userId, { threadId, limit: 2, cursor: idAt(1) }));
     expect(idsOf(after)).toEqual([idAt(2), idAt(3)]);
   });
 
@@ -103,22 +98,29 @@ describe('lists that are read page by page', () => {
     const { id: materialId } = await buildMaterial(db, { ownerId: userId });
     const { id: questionId } = await buildQuestion(db, { userId });
     for (const ord of SCRAMBLED) await buildCitation(db, { questionId, materialId, ord });
-    const question = await asTheyLie((trx) => findQuestion(trx, userId, questionId));
+    const question = await asTheyLie(db, (trx) => findQuestion(trx, userId, questionId));
     expect(question?.citations?.map(({ ord }) => ord)).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('sessions are listed by their last use, the latest first', async () => {
     for (const place of SCRAMBLED) await buildSession(db, { id: idAt(place), userId, lastUsedAt: new Date(place) });
-    expect(idsOf(await asTheyLie((trx) => listSessions(trx, userId, new Date())))).toEqual(newestFirst);
+    expect(idsOf(await asTheyLie(db, (trx) => listSessions(trx, userId, new Date())))).toEqual(newestFirst);
+  });
+
+  test('logins at other providers are listed as they were linked', async () => {
+    for (const place of SCRAMBLED)
+      await buildIdentity(db, { id: idAt(place), userId, issuer: `https://${place}.example` });
+    const identities = await asTheyLie(db, (trx) => listIdentities(trx, userId));
+    expect(identities.map(({ issuer }) => issuer)).toEqual([0, 1, 2, 3, 4].map((place) => `https://${place}.example`));
   });
 });
 
 describe('what work takes in batches', () => {
   test('files of an export are taken by id', async () => {
     for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
-    const first = await asTheyLie((trx) => listOriginals(trx, userId, { after: undefined, limit: 3 }));
+    const first = await asTheyLie(db, (trx) => listOriginals(trx, userId, { after: undefined, limit: 3 }));
     expect(idsOf(first)).toEqual(ids.slice(0, 3));
-    const rest = await asTheyLie((trx) => listOriginals(trx, userId, { after: idAt(2), limit: 3 }));
+    const rest = await asTheyLie(db, (trx) => listOriginals(trx, userId, { after: idAt(2), limit: 3 }));
     expect(idsOf(rest)).toEqual(ids.slice(3));
   });
 
@@ -126,7 +128,7 @@ describe('what work takes in batches', () => {
     for (const place of SCRAMBLED) await buildMaterial(db, { id: idAt(place), ownerId: userId });
     const rows = { table: 'materials', key: ['id'], owner: 'owner_id = :userId' } as const;
     const read = (after: string | undefined) =>
-      asTheyLie((trx) => listWorkedOn(trx, rows, { userId, after, limit: 3 }));
+      asTheyLie(db, (trx) => listWorkedOn(trx, rows, { userId, after, limit: 3 }));
     expect(idsOf(await read(undefined))).toEqual(ids.slice(0, 3));
     expect(idsOf(await read(idAt(2)))).toEqual(ids.slice(3));
   });
@@ -135,15 +137,23 @@ describe('what work takes in batches', () => {
     const { id: materialId } = await buildMaterial(db, { ownerId: userId });
     for (const ord of SCRAMBLED) await buildChunk(db, { materialId, ownerId: userId, ord, text: `text ${ord}` });
     const set = { materialId, model: 'm@2', searchable: true };
-    const texts = (await asTheyLie((trx) => pendingChunks(trx, set, 3))).map(({ text }) => text);
+    const texts = (await asTheyLie(db, (trx) => pendingChunks(trx, set, 3))).map(({ text }) => text);
     expect(texts).toEqual(['text 0', 'text 1', 'text 2']);
+  });
+
+  test('materials are moved to another model by id', async () => {
+    for (const place of SCRAMBLED) {
+      const { id: materialId } = await buildMaterial(db, { id: idAt(place), ownerId: userId });
+      await buildVector(db, await buildChunk(db, { materialId, ownerId: userId }));
+    }
+    expect(await asTheyLie(db, (trx) => materialsOfOtherModels(trx, 'new@2', userId))).toEqual(ids);
   });
 
   test('due rows are taken that are due for longest', async () => {
     for (const place of SCRAMBLED) {
       await buildMaterial(db, { id: idAt(place), ownerId: userId, status: 'queued', nextCheckAt: new Date(place) });
     }
-    const taken = await asTheyLie((trx) => takeDueRows(trx, 'ingestMaterial', { limit: 2, putOffSeconds: 100 }));
+    const taken = await asTheyLie(db, (trx) => takeDueRows(trx, 'ingestMaterial', { limit: 2, putOffSeconds: 100 }));
     expect(new Set(idsOf(taken))).toEqual(new Set(ids.slice(0, 2)));
   });
 
@@ -154,7 +164,7 @@ describe('what work takes in batches', () => {
     const late = await buildChunk(db, { ...at, id: randomUUID(), ord: 1, pageFrom: 3, pageTo: 5 });
     const early = await buildChunk(db, { ...at, id: randomUUID(), ord: 0, pageFrom: 1, pageTo: 2 });
     const numbers = async (chunkIds: string[]) =>
-      (await asTheyLie((trx) => pageSpanTexts(trx, userId, chunkIds))).map(({ pageNo }) => pageNo);
+      (await asTheyLie(db, (trx) => pageSpanTexts(trx, userId, chunkIds))).map(({ pageNo }) => pageNo);
     expect(await numbers([late.id, early.id])).toEqual([3, 4, 5, 1, 2]);
     expect(await numbers([early.id, late.id])).toEqual([1, 2, 3, 4, 5]);
   });

@@ -48,6 +48,27 @@ describe('an engine is away', () => {
   });
 });
 
+/** What Temporal's client throws around what gRPC said. */
+const serviceError = (cause: object) =>
+  Object.assign(new Error('Failed to start Workflow', { cause }), { name: 'ServiceError' });
+const metadata = {};
+
+describe('Temporal is away', () => {
+  test.each([4, 8, 14])('by the code of gRPC, %d, also where that is wrapped', (code) => {
+    expect(isEngineAway(Object.assign(new Error('no'), { code, metadata }))).toBe(true);
+    expect(isEngineAway(serviceError({ code, metadata }))).toBe(true);
+  });
+
+  test.each([
+    ['another code', serviceError({ code: 5, metadata })],
+    ['a number that is no code of gRPC', { code: 14 }],
+    ['a text', { code: '14', metadata }],
+    ['what caused some other error', new Error('no', { cause: { code: 14, metadata } })],
+  ])('not by %s', (_what, error) => {
+    expect(isEngineAway(error)).toBe(false);
+  });
+});
+
 describe('no engine is away', () => {
   test.each([
     { code: '23505' },

@@ -25,6 +25,7 @@ describe('parseRetryAfter', () => {
     ['Fri, 02 Jan 2026 03:05:05 GMT ', null, 60_000],
     ['Fri, 02 Jan 2026 03:05:05 GMT, or later', null, undefined],
     ['Fri, 02 Jan 2026 03:05:05', null, undefined],
+    ['Fri, 02 Jan 2026 03:05:05 GMT+0200', null, undefined],
     ['some GMT', null, undefined],
     [undefined, undefined, undefined],
     [null, null, undefined],

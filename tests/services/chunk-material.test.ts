@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pageSpanTexts } from '../../db/queries/page-spans.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
+import { asTheyLie } from '../support/as-they-lie.js';
 import { buildMaterial, buildPage } from '../support/factories/index.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -69,6 +70,14 @@ describe('chunks', () => {
     await expect(cutChunks(all - 1)).rejects.toMatchObject({ type: 'LibraryFull' });
     expect(await chunksOf()).toEqual(own);
     await cutChunks(all);
+  });
+
+  test('are in the order of the pages, whichever was read first', async () => {
+    for (const pageNo of [3, 1, 2])
+      await buildPage(app.db, { materialId: id, pageNo, text: `This is page ${pageNo}.` });
+    await asTheyLie(app.db, (db) => chunkMaterial({ ...app, db, maxChunks: 1000 }, { id, runNo: 1 }));
+    const text = (await chunksOf()).map((chunk) => chunk.text).join(' ');
+    expect(text.match(/\d/g)).toEqual(['1', '2', '3']);
   });
 
   test('are the same when they are cut again', async () => {

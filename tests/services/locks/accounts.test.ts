@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { createTimeBudget } from '../../../lib/time-budget.js';
 import { changeRole } from '../../../services/account/change-role.js';
 import { beginErasure } from '../../../services/account/erasure/begin-erasure.js';
+import { finishErasure } from '../../../services/account/erasure/finish-erasure.js';
 import { requestErasure } from '../../../services/account/erasure/request-erasure.js';
 import { suspendUser } from '../../../services/account/suspend-user.js';
 import { updateProfile } from '../../../services/account/update-profile.js';
@@ -28,7 +29,7 @@ import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
 import { buildErasure, buildIdentity, buildMail, buildStudent } from '../../support/factories/index.js';
 import { googleProof, UNREACHED_GOOGLE } from '../../support/google-proof.js';
-import { whileLocked } from '../../support/locks.js';
+import { isHeld, whileLocked } from '../../support/locks.js';
 import { unlimitedProofs } from '../../support/proofs.js';
 import { useTestServices } from '../../support/test-services.js';
 
@@ -261,6 +262,25 @@ describe('the end of the time of grace', () => {
     );
     await expect(ended).rejects.toMatchObject({ type: 'Superseded' });
     expect(await users().first('status')).toEqual({ status: 'active' });
+  });
+});
+
+describe('the end of an erasure', () => {
+  test('waits for who refers to the user, and holds nothing of the erasure before', async () => {
+    const row = { userId, status: 'processing', phase: 'removing', eraseAt: new Date(0), receipt: {} } as const;
+    const { id, runNo } = await buildErasure(services.db, row);
+    let isHeldBefore: boolean | undefined;
+    const outcome = await whileLocked(
+      services.db,
+      // As a row does that is inserted for the user.
+      (trx) => users(trx).forKeyShare(),
+      () => finishErasure(deps(), { id, runNo }),
+      async () => {
+        isHeldBefore = await isHeld(services.db('erasures').where({ id }));
+      },
+    );
+    expect([outcome, isHeldBefore]).toEqual(['done', false]);
+    expect(await users()).toEqual([]);
   });
 });
 

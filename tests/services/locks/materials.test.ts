@@ -2,10 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
+import { NotFoundError } from 'objection';
 import { avatarKey } from '../../../domain/object-keys.js';
 import { replaceAvatar } from '../../../services/account/replace-avatar.js';
 import { cancelMaterial } from '../../../services/materials/cancel-material.js';
 import { deleteMaterial } from '../../../services/materials/delete-material.js';
+import { deleteMaterialRows } from '../../../services/materials/delete-material-data.js';
+import { queueUpload } from '../../../services/materials/queue-upload.js';
 import { assertChunksLeft, assertQuota } from '../../../services/materials/quota.js';
 import { renameMaterial } from '../../../services/materials/rename-material.js';
 import { retryMaterial } from '../../../services/materials/retry-material.js';
@@ -15,12 +18,14 @@ import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
 import {
   buildChunk,
+  buildCitation,
   buildMaterial,
+  buildQuestion,
   buildReembedding,
   buildStudent,
   buildVector,
 } from '../../support/factories/index.js';
-import { whileLocked } from '../../support/locks.js';
+import { isHeld, whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 import { useTestStorage } from '../../support/test-storage.js';
 
@@ -90,6 +95,44 @@ describe('what a student does with a material waits for whoever holds it, and se
     await whileLocked(services.db, takeAway(id), () => deleteMaterial(deps(), { caller, materialId: id }));
     expect(await rowOf(id).first('runNo')).toEqual({ runNo: 1 });
     expect(services.starter.started).toEqual([]);
+  });
+});
+
+describe('an upload whose bytes are stored', () => {
+  test('waits for the sweep that holds its row, and is queued by nobody once that is gone', async () => {
+    const row = { ownerId: userId, status: 'uploading', bytes: null, sha256: null, title: '' } as const;
+    const { id: materialId } = await buildMaterial(services.db, row);
+    const stored = { materialId, caller, title: 'Notes', bytes: 1, sha256: randomBytes(32).toString('hex') };
+    const queued = whileLocked(
+      services.db,
+      (trx) => rowOf(materialId, trx).delete(),
+      () => queueUpload(deps(), { ...stored, lease: undefined }),
+    );
+    await expect(queued).rejects.toThrow(NotFoundError);
+    expect(services.starter.started).toEqual([]);
+  });
+});
+
+describe('the removal of a material', () => {
+  test('waits for whoever removes an answer that quotes it, and touches no quote before', async () => {
+    const { id, runNo } = await buildMaterial(services.db, { ownerId: userId, status: 'deleting' });
+    const { id: questionId } = await buildQuestion(services.db, { userId });
+    await buildCitation(services.db, { questionId, materialId: id });
+    let isTouched: boolean | undefined;
+    await whileLocked(
+      services.db,
+      (trx) => trx('questions').where({ id: questionId }).forUpdate(),
+      () => deleteMaterialRows(services, { id, runNo }),
+      async () => {
+        isTouched = await isHeld(services.db('citations').where({ questionId }));
+      },
+    );
+    expect(isTouched).toBe(false);
+    expect(await services.db('citations').where({ questionId }).first('quote', 'materialId')).toEqual({
+      quote: '',
+      materialId: null,
+    });
+    expect(await rowOf(id)).toEqual([]);
   });
 });
 
