@@ -191,6 +191,8 @@ CREATE TABLE materials (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- What its title adds to the words of its chunks (domain/text/search-words.ts).
+  title_words         text[]      NOT NULL DEFAULT '{}',
   CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
   CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
@@ -260,7 +262,7 @@ CREATE TABLE chunk_vectors (
   searchable  boolean               NOT NULL DEFAULT true,
   -- Unit length, 16-bit floats; one dimension for each model.
   embedding   halfvec STORAGE MAIN,
-  -- The words of the chunk's text.
+  -- The words of the chunk and, with a # before them, those of its headings only (domain/text/search-words.ts).
   search      tsvector STORAGE MAIN NOT NULL,
   created_at  timestamptz           NOT NULL DEFAULT now(),
   PRIMARY KEY (chunk_id, model),

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
-import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
 import { searchText } from '../../domain/tutor/thread.js';
 import type { EvaluationQuestion } from './evaluation-question.js';
 import { fold } from './fold.js';
@@ -21,9 +20,13 @@ async function rankChunks(
   const [vector = []] = await embeddings.embed([question], 'query');
   const vectors = [{ model: embeddings.model, vector }];
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
-  const rankings = await searchChunks(db, scope, { question, vectors, limit: CANDIDATES });
-  const [near = [], matching = []] = rankings.map((ranking) => ranking.map(({ id }) => id));
-  return { vector: near, text: matching, hybrid: fuseRanks([near, matching]) };
+  const search = async (by: { question: string; vectors: typeof vectors }) =>
+    (await searchChunks(db, scope, { ...by, limit: CANDIDATES })).map(({ id }) => id);
+  return {
+    vector: await search({ question: '', vectors }),
+    text: await search({ question, vectors: [] }),
+    hybrid: await search({ question, vectors }),
+  };
 }
 
 interface Chunk {

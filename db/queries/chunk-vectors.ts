@@ -6,6 +6,7 @@ import { Material } from '../models/material.js';
 export interface PendingChunk {
   id: string;
   text: string;
+  headingPath: string[];
 }
 
 /** The vectors of one model of a material; those that are not searchable wait for the rest. */
@@ -32,7 +33,7 @@ export async function pendingChunks(
     )
     .orderBy('ord')
     .limit(limit)
-    .select('id', 'text');
+    .select('id', 'text', 'headingPath');
 }
 
 /** A vector that was made to wait, as of a move to its model that goes on, may be searched from now on. */
@@ -72,13 +73,13 @@ export async function reuseVectors(
 export async function storeVectors(
   trx: Transaction,
   { materialId, model, searchable }: VectorSet,
-  vectors: readonly { id: string; vector: readonly number[] }[],
+  vectors: readonly { id: string; vector: readonly number[]; words: readonly string[] }[],
 ): Promise<void> {
   await trx.raw(
     `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
      SELECT c.id, :model, c.material_id, c.owner_id, :searchable, CAST(v.embedding AS halfvec),
-            to_tsvector('english', c.text)
-     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[])) AS v (id, embedding)
+            array_to_tsvector(string_to_array(v.words, ' '))
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[])) AS v (id, embedding, words)
      JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
      ${OR_SEARCHED}`,
     {
@@ -86,6 +87,7 @@ export async function storeVectors(
       model,
       searchable,
       ids: vectors.map(({ id }) => id),
+      words: vectors.map(({ words }) => words.join(' ')),
       embeddings: vectors.map(({ vector }) => (vector.length > 0 ? vectorLiteral(vector) : null)),
     },
   );
