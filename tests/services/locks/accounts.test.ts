@@ -6,10 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Knex } from 'knex';
 import { createTimeBudget } from '../../../lib/time-budget.js';
 import { changeRole } from '../../../services/account/change-role.js';
-import { beginErasure } from '../../../services/account/erasure/begin-erasure.js';
-import { finishErasure } from '../../../services/account/erasure/finish-erasure.js';
 import { requestErasure } from '../../../services/account/erasure/request-erasure.js';
-import { suspendUser } from '../../../services/account/suspend-user.js';
+import { reinstateUser, suspendUser } from '../../../services/account/suspend-user.js';
 import { updateProfile } from '../../../services/account/update-profile.js';
 import { changePassword } from '../../../services/auth/change-password.js';
 import { linkGoogle } from '../../../services/auth/google/link-google.js';
@@ -27,9 +25,9 @@ import { verifyEmail } from '../../../services/auth/verify-email.js';
 import { deliverMail } from '../../../services/mail/deliver-mail.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
-import { buildErasure, buildIdentity, buildMail, buildStudent } from '../../support/factories/index.js';
+import { buildIdentity, buildMail, buildStudent } from '../../support/factories/index.js';
 import { googleProof, UNREACHED_GOOGLE } from '../../support/google-proof.js';
-import { isHeld, whileLocked } from '../../support/locks.js';
+import { whileLocked } from '../../support/locks.js';
 import { unlimitedProofs } from '../../support/proofs.js';
 import { useTestServices } from '../../support/test-services.js';
 
@@ -250,38 +248,14 @@ describe('a change of the account', () => {
   });
 });
 
-describe('the end of the time of grace', () => {
-  test('waits for a login, which keeps the account', async () => {
-    await users().update({ status: 'erasing' });
-    const row = { userId, status: 'processing', phase: 'grace', eraseAt: new Date(0) } as const;
-    const { id, runNo } = await buildErasure(services.db, row);
-    const ended = whileLocked(
-      services.db,
-      (trx) => users(trx).update({ status: 'active' }),
-      () => beginErasure(deps(), { id, runNo }),
-    );
-    await expect(ended).rejects.toMatchObject({ type: 'Superseded' });
-    expect(await users().first('status')).toEqual({ status: 'active' });
-  });
-});
-
-describe('the end of an erasure', () => {
-  test('waits for who refers to the user, and holds nothing of the erasure before', async () => {
-    const row = { userId, status: 'processing', phase: 'removing', eraseAt: new Date(0), receipt: {} } as const;
-    const { id, runNo } = await buildErasure(services.db, row);
-    let isHeldBefore: boolean | undefined;
-    const outcome = await whileLocked(
-      services.db,
-      // As a row does that is inserted for the user.
-      (trx) => users(trx).forKeyShare(),
-      () => finishErasure(deps(), { id, runNo }),
-      async () => {
-        isHeldBefore = await isHeld(services.db('erasures').where({ id }));
-      },
-    );
-    expect([outcome, isHeldBefore]).toEqual(['done', false]);
-    expect(await users()).toEqual([]);
-  });
+test('a second reinstatement leaves it to the first', async () => {
+  await suspend(services.db);
+  await whileLocked(
+    services.db,
+    (trx) => users(trx).update({ status: 'active' }),
+    () => reinstateUser(services, { email }),
+  );
+  expect(await services.db('audit_log').where({ action: 'user.reinstated' })).toEqual([]);
 });
 
 describe('a mail', () => {
