@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
+import { aiBudgets, answererOf } from '../../clients/ai/index.js';
 import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
 import { Material } from '../../db/models/material.js';
@@ -58,6 +59,10 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const session = await Session.query(db).insert({ userId: ownerId });
   const caller = { userId: ownerId, sessionId: session.id };
   const materials = new Map<string, string>();
+  const asking = {
+    ai: { budget: aiBudgets(config), leastCost: { micros: 0, tokens: 0 } },
+    answerer: answererOf(config),
+  };
   for (const { title, pages } of documents) {
     const file = await makePdf(pages.map((text) => ({ text })));
     materials.set(title, await ingest({ bench, db, starter, untilFinished }, ownerId, file));
@@ -69,7 +74,7 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     async ask(question) {
       const began = performance.now();
       const id = await askQuestion(
-        { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+        { db, starter, log: console, clock: systemClock, ...asking },
         { caller, question, materialIds: [], generalAllowed: false, idempotent: undefined },
       );
       const read = () => Question.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
