@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { minAnswerCost } from '../clients/ai/index.js';
+import { aiBudgets, answererOf, embedsOffline, minAnswerCost, unpricedModels } from '../clients/ai/index.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
@@ -12,9 +12,11 @@ import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
+import { hasEncoder } from '../documents/encoder-library.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
+import { tellUnpriced } from '../services/ai/tell-unpriced.js';
 import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
@@ -27,6 +29,7 @@ import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
+import type { Probe } from './routes/operations/routes.js';
 
 /** A listening API. */
 export interface RunningApi {
@@ -41,6 +44,7 @@ const REFUSED_MS = 60_000;
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
   const resources = createResources(config);
+  tellUnpriced(unpricedModels(config), resources.log);
   let stopping = false;
   let port = config.API_PORT;
   const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
@@ -115,6 +119,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
           temporal.workflowService.getSystemInfo({}),
         ),
       s3: () => storage.ping(),
+      ...(embedsOffline(config) ? { encoder: encoderProbe(config.ENCODER_FOLDER) } : {}),
     },
     ...createGoogleDeps(config, resources.log),
     maxBytes: config.UPLOAD_MAX_BYTES,
@@ -128,13 +133,22 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       chunks: config.CHUNKS_PER_STUDENT,
     },
     ai: {
-      budget: { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL },
+      budget: aiBudgets(config),
       leastCost: minAnswerCost(config),
     },
+    answerer: answererOf(config),
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
     validateResponses: config.VALIDATE_RESPONSES,
     erasureGraceDays: config.ERASURE_GRACE_DAYS,
+  };
+}
+
+/** Looked at once: a package does not come or go while a process runs. */
+function encoderProbe(folder: string | undefined): Probe {
+  const isThere = hasEncoder(folder);
+  return async () => {
+    if (!isThere) throw new Error('There is no encoder');
   };
 }
 

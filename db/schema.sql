@@ -191,6 +191,8 @@ CREATE TABLE materials (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- What its title adds to the words of its chunks (domain/text/search-words.ts).
+  title_words         text[]      NOT NULL DEFAULT '{}',
   CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
   CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
@@ -259,11 +261,12 @@ CREATE TABLE chunk_vectors (
   -- False for the vectors of a model that a material is moving to.
   searchable  boolean               NOT NULL DEFAULT true,
   -- Unit length, 16-bit floats; one dimension for each model.
-  embedding   halfvec STORAGE MAIN  NOT NULL,
-  -- The words of the chunk's text.
+  embedding   halfvec STORAGE MAIN,
+  -- The words of the chunk and, with a # before them, those of its headings only (domain/text/search-words.ts).
   search      tsvector STORAGE MAIN NOT NULL,
   created_at  timestamptz           NOT NULL DEFAULT now(),
-  PRIMARY KEY (chunk_id, model)
+  PRIMARY KEY (chunk_id, model),
+  CONSTRAINT chunk_vectors_none_check CHECK ((model = 'none') = (embedding IS NULL))
 ) WITH (toast_tuple_target=8160);
 CREATE INDEX chunk_vectors_owner ON chunk_vectors (owner_id, model) WHERE searchable;
 CREATE INDEX chunk_vectors_material ON chunk_vectors (material_id, model);
@@ -403,6 +406,8 @@ CREATE TABLE ai_budget (
   spent_micros bigint      NOT NULL CHECK (spent_micros >= 0),
   created_at   timestamptz NOT NULL DEFAULT now(),
   updated_at   timestamptz NOT NULL DEFAULT now(),
+  -- Tokens of settled calls to models without a price, and what calls to them under way may use.
+  spent_tokens bigint      NOT NULL DEFAULT 0 CHECK (spent_tokens >= 0),
   UNIQUE NULLS NOT DISTINCT (day, user_id)
 ) WITH (fillfactor=50);
 CREATE INDEX ai_budget_user_id ON ai_budget (user_id);
@@ -421,6 +426,8 @@ CREATE TABLE ai_usage (
   -- Null while the call runs, and for good where nobody saw its end: it counts as reserved.
   settled_at      timestamptz,
   created_at      timestamptz NOT NULL DEFAULT now(),
+  -- Of a model without a price; for others money was reserved.
+  reserved_tokens bigint      NOT NULL DEFAULT 0 CHECK (reserved_tokens >= 0),
   CONSTRAINT ai_usage_settled_check CHECK ((settled_at IS NULL) = (cost_micros IS NULL))
 );
 CREATE INDEX ai_usage_user_id ON ai_usage (user_id, id);

@@ -1,10 +1,13 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { unpricedModels } from '../clients/ai/index.js';
 import { loadConfig } from '../config.js';
 import { createLog } from '../log.js';
+import { tellUnpriced } from '../services/ai/tell-unpriced.js';
 import { temporalConnectConfig } from './connection.js';
 import { closeResources, createActivities, createResources } from './create-activities.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
+import { replaceUnknownModels } from './replace-unknown-models.js';
 import { syncSchedules } from './schedules.js';
 
 async function main(): Promise<void> {
@@ -14,6 +17,7 @@ async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [], logger });
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);
+  tellUnpriced(unpricedModels(config), log);
   const resources = createResources(config);
   const activities = createActivities(config, resources, log);
   const workers = await createWorkers({ config, connection, namespace, activities, log });
@@ -28,6 +32,7 @@ async function main(): Promise<void> {
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
   if (config.WORKER_QUEUES.includes('core')) await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+  if (config.WORKER_QUEUES.includes('embedding')) await replaceUnknownModels(config, resources, log);
   log.info({ queues: config.WORKER_QUEUES, prefix: config.TASK_QUEUE_PREFIX }, 'worker is running');
   await runs;
 

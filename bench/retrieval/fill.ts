@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { vectorLiteral } from '../../db/queries/chunk-vectors.js';
+import { chunkWords } from '../../domain/text/search-words.js';
 import { createOwner } from '../materials.js';
 import type { MadeChunk } from './corpus.js';
 
@@ -23,12 +24,15 @@ export async function makeOwners(db: Knex, count: number): Promise<Owners> {
 
 /** Puts made chunks into a table that the server can copy them from: making each anew would take hours. */
 export async function storePool(db: Knex, pool: readonly MadeChunk[]): Promise<void> {
-  await db.raw('CREATE UNLOGGED TABLE bench_pool (n integer PRIMARY KEY, text text, embedding halfvec)');
+  await db.raw(
+    'CREATE UNLOGGED TABLE bench_pool (n integer PRIMARY KEY, text text, embedding halfvec, search tsvector)',
+  );
   for (let from = 0; from < pool.length; from += 500) {
     const rows = pool.slice(from, from + 500).map(({ text, vector }, at) => ({
       n: from + at,
       text,
       embedding: vectorLiteral(vector),
+      search: db.raw('array_to_tsvector(?::text[])', [chunkWords(text, [])]),
     }));
     await db('bench_pool').insert(rows);
   }
@@ -65,7 +69,7 @@ export async function addMaterial(
          RETURNING id, ord
        )
        INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, embedding, search)
-       SELECT made.id, :model, CAST(:materialId AS uuid), CAST(:ownerId AS uuid), p.embedding, to_tsvector('english', p.text)
+       SELECT made.id, :model, CAST(:materialId AS uuid), CAST(:ownerId AS uuid), p.embedding, p.search
        FROM made JOIN bench_pool AS p ON p.n = (CAST(:from AS integer) + made.ord) % CAST(:pool AS integer)`,
       { materialId, ownerId, model, count, from, pool },
     );

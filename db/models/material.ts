@@ -1,7 +1,8 @@
-import { type AnyQueryBuilder, Model } from 'objection';
+import { type AnyQueryBuilder, Model, type ModelOptions, type QueryContext } from 'objection';
 import type { IngestPhase } from '../../domain/runs/progress.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import type { DocumentFormat } from '../../domain/text/formats.js';
+import { searchWords } from '../../domain/text/search-words.js';
 import { MaterialPage } from './material-page.js';
 import { columnOf, RunEntity } from './run-entity.js';
 
@@ -43,6 +44,8 @@ export class Material extends RunEntity {
 
   declare ownerId: string;
   declare title: string;
+  /** By which its title is searched; written with it. */
+  declare titleWords: string[];
   /** Which topic of the catalog it is about. */
   declare topicId: string | null;
   declare format: DocumentFormat;
@@ -53,4 +56,14 @@ export class Material extends RunEntity {
   declare phase: IngestPhase | null;
   declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
+
+  override $beforeInsert(context: QueryContext): void | Promise<void> {
+    this.titleWords = searchWords(this.title);
+    return super.$beforeInsert(context);
+  }
+
+  override $beforeUpdate(options: ModelOptions, context: QueryContext): void | Promise<void> {
+    if (this.title !== undefined) this.titleWords = searchWords(this.title);
+    return super.$beforeUpdate(options, context);
+  }
 }

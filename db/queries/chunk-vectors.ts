@@ -6,6 +6,7 @@ import { Material } from '../models/material.js';
 export interface PendingChunk {
   id: string;
   text: string;
+  headingPath: string[];
 }
 
 /** The vectors of one model of a material; those that are not searchable wait for the rest. */
@@ -32,7 +33,7 @@ export async function pendingChunks(
     )
     .orderBy('ord')
     .limit(limit)
-    .select('id', 'text');
+    .select('id', 'text', 'headingPath');
 }
 
 /** A vector that was made to wait, as of a move to its model that goes on, may be searched from now on. */
@@ -65,17 +66,20 @@ export async function reuseVectors(
   return rowCount;
 }
 
-/** Writes vectors to chunks of a material; chunks that are gone meanwhile, or have theirs, are left out. */
+/**
+ * Writes vectors to chunks of a material, and the words of each; chunks that are gone meanwhile, or have theirs, are
+ * left out. An empty vector stands for none.
+ */
 export async function storeVectors(
   trx: Transaction,
   { materialId, model, searchable }: VectorSet,
-  vectors: readonly { id: string; vector: readonly number[] }[],
+  vectors: readonly { id: string; vector: readonly number[]; words: readonly string[] }[],
 ): Promise<void> {
   await trx.raw(
     `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
      SELECT c.id, :model, c.material_id, c.owner_id, :searchable, CAST(v.embedding AS halfvec),
-            to_tsvector('english', c.text)
-     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[])) AS v (id, embedding)
+            array_to_tsvector(string_to_array(v.words, ' '))
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[])) AS v (id, embedding, words)
      JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
      ${OR_SEARCHED}`,
     {
@@ -83,7 +87,8 @@ export async function storeVectors(
       model,
       searchable,
       ids: vectors.map(({ id }) => id),
-      embeddings: vectors.map(({ vector }) => vectorLiteral(vector)),
+      words: vectors.map(({ words }) => words.join(' ')),
+      embeddings: vectors.map(({ vector }) => (vector.length > 0 ? vectorLiteral(vector) : null)),
     },
   );
 }
@@ -100,12 +105,16 @@ export async function dropOtherModels(
 /** pgvector's text form. */
 export const vectorLiteral = (vector: readonly number[]): string => `[${vector.join(',')}]`;
 
-/** Ids of the materials that are searched by vectors of another model than this, of one student or of all. */
-export async function materialsOfOtherModels(db: Knex, model: string, ownerId: string | undefined): Promise<string[]> {
+/** Ids of the materials that are searched by vectors of other models than these, of one student or of all. */
+export async function materialsOfOtherModels(
+  db: Knex,
+  models: readonly string[],
+  ownerId: string | undefined,
+): Promise<string[]> {
   const materials = Material.query(db)
     .alias('m')
     .modify('searchable')
-    .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }))
+    .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNotIn('model', models))
     .orderBy('id')
     .select('id');
   if (ownerId !== undefined) materials.where({ ownerId });

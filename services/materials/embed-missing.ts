@@ -9,6 +9,7 @@ import {
   storeVectors,
   type VectorSet,
 } from '../../db/queries/chunk-vectors.js';
+import { chunkWords } from '../../domain/text/search-words.js';
 import type { Meter } from '../../domain/tutor/ai-spending.js';
 
 export interface EmbedMissingDeps {
@@ -73,9 +74,13 @@ async function embed(
   signal: AbortSignal,
 ): Promise<number> {
   const texts = [...new Set(batch.map(({ text }) => text))];
-  const vectors = await embeddings.embed(texts, { signal, meter });
+  const vectors = await embeddings.embed(texts, 'passage', { signal, meter });
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
-  const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
+  const rows = batch.map(({ id, text, headingPath }) => ({
+    id,
+    vector: vectorOf.get(text) ?? [],
+    words: chunkWords(text, headingPath),
+  }));
   await inRun(async (trx) => {
     await makeRoom(set, batch, trx);
     await storeVectors(trx, set, rows);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { lockCitablePages, type PageSpanText, pageSpanTexts } from '../../db/queries/page-spans.js';
 import {
-  type Rankings,
+  type FoundChunk,
   type SearchFor,
   type SearchScope,
   searchableModels,
@@ -14,7 +14,7 @@ import type { CitablePage } from '../../domain/tutor/checked-answer.js';
 export interface PassageSource {
   /** Which of the models known here the student's vectors are of. */
   models(userId: string, known: readonly string[]): Promise<string[]>;
-  search(scope: SearchScope, search: SearchFor): Promise<Rankings>;
+  search(scope: SearchScope, search: SearchFor): Promise<FoundChunk[]>;
   /** The spans of pages that chunks cover, in the order of the ids. */
   read(userId: string, chunkIds: readonly string[]): Promise<PageSpanText[]>;
   /** The pages among these that the student may cite now, held until the transaction ends. */

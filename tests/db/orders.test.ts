@@ -146,7 +146,7 @@ describe('what work takes in batches', () => {
       const { id: materialId } = await buildMaterial(db, { id: idAt(place), ownerId: userId });
       await buildVector(db, await buildChunk(db, { materialId, ownerId: userId }));
     }
-    expect(await asTheyLie(db, (trx) => materialsOfOtherModels(trx, 'new@2', userId))).toEqual(ids);
+    expect(await asTheyLie(db, (trx) => materialsOfOtherModels(trx, ['new@2'], userId))).toEqual(ids);
   });
 
   test('due rows are taken that are due for longest', async () => {

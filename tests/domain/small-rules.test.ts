@@ -6,7 +6,6 @@ import { workflowIdOf } from '../../domain/runs/flows.js';
 import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.js';
 import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
-import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
 
 describe('pageRanges', () => {
   test('covers every page once, in order, in ranges of at most the size', () => {
@@ -15,26 +14,6 @@ describe('pageRanges', () => {
         const ranges = pageRanges(pageCount, size);
         expect(ranges.flatMap(pagesOf)).toEqual(Array.from({ length: pageCount }, (_, index) => index + 1));
         expect(ranges.every(({ from, to }) => to - from < size)).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('fuseRanks', () => {
-  test('prefers what both lists name over what one names first', () => {
-    expect(
-      fuseRanks([
-        ['a', 'b'],
-        ['c', 'b'],
-      ]),
-    ).toEqual(['b', 'a', 'c']);
-  });
-
-  test('one list keeps its order, and every id comes once', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.string()), fc.uniqueArray(fc.string()), (one, other) => {
-        expect(fuseRanks([one])).toEqual(one);
-        expect(fuseRanks([one, other]).toSorted()).toEqual([...new Set([...one, ...other])].toSorted());
       }),
     );
   });

@@ -4,6 +4,7 @@ import { earlierTurns } from '../../services/questions/earlier-turns.js';
 import { questionHash, repeatAnswer } from '../../services/questions/repeat-answer.js';
 import { asTheyLie } from '../support/as-they-lie.js';
 import { buildQuestion, buildStudent, buildThread } from '../support/factories/index.js';
+import { FREE_AI } from '../support/free-ai.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -37,7 +38,7 @@ describe('what was answered before in a thread', () => {
 describe('a question that was asked before', () => {
   test('gets the latest of its answers', async () => {
     const scope = { materialIds: [], topicId: null, pageFrom: null, pageTo: null };
-    const hash = questionHash({ ...scope, question: 'Why?', generalAllowed: false });
+    const hash = questionHash({ ...scope, question: 'Why?', generalAllowed: false }, FREE_AI.answerer);
     for (const minutes of [3, 1, 2]) {
       await buildQuestion(data.db, {
         id: asked(minutes * 60_000),
@@ -57,7 +58,7 @@ describe('a question that was asked before', () => {
       questionHash: hash,
       workflowId: 'w',
     };
-    const repeated = await asTheyLie(data.db, (trx) => repeatAnswer(question, data.clock(), trx));
+    const repeated = await asTheyLie(data.db, (trx) => repeatAnswer(question, FREE_AI.answerer, data.clock(), trx));
     expect(repeated?.answer).toBe('1 min old');
   });
 });

@@ -12,7 +12,7 @@ describe('pickPassages', () => {
   test('keeps the order, the number of all and of each page, and takes as many as these allow', () => {
     fc.assert(
       fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, max, perPage) => {
-        const ranked = drawn.map((one, at) => ({ ...one, id: String(at) }));
+        const ranked = drawn.map((one, at) => ({ ...one, id: String(at), textHash: String(at) }));
         const picked = pickPassages(ranked, { max, perPage });
         const ids = picked.map(({ id }) => Number(id));
         expect(ids).toEqual(ids.toSorted((a, b) => a - b));
@@ -24,6 +24,26 @@ describe('pickPassages', () => {
         expect(picked).toHaveLength(Math.min(max, allowed));
       }),
     );
+  });
+
+  test('takes the same text of another material along, in nobody’s place, and not without end', () => {
+    const place = (materialId: string, textHash: string) => ({
+      id: `${materialId}${textHash}`,
+      materialId,
+      textHash,
+      pageFrom: 1,
+    });
+    const ranked = [
+      place('m', 'a'),
+      place('n', 'a'),
+      place('m', 'b'),
+      place('o', 'a'),
+      place('p', 'a'),
+      place('n', 'b'),
+      place('m', 'c'),
+    ];
+    const picked = pickPassages(ranked, { max: 2, perPage: 3 });
+    expect(picked.map(({ id }) => id)).toEqual(['ma', 'na', 'mb', 'oa', 'nb']);
   });
 });
 

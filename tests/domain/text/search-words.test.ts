@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { chunkWords, searchWords } from '../../../domain/text/search-words.js';
+
+const alike = (one: string, other: string) => expect(searchWords(one)).toEqual(searchWords(other));
+
+describe('words for a search', () => {
+  test.each([
+    ['glacier', 'Glaciers'],
+    ['moving', 'moved'],
+    ['été', 'ETE'],
+    ['Straßen', 'straße'],
+    ['السَّماء', 'السماء'],
+    ['ﬁeld', 'field'],
+    ['１９４５', '1945'],
+    ['montaña', 'montañas'],
+  ])('%s is %s', (one, other) => alike(one, other));
+
+  test.each([
+    ['1945', '1946'],
+    ['मिल', 'माला'],
+    ['cat', 'car'],
+  ])('%s is not %s', (one, other) => expect(searchWords(one)).not.toEqual(searchWords(other)));
+
+  test('of scripts without spaces are pairs of letters', () => {
+    expect(searchWords('光合作用 in 水')).toEqual(['光合', '合作', '作用', 'in', '水']);
+  });
+
+  test('are distinct, of letters and figures only, and the same for what they give', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const words = searchWords(text);
+        expect(new Set(words).size).toBe(words.length);
+        for (const word of words) expect(word).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
+        expect(searchWords(`${text} ${text}`)).toEqual(words);
+      }),
+    );
+  });
+
+  test('are bounded', () => {
+    const long = Array.from({ length: 5_000 }, (_, at) => `w${at}`).join(' ');
+    expect(searchWords(long)).toHaveLength(2_000);
+    expect(Math.max(...searchWords('x'.repeat(100_000)).map((word) => word.length))).toBeLessThanOrEqual(40);
+  });
+
+  test('of a heading are marked where the text has them not', () => {
+    expect(chunkWords('Copper is red.', ['Metals', 'Copper'])).toEqual([
+      ...searchWords('Copper is red.'),
+      `#${searchWords('Metals')[0]}`,
+    ]);
+  });
+});
