@@ -42,7 +42,7 @@ export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): Spent
 /** The models on servers that AI_PRICES does not name: their calls are counted in tokens. */
 export function unpricedModels(config: AiConfig): string[] {
   const chat = hasOpenAi(config) ? [config.OPENAI_CHAT_MODEL] : [];
-  const embeddings = embeddingsProvider(config) === 'openai' ? [config.EMBEDDINGS_MODEL] : [];
+  const embeddings = embedsOffline(config) ? [] : [config.EMBEDDINGS_MODEL];
   return [...chat, ...embeddings].filter((model) => config.AI_PRICES[model] === undefined);
 }
 
