@@ -29,9 +29,6 @@ export interface AiConfig {
 const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
   OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
 
-const embeddingsProvider = (config: AiConfig): 'openai' | 'offline' =>
-  config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline');
-
 /** Tokens of the shortest prompt with passages, and of a short answer. */
 const SMALL_ANSWER = { input: 2_000, output: 200 };
 
@@ -95,7 +92,8 @@ export function createEmbeddingProviders(
 }
 
 /** Whether vectors are those of the offline encoder. */
-export const embedsOffline = (config: AiConfig): boolean => embeddingsProvider(config) === 'offline';
+export const embedsOffline = (config: AiConfig): boolean =>
+  (config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline')) === 'offline';
 
 /**
  * Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the encoder itself, or
