@@ -15,6 +15,8 @@ export interface Bench {
   isShort: boolean;
   /** A longer run over more, where a benchmark has one. */
   isFull: boolean;
+  /** Measures the part that constants were not chosen by, where a benchmark has one. */
+  isHeldOut: boolean;
   /** Tells what is under way. */
   say(line: string): void;
 }

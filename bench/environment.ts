@@ -28,7 +28,7 @@ function neutralEnvironment(): NodeJS.ProcessEnv {
 export async function startEnvironment(
   children: Children,
   progress: Progress,
-): Promise<Omit<Bench, 'isShort' | 'isFull'>> {
+): Promise<Omit<Bench, 'isShort' | 'isFull' | 'isHeldOut'>> {
   const neutral = neutralEnvironment();
   const ports = await freePorts();
   const engines = await startEngines({ children, ports, durable: true, progress, env: neutral });

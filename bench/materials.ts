@@ -9,6 +9,7 @@ import { Material } from '../db/models/material.js';
 import { User } from '../db/models/user.js';
 import { originalKey } from '../domain/object-keys.js';
 import { type RunInput, workflowIdOf } from '../domain/runs/flows.js';
+import type { DocumentFormat } from '../domain/text/formats.js';
 
 /** The object storage of a configuration. */
 export function storageOf(config: Config): ObjectStorage {
@@ -29,6 +30,8 @@ export async function createOwner(db: Knex): Promise<string> {
 interface Queued {
   /** Bytes that are, or will be, in storage; without them the object is missing. */
   file?: Uint8Array;
+  /** Of the file; a PDF where nothing is said. */
+  format?: DocumentFormat;
   cancelRequestedAt?: Date;
 }
 

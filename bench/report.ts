@@ -5,14 +5,16 @@ import type { Figures } from './benchmark.js';
 
 const GIB = 1024 ** 3;
 
-/** Prints rows under a head, in columns; the first is a name, the others are numbers. */
+/** Prints rows under a head as a Markdown table; the first column is a name, the others are numbers. */
 export function printTable(head: string[], rows: string[][]): void {
   const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));
   const aligned = lines.map((line) =>
     line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
   );
-  console.log(`\n${aligned.map((line) => line.join('   ')).join('\n')}\n`);
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  const [first = [], ...others] = aligned;
+  console.log(`\n${[first, rule, ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
 }
 
 /** Prints the one line that tools read: which benchmark, when, which code, which machine, and its figures. */

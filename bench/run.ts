@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--short | --full]`: runs one benchmark on engines of its own, and leaves nothing behind. */
+/** `npm run bench -- NAME [--short | --full] [--held-out]`: runs one benchmark on engines of its own, and leaves nothing behind. */
 import { rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -25,13 +25,15 @@ const QUIET_LOAD = 0.7;
 
 const [name = '', ...options] = process.argv.slice(2);
 const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-const unknown = options.filter((option) => !['--short', '--full'].includes(option));
+const unknown = options.filter((option) => !['--short', '--full', '--held-out'].includes(option));
 
 if (!benchmark || unknown.length > 0) {
   const what = benchmark ? `Unknown option ${unknown.join(' ')}.` : name ? `No benchmark is called ${name}.` : '';
   const list = Object.entries(BENCHMARKS).map(([each, { about }]) => `  ${each.padEnd(15)} ${about}`);
   console.error(
-    [what, 'npm run bench -- NAME [--short | --full], NAME being one of', ...list].filter(Boolean).join('\n'),
+    [what, 'npm run bench -- NAME [--short | --full] [--held-out], NAME being one of', ...list]
+      .filter(Boolean)
+      .join('\n'),
   );
   process.exitCode = 2;
 } else {
@@ -53,6 +55,7 @@ async function measure({ run }: Benchmark): Promise<void> {
       ...environment,
       isShort: options.includes('--short'),
       isFull: options.includes('--full'),
+      isHeldOut: options.includes('--held-out'),
     });
     printJson(name, figures);
     return 0;

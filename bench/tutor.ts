@@ -2,9 +2,10 @@ import { createEmbeddingProvider } from '../clients/ai/index.js';
 import { loadConfig } from '../config.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
-import { isAnswerable } from './tutor/evaluation-question.js';
-import { type EvaluationDocument, PARTS, readEvaluationSet } from './tutor/evaluation-set.js';
+import { type EvaluationQuestion, isAnswerable } from './tutor/evaluation-question.js';
+import { readEvaluationSet } from './tutor/evaluation-set.js';
 import { judge } from './tutor/judge.js';
+import type { Part } from './tutor/parts.js';
 import { type Result, reportTutor } from './tutor/report.js';
 import { judgeSearches } from './tutor/retrieval.js';
 import { openSide, type Side } from './tutor/side.js';
@@ -13,18 +14,23 @@ import { openSide, type Side } from './tutor/side.js';
 const SHORT_STEP = 4;
 
 /**
- * How good answers are: five documents written for this (bench/tutor/documents) are uploaded as PDF files, and some
- * 150 questions, of which 50 are not answered in them, go through the real worker. A question counts as answered
- * when sentences with every fact of its answer are cited, and as answered or partly when at least one is. Search is
- * judged by the chunks that hold those facts, over all documents at once.
+ * How good answers are: documents in ten languages written for this (bench/tutor/documents) are uploaded, and
+ * questions, a third of which are not answered in them, go through the real worker over all documents at once. A
+ * question counts as answered when sentences with every fact of its answer are cited. Search is judged by the chunks
+ * that hold those facts.
  *
  * `offline` is always measured, `openai` as well where the caller's OPENAI_API_KEY or OPENAI_BASE_URL is set.
- * The constants of the offline answers were chosen by the part `calibration`; `held-out` tells what they are worth.
+ * Constants are chosen by the part `calibration`. With `--held-out` the other part is asked, which tells what they are
+ * worth: it is for the end, and stays worth something only as long as nothing is chosen by it.
  */
 export const tutor: Benchmark = { about: 'answers, abstentions, citations and search over a set of questions', run };
 
 async function run(bench: Bench): Promise<Figures> {
-  const documents = readEvaluationSet();
+  const { documents, questions } = readEvaluationSet();
+  const part: Part = bench.isHeldOut ? 'held-out' : 'calibration';
+  const asked = questions
+    .filter((question) => question.part === part)
+    .filter((_, at) => !bench.isShort || at % SHORT_STEP === 0);
   const figures: Record<string, Figures> = {};
   for (const [name, env] of Object.entries(sides())) {
     bench.say(`${name}: ingesting ${documents.length} documents …`);
@@ -32,7 +38,7 @@ async function run(bench: Bench): Promise<Figures> {
     const own = { ...bench, env: full, config: loadConfig(full) };
     const side = await openSide(own, documents);
     try {
-      figures[name] = reportTutor(name, await measure(own, side, documents));
+      figures[name] = reportTutor(`${name}, ${part}`, await measure(own, side, asked));
     } finally {
       await side.close();
     }
@@ -52,25 +58,20 @@ function sides(): Record<string, NodeJS.ProcessEnv> {
   };
 }
 
-async function measure(bench: Bench, side: Side, documents: readonly EvaluationDocument[]): Promise<Result[]> {
-  const asked = documents.flatMap(({ title, questions }) =>
-    PARTS.flatMap((part) => questions[part].map((question) => ({ title, part, question }))),
-  );
-  const some = asked.filter((_, at) => !bench.isShort || at % SHORT_STEP === 0);
+async function measure(bench: Bench, side: Side, questions: readonly EvaluationQuestion[]): Promise<Result[]> {
   const encoder = createSentenceEncoder({ folder: bench.config.ENCODER_FOLDER ?? '' });
   const search = await judgeSearches(side, createEmbeddingProvider(bench.config, encoder));
   const results: Result[] = [];
   try {
     // The first question pays for loading the models.
     await side.ask('What is this about?');
-    bench.say(`Asking ${some.length} questions …`);
-    for (const { title, part, question } of some) {
-      const materialId = side.materials.get(title) ?? '';
-      const { status, citations, ms } = await side.ask(question.question);
+    bench.say(`Asking ${questions.length} questions …`);
+    for (const question of questions) {
+      const { status, citations, confidence, ms } = await side.ask(question.question, question.after);
       if (status !== 'answered' && status !== 'abstained') throw new Error(`${question.id} ended as ${status}`);
-      const outcome = judge(materialId, question, citations);
-      const found = isAnswerable(question) ? await search(question, materialId) : undefined;
-      results.push({ question, part, outcome, citations, ms, found });
+      const outcome = judge(question, citations);
+      const found = isAnswerable(question) ? await search(question) : undefined;
+      results.push({ question, outcome, citations, confidence, ms, found });
     }
     return results;
   } finally {

@@ -1,5 +1,7 @@
-import { foldWhiteSpace } from '../../domain/text/quotes.js';
-import { type EvaluationQuestion, isAnswerable } from './evaluation-question.js';
+import { locateQuote } from '../../domain/text/quotes.js';
+import { sentencesOf } from '../../domain/text/sentences.js';
+import { type EvaluationQuestion, type Fact, isAnswerable } from './evaluation-question.js';
+import { fold } from './fold.js';
 
 /** A stored citation with the page that it names. */
 export interface JudgedCitation {
@@ -12,22 +14,28 @@ export interface JudgedCitation {
   endOffset: number;
 }
 
-/** What came of a question: `whole` cites every fact, `partly` some; `missed` and `abstained` gave no answer. */
-export type Outcome = 'whole' | 'partly' | 'wrong' | 'missed' | 'abstained' | 'invented';
+/**
+ * What came of a question: `whole` cites every fact, `partly` some, `wrong` none of them, and `missed` nothing at all.
+ * Of one that the documents do not answer: `abstained`, `corrected` (it cites what sets a wrong premise right), or
+ * `invented`.
+ */
+export type Outcome = 'whole' | 'partly' | 'wrong' | 'missed' | 'abstained' | 'corrected' | 'invented';
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** What the judge reads of a question. */
+type Judged = Pick<EvaluationQuestion, 'facts' | 'corrects'>;
 
-/** Holds what was cited against the evidence. A quote counts as the sentences it stands in. */
-export function judge(document: string, question: EvaluationQuestion, citations: readonly JudgedCitation[]): Outcome {
-  if (!isAnswerable(question)) return citations.length > 0 ? 'invented' : 'abstained';
-  if (citations.length === 0) return 'missed';
-  const told = question.evidence.filter(({ page, holds }) =>
-    citations.some(
-      (one) =>
-        one.document === document && one.pageNo === page && holds.some((span) => sentencesOf(one).includes(span)),
-    ),
-  );
-  if (told.length === question.evidence.length) return 'whole';
+/** Holds what was cited against the facts. A quote counts as the sentences, rows or items it stands in. */
+export function judge(question: Judged, citations: readonly JudgedCitation[]): Outcome {
+  const cited = citations.map((one) => ({ document: one.document, text: fold(citedSentences(one)) }));
+  const isTold = ({ document, holds }: Fact) =>
+    cited.some((one) => one.document === document && holds.some((span) => one.text.includes(fold(span))));
+  if (!isAnswerable(question)) {
+    if (cited.length === 0) return 'abstained';
+    return question.corrects.some(isTold) ? 'corrected' : 'invented';
+  }
+  if (cited.length === 0) return 'missed';
+  const told = question.facts.filter(isTold);
+  if (told.length === question.facts.length) return 'whole';
   return told.length > 0 ? 'partly' : 'wrong';
 }
 
@@ -35,14 +43,12 @@ export function judge(document: string, question: EvaluationQuestion, citations:
 export const isValid = ({ pageText, quote, startOffset, endOffset }: JudgedCitation): boolean =>
   quote !== '' && pageText.slice(startOffset, endOffset) === quote;
 
-/** The sentences of the page that the quote touches, with single spaces. */
-function sentencesOf({ pageText, quote }: JudgedCitation): string {
-  const page = foldWhiteSpace(pageText);
-  const start = page.indexOf(foldWhiteSpace(quote));
-  if (start < 0) return '';
-  const end = start + foldWhiteSpace(quote).length;
-  return [...segmenter.segment(page)]
-    .filter(({ index, segment }) => index < end && index + segment.trimEnd().length > start)
-    .map(({ segment }) => segment)
-    .join('');
+/** The sentences of the page that the quote touches. */
+function citedSentences({ pageText, quote }: JudgedCitation): string {
+  const span = locateQuote(pageText, quote);
+  if (!span) return '';
+  return sentencesOf(pageText, { start: 0, end: pageText.length }, [], Number.POSITIVE_INFINITY)
+    .filter(({ start, end }) => start < span.end && end > span.start)
+    .map(({ start, end }) => pageText.slice(start, end))
+    .join(' ');
 }

@@ -1,75 +1,134 @@
 import type { Figures } from '../benchmark.js';
 import { printTable } from '../report.js';
 import { percentile, rounded } from '../statistics.js';
-import { type EvaluationQuestion, isAnswerable } from './evaluation-question.js';
-import { PARTS, type Part } from './evaluation-set.js';
+import { type EvaluationQuestion, isAnswerable, KINDS, LANGUAGES, PLACES, TRAPS } from './evaluation-question.js';
 import { isValid, type JudgedCitation, type Outcome } from './judge.js';
+import { reliabilityOf } from './reliability.js';
 import { ARMS, type Arm, type Found } from './retrieval.js';
 
 /** What came of one question. */
 export interface Result {
   question: EvaluationQuestion;
-  part: Part;
   outcome: Outcome;
   citations: readonly JudgedCitation[];
+  /** What the answer says of itself; null where there is none. */
+  confidence: number | null;
   ms: number;
   /** For questions that the documents answer. */
   found: Readonly<Record<Arm, Found>> | undefined;
 }
 
-/** Prints what a side did, in all and by parts. @returns the figures: shares in percent, times in milliseconds */
+/** What did not come out right, in the order in which it is listed. */
+const FAILED: readonly Outcome[] = ['wrong', 'partly', 'missed', 'invented'];
+
+/**
+ * Prints what a side did, in all, by language, by wording, by what the answer stands in, and how far its confidence
+ * can be trusted. @returns the figures: shares in percent, times in milliseconds
+ */
 export function reportTutor(name: string, results: readonly Result[]): Figures {
-  const groups = new Map([
-    ['all', results],
-    ...PARTS.map((part) => [part, results.filter((result) => result.part === part)] as const),
-  ]);
-  const summaries = [...groups].map(([group, own]) => [group, summarise(own)] as const);
+  const isOwnLanguage = ({ question }: Result) => question.kind !== 'cross-lingual';
+  const groups = {
+    all: { all: results },
+    language: groupBy(results.filter(isOwnLanguage), LANGUAGES, ({ question }) => question.language),
+    wording: groupBy(results, KINDS, ({ question }) => question.kind),
+    place: groupBy(results, PLACES, ({ question }) => (isAnswerable(question) ? question.place : undefined)),
+    trap: groupBy(results, TRAPS, ({ question }) => question.trap),
+  };
+  const figures: Figures = {};
+  for (const [by, own] of Object.entries(groups)) {
+    const summaries = Object.entries(own).map(([group, some]) => [group, summarise(some)] as const);
+    printSummaries(by === 'all' ? name : `${name}: ${by}`, summaries);
+    figures[by] = Object.fromEntries(summaries);
+  }
+  const searches = Object.fromEntries(ARMS.map((arm) => [arm, summariseSearch(results, arm)]));
   printTable(
-    [name, 'asked', 'answered, %', 'or partly, %', 'abstained, %', 'valid quotes, %'],
-    summaries.map(([group, own]) => [
-      group,
-      ...[own.asked, own.answered, own.answeredOrPartly, own.abstained, own.validCitations].map(String),
-    ]),
+    [`${name}: search`, 'every fact among the six, %', 'MRR'],
+    Object.entries(searches).map(([arm, { amongSix, mrr }]) => [arm, cell(amongSix), cell(mrr)]),
   );
-  const searches = Object.fromEntries(ARMS.map((arm) => [arm, summariseSearch(results, arm)] as const));
+  const reliability = reliabilityOf(results);
   printTable(
-    [`${name}: search`, 'recall@5, %', 'MRR'],
-    Object.entries(searches).map(([arm, { recallAt5, mrr }]) => [arm, String(recallAt5), mrr.toFixed(3)]),
+    [`${name}: confidence`, 'answers', 'right, %'],
+    reliability.map(({ bin, answers, right }) => [bin, String(answers), cell(right)]),
   );
   const times = results.map(({ ms }) => ms);
   const ms = { p50: rounded(percentile(times, 0.5)), p95: rounded(percentile(times, 0.95)) };
   console.log(`${name}: p50 ${ms.p50} ms, p95 ${ms.p95} ms from asking to the stored answer\n`);
-  const failed = results.filter(({ outcome }) => ['wrong', 'missed', 'partly', 'invented'].includes(outcome));
-  for (const outcome of ['wrong', 'missed', 'partly', 'invented'] as const) {
-    const ids = failed.filter((result) => result.outcome === outcome).map(({ question }) => question.id);
-    if (ids.length > 0) console.log(`${outcome}: ${ids.join(' ')}`);
-  }
-  return { ...Object.fromEntries(summaries), search: searches, ms };
+  printFailed(results);
+  return { ...figures, search: searches, reliability, ms };
+}
+
+/** The groups that have results, in the order of the names. */
+function groupBy<Name extends string>(
+  results: readonly Result[],
+  names: readonly Name[],
+  nameOf: (result: Result) => Name | undefined,
+): Record<string, readonly Result[]> {
+  const groups = names.map((name) => [name, results.filter((result) => nameOf(result) === name)] as const);
+  return Object.fromEntries(groups.filter(([, own]) => own.length > 0));
+}
+
+type Summary = ReturnType<typeof summarise>;
+
+function printSummaries(title: string, summaries: (readonly [string, Summary])[]): void {
+  printTable(
+    [
+      title,
+      'answerable',
+      'holds the fact, %',
+      'a part of it, %',
+      'beside the point, %',
+      'abstains, %',
+      'unanswerable',
+      'of these abstains, %',
+      'or corrects, %',
+      'valid quotes, %',
+    ],
+    summaries.map(([group, own]) => [
+      group,
+      String(own.answerable),
+      ...[own.holds, own.partly, own.beside, own.missed].map(cell),
+      String(own.unanswerable),
+      ...[own.abstains, own.abstainsOrCorrects, own.validQuotes].map(cell),
+    ]),
+  );
 }
 
 function summarise(results: readonly Result[]) {
   const answerable = results.filter(({ question }) => isAnswerable(question));
   const others = results.filter(({ question }) => !isAnswerable(question));
   const citations = results.flatMap((result) => result.citations);
-  const count = (some: readonly Result[], ...outcomes: Outcome[]) =>
+  const share = (some: readonly Result[], ...outcomes: Outcome[]) =>
     percent(some.filter(({ outcome }) => outcomes.includes(outcome)).length, some.length);
   return {
-    asked: results.length,
-    answered: count(answerable, 'whole'),
-    answeredOrPartly: count(answerable, 'whole', 'partly'),
-    abstained: count(others, 'abstained'),
-    validCitations: percent(citations.filter(isValid).length, citations.length),
+    answerable: answerable.length,
+    holds: share(answerable, 'whole'),
+    partly: share(answerable, 'partly'),
+    beside: share(answerable, 'wrong'),
+    missed: share(answerable, 'missed'),
+    unanswerable: others.length,
+    abstains: share(others, 'abstained'),
+    abstainsOrCorrects: share(others, 'abstained', 'corrected'),
+    validQuotes: percent(citations.filter(isValid).length, citations.length),
   };
 }
 
-function summariseSearch(results: readonly Result[], arm: Arm): { recallAt5: number; mrr: number } {
+function summariseSearch(results: readonly Result[], arm: Arm) {
   const found = results.flatMap((result) => (result.found ? [result.found[arm]] : []));
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const sum = found.reduce((total, { reciprocalRank }) => total + reciprocalRank, 0);
   return {
-    recallAt5: rounded(100 * mean(found.map(({ recallAt5 }) => recallAt5)), 1),
-    mrr: rounded(mean(found.map(({ reciprocalRank }) => reciprocalRank)), 3),
+    amongSix: percent(found.filter(({ hasAll }) => hasAll).length, found.length),
+    mrr: found.length === 0 ? null : rounded(sum / found.length, 3),
   };
+}
+
+function printFailed(results: readonly Result[]): void {
+  for (const outcome of FAILED) {
+    const ids = results.filter((result) => result.outcome === outcome).map(({ question }) => question.id);
+    if (ids.length > 0) console.log(`${outcome}: ${ids.join(' ')}`);
+  }
 }
 
 /** Null where there is nothing to take a share of. */
 const percent = (part: number, whole: number): number | null => (whole === 0 ? null : rounded((100 * part) / whole, 1));
+
+const cell = (value: number | null): string => (value === null ? '–' : String(value));

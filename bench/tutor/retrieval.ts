@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
-import { foldWhiteSpace } from '../../domain/text/quotes.js';
 import { fuseRanks } from '../../domain/tutor/rank-fusion.js';
+import { searchText } from '../../domain/tutor/thread.js';
 import type { EvaluationQuestion } from './evaluation-question.js';
+import { fold } from './fold.js';
 
 /** The two searches, each alone and together. */
 export const ARMS = ['vector', 'text', 'hybrid'] as const;
@@ -27,43 +28,55 @@ async function rankChunks(
 
 interface Chunk {
   id: string;
-  materialId: string;
+  /** The title of its document. */
+  document: string;
+  /** Folded. */
   text: string;
 }
 
-/** How well one ranking finds the evidence of one question. */
+/** How well one ranking finds the facts of one question. */
 export interface Found {
-  /** Share of the facts that stand in the first five chunks. */
-  recallAt5: number;
+  /** Whether every fact stands in the first chunks, as many as a provider gets. */
+  hasAll: boolean;
   /** One over the rank of the first chunk with a fact; 0 where there is none. */
   reciprocalRank: number;
 }
 
-/** Gives what ranks the owner's chunks for a question by every arm, and says how well each finds the evidence. */
+/** Chunks that a provider gets, at most. */
+const TAKEN = 6;
+
+/** Gives what ranks the owner's chunks for a question by every arm, and says how well each finds the facts. */
 export async function judgeSearches(
-  { db, ownerId }: { db: Knex; ownerId: string },
+  { db, ownerId, titles }: { db: Knex; ownerId: string; titles: ReadonlyMap<string, string> },
   embeddings: EmbeddingProvider,
-): Promise<(question: EvaluationQuestion, materialId: string) => Promise<Record<Arm, Found>>> {
-  const rows: Chunk[] = await db('material_chunks').where({ ownerId }).select('id', 'materialId', 'text');
-  const chunks = new Map(rows.map((chunk) => [chunk.id, chunk]));
-  return async (question, materialId) => {
-    const rankings = await rankChunks({ db, ownerId }, embeddings, question.question);
+): Promise<(question: EvaluationQuestion) => Promise<Record<Arm, Found>>> {
+  const rows: { id: string; materialId: string; text: string }[] = await db('material_chunks')
+    .where({ ownerId })
+    .select('id', 'materialId', 'text');
+  const chunks = new Map<string, Chunk>(
+    rows.map(({ id, materialId, text }) => [id, { id, document: titles.get(materialId) ?? '', text: fold(text) }]),
+  );
+  return async (question) => {
+    const rankings = await rankChunks({ db, ownerId }, embeddings, searchedFor(question));
     const judged = ARMS.map((arm) => {
-      const found = rankings[arm].map((id) => chunks.get(id));
-      const own = found.map((chunk) => (chunk?.materialId === materialId ? chunk : null));
-      return [arm, judgeRanking(question, own)] as const;
+      const found = rankings[arm].flatMap((id) => chunks.get(id) ?? []);
+      return [arm, judgeRanking(question, found)] as const;
     });
     return Object.fromEntries(judged) as Record<Arm, Found>;
   };
 }
 
-/** Judges a ranking of chunks, null standing for those of other documents. */
-function judgeRanking({ evidence }: EvaluationQuestion, ranking: readonly (Chunk | null)[]): Found {
-  const texts = ranking.map((chunk) => foldWhiteSpace(chunk?.text ?? ''));
-  const ranks = evidence.map(({ holds }) => texts.findIndex((text) => holds.some((span) => text.includes(span))));
+/** As the product does, with the question before where this one leans on it. */
+const searchedFor = ({ question, after }: EvaluationQuestion): string =>
+  after === undefined ? question : searchText(question, [{ question: after, answer: '' }]);
+
+function judgeRanking({ facts }: EvaluationQuestion, ranking: readonly Chunk[]): Found {
+  const ranks = facts.map(({ document, holds }) =>
+    ranking.findIndex((chunk) => chunk.document === document && holds.some((span) => chunk.text.includes(fold(span)))),
+  );
   const first = Math.min(...ranks.filter((rank) => rank >= 0));
   return {
-    recallAt5: ranks.filter((rank) => rank >= 0 && rank < 5).length / ranks.length,
+    hasAll: ranks.every((rank) => rank >= 0 && rank < TAKEN),
     reciprocalRank: Number.isFinite(first) ? 1 / (first + 1) : 0,
   };
 }

@@ -6,27 +6,27 @@ import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
 import { Session } from '../../db/models/session.js';
 import { originalKey } from '../../domain/object-keys.js';
+import { FORMATS } from '../../domain/text/formats.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
 import { startOf } from '../../services/runs/run-start.js';
 import { createRowWaiter } from '../../services/runs/wait-for-row.js';
 import { systemClock } from '../../services/shared/clock.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
-import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import type { Bench } from '../benchmark.js';
 import { createOwner, queueMaterial, storageOf } from '../materials.js';
 import { startWorker } from '../worker.js';
-import type { EvaluationDocument } from './evaluation-set.js';
+import { type EvaluationDocument, fileOf } from './evaluation-set.js';
 import type { JudgedCitation } from './judge.js';
 
 /** One kind of AI that answers: the real worker with that configuration, and a student with all documents. */
 export interface Side {
   db: Knex;
   ownerId: string;
-  /** The documents' ids by their titles. */
-  materials: ReadonlyMap<string, string>;
-  /** Asks all of the student's materials and waits for the end. */
-  ask(question: string): Promise<Answered>;
+  /** The documents' titles by their ids. */
+  titles: ReadonlyMap<string, string>;
+  /** Asks all of the student's materials, after another question of the same thread if there is one, and waits. */
+  ask(question: string, after?: string): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -34,14 +34,16 @@ export interface Answered {
   /** What the product says of it: answered, abstained or failed. */
   status: Question['status'];
   citations: JudgedCitation[];
-  /** From the service's call until Postgres tells that the row is settled. */
+  /** From 0 to 1; null where there is no answer. */
+  confidence: number | null;
+  /** From the service's call until Postgres tells that the row is finished. */
   ms: number;
 }
 
 /** Longest that a document or an answer may take before the benchmark gives up. */
 const PATIENCE_SECONDS = 300;
 
-/** Starts the worker and ingests the documents as PDF files, one after the other. */
+/** Starts the worker and ingests the documents, one after the other. */
 export async function openSide(bench: Bench, documents: readonly EvaluationDocument[]): Promise<Side> {
   const { config } = bench;
   const db = createKnex(config.DATABASE_URL, 4);
@@ -57,25 +59,29 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const ownerId = await createOwner(db);
   const session = await Session.query(db).insert({ userId: ownerId });
   const caller = { userId: ownerId, sessionId: session.id };
-  const materials = new Map<string, string>();
-  for (const { title, pages } of documents) {
-    const file = await makePdf(pages.map((text) => ({ text })));
-    materials.set(title, await ingest({ bench, db, starter, untilFinished }, ownerId, file));
+  const titles = new Map<string, string>();
+  for (const document of documents) {
+    titles.set(await ingest({ bench, db, starter, untilFinished }, ownerId, document), document.title);
   }
+  const askIn = async (question: string, threadId?: string) => {
+    const id = await askQuestion(
+      { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { caller, question, threadId, materialIds: [], generalAllowed: false, idempotent: undefined },
+    );
+    const read = () => Question.query(db).findById(id).throwIfNotFound();
+    await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));
+    return read();
+  };
   return {
     db,
     ownerId,
-    materials,
-    async ask(question) {
+    titles,
+    async ask(question, after) {
+      const before = after === undefined ? undefined : await askIn(after);
       const began = performance.now();
-      const id = await askQuestion(
-        { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
-        { caller, question, materialIds: [], generalAllowed: false, idempotent: undefined },
-      );
-      const read = () => Question.query(db).findById(id).withGraphFetched('citations').throwIfNotFound();
-      await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));
+      const { id, status, confidence } = await askIn(question, before?.threadId);
       const ms = performance.now() - began;
-      return { status: (await read()).status, citations: await citationsOf(db, id), ms };
+      return { status, confidence, citations: await citationsOf(db, titles, id), ms };
     },
     async close() {
       await worker.stop();
@@ -93,28 +99,35 @@ interface Ingesting {
   untilFinished(id: string, isFinished: () => Promise<boolean>): Promise<void>;
 }
 
-async function ingest({ bench, db, starter, untilFinished }: Ingesting, ownerId: string, file: Uint8Array) {
+async function ingest({ bench, db, starter, untilFinished }: Ingesting, ownerId: string, document: EvaluationDocument) {
+  const { format, title } = document;
+  const file = await fileOf(document);
   const storage = storageOf(bench.config);
   try {
-    const input = await queueMaterial(db, ownerId, { file });
+    const input = await queueMaterial(db, ownerId, { file, format });
     const { id } = input;
     const bytes = Readable.from([Buffer.from(file)], { objectMode: false });
-    await storage.put(originalKey(id), bytes, { contentType: 'application/pdf' });
+    await storage.put(originalKey(id), bytes, { contentType: FORMATS[format].mediaType });
     await starter.start(startOf('ingestMaterial', input));
     const status = async () => (await Material.query(db).findById(id).throwIfNotFound()).status;
     await untilFinished(id, async () => !['queued', 'processing'].includes(await status()));
-    if ((await status()) !== 'ready') throw new Error(`A document of the set is ${await status()}`);
+    if ((await status()) !== 'ready') throw new Error(`${title} is ${await status()}`);
     return id;
   } finally {
     storage.close();
   }
 }
 
-/** The stored citations with their pages; the document is the material's id. */
-async function citationsOf(db: Knex, questionId: string): Promise<JudgedCitation[]> {
-  return db('citations as c')
+/** The stored citations with their pages. */
+async function citationsOf(
+  db: Knex,
+  titles: ReadonlyMap<string, string>,
+  questionId: string,
+): Promise<JudgedCitation[]> {
+  const rows: (Omit<JudgedCitation, 'document'> & { materialId: string })[] = await db('citations as c')
     .join('material_pages as p', (on) => on.on('p.materialId', 'c.materialId').andOn('p.pageNo', 'c.pageNo'))
     .where({ questionId, kind: 'cited' })
     .orderBy('c.ord')
-    .select('c.materialId as document', 'c.pageNo', 'c.quote', 'c.startOffset', 'c.endOffset', 'p.text as pageText');
+    .select('c.materialId', 'c.pageNo', 'c.quote', 'c.startOffset', 'c.endOffset', 'p.text as pageText');
+  return rows.map(({ materialId, ...citation }) => ({ document: titles.get(materialId) ?? materialId, ...citation }));
 }
