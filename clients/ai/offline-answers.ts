@@ -4,7 +4,7 @@ import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
 import { readQuestion } from './offline/question.js';
 import { confidenceOf, MIN_CONFIDENCE, rankUnits } from './offline/scoring.js';
-import { type Unit, unitsOf } from './offline/units.js';
+import { inContext, type Unit, unitsOf } from './offline/units.js';
 import type { AnswerProvider, Draft, EmbeddingProvider } from './provider.js';
 
 /** Units that are embedded for a question; a sentence takes some 40 ms of one core. */
@@ -38,7 +38,7 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       const ranked = rankUnits(featuresOf(question, units, words, similarities));
       const confidence = confidenceOf(question, ranked);
       if (confidence < MIN_CONFIDENCE) return NOTHING;
-      const answer = pickUnits(question, ranked, passages).map(toPart);
+      const answer = pickUnits(question, ranked, { passages, units, words }).map(toPart);
       return { ...NOTHING, supported: true, answer, confidence };
     },
     revise: null,
@@ -64,9 +64,6 @@ async function compare(
   }
   return similarities;
 }
-
-/** 'It was built in 1889' and 'Capital: Riga' mean something under their heading only. */
-const inContext = ({ context, text }: Unit): string => (context ? `${context}: ${text}` : text);
 
 /** Cosine of two unit vectors. */
 const similarity = (a: readonly number[], b: readonly number[]): number =>

@@ -5,7 +5,7 @@ export type Wanted = 'number' | 'time' | 'person';
 interface QuestionWords extends Record<Wanted, string> {
   /** Words that ask or say how to answer, and not what the question is about. */
   fillers: string;
-  /** Words that stand for something named before. */
+  /** Words that stand for something named before, at the beginning of a sentence or in a question. */
   back: string;
 }
 
@@ -17,7 +17,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'when_did when_was when_were when_had what_year which_year what_date which_century',
     person: 'who whom whose',
     fillers:
-      'what whats which who whom whose when where why how many much long is are was were be been do does did has have had can could should would will shall may might the a an of in on at to for from by with and or not as than then there any some me my i you your we our us its it please tell explain describe define definition mean meaning give list name state say says simple simply words plain exam test revision revise need know understand quickly short brief example examples instance between difference different differ compare comparison compared versus happen happens happened called call kind type sort reason cause role use used useful main point hello hi thanks question answer about put like just really actually let help learn study tomorrow true correct if so before after up out down get gets got go goes come comes make makes made keep take takes other each every more most less also only still very own thing things way ways no one good again too does don doesn isn aren wasn weren didn won pros cons against instead',
+      'what whats wat wats which who whom whose when where why how many much long is are was were be been do does did has have had can could should would will shall may might the a an of in on at to for from by with and or not as than then there any some me my i you your we our us its it please tell explain describe define definition mean meaning give list name state say says simple simply words plain exam test revision revise need know understand quickly short brief example examples instance between difference different differ compare comparison compared versus happen happens happened called call kind type sort reason cause role use used useful main point hello hi thanks question answer about put like just really actually let help learn study tomorrow true correct if so before after up out down get gets got go goes come comes make makes made keep take takes other each every more most less also only still very own thing things way ways no one good again too does don doesn isn aren wasn weren didn won pros cons against instead',
     back: 'it its they them their he she him his her this that these those there',
   },
   de: {
@@ -27,7 +27,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     person: 'wer wen wem wessen',
     fillers:
       'was welche welcher welches welchen welchem wer wen wem wessen wann wo wohin woher warum wieso weshalb wie viel viele lange hoch ist sind war waren wird werden wurde wurden hat haben hatte kann können muss soll der die das den dem des ein eine einen einem einer im in am an auf zu zum zur für von vom bei mit und oder nicht als es er sie ich mir mich du dir man bitte erkläre erklär erklären beschreibe nenne gib nenn bedeutet bedeuten heißt einfach einfachen worten prüfung klausur brauche wissen beispiel zwischen unterschied vergleiche unterscheiden passiert genannt art grund denn eigentlich mal sich',
-    back: 'er sie es ihn ihm ihr sein seine ihre dieser diese dieses das dort davon dazu daraus',
+    back: 'er sie es ihn ihm dieser diese dieses diesem diesen davon dazu daraus dadurch',
   },
   es: {
     number: 'cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas a_qué_altura',
@@ -35,7 +35,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     person: 'quién quiénes quien quienes',
     fillers:
       'qué que cuál cuáles cual cuales quién quien quiénes cuándo cuando dónde donde por cómo como cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas para es son era eran fue fueron ser está están hay ha han tiene tenía el la los las un una unos unas de del en al a con y o no se lo le su sus me mi favor explica explicame explícame describe define significa llama llamaba llaman dame sencillas palabras examen necesito saber ejemplo entre diferencia compara pasó tipo razón causa sirve servía',
-    back: 'él ella ello ellos ellas lo la los las le les su sus este esta esto estos estas ese esa eso allí',
+    back: 'él ella ello ellos ellas este esta esto estos estas ese esa eso allí',
   },
   fr: {
     number: 'combien quelle_est_la_hauteur quelle_taille à_quelle_vitesse',
@@ -43,7 +43,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     person: 'qui',
     fillers:
       'que quoi quel quelle quels quelles qui quand où pourquoi comment combien est sont était étaient fut être a ont avait il elle on ce cet cette ces le la les un une des du de d l en au aux à dans par pour sur avec et ou ne pas se s y me moi mon ma mes je tu explique expliquez décris définis signifie veut dire appelle appelait donne mots simples simplement examen besoin savoir exemple entre différence compare passe type raison cause sert plaît qu',
-    back: 'il elle ils elles le la les lui leur son sa ses ce cet cette ces ça cela y en',
+    back: 'il elle ils elles lui leur ce cet cette ces ça cela',
   },
   pt: {
     number: 'quanto quanta quantos quantas',
@@ -51,7 +51,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     person: 'quem',
     fillers:
       'que qual quais quem quando onde por porque porquê como quanto quanta quantos quantas é são era eram foi foram ser está estão há tem têm tinha o a os as um uma uns umas de do da dos das em no na nos nas ao à com e ou não se me meu minha para explique explica descreve define significa chama dá dê palavras simples exame prova preciso saber exemplo entre diferença compara tipo razão causa serve favor',
-    back: 'ele ela eles elas o a os as lhe seu sua seus suas este esta isto esse essa isso ali',
+    back: 'ele ela eles elas este esta isto esse essa isso ali',
   },
   ru: {
     number: 'сколько какова_длина какова_высота как_долго как_часто',

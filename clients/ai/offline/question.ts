@@ -22,6 +22,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** What begins an option: 'a)', '(b)', '2.', '③', or a capital letter alone. */
 const OPTION = /(?:^|[\s,;:：?？؟])(?:\(?[\p{L}\p{N}][).]|[①-⑨]|[A-E](?= ))\s*/u;
 const MIN_OPTIONS = 3;
+/** 'What is inertia, and when …?' asks for more than one kind of thing. */
+const COMPOUND = /[,;，；،].*[?？؟]/su;
 /** A question with fewer words of its own, in a thread, is about what the one before was about. */
 const MIN_WORDS = 2;
 
@@ -32,6 +34,8 @@ const FILLER_WORDS = new Set(FILLERS);
 /** Longest first, so that no part of one is left. */
 const UNSPACED_FILLERS = FILLERS.filter((one) => UNSPACED.test(one)).sort((a, b) => b.length - a.length);
 const BACK = split(all.map(({ back }) => back).join(' '));
+/** One character may begin any other word. */
+const UNSPACED_BACK = BACK.filter((word) => UNSPACED.test(word) && word.length > 1);
 const WANTED = (['number', 'time', 'person'] as const).map(
   (kind) => [kind, split(all.map((words) => words[kind]).join(' '))] as const,
 );
@@ -47,7 +51,7 @@ export function readQuestion({ question, turns }: QuestionInput): Asked {
     text: lent ? `${lent} ${question}` : question,
     words: own,
     lent: lent ? contentOf(foldWords(lent)).filter((word) => !own.includes(word)) : [],
-    wants: WANTED.find(([, words]) => words.some((one) => has(folded, one)))?.[0],
+    wants: COMPOUND.test(stem) ? undefined : WANTED.find(([, words]) => words.some((one) => has(folded, one)))?.[0],
     language: languageOf(stem),
     options,
   };
@@ -73,4 +77,11 @@ function partOptions(question: string): { stem: string; options: string[] } {
   const [stem = '', ...options] = question.split(OPTION);
   if (options.length < MIN_OPTIONS || stem === '') return { stem: question, options: [] };
   return { stem, options: options.map((option) => option.replace(/^\s+|[\s,;.?？؟]+$/gu, '')) };
+}
+
+/** Whether a sentence begins with a word that stands for something named before. */
+export function refersBack(sentence: string): boolean {
+  const folded = foldWords(sentence.slice(0, 40));
+  const [first = ''] = folded.match(/[\p{L}\p{M}]+/u) ?? [];
+  return UNSPACED.test(first) ? UNSPACED_BACK.some((word) => folded.startsWith(word)) : BACK.includes(first);
 }

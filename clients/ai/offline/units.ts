@@ -1,11 +1,12 @@
-import { isMeaningful } from '../../../domain/text/quotes.js';
+import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
 import { type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
 import type { Passage } from '../provider.js';
+import { refersBack } from './question.js';
 
 /** A piece of a passage that may be cited: a sentence, an item of a list, a note or a row of a table. */
 export interface Unit {
   ref: number;
-  /** As it stands in the passage. */
+  /** As it stands in the passage, up to white space. */
   quote: string;
   /** As it is shown: the cells of a row with their heads. */
   text: string;
@@ -15,6 +16,8 @@ export interface Unit {
   head: string | undefined;
   /** The unit before it in the same passage. */
   before: Unit | undefined;
+  /** It begins with a word such as 'it' or 'these', so it means something after the one before only. */
+  refersBack: boolean;
 }
 
 const CELLS = /\s*\|\s*/u;
@@ -42,20 +45,15 @@ function unitsIn({ ref, text }: Passage): Unit[] {
     const isFirstRow = ROW.test(raw) && !ROW.test(textAt(text, pieces[at - 1]));
     if (isFirstRow) head = isHead(raw) && ROW.test(textAt(text, pieces[at + 1])) ? raw : undefined;
     else if (!ROW.test(raw)) head = undefined;
-    const quote = raw.replace(LIST_MARK, '').replace(EMPHASIS, '');
+    const quote = foldWhiteSpace(raw.replace(LIST_MARK, '').replace(EMPHASIS, ''));
     if (piece.isHeading) lead = '';
     else if (isTitle(quote, text, piece)) lead = quote;
     else if (QUESTION.test(quote) || LEAD.test(quote)) lead = quote;
     else if (raw !== head && isMeaningful(quote)) {
       const context = [piece.path.at(-1)?.text ?? '', lead].filter(Boolean).join('. ');
-      units.push({
-        ref,
-        quote,
-        text: head ? withHeads(quote, head) : quote.replace(STRONG, ''),
-        context,
-        head,
-        before: units.at(-1),
-      });
+      const shown = head === undefined ? quote.replace(STRONG, '') : withHeads(quote, head);
+      const before = units.at(-1);
+      units.push({ ref, quote, text: shown, context, head, before, refersBack: !!before && refersBack(shown) });
       if (QUESTION.test(lead)) lead = '';
     }
     if (!LIST_MARK.test(raw) && !ROW.test(raw) && LEAD.test(lead) && lead !== quote) lead = '';
@@ -81,4 +79,10 @@ function withHeads(row: string, head: string): string {
   const cells = row.split(CELLS);
   if (heads.length !== cells.length) return row;
   return cells.flatMap((cell, at) => (cell === '' ? [] : heads[at] ? `${heads[at]}: ${cell}` : cell)).join('; ');
+}
+
+/** A unit as it is embedded: 'It was built in 1889' means something after what names it, and a note under its heading. */
+export function inContext({ text, context, before, refersBack: isPronoun }: Unit): string {
+  if (isPronoun && before) return `${before.text} ${text}`;
+  return context === '' ? text : `${context}: ${text}`;
 }
