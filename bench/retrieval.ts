@@ -13,7 +13,7 @@ import { percentile, rounded } from './statistics.js';
 const OWNERS = 2_000;
 const FULL_OWNER = 20_000;
 const POOL = 4_000;
-const MODEL = 'bench@512';
+const MODEL = 'bench@384';
 const TARGET_P95_MS = 50;
 /** Shares of the table at which searches are timed. */
 const STAGES = [0.25, 0.5, 1];
