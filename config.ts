@@ -140,6 +140,12 @@ const GROUPS = {
     AI_BUDGET_TOTAL: integer(0, 1_000_000_000_000)
       .default(25_000_000)
       .describe('Micro-dollars that all students together may spend on AI in a day (UTC).'),
+    AI_TOKENS_STUDENT: integer(0, 1_000_000_000_000)
+      .default(2_000_000)
+      .describe('Tokens of models without a price that one student may use in a day (UTC).'),
+    AI_TOKENS_TOTAL: integer(0, 1_000_000_000_000)
+      .default(200_000_000)
+      .describe('Tokens of models without a price that all students together may use in a day (UTC).'),
   },
   AI: {
     OPENAI_API_KEY: z
@@ -148,6 +154,11 @@ const GROUPS = {
       .describe('Switches the `openai` answer provider on; without it `offline` answers.'),
     OPENAI_BASE_URL: z.url().optional().describe('Any OpenAI-compatible server; also switches `openai` on.'),
     OPENAI_CHAT_MODEL: z.string().default('gpt-4.1-mini').describe('Model that writes answers.'),
+    OPENAI_CONTEXT_TOKENS: integer(1_000, 10_000_000)
+      .optional()
+      .describe(
+        "Tokens of that model's context; without it the server is asked, and what it does not tell is taken as enough.",
+      ),
     EMBEDDINGS_PROVIDER: z
       .enum(['openai', 'offline'])
       .optional()
@@ -161,8 +172,15 @@ const GROUPS = {
     EMBEDDINGS_DIMENSIONS: integer(8, 4096).default(512).describe('Dimensions asked of and expected from that model.'),
     AI_PRICES: prices
       .default({ 'gpt-4.1-mini': { input: 0.4, output: 1.6 }, 'text-embedding-3-small': { input: 0.02, output: 0 } })
-      .describe('Dollars for a million tokens in and out, as `model=0.4/1.6`, separated by commas; others are free.'),
-    AI_TIMEOUT_SECONDS: integer(1, 120).default(60).describe('Longest wait for one AI call.'),
+      .describe(
+        'Dollars for a million tokens in and out, as `model=0.4/1.6`, separated by commas; others are counted in tokens.',
+      ),
+    AI_FIRST_TOKEN_SECONDS: integer(1, 290)
+      .default(120)
+      .describe('Longest wait for the first token of an answer, and for all vectors of a call.'),
+    AI_SILENCE_SECONDS: integer(1, 120)
+      .default(30)
+      .describe('Longest wait from one token of an answer to the next; a slow server that goes on is waited for.'),
   },
   Mail: {
     SMTP_URL: z

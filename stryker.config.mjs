@@ -31,7 +31,7 @@ export default {
   timeoutMS: 20_000,
   concurrency: 1,
   // tsconfig.json, since Stryker would rewrite it, for which it needs a compiler beside it.
-  ignorePatterns: ['.scholium', 'docs', 'bench', 'dist', 'coverage', 'tsconfig.json'],
+  ignorePatterns: ['.scholium', 'bench', 'dist', 'coverage', 'tsconfig.json'],
   tempDirName: '.scholium/stryker',
   disableTypeChecks: false,
   reporters: ['clear-text', 'json'],

@@ -12,7 +12,8 @@ export async function withHeartbeat<T>(
   work: (report: (details: unknown) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const context = Context.current();
-  let last: unknown = null;
+  // What an earlier attempt told stays until this one tells something.
+  let last: unknown = context.info.heartbeatDetails ?? null;
   const report = (details: unknown) => {
     last = details;
     context.heartbeat(details);

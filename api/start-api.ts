@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { embedsOffline, minAnswerCost } from '../clients/ai/index.js';
+import { aiBudgets, answererOf, embedsOffline, minAnswerCost, unpricedModels } from '../clients/ai/index.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
@@ -16,6 +16,7 @@ import { hasEncoder } from '../documents/encoder-library.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
+import { tellUnpriced } from '../services/ai/tell-unpriced.js';
 import { openKeySet } from '../services/auth/keys.js';
 import { createLoginThrottle } from '../services/auth/login-throttle.js';
 import { createPasswords } from '../services/auth/passwords.js';
@@ -43,6 +44,7 @@ const REFUSED_MS = 60_000;
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
   const resources = createResources(config);
+  tellUnpriced(unpricedModels(config), resources.log);
   let stopping = false;
   let port = config.API_PORT;
   const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
@@ -131,9 +133,10 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
       chunks: config.CHUNKS_PER_STUDENT,
     },
     ai: {
-      budget: { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL },
+      budget: aiBudgets(config),
       leastCost: minAnswerCost(config),
     },
+    answerer: answererOf(config),
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
     validateResponses: config.VALIDATE_RESPONSES,

@@ -11,6 +11,7 @@ import * as plumbing from './migrations/0008-plumbing.js';
 import * as wrongProofs from './migrations/0009-wrong-proofs.js';
 import * as wordsOnly from './migrations/0010-words-only.js';
 import * as searchWords from './migrations/0012-search-words.js';
+import * as aiTokens from './migrations/0013-ai-tokens.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -33,6 +34,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0009-wrong-proofs', up: wrongProofs.up },
   { name: '0010-words-only', up: wordsOnly.up },
   { name: '0012-search-words', up: searchWords.up },
+  { name: '0013-ai-tokens', up: aiTokens.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

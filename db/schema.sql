@@ -408,6 +408,8 @@ CREATE TABLE ai_budget (
   spent_micros bigint      NOT NULL CHECK (spent_micros >= 0),
   created_at   timestamptz NOT NULL DEFAULT now(),
   updated_at   timestamptz NOT NULL DEFAULT now(),
+  -- Tokens of settled calls to models without a price, and what calls to them under way may use.
+  spent_tokens bigint      NOT NULL DEFAULT 0 CHECK (spent_tokens >= 0),
   UNIQUE NULLS NOT DISTINCT (day, user_id)
 ) WITH (fillfactor=50);
 CREATE INDEX ai_budget_user_id ON ai_budget (user_id);
@@ -426,6 +428,8 @@ CREATE TABLE ai_usage (
   -- Null while the call runs, and for good where nobody saw its end: it counts as reserved.
   settled_at      timestamptz,
   created_at      timestamptz NOT NULL DEFAULT now(),
+  -- Of a model without a price; for others money was reserved.
+  reserved_tokens bigint      NOT NULL DEFAULT 0 CHECK (reserved_tokens >= 0),
   CONSTRAINT ai_usage_settled_check CHECK ((settled_at IS NULL) = (cost_micros IS NULL))
 );
 CREATE INDEX ai_usage_user_id ON ai_usage (user_id, id);

@@ -37,6 +37,10 @@ export const ENGINE_WAITS_MS = {
   /** One step of handing a mail to its server, and all of them. */
   mailStep: 10_000,
   mail: 60_000,
+  /** Asking an AI server what its model takes. */
+  aiContext: 3_000,
+  /** A streamed response of an AI server, however steadily it comes: 4,000 tokens at six a second are 11 minutes. */
+  aiResponse: 12 * 60_000,
   /** Each engine's sign of life for /readyz. */
   probe: 2_000,
 } as const;

@@ -8,7 +8,7 @@ import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createRunActivities } from '../activities/runs.js';
 import { createSweepActivities } from '../activities/sweep.js';
-import { createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
+import { aiBudgets, createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
@@ -55,12 +55,11 @@ export function createActivities(
 ) {
   const embeddings = createEmbeddingProviders(config, encoders.ofDocuments);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
-  const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
   const deps = {
     ...{ db, storage, documents, mails, starter, log, clock: systemClock },
     answers: createAnswerProvider(config, encoders.ofQuestions),
     source: materialPassages(db),
-    meterOf: createMeterOf({ db, budget, prices: config.AI_PRICES, log, clock: systemClock }),
+    meterOf: createMeterOf({ db, budget: aiBudgets(config), prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
     maxBytes: config.UPLOAD_MAX_BYTES,
     maxChunks: config.CHUNKS_PER_STUDENT,

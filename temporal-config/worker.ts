@@ -1,6 +1,8 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { unpricedModels } from '../clients/ai/index.js';
 import { loadConfig } from '../config.js';
 import { createLog } from '../log.js';
+import { tellUnpriced } from '../services/ai/tell-unpriced.js';
 import { temporalConnectConfig } from './connection.js';
 import { closeResources, createActivities, createResources } from './create-activities.js';
 import { createWorkers } from './create-workers.js';
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [], logger });
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);
+  tellUnpriced(unpricedModels(config), log);
   const resources = createResources(config);
   const activities = createActivities(config, resources, log);
   const workers = await createWorkers({ config, connection, namespace, activities, log });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
+import { aiBudgets, answererOf } from '../../clients/ai/index.js';
 import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
 import { Material } from '../../db/models/material.js';
@@ -59,13 +60,17 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const ownerId = await createOwner(db);
   const session = await Session.query(db).insert({ userId: ownerId });
   const caller = { userId: ownerId, sessionId: session.id };
+  const asking = {
+    ai: { budget: aiBudgets(config), leastCost: { micros: 0, tokens: 0 } },
+    answerer: answererOf(config),
+  };
   const titles = new Map<string, string>();
   for (const document of documents) {
     titles.set(await ingest({ bench, db, starter, untilFinished }, ownerId, document), document.title);
   }
   const askIn = async (question: string, threadId?: string) => {
     const id = await askQuestion(
-      { db, starter, log: console, clock: systemClock, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { db, starter, log: console, clock: systemClock, ...asking },
       { caller, question, threadId, materialIds: [], generalAllowed: false, idempotent: undefined },
     );
     const read = () => Question.query(db).findById(id).throwIfNotFound();

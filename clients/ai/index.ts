@@ -1,7 +1,8 @@
-import { costOf, type Price } from '../../domain/tutor/ai-spending.js';
-import { createOfflineAnswers } from './offline-answers.js';
+import { type Price, type Spent, spentBy } from '../../domain/tutor/ai-spending.js';
+import { createOfflineAnswers, OFFLINE_MODEL } from './offline-answers.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';
+import { PROMPT_VERSION } from './prompt.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
 import { wordsOnly } from './words-only.js';
 
@@ -15,8 +16,14 @@ export interface AiConfig {
   EMBEDDINGS_API_KEY?: string | undefined;
   EMBEDDINGS_MODEL: string;
   EMBEDDINGS_DIMENSIONS: number;
-  AI_TIMEOUT_SECONDS: number;
+  OPENAI_CONTEXT_TOKENS?: number | undefined;
+  AI_FIRST_TOKEN_SECONDS: number;
+  AI_SILENCE_SECONDS: number;
   AI_PRICES: Readonly<Record<string, Price>>;
+  AI_BUDGET_STUDENT: number;
+  AI_BUDGET_TOTAL: number;
+  AI_TOKENS_STUDENT: number;
+  AI_TOKENS_TOTAL: number;
 }
 
 const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
@@ -25,9 +32,36 @@ const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
 /** Tokens of the shortest prompt with passages, and of a short answer. */
 const SMALL_ANSWER = { input: 2_000, output: 200 };
 
-/** The least that an answer of the configured model costs, in micro-dollars. */
-export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): number =>
-  costOf(AI_PRICES[OPENAI_CHAT_MODEL], SMALL_ANSWER);
+/** The least that an answer of the configured model costs. */
+export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): Spent =>
+  spentBy(AI_PRICES[OPENAI_CHAT_MODEL], SMALL_ANSWER);
+
+/** The models on servers that AI_PRICES does not name: their calls are counted in tokens. */
+export function unpricedModels(config: AiConfig): string[] {
+  const chat = hasOpenAi(config) ? [config.OPENAI_CHAT_MODEL] : [];
+  const embeddings = embedsOffline(config) ? [] : [config.EMBEDDINGS_MODEL];
+  return [...chat, ...embeddings].filter((model) => config.AI_PRICES[model] === undefined);
+}
+
+/** What may be spent in a day (UTC): micro-dollars, and tokens of models without a price. */
+export const aiBudgets = (config: AiConfig) => ({
+  student: { micros: config.AI_BUDGET_STUDENT, tokens: config.AI_TOKENS_STUDENT },
+  total: { micros: config.AI_BUDGET_TOTAL, tokens: config.AI_TOKENS_TOTAL },
+});
+
+/** Who answers, and how: answers of another are not given again. */
+export interface Answerer {
+  provider: AnswerProvider['name'];
+  model: string;
+  /** Of the prompt; an offline model's own name tells its version. */
+  version: string;
+}
+
+/** Who answers by this configuration. */
+export const answererOf = (config: AiConfig): Answerer =>
+  hasOpenAi(config)
+    ? { provider: 'openai', model: config.OPENAI_CHAT_MODEL, version: PROMPT_VERSION }
+    : { provider: 'offline', model: OFFLINE_MODEL, version: '' };
 
 /**
  * The chat model where a key or a base URL is set, else extraction with the offline encoder, or by words alone where
@@ -39,7 +73,9 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
     apiKey: config.OPENAI_API_KEY,
     baseUrl: config.OPENAI_BASE_URL,
     model: config.OPENAI_CHAT_MODEL,
-    timeoutMs: config.AI_TIMEOUT_SECONDS * 1000,
+    contextTokens: config.OPENAI_CONTEXT_TOKENS,
+    timeoutMs: config.AI_FIRST_TOKEN_SECONDS * 1000,
+    silenceMs: config.AI_SILENCE_SECONDS * 1000,
   });
 }
 
@@ -70,6 +106,6 @@ export function createEmbeddingProvider(config: AiConfig, encoder: EmbeddingProv
     baseUrl: config.EMBEDDINGS_BASE_URL ?? config.OPENAI_BASE_URL,
     model: config.EMBEDDINGS_MODEL,
     dimensions: config.EMBEDDINGS_DIMENSIONS,
-    timeoutMs: config.AI_TIMEOUT_SECONDS * 1000,
+    timeoutMs: config.AI_FIRST_TOKEN_SECONDS * 1000,
   });
 }

@@ -5,6 +5,9 @@ import { coverage, type Weighed, weigh } from './offline/scoring.js';
 import { judgeSentence, type Picked, pickSentences } from './offline/selection.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
 
+/** Names how offline answers are found, with its version. */
+export const OFFLINE_MODEL = 'extractive-2';
+
 /** One batch of the encoder, the question's aspects among them: about half a second of work. */
 const MAX_EMBEDDED = 16;
 /** Sentences picked for a question with one aspect, and for each of more. */
@@ -26,7 +29,7 @@ interface WeighedAspect {
 export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embed'] }): AnswerProvider {
   return {
     name: 'offline',
-    model: 'extractive-2',
+    model: OFFLINE_MODEL,
     async draft(input, passages, call) {
       call?.signal?.throwIfAborted();
       const language = await loadLanguage();

@@ -1,37 +1,11 @@
-import { z } from 'zod';
 import { Failure } from '../../domain/runs/failures.js';
-import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import { isMeaningful, locateQuote } from '../../domain/text/quotes.js';
+import type { DraftPart, DraftQuote } from '../../domain/tutor/draft-parts.js';
+import { DRAFT_FORM, type DraftFields, GENERAL_FORM, REVISION_FORM } from './answer-forms.js';
 import { createChat } from './openai-chat.js';
-import type { OpenAiServer } from './openai-client.js';
+import type { ChatServer } from './openai-talk.js';
 import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, REVISE_INSTRUCTIONS, renderPrompt, renderRevision } from './prompt.js';
 import type { AnswerProvider, Draft, Passage } from './provider.js';
-
-const Part = z.object({
-  text: z.string(),
-  citations: z.array(z.object({ ref: z.number(), quote: z.string() })),
-});
-
-const DraftForm = z.object({
-  supported: z.boolean(),
-  answer: z.array(Part),
-  steps: z.array(Part),
-  keyPoints: z.array(Part),
-  followUps: z.array(z.string()),
-  confidence: z.number(),
-});
-
-const RevisionForm = z.object({ parts: z.array(Part) });
-
-const GeneralForm = z.object({
-  answer: z.string(),
-  steps: z.array(z.string()),
-  keyPoints: z.array(z.string()),
-  followUps: z.array(z.string()),
-  confidence: z.number(),
-});
-
-/** Further questions that are suggested, at most. */
-const MAX_FOLLOW_UPS = 3;
 
 const unsupported = (): Draft => ({
   supported: false,
@@ -42,58 +16,63 @@ const unsupported = (): Draft => ({
   confidence: 0,
 });
 
-/** Answers written by a chat model of any OpenAI-compatible server, by structured output. */
-export function createOpenAiAnswers(server: OpenAiServer & { model: string }): AnswerProvider {
+/** Answers written by a chat model of any OpenAI-compatible server. */
+export function createOpenAiAnswers(server: ChatServer): AnswerProvider {
   const chat = createChat(server);
   return {
     name: 'openai',
     model: server.model,
     async draft(input, passages, call) {
       if (passages.length === 0) return unsupported();
-      const user = renderPrompt(input, passages);
-      return toDraft(await chat({ system: INSTRUCTIONS, user, schema: DraftForm, name: 'answer' }, call), passages);
+      const user = (room: number) => renderPrompt(input, passages, room);
+      return toDraft(await chat({ system: INSTRUCTIONS, user, form: DRAFT_FORM }, call), passages);
     },
     async revise(parts, passages, call) {
-      const user = renderRevision(parts, passages);
-      const revised = await chat({ system: REVISE_INSTRUCTIONS, user, schema: RevisionForm, name: 'parts' }, call);
-      const known = knownParts(revised.parts, passages);
-      return parts.map((_, at) => known[at] ?? { text: '', citations: [] });
+      const user = (room: number) => renderRevision(parts, passages, room);
+      const revised = await chat({ system: REVISE_INSTRUCTIONS, user, form: REVISION_FORM }, call);
+      const placed = revised.parts.map((part) => placeQuotes(part, passages));
+      return parts.map((_, at) => placed[at] ?? { text: '', citations: [] });
     },
     async answerGenerally(input, call) {
-      const user = renderPrompt(input, []);
-      const form = await chat({ system: GENERAL_INSTRUCTIONS, user, schema: GeneralForm, name: 'general' }, call);
-      if (form.answer.trim() === '') throw new Failure('AiBadOutput');
-      return {
-        answer: form.answer.trim(),
-        steps: filled(form.steps),
-        keyPoints: filled(form.keyPoints),
-        followUps: filled(form.followUps).slice(0, MAX_FOLLOW_UPS),
-        confidence: share(form.confidence),
-      };
+      const user = (room: number) => renderPrompt(input, [], room);
+      const form = await chat({ system: GENERAL_INSTRUCTIONS, user, form: GENERAL_FORM }, call);
+      if (form.answer === '') throw new Failure('AiBadOutput');
+      return form;
     },
   };
 }
 
-function toDraft(form: z.infer<typeof DraftForm>, passages: readonly Passage[]): Draft {
-  if (!form.supported) return unsupported();
-  const lists = [form.answer, form.steps, form.keyPoints].map((parts) =>
-    knownParts(parts, passages).filter(({ text }) => text !== ''),
-  );
-  const [answer = [], steps = [], keyPoints = []] = lists;
-  if (answer.length === 0) throw new Failure('AiBadOutput');
-  const followUps = filled(form.followUps).slice(0, MAX_FOLLOW_UPS);
-  return { supported: true, answer, steps, keyPoints, followUps, confidence: share(form.confidence) };
+/** How sure an answer can be that its own model does not take for one. */
+const MAX_CONFIDENCE_UNSUPPORTED = 0.5;
+
+/** The passages decide whether they hold an answer, by its quotes, and not what the model thinks of it. */
+function toDraft(form: DraftFields, passages: readonly Passage[]): Draft {
+  const isDoubted = form.supported === false;
+  const place = (parts: readonly DraftPart[]) =>
+    parts
+      .filter(({ text }) => text !== '')
+      .map((part) => placeQuotes(part, passages))
+      // What the model doubts itself is not asked for again: it has its quotes now.
+      .filter(({ citations }) => !isDoubted || citations.some((quote) => stands(quote, passages)));
+  const [answer, steps, keyPoints] = [place(form.answer), place(form.steps), place(form.keyPoints)];
+  if (answer.length + steps.length + keyPoints.length === 0) {
+    if (form.supported) throw new Failure('AiBadOutput');
+    return unsupported();
+  }
+  const confidence = isDoubted ? Math.min(form.confidence, MAX_CONFIDENCE_UNSUPPORTED) : form.confidence;
+  return { supported: true, answer, steps, keyPoints, followUps: form.followUps, confidence };
 }
 
-/** Parts without the citations that name no passage or quote nothing. */
-function knownParts(parts: z.infer<typeof Part>[], passages: readonly Passage[]): DraftPart[] {
-  const refs = new Set(passages.map(({ ref }) => ref));
-  return parts.map(({ text, citations }) => ({
-    text: text.trim(),
-    citations: citations.filter(({ ref, quote }) => refs.has(ref) && quote.trim() !== ''),
-  }));
+const stands = ({ ref, quote }: DraftQuote, passages: readonly Passage[]): boolean =>
+  isMeaningful(quote) && passages.some((passage) => passage.ref === ref && locateQuote(passage.text, quote) !== null);
+
+/** A quote goes by where it stands: one that stands in another passage than it says names that. */
+function placeQuotes({ text, citations }: DraftPart, passages: readonly Passage[]): DraftPart {
+  const place = ({ ref, quote }: DraftQuote): DraftQuote[] => {
+    const named = passages.find((passage) => passage.ref === ref);
+    const found = [...(named ? [named] : []), ...passages].find((passage) => locateQuote(passage.text, quote));
+    const at = found ?? named;
+    return at ? [{ ref: at.ref, quote }] : [];
+  };
+  return { text, citations: citations.flatMap(place) };
 }
-
-const filled = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter((text) => text !== '');
-
-const share = (value: number): number => (Number.isFinite(value) ? Math.min(Math.max(value, 0), 1) : 0);

@@ -2,6 +2,8 @@ import { APIConnectionError, APIError } from 'openai/core/error';
 import { Failure } from '../../domain/runs/failures.js';
 import { DeadlineExceeded, withDeadline } from '../../lib/deadline.js';
 import { parseRetryAfter } from '../../lib/retry-after.js';
+import { type StreamWaits, withStreamDeadline } from '../../lib/stream-deadline.js';
+import type { Refusal } from './openai-dialect.js';
 
 /**
  * Runs one call to an OpenAI-compatible server within its time.
@@ -13,9 +15,22 @@ export async function callOpenAi<T>(
   signal: AbortSignal | undefined,
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  // The SDK's own timeout ends with the response's headers; a body that stalls needs this one.
+  return translated(signal, () => withDeadline(timeoutMs, signal, call));
+}
+
+/** Runs one call whose response is streamed, for as long as it goes on coming. Throws as callOpenAi does. */
+export function streamOpenAi<T>(
+  waits: StreamWaits,
+  signal: AbortSignal | undefined,
+  call: (signal: AbortSignal, heard: () => void) => Promise<T>,
+): Promise<T> {
+  return translated(signal, () => withStreamDeadline(waits, signal, call));
+}
+
+async function translated<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   try {
-    // The SDK's own timeout ends with the response's headers; a body that stalls needs this one.
-    return await withDeadline(timeoutMs, signal, call);
+    return await work();
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     throw toFailure(error);
@@ -42,14 +57,60 @@ function neverArrived(error: unknown): boolean {
   return NO_CONNECTION.has(String(error.code)) || neverArrived(error.cause);
 }
 
-function fromStatus({ status, headers, code }: APIError): Failure {
+/** Some servers answer 200 and tell the status in the stream's error, as its code. */
+function statusOf({ status, code }: APIError): number | undefined {
+  const told = status ?? Number(code);
+  return Number.isInteger(told) && told >= 400 && told < 600 ? told : undefined;
+}
+
+function fromStatus(error: APIError): Failure {
+  const { headers, code } = error;
+  const status = statusOf(error);
   const retryAfterMs = parseRetryAfter(headers?.get('retry-after'), headers?.get('retry-after-ms'), Date.now());
   if (status === 429) return new Failure('AiRateLimited', { retryAfterMs });
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    return new Failure('AiUnavailable', { retryAfterMs, mayBeBilled: GATEWAY_STATUSES.has(status ?? 0) });
+    return new Failure('AiUnavailable', {
+      retryAfterMs,
+      mayBeBilled: isFromStream(error) || GATEWAY_STATUSES.has(status ?? 0),
+    });
   }
   // Azure answers a filtered prompt with 400 and this code.
   return new Failure(code === 'content_filter' ? 'AiRefused' : 'AiMisconfigured');
+}
+
+/** An error in the middle of a response comes after tokens that were made. */
+const isFromStream = ({ status }: APIError): boolean => status === undefined;
+
+/** That a server does not take a request in this form, or of this size. */
+export interface RequestRefusal extends Refusal {
+  /** Whether the request is longer than the model's context. */
+  isTooLong: boolean;
+  /** What the server says that context is, in tokens; infinite where it does not. */
+  contextTokens: number;
+}
+
+const TOO_LONG =
+  /context[ _-]?(?:length|size|window)|exceeds?_context|maximum context|too many tokens|prompt is too long/i;
+/** Whatever the form, these stay. */
+const FINAL_CODES = new Set(['content_filter', 'model_not_found', 'invalid_api_key', 'insufficient_quota']);
+
+/** Reads a refusal that another form or less text may avoid; undefined for every other error. */
+export function refusalOf(error: unknown): RequestRefusal | undefined {
+  if (!(error instanceof APIError) || error instanceof APIConnectionError) return undefined;
+  const { code, type, param, message } = error;
+  const status = statusOf(error);
+  if (FINAL_CODES.has(String(code))) return undefined;
+  const isTooLong = TOO_LONG.test(`${code} ${type} ${message.slice(0, 300)}`);
+  // Some answer 500 for a schema that they cannot turn into a grammar.
+  const isOfForm =
+    status === 400 || status === 422 || (status === 500 && /grammar|schema/i.test(message.slice(0, 300)));
+  return isOfForm ? { param, message, isTooLong, contextTokens: contextIn(error) } : undefined;
+}
+
+function contextIn({ error, message }: APIError): number {
+  const { n_ctx: ofLlamaCpp } = isObject(error) ? error : {};
+  const [, told] = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i.exec(message) ?? [];
+  return Number(ofLlamaCpp ?? told) || Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -73,6 +73,11 @@ export const FAILURES = defineFailures({
     mostAttempts: 5,
     sentence: 'The AI server answered in a form that cannot be read; the work is tried again.',
   },
+  AiUnreadable: {
+    retryable: false,
+    sentence:
+      'The AI server gave the same answer twice, in a form that cannot be read; choose another OPENAI_CHAT_MODEL, then retry.',
+  },
   AiRefused: {
     retryable: false,
     sentence: 'The AI server declined to answer this question; nothing to repair, the student may rephrase it.',
@@ -83,7 +88,8 @@ export const FAILURES = defineFailures({
   },
   AiBudgetExhausted: {
     retryable: false,
-    sentence: "The day's AI budget is spent; it is new at midnight UTC, then retry, or raise the AI_BUDGET_ settings.",
+    sentence:
+      "The day's AI budget is spent; it is new at midnight UTC, then retry, or raise the AI_BUDGET_ and AI_TOKENS_ settings.",
   },
   LibraryFull: {
     retryable: false,
@@ -125,13 +131,16 @@ export class Failure extends Error {
   readonly retryAfterMs: number | undefined;
   /** The other side may have done, and charge for, what it did not get to answer. */
   readonly mayBeBilled: boolean;
+  /** Hash of what could not be read, by which the next try sees that it is the same again. */
+  readonly output: string | undefined;
 
   constructor(
     readonly type: FailureType,
-    options: { retryAfterMs?: number | undefined; mayBeBilled?: boolean; cause?: unknown } = {},
+    options: { retryAfterMs?: number | undefined; mayBeBilled?: boolean; output?: string; cause?: unknown } = {},
   ) {
     super(FAILURES[type].sentence, { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs;
     this.mayBeBilled = options.mayBeBilled ?? false;
+    this.output = options.output;
   }
 }

@@ -37,5 +37,16 @@ export function costOf(price: Price | undefined, { input, output }: Tokens): num
   return price ? Math.ceil(price.input * input + price.output * output) : 0;
 }
 
+/** What calls are counted in: money, or, of a model without a price, tokens. */
+export interface Spent {
+  micros: number;
+  tokens: number;
+}
+
+/** What so many tokens of a model take of the budgets. */
+export function spentBy(price: Price | undefined, used: Tokens): Spent {
+  return price ? { micros: costOf(price, used), tokens: 0 } : { micros: 0, tokens: used.input + used.output };
+}
+
 /** No tokenizer in use makes more tokens of a text than it has bytes. */
 export const maxTokens = (text: string): number => Buffer.byteLength(text, 'utf8');

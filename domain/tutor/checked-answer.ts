@@ -61,12 +61,30 @@ export interface CitedAnswer {
   citations: VerifiedQuote[];
 }
 
-/** Puts the parts that are backed together, each followed by the marks of its citations. The others are left out. */
-export function composeAnswer(draft: {
+/** The lists of a draft, each part with those of its quotes that stand. */
+export interface CheckedDraft {
   answer: readonly CheckedPart[];
   steps: readonly CheckedPart[];
   keyPoints: readonly CheckedPart[];
-}): CitedAnswer {
+}
+
+/** Models may put all that they have to say into another list: where no sentence stands, key points count, or steps. */
+function withAnswer({ answer, steps, keyPoints }: CheckedDraft): CheckedDraft {
+  if (answer.some(isBacked)) return { answer, steps, keyPoints };
+  if (keyPoints.some(isBacked)) return { answer: [...answer, ...keyPoints], steps, keyPoints: [] };
+  const items = steps.filter(isBacked).map(({ text, quotes }, at) => ({ text: `${at + 1}. ${text.trim()}`, quotes }));
+  return { answer: [...answer, ...items], steps: [], keyPoints: [] };
+}
+
+/** The share of what was to be the answer that is backed. */
+export function backedShare(draft: CheckedDraft): number {
+  const { answer } = withAnswer(draft);
+  return answer.length === 0 ? 0 : answer.filter(isBacked).length / answer.length;
+}
+
+/** Puts the parts that are backed together, each followed by the marks of its citations. The others are left out. */
+export function composeAnswer(checked: CheckedDraft): CitedAnswer {
+  const draft = withAnswer(checked);
   const citations: VerifiedQuote[] = [];
   const mark = (quote: VerifiedQuote): string => {
     let at = citations.findIndex((one) => isSamePlace(one, quote));

@@ -1,15 +1,15 @@
 import type { Transaction } from 'objection';
-import { spentOn } from '../../db/queries/ai-spending.js';
+import { type Budgets, spentOn } from '../../db/queries/ai-spending.js';
 import { Problem } from '../../domain/problems.js';
+import type { Spent } from '../../domain/tutor/ai-spending.js';
 import { secondsLeftOfUtcDay, utcDay } from '../../domain/utc-day.js';
 import type { Clock } from '../shared/clock.js';
-import type { AiBudget } from './meter.js';
 
 /** What a request must leave room for. */
 export interface AiLimits {
-  budget: AiBudget;
-  /** Micro-dollars that one answer costs at least, where answers are paid for. */
-  leastCost: number;
+  budget: Budgets;
+  /** What one answer costs at least. */
+  leastCost: Spent;
 }
 
 /**
@@ -24,7 +24,9 @@ export async function assertAiBudget(
   const now = clock();
   const spent = await spentOn(trx, utcDay(now), userId);
   // Where nothing was spent, nothing may cost: the API does not know who answers.
-  const isSpent = (micros: number, limit: number) => micros > 0 && micros + leastCost > limit;
+  const isOver = (unit: keyof Spent, spent: Spent, limit: Spent) =>
+    spent[unit] > 0 && spent[unit] + leastCost[unit] > limit[unit];
+  const isSpent = (spent: Spent, limit: Spent) => isOver('micros', spent, limit) || isOver('tokens', spent, limit);
   const isOwn = isSpent(spent.student, budget.student);
   if (!isOwn && !isSpent(spent.total, budget.total)) return;
   const seconds = secondsLeftOfUtcDay(now);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
+import { type Budgets, reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
 import { Failure } from '../../domain/runs/failures.js';
-import { costOf, type Meter, type Price, type Tokens } from '../../domain/tutor/ai-spending.js';
+import { type Meter, type Price, spentBy, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/ports.js';
@@ -15,15 +15,9 @@ export interface Payer {
 /** Gives the meter that stands around a payer's calls. */
 export type MeterOf = (payer: Payer) => Meter;
 
-/** Micro-dollars that may be spent in a day (UTC). */
-export interface AiBudget {
-  student: number;
-  total: number;
-}
-
 export interface MeterDeps {
   db: Knex;
-  budget: AiBudget;
+  budget: Budgets;
   prices: Readonly<Record<string, Price>>;
   log: Pick<Log, 'warn'>;
   clock: Clock;
@@ -38,12 +32,12 @@ export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): Me
   return (payer) => async (estimate, call) => {
     const { model, kind, max } = estimate;
     const price = prices[model];
-    const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: costOf(price, max) };
+    const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: spentBy(price, max) };
     const usageId = await reserve(db, spending, budget);
     // What is done is done: a call that cannot be settled now stays as it was reserved.
     const settle = (used: Tokens) =>
       db
-        .transaction((trx) => settleSpending(trx, usageId, { used, cost: costOf(price, used), now: clock() }))
+        .transaction((trx) => settleSpending(trx, usageId, { used, cost: spentBy(price, used), now: clock() }))
         .catch(() => log.warn({ usageId }, 'a call to an AI server is not settled and counts as reserved'));
     try {
       const { result, used = max } = await call();
@@ -57,7 +51,7 @@ export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): Me
 }
 
 /** @throws Failure AiBudgetExhausted; Superseded for a payer who is gone, and with them the row it is made for. */
-async function reserve(db: Knex, spending: Spending, budget: AiBudget): Promise<string> {
+async function reserve(db: Knex, spending: Spending, budget: Budgets): Promise<string> {
   const reserved = db.transaction(async (trx) => {
     const usageId = await reserveSpending(trx, spending, budget);
     if (!usageId) throw new Failure('AiBudgetExhausted');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
+import type { Answerer } from '../../clients/ai/index.js';
 import { Question } from '../../db/models/question.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -13,6 +14,8 @@ import { questionHash, repeatAnswer } from './repeat-answer.js';
 
 export interface AskDeps extends TransactionDeps {
   ai: AiLimits;
+  /** Who answers questions now. */
+  answerer: Answerer;
 }
 
 export interface AskInput extends QuestionScope {
@@ -78,9 +81,9 @@ async function newQuestion(
     generalAllowed,
     hasImage,
     // What a thread or an image says is part of a question, and seldom twice the same.
-    questionHash: isNew && !hasImage ? questionHash({ question, generalAllowed, ...place }) : null,
+    questionHash: isNew && !hasImage ? questionHash({ question, generalAllowed, ...place }, deps.answerer) : null,
   };
-  const repeated = await repeatAnswer(asked, now, trx);
+  const repeated = await repeatAnswer(asked, deps.answerer, now, trx);
   if (repeated) return repeated;
   await assertAiBudget(deps, userId, trx);
   return Question.query(trx).insertAndFetch({ ...asked, status, nextCheckAt });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'objection';
+import type { Answerer } from '../../clients/ai/index.js';
 import { Citation } from '../../db/models/citation.js';
 import { Question } from '../../db/models/question.js';
 import { lockCitablePages } from '../../db/queries/page-spans.js';
@@ -10,11 +11,24 @@ import type { ScopeColumns } from './question-scope.js';
 /** How long an answer serves the same question again. */
 const KEPT_HOURS = 24;
 
-/** Names what is asked, whatever its case and spaces, and where it is looked for. */
-export function questionHash(asked: ScopeColumns & { question: string; generalAllowed: boolean }): string {
+/** Names what is asked, whatever its case and spaces, where it is looked for, and who is to answer it. */
+export function questionHash(
+  asked: ScopeColumns & { question: string; generalAllowed: boolean },
+  { provider, model, version }: Answerer,
+): string {
   const { question, materialIds, topicId, pageFrom, pageTo, generalAllowed } = asked;
   const folded = foldWhiteSpace(question).toLowerCase();
-  const parts = [folded, [...new Set(materialIds)].sort(), topicId, pageFrom, pageTo, generalAllowed];
+  const parts = [
+    folded,
+    [...new Set(materialIds)].sort(),
+    topicId,
+    pageFrom,
+    pageTo,
+    generalAllowed,
+    provider,
+    model,
+    version,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -32,10 +46,12 @@ export async function repeatAnswer(
     questionHash: string | null;
     workflowId: string;
   },
+  answerer: Answerer,
   now: Date,
   trx: Transaction,
 ): Promise<Question | undefined> {
-  const twin = asked.questionHash === null ? undefined : await findTwin(asked.userId, asked.questionHash, now, trx);
+  const { userId, questionHash } = asked;
+  const twin = questionHash === null ? undefined : await findTwin({ userId, questionHash }, answerer, now, trx);
   if (!twin || (await materialsChangedSince(trx, asked.userId, twin.createdAt))) return undefined;
   const citations = twin.citations ?? [];
   if (!(await stillStand(asked.userId, citations, trx))) return undefined;
@@ -59,9 +75,15 @@ export async function repeatAnswer(
   return message;
 }
 
-async function findTwin(userId: string, hash: string, now: Date, trx: Transaction): Promise<Question | undefined> {
+/** While another configuration comes in, a worker may still answer by the one before: its answers say so. */
+async function findTwin(
+  asked: { userId: string; questionHash: string },
+  { provider, model }: Answerer,
+  now: Date,
+  trx: Transaction,
+): Promise<Question | undefined> {
   return Question.query(trx)
-    .where({ userId, questionHash: hash, status: 'answered' })
+    .where({ ...asked, provider, model, status: 'answered' })
     .whereNotExists(Question.relatedQuery('feedback').whereNot({ verdict: 'helpful' }))
     .where('finishedAt', '>', new Date(now.getTime() - KEPT_HOURS * 3_600_000))
     .orderBy('id', 'desc')

@@ -6,10 +6,10 @@ import { excerptOf } from '../../domain/text/excerpts.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
 import {
+  backedShare,
   type CitablePage,
   checkPart,
   composeAnswer,
-  isBacked,
   pageFinder,
   type VerifiedQuote,
 } from '../../domain/tutor/checked-answer.js';
@@ -75,13 +75,12 @@ function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): Finished
   const checked = { answer: check(draft.answer), steps: check(draft.steps), keyPoints: check(draft.keyPoints) };
   const { citations, ...composed } = composeAnswer(checked);
   if (composed.answer === '') return abstain(draft.spans, pageOf);
-  const kept = checked.answer.filter(isBacked).length / checked.answer.length;
   return {
     ...composed,
     status: 'answered',
     grounding: 'materials',
     followUps: draft.followUps.map(safeMarkdown),
-    confidence: draft.confidence * kept,
+    confidence: draft.confidence * backedShare(checked),
     citations: citations.map((quote) => ({ ...quote, kind: 'cited' })),
   };
 }

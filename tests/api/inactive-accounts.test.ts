@@ -4,6 +4,7 @@ import { askQuestion } from '../../services/questions/ask-question.js';
 import { claimRun } from '../../services/runs/claim-run.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
+import { FREE_AI } from '../support/free-ai.js';
 import { postTo } from '../support/http.js';
 import { openWork } from '../support/open-work.js';
 import { callerOf, createStudent, PASSWORD, type Student } from '../support/student.js';
@@ -65,7 +66,7 @@ describe('for somebody who is suspended or leaving', () => {
     const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
     const idempotent = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
     const asked = askQuestion(
-      { ...app, starter, log, ai: { budget: { student: 0, total: 0 }, leastCost: 0 } },
+      { ...app, starter, log, ...FREE_AI },
       { caller: callerOf(student), question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });

@@ -39,11 +39,12 @@ const service = (name: string): Service => {
   return found;
 };
 
-/** As compose does it: `${NAME:-default}`, and `${NAME:?message}` for what must be given. */
+/** As compose does it: `${NAME:-default}`, `${NAME:+in its place}`, and `${NAME:?message}` for what must be given. */
 const interpolate = (text: string, env: Record<string, string>): string =>
-  text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, rest?: string) => {
+  text.replaceAll(/\$\{(\w+)(?::([-+?])([^}]*))?\}/g, (_, name: string, kind?: string, rest?: string) => {
     const value = env[name] ?? '';
     if (value === '' && kind === '?') throw new Error(`${name} must be given`);
+    if (kind === '+') return value === '' ? '' : (rest ?? '');
     return value === '' && kind === '-' ? (rest ?? '') : value;
   });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   expect(material.status).toBe('ready');
   materialId = material.id;
   await before.stop();
-  const configured = { EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: ai.baseUrl, AI_TIMEOUT_SECONDS: '2' };
+  const configured = { EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: ai.baseUrl, AI_FIRST_TOKEN_SECONDS: '2' };
   await app.startWorker(configured);
 });
 afterAll(async () => {

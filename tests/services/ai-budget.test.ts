@@ -20,17 +20,32 @@ const estimate = { model: 'm', kind: 'chat', max: { input: 100, output: 100 } } 
 let day = 0;
 const newDay = () => new Date(Date.UTC(2030, 0, ++day, 12));
 
-function meterFor(userId: string, budget: { student: number; total: number }, now: Date) {
-  return createMeterOf({ db: data.db, budget, prices, log: { warn() {} }, clock: () => now })({
+/** A budget of money alone, or of tokens alone. */
+interface Limits {
+  student: number;
+  total: number;
+}
+
+const money = ({ student, total }: Limits) => ({
+  student: { micros: student, tokens: 0 },
+  total: { micros: total, tokens: 0 },
+});
+const inTokens = ({ student, total }: Limits) => ({
+  student: { micros: 0, tokens: student },
+  total: { micros: 0, tokens: total },
+});
+
+function meterFor(userId: string, limits: Limits, now: Date, budgetOf = money) {
+  return createMeterOf({ db: data.db, budget: budgetOf(limits), prices, log: { warn() {} }, clock: () => now })({
     userId,
     resourceId: randomUUID(),
   });
 }
-const spent = async (now: Date) => {
+const spent = async (now: Date, unit: 'spentMicros' | 'spentTokens' = 'spentMicros') => {
   const rows = await data.db('ai_budget').where({ day: now.toISOString().slice(0, 10) });
   return {
-    students: rows.filter(({ userId }) => userId !== null).map(({ spentMicros }) => spentMicros),
-    total: rows.find(({ userId }) => userId === null)?.spentMicros,
+    students: rows.filter(({ userId }) => userId !== null).map((row) => row[unit]),
+    total: rows.find(({ userId }) => userId === null)?.[unit],
   };
 };
 const used = { input: 10, output: 5 };
@@ -96,17 +111,48 @@ describe('the budget', () => {
     expect(await data.db('ai_usage').where({ userId: id }).whereNull('settledAt')).toHaveLength(2);
   });
 
-  test('counts a call without usage as the most it could be, and a free model in tokens only', async () => {
+  test('counts a call without usage as the most it could be', async () => {
     const { id } = await buildStudent(data.db);
     const now = newDay();
     const meter = meterFor(id, { student: 1000, total: 5000 }, now);
     await meter(estimate, async () => ({ result: null, used: undefined }));
-    await meter({ ...estimate, model: 'local' }, async () => ({ result: null, used }));
+    expect(await spent(now)).toEqual({ students: [300], total: 300 });
+  });
+
+  test('counts a model without a price in tokens, whatever is spent of the money', async () => {
+    const { id } = await buildStudent(data.db);
+    const now = newDay();
+    await meterFor(id, { student: 300, total: 300 }, now)(estimate, async () => ({ result: 1, used: estimate.max }));
+    const meter = meterFor(id, { student: 200, total: 300 }, now, inTokens);
+    const local = { ...estimate, model: 'local' };
+    await meter(local, async () => {
+      expect(await spent(now, 'spentTokens')).toEqual({ students: [200], total: 200 });
+      return { result: null, used };
+    });
+    expect(await spent(now, 'spentTokens')).toEqual({ students: [15], total: 15 });
     expect(await spent(now)).toEqual({ students: [300], total: 300 });
     expect(await data.db('ai_usage').where({ userId: id, model: 'local' }).first()).toMatchObject({
-      inputTokens: 10,
-      costMicros: 0,
+      ...{ inputTokens: 10, outputTokens: 5, costMicros: 0, reservedMicros: 0, reservedTokens: 200 },
     });
+    // 15 of 200 are used, and it could use 200.
+    await expect(meter(local, async () => ({ result: 1, used }))).rejects.toMatchObject({ type: 'AiBudgetExhausted' });
+  });
+
+  test("no number of calls at once uses more tokens than a student's budget, nor the total", async () => {
+    const { id } = await buildStudent(data.db);
+    for (const limits of [
+      { student: 700, total: 100_000 },
+      { student: 100_000, total: 700 },
+    ]) {
+      const now = newDay();
+      const meter = meterFor(id, limits, now, inTokens);
+      const local = { ...estimate, model: 'local' };
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 30 }, () => meter(local, async () => ({ result: null, used: estimate.max }))),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+      expect(await spent(now, 'spentTokens')).toEqual({ students: [600], total: 600 });
+    }
   });
 
   test('is new on another day', async () => {
@@ -121,8 +167,12 @@ describe('the budget', () => {
 });
 
 describe('asking with the budget spent', () => {
-  const assertFor = (budget: { student: number; total: number }, userId: string) =>
-    data.db.transaction((trx) => assertAiBudget({ ...data, ai: { budget, leastCost: 10 } }, userId, trx));
+  const richInTokens = ({ student, total }: Limits) => ({
+    student: { micros: 1_000, tokens: student },
+    total: { micros: 1_000, tokens: total },
+  });
+  const assertFor = (limits: Limits, userId: string, budgetOf = money, leastCost = { micros: 10, tokens: 0 }) =>
+    data.db.transaction((trx) => assertAiBudget({ ...data, ai: { budget: budgetOf(limits), leastCost } }, userId, trx));
 
   test('is no matter where nothing is spent: the API does not know who answers', async () => {
     await data
@@ -140,6 +190,15 @@ describe('asking with the budget spent', () => {
     await ask(100, 100);
     await expect(ask(99, 100)).rejects.toMatchObject({ type: 'ai-budget-exhausted', status: 429 });
     await expect(ask(100, 99)).rejects.toMatchObject({ retryAfterSeconds: expect.any(Number) });
+  });
+
+  test('is refused as well where the tokens are used', async () => {
+    const { id } = await buildStudent(data.db);
+    await buildSpending(data.db, { userId: id, spentMicros: 0, spentTokens: 90 });
+    const ask = (student: number, least: number) =>
+      assertFor({ student, total: 1_000_000 }, id, richInTokens, { micros: 0, tokens: least });
+    await ask(100, 10);
+    await expect(ask(99, 10)).rejects.toMatchObject({ type: 'ai-budget-exhausted' });
   });
 });
 

@@ -35,6 +35,7 @@ import { endRun } from '../../services/runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
 import type { Caller } from '../../services/shared/lock-caller.js';
 import { buildMaterial } from '../support/factories/index.js';
+import { FREE_AI } from '../support/free-ai.js';
 import { unlimitedProofs } from '../support/proofs.js';
 import { PASSWORD } from '../support/student.js';
 import { PAGE_TEXT, PAGES, sha256Of } from './fill-student.js';
@@ -58,7 +59,7 @@ const never = new AbortController().signal;
 const QUESTIONS = ['What is light?', 'How does it travel?', 'Why is the sky blue?'];
 const MODELS = ['one@2', 'two@2'];
 const quota = { files: 10_000, bytes: 1e12, chunks: 1e6, pagesPerDay: 1e6 };
-const ai = { budget: { student: 0, total: 0 }, leastCost: 0 };
+const asking = { ai: FREE_AI.ai, answerer: { provider: 'offline', model: 'none', version: '' } } as const;
 const meterOf = () => unmetered;
 const UNREADY = [...OPEN_STATES, 'partial', 'failed', 'cancelled'];
 
@@ -121,7 +122,7 @@ async function draftOf(db: Knex, userId: string, choice: number) {
 const OF_STUDENTS: Record<string, Operation> = {
   ask: async (deps, turn) =>
     askQuestion(
-      { ...deps, ai },
+      { ...deps, ...asking },
       {
         caller: turn.caller,
         question: pick(QUESTIONS, turn.choice) ?? '',
@@ -134,7 +135,7 @@ const OF_STUDENTS: Record<string, Operation> = {
   cancelQuestion: async (deps, turn) =>
     cancelQuestion(deps, { ...turn, questionId: await choose(deps.db, 'questions', turn, OPEN_STATES) }),
   retryQuestion: async (deps, turn) =>
-    retryQuestion({ ...deps, ai }, { ...turn, questionId: await choose(deps.db, 'questions', turn) }),
+    retryQuestion({ ...deps, ...asking }, { ...turn, questionId: await choose(deps.db, 'questions', turn) }),
   giveFeedback: async (deps, turn) => {
     const questionId = await choose(deps.db, 'questions', turn, ['answered', 'abstained']);
     await giveFeedback(deps, { ...turn, questionId, verdict: 'helpful', comment: null });

@@ -1,18 +1,22 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { type Spoken, type StreamFaults, streamMessage } from './openai-stream.js';
+import { ChatBody, refusalOf, refusedIn, type Traits } from './openai-traits.js';
 
 /** What the server does with one request instead of its default. */
 export type Behaviour =
-  | { kind: 'ok'; answer: ScriptedAnswer }
+  | { kind: 'ok'; answer: ScriptedAnswer; stream?: StreamFaults }
   | { kind: 'refusal' }
   | { kind: 'contentFilter' }
   | { kind: 'lengthCut' }
   /** The content of the message is this text; by default text that is no JSON. */
-  | { kind: 'content'; text?: string }
+  | { kind: 'content'; text?: string; finish?: string; stream?: StreamFaults }
+  /** The form comes as the arguments of a tool. */
+  | { kind: 'toolCall'; arguments: string }
   /** The whole body is no JSON. */
   | { kind: 'malformedJson' }
-  | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string }
+  | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string; more?: object }
   /** Never answers. */
   | { kind: 'hang' }
   /** Sends headers and half a body, then nothing. */
@@ -40,12 +44,10 @@ export interface ScriptedAnswer {
   confidence?: number;
 }
 
-const whole = (answer: ScriptedAnswer): Required<ScriptedAnswer> => ({
-  steps: [],
-  keyPoints: [],
-  followUps: [],
-  confidence: 0.8,
-  ...answer,
+const whole = ({ answer, supported, ...more }: ScriptedAnswer): Required<ScriptedAnswer> => ({
+  answer,
+  ...{ steps: [], keyPoints: [], followUps: [], confidence: 0.8, ...more },
+  supported,
 });
 
 export interface RecordedRequest {
@@ -58,23 +60,22 @@ export interface RecordedRequest {
 export interface OpenAiServerDouble {
   /** Ends in /v1. */
   baseUrl: string;
-  /** Every request so far, oldest first. */
+  /** Every request for work so far, oldest first. */
   requests: RecordedRequest[];
+  /** The paths of every question about the server itself. */
+  lookups: string[];
+  /** Makes the server another one, until it is told otherwise. */
+  become(traits: Traits): void;
   /** Resolves with the next request that arrives. */
   nextRequest(): Promise<RecordedRequest>;
   /** Queues behaviors, one a request; with an empty queue the server answers by its default. */
   script(...behaviors: Behaviour[]): void;
+  /** Forgets what is queued. */
+  dropScript(): void;
+  /** Tells of the next connection that the caller closes while its response is still being written. */
+  onClosed(tell: () => void): void;
   close(): Promise<void>;
 }
-
-const ChatBody = z.object({
-  model: z.string(),
-  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1),
-  response_format: z.object({
-    type: z.literal('json_schema'),
-    json_schema: z.object({ name: z.string(), strict: z.literal(true), schema: z.record(z.string(), z.unknown()) }),
-  }),
-});
 
 const EmbeddingsBody = z.object({
   model: z.string(),
@@ -98,17 +99,29 @@ export const NATIVE_DIMENSIONS = 384;
  */
 export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   const requests: RecordedRequest[] = [];
+  const lookups: string[] = [];
+  let traits: Traits = {};
   const queue: Behaviour[] = [];
   const waiting: ((request: RecordedRequest) => void)[] = [];
 
+  const closed: (() => void)[] = [];
+
   const server = createServer((request, response) => {
+    response.on('close', () => {
+      if (!response.writableEnded) for (const tell of closed.splice(0)) tell();
+    });
     readJson(request)
-      .then((body) => {
+      .then(async (body) => {
+        if (request.method === 'GET') {
+          lookups.push(request.url ?? '');
+          const told = traits.tells?.[request.url ?? ''];
+          return sendJson(response, told ? 200 : 404, told ?? { error: { message: 'no such page' } });
+        }
         const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
         requests.push(recorded);
         const behavior = queue.shift();
         for (const resolve of waiting.splice(0)) resolve(recorded);
-        respond(recorded, behavior, response);
+        await respond(recorded, { behavior, traits }, response);
       })
       .catch(() => response.destroy());
   });
@@ -118,8 +131,14 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    lookups,
+    become: (next) => {
+      traits = next;
+    },
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
     script: (...behaviors) => void queue.push(...behaviors),
+    dropScript: () => void queue.splice(0),
+    onClosed: (tell) => void closed.push(tell),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
@@ -128,12 +147,21 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   };
 }
 
-function respond({ method, path, body }: RecordedRequest, behavior: Behaviour | undefined, response: ServerResponse) {
+interface Manner {
+  behavior: Behaviour | undefined;
+  traits: Traits;
+}
+
+function respond(
+  { method, path, body }: RecordedRequest,
+  { behavior, traits }: Manner,
+  response: ServerResponse,
+): Promise<void> | void {
   switch (behavior?.kind) {
     case 'hang':
       return;
     case 'closeConnection':
-      return response.destroy();
+      return void response.destroy();
     case 'hangInBody':
     case 'closeInBody':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
@@ -146,34 +174,59 @@ function respond({ method, path, body }: RecordedRequest, behavior: Behaviour | 
       if (behavior.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behavior.retryAfterMs);
       // Real servers quote what they were sent; nothing of it may reach our failures.
       const message = `Refused: ${JSON.stringify(body)}`;
-      return sendJson(response, behavior.code, { error: { message, type: 'error', code: behavior.errorCode } });
+      return sendJson(response, behavior.code, {
+        error: { message, type: 'error', code: behavior.errorCode, ...behavior.more },
+      });
     }
   }
-  if (method === 'POST' && path === '/v1/chat/completions') return chat(body, behavior, response);
+  if (method === 'POST' && path === '/v1/chat/completions') return chat(body, { behavior, traits }, response);
   if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, behavior, response);
   return sendJson(response, 404, { error: { message: `no ${path}`, type: 'invalid_request_error' } });
 }
 
-function chat(body: unknown, behavior: Behaviour | undefined, response: ServerResponse) {
+async function chat(body: unknown, { behavior, traits }: Manner, response: ServerResponse): Promise<void> {
   const parsed = ChatBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
-  const { model, messages, response_format: form } = parsed.data;
-  const prompt = messages.at(-1)?.content ?? '';
-  const { message, finish } = speak(form.json_schema.name, prompt, behavior);
-  return sendJson(response, 200, {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 0,
-    model,
-    choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish, logprobs: null }],
-    usage: usage(
-      messages.map(({ content }) => content),
-      words(message.content ?? '').length,
-    ),
+  const { model, messages, response_format: format, max_tokens, max_completion_tokens } = parsed.data;
+  const refused = refusedIn(parsed.data, traits);
+  if (refused) return sendJson(response, 400, { error: refusalOf(refused, traits) });
+  const texts = messages.map(({ content }) => content);
+  const limit = max_completion_tokens ?? max_tokens ?? 0;
+  if (usage(texts).prompt_tokens + limit > (traits.contextWords ?? Number.POSITIVE_INFINITY)) {
+    const code = 'context_length_exceeded';
+    return sendJson(response, 400, {
+      error: { message: 'The prompt is too long', type: 'invalid_request_error', code },
+    });
+  }
+  const form = format?.type === 'json_schema' ? format.json_schema.name : formIn(texts.join('\n'));
+  const { message, finish } = speak(form, texts.at(-1) ?? '', behavior);
+  const used = traits.isUncounted ? undefined : usage(texts, words(message.content ?? '').length);
+  const base = { id: 'chatcmpl-1', created: 0, model };
+  if (!parsed.data.stream || traits.isWhole) {
+    return sendJson(response, 200, {
+      ...base,
+      object: 'chat.completion',
+      choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish, logprobs: null }],
+      usage: used,
+    });
+  }
+  const isCounted = parsed.data.stream_options?.include_usage;
+  await streamMessage(response, {
+    base: { ...base, object: 'chat.completion.chunk' },
+    message,
+    finish,
+    usage: isCounted ? used : undefined,
+    faults: (behavior?.kind === 'ok' || behavior?.kind === 'content' ? behavior.stream : undefined) ?? {},
   });
 }
 
-function speak(form: string, prompt: string, behavior: Behaviour | undefined) {
+/** Which form a prompt shows. */
+function formIn(prompt: string): string {
+  if (prompt.includes('{"parts":')) return 'parts';
+  return prompt.includes('"supported":') ? 'answer' : 'general';
+}
+
+function speak(form: string, prompt: string, behavior: Behaviour | undefined): { message: Spoken; finish: string } {
   const say = (content: string | null, finish = 'stop') => ({ message: { content, refusal: null }, finish });
   switch (behavior?.kind) {
     case 'refusal':
@@ -181,9 +234,16 @@ function speak(form: string, prompt: string, behavior: Behaviour | undefined) {
     case 'contentFilter':
       return say('', 'content_filter');
     case 'lengthCut':
-      return say('{"supported": true, "answer": "The', 'length');
+      return say('{"answer": [{"text": "The', 'length');
     case 'content':
-      return say(behavior.text ?? 'Sure! Here is the answer.');
+      return say(behavior.text ?? 'Sure! Here is the answer.', behavior.finish);
+    case 'toolCall': {
+      const call = { name: form, arguments: behavior.arguments };
+      return {
+        message: { content: null, tool_calls: [{ index: 0, id: 'call-1', type: 'function', function: call }] },
+        finish: 'tool_calls',
+      };
+    }
     case 'ok':
       return say(JSON.stringify(whole(behavior.answer)));
     default:
@@ -199,7 +259,7 @@ function byForm(form: string, prompt: string): unknown {
 
 /** The passage sentence that shares most words with the question; no support below two shared words. */
 function answerFrom(prompt: string): ScriptedAnswer {
-  const asked = tellingWords(/<question>([\s\S]*)<\/question>/.exec(prompt)?.[1] ?? '');
+  const asked = tellingWords(between(prompt, 'question') ?? '');
   const best = nearestSentence(prompt, asked);
   if (best.shared < Math.min(2, asked.size) || best.shared === 0) return { supported: false, answer: [] };
   return { supported: true, answer: [{ text: best.quote, citations: [{ ref: best.ref, quote: best.quote }] }] };
@@ -207,12 +267,16 @@ function answerFrom(prompt: string): ScriptedAnswer {
 
 /** Each sentence again, with the passage sentence that shares most words with it, if any shares two. */
 function repairFrom(prompt: string): ScriptedPart[] {
-  const parts: ScriptedPart[] = JSON.parse(/<parts>([\s\S]*)<\/parts>/.exec(prompt)?.[1] ?? '[]');
+  const parts: ScriptedPart[] = JSON.parse(between(prompt, 'parts') ?? '[]');
   return parts.map(({ text }) => {
     const { ref, quote, shared } = nearestSentence(prompt, tellingWords(text));
     return { text, citations: shared >= 2 ? [{ ref, quote }] : [] };
   });
 }
+
+/** What stands between delimiters; the rules before it name them as well. */
+const between = (prompt: string, name: string): string | undefined =>
+  new RegExp(`<${name}>([\\s\\S]*)</${name}>`).exec(prompt.slice(prompt.lastIndexOf(`<${name}>\n`)))?.[1];
 
 function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: number; quote: string; shared: number } {
   const best = { ref: 0, quote: '', shared: 0 };

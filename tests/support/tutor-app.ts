@@ -28,7 +28,7 @@ export async function startTutorApp(): Promise<TutorApp> {
     OPENAI_BASE_URL: ai.baseUrl,
     OPENAI_API_KEY: 'test-key',
     EMBEDDINGS_PROVIDER: 'offline',
-    AI_TIMEOUT_SECONDS: '5',
+    AI_FIRST_TOKEN_SECONDS: '5',
   });
   const worker = await app.startWorker();
   const student = await createStudent(app);

@@ -46,11 +46,12 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
   const nothing = async () => {};
   const log = { info() {}, warn() {}, error() {} };
   const prices = { [LENGTHS_MODEL]: { input: 1, output: 1 }, m: { input: 1, output: 1 } };
+  const budget = { student: { micros: 10_000, tokens: 0 }, total: { micros: 1_000_000, tokens: 0 } };
   const deps = {
     ...{ db, documents, answers, log, storage: app.storage, clock: app.clock },
     starter: { start: nothing, cancel: nothing, describe: async () => 'not-found' as const },
     source: materialPassages(db),
-    meterOf: createMeterOf({ db, budget: { student: 10_000, total: 1_000_000 }, prices, log, clock: app.clock }),
+    meterOf: createMeterOf({ db, budget, prices, log, clock: app.clock }),
     mails: createMailTransport(app.config),
     appUrl: undefined,
     ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },

@@ -6,8 +6,8 @@ import { endRow, runFlow, type Stopped } from '../run-flow.js';
 
 /** How long an AI server may be away before the question is failed, retryable: all steps together. */
 const PATIENCE_MS = 15 * 60_000;
-/** What a step is given at least, however late the one before it came through. */
-const MIN_MS = 60_000;
+/** What a step is given at least, however late the one before it came through: slow servers write for minutes. */
+const MIN_MS = 5 * 60_000;
 
 /** Finds passages for one question, has it answered from them, and stores only what can be checked. */
 export async function answerQuestion({ id, runNo }: RunInput): Promise<'answered' | 'abstained' | Stopped> {
@@ -16,7 +16,7 @@ export async function answerQuestion({ id, runNo }: RunInput): Promise<'answered
   const deadline = Date.now() + PATIENCE_MS;
   const inTime = (queue: 'ingestion' | 'ai') => {
     const scheduleToCloseTimeout = Math.max(deadline - Date.now(), MIN_MS);
-    const options = { startToCloseTimeout: '5 minutes', scheduleToCloseTimeout } as const;
+    const options = { startToCloseTimeout: '15 minutes', scheduleToCloseTimeout } as const;
     return proxyActivities<QuestionActivities>(activityOptions(queue, options));
   };
 

@@ -22,7 +22,7 @@ afterAll(() => server.close());
 afterEach(() => void server.requests.splice(0));
 
 const provider = (timeoutMs = 5000) =>
-  createOpenAiAnswers({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model', timeoutMs });
+  createOpenAiAnswers({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model', timeoutMs, silenceMs: timeoutMs });
 
 /** The failure that one answer ends in when the server behaves so. */
 async function failureOf(behavior: Behaviour, timeoutMs?: number): Promise<Failure> {
@@ -52,8 +52,12 @@ describe('answers of an OpenAI-compatible server', () => {
   it('say nothing where the passages support nothing', async () => {
     const asked = { question: 'Who was crowned emperor in Paris?', turns: [] };
     expect(await provider().draft(asked, PASSAGES)).toEqual(NOTHING);
-    const answer = [{ text: 'Perhaps…', citations: [{ ref: 1, quote: 'x' }] }];
-    server.script({ kind: 'ok', answer: { supported: false, answer } });
+    const answer = [
+      { text: 'Perhaps…', citations: [{ ref: 1, quote: 'x' }] },
+      { text: 'At dawn.', citations: [] },
+    ];
+    server.script({ kind: 'ok', answer: { supported: false, answer } }, { kind: 'content', text: '{"answer": []}' });
+    expect(await provider().draft(INPUT, PASSAGES)).toEqual(NOTHING);
     expect(await provider().draft(INPUT, PASSAGES)).toEqual(NOTHING);
   });
 
@@ -80,7 +84,7 @@ describe('answers of an OpenAI-compatible server', () => {
     expect(draft.answer).toEqual([
       { text: 'In the morning.', citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
     ]);
-    expect(draft).toMatchObject({ followUps: ['a', 'b', 'c'], confidence: 1 });
+    expect(draft).toMatchObject({ followUps: ['a', 'b', 'c'], confidence: 0.7 });
   });
 
   it('are written again part by part, as many as were sent', async () => {
@@ -120,10 +124,12 @@ describe('answers of an OpenAI-compatible server', () => {
     expect(estimate).toMatchObject({ model: 'test-model', kind: 'chat' });
     expect(used.input).toBeGreaterThan(100);
     expect(estimate.max.input).toBeGreaterThan(used.input);
-    expect(estimate.max.output).toBe(2000);
-    server.script({ kind: 'lengthCut' });
+    expect(estimate.max.output).toBe(4000);
+    server.script({ kind: 'lengthCut' }, { kind: 'lengthCut' });
     await expect(provider().draft(INPUT, PASSAGES, { meter })).rejects.toMatchObject({ type: 'AiTooLong' });
-    expect(counted[3]).toMatchObject({ input: used.input });
+    const [, , , first, , second] = counted as Tokens[];
+    expect(first).toMatchObject({ input: used.input });
+    expect(second?.input).toBeGreaterThan(used.input);
   });
 
   it('are asked for by a strict schema, with the key, and once only', async () => {
@@ -138,7 +144,7 @@ describe('answers of an OpenAI-compatible server', () => {
   });
 
   it('need no key where the server needs none', async () => {
-    const keyless = createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'local', timeoutMs: 5000 });
+    const keyless = createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'local', timeoutMs: 5000, silenceMs: 5000 });
     expect((await keyless.draft(INPUT, PASSAGES)).supported).toBe(true);
   });
 });
@@ -153,13 +159,13 @@ describe('failures of an OpenAI-compatible server', () => {
     ['AiRefused', { kind: 'refusal' }],
     ['AiRefused', { kind: 'contentFilter' }],
     ['AiRefused', { kind: 'status', code: 400, errorCode: 'content_filter' }],
-    ['AiTooLong', { kind: 'lengthCut' }],
     ['AiBadOutput', { kind: 'malformedJson' }],
     ['AiBadOutput', { kind: 'content' }],
     ['AiBadOutput', { kind: 'content', text: '{"supported": "yes"}' }],
+    ['AiBadOutput', { kind: 'content', text: '{"Answer": 1}' }],
     ['AiBadOutput', { kind: 'content', text: '' }],
     ['AiBadOutput', { kind: 'ok', answer: { supported: true, answer: [{ text: ' ', citations: [] }] } }],
-    ['AiMisconfigured', { kind: 'status', code: 400 }],
+    ['AiMisconfigured', { kind: 'status', code: 400, errorCode: 'model_not_found' }],
     ['AiMisconfigured', { kind: 'status', code: 401 }],
     ['AiMisconfigured', { kind: 'status', code: 403 }],
     ['AiMisconfigured', { kind: 'status', code: 404 }],
@@ -186,7 +192,7 @@ describe('failures of an OpenAI-compatible server', () => {
   it('AiUnavailable when nobody listens', async () => {
     const gone = await startOpenAiServer();
     await gone.close();
-    const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000 });
+    const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000, silenceMs: 5000 });
     await expect(answers.draft(INPUT, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkPart, composeAnswer, isBacked, pageFinder } from '../../../domain/tutor/checked-answer.js';
+import { backedShare, checkPart, composeAnswer, isBacked, pageFinder } from '../../../domain/tutor/checked-answer.js';
 
 const PAGES = [
   { materialId: 'm', pageNo: 1, text: 'Plants make sugar.\nThey need  light for it.' },
@@ -62,6 +62,19 @@ describe('composeAnswer', () => {
     expect(compose(answer).answer).toBe('As \\[1\\] says: [1]\n- one [2]\n- two [3]');
   });
 
+  test('where no sentence stands, key points are the answer, or steps', () => {
+    const wave = part('A wave.', [2, 'a wave']);
+    const sugar = part('Make sugar.', [1, 'make sugar']);
+    const wrong = part('Made up.', [1, 'Nobody wrote this.']);
+    const points = { answer: [wrong], steps: [sugar], keyPoints: [wave] };
+    expect(composeAnswer(points)).toMatchObject({ answer: 'A wave. [1]', steps: ['Make sugar. [2]'], keyPoints: [] });
+    expect(backedShare(points)).toBe(0.5);
+    const steps = { answer: [], steps: [sugar, wrong, wave], keyPoints: [] };
+    expect(composeAnswer(steps)).toMatchObject({ answer: '1. Make sugar. [1]\n2. A wave. [2]', steps: [] });
+    expect(backedShare({ answer: [wave, wrong], steps: [], keyPoints: [] })).toBe(0.5);
+    expect(backedShare({ answer: [], steps: [], keyPoints: [wrong] })).toBe(0);
+  });
+
   test('every mark leads to a citation, every citation has a mark, and its quote stands on its page', () => {
     const word = fc.constantFrom('Plants make', 'make sugar', 'light', 'wave [1]', 'a particle', 'nothing', ' ', '[2]');
     const drawn = fc.record({
@@ -79,7 +92,9 @@ describe('composeAnswer', () => {
         for (const { pageNo, quote, start, end } of composed.citations) {
           expect(PAGES[pageNo - 1]?.text.slice(start, end)).toBe(quote);
         }
-        expect(composed.steps).toHaveLength(steps.filter(isBacked).length);
+        const areMoved = !answer.some(isBacked);
+        expect(composed.steps).toHaveLength(areMoved ? 0 : steps.filter(isBacked).length);
+        expect(composed.answer === '').toBe(![...answer, ...steps].some(isBacked));
       }),
     );
   });

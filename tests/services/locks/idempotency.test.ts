@@ -8,6 +8,7 @@ import { completeKey, type Lease, withIdempotencyKey } from '../../../services/s
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
 import { buildExport, buildMaterial } from '../../support/factories/index.js';
+import { FREE_AI } from '../../support/free-ai.js';
 import { whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 
@@ -27,7 +28,7 @@ const deps = () => ({
   ...services,
   db: services.db,
   quota: { files: 10, bytes: 1_000, chunks: 10, pagesPerDay: 10 },
-  ai: { budget: { student: 0, total: 0 }, leastCost: 0 },
+  ...FREE_AI,
 });
 /** An idempotent request whose work is to be given its lease. */
 const leased = async (): Promise<Lease> => {

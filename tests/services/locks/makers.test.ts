@@ -25,6 +25,7 @@ import { withIdempotencyKey } from '../../../services/shared/idempotency.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
 import { buildMaterial, buildQuestion } from '../../support/factories/index.js';
+import { FREE_AI } from '../../support/free-ai.js';
 import { isHeld, whileLocked } from '../../support/locks.js';
 import { tableContents } from '../../support/table-contents.js';
 import { useTestServices } from '../../support/test-services.js';
@@ -47,7 +48,7 @@ const deps = () => ({
   storage,
   maxBytes: 1_000,
   quota: { files: 10, bytes: 1_000, chunks: 10, pagesPerDay: 10 },
-  ai: { budget: { student: 0, total: 0 }, leastCost: 0 },
+  ...FREE_AI,
 });
 const asking = {
   question: 'Why is the sky blue?',

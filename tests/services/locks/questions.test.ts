@@ -11,6 +11,7 @@ import { storeAnswer } from '../../../services/questions/store-answer.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
 import { buildMaterial, buildPage, buildQuestion } from '../../support/factories/index.js';
+import { FREE_AI } from '../../support/free-ai.js';
 import { isHeld, whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
 const deps = () => ({
   ...services,
   db: services.db,
-  ai: { budget: { student: 0, total: 0 }, leastCost: 0 },
+  ...FREE_AI,
   source: materialPassages(services.db),
   answers: { name: 'offline' as const, model: 'offline', draft: unasked, revise: null, answerGenerally: null },
   meterOf: () => unmetered,

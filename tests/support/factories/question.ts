@@ -42,7 +42,7 @@ export const buildFeedback = (
 /** What of today's budget is spent, by one student or, without one, by all together. */
 export async function buildSpending(
   db: Knex,
-  columns: { userId: string | null; spentMicros: number; day?: string },
+  columns: { userId: string | null; spentMicros: number; spentTokens?: number; day?: string },
 ): Promise<void> {
   await db('ai_budget').insert({ id: randomUUID(), day: today(), ...columns });
 }
