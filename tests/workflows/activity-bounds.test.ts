@@ -48,7 +48,7 @@ const EMBEDDING: Bounds = {
 /** Somebody waits: all steps of an answer that call servers share 15 minutes. */
 const ANSWERING: Bounds = {
   queue: 'ai',
-  startToClose: 5 * MINUTE,
+  startToClose: 15 * MINUTE,
   scheduleToClose: 15 * MINUTE,
   heartbeat: 15,
   retry: [2, MINUTE, 0],
@@ -66,7 +66,7 @@ const PATIENT: Bounds = { ...CORE, scheduleToClose: 30 * DAY };
 const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   answerQuestion: {
     claimQuestion: CORE,
-    readQuestionImage: { ...READING, startToClose: 5 * MINUTE, scheduleToClose: 15 * MINUTE },
+    readQuestionImage: { ...READING, startToClose: 15 * MINUTE, scheduleToClose: 15 * MINUTE },
     retrievePassages: ANSWERING,
     draftAnswer: ANSWERING,
     checkAnswer: ANSWERING,
@@ -153,15 +153,15 @@ async function scheduledIn<W extends Workflow>(flow: Flow<W>, steps: object): Pr
 
 const seconds = (duration: string | undefined): number => Number(duration?.replace(/s$/, '') ?? 0);
 
-/** To the second, but for a bound that is what is left of a time: that one is told to the minute. */
+/** Whole seconds, or for what is left of a time, which is cut to the millisecond, the nearest minute. */
+const toTheMinute = (left: number): number => (Number.isInteger(left) ? left : Math.round(left / MINUTE) * MINUTE);
+
+/** To the second, but for a bound that is what is left of a time. The server caps each try at all of them together. */
 function boundsOf({ taskQueue, retryPolicy, ...timeouts }: Scheduled): Bounds & { backoff: number } {
-  const scheduleToClose = seconds(timeouts.scheduleToCloseTimeout);
   return {
     queue: taskQueue.name.split('-').at(-1) as Queue,
-    startToClose: seconds(timeouts.startToCloseTimeout),
-    scheduleToClose: Number.isInteger(scheduleToClose)
-      ? scheduleToClose
-      : Math.round(scheduleToClose / MINUTE) * MINUTE,
+    startToClose: toTheMinute(seconds(timeouts.startToCloseTimeout)),
+    scheduleToClose: toTheMinute(seconds(timeouts.scheduleToCloseTimeout)),
     heartbeat: seconds(timeouts.heartbeatTimeout) || null,
     retry: [
       seconds(retryPolicy.initialInterval),
@@ -214,13 +214,13 @@ describe('the bounds of steps', () => {
     };
 
     test('a later step has what the earlier ones have left', async () => {
-      const left = await leftAfter(10);
-      expect(left).toBeLessThanOrEqual(5 * MINUTE);
-      expect(left).toBeGreaterThan(4 * MINUTE);
+      const left = await leftAfter(7);
+      expect(left).toBeLessThanOrEqual(8 * MINUTE);
+      expect(left).toBeGreaterThan(6 * MINUTE);
     });
 
-    test('and a minute however late it is', async () => {
-      expect(await leftAfter(14.5)).toBe(MINUTE);
+    test('and five minutes however late it is', async () => {
+      expect(await leftAfter(14.5)).toBe(5 * MINUTE);
     });
   });
 });
