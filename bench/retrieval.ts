@@ -13,7 +13,7 @@ import { percentile, rounded } from './statistics.js';
 const OWNERS = 2_000;
 const FULL_OWNER = 20_000;
 const POOL = 4_000;
-const MODEL = 'bench@512';
+const MODEL = 'bench@384';
 const TARGET_P95_MS = 50;
 /** Shares of the table at which searches are timed. */
 const STAGES = [0.25, 0.5, 1];
@@ -21,7 +21,7 @@ const STAGES = [0.25, 0.5, 1];
 /**
  * How long a search takes: 200,000 chunks (20,000 in the short form, 1,000,000 with --full) of 2,000 students, one of
  * whom has the full 20,000. Timed is what the product does between a question's vector and the passages for the model:
- * the search, the fusion, the pick, and reading the pages; beside it the search's statement alone, sent by `pg` as it
+ * the search, the pick, and reading the pages; beside it the search's statement alone, sent by `pg` as it
  * is. Questions have six words of a chunk that there is, so that some match almost nothing and some match much. The table is timed at a quarter, at half, and whole: a small student's search must not grow with it.
  */
 export const retrieval: Benchmark = {

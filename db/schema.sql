@@ -262,9 +262,11 @@ CREATE TABLE chunk_vectors (
   searchable  boolean               NOT NULL DEFAULT true,
   -- Unit length, 16-bit floats; one dimension for each model.
   embedding   halfvec STORAGE MAIN,
-  -- The words of the chunk and, with a # before them, those of its headings only (domain/text/search-words.ts).
+  -- The words of the chunk (domain/text/search-words.ts).
   search      tsvector STORAGE MAIN NOT NULL,
   created_at  timestamptz           NOT NULL DEFAULT now(),
+  -- Words that only the headings above the chunk have.
+  headings    tsvector STORAGE MAIN NOT NULL DEFAULT ''::tsvector,
   PRIMARY KEY (chunk_id, model),
   CONSTRAINT chunk_vectors_none_check CHECK ((model = 'none') = (embedding IS NULL))
 ) WITH (toast_tuple_target=8160);

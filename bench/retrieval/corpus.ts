@@ -5,7 +5,7 @@ const FUNCTION_SHARE = 0.45;
 const SHIFT = 30;
 const CHUNK_WORDS = 170;
 const QUESTION_WORDS = 6;
-const DIMENSIONS = 512;
+const DIMENSIONS = 384;
 const SYLLABLES = 'ba ke li mo nu ra se ti vo zu pra stel gor mir tan fel dro ski lum var'.split(' ');
 
 /** A made-up text that is as long, and repeats its words as often, as a chunk of a book, and a vector for it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { vectorLiteral } from '../../db/queries/chunk-vectors.js';
-import { chunkWords } from '../../domain/text/search-words.js';
+import { searchWords } from '../../domain/text/search-words.js';
 import { createOwner } from '../materials.js';
 import type { MadeChunk } from './corpus.js';
 
@@ -32,7 +32,7 @@ export async function storePool(db: Knex, pool: readonly MadeChunk[]): Promise<v
       n: from + at,
       text,
       embedding: vectorLiteral(vector),
-      search: db.raw('array_to_tsvector(?::text[])', [chunkWords(text, [])]),
+      search: db.raw('array_to_tsvector(?::text[])', [searchWords(text)]),
     }));
     await db('bench_pool').insert(rows);
   }

@@ -66,8 +66,11 @@ const parts = ({ parts: max, ...bound }: { parts: number; text: number; quotes: 
   return { ...items, read: (value) => items.read(typeof value === 'string' ? sentencesOf(value) : value) };
 };
 
+/** What models write where a list is to be empty. */
+const NOTHING = /^[\s\p{P}]*(?:none|null|n\/a|empty)?[\s\p{P}]*$/iu;
+
 const sentencesOf = (value: string): string[] =>
-  value.split(/(?<=[.!?。！？।])\s+|(?<=[。！？])|\n+/u).filter((sentence) => sentence.trim() !== '');
+  value.split(/(?<=[.!?。！？।])\s+|(?<=[。！？])|\n+/u).filter((sentence) => !NOTHING.test(sentence));
 
 /** What a model drafts from passages. */
 export interface DraftFields {

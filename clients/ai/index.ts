@@ -29,9 +29,6 @@ export interface AiConfig {
 const hasOpenAi = ({ OPENAI_API_KEY, OPENAI_BASE_URL }: AiConfig): boolean =>
   OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
 
-const embeddingsProvider = (config: AiConfig): 'openai' | 'offline' =>
-  config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline');
-
 /** Tokens of the shortest prompt with passages, and of a short answer. */
 const SMALL_ANSWER = { input: 2_000, output: 200 };
 
@@ -42,7 +39,7 @@ export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): Spent
 /** The models on servers that AI_PRICES does not name: their calls are counted in tokens. */
 export function unpricedModels(config: AiConfig): string[] {
   const chat = hasOpenAi(config) ? [config.OPENAI_CHAT_MODEL] : [];
-  const embeddings = embeddingsProvider(config) === 'openai' ? [config.EMBEDDINGS_MODEL] : [];
+  const embeddings = embedsOffline(config) ? [] : [config.EMBEDDINGS_MODEL];
   return [...chat, ...embeddings].filter((model) => config.AI_PRICES[model] === undefined);
 }
 
@@ -95,7 +92,8 @@ export function createEmbeddingProviders(
 }
 
 /** Whether vectors are those of the offline encoder. */
-export const embedsOffline = (config: AiConfig): boolean => embeddingsProvider(config) === 'offline';
+export const embedsOffline = (config: AiConfig): boolean =>
+  (config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline')) === 'offline';
 
 /**
  * Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the encoder itself, or

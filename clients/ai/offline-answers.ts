@@ -1,29 +1,28 @@
-import { type Candidate, candidatesOf } from './offline/candidates.js';
-import { loadLanguage } from './offline/language.js';
-import { type Aspect, readAspects } from './offline/question.js';
-import { coverage, type Weighed, weigh } from './offline/scoring.js';
-import { judgeSentence, type Picked, pickSentences } from './offline/selection.js';
-import type { AnswerProvider, EmbeddingProvider } from './provider.js';
+import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import { featuresOf, readUnits, weigh } from './offline/evidence.js';
+import { type Picked, pickUnits } from './offline/picking.js';
+import { preselect } from './offline/preselect.js';
+import { readQuestion } from './offline/question.js';
+import { confidenceOf, MIN_CONFIDENCE, rankUnits } from './offline/scoring.js';
+import { inContext, type Unit, unitsOf } from './offline/units.js';
+import type { AnswerProvider, Draft, EmbeddingProvider } from './provider.js';
 
-/** Names how offline answers are found, with its version. */
-export const OFFLINE_MODEL = 'extractive-2';
+/** Units that are embedded for a question; a sentence takes some 40 ms of one core. */
+const MAX_EMBEDDED = 24;
+/** Texts of one call of the encoder. */
+const BATCH = 8;
+/** What similarity is taken for where it is not known. */
+const TYPICAL = 0.86;
 
-/** One batch of the encoder, the question's aspects among them: about half a second of work. */
-const MAX_EMBEDDED = 16;
-/** Sentences picked for a question with one aspect, and for each of more. */
-const MAX_PICKED = { alone: 3, each: 2 };
-/** Sentences cited, with those that a picked one refers back to: for one aspect, and for more. */
-const MAX_CITED = { alone: 3, together: 4 };
+/** Names how answers are found: those of another are not given again. */
+export const OFFLINE_MODEL = 'extractive-3';
 
-interface WeighedAspect {
-  aspect: Aspect;
-  words: readonly Weighed[];
-}
+const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
 /**
- * Answers by extraction, with no model that writes: the sentences of the passages that answer, four at most, each
- * cited. Where none does it says so (supported = false). English only.
- * @param embed turns texts into unit vectors; offline/selection.ts is calibrated for the offline encoder. Its failures
+ * Answers by extraction, with no model that writes: sentences, rows and notes of the passages, three at most, each
+ * cited, in the language they are written in. Where none answers it says so (supported = false).
+ * @param embed turns texts into unit vectors; offline/scoring.ts is calibrated for multilingual-e5-small. Its failures
  * are thrown as they come, and the signal's reason when aborted.
  */
 export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embed'] }): AnswerProvider {
@@ -32,86 +31,58 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
     model: OFFLINE_MODEL,
     async draft(input, passages, call) {
       call?.signal?.throwIfAborted();
-      const language = await loadLanguage();
-      const sentences = candidatesOf(passages, language);
-      const aspects = readAspects(input, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
-      const picked = await pickForAll(aspects, preselect(aspects, sentences), (texts, kind) =>
-        embed(texts, kind, call),
-      );
-      const max = aspects.length > 1 ? MAX_CITED.together : MAX_CITED.alone;
-      const cited = arrange(
-        picked.map((one) => one.sentences),
-        max,
-      );
-      return {
-        supported: cited.length > 0,
-        answer: cited.map(({ ref, text }) => ({ text: escapeMarkdown(text), citations: [{ ref, quote: text }] })),
-        steps: [],
-        keyPoints: [],
-        followUps: [],
-        confidence: Math.max(0, ...picked.map(({ confidence }) => confidence)),
-      };
+      const question = readQuestion(input);
+      const units = readUnits(question, unitsOf(passages), passages);
+      const words = weigh(question, units);
+      const likely = preselect(units, words, MAX_EMBEDDED).map(({ unit }) => unit);
+      if (likely.length === 0 || words.length === 0) return NOTHING;
+
+      const similarities = await compare(question.text, likely, (texts, kind) => embed(texts, kind, call));
+      const ranked = rankUnits(featuresOf(question, units, words, similarities));
+      const confidence = confidenceOf(question, ranked);
+      if (confidence < MIN_CONFIDENCE) return NOTHING;
+      const answer = pickUnits(question, ranked, { passages, units, words }).map(toPart);
+      return { ...NOTHING, supported: true, answer, confidence };
     },
     revise: null,
     answerGenerally: null,
   };
 }
 
-/** Judges the likely sentences by each aspect, and picks. */
-async function pickForAll(
-  aspects: readonly WeighedAspect[],
-  likely: readonly Candidate[],
+/** Similarities of units to a question; all alike where there is no encoder. */
+async function compare(
+  question: string,
+  units: readonly Unit[],
   embed: (texts: string[], kind: 'query' | 'passage') => Promise<number[][]>,
-): Promise<Picked[]> {
-  if (likely.length === 0) return [];
-  const ofAspects = await embed(
-    aspects.map(({ aspect }) => aspect.text),
-    'query',
-  );
-  const ofSentences = await embed(likely.map(inContext), 'passage');
-  const max = aspects.length > 1 ? MAX_PICKED.each : MAX_PICKED.alone;
-  return aspects.map(({ aspect, words }, index) => {
-    const judged = likely.map((candidate, at) => {
-      const pair = { ofAspect: ofAspects[index] ?? [], ofSentence: ofSentences[at] ?? [] };
-      return judgeSentence(aspect, words, candidate, pair);
-    });
-    return pickSentences(aspect, words, judged, max);
-  });
-}
-
-/** The sentences that hold, or are near, most of the aspects' words; as many for each aspect. */
-function preselect(aspects: readonly WeighedAspect[], sentences: readonly Candidate[]): Candidate[] {
-  const rankings = aspects.map(({ aspect, words }) =>
-    sentences
-      .map((sentence) => ({ sentence, shared: coverage(aspect, words, sentence) }))
-      .map(({ sentence, shared: { own, nearby } }) => ({ sentence, shared: own + nearby }))
-      .filter(({ shared }) => shared > 0)
-      .sort((a, b) => b.shared - a.shared)
-      .map(({ sentence }) => sentence),
-  );
-  const inTurn = sentences.flatMap((_, rank) => rankings.flatMap((ranking) => ranking[rank] ?? []));
-  return [...new Set(inTurn)].slice(0, MAX_EMBEDDED - aspects.length);
-}
-
-/** 'It was built in 1889' means something only after the sentence that names it. */
-const inContext = ({ text, before, refersBack }: Candidate): string =>
-  refersBack && before ? `${before.text} ${text}` : text;
-
-/**
- * Adds the sentences that picked ones refer back to, where there is room, and puts each passage's in the order of its
- * text, the passage of the best sentence first.
- */
-function arrange(picked: readonly (readonly Candidate[])[], max: number): Candidate[] {
-  const cited = new Map<string, Candidate>();
-  for (const candidate of picked.flat()) {
-    const parts = candidate.refersBack && candidate.before ? [candidate.before, candidate] : [candidate];
-    const added = parts.filter(({ text }) => !cited.has(text));
-    if (cited.size + added.length > max) continue;
-    for (const part of added) cited.set(part.text, part);
+): Promise<Map<Unit, number>> {
+  const [ofQuestion = []] = await embed([question], 'query');
+  const similarities = new Map<Unit, number>();
+  for (let at = 0; at < units.length; at += BATCH) {
+    const batch = units.slice(at, at + BATCH);
+    const vectors = await embed(batch.map(inContext), 'passage');
+    for (const [index, unit] of batch.entries()) {
+      const vector = vectors[index] ?? [];
+      similarities.set(unit, vector.length === 0 ? TYPICAL : similarity(ofQuestion, vector));
+    }
   }
-  const refs = [...cited.values()].map(({ ref }) => ref);
-  return [...cited.values()].sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref) || a.at - b.at);
+  return similarities;
 }
+
+/** Cosine of two unit vectors. */
+const similarity = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+/** A unit as a part of the answer, cited wherever it stands; a row with the heads of its columns. */
+const toPart = ({ units, option }: Picked): DraftPart => {
+  const text = escapeMarkdown(units[0]?.text ?? '');
+  return {
+    text: option === undefined ? text : `${escapeMarkdown(option)}: ${text}`,
+    citations: units.flatMap(({ ref, quote, head }) => [
+      { ref, quote },
+      ...(head === undefined ? [] : [{ ref, quote: head }]),
+    ]),
+  };
+};
 
 /** Text of documents is shown as it is, whatever Markdown would make of its characters. */
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<~]/g, '\\$&');

@@ -6,6 +6,8 @@ import type { Turn } from '../../domain/tutor/thread.js';
 export interface Passage {
   ref: number;
   text: string;
+  /** Passages with the same number come from the same material; without it nothing is known of that. */
+  source?: number;
 }
 
 /** A question, with the thread before it. */

@@ -47,21 +47,22 @@ const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = tr
 export async function reuseVectors(
   trx: Transaction,
   { model, searchable }: VectorSet,
-  chunkIds: readonly string[],
+  chunks: readonly { id: string; headings: readonly string[] }[],
 ): Promise<number> {
   const { rowCount } = await trx.raw(
-    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
-     SELECT fresh.id, :model, fresh.material_id, fresh.owner_id, :searchable, twin.embedding, twin.search
-     FROM material_chunks AS fresh
+    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search, headings)
+     SELECT fresh.id, :model, fresh.material_id, fresh.owner_id, :searchable, twin.embedding, twin.search,
+            array_to_tsvector(string_to_array(asked.headings, ' '))
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:headings AS text[])) AS asked (id, headings)
+     JOIN material_chunks AS fresh ON fresh.id = asked.id
      CROSS JOIN LATERAL (
        SELECT v.embedding, v.search FROM material_chunks AS known
        JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
        WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
        LIMIT 1
      ) AS twin
-     WHERE fresh.id = ANY(CAST(:chunkIds AS uuid[]))
      ${OR_SEARCHED}`,
-    { model, searchable, chunkIds: [...chunkIds] },
+    { model, searchable, ids: chunks.map(({ id }) => id), headings: chunks.map(({ headings }) => headings.join(' ')) },
   );
   return rowCount;
 }
@@ -73,13 +74,14 @@ export async function reuseVectors(
 export async function storeVectors(
   trx: Transaction,
   { materialId, model, searchable }: VectorSet,
-  vectors: readonly { id: string; vector: readonly number[]; words: readonly string[] }[],
+  vectors: readonly { id: string; vector: readonly number[]; words: readonly string[]; headings: readonly string[] }[],
 ): Promise<void> {
   await trx.raw(
-    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search)
+    `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search, headings)
      SELECT c.id, :model, c.material_id, c.owner_id, :searchable, CAST(v.embedding AS halfvec),
-            array_to_tsvector(string_to_array(v.words, ' '))
-     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[])) AS v (id, embedding, words)
+            array_to_tsvector(string_to_array(v.words, ' ')), array_to_tsvector(string_to_array(v.headings, ' '))
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[]), CAST(:headings AS text[]))
+       AS v (id, embedding, words, headings)
      JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
      ${OR_SEARCHED}`,
     {
@@ -88,6 +90,7 @@ export async function storeVectors(
       searchable,
       ids: vectors.map(({ id }) => id),
       words: vectors.map(({ words }) => words.join(' ')),
+      headings: vectors.map(({ headings }) => headings.join(' ')),
       embeddings: vectors.map(({ vector }) => (vector.length > 0 ? vectorLiteral(vector) : null)),
     },
   );

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { HEADING_MARK, searchWords } from '../../domain/text/search-words.js';
+import { searchWords } from '../../domain/text/search-words.js';
 import { vectorLiteral } from './chunk-vectors.js';
 
 /** Whose chunks are searched, and among which. */
@@ -40,35 +40,43 @@ export interface FoundChunk {
  *   gains nothing. Words that only its headings or its material's title have count less.
  *
  * Both weigh the same: on the questions of bench/tutor any weight of the words from 0.5 to 1 gives the same recall, and
- * 1 the best first rank.
+ * 1 the best first rank. Which words a chunk has is kept as the bits of a number, since many chunks have the same.
  * @returns best first; without vectors, only those with some word of the question
  * @throws what the database throws
  */
 export async function searchChunks(db: Knex, scope: SearchScope, search: SearchFor): Promise<FoundChunk[]> {
   const words = searchWords(search.question).slice(0, MAX_WORDS);
+  const { short, long } = byLength(words);
+  const each = (sql: (n: number) => string, between: string) => words.map((_, n) => sql(n)).join(between);
   const { rows } = await db.raw<{ rows: FoundChunk[] }>(
     `WITH titled AS MATERIALIZED (
-       SELECT m.id${words.map((_, n) => `, CASE WHEN :word${n} = ANY (m.title_words) THEN ${IN_TITLE} ELSE 0 END AS word${n}`).join('')}
+       SELECT m.id, ${each((n) => `CASE WHEN :word${n} = ANY (m.title_words) THEN ${bit(n)} ELSE 0 END`, ' | ') || NO_BITS} AS title
        FROM materials AS m
        WHERE m.owner_id = :ownerId AND m.status IN ('ready', 'partial')
          AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))
          AND (CAST(:topicId AS uuid) IS NULL OR m.topic_id = :topicId)
      ),
      scored AS MATERIALIZED (
-       SELECT v.chunk_id AS id, v.model, ${nearness(search.vectors.length)} AS nearness${words.map((_, n) => `, ${presence(n)} AS word${n}`).join('')}
+       SELECT v.chunk_id AS id, v.model, ${nearness(search.vectors.length)} AS nearness,
+              ${bitsOf('v.search', short)} | ${bitsOf('v.search', long, 'long')} AS own,
+              ${bitsOf('v.headings', [...short, ...long], 'any')} AS above, titled.title
        FROM chunk_vectors AS v JOIN titled ON titled.id = v.material_id
        ${scope.pages ? `JOIN material_chunks AS c ON c.id = v.chunk_id AND ${IN_PAGES}` : ''}
        WHERE v.owner_id = :ownerId AND v.searchable
      ),
-     models AS (SELECT model, avg(nearness) AS mean, max(nearness) AS best FROM scored GROUP BY model),
-     rarity AS (SELECT ${words.map((_, n) => `${rarity(n)} AS word${n}`).join(', ') || 'count(*) AS scored'} FROM scored),
+     alike AS MATERIALIZED (
+       SELECT model, own, CAST(count(*) AS float8) AS chunks, sum(nearness) AS sum, max(nearness) AS best FROM scored GROUP BY model, own
+     ),
+     models AS MATERIALIZED (SELECT model, sum(sum) / sum(chunks) AS mean, max(best) AS best FROM alike GROUP BY model),
+     rarity AS MATERIALIZED (SELECT ${each((n) => `${rarity(n)} AS word${n}`, ', ') || 'count(*) AS chunks'} FROM alike),
+     weights AS MATERIALIZED (SELECT rarity.*, ${each((n) => `word${n}`, ' + ') || '1'} AS total FROM rarity),
      found AS (
-       SELECT scored.id, scored.nearness IS NULL AS is_by_words, ${share(words.length)} AS share,
+       SELECT scored.id, scored.nearness IS NOT NULL AS is_near, ${shareOf(words)} AS share,
               coalesce((scored.nearness - models.mean) / nullif(models.best - models.mean, 0), 0) AS nearness
-       FROM scored JOIN models ON models.model = scored.model, rarity
+       FROM weights, scored JOIN models ON models.model = scored.model
      ),
      best AS (
-       SELECT id, share + nearness AS score FROM found WHERE share > 0 OR NOT is_by_words
+       SELECT id, share + nearness AS score FROM found WHERE is_near OR share > 0
        ORDER BY score DESC, id LIMIT :limit
      )
      SELECT c.id, c.material_id AS "materialId", c.page_from AS "pageFrom", c.text_hash AS "textHash"
@@ -83,7 +91,11 @@ export async function searchChunks(db: Knex, scope: SearchScope, search: SearchF
 const IN_HEADING = 0.5;
 const IN_TITLE = 0.25;
 
+/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
+const MAX_WORDS = 32;
+
 const IN_PAGES = 'c.page_from <= :pageTo AND c.page_to >= :pageFrom';
+const NO_BITS = 'CAST(0 AS bigint)';
 
 const nearness = (models: number): string => {
   const cases = Array.from(
@@ -93,21 +105,42 @@ const nearness = (models: number): string => {
   return cases.length > 0 ? `CASE v.model ${cases.join(' ')} END` : 'CAST(NULL AS float8)';
 };
 
-const presence = (n: number): string =>
-  `CASE WHEN v.search @@ CAST(:own${n} AS tsquery) THEN 1 WHEN v.search @@ CAST(:heading${n} AS tsquery) THEN ${IN_HEADING} ELSE titled.word${n} END`;
+const bit = (n: number): string => `CAST(${2 ** n} AS bigint)`;
 
-const rarity = (n: number): string =>
-  `ln(1 + (count(*) - count(*) FILTER (WHERE word${n} = 1) + 0.5) / (count(*) FILTER (WHERE word${n} = 1) + 0.5))`;
+const bitIf = (column: string, query: string, bits: string): string =>
+  `CASE WHEN ${column} @@ CAST(:${query} AS tsquery) THEN ${bits} ELSE 0 END`;
 
-function share(words: number): string {
-  const all = Array.from({ length: words }, (_, n) => n);
-  if (words === 0) return '0';
-  const has = all.map((n) => `scored.word${n} * rarity.word${n}`).join(' + ');
-  return `(${has}) / (${all.map((n) => `rarity.word${n}`).join(' + ')})`;
+/** The bits of the words of a column, each looked for by itself, or none if the column has no word of a query. */
+const bitsOf = (column: string, words: readonly number[], atOnce?: string): string => {
+  const bits = words.map((n) => bitIf(column, `query${n}`, bit(n))).join(' | ') || NO_BITS;
+  return atOnce ? bitIf(column, atOnce, bits) : bits;
+};
+
+/** The words by length: short ones are mostly those that many chunks have. */
+function byLength(words: readonly string[]) {
+  const order = words.map((_, n) => n).sort((a, b) => (words[a] ?? '').length - (words[b] ?? '').length);
+  const half = Math.floor(order.length / 2);
+  return { short: order.slice(0, half), long: order.slice(half) };
 }
 
-/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
-const MAX_WORDS = 32;
+const rarity = (n: number): string => {
+  const having = `coalesce(sum(chunks) FILTER (WHERE own & ${bit(n)} <> 0), 0)`;
+  return `ln(1 + (sum(chunks) - ${having} + 0.5) / (${having} + 0.5))`;
+};
+
+/** Which share of the question's words a chunk has. */
+function shareOf(words: readonly string[]): string {
+  if (words.length === 0) return 'CAST(0 AS float8)';
+  const sum = (term: (n: number) => string) => words.map((_, n) => term(n)).join(' + ');
+  const own = sum((n) => `CASE WHEN own & ${bit(n)} <> 0 THEN word${n} ELSE 0 END`);
+  const elsewhere = sum(
+    (n) =>
+      `CASE WHEN own & ${bit(n)} <> 0 THEN 0 WHEN above & ${bit(n)} <> 0 THEN word${n} * ${IN_HEADING} WHEN title & ${bit(n)} <> 0 THEN word${n} * ${IN_TITLE} ELSE 0 END`,
+  );
+  return `(${own} + CASE WHEN (above | title) & ~own <> 0 THEN ${elsewhere} ELSE 0 END) / total`;
+}
+
+const anyOf = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ');
 
 function bindings(scope: SearchScope, { vectors, limit }: SearchFor, words: readonly string[]) {
   const { ownerId, topicId, pages } = scope;
@@ -126,10 +159,11 @@ function bindings(scope: SearchScope, { vectors, limit }: SearchFor, words: read
     ...Object.fromEntries(
       words.flatMap((word, n) => [
         [`word${n}`, word],
-        [`own${n}`, `'${word}'`],
-        [`heading${n}`, `'${HEADING_MARK}${word}'`],
+        [`query${n}`, anyOf([word])],
       ]),
     ),
+    long: anyOf(byLength(words).long.flatMap((n) => words[n] ?? [])),
+    any: anyOf(words),
   };
 }
 

@@ -88,7 +88,8 @@ export const FAILURES = defineFailures({
   },
   AiBudgetExhausted: {
     retryable: false,
-    sentence: "The day's AI budget is spent; it is new at midnight UTC, then retry, or raise the AI_BUDGET_ settings.",
+    sentence:
+      "The day's AI budget is spent; it is new at midnight UTC, then retry, or raise the AI_BUDGET_ and AI_TOKENS_ settings.",
   },
   LibraryFull: {
     retryable: false,

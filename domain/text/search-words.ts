@@ -55,12 +55,8 @@ function stemOf(run: string): string {
   }
 }
 
-/** Before a word that a chunk has in the headings above it only. */
-export const HEADING_MARK = '#';
-
-/** What a chunk is found by: the words of its text, and, marked, those that only the headings above it have. */
-export function chunkWords(text: string, headingPath: readonly string[]): string[] {
+/** The words that a text has only in the headings above it. */
+export function headingWords(text: string, headingPath: readonly string[]): string[] {
   const own = new Set(searchWords(text));
-  const above = searchWords(headingPath.join(' ')).filter((word) => !own.has(word));
-  return [...own, ...above.map((word) => `${HEADING_MARK}${word}`)];
+  return searchWords(headingPath.join(' ')).filter((word) => !own.has(word));
 }

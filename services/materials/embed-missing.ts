@@ -9,7 +9,7 @@ import {
   storeVectors,
   type VectorSet,
 } from '../../db/queries/chunk-vectors.js';
-import { chunkWords } from '../../domain/text/search-words.js';
+import { headingWords, searchWords } from '../../domain/text/search-words.js';
 import type { Meter } from '../../domain/tutor/ai-spending.js';
 
 export interface EmbedMissingDeps {
@@ -52,7 +52,7 @@ async function reuse({ set, inRun }: EmbedMissingInput, batch: PendingChunk[]): 
     return reuseVectors(
       trx,
       set,
-      batch.map(({ id }) => id),
+      batch.map(({ id, text, headingPath }) => ({ id, headings: headingWords(text, headingPath) })),
     );
   });
 }
@@ -79,7 +79,8 @@ async function embed(
   const rows = batch.map(({ id, text, headingPath }) => ({
     id,
     vector: vectorOf.get(text) ?? [],
-    words: chunkWords(text, headingPath),
+    words: searchWords(text),
+    headings: headingWords(text, headingPath),
   }));
   await inRun(async (trx) => {
     await makeRoom(set, batch, trx);

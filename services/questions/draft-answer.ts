@@ -69,5 +69,11 @@ const isAskedFor =
     pageNo >= (pageFrom ?? 0) && pageNo <= (pageTo ?? Number.POSITIVE_INFINITY);
 
 /** Page spans of pages as a provider is given them, numbered from 1. */
-const passagesOf = (spans: readonly PageSpanText[]): Passage[] =>
-  spans.map(({ pageText, start, end }, at) => ({ ref: at + 1, text: pageText.slice(start, end) }));
+function passagesOf(spans: readonly PageSpanText[]): Passage[] {
+  const materials = [...new Set(spans.map(({ materialId }) => materialId))];
+  return spans.map(({ materialId, pageText, start, end }, at) => ({
+    ref: at + 1,
+    text: pageText.slice(start, end),
+    source: materials.indexOf(materialId),
+  }));
+}

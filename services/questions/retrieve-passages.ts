@@ -20,7 +20,7 @@ export interface RetrieveDeps {
 }
 
 /**
- * Finds the chunks to answer from, by vector and by words, fused by rank, among the asker's own.
+ * Finds the chunks to answer from, by vector and by words, among the asker's own.
  * @returns chunk ids, best first; none where nothing is near
  * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding providers.
  */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../bench/prose.js';
+import { Material } from '../../db/models/material.js';
 import { type SearchScope, searchChunks } from '../../db/queries/retrieval.js';
-import { chunkWords, searchWords } from '../../domain/text/search-words.js';
+import { headingWords, searchWords } from '../../domain/text/search-words.js';
 import { ended } from '../support/ended.js';
 import { buildStudent } from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
@@ -55,7 +56,8 @@ async function material(
       ownerId,
       model,
       embedding: `[${vector.join(',')}]`,
-      search: data.db.raw('array_to_tsvector(?::text[])', [chunkWords(text, headingPath)]),
+      search: data.db.raw('array_to_tsvector(?::text[])', [searchWords(text)]),
+      headings: data.db.raw('array_to_tsvector(?::text[])', [headingWords(text, headingPath)]),
     });
     ids.push(id);
   }
@@ -129,6 +131,29 @@ describe('a search', () => {
     const titled = await material(owner, [chunk(1, 'They are shiny.')], { title: 'Copper and its kin' });
     const materialIds = [named.materialId, titled.materialId];
     expect(await search({ materialIds }, 'copper')).toEqual([named.ids[2], named.ids[1], titled.ids[0]]);
+  });
+
+  test('takes a title as it is now', async () => {
+    const { ids, materialId } = await material(owner, [chunk(1, 'They are shiny.')], { title: 'Untitled scan' });
+    const asked = () => search({ materialIds: [materialId] }, 'zirconium');
+    expect(await asked()).toEqual([]);
+    await Material.query(data.db).findById(materialId).patch({ title: 'Zirconium and its kin' });
+    expect(await asked()).toEqual(ids);
+  });
+
+  test('tells each of many words apart', async () => {
+    const nth = (at: number) => `w${at}w`;
+    const words = Array.from({ length: 32 }, (_, at) => nth(at));
+    const { ids, materialId } = await material(
+      owner,
+      words.map((_, at) => chunk(at + 1, `It has ${words.slice(at).join(' ')}.`)),
+    );
+    expect(await search({ materialIds: [materialId] }, words.join(' '))).toEqual(ids.slice(0, 5));
+    for (const at of [0, 15, 31]) {
+      const found = await search({ materialIds: [materialId] }, nth(at));
+      expect(found).toHaveLength(Math.min(at + 1, 5));
+      for (const id of found) expect(ids.indexOf(id)).toBeLessThanOrEqual(at);
+    }
   });
 
   test('weighs words within the scope, whatever others have', async () => {

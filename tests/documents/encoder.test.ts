@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { createSentenceEncoder } from '../../documents/encoder.js';
 import { hasEncoder } from '../../documents/encoder-library.js';
@@ -24,6 +25,30 @@ it('is an embedding provider of finite unit vectors, one for each text in order,
     expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
   }
   expect(dot(vectors[0], vectors.at(-1))).toBeCloseTo(1, 5);
+});
+
+it('takes characters that unfold to many, in a sentence and by the thousand, and lives', async () => {
+  const vectors = await encoder.embed(
+    [`${'\ufdfa'.repeat(20)} said`, '\ufdfa'.repeat(4_000), '\u3316'.repeat(3_000), '\ud83d\udc68\u200d'.repeat(2_000)],
+    'passage',
+  );
+  for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+});
+
+it('takes whatever may stand in a string', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+      const [vector = []] = await encoder.embed([text], 'query');
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('reads a text up to a bound, so that no call takes long', async () => {
+  const filler = 'The keeper of the lighthouse wrote the weather into his book each morning. '.repeat(100);
+  const [short, long] = await encoder.embed([filler, `${filler}${'Photosynthesis. '.repeat(1_000)}`], 'passage');
+  expect(dot(short, long)).toBeCloseTo(1, 3);
 });
 
 it('tells questions and passages apart', async () => {

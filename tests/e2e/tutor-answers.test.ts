@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startApi } from '../../api/start-api.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { body } from '../support/body.js';
 import { ended } from '../support/ended.js';
 import { eventually } from '../support/eventually.js';
-import { json } from '../support/http.js';
+import { bearer, json, postTo } from '../support/http.js';
 import { listKeys } from '../support/objects.js';
 import type { OpenAiServerDouble } from '../support/openai-server.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -192,6 +193,25 @@ describe('the same question again', () => {
       .where({ userId: student.id })
       .update({ finishedAt: new Date(Date.now() - 86_401_000) });
     expect(await ask(question)).toMatchObject({ repeatedOf: null });
+  });
+
+  test('is not answered from the store where another model is to answer, nor by what one gave that is not to', async () => {
+    const question = 'Which color has the blood of an octopus, exactly?';
+    const first = await ask(question);
+    const other = await startApi({ ...app.config, OPENAI_CHAT_MODEL: 'another-model' });
+    try {
+      const elsewhere = async () => {
+        const headers = { ...bearer(student.accessToken), Prefer: 'wait=30' };
+        const response = await postTo({ api: other }, '/ai/doubt', { question }, headers);
+        return body(response);
+      };
+      // The worker still answers by the model before.
+      expect(await elsewhere()).toMatchObject({ status: 'answered', repeatedOf: null });
+      expect(await elsewhere()).toMatchObject({ status: 'answered', repeatedOf: null });
+    } finally {
+      await other.close();
+    }
+    expect(await ask(question)).toMatchObject({ repeatedOf: first.id });
   });
 });
 

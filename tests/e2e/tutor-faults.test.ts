@@ -74,13 +74,22 @@ describe('faults', () => {
     expect(ai.requests).toHaveLength(3);
   });
 
-  test('cut off at its longest is final: the same again would cost the same', async () => {
-    ai.script({ kind: 'lengthCut' });
+  test('unreadable and the same again is final: the next would be the same, and cost as much', async () => {
+    ai.script({ kind: 'content' }, { kind: 'status', code: 503 }, { kind: 'content' });
+    expect(await ask('Which color is the blood of an octopus that swims?')).toMatchObject({
+      status: 'failed',
+      failure: 'ai-unreadable',
+    });
+    expect(ai.requests).toHaveLength(3);
+  });
+
+  test('cut off at its longest is asked for once more, more briefly, and then final', async () => {
+    ai.script({ kind: 'lengthCut' }, { kind: 'lengthCut' });
     expect(await ask('Tell all that there is of octopus hearts and blood?')).toMatchObject({
       status: 'failed',
       failure: 'ai-too-long',
     });
-    expect(ai.requests).toHaveLength(1);
+    expect(ai.requests).toHaveLength(2);
   });
 
   test('down between asking the materials and general knowledge, it asks the materials once', async () => {

@@ -4,8 +4,9 @@ import { earlierTurns } from '../../services/questions/earlier-turns.js';
 import { questionHash, repeatAnswer } from '../../services/questions/repeat-answer.js';
 import { asTheyLie } from '../support/as-they-lie.js';
 import { buildQuestion, buildStudent, buildThread } from '../support/factories/index.js';
-import { FREE_AI } from '../support/free-ai.js';
 import { openTestData, type TestData } from '../support/test-data.js';
+
+const ANSWERER = { provider: 'openai', model: 'm', version: '1' } as const;
 
 let data: TestData;
 let userId: string;
@@ -38,7 +39,7 @@ describe('what was answered before in a thread', () => {
 describe('a question that was asked before', () => {
   test('gets the latest of its answers', async () => {
     const scope = { materialIds: [], topicId: null, pageFrom: null, pageTo: null };
-    const hash = questionHash({ ...scope, question: 'Why?', generalAllowed: false }, FREE_AI.answerer);
+    const hash = questionHash({ ...scope, question: 'Why?', generalAllowed: false }, ANSWERER);
     for (const minutes of [3, 1, 2]) {
       await buildQuestion(data.db, {
         id: asked(minutes * 60_000),
@@ -46,6 +47,7 @@ describe('a question that was asked before', () => {
         question: 'Why?',
         questionHash: hash,
         answer: `${minutes} min old`,
+        ...{ provider: ANSWERER.provider, model: ANSWERER.model },
       });
     }
     const { id: threadId } = await buildThread(data.db, { userId });
@@ -58,7 +60,16 @@ describe('a question that was asked before', () => {
       questionHash: hash,
       workflowId: 'w',
     };
-    const repeated = await asTheyLie(data.db, (trx) => repeatAnswer(question, FREE_AI.answerer, data.clock(), trx));
+    const repeated = await asTheyLie(data.db, (trx) => repeatAnswer(question, ANSWERER, data.clock(), trx));
     expect(repeated?.answer).toBe('1 min old');
+  });
+
+  test('is another one for another provider, model or prompt', () => {
+    const question = {
+      ...{ materialIds: [], topicId: null, pageFrom: null, pageTo: null, question: 'Why?', generalAllowed: false },
+    };
+    const others = [{}, { provider: 'offline' as const }, { model: 'n' }, { version: '2' }];
+    const hashes = others.map((other) => questionHash(question, { ...ANSWERER, ...other }));
+    expect(new Set(hashes).size).toBe(4);
   });
 });

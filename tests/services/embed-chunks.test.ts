@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { searchWords } from '../../domain/text/search-words.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
 import { buildChunk, buildMaterial, buildStudent } from '../support/factories/index.js';
@@ -64,6 +65,21 @@ describe('embedding', () => {
     await embed(id);
     expect(asked).toEqual(['seventeen']);
     expect(await vectors(id)).toEqual(['[5,1]', '[9,1]', '[3,1]']);
+  });
+
+  test('has each chunk found by its own headings, whose text was known under others', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    const under = async (heading: string) => {
+      const { id } = await buildMaterial(data.db, { ownerId: owner, status: 'processing' });
+      await buildChunk(data.db, { materialId: id, ownerId: owner, text: 'Flowers.', headingPath: [heading] });
+      await embed(id);
+      return data.db('chunk_vectors').where({ materialId: id }).first('search', 'headings');
+    };
+    const [roses, lilies] = [await under('Rose'), await under('Lily')];
+    expect(asked).toEqual(['Flowers.']);
+    expect(lilies.search).toBe(roses.search);
+    expect(roses.headings).toBe(`'${searchWords('Rose')}'`);
+    expect(lilies.headings).toBe(`'${searchWords('Lily')}'`);
   });
 
   test('begins again with another model when the model changes in the middle', async () => {

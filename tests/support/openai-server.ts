@@ -16,7 +16,7 @@ export type Behaviour =
   | { kind: 'toolCall'; arguments: string }
   /** The whole body is no JSON. */
   | { kind: 'malformedJson' }
-  | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string }
+  | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string; more?: object }
   /** Never answers. */
   | { kind: 'hang' }
   /** Sends headers and half a body, then nothing. */
@@ -70,6 +70,10 @@ export interface OpenAiServerDouble {
   nextRequest(): Promise<RecordedRequest>;
   /** Queues behaviors, one a request; with an empty queue the server answers by its default. */
   script(...behaviors: Behaviour[]): void;
+  /** Forgets what is queued. */
+  dropScript(): void;
+  /** Tells of the next connection that the caller closes while its response is still being written. */
+  onClosed(tell: () => void): void;
   close(): Promise<void>;
 }
 
@@ -100,7 +104,12 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   const queue: Behaviour[] = [];
   const waiting: ((request: RecordedRequest) => void)[] = [];
 
+  const closed: (() => void)[] = [];
+
   const server = createServer((request, response) => {
+    response.on('close', () => {
+      if (!response.writableEnded) for (const tell of closed.splice(0)) tell();
+    });
     readJson(request)
       .then(async (body) => {
         if (request.method === 'GET') {
@@ -128,6 +137,8 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
     },
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
     script: (...behaviors) => void queue.push(...behaviors),
+    dropScript: () => void queue.splice(0),
+    onClosed: (tell) => void closed.push(tell),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
@@ -163,7 +174,9 @@ function respond(
       if (behavior.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behavior.retryAfterMs);
       // Real servers quote what they were sent; nothing of it may reach our failures.
       const message = `Refused: ${JSON.stringify(body)}`;
-      return sendJson(response, behavior.code, { error: { message, type: 'error', code: behavior.errorCode } });
+      return sendJson(response, behavior.code, {
+        error: { message, type: 'error', code: behavior.errorCode, ...behavior.more },
+      });
     }
   }
   if (method === 'POST' && path === '/v1/chat/completions') return chat(body, { behavior, traits }, response);
@@ -246,8 +259,7 @@ function byForm(form: string, prompt: string): unknown {
 
 /** The passage sentence that shares most words with the question; no support below two shared words. */
 function answerFrom(prompt: string): ScriptedAnswer {
-  const question = prompt.slice(prompt.lastIndexOf('<question>\n'));
-  const asked = tellingWords(/<question>([\s\S]*)<\/question>/.exec(question)?.[1] ?? '');
+  const asked = tellingWords(between(prompt, 'question') ?? '');
   const best = nearestSentence(prompt, asked);
   if (best.shared < Math.min(2, asked.size) || best.shared === 0) return { supported: false, answer: [] };
   return { supported: true, answer: [{ text: best.quote, citations: [{ ref: best.ref, quote: best.quote }] }] };
@@ -255,12 +267,16 @@ function answerFrom(prompt: string): ScriptedAnswer {
 
 /** Each sentence again, with the passage sentence that shares most words with it, if any shares two. */
 function repairFrom(prompt: string): ScriptedPart[] {
-  const parts: ScriptedPart[] = JSON.parse(/<parts>([\s\S]*)<\/parts>/.exec(prompt)?.[1] ?? '[]');
+  const parts: ScriptedPart[] = JSON.parse(between(prompt, 'parts') ?? '[]');
   return parts.map(({ text }) => {
     const { ref, quote, shared } = nearestSentence(prompt, tellingWords(text));
     return { text, citations: shared >= 2 ? [{ ref, quote }] : [] };
   });
 }
+
+/** What stands between delimiters; the rules before it name them as well. */
+const between = (prompt: string, name: string): string | undefined =>
+  new RegExp(`<${name}>([\\s\\S]*)</${name}>`).exec(prompt.slice(prompt.lastIndexOf(`<${name}>\n`)))?.[1];
 
 function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: number; quote: string; shared: number } {
   const best = { ref: 0, quote: '', shared: 0 };

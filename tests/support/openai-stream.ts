@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 
 /** What a model says, as a message. */
 export interface Spoken {
@@ -32,6 +32,9 @@ interface Chunked {
   usage: object | undefined;
   faults: StreamFaults;
 }
+
+/** Holds no process back. */
+const wait = (ms: number) => setTimeout(ms, undefined, { ref: false });
 
 /** Characters of a bit of text. */
 const BIT = 12;

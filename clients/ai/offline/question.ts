@@ -1,83 +1,87 @@
 import type { QuestionInput } from '../provider.js';
-import type { Language, Word } from './language.js';
+import { languageOf } from './language.js';
+import { QUESTION_WORDS, type Wanted } from './question-words.js';
+import { foldWords, wordsOf } from './words.js';
 
-/** What a sentence must hold to answer. */
-export type Wanted = 'name' | 'date' | 'duration' | 'number' | 'anything';
-
-/** One thing that a question asks. */
-export interface Aspect {
+/** What a question asks. */
+export interface Asked {
+  /** To be embedded: with the question before, where it refers back. */
   text: string;
-  /** What it is about. */
-  words: readonly Word[];
-  wants: Wanted;
-  asksReason: boolean;
-  /** It asks for one fact or for what a term means: a sentence on something close by is no answer. */
-  isExact: boolean;
+  /** What it is about, folded; the words that only ask are left out. */
+  words: readonly string[];
+  /** Those of the question before, where it refers back. */
+  lent: readonly string[];
+  wants: Wanted | undefined;
+  /** Undefined where its words do not tell. */
+  language: string | undefined;
+  /** Of a multiple choice, as they are written. */
+  options: readonly string[];
 }
 
-/** Stems of words that say how to answer, and not what the question is about. */
-const FILLERS = new Set(
-  `answer call care caus compar defin definit describ detail differ discuss exampl explain find give happen kind list main
-  mean meant name part play pleas question reason role sort state summari summar tell term thing type understand use
-  work`.split(/\s+/),
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** What begins an option: 'a)', '(b)', '2.', '③', or a capital letter alone. */
+const OPTION = /(?:^|[\s,;:：?？؟])(?:\(?[\p{L}\p{N}][).]|[①-⑨]|[A-E](?= ))\s*/u;
+const MIN_OPTIONS = 3;
+/** 'What is inertia, and when …?' asks for more than one kind of thing. */
+const COMPOUND = /[,;，；،].*[?？؟]/su;
+/** A question with fewer words of its own, in a thread, is about what the one before was about. */
+const MIN_WORDS = 2;
+
+const split = (list: string): string[] => list.split(/\s+/u).map((one) => foldWords(one.replaceAll('_', ' ')));
+const all = Object.values(QUESTION_WORDS);
+const FILLERS = split(all.map(({ fillers }) => fillers).join(' '));
+const FILLER_WORDS = new Set(FILLERS);
+/** Longest first, so that no part of one is left. */
+const UNSPACED_FILLERS = FILLERS.filter((one) => UNSPACED.test(one)).sort((a, b) => b.length - a.length);
+const BACK = split(all.map(({ back }) => back).join(' '));
+/** One character may begin any other word. */
+const UNSPACED_BACK = BACK.filter((word) => UNSPACED.test(word) && word.length > 1);
+const WANTED = (['number', 'time', 'person'] as const).map(
+  (kind) => [kind, split(all.map((words) => words[kind]).join(' '))] as const,
 );
 
-const MEASURES = /^(?:many|much|far|old|fast|hot|cold|tall|deep|often|big|large|high|heavy|long)$/;
-const DEFINES = /^(?:what (?:is|are|was|were|does)|what's|define)\s/i;
-/** Words that a question for a definition has beside fillers. */
-const DEFINED_WORDS = 2;
-
-/** Where a question goes on to ask another thing: 'What is mass, and how does it differ from weight?' */
-const JOINT = /[,;]?\s+(?:and|but|or)\s+(?=(?:who|whom|whose|when|what|which|where|why|how)\b)/i;
-const POINTS_BACK = /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those)\b/i;
-const MAX_ASPECTS = 3;
-
-/** Reads what a question asks: one aspect to three. One that points back is about what the first is about, too. */
-export function readQuestion(text: string, language: Language): Aspect[] {
-  const [first, ...others] = text
-    .split(JOINT)
-    .slice(0, MAX_ASPECTS)
-    .map((part) => readAspect(part, language));
-  if (!first) return [];
-  const whole = others.map((other) => (isPartial(other) ? complete(other, first) : other));
-  return [first, ...whole.filter(({ words }) => words.length > 0)];
-}
-
-/** As readQuestion, in a thread: what points back is about what the question before is about. */
-export function readAspects({ question, turns }: QuestionInput, language: Language): Aspect[] {
-  const aspects = readQuestion(question, language);
+/** Reads a question, with the one before it where it refers back. */
+export function readQuestion({ question, turns }: QuestionInput): Asked {
+  const folded = foldWords(question);
+  const { stem, options } = partOptions(question);
+  const own = contentOf(foldWords(stem));
   const last = turns.at(-1);
-  const [before] = last ? readQuestion(last.question, language) : [];
-  return before ? aspects.map((aspect) => (isPartial(aspect) ? complete(aspect, before) : aspect)) : aspects;
+  const lent = last && (own.length < MIN_WORDS || BACK.some((one) => has(folded, one))) ? last.question : undefined;
+  return {
+    text: lent ? `${lent} ${question}` : question,
+    words: own,
+    lent: lent ? contentOf(foldWords(lent)).filter((word) => !own.includes(word)) : [],
+    wants: COMPOUND.test(stem) ? undefined : WANTED.find(([, words]) => words.some((one) => has(folded, one)))?.[0],
+    language: languageOf(stem),
+    options,
+  };
 }
 
-const isPartial = ({ words, text }: Aspect): boolean => words.length === 0 || POINTS_BACK.test(text);
-
-function complete(aspect: Aspect, first: Aspect): Aspect {
-  const own = new Set(aspect.words.map(({ stem }) => stem));
-  const lent = first.words.filter(({ stem }) => !own.has(stem)).map((word) => ({ ...word, weight: word.weight / 2 }));
-  return { ...aspect, text: `${first.text} ${aspect.text}`, words: [...aspect.words, ...lent] };
+function contentOf(folded: string): string[] {
+  const text = UNSPACED_FILLERS.reduce((left, filler) => left.replaceAll(filler, ' '), folded);
+  const words = wordsOf(text);
+  const content = words.filter(
+    (word) => !FILLER_WORDS.has(word) && (word.length > 1 || UNSPACED.test(word) || /\p{N}/u.test(word)),
+  );
+  return content.length > 0 ? content : words;
 }
 
-/** Reads one aspect; one that consists of fillers alone keeps them. */
-function readAspect(text: string, language: Language): Aspect {
-  const all = new Map(language.sentences(text).flatMap(({ words }) => words.map((word) => [word.stem, word])));
-  const [, asking = '', next = ''] = ASKING.exec(text.toLowerCase()) ?? [];
-  const content = [...all.values()].filter(({ stem }) => !FILLERS.has(stem) && !(asking === 'how' && stem === next));
-  const words = content.length > 0 ? content : [...all.values()];
-  const wants = wanted(asking, next);
-  const isDefinition = DEFINES.test(text) && words.length <= DEFINED_WORDS;
-  return { text, words, wants, asksReason: asking === 'why', isExact: wants !== 'anything' || isDefinition };
+/** Whether a text has a word or words, as whole ones where its script has spaces. */
+function has(folded: string, words: string): boolean {
+  if (UNSPACED.test(words)) return folded.includes(words);
+  return ` ${folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `.includes(` ${words} `);
 }
 
-/** The word that asks, and the one after it. Only the first counts: 'What is released when …' asks for no date. */
-const ASKING = /\b(who|whom|whose|when|what|which|where|why|how)\b(?:\W+(\w+))?/;
+/** A multiple choice parted into what it asks and its options; none in other questions. */
+function partOptions(question: string): { stem: string; options: string[] } {
+  const [stem = '', ...options] = question.split(OPTION);
+  if (options.length < MIN_OPTIONS || stem === '') return { stem: question, options: [] };
+  return { stem, options: options.map((option) => option.replace(/^\s+|[\s,;.?？؟]+$/gu, '')) };
+}
 
-function wanted(asking: string, next: string): Wanted {
-  if (asking.startsWith('who')) return 'name';
-  // 'When does water boil?' asks for no date, but for a condition.
-  if (asking === 'when' && /^(?:did|was|were|had)$/.test(next)) return 'date';
-  if (/^(?:year|date|century)$/.test(next)) return 'date';
-  if (asking === 'how' && next === 'long') return 'duration';
-  return asking === 'how' && MEASURES.test(next) ? 'number' : 'anything';
+/** Whether a sentence begins with a word that stands for something named before. */
+export function refersBack(sentence: string): boolean {
+  const folded = foldWords(sentence.slice(0, 40));
+  const [first = ''] = folded.match(/[\p{L}\p{M}]+/u) ?? [];
+  return UNSPACED.test(first) ? UNSPACED_BACK.some((word) => folded.startsWith(word)) : BACK.includes(first);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { chunkWords, searchWords } from '../../../domain/text/search-words.js';
+import { headingWords, searchWords } from '../../../domain/text/search-words.js';
 
 const alike = (one: string, other: string) => expect(searchWords(one)).toEqual(searchWords(other));
 
@@ -43,10 +43,7 @@ describe('words for a search', () => {
     expect(Math.max(...searchWords('x'.repeat(100_000)).map((word) => word.length))).toBeLessThanOrEqual(40);
   });
 
-  test('of a heading are marked where the text has them not', () => {
-    expect(chunkWords('Copper is red.', ['Metals', 'Copper'])).toEqual([
-      ...searchWords('Copper is red.'),
-      `#${searchWords('Metals')[0]}`,
-    ]);
+  test('of headings are those that the text has not', () => {
+    expect(headingWords('Copper is red.', ['Metals', 'Copper'])).toEqual(searchWords('Metals'));
   });
 });

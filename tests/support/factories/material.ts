@@ -5,7 +5,7 @@ import { MaterialChunk } from '../../../db/models/material-chunk.js';
 import { MaterialPage } from '../../../db/models/material-page.js';
 import { Reembedding } from '../../../db/models/reembedding.js';
 import { workflowIdOf } from '../../../domain/runs/flows.js';
-import { chunkWords } from '../../../domain/text/search-words.js';
+import { searchWords } from '../../../domain/text/search-words.js';
 import { type Columns, insertRow } from './insert-row.js';
 import { failureOf, runColumns } from './run-columns.js';
 
@@ -76,7 +76,7 @@ export async function buildVector(
     ownerId,
     model,
     embedding: `[${embedding.join(',')}]`,
-    search: db.raw('array_to_tsvector(?::text[])', [chunkWords(text, [])]),
+    search: db.raw('array_to_tsvector(?::text[])', [searchWords(text)]),
   });
 }
 

@@ -1,0 +1,108 @@
+import type { Passage } from '../provider.js';
+import { languageOf } from './language.js';
+import type { Asked } from './question.js';
+import type { Unit } from './units.js';
+import { foldWords, kinship, wordsOf } from './words.js';
+
+/** A unit with its words. */
+export interface Read {
+  unit: Unit;
+  words: readonly string[];
+  /** Of what it stands under and of the two units before it. */
+  nearby: readonly string[];
+  /** Its passage is in another language than the question, whose words then tell nothing. */
+  isForeign: boolean;
+}
+
+/** Gives the words of units. */
+export function readUnits({ language }: Asked, units: readonly Unit[], passages: readonly Passage[]): Read[] {
+  const foreign = new Set(passages.filter(({ text }) => isOther(language, languageOf(text))).map(({ ref }) => ref));
+  const words = new Map(units.map((unit) => [unit, wordsOf(foldWords(unit.text))]));
+  return units.map((unit) => ({
+    unit,
+    words: words.get(unit) ?? [],
+    isForeign: foreign.has(unit.ref),
+    nearby: [
+      ...wordsOf(foldWords(unit.context)),
+      ...[unit.before, unit.before?.before].flatMap((one) => (one ? (words.get(one) ?? []) : [])),
+    ],
+  }));
+}
+
+const isOther = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
+
+/** A word of a question, with what it tells. */
+export interface Weighed {
+  word: string;
+  /** Its inverse document frequency among the units, 0 to 1: 1 for a word that none has. */
+  weight: number;
+  /** How well each unit has it, itself and nearby; by the units' positions. */
+  own: readonly number[];
+  nearby: readonly number[];
+}
+
+/** Weighs the words of a question by how few of the units have them. */
+export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[] {
+  const count = units.filter(({ isForeign }) => !isForeign).length + 1;
+  const best = (word: string, among: readonly string[]) =>
+    among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
+  return [...words, ...lent].map((word, at) => {
+    const own = units.map((unit) => (unit.isForeign ? 0 : best(word, unit.words)));
+    const nearby = units.map((unit) => (unit.isForeign ? 0 : best(word, unit.nearby)));
+    const holding = own.filter((one) => one > 0).length;
+    const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
+    return { word, weight, own, nearby };
+  });
+}
+
+/** Digits, or the signs that are numbers in Chinese and Japanese. */
+const NUMBER = /\p{N}|[一二三四五六七八九十百千万億亿]/u;
+/** A capital letter within a sentence, in scripts that have them. */
+const NAME = /(?<=[\p{L}\p{N},;)»”"’'] +["“«(]?)\p{Lu}\p{L}/u;
+const HAS_CAPITALS = /\p{Lu}/u;
+
+/** Whether a unit has the kind of thing that is asked for. */
+export function hasWanted({ wants }: Asked, { text }: Unit): boolean {
+  if (wants === 'number' || wants === 'time') return NUMBER.test(text);
+  return wants !== 'person' || NAME.test(text) || !HAS_CAPITALS.test(text);
+}
+
+/** What is known of a unit as an answer, each about 0 to 1. */
+export const FEATURES = ['similar', 'above', 'own', 'nearby', 'lacksWanted', 'foreign', 'late', 'terse'] as const;
+export type Features = Record<(typeof FEATURES)[number], number>;
+
+/** Similarities by multilingual-e5-small of unrelated texts begin near 0.76, those of related ones end near 0.92. */
+const scaled = (similarity: number): number => (similarity - 0.84) * 10;
+
+/** Describes units as answers to a question. @param similarities of the units to the question, for those embedded */
+export function featuresOf(
+  asked: Asked,
+  units: readonly Read[],
+  words: readonly Weighed[],
+  similarities: ReadonlyMap<Unit, number>,
+): Map<Unit, Features> {
+  const mean = [...similarities.values()].reduce((sum, one) => sum + one, 0) / (similarities.size || 1);
+  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const share = (of: (word: Weighed) => number) => words.reduce((sum, word) => sum + word.weight * of(word), 0) / total;
+  const found = new Map<Unit, Features>();
+  for (const [at, { unit, isForeign }] of units.entries()) {
+    const similarity = similarities.get(unit);
+    if (similarity === undefined) continue;
+    const own = share((word) => word.own[at] ?? 0);
+    const both = share((word) => Math.max(word.own[at] ?? 0, word.nearby[at] ?? 0));
+    found.set(unit, {
+      similar: scaled(similarity),
+      above: (similarity - mean) * 20,
+      own,
+      nearby: both - own,
+      lacksWanted: hasWanted(asked, unit) ? 0 : 1,
+      foreign: isForeign ? 1 : 0,
+      late: Math.min(unit.ref - 1, 5) / 5,
+      terse: unit.text.length < TERSE ? 1 : 0,
+    });
+  }
+  return found;
+}
+
+/** Characters of a unit that says little. */
+const TERSE = 40;

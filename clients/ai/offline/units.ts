@@ -1,0 +1,88 @@
+import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
+import { type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
+import type { Passage } from '../provider.js';
+import { refersBack } from './question.js';
+
+/** A piece of a passage that may be cited: a sentence, an item of a list, a note or a row of a table. */
+export interface Unit {
+  ref: number;
+  /** As it stands in the passage, up to white space. */
+  quote: string;
+  /** As it is shown: the cells of a row with their heads. */
+  text: string;
+  /** What it stands under: a heading, the line that begins its list, or the question of the text that it answers. */
+  context: string;
+  /** The head row of its table, as it stands in the passage. */
+  head: string | undefined;
+  /** The unit before it in the same passage. */
+  before: Unit | undefined;
+  /** It begins with a word such as 'it' or 'these', so it means something after the one before only. */
+  refersBack: boolean;
+}
+
+const CELLS = /\s*\|\s*/u;
+const ROW = / \| /u;
+const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
+/** Signs of Markdown around a sentence. */
+const EMPHASIS = /^[\s*_]+|[\s*_]+$/gu;
+const STRONG = /\*\*|__/gu;
+const QUESTION = /[?？؟]["'”’»)]*$/u;
+const LEAD = /[:：]$/u;
+/** A line with none of these, alone between others, is a title. */
+const SAYS = /[.!。！।॥:：;；=,،、，۔]|\d|→|->| [–—-] /u;
+const MAX_TITLE = { words: 9, characters: 60 };
+
+/** The units of all passages, in order. Each stands literally, up to white space, in the passage it names. */
+export const unitsOf = (passages: readonly Passage[]): Unit[] => passages.flatMap(unitsIn);
+
+function unitsIn({ ref, text }: Passage): Unit[] {
+  const units: Unit[] = [];
+  let head: string | undefined;
+  let lead = '';
+  const pieces = sentencesOf(text, { start: 0, end: text.length }, [], Number.POSITIVE_INFINITY);
+  for (const [at, piece] of pieces.entries()) {
+    const raw = text.slice(piece.start, piece.end);
+    const isFirstRow = ROW.test(raw) && !ROW.test(textAt(text, pieces[at - 1]));
+    if (isFirstRow) head = isHead(raw) && ROW.test(textAt(text, pieces[at + 1])) ? raw : undefined;
+    else if (!ROW.test(raw)) head = undefined;
+    const quote = foldWhiteSpace(raw.replace(LIST_MARK, '').replace(EMPHASIS, ''));
+    if (piece.isHeading) lead = '';
+    else if (isTitle(quote, text, piece)) lead = quote;
+    else if (QUESTION.test(quote) || LEAD.test(quote)) lead = quote;
+    else if (raw !== head && isMeaningful(quote)) {
+      const context = [piece.path.at(-1)?.text ?? '', lead].filter(Boolean).join('. ');
+      const shown = head === undefined ? quote.replace(STRONG, '') : withHeads(quote, head);
+      const before = units.at(-1);
+      units.push({ ref, quote, text: shown, context, head, before, refersBack: !!before && refersBack(shown) });
+      if (QUESTION.test(lead)) lead = '';
+    }
+    if (!LIST_MARK.test(raw) && !ROW.test(raw) && LEAD.test(lead) && lead !== quote) lead = '';
+  }
+  return units;
+}
+
+const textAt = (text: string, piece: Sentence | undefined): string => (piece ? text.slice(piece.start, piece.end) : '');
+
+/** Names of columns are no numbers. */
+const isHead = (row: string): boolean => row.split(CELLS).every((cell) => !/^[\d\s.,%–-]+$/u.test(cell));
+
+/** A short line that stands by itself and says nothing. */
+function isTitle(quote: string, text: string, { start, end }: Sentence): boolean {
+  const isAlone = /(?:^|\n)\s*$/u.test(text.slice(0, start)) && /^\s*(?:\n|$)/u.test(text.slice(end));
+  const isShort = quote.length <= MAX_TITLE.characters && quote.split(/\s+/u).length <= MAX_TITLE.words;
+  return isAlone && isShort && !SAYS.test(quote) && !ROW.test(quote);
+}
+
+/** 'Capital: Riga; River: Daugava' of a row of cells. */
+function withHeads(row: string, head: string): string {
+  const heads = head.split(CELLS);
+  const cells = row.split(CELLS);
+  if (heads.length !== cells.length) return row;
+  return cells.flatMap((cell, at) => (cell === '' ? [] : heads[at] ? `${heads[at]}: ${cell}` : cell)).join('; ');
+}
+
+/** A unit as it is embedded: 'It was built in 1889' means something after what names it, and a note under its heading. */
+export function inContext({ text, context, before, refersBack: isPronoun }: Unit): string {
+  if (isPronoun && before) return `${before.text} ${text}`;
+  return context === '' ? text : `${context}: ${text}`;
+}
