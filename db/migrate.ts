@@ -10,6 +10,7 @@ import * as leaving from './migrations/0007-leaving.js';
 import * as plumbing from './migrations/0008-plumbing.js';
 import * as wrongProofs from './migrations/0009-wrong-proofs.js';
 import * as wordsOnly from './migrations/0010-words-only.js';
+import * as guides from './migrations/0011-guides.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -31,6 +32,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0008-plumbing', up: plumbing.up },
   { name: '0009-wrong-proofs', up: wrongProofs.up },
   { name: '0010-words-only', up: wordsOnly.up },
+  { name: '0011-guides', up: guides.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -62,7 +62,8 @@ export function renderRevision(parts: readonly DraftPart[], passages: readonly P
   return [...renderPassages(passages), `<parts>\n${disarm(JSON.stringify(parts))}\n</parts>`].join('\n\n');
 }
 
-const renderPassages = (passages: readonly Passage[]): string[] =>
+/** Passages, each within its delimiters. */
+export const renderPassages = (passages: readonly Passage[]): string[] =>
   passages.map(({ ref, text }) => `<passage ref="${ref}">\n${disarm(text)}\n</passage>`);
 
 /** Text cannot open or close a delimiter: the bracket of anything that looks like one becomes another character. */

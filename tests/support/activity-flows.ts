@@ -8,6 +8,7 @@ import {
   buildChunk,
   buildErasure,
   buildExport,
+  buildGuide,
   buildMail,
   buildMaterial,
   buildOneTimeCode,
@@ -117,6 +118,18 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
       step('claimRun', () => ({ ...run, flow: 'reembedMaterial' })),
       step('embedBeside', () => run),
       step('swapModel', () => run),
+    ];
+  },
+
+  buildGuide: async ({ data, activities }) => {
+    const { ownerId: userId, run } = await materialToSearch(data, 'ready');
+    await buildGuide(data.db, { id: run.id, userId, status: 'queued' });
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'buildGuide' })),
+      step('draftGuide', () => run),
+      step('writeGuide', () => run),
+      step('storeGuide', () => run),
     ];
   },
 

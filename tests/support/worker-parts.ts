@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { createExportActivities } from '../../activities/exports.js';
+import { createGuideActivities } from '../../activities/guides.js';
 import { createMailActivities } from '../../activities/mails.js';
 import { createMaterialActivities } from '../../activities/materials.js';
 import { createQuestionActivities } from '../../activities/questions.js';
@@ -9,6 +10,8 @@ import type { AnswerProvider, EmbeddingProvider } from '../../clients/ai/provide
 import { createMailTransport } from '../../clients/mail/index.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createMeterOf } from '../../services/ai/meter.js';
+import { loadGuideLanguages } from '../../services/content/load-guide-languages.js';
+import { createAboutExamples } from '../../services/guides/about-examples.js';
 import { materialPassages } from '../../services/questions/passage-source.js';
 import type { TestApp } from './test-app.js';
 
@@ -51,6 +54,8 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     starter: { start: nothing, cancel: nothing, describe: async () => 'not-found' as const },
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget: { student: 10_000, total: 1_000_000 }, prices, log, clock: app.clock }),
+    ...{ encoder: null, writer: null, languages: loadGuideLanguages },
+    aboutExamples: createAboutExamples({ encoder: null, languages: loadGuideLanguages }),
     mails: createMailTransport(app.config),
     appUrl: undefined,
     ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },
@@ -60,6 +65,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     ...createMaterialActivities({ ...deps, embeddings }),
     ...createQuestionActivities({ ...deps, embeddings: [embeddings] }),
     ...createReembeddingActivities({ ...deps, embeddings: [embeddings] }),
+    ...createGuideActivities(deps),
     ...createExportActivities(deps),
     ...createMailActivities(deps),
   };
