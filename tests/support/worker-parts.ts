@@ -10,9 +10,8 @@ import type { AnswerProvider, EmbeddingProvider } from '../../clients/ai/provide
 import { createMailTransport } from '../../clients/mail/index.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createMeterOf } from '../../services/ai/meter.js';
-import { loadGuideLanguages } from '../../services/content/load-guide-languages.js';
-import { createAboutExamples } from '../../services/guides/about-examples.js';
 import { materialPassages } from '../../services/questions/passage-source.js';
+import { wordsAlone } from './guide-parts.js';
 import type { TestApp } from './test-app.js';
 
 /** The model of the vectors that the activities here make. */
@@ -54,8 +53,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     starter: { start: nothing, cancel: nothing, describe: async () => 'not-found' as const },
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget: { student: 10_000, total: 1_000_000 }, prices, log, clock: app.clock }),
-    ...{ encoder: null, writer: null, languages: loadGuideLanguages },
-    aboutExamples: createAboutExamples({ encoder: null, languages: loadGuideLanguages }),
+    ...wordsAlone,
     mails: createMailTransport(app.config),
     appUrl: undefined,
     ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },
