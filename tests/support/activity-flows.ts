@@ -182,6 +182,13 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
 
   reconcile: async ({ data, activities }) => {
     const { run } = await queuedMaterial(data);
+    // Those that other flows leave here have theirs: a pass queues guides for none.
+    const without: { id: string; userId: string }[] = await data
+      .db('materials as m')
+      .whereIn('status', ['ready', 'partial'])
+      .whereNotExists(data.db('guides as g').whereRaw('g.id = m.id'))
+      .select('id', 'ownerId as userId');
+    for (const guide of without) await buildGuide(data.db, guide);
     await data
       .db('materials')
       .where({ id: run.id })
