@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CheckedGuide } from '../../domain/guides/guide.js';
+import type { TitledGuide } from '../../domain/guides/named-parts.js';
 import { Guide } from '../models/guide.js';
 import { Material } from '../models/material.js';
 import type { SearchScope } from './retrieval.js';
@@ -12,19 +12,12 @@ export async function findGuide(db: Knex, userId: string, materialId: string): P
     .whereExists(Material.query(db).whereColumn('materials.id', 'guides.id').modify('visible'));
 }
 
-/** A guide that there is, with the title of its material. */
-export interface FoundGuide {
-  materialId: string;
-  title: string;
-  guide: CheckedGuide;
-}
-
 /** Guides of the materials that questions are answered from, the latest material first. */
 export async function guidesInScope(
   db: Knex,
   { ownerId, materialIds, topicId }: Omit<SearchScope, 'pages'>,
   limit: number,
-): Promise<FoundGuide[]> {
+): Promise<TitledGuide[]> {
   const query = Material.query(db)
     .alias('m')
     .join('guides as g', 'g.id', 'm.id')
@@ -36,7 +29,7 @@ export async function guidesInScope(
     .select('m.id as materialId', 'm.title', 'g.content as guide');
   if (materialIds.length > 0) query.whereIn('m.id', [...materialIds]);
   if (topicId !== null) query.where('m.topicId', topicId);
-  return query.castTo<FoundGuide[]>();
+  return query.castTo<TitledGuide[]>();
 }
 
 /** Materials that may be asked about and have no guide, the latest first. */

@@ -1,5 +1,5 @@
 import { ABOUT_KINDS, type AboutKind, type GuideLanguage } from './guide-language.js';
-import { foldText, isNearlySame, wordsOf } from './words.js';
+import { foldText, isNearlySame, isUnspaced, wordsOf } from './words.js';
 
 /** A part of a document that a question names by its number. */
 export interface NumberedPlace {
@@ -27,22 +27,26 @@ const MAX_TOPIC_WORDS = 4;
 export function readAboutQuestion(question: string, languages: readonly GuideLanguage[]): AboutReading | undefined {
   if (question.length > MAX_CHARACTERS) return undefined;
   const words = wordsOf(question);
-  const readings = languages.map((language) => readIn(language, question, words));
+  if (words.length === 0) return undefined;
+  const readings = languages.map((language) => readIn(language, question));
   const best = readings.reduce<AboutReading | undefined>(
     (top, one) => (top === undefined || fits(one) > fits(top) ? one : top),
     undefined,
   );
-  return best && best.topic.length <= MAX_TOPIC_WORDS && words.length > 0 ? best : undefined;
+  return best && best.topic.length <= MAX_TOPIC_WORDS ? best : undefined;
 }
 
 const fits = ({ topic, hasKey, hasPlace }: AboutReading): number =>
   (hasKey ? 0.5 : 0) + (hasPlace ? 0.25 : 0) - topic.length;
 
-function readIn(language: GuideLanguage, question: string, words: readonly string[]): AboutReading {
+function readIn(language: GuideLanguage, question: string): AboutReading {
   const { vocabulary, keys, places, pages } = language;
   const folded = foldText(question);
   const isPlace = (word: string) => places.has(word) || pages.has(word);
-  const place = placeIn(language, words);
+  const attached = attachedPlaceIn(language, question);
+  // Of such a place the segmenter makes one word, which is no topic.
+  const words = wordsOf(attached ? `${question.slice(0, attached.start)} ${question.slice(attached.end)}` : question);
+  const place = attached ?? placeIn(language, words);
   const known = (word: string) =>
     vocabulary.has(word) || isPlace(word) || (place !== undefined && numberOf(word, language) === place.number);
   const topic = words.filter((word) => !known(word) && !isTypo(word, vocabulary));
@@ -50,19 +54,15 @@ function readIn(language: GuideLanguage, question: string, words: readonly strin
     language,
     topic: [...new Set(topic)],
     hasKey: keys.some((key) => hasBeginning(folded, key)),
-    hasPlace: words.some(isPlace),
-    place,
+    hasPlace: place !== undefined || words.some((word) => isPlace(word) || endsWithPlace(word, language)),
+    place: place && { number: place.number, isPage: place.isPage },
   };
 }
 
 /** Words of scripts without spaces may begin anywhere. */
 const hasBeginning = (folded: string, key: string): boolean => {
   for (let at = folded.indexOf(key); at >= 0; at = folded.indexOf(key, at + 1)) {
-    if (
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(key) ||
-      !/[\p{L}\p{N}]/u.test(folded[at - 1] ?? ' ')
-    )
-      return true;
+    if (isUnspaced(key) || !/[\p{L}\p{N}]/u.test(folded[at - 1] ?? ' ')) return true;
   }
   return false;
 };
@@ -70,7 +70,26 @@ const hasBeginning = (folded: string, key: string): boolean => {
 const isTypo = (word: string, vocabulary: ReadonlySet<string>): boolean =>
   [...vocabulary].some((known) => isNearlySame(known, word));
 
-/** A number beside a word for a part: chapter 3, the third chapter, 第3章. */
+/** 这一节: a known word that ends in a word for a part. */
+const endsWithPlace = (word: string, { vocabulary, attached }: GuideLanguage): boolean =>
+  vocabulary.has(word) && attached.some((place) => word.endsWith(foldText(place)));
+
+/** A part that is named by a number in scripts without spaces, and where: 第3章, 第三章. */
+export function attachedPlaceIn(
+  { attached, numbers, ...language }: GuideLanguage,
+  text: string,
+): (NumberedPlace & { start: number; end: number }) | undefined {
+  if (attached.length === 0) return undefined;
+  const figures = numbers.flatMap((names) => [...names]).join('|');
+  const match = new RegExp(`第?(\\p{Nd}{1,4}|${figures})(${attached.join('|')})`, 'u').exec(text);
+  const [whole = '', figure = '', place = ''] = match ?? [];
+  const number = numberOf(foldText(figure), { numbers, attached, ...language });
+  if (!match || number === undefined) return undefined;
+  const isPage = language.pages.has(foldText(place));
+  return { number, isPage, start: match.index, end: match.index + whole.length };
+}
+
+/** A number beside a word for a part: chapter 3, the third chapter, 第 3 章. */
 function placeIn(language: GuideLanguage, words: readonly string[]): NumberedPlace | undefined {
   for (const [at, word] of words.entries()) {
     const isPage = language.pages.has(word);

@@ -2,7 +2,7 @@ import type { Statement } from './statements.js';
 import { cosine, meanOf } from './vectors.js';
 
 /** What a sentence loses by saying what was picked already, for each part of likeness. */
-const SAMENESS = 0.5;
+const SAMENESS = 0.3;
 /** What the first sentence of a section gains over its last, and what others lose. */
 const LEAD = 0.02;
 const REFERS_BACK = 0.03;

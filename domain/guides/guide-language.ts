@@ -17,6 +17,8 @@ export interface GuideLanguage {
   /** What a part of a document is called, such as chapter. */
   places: ReadonlySet<string>;
   pages: ReadonlySet<string>;
+  /** Those of both that stand without a space beside a number, as they are written. */
+  attached: readonly string[];
   /** Words for one, two and so on: cardinals and ordinals. */
   numbers: readonly ReadonlySet<string>[];
   /** What stands between a term and what it is. */

@@ -1,6 +1,6 @@
 import type { GuideLanguage } from './guide-language.js';
 import type { Statement } from './statements.js';
-import { foldText, wordsOf } from './words.js';
+import { foldText, isUnspaced, wordsOf } from './words.js';
 
 /** A term with the statement that defines it. */
 export interface DefinedTerm<T extends Statement> {
@@ -17,8 +17,6 @@ interface Subject {
 
 /** Words and characters of a term at most. */
 const MAX_TERM = { words: 4, characters: 60, unspaced: 12 };
-
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** `Term: what it is`, `Term – what it is`. */
 const NOTE = /^([^:：–—]{2,60}?)\s*(?:[:：]\s*|\s[–—-]\s)(?=\S)/u;
@@ -69,7 +67,7 @@ function subjectOf(statement: Statement, language: GuideLanguage | undefined): S
 function beforeDefinition(text: string, language: GuideLanguage): Subject | undefined {
   let first: { before: string; after: string; word: string } | undefined;
   for (const word of language.defines) {
-    const mark = UNSPACED.test(word) ? word : ` ${word} `;
+    const mark = isUnspaced(word) ? word : ` ${word} `;
     const at = text.indexOf(mark);
     if (at <= 0 || (first && first.before.length <= at)) continue;
     first = { before: text.slice(0, at), after: text.slice(at + mark.length), word };
@@ -103,7 +101,7 @@ function asTerm(text: string, language: GuideLanguage | undefined): string | und
   const words = plain.split(/\s+/u);
   const isArticle = language?.articles.has(foldText(words[0] ?? '')) ?? false;
   const term = (isArticle ? words.slice(1) : words).join(' ');
-  const limit = UNSPACED.test(term) ? MAX_TERM.unspaced : MAX_TERM.characters;
+  const limit = isUnspaced(term) ? MAX_TERM.unspaced : MAX_TERM.characters;
   if (term.length < 2 || term.length > limit || term.split(' ').length > MAX_TERM.words) return undefined;
   if (/[,;.!?|"“”«»、，。]/u.test(term) || !/\p{L}{2}/u.test(term)) return undefined;
   const own = wordsOf(term);

@@ -1,5 +1,4 @@
-import type { AboutReading, NumberedPlace, TopicFit } from './about-question.js';
-import { numberOf } from './about-question.js';
+import { type AboutReading, attachedPlaceIn, type NumberedPlace, numberOf, type TopicFit } from './about-question.js';
 import type { CheckedGuide } from './guide.js';
 import type { GuideLanguage } from './guide-language.js';
 import { areForms, wordsOf } from './words.js';
@@ -85,14 +84,15 @@ function numberedPart(
 
 /** The number that a heading begins with, after the word for a part where it has one. */
 function numberOfHeading(heading: string, language: GuideLanguage): number | undefined {
+  const attached = attachedPlaceIn(language, heading);
+  if (attached?.start === 0) return attached.number;
   // `3.2` is no third chapter.
-  const plain = /^\p{Nd}+\.\p{Nd}/u.test(heading) ? [] : wordsOf(heading).slice(0, 3);
-  const [first = '', second = '', third = ''] = plain;
+  const plain = /^\p{Nd}+\.\p{Nd}/u.test(heading) ? [] : wordsOf(heading).slice(0, 2);
+  const [first = '', second = ''] = plain;
   const isPlace = (word: string) => language.places.has(word);
   if (/^\p{Nd}+$/u.test(first)) return numberOf(first, language);
   if (isPlace(first)) return numberOf(second, language);
-  // 第3章
-  return isPlace(third) || isPlace(second) ? (numberOf(second, language) ?? numberOf(first, language)) : undefined;
+  return isPlace(second) ? numberOf(first, language) : undefined;
 }
 
 /** The nth of the highest sections that are more than one. */

@@ -10,6 +10,10 @@ export const foldText = (text: string): string =>
     .replace(/\p{Mn}/gu, '')
     .toLowerCase();
 
+/** Whether a text has letters of a script that puts no spaces between words. */
+export const isUnspaced = (text: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text);
+
 /** The words of a text of any script, folded, in order; of texts over 8,000 characters the first words. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { GuideLanguage } from '../../domain/guides/guide-language.js';
-import { foldText, wordsOf } from '../../domain/guides/words.js';
+import { foldText, isUnspaced, wordsOf } from '../../domain/guides/words.js';
 import { CONTENT_FOLDER } from './content-folder.js';
 import { guideLanguageFile } from './guide-language-schema.js';
 import { parseContent, unusable } from './parse-content.js';
@@ -46,6 +46,7 @@ function toLanguage({
     keys: keys.map(foldText),
     places,
     pages,
+    attached: [...lists.places, ...lists.pages].filter(isUnspaced),
     numbers,
     defines,
     articles: setOf(lists.articles),

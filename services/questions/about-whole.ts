@@ -3,13 +3,12 @@ import type { AiCall, AnswerProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import { guidesInScope } from '../../db/queries/guides.js';
 import { aboutSentences } from '../../domain/guides/about-answer.js';
-import { aboutConfidence, kindByWords, mayBeAbout, readAboutQuestion } from '../../domain/guides/about-question.js';
 import type { AboutKind } from '../../domain/guides/guide-language.js';
-import { type NamedPart, namedParts } from '../../domain/guides/named-parts.js';
 import { surroundingsOf } from '../../domain/guides/surroundings.js';
 import type { CheckedPart } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { AboutExamples } from '../guides/about-examples.js';
+import { type About, recognizeAbout } from '../guides/recognize-about.js';
 import type { PassageSource } from './passage-source.js';
 
 export interface AboutWholeDeps {
@@ -41,18 +40,14 @@ export async function draftAboutWhole(
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   if (message.hasImage) return undefined;
-  const reading = readAboutQuestion(message.question, await deps.aboutExamples.languages());
-  if (!reading) return undefined;
-  const nearest = await deps.aboutExamples.nearest(message.question, call);
-  if (!mayBeAbout(reading, nearest?.likeness)) return undefined;
-  const { userId: ownerId, materialIds, topicId } = message;
-  const guides = await guidesInScope(deps.db, { ownerId, materialIds, topicId }, MAX_GUIDES);
-  if (guides.length === 0) return undefined;
-  const { fit, parts } = namedParts(reading, guides);
-  const isInThread = asked.turns.length > 0;
-  const confidence = aboutConfidence(reading, { fit, likeness: nearest?.likeness, isInThread });
-  if (confidence === undefined) return undefined;
-  const about = { kind: nearest?.kind ?? kindByWords(message.question, reading.language), parts, confidence };
+  const { question, userId: ownerId, materialIds, topicId } = message;
+  const guides = () => guidesInScope(deps.db, { ownerId, materialIds, topicId }, MAX_GUIDES);
+  const about = await recognizeAbout(
+    deps.aboutExamples,
+    { question, guides, isInThread: asked.turns.length > 0 },
+    call,
+  );
+  if (!about) return undefined;
   const pages = { from: message.pageFrom ?? 0, to: message.pageTo ?? Number.POSITIVE_INFINITY };
   const isAskedFor = (pageNo: number) => pageNo >= pages.from && pageNo <= pages.to;
   const sentences = aboutSentences(about.kind, about.parts, isAskedFor);
@@ -61,12 +56,6 @@ export async function draftAboutWhole(
   if (deps.answers.name === 'offline') return copied;
   const more = aboutSentences(about.kind, about.parts, isAskedFor, MAX_FOR_MODEL);
   return (await written(deps, { ownerId, asked, sentences: more }, call)) ?? copied;
-}
-
-interface About {
-  kind: AboutKind;
-  parts: NamedPart[];
-  confidence: number;
 }
 
 /** The sentences themselves, each with its quotes; there is nothing to revise in it. */
