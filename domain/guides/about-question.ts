@@ -23,6 +23,9 @@ export interface AboutReading {
 const MAX_CHARACTERS = 300;
 const MAX_TOPIC_WORDS = 4;
 
+/** Letters of a key that makes every word known which begins with it; `main` is no part of `maintenance`. */
+const MIN_KEY = 5;
+
 /** Reads a question as one about a whole material or a part of it; undefined where it cannot be one. */
 export function readAboutQuestion(question: string, languages: readonly GuideLanguage[]): AboutReading | undefined {
   if (question.length > MAX_CHARACTERS) return undefined;
@@ -49,7 +52,8 @@ function readIn(language: GuideLanguage, question: string): AboutReading {
   const place = attached ?? placeIn(language, words);
   const known = (word: string) =>
     vocabulary.has(word) || isPlace(word) || (place !== undefined && numberOf(word, language) === place.number);
-  const topic = words.filter((word) => !known(word) && !isTypo(word, vocabulary));
+  const isKey = (word: string) => keys.some((key) => key.length >= MIN_KEY && word.startsWith(key));
+  const topic = words.filter((word) => !known(word) && !isKey(word) && !isTypo(word, vocabulary));
   return {
     language,
     topic: [...new Set(topic)],
