@@ -198,7 +198,8 @@ describe('offline answers', () => {
 
   it('read past typos and the wordings of students', async () => {
     const asked: [string, string][] = [
-      ['wen did the frensh revolution begn', '1789'],
+      ['When did the frensh revolution begn?', '1789'],
+      ['Who led the Comittee of Publik Safety?', 'Robespierre'],
       ['Please explain inertia to me in simple words, for my exam', 'Inertia is the resistance'],
     ];
     for (const [question, holds] of asked) {

@@ -103,7 +103,9 @@ describe('an answer from the store', () => {
   test('is not given when its question is being deleted', async () => {
     const asking = { question: 'Why?', materialIds: [], generalAllowed: false, idempotent: undefined, caller };
     const first = await askQuestion(deps(), asking);
-    await rowOf(first).update({ status: 'answered', answer: TEXT, finishedAt: services.clock(), nextCheckAt: null });
+    const { provider, model } = FREE_AI.answerer;
+    const answered = { status: 'answered', answer: TEXT, provider, model };
+    await rowOf(first).update({ ...answered, finishedAt: services.clock(), nextCheckAt: null });
     const again = await whileLocked(
       services.db,
       (trx) => rowOf(first, trx).delete(),
