@@ -492,6 +492,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/materials/{id}/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a material is about: outline, summary, key terms and questions, each sentence cited
+         * @description It is made once the material is ready, and anew when more of it is read; there is none before. Its lists are empty until it is made for the first time, and hold the guide of before while it is made anew.
+         */
+        get: operations["getMaterialGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/doubt": {
         parameters: {
             query?: never;
@@ -917,6 +937,57 @@ export interface components {
             verdict: "helpful" | "wrong" | "unclear";
             comment: string | null;
         } | null;
+        Guide: {
+            /** Format: uuid */
+            materialId: string;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed" | "cancelled";
+            /** @description Why it failed: a word from docs/failures.md */
+            failure: string | null;
+            /** @description BCP 47, of the material's text; null where it is not known */
+            language: string | null;
+            /** @description By headings, or by turns of topic where there are none */
+            outline: components["schemas"]["GuideSection"][];
+            summary: components["schemas"]["GuideSentence"][];
+            keyTerms: {
+                term: string;
+                definition: components["schemas"]["GuideSentence"];
+            }[];
+            /** @description Questions that the material answers, to go on with */
+            questions: {
+                question: string;
+                answer: components["schemas"]["GuideSentence"];
+            }[];
+            /** @description Who wrote the summary: `openai` or `offline` */
+            provider: string | null;
+            model: string | null;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            finishedAt: string | null;
+        };
+        GuideSection: {
+            /** @description Depth in the outline, from 1 */
+            level: number;
+            /** @description Null for text without one */
+            heading: string | null;
+            pageFrom: number;
+            pageTo: number;
+            /** @description What it says, in the order of its text */
+            sentences: components["schemas"]["GuideSentence"][];
+        };
+        GuideSentence: {
+            /** @description Markdown */
+            text: string;
+            /** @description Where it stands; one at least */
+            citations: components["schemas"]["Citation"][];
+        };
         Thread: {
             /** Format: uuid */
             id: string;
@@ -4556,6 +4627,85 @@ export interface operations {
                 };
             };
             /** @description `ai-budget-exhausted`: The day's budget for AI is spent; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaterialGuide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=N`: wait up to N seconds, at most 30 */
+                Prefer?: string;
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guide, with how far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guide"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -36,6 +36,7 @@ import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
+import { guideRoutes } from './routes/guides/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
@@ -79,6 +80,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
   materialRoutes(api, deps);
+  guideRoutes(api, deps);
   questionRoutes(api, deps);
   exportRoutes(api, deps);
   erasureRoutes(api, deps);

@@ -38,6 +38,9 @@ const deps = {
   maxChunks: config.CHUNKS_PER_STUDENT,
   meterOf: () => unmetered,
   clock: systemClock,
+  // Guides are made by workflows only.
+  starter: { start: async () => {}, cancel: async () => {}, describe: async () => 'running' as const },
+  log: { info() {}, warn() {}, error() {} },
 };
 
 const answer = (message: PlainAnswer) => process.send?.(message);

@@ -10,6 +10,7 @@ import * as leaving from './migrations/0007-leaving.js';
 import * as plumbing from './migrations/0008-plumbing.js';
 import * as wrongProofs from './migrations/0009-wrong-proofs.js';
 import * as wordsOnly from './migrations/0010-words-only.js';
+import * as guides from './migrations/0011-guides.js';
 import * as searchWords from './migrations/0012-search-words.js';
 import * as aiTokens from './migrations/0013-ai-tokens.js';
 
@@ -33,6 +34,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0008-plumbing', up: plumbing.up },
   { name: '0009-wrong-proofs', up: wrongProofs.up },
   { name: '0010-words-only', up: wordsOnly.up },
+  { name: '0011-guides', up: guides.up },
   { name: '0012-search-words', up: searchWords.up },
   { name: '0013-ai-tokens', up: aiTokens.up },
 ];

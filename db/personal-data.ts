@@ -32,6 +32,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     onErasure: 'delete',
   },
   { table: 'threads', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'guides', key: ['id'], owner: 'user_id = :userId', omit: ['draft'], onErasure: 'delete' },
   { table: 'reembeddings', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'chunk_vectors',

@@ -204,6 +204,7 @@ CREATE INDEX materials_topic_id ON materials (topic_id) WHERE topic_id IS NOT NU
 CREATE INDEX materials_due ON materials (next_check_at) WHERE status IN ('queued', 'processing');
 CREATE INDEX materials_deleting_due ON materials (next_check_at) WHERE status = 'deleting';
 CREATE INDEX materials_uploading ON materials (created_at) WHERE status = 'uploading';
+CREATE INDEX materials_searchable ON materials (id DESC) WHERE status IN ('ready', 'partial');
 CREATE TRIGGER materials_finished AFTER UPDATE OF status ON materials
   FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'partial', 'failed', 'cancelled', 'deleting')))
   EXECUTE FUNCTION notify_run_finished();
@@ -544,3 +545,34 @@ CREATE TABLE audit_log (
 );
 CREATE INDEX audit_log_actor_id ON audit_log (actor_id);
 CREATE INDEX audit_log_subject_id ON audit_log (subject_id, id DESC);
+
+CREATE TABLE guides (
+  -- The material's: each has one guide at most.
+  id                  uuid        PRIMARY KEY REFERENCES materials(id) ON DELETE CASCADE,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled')),
+  failure             text,
+  -- What was drafted and is still to be checked; only while the work goes on.
+  draft               jsonb,
+  -- Its outline, summary, key terms and questions, each sentence with its quotes; while it is made anew, that of before.
+  content             jsonb,
+  provider            text,
+  model               text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT guides_content_check CHECK (status <> 'ready' OR content IS NOT NULL),
+  CONSTRAINT guides_provider_check CHECK (content IS NULL OR provider IS NOT NULL AND model IS NOT NULL),
+  CONSTRAINT guides_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT guides_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT guides_cleared_check CHECK (finished_at IS NULL OR draft IS NULL AND next_check_at IS NULL)
+);
+CREATE INDEX guides_user_id ON guides (user_id);
+CREATE INDEX guides_due ON guides (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE TRIGGER guides_finished AFTER UPDATE OF status ON guides
+  FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'failed', 'cancelled')))
+  EXECUTE FUNCTION notify_run_finished();

@@ -8,6 +8,9 @@ import type * as workflows from '../workflows/index.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
 
+/** Of Temporal's priorities, from 1 to 5; 3 is the usual. */
+const BACKGROUND = 5;
+
 /** A client that connects at its first call and again after an outage. */
 export function createTemporalClient(config: Config): Client {
   const { connectionOptions, namespace } = temporalConnectConfig(config);
@@ -61,7 +64,10 @@ async function startFlow(client: Client, start: WorkflowStart, queue: string): P
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     // Its activities inherit it: a student's backlog does not hold up another's.
-    ...(userId ? { priority: { fairnessKey: userId } } : {}),
+    priority: {
+      ...(userId ? { fairnessKey: userId } : {}),
+      ...(FLOWS[flow].priority === 'background' ? { priorityKey: BACKGROUND } : {}),
+    },
     staticSummary: FLOWS[flow].summary,
     staticDetails: `Run ${runNo} for resource ${id}. The row in Postgres holds its state.`,
     typedSearchAttributes: [

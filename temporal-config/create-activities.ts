@@ -1,5 +1,6 @@
 import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
+import { createGuideActivities } from '../activities/guides.js';
 import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
@@ -8,7 +9,12 @@ import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createRunActivities } from '../activities/runs.js';
 import { createSweepActivities } from '../activities/sweep.js';
-import { aiBudgets, createAnswerProvider, createEmbeddingProviders } from '../clients/ai/index.js';
+import {
+  aiBudgets,
+  createAnswerProvider,
+  createEmbeddingProviders,
+  createGuideWriterIfAny,
+} from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
@@ -18,6 +24,8 @@ import { createSentenceEncoder } from '../documents/encoder.js';
 import { hasEncoder } from '../documents/encoder-library.js';
 import { createDocumentReader } from '../documents/index.js';
 import { createMeterOf } from '../services/ai/meter.js';
+import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
+import { createAboutExamples } from '../services/guides/about-examples.js';
 import { materialPassages } from '../services/questions/passage-source.js';
 import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
@@ -55,9 +63,18 @@ export function createActivities(
 ) {
   const embeddings = createEmbeddingProviders(config, encoders.ofDocuments);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
+  let known: ReturnType<typeof loadGuideLanguages> | undefined;
+  const languages = () => {
+    known ??= loadGuideLanguages();
+    return known;
+  };
   const deps = {
     ...{ db, storage, documents, mails, starter, log, clock: systemClock },
     answers: createAnswerProvider(config, encoders.ofQuestions),
+    writer: createGuideWriterIfAny(config),
+    encoder: encoders.ofDocuments ?? null,
+    languages,
+    aboutExamples: createAboutExamples({ encoder: encoders.ofQuestions ?? null, languages }),
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget: aiBudgets(config), prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
@@ -73,6 +90,7 @@ export function createActivities(
     createMaterialDeletionActivities(deps),
     createQuestionActivities({ ...deps, embeddings: createEmbeddingProviders(config, encoders.ofQuestions) }),
     createReembeddingActivities({ ...deps, embeddings }),
+    createGuideActivities(deps),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),

@@ -1,6 +1,7 @@
 /** Every workflow of the worker's bundle. */
 
 export { answerQuestion } from './answer-question/workflow.js';
+export { buildGuide } from './build-guide/workflow.js';
 export { deleteMaterial } from './delete-material/workflow.js';
 export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';

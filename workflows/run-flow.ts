@@ -69,7 +69,7 @@ export function recordOutcome<T extends string>(outcome: T): T {
 }
 
 /** The type an activity failed with; a mere time-out is Unexpected. Undefined for faults of the workflow's own code. */
-function failureTypeOf(error: unknown): FailureType | undefined {
+export function failureTypeOf(error: unknown): FailureType | undefined {
   if (!(error instanceof ActivityFailure)) return undefined;
   let cause: Error | undefined = error;
   while (cause) {

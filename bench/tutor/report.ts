@@ -3,23 +3,23 @@ import { printTable } from '../report.js';
 import { percentile, rounded } from '../statistics.js';
 import { type EvaluationQuestion, isAnswerable, KINDS, LANGUAGES, PLACES, TRAPS } from './evaluation-question.js';
 import { isValid, type JudgedCitation, type Outcome } from './judge.js';
+import { type Ended, reportOutcomes } from './outcomes.js';
 import { reliabilityOf } from './reliability.js';
 import { ARMS, type Arm, type Found } from './retrieval.js';
 
 /** What came of one question. */
-export interface Result {
+export interface Result extends Ended {
   question: EvaluationQuestion;
   outcome: Outcome;
   citations: readonly JudgedCitation[];
   /** What the answer says of itself; null where there is none. */
   confidence: number | null;
-  ms: number;
   /** For questions that the documents answer. */
   found: Readonly<Record<Arm, Found>> | undefined;
 }
 
 /** What did not come out right, in the order in which it is listed. */
-const FAILED: readonly Outcome[] = ['wrong', 'partly', 'missed', 'invented'];
+const FAILED: readonly Outcome[] = ['wrong', 'partly', 'missed', 'invented', 'failed'];
 
 /**
  * Prints what a side did, in all, by language, by wording, by what the answer stands in, and how far its confidence
@@ -40,6 +40,7 @@ export function reportTutor(name: string, results: readonly Result[]): Figures {
     printSummaries(by === 'all' ? name : `${name}: ${by}`, summaries);
     figures[by] = Object.fromEntries(summaries);
   }
+  figures.ends = reportOutcomes(name, results);
   const searches = Object.fromEntries(ARMS.map((arm) => [arm, summariseSearch(results, arm)]));
   printTable(
     [`${name}: search`, 'every fact among the six, %', 'MRR'],

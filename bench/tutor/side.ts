@@ -19,6 +19,7 @@ import { createOwner, queueMaterial, storageOf } from '../materials.js';
 import { startWorker } from '../worker.js';
 import { type EvaluationDocument, fileOf } from './evaluation-set.js';
 import type { JudgedCitation } from './judge.js';
+import type { Ended } from './outcomes.js';
 
 /** One kind of AI that answers: the real worker with that configuration, and a student with all documents. */
 export interface Side {
@@ -31,18 +32,14 @@ export interface Side {
   close(): Promise<void>;
 }
 
-export interface Answered {
-  /** What the product says of it: answered, abstained or failed. */
-  status: Question['status'];
+export interface Answered extends Ended {
   citations: JudgedCitation[];
   /** From 0 to 1; null where there is no answer. */
   confidence: number | null;
-  /** From the service's call until Postgres tells that the row is finished. */
-  ms: number;
 }
 
-/** Longest that a document or an answer may take before the benchmark gives up. */
-const PATIENCE_SECONDS = 300;
+/** Longest that a document or an answer may take before the benchmark gives up: a slow server's question has 20 minutes. */
+const PATIENCE_SECONDS = 1_500;
 
 /** Starts the worker and ingests the documents, one after the other. */
 export async function openSide(bench: Bench, documents: readonly EvaluationDocument[]): Promise<Side> {
@@ -81,12 +78,13 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     db,
     ownerId,
     titles,
+    // From the service's call until Postgres tells that the row is finished.
     async ask(question, after) {
       const before = after === undefined ? undefined : await askIn(after);
       const began = performance.now();
-      const { id, status, confidence } = await askIn(question, before?.threadId);
+      const { id, status, failure, confidence } = await askIn(question, before?.threadId);
       const ms = performance.now() - began;
-      return { status, confidence, citations: await citationsOf(db, titles, id), ms };
+      return { status, failure, confidence, ms, citations: await citationsOf(db, titles, id) };
     },
     async close() {
       await worker.stop();

@@ -110,6 +110,11 @@ export const REVISION_FORM = named(
   object<{ parts: DraftPart[] }>({ parts: parts({ ...BOUNDS.answer, parts: BOUNDS.revised }) }, { parts: [] }),
 );
 
+export const SUMMARY_FORM = named(
+  'summary',
+  object<{ summary: DraftPart[] }>({ summary: parts(BOUNDS.answer) }, { summary: [] }),
+);
+
 const plainList = ({ parts, text: max }: { parts: number; text: number }) => list(text(max), parts);
 
 export const GENERAL_FORM = named(

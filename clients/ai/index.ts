@@ -1,4 +1,5 @@
 import { type Price, type Spent, spentBy } from '../../domain/tutor/ai-spending.js';
+import { createGuideWriter, type GuideWriter } from './guide-writer.js';
 import { createOfflineAnswers, OFFLINE_MODEL } from './offline-answers.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';
@@ -69,15 +70,21 @@ export const answererOf = (config: AiConfig): Answerer =>
  */
 export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider = wordsOnly): AnswerProvider {
   if (!hasOpenAi(config)) return createOfflineAnswers({ embed: encoder.embed });
-  return createOpenAiAnswers({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_CHAT_MODEL,
-    contextTokens: config.OPENAI_CONTEXT_TOKENS,
-    timeoutMs: config.AI_FIRST_TOKEN_SECONDS * 1000,
-    silenceMs: config.AI_SILENCE_SECONDS * 1000,
-  });
+  return createOpenAiAnswers(chatServer(config));
 }
+
+/** What writes summaries, where a key or a base URL is set. Opens nothing. */
+export const createGuideWriterIfAny = (config: AiConfig): GuideWriter | null =>
+  hasOpenAi(config) ? createGuideWriter(chatServer(config)) : null;
+
+const chatServer = (config: AiConfig) => ({
+  apiKey: config.OPENAI_API_KEY,
+  baseUrl: config.OPENAI_BASE_URL,
+  model: config.OPENAI_CHAT_MODEL,
+  contextTokens: config.OPENAI_CONTEXT_TOKENS,
+  timeoutMs: config.AI_FIRST_TOKEN_SECONDS * 1000,
+  silenceMs: config.AI_SILENCE_SECONDS * 1000,
+});
 
 /**
  * Every provider of embeddings there is, the one for new vectors first: vectors of the offline encoder can still be

@@ -79,7 +79,11 @@ export function renderRevision(
 }
 
 /** As many passages as there is room for beside the other texts. */
-function renderPassages(passages: readonly Passage[], room: number, others: readonly string[]): string[] {
+export function renderPassages(
+  passages: readonly Passage[],
+  room = Number.POSITIVE_INFINITY,
+  others: readonly string[] = [],
+): string[] {
   const left = others.reduce((tokens, text) => tokens - likelyTokens(text), room);
   return fitPassages(passages, left).map(({ ref, text }) => `<passage ref="${ref}">\n${disarm(text)}\n</passage>`);
 }

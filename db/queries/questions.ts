@@ -73,12 +73,13 @@ export async function listThread(
   return query;
 }
 
-/** Whether any material of a student came, went or was changed since an instant. */
+/** Whether any material of a student, or the guide of one, came, went or was changed since an instant. */
 export async function materialsChangedSince(db: Knex, ownerId: string, since: Date): Promise<boolean> {
   const changed = await db('materials')
     .where({ ownerId })
     .whereNot({ status: 'uploading' })
     .where('updatedAt', '>', since)
     .first('id');
-  return changed !== undefined;
+  const guide = await db('guides').where({ userId: ownerId }).where('finishedAt', '>', since).first('id');
+  return changed !== undefined || guide !== undefined;
 }

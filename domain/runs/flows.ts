@@ -31,6 +31,8 @@ export interface FlowDescriptor {
   ownerMustBeActive: boolean;
   /** What becomes of open rows when their owner's account is to be erased; `except` says which go on. */
   atErasure: { cancel: false } | { cancel: true; except?: Readonly<Record<string, string>> };
+  /** Work that nobody waits for: what it needs of workers it gets after everything else. */
+  priority?: 'background';
   /** Whether runs are found by their owner's id. An erasure outlives the person and must not tell whose it was. */
   carriesUserId: boolean;
 }
@@ -46,7 +48,8 @@ const WORK = {
 
 /**
  * Every flow that works on rows. Whoever locks rows of several flows in one transaction does it in this order: a run
- * that stores an answer holds its question when it locks the cited materials, and one that swaps vectors its own row.
+ * that stores an answer holds its question when it locks the cited materials, one that swaps vectors or stores a guide
+ * its own row.
  */
 export const FLOWS = defineFlows({
   answerQuestion: {
@@ -87,6 +90,16 @@ export const FLOWS = defineFlows({
     ownerColumn: 'userId',
     clearedAtEnd: {},
     atErasure: { cancel: true },
+  },
+  buildGuide: {
+    ...WORK,
+    idPrefix: 'guide',
+    summary: 'Make the guide of a material',
+    table: 'guides',
+    ownerColumn: 'userId',
+    clearedAtEnd: { draft: null },
+    atErasure: { cancel: true },
+    priority: 'background',
   },
   ingestMaterial: {
     ...WORK,

@@ -28,7 +28,8 @@ export interface ChunkedPages {
   bodies: (Body & { pageNo: number })[];
 }
 
-interface PlacedSentence extends Sentence {
+/** A sentence with its page; offsets into the page's text. */
+export interface PlacedSentence extends Sentence {
   page: NumberedPage & Body;
 }
 
@@ -59,6 +60,10 @@ export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
   }
   return { chunks, bodies };
 }
+
+/** The sentences of a material as chunks are made of them: without running headers and footers. */
+export const sentencesOfPages = (pages: readonly NumberedPage[]): PlacedSentence[] =>
+  placedSentences(pages, bodiesOf(pages));
 
 /** A section goes on over the edge of a page, and so does its path of headings. */
 function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): PlacedSentence[] {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
 import { Citation } from '../../db/models/citation.js';
+import { Guide } from '../../db/models/guide.js';
 import { Material } from '../../db/models/material.js';
 import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { MaterialPage } from '../../db/models/material-page.js';
@@ -29,8 +30,9 @@ export async function deleteMaterialObjects({ storage }: { storage: ObjectStorag
 export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Run): Promise<void> {
   const isDeleting = await Material.query(db).findOne({ id, runNo, status: 'deleting' }).select('id');
   if (!isDeleting) return;
-  // First what else works on it: a move to another model's vectors locks its own row before the material's.
+  // First what else works on it: its guide, and a move to other vectors, lock their own rows before the material's.
   await Reembedding.query(db).where({ materialId: id }).delete();
+  await Guide.query(db).deleteById(id);
   await blankQuotes(db, id);
   await inBatches(() =>
     MaterialChunk.query(db)

@@ -1,18 +1,16 @@
-import type { Knex } from 'knex';
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { lockGuide, queueGuide } from '../guides/queue-guide.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
-import { writeInRun } from '../runs/lock-run.js';
-import type { Clock } from '../shared/clock.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { lockRun } from '../runs/lock-run.js';
 
-export interface FinishMaterialDeps {
-  db: Knex;
-  clock: Clock;
-}
+export type FinishMaterialDeps = TransactionDeps;
 
 /**
  * Ends a run that read what could be read: `ready` only if every page is done, else `partial`, or `failed` with none.
+ * Its guide is queued with it, and made afterwards.
  * @throws Failure Superseded.
  */
 export function finishMaterial(deps: FinishMaterialDeps, run: Run): Promise<'ready' | 'partial' | 'failed'> {
@@ -21,10 +19,14 @@ export function finishMaterial(deps: FinishMaterialDeps, run: Run): Promise<'rea
 }
 
 const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
-  writeInRun(deps, 'ingestMaterial', run, async (material, trx) => {
+  inTransaction(deps, async (trx, after) => {
+    const guide = await lockGuide(run.id, trx);
+    const material = await lockRun('ingestMaterial', run, trx);
     const done = await MaterialPage.query(trx).where({ materialId: run.id, status: 'done' }).resultSize();
     const status = done === material.pageCount ? 'ready' : done > 0 ? 'partial' : 'failed';
     const failure = status === 'failed' ? 'PageFailed' : null;
-    await finishRow('ingestMaterial', material, { status, failure }, deps.clock(), trx);
+    const now = deps.clock();
+    await finishRow('ingestMaterial', material, { status, failure }, now, trx);
+    if (status !== 'failed') await queueGuide(guide, material, now, after, trx);
     return status;
   });

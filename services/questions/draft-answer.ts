@@ -8,12 +8,13 @@ import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { MeterOf } from '../ai/meter.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
+import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
 import { questionText } from './question-text.js';
 
-export interface AnswerDeps {
+export interface AnswerDeps extends AboutWholeDeps {
   db: Knex;
   source: PassageSource;
   answers: AnswerProvider;
@@ -40,8 +41,10 @@ export async function draftAnswer(
       return draft;
     });
 
-  const draft =
-    message.draft ?? (await keep(await fromMaterials(deps, message, { asked, chunkIds: run.chunkIds }, call)));
+  const fromWholeOrPassages = async () =>
+    (await draftAboutWhole(deps, message, asked, call)) ??
+    (await fromMaterials(deps, message, { asked, chunkIds: run.chunkIds }, call));
+  const draft = message.draft ?? (await keep(await fromWholeOrPassages()));
   const { answerGenerally } = deps.answers;
   if (draft.kind !== 'none' || !draft.isOpen || !answerGenerally) return;
   await keep({ kind: 'general', ...(await answerGenerally(asked, call)) });

@@ -1,6 +1,7 @@
 import type { Model, ModelClass } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { Export } from '../../db/models/export.js';
+import { Guide } from '../../db/models/guide.js';
 import { Mail } from '../../db/models/mail.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
@@ -14,6 +15,7 @@ const MODELS = {
   exportAccount: Export,
   sendMail: Mail,
   reembedMaterial: Reembedding,
+  buildGuide: Guide,
   ingestMaterial: Material,
   deleteMaterial: Material,
   eraseAccount: Erasure,

@@ -18,6 +18,7 @@ const TABLES = [...new Set(FLOW_NAMES.map((flow) => FLOWS[flow].table))];
 const OF_RUN: Record<string, object> = {
   materials: { phase: 'reading' },
   questions: { phase: 'checking', draft: '{}' },
+  guides: { draft: '{}' },
   mails: { recipientAddress: 'who@example.org' },
   erasures: { phase: 'grace' },
 };

@@ -50,6 +50,21 @@ describe('claiming a run', () => {
   });
 });
 
+/** Workflow ids that were started. */
+let started: string[];
+beforeEach(() => {
+  started = [];
+});
+const finishing = () => ({
+  ...data,
+  starter: {
+    start: async ({ workflowId }: { workflowId: string }) => void started.push(workflowId),
+    cancel: async () => {},
+    describe: async () => 'running' as const,
+  },
+  log: { info() {}, warn() {}, error() {} },
+});
+
 describe('the fence', () => {
   const run = () => ({ id, runNo: 1 });
   const embeddings = {
@@ -68,7 +83,7 @@ describe('the fence', () => {
     await expect(chunkMaterial({ ...data, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
     const embedDeps = { db: data.db, embeddings, meterOf: () => unmetered };
     await expect(embedChunks(embedDeps, { ...run(), onBatch: () => {} }, signal)).rejects.toMatchObject(SUPERSEDED);
-    await expect(finishMaterial(data, run())).rejects.toMatchObject(SUPERSEDED);
+    await expect(finishMaterial(finishing(), run())).rejects.toMatchObject(SUPERSEDED);
     await endRun(data, 'ingestMaterial', run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });
     expect(await data.db('chunk_vectors').where({ materialId: id })).toEqual([]);
@@ -100,8 +115,13 @@ describe('finishing', () => {
     await claimRun(data, 'ingestMaterial', run());
     await set({ pageCount });
     for (const pageNo of pages) await page(pageNo);
-    expect(await finishMaterial(data, run())).toBe(status);
+    expect(await finishMaterial(finishing(), run())).toBe(status);
     expect(await state()).toEqual({ status, failure });
+    // What can be asked about gets its guide.
+    const guides = await data.db('guides').where({ id }).select('status', 'workflowId');
+    const queued = { status: 'queued', workflowId: `guide:${id}:1` };
+    expect(guides).toEqual(status === 'failed' ? [] : [queued]);
+    expect(started).toEqual(status === 'failed' ? [] : [queued.workflowId]);
   });
 });
 

@@ -11,6 +11,7 @@ import { createInterruptibleKnex, type InterruptibleKnex } from '../support/befo
 import {
   buildChunk,
   buildExport,
+  buildGuide,
   buildMail,
   buildMaterial,
   buildPage,
@@ -93,6 +94,19 @@ async function reembedding(): Promise<Work> {
   return { userId, run: { id, runNo: 1 }, chunkIds: [], ...removal(materialId) };
 }
 
+async function guide(columns: object = {}): Promise<Work> {
+  const work = await readMaterial();
+  const { id } = work.run;
+  await app.db('materials').where({ id }).update({ status: 'ready', finishedAt: new Date(), nextCheckAt: null });
+  await buildGuide(app.db, { id, userId: work.userId, status: 'processing', ...columns });
+  return work;
+}
+
+const emptyDraft = (): object => {
+  const nothing = { language: null, sections: [], summary: [], terms: [], questions: [], spans: [], written: null };
+  return { draft: nothing };
+};
+
 async function mail(): Promise<Work> {
   const { id: userId } = await buildStudent(app.db);
   const { id } = await buildMail(app.db, { userId, status: 'processing' });
@@ -127,6 +141,9 @@ const STEPS: { [name: string]: [() => Promise<Work>, (work: Work) => Promise<unk
   ],
   embedBeside: [reembedding, ({ run }) => activities.embedBeside(run)],
   swapModel: [reembedding, ({ run }) => activities.swapModel(run)],
+  draftGuide: [guide, ({ run }) => activities.draftGuide(run)],
+  writeGuide: [() => guide(emptyDraft()), ({ run }) => activities.writeGuide(run)],
+  storeGuide: [() => guide(emptyDraft()), ({ run }) => activities.storeGuide(run)],
   deliverMail: [mail, ({ run }) => activities.deliverMail(run)],
   writeExport: [accountExport, ({ run }) => activities.writeExport(run)],
   finishExport: [accountExport, ({ run }) => activities.finishExport({ ...run, writeNo: 1, bytes: 1 })],

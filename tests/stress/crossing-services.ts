@@ -11,6 +11,9 @@ import { requestExport } from '../../services/account/export/request-export.js';
 import { admitUser } from '../../services/auth/admit-user.js';
 import { endAllSessions } from '../../services/auth/log-out.js';
 import type { Passwords } from '../../services/auth/passwords.js';
+import { draftGuide } from '../../services/guides/draft-guide.js';
+import { queueMissingGuides } from '../../services/guides/queue-missing-guides.js';
+import { storeGuide } from '../../services/guides/store-guide.js';
 import { deliverMail } from '../../services/mail/deliver-mail.js';
 import { cancelMaterial } from '../../services/materials/cancel-material.js';
 import { chunkMaterial } from '../../services/materials/chunk-material.js';
@@ -213,6 +216,19 @@ const OF_RUNS: Record<string, Operation> = {
     const embeddings = MODELS.map(embeddingsOf);
     await embedBeside({ ...deps, embeddings, meterOf }, { ...run, onBatch: () => {} }, never);
     await swapModel(deps, run);
+  },
+  queueMissingGuides: async (deps) => queueMissingGuides(deps),
+  buildGuide: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'buildGuide', turn);
+    if (!run) return;
+    await claimRun(deps, 'buildGuide', run);
+    const drafting = { ...deps, encoder: null, languages: async () => [] };
+    await draftGuide(drafting, { ...run, onBatch: () => {} }, never);
+    await storeGuide({ ...deps, source: materialPassages(deps.db) }, run);
+  },
+  endGuide: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'buildGuide', turn);
+    if (run) await endRun(deps, 'buildGuide', run, { status: 'failed', failure: 'Unexpected' });
   },
   sendMail: async (deps, turn) => {
     const run = await chooseRun(deps.db, 'sendMail', turn);

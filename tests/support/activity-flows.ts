@@ -8,6 +8,7 @@ import {
   buildChunk,
   buildErasure,
   buildExport,
+  buildGuide,
   buildMail,
   buildMaterial,
   buildOneTimeCode,
@@ -120,6 +121,18 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     ];
   },
 
+  buildGuide: async ({ data, activities }) => {
+    const { ownerId: userId, run } = await materialToSearch(data, 'ready');
+    await buildGuide(data.db, { id: run.id, userId, status: 'queued' });
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'buildGuide' })),
+      step('draftGuide', () => run),
+      step('writeGuide', () => run),
+      step('storeGuide', () => run),
+    ];
+  },
+
   sendMail: async ({ data, activities }) => {
     const { id: userId } = await buildStudent(data.db);
     const { id } = await buildMail(data.db, { userId, status: 'queued' });
@@ -169,6 +182,13 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
 
   reconcile: async ({ data, activities }) => {
     const { run } = await queuedMaterial(data);
+    // Those that other flows leave here have theirs: a pass queues guides for none.
+    const without: { id: string; userId: string }[] = await data
+      .db('materials as m')
+      .whereIn('status', ['ready', 'partial'])
+      .whereNotExists(data.db('guides as g').whereRaw('g.id = m.id'))
+      .select('id', 'ownerId as userId');
+    for (const guide of without) await buildGuide(data.db, guide);
     await data
       .db('materials')
       .where({ id: run.id })

@@ -15,6 +15,7 @@ import {
   buildErasure,
   buildExport,
   buildFeedback,
+  buildGuide,
   buildIdempotencyKey,
   buildIdentity,
   buildMail,
@@ -81,6 +82,7 @@ export async function fillAccount(
     await buildVector(db, await buildChunk(db, { materialId, ownerId: userId, ...place, text }));
   }
   await buildReembedding(db, { materialId, userId });
+  await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });
 

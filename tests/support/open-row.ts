@@ -4,6 +4,7 @@ import type { FlowRows } from '../../services/runs/flow-rows.js';
 import {
   buildErasure,
   buildExport,
+  buildGuide,
   buildMail,
   buildMaterial,
   buildQuestion,
@@ -27,6 +28,10 @@ const BUILDERS: Builders = {
   reembedMaterial: async (db, row) => {
     const { id: materialId } = await buildMaterial(db, { ownerId: row.userId });
     return buildReembedding(db, { status: 'queued', ...row, materialId });
+  },
+  buildGuide: async (db, row) => {
+    const { id } = await buildMaterial(db, { ownerId: row.userId });
+    return buildGuide(db, { status: 'queued', ...row, id });
   },
   ingestMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { status: 'queued', ...row, ownerId }),
   deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),

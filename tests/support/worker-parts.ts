@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { createExportActivities } from '../../activities/exports.js';
+import { createGuideActivities } from '../../activities/guides.js';
 import { createMailActivities } from '../../activities/mails.js';
 import { createMaterialActivities } from '../../activities/materials.js';
 import { createQuestionActivities } from '../../activities/questions.js';
@@ -10,6 +11,7 @@ import { createMailTransport } from '../../clients/mail/index.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createMeterOf } from '../../services/ai/meter.js';
 import { materialPassages } from '../../services/questions/passage-source.js';
+import { wordsAlone } from './guide-parts.js';
 import type { TestApp } from './test-app.js';
 
 /** The model of the vectors that the activities here make. */
@@ -52,6 +54,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     starter: { start: nothing, cancel: nothing, describe: async () => 'not-found' as const },
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget, prices, log, clock: app.clock }),
+    ...wordsAlone,
     mails: createMailTransport(app.config),
     appUrl: undefined,
     ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },
@@ -61,6 +64,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     ...createMaterialActivities({ ...deps, embeddings }),
     ...createQuestionActivities({ ...deps, embeddings: [embeddings] }),
     ...createReembeddingActivities({ ...deps, embeddings: [embeddings] }),
+    ...createGuideActivities(deps),
     ...createExportActivities(deps),
     ...createMailActivities(deps),
   };

@@ -90,6 +90,13 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     endRun: CORE,
   },
   reembedMaterial: { claimRun: CORE, embedBeside: EMBEDDING, swapModel: CORE, endRun: CORE },
+  buildGuide: {
+    claimRun: CORE,
+    draftGuide: EMBEDDING,
+    writeGuide: { ...EMBEDDING, scheduleToClose: HOUR },
+    storeGuide: CORE,
+    endRun: CORE,
+  },
   ingestMaterial: {
     claimRun: CORE,
     probeMaterial: READING,
@@ -118,6 +125,7 @@ const FAILS: Record<string, StepName> = {
   exportAccount: 'writeExport',
   sendMail: 'deliverMail',
   reembedMaterial: 'embedBeside',
+  buildGuide: 'draftGuide',
   ingestMaterial: 'probeMaterial',
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
 
-const citation = z
+export const citation = z
   .strictObject({
     materialId: id.nullable().describe('Null once the material is gone'),
     pageNo: z.number().int(),

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createAnswerProvider, createEmbeddingProvider } from '../../../clients/ai/index.js';
+import {
+  answererOf,
+  createAnswerProvider,
+  createEmbeddingProvider,
+  minAnswerCost,
+  unpricedModels,
+} from '../../../clients/ai/index.js';
 import type { EmbeddingProvider } from '../../../clients/ai/provider.js';
 import { loadConfig } from '../../../config.js';
+import { tellUnpriced } from '../../../services/ai/tell-unpriced.js';
 import { type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 
 const encoder: EmbeddingProvider = {
@@ -37,6 +44,41 @@ describe('the choice of AI', () => {
     ],
   ])('for %j', (env, expected) => {
     expect(chosen(env)).toEqual(expected);
+  });
+});
+
+describe('who answers', () => {
+  it.each([{}, { OPENAI_API_KEY: 'k' }, { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', OPENAI_CHAT_MODEL: 'local' }])(
+    'is told by the same names as answers bear, for %j',
+    (env) => {
+      const config = loadConfig(env);
+      const { name, model } = createAnswerProvider(config, encoder);
+      expect(answererOf(config)).toMatchObject({ provider: name, model });
+    },
+  );
+});
+
+describe('models without a price', () => {
+  const unpriced = (env: Record<string, string>) => unpricedModels(loadConfig(env));
+
+  it('are those that servers are asked by', () => {
+    expect(unpriced({ OPENAI_CHAT_MODEL: 'local', EMBEDDINGS_MODEL: 'bge-m3' })).toEqual([]);
+    expect(unpriced({ OPENAI_API_KEY: 'k' })).toEqual([]);
+    const both = { OPENAI_API_KEY: 'k', OPENAI_CHAT_MODEL: 'local', EMBEDDINGS_MODEL: 'bge-m3' };
+    expect(unpriced(both)).toEqual(['local', 'bge-m3']);
+    expect(unpriced({ ...both, EMBEDDINGS_PROVIDER: 'offline', AI_PRICES: 'local=1/2' })).toEqual([]);
+  });
+
+  it('are told of by name, each in a line', () => {
+    const lines: object[] = [];
+    tellUnpriced(['local', 'bge-m3'], { warn: (fields: object) => void lines.push(fields) });
+    expect(lines).toEqual([{ model: 'local' }, { model: 'bge-m3' }]);
+  });
+
+  it('cost tokens, and others money', () => {
+    const least = (env: Record<string, string>) => minAnswerCost(loadConfig(env));
+    expect(least({ OPENAI_CHAT_MODEL: 'local' })).toEqual({ micros: 0, tokens: 2_200 });
+    expect(least({})).toEqual({ micros: 1_120, tokens: 0 });
   });
 });
 

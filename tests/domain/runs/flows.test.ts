@@ -40,6 +40,15 @@ const DECIDED = {
     clearedAtEnd: {},
     atErasure: { cancel: true },
   },
+  buildGuide: {
+    ...FAILS,
+    idPrefix: 'guide',
+    table: 'guides',
+    ownerColumn: 'userId',
+    clearedAtEnd: { draft: null },
+    atErasure: { cancel: true },
+    priority: 'background',
+  },
   ingestMaterial: {
     ...FAILS,
     idPrefix: 'ingest',

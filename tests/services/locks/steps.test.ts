@@ -12,6 +12,9 @@ import { removeRows } from '../../../services/account/erasure/remove-rows.js';
 import { removeRuns } from '../../../services/account/erasure/remove-runs.js';
 import { finishExport } from '../../../services/account/export/finish-export.js';
 import { writeExport } from '../../../services/account/export/write-export.js';
+import { draftGuide } from '../../../services/guides/draft-guide.js';
+import { storeGuide } from '../../../services/guides/store-guide.js';
+import { writeGuide } from '../../../services/guides/write-guide.js';
 import { deliverMail } from '../../../services/mail/deliver-mail.js';
 import { chunkMaterial } from '../../../services/materials/chunk-material.js';
 import { embedChunks } from '../../../services/materials/embed-chunks.js';
@@ -28,6 +31,7 @@ import {
   buildChunk,
   buildErasure,
   buildExport,
+  buildGuide,
   buildMail,
   buildMaterial,
   buildPage,
@@ -35,6 +39,7 @@ import {
   buildReembedding,
   buildStudent,
 } from '../../support/factories/index.js';
+import { wordsAlone } from '../../support/guide-parts.js';
 import { whileLocked } from '../../support/locks.js';
 import { tableContents } from '../../support/table-contents.js';
 import { useTestServices } from '../../support/test-services.js';
@@ -118,6 +123,21 @@ const deps = () => ({
   },
   mails: { send: () => meanwhile(), close: async () => {} },
   source: materialPassages(services.db),
+  ...wordsAlone,
+  encoder: {
+    embed: async (texts: readonly string[]) => {
+      await meanwhile();
+      return texts.map(() => [1, 0]);
+    },
+  },
+  writer: {
+    name: 'openai' as const,
+    model: 'm',
+    summarize: async () => {
+      await meanwhile();
+      return wrongQuote.answer;
+    },
+  },
   meterOf: () => unmetered,
   appUrl: undefined,
   runs: { list: async () => [], remove: async () => true },
@@ -164,6 +184,14 @@ const mail = async () => {
 const move = async () => {
   const { id: materialId } = await material('ready');
   run = await buildReembedding(services.db, { userId, materialId, status: 'processing' });
+};
+const guide = (isDrafted: boolean) => async () => {
+  const { id } = await material('ready');
+  const part = { text: TEXT, citations: [{ ref: 1, quote: TEXT }] };
+  const nothing = { language: null, sections: [], terms: [], questions: [], written: null };
+  const spans = [{ materialId: id, pageNo: 1, start: 0, end: TEXT.length }];
+  const draft = isDrafted ? { ...nothing, summary: [part], spans } : null;
+  run = await buildGuide(services.db, { id, userId, status: 'processing', draft });
 };
 const erasure = (phase: 'grace' | 'removing') => async () => {
   await services
@@ -243,6 +271,14 @@ const STEPS: Step[] = [
     act: () => embedBeside({ ...deps(), embeddings: [deps().embeddings] }, { ...runOf(), onBatch: silently }, never),
   },
   { step: 'swapModel', flow: 'reembedMaterial', arrange: move, act: () => swapModel(deps(), runOf()) },
+  {
+    step: 'draftGuide',
+    flow: 'buildGuide',
+    arrange: guide(false),
+    act: () => draftGuide(deps(), { ...runOf(), onBatch: silently }, never),
+  },
+  { step: 'writeGuide', flow: 'buildGuide', arrange: guide(true), act: () => writeGuide(deps(), runOf(), never) },
+  { step: 'storeGuide', flow: 'buildGuide', arrange: guide(true), act: () => storeGuide(deps(), runOf()) },
   { step: 'beginErasure', flow: 'eraseAccount', arrange: erasure('grace'), act: () => beginErasure(deps(), runOf()) },
   {
     step: 'removeRuns',
@@ -285,7 +321,16 @@ describe('a step waits for whoever holds its row, and', () => {
 /** Steps that wait for somebody else between two writes. */
 const WAITING: Step[] = [
   ...STEPS.filter(({ step }) =>
-    ['probeMaterial', 'embedChunks', 'readQuestionImage', 'checkAnswer', 'deliverMail', 'embedBeside'].includes(step),
+    [
+      'probeMaterial',
+      'embedChunks',
+      'readQuestionImage',
+      'checkAnswer',
+      'deliverMail',
+      'embedBeside',
+      'draftGuide',
+      'writeGuide',
+    ].includes(step),
   ),
   {
     step: 'draftAnswer, from general knowledge',

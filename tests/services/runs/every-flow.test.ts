@@ -22,6 +22,7 @@ const DECIDED: Record<
   exportAccount: { whenEnded: 'failed', atErasure: 'cancelled', works: 'for active owners' },
   sendMail: { whenEnded: 'failed', atErasure: 'cancelled', works: 'always' },
   reembedMaterial: { whenEnded: 'failed', atErasure: 'cancelled', works: 'for active owners' },
+  buildGuide: { whenEnded: 'failed', atErasure: 'cancelled', works: 'for active owners' },
   ingestMaterial: { whenEnded: 'failed', atErasure: 'cancelled', works: 'for active owners' },
   // What a student deleted goes in any case, and whoever wants to be erased is.
   deleteMaterial: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },

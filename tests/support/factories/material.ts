@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { Guide } from '../../../db/models/guide.js';
 import { Material } from '../../../db/models/material.js';
 import { MaterialChunk } from '../../../db/models/material-chunk.js';
 import { MaterialPage } from '../../../db/models/material-page.js';
@@ -91,6 +92,25 @@ export function buildReembedding(
     model: 'm@2',
     failure: failureOf(status),
     workflowId: workflowIdOf('reembedMaterial', { id, runNo }),
+    ...runColumns(status),
+    ...columns,
+  });
+}
+
+/** A material's guide that is made, of one sentence, which stands on page 1 where the page says it. */
+export function buildGuide(
+  db: Knex,
+  { text = 'A page of text.', ...columns }: Columns<Guide, 'id' | 'userId'> & { text?: string },
+): Promise<Guide> {
+  const { id, runNo = 1, status = 'ready' } = columns;
+  const quote = { materialId: id, pageNo: 1, quote: text, start: 0, end: text.length };
+  const sentence = { text, quotes: [quote] };
+  const section = { level: 1, heading: 'Text', pageFrom: 1, pageTo: 1, sentences: [sentence] };
+  const content = { language: 'en', sections: [section], summary: [sentence], terms: [], questions: [] };
+  return insertRow(Guide, db, {
+    failure: failureOf(status),
+    workflowId: workflowIdOf('buildGuide', { id, runNo }),
+    ...(status === 'ready' ? { content, provider: 'offline', model: 'extractive-1' } : {}),
     ...runColumns(status),
     ...columns,
   });

@@ -1,0 +1,47 @@
+import { wordsOf } from './words.js';
+
+/** The cosine of two vectors; 0 where one has no length. */
+export function cosine(a: readonly number[], b: readonly number[]): number {
+  let [dot, left, right] = [0, 0, 0];
+  for (let at = 0; at < a.length; at++) {
+    const [x = 0, y = 0] = [a[at], b[at]];
+    dot += x * y;
+    left += x * x;
+    right += y * y;
+  }
+  return left > 0 && right > 0 ? dot / Math.sqrt(left * right) : 0;
+}
+
+/** The mean of vectors of one dimension. @throws RangeError without any. */
+export function meanOf(vectors: readonly (readonly number[])[]): number[] {
+  const [first] = vectors;
+  if (!first) throw new RangeError('a mean needs a vector');
+  const sum = first.map(() => 0);
+  for (const vector of vectors) for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0);
+  return sum.map((value) => value / vectors.length);
+}
+
+/** Places that words are spread over; two words seldom share one within a material's sentences. */
+const PLACES = 512;
+
+/** Vectors of texts by their words, the rarer the heavier: what is compared where no encoder is there. */
+export function wordVectors(texts: readonly string[]): number[][] {
+  const words = texts.map((text) => [...new Set(wordsOf(text))]);
+  const counts = new Map<string, number>();
+  for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return words.map((own) => {
+    const vector = Array.from({ length: PLACES }, () => 0);
+    for (const word of own) {
+      const place = placeOf(word);
+      vector[place] = (vector[place] ?? 0) + Math.log(1 + texts.length / (counts.get(word) ?? 1));
+    }
+    return vector;
+  });
+}
+
+/** FNV-1a, 32 bits. */
+function placeOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) % PLACES;
+}

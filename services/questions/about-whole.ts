@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import type { AiCall, AnswerProvider } from '../../clients/ai/provider.js';
+import type { Question } from '../../db/models/question.js';
+import { guidesInScope } from '../../db/queries/guides.js';
+import { aboutSentences } from '../../domain/guides/about-answer.js';
+import type { AboutKind } from '../../domain/guides/guide-language.js';
+import { surroundingsOf } from '../../domain/guides/surroundings.js';
+import type { CheckedPart } from '../../domain/tutor/checked-answer.js';
+import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
+import type { AboutExamples } from '../guides/about-examples.js';
+import { type About, recognizeAbout } from '../guides/recognize-about.js';
+import type { PassageSource } from './passage-source.js';
+
+export interface AboutWholeDeps {
+  db: Knex;
+  source: PassageSource;
+  answers: AnswerProvider;
+  aboutExamples: AboutExamples;
+}
+
+type Asked = Parameters<AnswerProvider['draft']>[0];
+
+/** Materials whose guides are read, and sentences whose surroundings a chat model answers from. */
+const MAX_GUIDES = 30;
+const MAX_FOR_MODEL = 16;
+const MAX_FOLLOW_UPS = 3;
+/** Items of an answer that lists points, or tells of several materials, stand in lines of their own. */
+const LISTED: readonly AboutKind[] = ['points', 'first'];
+
+/**
+ * Drafts the answer to a question about whole materials, or parts of them that it names, from their guides: 'What is
+ * this about?', 'Summarize chapter 3'.
+ * @returns undefined for a question of another kind, and where no guide can tell
+ * @throws Failure of the encoder and of the answer provider.
+ */
+export async function draftAboutWhole(
+  deps: AboutWholeDeps,
+  message: Question,
+  asked: Asked,
+  call: AiCall,
+): Promise<StoredDraft | undefined> {
+  if (message.hasImage) return undefined;
+  const { question, userId: ownerId, materialIds, topicId } = message;
+  const guides = () => guidesInScope(deps.db, { ownerId, materialIds, topicId }, MAX_GUIDES);
+  const about = await recognizeAbout(
+    deps.aboutExamples,
+    { question, guides, isInThread: asked.turns.length > 0 },
+    call,
+  );
+  if (!about) return undefined;
+  const pages = { from: message.pageFrom ?? 0, to: message.pageTo ?? Number.POSITIVE_INFINITY };
+  const isAskedFor = (pageNo: number) => pageNo >= pages.from && pageNo <= pages.to;
+  const sentences = aboutSentences(about.kind, about.parts, isAskedFor);
+  if (sentences.length === 0) return undefined;
+  const copied = copiedDraft(sentences, about);
+  if (deps.answers.name === 'offline') return copied;
+  const more = aboutSentences(about.kind, about.parts, isAskedFor, MAX_FOR_MODEL);
+  return (await written(deps, { ownerId, asked, sentences: more }, call)) ?? copied;
+}
+
+/** The sentences themselves, each with its quotes; there is nothing to revise in it. */
+function copiedDraft(sentences: readonly CheckedPart[], { kind, parts, confidence }: About): StoredDraft {
+  const quotes = sentences.flatMap((sentence) => sentence.quotes);
+  const spans = quotes.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
+  const isList = LISTED.includes(kind) || parts.length > 1;
+  const answer = sentences.map(({ text, quotes: own }) => ({
+    text: isList ? `- ${text}` : text,
+    citations: own.map((quote) => ({ ref: quotes.indexOf(quote) + 1, quote: quote.quote })),
+  }));
+  const followUps = parts.flatMap(({ guide }) => guide.questions.map(({ question }) => question));
+  return {
+    kind: 'materials',
+    ...{ spans, answer, confidence },
+    ...{ isRevised: true, steps: [], keyPoints: [], followUps: followUps.slice(0, MAX_FOLLOW_UPS) },
+  };
+}
+
+/** What a chat model makes of the surroundings of the sentences; undefined where it says that it cannot tell. */
+async function written(
+  { db, source, answers }: AboutWholeDeps,
+  { ownerId, asked, sentences }: { ownerId: string; asked: Asked; sentences: readonly CheckedPart[] },
+  call: AiCall,
+): Promise<StoredDraft | undefined> {
+  const quotes = sentences.flatMap((sentence) => sentence.quotes);
+  const pages = await db.transaction((trx) => source.lock(ownerId, quotes, trx));
+  const spans = surroundingsOf(
+    quotes,
+    ({ materialId, pageNo }) => pages.find((page) => page.materialId === materialId && page.pageNo === pageNo)?.text,
+  );
+  if (spans.length === 0) return undefined;
+  const passages = spans.map(({ pageText, start, end }, at) => ({ ref: at + 1, text: pageText.slice(start, end) }));
+  const { supported, ...draft } = await answers.draft(asked, passages, call);
+  if (!supported) return undefined;
+  const places = spans.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
+  return { kind: 'materials', spans: places, isRevised: answers.revise === null, ...draft };
+}
