@@ -198,7 +198,7 @@ describe('offline answers', () => {
 
   it('read past typos and the wordings of students', async () => {
     const asked: [string, string][] = [
-      ['wen did the frensh revolution begn', '1789'],
+      ['when did the french revolutin start', '1789'],
       ['Please explain inertia to me in simple words, for my exam', 'Inertia is the resistance'],
     ];
     for (const [question, holds] of asked) {
