@@ -200,6 +200,7 @@ describe('offline answers', () => {
     const asked: [string, string][] = [
       ['When did the frensh revolution begn?', '1789'],
       ['Who led the Comittee of Publik Safety?', 'Robespierre'],
+      ['when did the french revolutin start', '1789'],
       ['Please explain inertia to me in simple words, for my exam', 'Inertia is the resistance'],
     ];
     for (const [question, holds] of asked) {
