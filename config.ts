@@ -163,6 +163,10 @@ const GROUPS = {
       .enum(['openai', 'offline'])
       .optional()
       .describe('By default the same as the answer provider.'),
+    GUIDES_PROVIDER: z
+      .enum(['openai', 'offline'])
+      .optional()
+      .describe('Writes the summary in the guide of every upload; by default the same as the answer provider.'),
     EMBEDDINGS_BASE_URL: z.url().optional().describe('Server of embeddings, by default OPENAI_BASE_URL.'),
     EMBEDDINGS_API_KEY: z.string().optional().describe('Key for embeddings, by default OPENAI_API_KEY.'),
     EMBEDDINGS_MODEL: z

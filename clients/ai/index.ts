@@ -13,6 +13,7 @@ export interface AiConfig {
   OPENAI_BASE_URL?: string | undefined;
   OPENAI_CHAT_MODEL: string;
   EMBEDDINGS_PROVIDER?: 'openai' | 'offline' | undefined;
+  GUIDES_PROVIDER?: 'openai' | 'offline' | undefined;
   EMBEDDINGS_BASE_URL?: string | undefined;
   EMBEDDINGS_API_KEY?: string | undefined;
   EMBEDDINGS_MODEL: string;
@@ -73,9 +74,9 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
   return createOpenAiAnswers(chatServer(config));
 }
 
-/** What writes summaries, where a key or a base URL is set. Opens nothing. */
+/** The chat model that writes summaries of guides, by GUIDES_PROVIDER; null where none does. Opens nothing. */
 export const createGuideWriterIfAny = (config: AiConfig): GuideWriter | null =>
-  hasOpenAi(config) ? createGuideWriter(chatServer(config)) : null;
+  hasOpenAi(config) && config.GUIDES_PROVIDER !== 'offline' ? createGuideWriter(chatServer(config)) : null;
 
 const chatServer = (config: AiConfig) => ({
   apiKey: config.OPENAI_API_KEY,

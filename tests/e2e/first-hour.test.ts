@@ -109,7 +109,9 @@ describe('support', () => {
       return ids;
     };
     expect(await found(`UserId = '${student.id}' AND Flow = 'ingestMaterial'`)).toEqual([run.workflowId]);
-    expect(await found(`ResourceId = '${materialId}' AND Outcome = 'ready'`)).toEqual([run.workflowId]);
+    expect(await found(`ResourceId = '${materialId}' AND Flow = 'ingestMaterial' AND Outcome = 'ready'`)).toEqual([
+      run.workflowId,
+    ]);
     expect(await run.query('progress')).toEqual({ phase: 'done', pagesRead: 5, pageCount: 5 });
     expect(await run.query('__temporal_workflow_metadata')).toMatchObject({
       currentDetails: expect.stringContaining('Finished: ready, 5 pages'),

@@ -15,7 +15,8 @@ const PAGE = 'The heart of an octopus stops when it swims. It has three hearts a
 
 beforeAll(async () => {
   ai = await startOpenAiServer();
-  app = await startTestApp({ OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_FIRST_TOKEN_SECONDS: '5' });
+  const server = { OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', AI_FIRST_TOKEN_SECONDS: '5' };
+  app = await startTestApp({ ...server, GUIDES_PROVIDER: 'offline' });
   await app.startWorker();
   student = await createStudent(app);
   const material = await ingest(student, await makePdf([{ text: PAGE }]));
@@ -105,6 +106,7 @@ test('a document that is being embedded keeps no question waiting', async () => 
     OPENAI_API_KEY: 'test-key',
     AI_CONCURRENCY: '1',
     AI_FIRST_TOKEN_SECONDS: '120',
+    GUIDES_PROVIDER: 'offline',
   });
   try {
     await slow.startWorker();

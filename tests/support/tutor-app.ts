@@ -29,6 +29,7 @@ export async function startTutorApp(): Promise<TutorApp> {
     OPENAI_API_KEY: 'test-key',
     EMBEDDINGS_PROVIDER: 'offline',
     AI_FIRST_TOKEN_SECONDS: '5',
+    GUIDES_PROVIDER: 'offline',
   });
   const worker = await app.startWorker();
   const student = await createStudent(app);
