@@ -1,12 +1,16 @@
-import { createEmbeddingProviders } from '../clients/ai/index.js';
+import { createEmbeddingProviders, embedsOffline } from '../clients/ai/index.js';
 import type { Config } from '../config.js';
 import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
 import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
 import type { Resources } from './create-activities.js';
 
-/** Queues the materials for a move whose vectors no provider here can be asked with: those of an encoder that is gone. */
+/**
+ * Queues the materials for a move to the encoder whose vectors no provider here can be asked with: those of one that is
+ * gone. A move to a paid server is for an operator to begin.
+ */
 export async function replaceUnknownModels(config: Config, { db, encoders }: Resources, log: Log): Promise<void> {
+  if (!embedsOffline(config)) return;
   const providers = createEmbeddingProviders(config, encoders.ofDocuments);
   const [{ model, dimensions }] = providers;
   if (dimensions === 0) return log.warn({}, 'there is no encoder: materials are searched by words alone');
