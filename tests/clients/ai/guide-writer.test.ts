@@ -45,7 +45,7 @@ describe('a writer of summaries', () => {
 
   test.each([
     [{ kind: 'refusal' }, 'AiRefused'],
-    [{ kind: 'content', text: '{"summary": "no list"}' }, 'AiBadOutput'],
+    [{ kind: 'content', text: 'Sure! It is about light.' }, 'AiBadOutput'],
     [{ kind: 'status', code: 503 }, 'AiUnavailable'],
   ] as const)('fails as answers do: %j', async (behavior, type) => {
     ai.script(behavior);
