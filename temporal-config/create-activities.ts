@@ -61,7 +61,8 @@ export function createActivities(
   { db, storage, documents, encoders, client, mails }: Resources,
   log: Log,
 ) {
-  const embeddings = createEmbeddingProviders(config, encoders.ofDocuments);
+  const { ofQuestions, ofDocuments } = encoders;
+  const embeddings = createEmbeddingProviders(config, ofDocuments);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
   let known: ReturnType<typeof loadGuideLanguages> | undefined;
   const languages = () => {
@@ -70,11 +71,14 @@ export function createActivities(
   };
   const deps = {
     ...{ db, storage, documents, mails, starter, log, clock: systemClock },
-    answers: createAnswerProvider(config, encoders.ofQuestions),
+    answers: createAnswerProvider(config, ofQuestions),
     writer: createGuideWriterIfAny(config),
-    encoder: encoders.ofDocuments ?? null,
+    encoder: ofDocuments ?? null,
     languages,
-    aboutExamples: createAboutExamples({ encoder: encoders.ofQuestions ?? null, languages }),
+    aboutExamples: createAboutExamples({
+      encoders: ofQuestions && ofDocuments ? { ofQuestions, ofDocuments } : null,
+      languages,
+    }),
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget: aiBudgets(config), prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
@@ -88,7 +92,7 @@ export function createActivities(
     createRunActivities(deps),
     createMaterialActivities({ ...deps, embeddings: embeddings[0] }),
     createMaterialDeletionActivities(deps),
-    createQuestionActivities({ ...deps, embeddings: createEmbeddingProviders(config, encoders.ofQuestions) }),
+    createQuestionActivities({ ...deps, embeddings: createEmbeddingProviders(config, ofQuestions) }),
     createReembeddingActivities({ ...deps, embeddings }),
     createGuideActivities(deps),
     createMailActivities(deps),

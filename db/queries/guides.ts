@@ -32,12 +32,26 @@ export async function guidesInScope(
   return query.castTo<TitledGuide[]>();
 }
 
-/** Materials that may be asked about and have no guide, the latest first. */
+/** Runs at a guide that did not come to its end, after which none is begun by itself, and the pause before one. */
+const MAX_RUNS = 5;
+const PAUSE = '1 day';
+
+/** Materials that may be asked about and have no guide, or one whose last run failed a day ago, the latest first. */
 export async function materialsWithoutGuide(db: Knex, limit: number): Promise<string[]> {
   const rows = await Material.query(db)
     .alias('m')
     .modify('searchable')
-    .whereNotExists(Guide.query(db).alias('g').whereColumn('g.id', 'm.id'))
+    .whereNotExists(
+      Guide.query(db)
+        .alias('g')
+        .whereColumn('g.id', 'm.id')
+        .whereNot((ended) =>
+          ended
+            .whereIn('g.status', ['failed', 'cancelled'])
+            .where('g.runNo', '<', MAX_RUNS)
+            .where('g.finishedAt', '<', db.raw('now() - CAST(? AS interval)', [PAUSE])),
+        ),
+    )
     .whereExists(db('users as u').whereRaw('u.id = m.owner_id').where({ status: 'active' }))
     .orderBy('m.id', 'desc')
     .limit(limit)

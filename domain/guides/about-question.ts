@@ -14,6 +14,8 @@ export interface AboutReading {
   topic: string[];
   /** Whether it has a word that only such questions have. */
   hasKey: boolean;
+  /** Whether it speaks of a document. */
+  hasWhole: boolean;
   /** Whether it names a kind of part, such as a chapter. */
   hasPlace: boolean;
   place: NumberedPlace | undefined;
@@ -43,7 +45,7 @@ const fits = ({ topic, hasKey, hasPlace }: AboutReading): number =>
   (hasKey ? 0.5 : 0) + (hasPlace ? 0.25 : 0) - topic.length;
 
 function readIn(language: GuideLanguage, question: string): AboutReading {
-  const { vocabulary, keys, places, pages } = language;
+  const { vocabulary, wholes, keys, places, pages } = language;
   const folded = foldText(question);
   const isPlace = (word: string) => places.has(word) || pages.has(word);
   const attached = attachedPlaceIn(language, question);
@@ -58,6 +60,7 @@ function readIn(language: GuideLanguage, question: string): AboutReading {
     language,
     topic: [...new Set(topic)],
     hasKey: keys.some((key) => hasBeginning(folded, key)),
+    hasWhole: wholes.some((whole) => (isUnspaced(whole) ? folded.includes(whole) : words.includes(whole))),
     hasPlace: place !== undefined || words.some((word) => isPlace(word) || endsWithPlace(word, language)),
     place: place && { number: place.number, isPage: place.isPage },
   };
@@ -150,9 +153,9 @@ export function kindByWords(question: string, { questions }: GuideLanguage): Abo
  */
 const MIN_LIKENESS = { plain: 0.855, strange: 0.9 };
 
-/** Whether it is worth a look at guides whether a question is about them. */
-export const mayBeAbout = ({ topic, hasKey, hasPlace }: AboutReading, likeness: number | undefined): boolean =>
-  topic.length === 0 || hasKey || hasPlace || (likeness ?? 0) >= MIN_LIKENESS.strange;
+/** Whether it is worth a look at guides whether a question is about them: most others say so by their words. */
+export const mayBeAbout = ({ topic, hasKey, hasPlace, hasWhole }: AboutReading): boolean =>
+  topic.length === 0 || hasKey || hasPlace || hasWhole;
 
 /** What a question's topic words are to the materials in its scope. */
 export type TopicFit = 'none' | 'named' | 'strange' | 'spoken-of';

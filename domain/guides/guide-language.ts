@@ -12,6 +12,8 @@ export interface GuideLanguage {
   questions: Record<AboutKind, readonly string[]>;
   /** All words that such questions are made of, and no topic's. */
   vocabulary: ReadonlySet<string>;
+  /** What a material is called, as a whole or in part. */
+  wholes: readonly string[];
   /** Beginnings of words that only such questions have, and phrases. */
   keys: readonly string[];
   /** What a part of a document is called, such as chapter. */

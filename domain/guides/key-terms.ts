@@ -18,6 +18,9 @@ interface Subject {
 /** Words and characters of a term at most. */
 const MAX_TERM = { words: 4, characters: 60, unspaced: 12 };
 
+/** Letters of prepositions and the like. */
+const MAX_SMALL_WORD = 3;
+
 /** `Term: what it is`, `Term – what it is`. */
 const NOTE = /^([^:：–—]{2,60}?)\s*(?:[:：]\s*|\s[–—-]\s)(?=\S)/u;
 
@@ -98,9 +101,9 @@ function titleOf(
 
 function asTerm(text: string, language: GuideLanguage | undefined): string | undefined {
   const plain = text.replace(/\s*[（(][^()（）]*[)）]\s*$/u, '').replace(/^[\s*_"'“„«「]+|[\s*_"'”“»」,،、，]+$/gu, '');
-  const words = plain.split(/\s+/u);
-  const isArticle = language?.articles.has(foldText(words[0] ?? '')) ?? false;
-  const term = (isArticle ? words.slice(1) : words).join(' ');
+  // An article may be joined to its word: l'osmose.
+  const [, first = '', rest = ''] = /^([^\s'’]+)(?:\s+|['’])(.*)$/u.exec(plain) ?? [];
+  const term = language?.articles.has(foldText(first)) ? rest : plain;
   const limit = isUnspaced(term) ? MAX_TERM.unspaced : MAX_TERM.characters;
   if (term.length < 2 || term.length > limit || term.split(' ').length > MAX_TERM.words) return undefined;
   if (/[,;.!?|"“”«»、，。]/u.test(term) || !/\p{L}{2}/u.test(term)) return undefined;
@@ -108,6 +111,9 @@ function asTerm(text: string, language: GuideLanguage | undefined): string | und
   // Words that every text has, as in 'one of them', name nothing.
   const isCommon = (word: string) => language?.vocabulary.has(word) || language?.back.has(word);
   if (own.length === 0 || own.every(isCommon) || own.some((word) => language?.back.has(word))) return undefined;
+  // 'In the 1780s France': what begins so says when or where.
+  const [beginning = ''] = own;
+  if (own.length > 1 && beginning.length <= MAX_SMALL_WORD && isCommon(beginning)) return undefined;
   return term;
 }
 

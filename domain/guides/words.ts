@@ -14,11 +14,14 @@ export const foldText = (text: string): string =>
 export const isUnspaced = (text: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text);
 
+/** What is joined to the next word: l'eau, qu'est-ce. */
+const ELISION = /(?<=^\p{L}{1,2})['’]/u;
+
 /** The words of a text of any script, folded, in order; of texts over 8,000 characters the first words. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text.slice(0, MAX_CHARACTERS)))
-    if (isWordLike) words.push(foldText(segment));
+    if (isWordLike) words.push(...foldText(segment).split(ELISION));
   return words.filter((word) => word !== '');
 }
 

@@ -21,6 +21,8 @@ export const guideLanguageFile = z.strictObject({
   ),
   /** Further words of such questions, with spaces between them: common words, and none that a course is about. */
   words: z.string(),
+  /** What a material is called, as a whole or in part; among the words above or not. */
+  wholes: some,
   /** Beginnings of words that only such questions have, and phrases. */
   keys: some,
   /** What a part of a document is called. */

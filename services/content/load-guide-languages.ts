@@ -38,11 +38,19 @@ function toLanguage({
   const setOf = (texts: readonly string[]) => new Set(texts.map(foldText));
   const [places, pages] = [setOf(lists.places), setOf(lists.pages)];
   const numbers = lists.numbers.map((one) => setOf(one.split(' ')));
-  const known = [words, ...Object.values(questions).flat(), ...lists.places, ...lists.pages, ...lists.articles];
+  const known = [
+    words,
+    ...Object.values(questions).flat(),
+    ...lists.wholes,
+    ...lists.places,
+    ...lists.pages,
+    ...lists.articles,
+  ];
   return {
     language,
     questions,
     vocabulary: new Set(known.flatMap((text) => wordsOf(text)).filter((word) => !/^\p{N}+$/u.test(word))),
+    wholes: lists.wholes.map(foldText),
     keys: keys.map(foldText),
     places,
     pages,

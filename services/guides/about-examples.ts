@@ -2,57 +2,89 @@ import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { AboutLikeness } from '../../domain/guides/about-question.js';
 import { ABOUT_KINDS, type GuideLanguage } from '../../domain/guides/guide-language.js';
 import { cosine } from '../../domain/guides/vectors.js';
+import { wordsOf } from '../../domain/guides/words.js';
 
 /** Questions about whole materials, in every language that is known, to compare others with. */
 export interface AboutExamples {
   languages(): Promise<readonly GuideLanguage[]>;
-  /** The example that a question is nearest to; undefined where there is no encoder. @throws what the encoder throws. */
+  /**
+   * The example that a question is nearest to; undefined where nothing can tell: without an encoder, and in the
+   * seconds in which the examples are embedded after the first such question.
+   * @throws what the encoder throws.
+   */
   nearest(question: string, call: AiCall): Promise<AboutLikeness | undefined>;
+  /** Settles when the examples are embedded. */
+  ready(): Promise<unknown>;
+}
+
+type Encoder = Pick<EmbeddingProvider, 'embed'>;
+
+interface Example {
+  kind: AboutLikeness['kind'];
+  text: string;
 }
 
 /** Texts of one call to the encoder. */
-const BATCH = 16;
+const BATCH = 8;
 
-/** Examples that are embedded once, when the first question is compared with them. */
+/** Compares questions with examples: those that are an example by their words, others by the encoder. */
 export function createAboutExamples({
   languages,
-  encoder,
+  encoders,
 }: {
   languages: AboutExamples['languages'];
-  encoder: Pick<EmbeddingProvider, 'embed'> | null;
+  /** Questions wait for nobody; the examples, which are many, are embedded among documents. Null without an encoder. */
+  encoders: { ofQuestions: Encoder; ofDocuments: Encoder } | null;
 }): AboutExamples {
-  let examples: Promise<{ kind: AboutLikeness['kind']; vector: number[] }[]> | undefined;
-
-  async function embedExamples(embed: EmbeddingProvider['embed']) {
-    const questions = (await languages()).flatMap((language) =>
-      ABOUT_KINDS.flatMap((kind) => language.questions[kind].map((text) => ({ kind, text }))),
-    );
-    const vectors: number[][] = [];
-    for (let at = 0; at < questions.length; at += BATCH)
-      vectors.push(
-        ...(await embed(
-          questions.slice(at, at + BATCH).map(({ text }) => text),
-          'query',
-        )),
-      );
-    return questions.map(({ kind }, at) => ({ kind, vector: vectors[at] ?? [] }));
-  }
+  const examples = once(async () =>
+    (await languages()).flatMap(({ questions }) =>
+      ABOUT_KINDS.flatMap((kind) => questions[kind].map((text): Example => ({ kind, text }))),
+    ),
+  );
+  let vectors: readonly (readonly number[])[] | undefined;
+  const ready = once(async () => {
+    if (encoders) vectors = await embedAll(encoders.ofDocuments, await examples());
+  });
 
   return {
     languages,
+    ready,
     async nearest(question, { signal }) {
-      if (!encoder) return undefined;
-      examples ??= embedExamples(encoder.embed);
-      const known = await examples.catch((error: unknown) => {
-        examples = undefined;
-        throw error;
-      });
-      const [vector = []] = await encoder.embed([question], 'query', { signal });
-      const scored = known.map(({ kind, vector: other }) => ({ kind, likeness: cosine(vector, other) }));
+      const known = await examples();
+      const asked = wordsOf(question).join(' ');
+      const same = known.find(({ text }) => wordsOf(text).join(' ') === asked);
+      if (same) return { kind: same.kind, likeness: 1 };
+      if (!encoders) return undefined;
+      // Nobody waits for it; where it fails it begins again with the next question.
+      if (!vectors) ready().catch(() => {});
+      if (!vectors) return undefined;
+      const [vector = []] = await encoders.ofQuestions.embed([question], 'query', { signal });
+      const scored = known.map(({ kind }, at) => ({ kind, likeness: cosine(vector, vectors?.[at] ?? []) }));
       return scored.reduce<AboutLikeness | undefined>(
         (top, one) => (top && top.likeness >= one.likeness ? top : one),
         undefined,
       );
     },
+  };
+}
+
+async function embedAll({ embed }: Encoder, examples: readonly Example[]): Promise<number[][]> {
+  const vectors: number[][] = [];
+  for (let at = 0; at < examples.length; at += BATCH) {
+    const texts = examples.slice(at, at + BATCH).map(({ text }) => text);
+    vectors.push(...(await embed(texts, 'query')));
+  }
+  return vectors;
+}
+
+/** Makes something once, for all who ask; after a failure again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
 }

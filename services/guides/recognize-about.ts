@@ -27,11 +27,10 @@ export async function recognizeAbout(
 ): Promise<About | undefined> {
   const { question, isInThread } = asked;
   const reading = readAboutQuestion(question, await examples.languages());
-  if (!reading) return undefined;
+  if (!reading || !mayBeAbout(reading)) return undefined;
+  const { fit, parts } = namedParts(reading, await asked.guides());
+  if (fit === 'spoken-of') return undefined;
   const nearest = await examples.nearest(question, call);
-  if (!mayBeAbout(reading, nearest?.likeness)) return undefined;
-  const guides = await asked.guides();
-  const { fit, parts } = namedParts(reading, guides);
   const confidence = aboutConfidence(reading, { fit, likeness: nearest?.likeness, isInThread });
   if (confidence === undefined || parts.length === 0) return undefined;
   return { kind: nearest?.kind ?? kindByWords(question, reading.language), parts, confidence };

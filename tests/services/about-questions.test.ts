@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createSentenceEncoder } from '../../documents/encoder.js';
 import type { CheckedGuide } from '../../domain/guides/guide.js';
 import type { AboutKind } from '../../domain/guides/guide-language.js';
@@ -9,7 +9,9 @@ import { wordsAlone } from '../support/guide-parts.js';
 /** On the real encoder: none of these questions is among the examples. */
 const encoder = createSentenceEncoder({ folder: process.env.ENCODER_FOLDER ?? '' });
 afterAll(() => encoder.close());
-const examples = createAboutExamples({ encoder, languages: wordsAlone.languages });
+const encoders = { ofQuestions: encoder, ofDocuments: encoder };
+const examples = createAboutExamples({ encoders, languages: wordsAlone.languages });
+beforeAll(() => examples.ready());
 
 const text = 'Moraines are ridges of rubble that a glacier leaves behind.';
 const sentence = { text, quotes: [{ materialId: 'm', pageNo: 1, quote: text, start: 0, end: text.length }] };

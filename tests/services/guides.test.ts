@@ -237,6 +237,25 @@ describe('the end of an ingestion', () => {
 });
 
 describe('materials from before', () => {
+  test('and those whose guide came to nothing a day ago get another run, five at most', async () => {
+    const ended = async (hours: number, runNo = 1, status: 'failed' | 'cancelled' | 'ready' = 'failed') => {
+      const { id } = await buildMaterial(services.db, { ownerId: userId });
+      const finishedAt = new Date(Date.now() - hours * 3_600_000);
+      await buildGuide(services.db, { id, userId, status, runNo, finishedAt });
+      return id;
+    };
+    const again = [await ended(25), await ended(25, 2, 'cancelled')];
+    const left = [await ended(23), await ended(25, 5), await ended(25, 1, 'ready')];
+    await queueMissingGuides(services);
+    const rows = await services.db('guides').select('id', 'status', 'runNo', 'workflowId', 'failure');
+    const of = (id: string) => rows.find((row) => row.id === id);
+    expect(again.map(of)).toEqual([
+      { id: again[0], status: 'queued', runNo: 2, workflowId: `guide:${again[0]}:2`, failure: null },
+      { id: again[1], status: 'queued', runNo: 3, workflowId: `guide:${again[1]}:3`, failure: null },
+    ]);
+    expect(left.map((id) => of(id)?.status)).toEqual(['failed', 'failed', 'ready']);
+  });
+
   test('get their guides some at a time, the latest first, and none that is not ready', async () => {
     const { id: gone } = await buildStudent(services.db, { status: 'suspended' });
     await buildMaterial(services.db, { ownerId: gone });

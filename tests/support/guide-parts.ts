@@ -14,5 +14,5 @@ export const wordsAlone = {
   encoder: null,
   writer: null,
   languages,
-  aboutExamples: createAboutExamples({ encoder: null, languages }),
+  aboutExamples: createAboutExamples({ encoders: null, languages }),
 };

@@ -204,12 +204,16 @@ describe('whether a question is about a whole', () => {
   });
 
   test('guides are not read for one that cannot be', () => {
-    const mayBe = (question: string, likeness: number | undefined) => {
+    const mayBe = (question: string) => {
       const reading = readAboutQuestion(question, languages);
-      return reading && mayBeAbout(reading, likeness);
+      return reading && mayBeAbout(reading);
     };
-    expect([mayBe('What is osmosis?', 0.83), mayBe('What is osmosis?', undefined)]).toEqual([false, false]);
-    expect([mayBe('Summarize osmosis', undefined), mayBe('Walk me through this', 0.92)]).toEqual([true, true]);
+    expect(['What is osmosis?', 'Was ist Osmose?', '什么是光合作用？'].map(mayBe)).toEqual([false, false, false]);
+    expect(['Summarize osmosis', 'Walk me through this file', '带我看看这份文件'].map(mayBe)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('its kind is that of the examples whose words it shares, where nothing else can tell', () => {

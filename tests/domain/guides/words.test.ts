@@ -7,6 +7,7 @@ describe('words', () => {
     ["Glaciers' ICE, 12 m!", ['glaciers', 'ice', '12', 'm']],
     ['Élève à la Ñandú', ['eleve', 'a', 'la', 'nandu']],
     ['这份文件讲了什么？', wordsOf('这份文件讲了什么')],
+    ["Qu'est-ce que l'eau d’hiver? What's", ['qu', 'est', 'ce', 'que', 'l', 'eau', 'd', 'hiver', "what's"]],
     ['', []],
     ['— … ?!', []],
   ])('of %j are folded, without what stands between them', (text, words) => {
