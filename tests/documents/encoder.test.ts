@@ -96,18 +96,45 @@ it('hears the end of a text that is longer than the model reads at once', async 
   expect(dot(whole, end)).toBeGreaterThan(dot(beginning, end));
 });
 
-it('can be aborted and used again, and takes no more than a batch', async () => {
-  const stop = new AbortController();
-  const long = Array.from({ length: encoder.batchSize }, (_, at) => `Sentence ${at} about the sea. `.repeat(100));
+const LONG = 'Sentence by sentence the keeper of the lighthouse wrote about the sea. '.repeat(60);
 
-  const aborted = expect(encoder.embed(long, 'passage', { signal: stop.signal })).rejects.toThrow('not needed');
-  const waiting = encoder.embed(['tide'], 'query');
+it('can be aborted at once and used again, and takes no more than a batch', async () => {
+  const stop = new AbortController();
+  const batch = Array<string>(encoder.batchSize).fill(LONG);
+  const ends: string[] = [];
+
+  const aborted = expect(encoder.embed(batch, 'passage', { signal: stop.signal })).rejects.toThrow('not needed');
+  const waiting = encoder.embed(['tide'], 'passage').then(() => ends.push('waiting'));
   stop.abort(new Error('not needed'));
 
-  await aborted;
-  expect(await waiting).toHaveLength(1);
+  await aborted.then(() => ends.push('aborted'));
+  await waiting;
+  expect(ends).toEqual(['aborted', 'waiting']);
   expect(await encoder.embed([], 'query')).toEqual([]);
-  await expect(encoder.embed([...long, 'one more'], 'passage')).rejects.toThrow(RangeError);
+  await expect(encoder.embed([...batch, 'one more'], 'passage')).rejects.toThrow(RangeError);
+});
+
+it('takes turns: one text does not wait for the whole batch of another caller', async () => {
+  const ends: string[] = [];
+  const batch = encoder.embed([LONG, LONG, LONG], 'passage').then(() => ends.push('batch'));
+  const single = encoder.embed(['tide'], 'passage').then(() => ends.push('single'));
+
+  await Promise.all([batch, single]);
+
+  expect(ends).toEqual(['single', 'batch']);
+});
+
+it('serves questions beside documents', async () => {
+  const questions = createSentenceEncoder({ folder, serves: 'questions' });
+  await questions.embed(['warm'], 'query');
+  const ends: string[] = [];
+  const documents = encoder.embed([LONG, LONG, LONG], 'passage').then(() => ends.push('documents'));
+  for (const at of [1, 2, 3])
+    await questions.embed([`What raises tide ${at}?`], 'query').then(() => ends.push('question'));
+  await documents;
+  await questions.close();
+
+  expect(ends.at(-1)).toBe('documents');
 });
 
 it('knows where there is none', async () => {
