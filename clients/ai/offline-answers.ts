@@ -1,4 +1,5 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import { cosine } from '../../lib/cosine.js';
 import { featuresOf, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
@@ -62,15 +63,11 @@ async function compare(
     const vectors = await embed(batch.map(inContext), 'passage');
     for (const [index, unit] of batch.entries()) {
       const vector = vectors[index] ?? [];
-      similarities.set(unit, vector.length === 0 ? TYPICAL : similarity(ofQuestion, vector));
+      similarities.set(unit, vector.length === 0 ? TYPICAL : cosine(ofQuestion, vector));
     }
   }
   return similarities;
 }
-
-/** Cosine of two unit vectors. */
-const similarity = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 
 /** A unit as a part of the answer, cited wherever it stands; a row with the heads of its columns. */
 const toPart = ({ units, option }: Picked): DraftPart => {

@@ -1,5 +1,8 @@
+import { foldText } from '../text/fold-text.js';
+import { isTypoOf } from '../text/typos.js';
+import { isUnspaced } from '../text/unspaced.js';
 import { ABOUT_KINDS, type AboutKind, type GuideLanguage } from './guide-language.js';
-import { foldText, isNearlySame, isUnspaced, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
 /** A part of a document that a question names by its number. */
 export interface NumberedPlace {
@@ -75,7 +78,7 @@ const hasBeginning = (folded: string, key: string): boolean => {
 };
 
 const isTypo = (word: string, vocabulary: ReadonlySet<string>): boolean =>
-  [...vocabulary].some((known) => isNearlySame(known, word));
+  [...vocabulary].some((known) => isTypoOf(known, word));
 
 /** 这一节: a known word that ends in a word for a part. */
 const endsWithPlace = (word: string, { vocabulary, attached }: GuideLanguage): boolean =>

@@ -1,5 +1,6 @@
+import { cosine } from '../../lib/cosine.js';
 import type { Statement } from './statements.js';
-import { cosine, meanOf } from './vectors.js';
+import { meanOf } from './vectors.js';
 
 /** What a sentence loses by saying what was picked already, for each part of likeness. */
 const SAMENESS = 0.3;

@@ -1,6 +1,8 @@
+import { foldText } from '../text/fold-text.js';
+import { isUnspaced } from '../text/unspaced.js';
 import type { GuideLanguage } from './guide-language.js';
 import type { Statement } from './statements.js';
-import { foldText, isUnspaced, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
 /** A term with the statement that defines it. */
 export interface DefinedTerm<T extends Statement> {

@@ -1,5 +1,6 @@
 import type { PlacedSentence } from '../text/chunking.js';
 import { foldWhiteSpace, isMeaningful } from '../text/quotes.js';
+import { LIST_MARK, QUESTION, ROW } from '../text/sentences.js';
 import type { GuideLanguage } from './guide-language.js';
 import { wordsOf } from './words.js';
 
@@ -17,9 +18,7 @@ export interface Statement {
 
 const MAX_CHARACTERS = 400;
 const MIN_WORDS = 4;
-const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
 const END = /[.!。！؟।…:：](?:["'”’»)\]）」』*_]|\[\d+\])*$/u;
-const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
 /** What a sentence must mostly be made of. */
 const MIN_LETTERS = 0.6;
 
@@ -30,7 +29,7 @@ export function statementsOf(sentences: readonly PlacedSentence[], language: Gui
 
 function statementOf({ page, start, end }: PlacedSentence, language: GuideLanguage | undefined): Statement | undefined {
   const text = foldWhiteSpace(page.text.slice(start, end)).replace(LIST_MARK, '');
-  if (text.length > MAX_CHARACTERS || text.includes(' | ') || !isMeaningful(text)) return undefined;
+  if (text.length > MAX_CHARACTERS || ROW.test(text) || !isMeaningful(text)) return undefined;
   if (QUESTION.test(text) || /^\p{Ll}/u.test(text)) return undefined;
   const letters = text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
   if (letters < MIN_LETTERS * text.replaceAll(' ', '').length) return undefined;

@@ -1,4 +1,5 @@
-import { cosine, meanOf } from './vectors.js';
+import { cosine } from '../../lib/cosine.js';
+import { meanOf } from './vectors.js';
 
 /** Chunks on each side that are compared where a topic may turn. */
 const WINDOW = 2;

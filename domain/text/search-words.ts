@@ -1,3 +1,6 @@
+import { foldText } from './fold-text.js';
+import { pairsOf, UNSPACED } from './unspaced.js';
+
 /** Words of a text at most, so that what is long or hostile costs little. */
 const MAX_WORDS = 2_000;
 /** Letters of a word that are looked at. */
@@ -5,20 +8,14 @@ const MAX_LETTERS = 40;
 /** Letters that a word without its endings keeps at least. */
 const MIN_STEM = 3;
 
-/** Scripts that put no spaces between words: there, neighboring letters stand for words. */
-const UNSPACED =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const RUNS = new RegExp(
   `(?:(?=[\\p{L}\\p{M}\\p{N}])[${UNSPACED}ー])+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`,
   'gu',
 );
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}ー]`, 'u');
 
-/** Accents of Latin, Greek and Cyrillic letters, vowel signs of Arabic and Hebrew: many write without them. */
-const OPTIONAL_MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/gu;
-
 /**
- * Endings of the inflected words of European languages, longest first. Both sides of a comparison lose them, so that
+ * Endings of the inflected words of European languages. Both sides of a comparison lose them, so that
  * one too many does little harm: rare words count most, and they seldom differ in their ending only.
  */
 const ENDING =
@@ -30,18 +27,11 @@ const ENDING =
  */
 export function searchWords(text: string): string[] {
   const words = new Set<string>();
-  const folded = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(OPTIONAL_MARKS, '').normalize('NFC');
-  for (const [run] of folded.matchAll(RUNS)) {
+  for (const [run] of foldText(text).matchAll(RUNS)) {
     for (const word of IS_UNSPACED.test(run) ? pairsOf(run) : [stemOf(run)]) words.add(word);
     if (words.size >= MAX_WORDS) break;
   }
   return [...words].slice(0, MAX_WORDS);
-}
-
-function pairsOf(run: string): string[] {
-  const letters = [...run];
-  if (letters.length === 1) return letters;
-  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
 }
 
 /** Takes endings off, one after the other, as long as enough is left; numbers stay whole. */

@@ -61,16 +61,19 @@ function blocksOf(text: string, from: number, to: number): Block[] {
     const isBeforeBlank = !after || isBlankBetween(text, end, after.start);
     const heading = headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
     const last = blocks.at(-1);
-    if (last && isOpen && !isAfterBlank && !heading && !STARTS_BLOCK.test(line)) last.end = end;
+    if (last && isOpen && !isAfterBlank && !heading && !ROW.test(line) && !LIST_MARK.test(line)) last.end = end;
     else blocks.push({ start, end, heading });
     isOpen = !heading && !ROW.test(line);
   }
   return blocks;
 }
 
-const ROW = / \| /u;
-/** A row of a table, or the mark of a list's item. */
-const STARTS_BLOCK = / \| |^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s/u;
+/** The mark of a list's item. */
+export const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
+/** A row of a table. */
+export const ROW = / \| /u;
+/** The end of a question. */
+export const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
 
 const isBlankBetween = (text: string, end: number, start: number) => text.slice(end, start).split('\n').length > 2;
 

@@ -1,8 +1,8 @@
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { AboutLikeness } from '../../domain/guides/about-question.js';
 import { ABOUT_KINDS, type GuideLanguage } from '../../domain/guides/guide-language.js';
-import { cosine } from '../../domain/guides/vectors.js';
 import { wordsOf } from '../../domain/guides/words.js';
+import { cosine } from '../../lib/cosine.js';
 
 /** Questions about whole materials, in every language that is known, to compare others with. */
 export interface AboutExamples {

@@ -1,8 +1,9 @@
+import { foldText } from '../../../domain/text/fold-text.js';
 import type { Passage } from '../provider.js';
 import { languageOf } from './language.js';
 import type { Asked } from './question.js';
 import type { Unit } from './units.js';
-import { foldWords, kinship, wordsOf } from './words.js';
+import { kinship, wordsOf } from './words.js';
 
 /** A unit with its words. */
 export interface Read {
@@ -17,13 +18,13 @@ export interface Read {
 /** Gives the words of units. */
 export function readUnits({ language }: Asked, units: readonly Unit[], passages: readonly Passage[]): Read[] {
   const foreign = new Set(passages.filter(({ text }) => isOther(language, languageOf(text))).map(({ ref }) => ref));
-  const words = new Map(units.map((unit) => [unit, wordsOf(foldWords(unit.text))]));
+  const words = new Map(units.map((unit) => [unit, wordsOf(foldText(unit.text))]));
   return units.map((unit) => ({
     unit,
     words: words.get(unit) ?? [],
     isForeign: foreign.has(unit.ref),
     nearby: [
-      ...wordsOf(foldWords(unit.context)),
+      ...wordsOf(foldText(unit.context)),
       ...[unit.before, unit.before?.before].flatMap((one) => (one ? (words.get(one) ?? []) : [])),
     ],
   }));

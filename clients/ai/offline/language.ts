@@ -1,5 +1,5 @@
+import { foldText } from '../../../domain/text/fold-text.js';
 import { QUESTION_WORDS } from './question-words.js';
-import { foldWords } from './words.js';
 
 const SCRIPTS: readonly [RegExp, string][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
@@ -15,7 +15,7 @@ const MIN_KANA = 0.1;
 /** Languages in Latin letters, with the short words that they use all the time. */
 const LATIN = Object.entries(QUESTION_WORDS)
   .filter(([, { fillers }]) => /\p{Script=Latin}/u.test(fillers))
-  .map(([language, { fillers }]) => ({ language, words: new Set(foldWords(fillers).split(/\s+/u)) }));
+  .map(([language, { fillers }]) => ({ language, words: new Set(foldText(fillers).split(/\s+/u)) }));
 
 /** The language of a text, by its script or its short words; undefined where these do not tell. */
 export function languageOf(text: string): string | undefined {
@@ -24,7 +24,7 @@ export function languageOf(text: string): string | undefined {
     const count = (text.match(script) ?? []).length;
     if (count > 0 && count >= letters * (language === 'ja' ? MIN_KANA : MIN_SHARE)) return language;
   }
-  const words = foldWords(text).match(/\p{L}+/gu) ?? [];
+  const words = foldText(text).match(/\p{L}+/gu) ?? [];
   const [first, second] = LATIN.map((one) => ({
     language: one.language,
     count: words.filter((word) => one.words.has(word)).length,

@@ -1,10 +1,11 @@
+import { foldText } from '../../../domain/text/fold-text.js';
 import { foldWhiteSpace } from '../../../domain/text/quotes.js';
 import type { Passage } from '../provider.js';
 import type { Read, Weighed } from './evidence.js';
 import type { Asked } from './question.js';
 import type { Scored } from './scoring.js';
 import type { Unit } from './units.js';
-import { foldWords, kinship, wordsOf } from './words.js';
+import { kinship, wordsOf } from './words.js';
 
 /** What is cited as one part of an answer: a unit, and the same text in other materials. */
 export interface Picked {
@@ -78,9 +79,9 @@ function nameOption(options: readonly string[], picked: readonly Unit[][]): Pick
 
 /** The only option of which most words stand in the unit. */
 function optionIn(options: readonly string[], [unit]: readonly Unit[]): string | undefined {
-  const words = wordsOf(foldWords(unit?.text ?? ''));
+  const words = wordsOf(foldText(unit?.text ?? ''));
   const named = options.filter((option) => {
-    const own = wordsOf(foldWords(option));
+    const own = wordsOf(foldText(option));
     const found = own.filter((word) => words.some((one) => kinship(word, one) > 0));
     return found.length > 0 && found.length >= own.length / 2;
   });

@@ -1,7 +1,9 @@
+import { foldText } from '../../../domain/text/fold-text.js';
+import { isUnspaced } from '../../../domain/text/unspaced.js';
 import type { QuestionInput } from '../provider.js';
 import { languageOf } from './language.js';
 import { QUESTION_WORDS, type Wanted } from './question-words.js';
-import { foldWords, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
 /** What a question asks. */
 export interface Asked {
@@ -18,7 +20,6 @@ export interface Asked {
   options: readonly string[];
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** What begins an option: 'a)', '(b)', '2.', '③', or a capital letter alone. */
 const OPTION = /(?:^|[\s,;:：?？؟])(?:\(?[\p{L}\p{N}][).]|[①-⑨]|[A-E](?= ))\s*/u;
 const MIN_OPTIONS = 3;
@@ -27,30 +28,30 @@ const COMPOUND = /[,;，；،].*[?？؟]/su;
 /** A question with fewer words of its own, in a thread, is about what the one before was about. */
 const MIN_WORDS = 2;
 
-const split = (list: string): string[] => list.split(/\s+/u).map((one) => foldWords(one.replaceAll('_', ' ')));
+const split = (list: string): string[] => list.split(/\s+/u).map((one) => foldText(one.replaceAll('_', ' ')));
 const all = Object.values(QUESTION_WORDS);
 const FILLERS = split(all.map(({ fillers }) => fillers).join(' '));
 const FILLER_WORDS = new Set(FILLERS);
 /** Longest first, so that no part of one is left. */
-const UNSPACED_FILLERS = FILLERS.filter((one) => UNSPACED.test(one)).sort((a, b) => b.length - a.length);
+const UNSPACED_FILLERS = FILLERS.filter((one) => isUnspaced(one)).sort((a, b) => b.length - a.length);
 const BACK = split(all.map(({ back }) => back).join(' '));
 /** One character may begin any other word. */
-const UNSPACED_BACK = BACK.filter((word) => UNSPACED.test(word) && word.length > 1);
+const UNSPACED_BACK = BACK.filter((word) => isUnspaced(word) && word.length > 1);
 const WANTED = (['number', 'time', 'person'] as const).map(
   (kind) => [kind, split(all.map((words) => words[kind]).join(' '))] as const,
 );
 
 /** Reads a question, with the one before it where it refers back. */
 export function readQuestion({ question, turns }: QuestionInput): Asked {
-  const folded = foldWords(question);
+  const folded = foldText(question);
   const { stem, options } = partOptions(question);
-  const own = contentOf(foldWords(stem));
+  const own = contentOf(foldText(stem));
   const last = turns.at(-1);
   const lent = last && (own.length < MIN_WORDS || BACK.some((one) => has(folded, one))) ? last.question : undefined;
   return {
     text: lent ? `${lent} ${question}` : question,
     words: own,
-    lent: lent ? contentOf(foldWords(lent)).filter((word) => !own.includes(word)) : [],
+    lent: lent ? contentOf(foldText(lent)).filter((word) => !own.includes(word)) : [],
     wants: COMPOUND.test(stem) ? undefined : WANTED.find(([, words]) => words.some((one) => has(folded, one)))?.[0],
     language: languageOf(stem),
     options,
@@ -61,14 +62,14 @@ function contentOf(folded: string): string[] {
   const text = UNSPACED_FILLERS.reduce((left, filler) => left.replaceAll(filler, ' '), folded);
   const words = wordsOf(text);
   const content = words.filter(
-    (word) => !FILLER_WORDS.has(word) && (word.length > 1 || UNSPACED.test(word) || /\p{N}/u.test(word)),
+    (word) => !FILLER_WORDS.has(word) && (word.length > 1 || isUnspaced(word) || /\p{N}/u.test(word)),
   );
   return content.length > 0 ? content : words;
 }
 
 /** Whether a text has a word or words, as whole ones where its script has spaces. */
 function has(folded: string, words: string): boolean {
-  if (UNSPACED.test(words)) return folded.includes(words);
+  if (isUnspaced(words)) return folded.includes(words);
   return ` ${folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `.includes(` ${words} `);
 }
 
@@ -81,7 +82,7 @@ function partOptions(question: string): { stem: string; options: string[] } {
 
 /** Whether a sentence begins with a word that stands for something named before. */
 export function refersBack(sentence: string): boolean {
-  const folded = foldWords(sentence.slice(0, 40));
+  const folded = foldText(sentence.slice(0, 40));
   const [first = ''] = folded.match(/[\p{L}\p{M}]+/u) ?? [];
-  return UNSPACED.test(first) ? UNSPACED_BACK.some((word) => folded.startsWith(word)) : BACK.includes(first);
+  return isUnspaced(first) ? UNSPACED_BACK.some((word) => folded.startsWith(word)) : BACK.includes(first);
 }

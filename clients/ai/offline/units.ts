@@ -1,5 +1,5 @@
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
-import { type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
+import { LIST_MARK, QUESTION, ROW, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
 import type { Passage } from '../provider.js';
 import { refersBack } from './question.js';
 
@@ -21,12 +21,9 @@ export interface Unit {
 }
 
 const CELLS = /\s*\|\s*/u;
-const ROW = / \| /u;
-const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
 /** Signs of Markdown around a sentence. */
 const EMPHASIS = /^[\s*_]+|[\s*_]+$/gu;
 const STRONG = /\*\*|__/gu;
-const QUESTION = /[?？؟]["'”’»)]*$/u;
 const LEAD = /[:：]$/u;
 /** A line with none of these, alone between others, is a title. */
 const SAYS = /[.!。！।॥:：;；=,،、，۔]|\d|→|->| [–—-] /u;

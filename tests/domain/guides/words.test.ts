@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { areForms, foldText, isNearlySame, wordsOf } from '../../../domain/guides/words.js';
+import { areForms, wordsOf } from '../../../domain/guides/words.js';
+import { foldText } from '../../../domain/text/fold-text.js';
+import { isTypoOf } from '../../../domain/text/typos.js';
 
 describe('words', () => {
   test.each([
@@ -48,8 +50,8 @@ describe('a typo', () => {
           before + wrong + after.slice(1),
           before + after.charAt(1) + after.charAt(0) + after.slice(2),
         ]) {
-          expect(isNearlySame(text, typo)).toBe(true);
-          expect(isNearlySame(typo, text)).toBe(true);
+          expect(isTypoOf(text, typo)).toBe(true);
+          expect(isTypoOf(typo, text)).toBe(true);
         }
       }),
     );
@@ -60,7 +62,7 @@ describe('a typo', () => {
     ['moraine', 'membrane'],
     ['summary', 'summer'],
   ])('%s is not %s', (one, other) => {
-    expect(isNearlySame(one, other)).toBe(false);
+    expect(isTypoOf(one, other)).toBe(false);
   });
 });
 
