@@ -13,9 +13,6 @@ export interface GuideWriter {
   summarize(passages: readonly Passage[], call?: AiCall): Promise<DraftPart[]>;
 }
 
-/** Sentences of a summary at most, whatever a model writes. */
-const MAX_SENTENCES = 8;
-
 /** What the model is told about its task; it never holds text of students or documents. */
 const INSTRUCTIONS = `You summarize a student's course material from numbered passages of it.
 
@@ -33,7 +30,6 @@ export function createGuideWriter(server: ChatServer): GuideWriter {
       const user = (room: number) => renderPassages(passages, room).join('\n\n');
       const form = await chat({ system: INSTRUCTIONS, user, form: SUMMARY_FORM }, call);
       return form.summary
-        .slice(0, MAX_SENTENCES)
         .map(({ text, citations }) => ({ text: text.trim(), citations }))
         .filter(({ text }) => text !== '');
     },

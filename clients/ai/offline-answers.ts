@@ -1,5 +1,6 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
+import { embedInBatches } from './embed-in-batches.js';
 import { featuresOf, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
@@ -10,8 +11,6 @@ import type { AnswerProvider, Draft, EmbeddingProvider } from './provider.js';
 
 /** Units that are embedded for a question; a sentence takes some 40 ms of one core. */
 const MAX_EMBEDDED = 24;
-/** Texts of one call of the encoder. */
-const BATCH = 8;
 /** What similarity is taken for where it is not known. */
 const TYPICAL = 0.86;
 
@@ -57,16 +56,13 @@ async function compare(
   embed: (texts: string[], kind: 'query' | 'passage') => Promise<number[][]>,
 ): Promise<Map<Unit, number>> {
   const [ofQuestion = []] = await embed([question], 'query');
-  const similarities = new Map<Unit, number>();
-  for (let at = 0; at < units.length; at += BATCH) {
-    const batch = units.slice(at, at + BATCH);
-    const vectors = await embed(batch.map(inContext), 'passage');
-    for (const [index, unit] of batch.entries()) {
-      const vector = vectors[index] ?? [];
-      similarities.set(unit, vector.length === 0 ? TYPICAL : cosine(ofQuestion, vector));
-    }
-  }
-  return similarities;
+  const vectors = await embedInBatches(units.map(inContext), (batch) => embed(batch, 'passage'));
+  return new Map(
+    units.map((unit, at) => {
+      const vector = vectors[at] ?? [];
+      return [unit, vector.length === 0 ? TYPICAL : cosine(ofQuestion, vector)];
+    }),
+  );
 }
 
 /** A unit as a part of the answer, cited wherever it stands; a row with the heads of its columns. */

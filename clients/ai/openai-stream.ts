@@ -35,24 +35,25 @@ export async function readStream(
   if (/^application\/json\b/.test(response.headers.get('content-type') ?? '')) {
     return ofWhole((await response.json()) as ChatCompletion, response.headers);
   }
-  const heap = emptyCompletion();
+  const received = nothingReceived();
   let looked = 0;
   for await (const chunk of stream) {
-    if (add(heap, chunk)) heard();
-    if (heap.content.length < looked + LOOK_EVERY) continue;
-    looked = heap.content.length;
+    if (add(received, chunk)) heard();
+    if (received.content.length < looked + LOOK_EVERY) continue;
+    looked = received.content.length;
     // Leaving the loop closes the connection.
-    if (looked > maxTokens * MAX_CHARACTERS_OF_TOKEN || repeatsItself(heap.content)) {
-      return { ...completionOf(heap), isCut: true, used: undefined };
+    if (looked > maxTokens * MAX_CHARACTERS_OF_TOKEN || repeatsItself(received.content)) {
+      return { ...completionOf(received), isCut: true, used: undefined };
     }
   }
   signal.throwIfAborted();
   // The end of a connection is no end of an answer.
-  if (heap.finish === undefined && !endsAsJson(heap.content)) throw new Failure('AiUnavailable', { mayBeBilled: true });
-  return completionOf(heap);
+  if (received.finish === undefined && !endsAsJson(received.content))
+    throw new Failure('AiUnavailable', { mayBeBilled: true });
+  return completionOf(received);
 }
 
-interface Heap {
+interface Received {
   content: string;
   tool: string;
   refusal: string;
@@ -60,7 +61,7 @@ interface Heap {
   used: Tokens | undefined;
 }
 
-const emptyCompletion = (): Heap => ({ content: '', tool: '', refusal: '', finish: undefined, used: undefined });
+const nothingReceived = (): Received => ({ content: '', tool: '', refusal: '', finish: undefined, used: undefined });
 
 /** Servers differ in what they leave out. */
 interface Said {
@@ -80,39 +81,39 @@ function calledWith(calls: unknown): string {
 }
 
 /** @returns whether the model said anything in this bit */
-function add(heap: Heap, chunk: ChatCompletionChunk): boolean {
+function add(received: Received, chunk: ChatCompletionChunk): boolean {
   const { prompt_tokens: input, completion_tokens: output } = chunk.usage ?? {};
-  if (input !== undefined && output !== undefined) heap.used = { input, output };
+  if (input !== undefined && output !== undefined) received.used = { input, output };
   const [choice] = chunk.choices ?? [];
   if (!choice) return false;
-  heap.finish = choice.finish_reason ?? heap.finish;
-  return addSaid(heap, choice.delta ?? {});
+  received.finish = choice.finish_reason ?? received.finish;
+  return addSaid(received, choice.delta ?? {});
 }
 
-function addSaid(heap: Heap, said: Said): boolean {
-  const before = heap.content.length + heap.tool.length + heap.refusal.length;
-  if (typeof said.content === 'string') heap.content += said.content;
-  if (typeof said.refusal === 'string') heap.refusal += said.refusal;
-  heap.tool += calledWith(said.tool_calls);
+function addSaid(received: Received, said: Said): boolean {
+  const before = received.content.length + received.tool.length + received.refusal.length;
+  if (typeof said.content === 'string') received.content += said.content;
+  if (typeof said.refusal === 'string') received.refusal += said.refusal;
+  received.tool += calledWith(said.tool_calls);
   return (
-    heap.content.length + heap.tool.length + heap.refusal.length > before ||
+    received.content.length + received.tool.length + received.refusal.length > before ||
     Boolean(said.reasoning ?? said.reasoning_content)
   );
 }
 
 function ofWhole(whole: ChatCompletion & { error?: object }, headers: Headers): Completion {
   if (whole.error) throw new APIError(undefined, whole.error, undefined, headers);
-  const heap = emptyCompletion();
+  const received = nothingReceived();
   const [choice] = whole.choices ?? [];
   if (!choice) throw new Failure('AiBadOutput', { mayBeBilled: true });
-  heap.finish = choice.finish_reason ?? undefined;
-  addSaid(heap, choice.message ?? {});
+  received.finish = choice.finish_reason ?? undefined;
+  addSaid(received, choice.message ?? {});
   const { prompt_tokens: input, completion_tokens: output } = whole.usage ?? {};
-  if (input !== undefined && output !== undefined) heap.used = { input, output };
-  return completionOf(heap);
+  if (input !== undefined && output !== undefined) received.used = { input, output };
+  return completionOf(received);
 }
 
-const completionOf = ({ content, tool, refusal, finish, used }: Heap): Completion => ({
+const completionOf = ({ content, tool, refusal, finish, used }: Received): Completion => ({
   // Some models take the form for a tool that they are to call.
   content: content.trim() === '' ? tool : content,
   isCut: finish === 'length',

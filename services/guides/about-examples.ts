@@ -1,3 +1,4 @@
+import { embedInBatches } from '../../clients/ai/embed-in-batches.js';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { AboutLikeness } from '../../domain/guides/about-question.js';
 import { ABOUT_KINDS, type GuideLanguage } from '../../domain/guides/guide-language.js';
@@ -24,9 +25,6 @@ interface Example {
   text: string;
 }
 
-/** Texts of one call to the encoder. */
-const BATCH = 8;
-
 /** Compares questions with examples: those that are an example by their words, others by the encoder. */
 export function createAboutExamples({
   languages,
@@ -43,7 +41,9 @@ export function createAboutExamples({
   );
   let vectors: readonly (readonly number[])[] | undefined;
   const ready = once(async () => {
-    if (encoders) vectors = await embedAll(encoders.ofDocuments, await examples());
+    if (!encoders) return;
+    const texts = (await examples()).map(({ text }) => text);
+    vectors = await embedInBatches(texts, (batch) => encoders.ofDocuments.embed(batch, 'query'));
   });
 
   return {
@@ -66,15 +66,6 @@ export function createAboutExamples({
       );
     },
   };
-}
-
-async function embedAll({ embed }: Encoder, examples: readonly Example[]): Promise<number[][]> {
-  const vectors: number[][] = [];
-  for (let at = 0; at < examples.length; at += BATCH) {
-    const texts = examples.slice(at, at + BATCH).map(({ text }) => text);
-    vectors.push(...(await embed(texts, 'query')));
-  }
-  return vectors;
 }
 
 /** Makes something once, for all who ask; after a failure again. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { embedInBatches } from '../../clients/ai/embed-in-batches.js';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { Guide } from '../../db/models/guide.js';
 import { MaterialPage } from '../../db/models/material-page.js';
@@ -19,9 +20,6 @@ export interface DraftGuideDeps {
   encoder: Pick<EmbeddingProvider, 'embed'> | null;
   languages: () => Promise<readonly GuideLanguage[]>;
 }
-
-/** Sentences that are embedded at a time: half a second in which others wait. */
-const BATCH = 8;
 
 /**
  * Drafts the guide of a material from its own sentences, and keeps the draft in its row.
@@ -44,7 +42,9 @@ export async function draftGuide(
   const sections = await sectionsOf(db, run.id, sentencesOfPages(pages));
   const material = chooseStatements(sections, language);
   const texts = material.choices.flatMap(({ statements }) => statements.map(({ text }) => text));
-  const vectors = encoder ? await embedAll(encoder, { texts, onBatch }, signal) : wordVectors(texts);
+  const vectors = encoder
+    ? await embedInBatches(texts, (batch) => encoder.embed(batch, 'passage', { signal }), onBatch)
+    : wordVectors(texts);
   const refs = new Map(pages.map(({ pageNo }, at) => [pageNo, at + 1]));
   const guide = composeGuide(material, vectors, (pageNo) => refs.get(pageNo) ?? 0);
   const spans = pages.map(({ pageNo, text }) => ({ materialId: run.id, pageNo, start: 0, end: text.length }));
@@ -69,17 +69,4 @@ async function sectionsOf(db: Knex, id: string, sentences: readonly PlacedSenten
 function sampleOf(pages: readonly { text: string }[]): string {
   const middle = Math.floor(pages.length / 2);
   return [...pages.slice(middle, middle + 3), ...pages.slice(0, 1)].map(({ text }) => text.slice(0, 3_000)).join('\n');
-}
-
-async function embedAll(
-  encoder: Pick<EmbeddingProvider, 'embed'>,
-  { texts, onBatch }: { texts: readonly string[]; onBatch: (compared: number) => void },
-  signal: AbortSignal,
-): Promise<number[][]> {
-  const vectors: number[][] = [];
-  for (let at = 0; at < texts.length; at += BATCH) {
-    vectors.push(...(await encoder.embed(texts.slice(at, at + BATCH), 'passage', { signal })));
-    onBatch(vectors.length);
-  }
-  return vectors;
 }

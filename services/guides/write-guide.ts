@@ -2,14 +2,14 @@ import type { Knex } from 'knex';
 import type { GuideWriter } from '../../clients/ai/guide-writer.js';
 import { Guide } from '../../db/models/guide.js';
 import { MaterialPage } from '../../db/models/material-page.js';
-import { checkGuide } from '../../domain/guides/guide.js';
 import type { GuideDraft } from '../../domain/guides/guide-draft.js';
 import { surroundingsOf } from '../../domain/guides/surroundings.js';
-import { Failure, type FailureType } from '../../domain/runs/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { pageFinder } from '../../domain/tutor/checked-answer.js';
+import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import type { MeterOf } from '../ai/meter.js';
+import { noneIfFinal } from '../ai/none-if-final.js';
 import { writeInRun } from '../runs/lock-run.js';
 
 export interface WriteGuideDeps {
@@ -21,15 +21,6 @@ export interface WriteGuideDeps {
 
 /** Sentences whose surroundings a summary is written from. */
 const MAX_SENTENCES = 24;
-
-/** What trying again would not repair: the copied summary is kept then. */
-const GIVEN_UP: readonly FailureType[] = [
-  'AiBudgetExhausted',
-  'AiRefused',
-  'AiTooLong',
-  'AiBadOutput',
-  'AiMisconfigured',
-];
 
 /**
  * Has the summary of a drafted guide written by a chat model, where there is one, and keeps it beside the copied one;
@@ -73,11 +64,10 @@ async function passagesOf(db: Knex, draft: GuideDraft) {
       spans.map(({ pageNo }) => pageNo),
     )
     .select('materialId', 'pageNo', 'text');
-  const none = { language: null, sections: [], terms: [], questions: [] };
-  const checked = checkGuide({ ...none, summary: sentences }, pageFinder(draft.spans, pages));
+  const pageOf = pageFinder(draft.spans, pages);
   const texts = new Map(pages.map(({ pageNo, text }) => [pageNo, text]));
   const places = surroundingsOf(
-    checked.summary.flatMap(({ quotes }) => quotes),
+    sentences.flatMap((sentence) => checkPart(sentence, pageOf).quotes),
     ({ pageNo }) => texts.get(pageNo),
   );
   return places.map(({ pageNo, pageText, start, end }, at) => ({
@@ -91,8 +81,3 @@ const citingPages = ({ text, citations }: DraftPart, pageRefs: readonly number[]
   text,
   citations: citations.map(({ ref, quote }) => ({ ref: pageRefs[ref - 1] ?? 0, quote })),
 });
-
-function noneIfFinal(error: unknown): DraftPart[] {
-  if (error instanceof Failure && GIVEN_UP.includes(error.type)) return [];
-  throw error;
-}

@@ -9,6 +9,8 @@ import type { CheckedPart } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { AboutExamples } from '../guides/about-examples.js';
 import { type About, recognizeAbout } from '../guides/recognize-about.js';
+import { askedPages } from './asked-pages.js';
+import { draftFromSpans, placesOf } from './draft-from-spans.js';
 import type { PassageSource } from './passage-source.js';
 
 export interface AboutWholeDeps {
@@ -48,8 +50,7 @@ export async function draftAboutWhole(
     call,
   );
   if (!about) return undefined;
-  const pages = { from: message.pageFrom ?? 0, to: message.pageTo ?? Number.POSITIVE_INFINITY };
-  const isAskedFor = (pageNo: number) => pageNo >= pages.from && pageNo <= pages.to;
+  const isAskedFor = askedPages(message);
   const sentences = aboutSentences(about.kind, about.parts, isAskedFor);
   if (sentences.length === 0) return undefined;
   const copied = copiedDraft(sentences, about);
@@ -61,7 +62,7 @@ export async function draftAboutWhole(
 /** The sentences themselves, each with its quotes; there is nothing to revise in it. */
 function copiedDraft(sentences: readonly CheckedPart[], { kind, parts, confidence }: About): StoredDraft {
   const quotes = sentences.flatMap((sentence) => sentence.quotes);
-  const spans = quotes.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
+  const spans = placesOf(quotes);
   const isList = LISTED.includes(kind) || parts.length > 1;
   const answer = sentences.map(({ text, quotes: own }) => ({
     text: isList ? `- ${text}` : text,
@@ -87,10 +88,5 @@ async function written(
     quotes,
     ({ materialId, pageNo }) => pages.find((page) => page.materialId === materialId && page.pageNo === pageNo)?.text,
   );
-  if (spans.length === 0) return undefined;
-  const passages = spans.map(({ pageText, start, end }, at) => ({ ref: at + 1, text: pageText.slice(start, end) }));
-  const { supported, ...draft } = await answers.draft(asked, passages, call);
-  if (!supported) return undefined;
-  const places = spans.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
-  return { kind: 'materials', spans: places, isRevised: answers.revise === null, ...draft };
+  return draftFromSpans(answers, { asked, spans }, call);
 }

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import type { AiCall, AnswerProvider, Passage, QuestionInput } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
-import type { PageSpanText } from '../../db/queries/page-spans.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
@@ -9,6 +8,8 @@ import type { MeterOf } from '../ai/meter.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { Clock } from '../shared/clock.js';
 import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
+import { askedPages } from './asked-pages.js';
+import { draftFromSpans, placesOf } from './draft-from-spans.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
@@ -56,27 +57,10 @@ async function fromMaterials(
   { asked, chunkIds }: { asked: QuestionInput; chunkIds: readonly string[] },
   call: AiCall,
 ): Promise<StoredDraft> {
-  const spans = mergePageSpans((await source.read(message.userId, chunkIds)).filter(isAskedFor(message)));
-  const places = spans.map(({ materialId, pageNo, start, end }) => ({ materialId, pageNo, start, end }));
-  if (spans.length > 0) {
-    const { supported, ...draft } = await answers.draft(asked, passagesOf(spans), call);
-    if (supported) return { kind: 'materials', spans: places, isRevised: answers.revise === null, ...draft };
-  }
-  return { kind: 'none', spans: places, isOpen: message.generalAllowed };
-}
-
-/** A chunk may go over the edge of the pages that were asked for. */
-const isAskedFor =
-  ({ pageFrom, pageTo }: Question) =>
-  ({ pageNo }: PageSpanText): boolean =>
-    pageNo >= (pageFrom ?? 0) && pageNo <= (pageTo ?? Number.POSITIVE_INFINITY);
-
-/** Page spans of pages as a provider is given them, numbered from 1. */
-function passagesOf(spans: readonly PageSpanText[]): Passage[] {
-  const materials = [...new Set(spans.map(({ materialId }) => materialId))];
-  return spans.map(({ materialId, pageText, start, end }, at) => ({
-    ref: at + 1,
-    text: pageText.slice(start, end),
-    source: materials.indexOf(materialId),
-  }));
+  const isAskedFor = askedPages(message);
+  // A chunk may go over the edge of the pages that were asked for.
+  const read = await source.read(message.userId, chunkIds);
+  const spans = mergePageSpans(read.filter(({ pageNo }) => isAskedFor(pageNo)));
+  const draft = await draftFromSpans(answers, { asked, spans }, call);
+  return draft ?? { kind: 'none', spans: placesOf(spans), isOpen: message.generalAllowed };
 }

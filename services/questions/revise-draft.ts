@@ -1,11 +1,11 @@
 import type { Passage } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
-import { Failure, type FailureType } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
+import { noneIfFinal } from '../ai/none-if-final.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { AnswerDeps } from './draft-answer.js';
 
@@ -35,9 +35,6 @@ export async function reviseDraft(
   return revised;
 }
 
-/** What a second try would not repair: what stands of the draft is given then. */
-const GIVEN_UP: readonly FailureType[] = ['AiBudgetExhausted', 'AiRefused', 'AiTooLong', 'AiBadOutput'];
-
 type PageOf = ReturnType<typeof pageFinder>;
 
 /** The passages that the draft was written from, under the same numbers. */
@@ -58,9 +55,4 @@ function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: 
   };
   const lists = PART_LISTS.map((list) => [list, draft[list].map(newer)]);
   return { ...draft, ...Object.fromEntries(lists), isRevised: true };
-}
-
-function noneIfFinal(error: unknown): DraftPart[] {
-  if (error instanceof Failure && GIVEN_UP.includes(error.type)) return [];
-  throw error;
 }
