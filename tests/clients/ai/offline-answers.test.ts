@@ -34,12 +34,12 @@ describe('offline answers', () => {
     for (const [question, holds] of ANSWERABLE) {
       const draft = await answer(question, COURSE);
       expectLiteral(draft, COURSE);
-      expect(draft.answer.length).toBeLessThanOrEqual(6);
+      expect(citationsOf(draft).length).toBeLessThanOrEqual(3);
       expect(draft.supported).toBe(citationsOf(draft).length > 0);
       if (!citationsOf(draft).some(({ quote }) => quote.includes(holds))) missed.push(question);
     }
     // A list, so that a failure names them.
-    expect(missed.slice(3)).toEqual([]);
+    expect(missed.slice(2)).toEqual([]);
   });
 
   it('abstain on most questions the text does not answer', async () => {
