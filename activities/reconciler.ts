@@ -7,8 +7,10 @@ export type ReconcilerActivities = ReturnType<typeof createReconcilerActivities>
 export function createReconcilerActivities(deps: ReconcileDeps) {
   return {
     reconcileRows: async () => {
+      const report = await reconcile(deps);
+      // Last: what queues new work must not stand in the way of work that waits.
       await queueMissingGuides(deps);
-      return reconcile(deps);
+      return report;
     },
   };
 }

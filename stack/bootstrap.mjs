@@ -25,7 +25,7 @@ const ENTRIES = {
   mutate: 'tests/mutate.ts',
   bench: 'bench/run.ts',
 };
-const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS'];
+const ADDRESSES = ['DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'TEMPORAL_ADDRESS', 'ENCODER_FOLDER'];
 const STARTED_AT = Date.now() - process.uptime() * 1000;
 const FIRST_INSTALL_BYTES = 2 * 1024 ** 3;
 

@@ -18,8 +18,8 @@ const MAX_OPEN = 20;
 
 /**
  * Queues guides of materials that were ingested before there were any, some at a time, and again those whose run failed
- * or was cancelled a day ago. The reconciler, which calls this before each pass, starts their runs; uploads that come
- * meanwhile are done first.
+ * or was cancelled a day ago. The reconciler calls this after each pass and starts their runs in the next one; uploads
+ * that come meanwhile are done first.
  */
 export async function queueMissingGuides(deps: QueueMissingGuidesDeps): Promise<void> {
   const open = await Guide.query(deps.db).modify('open').resultSize();
