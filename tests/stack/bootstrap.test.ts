@@ -71,7 +71,13 @@ describe('the bootstrap says in one line what to do', () => {
     writeFileSync(join(folder, 'other', 'package.json'), JSON.stringify({ name: 'other', version: '1.0.0' }));
     const dependencies = { other: 'file:other' };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'x', version: '1.0.0', dependencies }));
-    const addresses = { DATABASE_URL: 'x', REDIS_URL: 'x', S3_ENDPOINT: 'x', TEMPORAL_ADDRESS: 'x' };
+    const addresses = {
+      DATABASE_URL: 'x',
+      REDIS_URL: 'x',
+      S3_ENDPOINT: 'x',
+      TEMPORAL_ADDRESS: 'x',
+      ENCODER_FOLDER: 'x',
+    };
     const { status, error } = bootstrap('up', {
       ...addresses,
       npm_config_registry: NOWHERE,
