@@ -15,4 +15,8 @@ export class UserPreferences extends Row {
   declare style: StudyStyle | null;
   /** YYYY-MM-DD: a day of the calendar, in no zone. */
   declare examDate: string | null;
+  /** The whole hour, 0 to 6, at which a study day begins. */
+  declare dayStartsAt: number;
+  /** Whether a mail tells, too, that the streak is at risk. */
+  declare streakMails: boolean;
 }

@@ -20,7 +20,7 @@ export interface FlowDescriptor {
   summary: string;
   /** The table whose rows it works on, and the column that says whose they are. */
   table: string;
-  ownerColumn: 'ownerId' | 'userId';
+  ownerColumn: 'ownerId' | 'userId' | 'id';
   /** States in which a row needs a run; the first is that of a row whose run has not begun. */
   open: readonly [string, ...string[]];
   /** Columns that a finished row does not keep; CHECK constraints say the same. */
@@ -133,6 +133,18 @@ export const FLOWS = defineFlows({
     ownerMustBeActive: false,
     atErasure: { cancel: false },
     carriesUserId: false,
+  },
+  keepStreak: {
+    ...WORK,
+    idPrefix: 'streak',
+    summary: "Look at a student's streak when its days end",
+    table: 'streaks',
+    // A student has one streak: its id is the student's.
+    ownerColumn: 'id',
+    open: ['running'],
+    clearedAtEnd: { wakeAt: null },
+    whenEnded: 'restart',
+    atErasure: { cancel: true },
   },
 });
 

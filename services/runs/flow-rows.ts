@@ -7,6 +7,7 @@ import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import type { RunEntity } from '../../db/models/run-entity.js';
+import { Streak } from '../../db/models/streak.js';
 import type { Flow } from '../../domain/runs/flows.js';
 
 /** The model of each flow's rows. */
@@ -19,6 +20,7 @@ const MODELS = {
   ingestMaterial: Material,
   deleteMaterial: Material,
   eraseAccount: Erasure,
+  keepStreak: Streak,
 } satisfies Record<Flow, new () => Omit<RunEntity, keyof Model>>;
 
 /** What a row of each flow is. */
