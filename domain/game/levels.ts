@@ -1,0 +1,10 @@
+/** XP at which a level is reached: 0, 100, 300, 600, 1000 ... */
+export const xpOfLevel = (level: number): number => 50 * level * (level - 1);
+
+/** The level of so much XP; corrections may bring the XP below zero, but no level below 1. */
+export function levelOf(xp: number): number {
+  if (xp < xpOfLevel(2)) return 1;
+  const level = Math.floor((1 + Math.sqrt(1 + (4 * xp) / 50)) / 2);
+  // The square root of a large number may be rounded over a level's bound.
+  return xp < xpOfLevel(level) ? level - 1 : xp >= xpOfLevel(level + 1) ? level + 1 : level;
+}

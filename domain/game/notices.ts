@@ -1,0 +1,47 @@
+import { ACHIEVEMENTS } from './achievements.js';
+
+/** What each kind of notice is made of. */
+export interface NoticeFacts {
+  'level-up': { level: number };
+  achievement: { key: string };
+  /** Achievements that were added to the product and earned before. */
+  'achievements-added': { keys: string[] };
+  milestone: { days: number; xp: number };
+  /** A day that was missed, YYYY-MM-DD, and freezes that are left. */
+  'freeze-spent': { day: string; left: number };
+  /** Until when something must be studied, ISO 8601. */
+  'streak-at-risk': { length: number; until: string };
+  'material-ready': { materialId: string; isPartial: boolean };
+  'export-ready': { exportId: string };
+}
+
+export type NoticeKind = keyof NoticeFacts;
+
+/** A notice that is to be written; one of the same kind and topic gives way to it. */
+export type NewNotice = {
+  [Kind in NoticeKind]: { kind: Kind; topic: string; facts: NoticeFacts[Kind] };
+}[NoticeKind];
+
+/** How many days notices are kept. */
+export const NOTICE_DAYS = 90;
+
+const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
+  'level-up': ({ level }) => `You have reached level ${level}.`,
+  achievement: ({ key }) => `Achievement earned: ${titleOf(key)}.`,
+  'achievements-added': ({ keys }) => `You had earned these achievements already: ${keys.map(titleOf).join(', ')}.`,
+  milestone: ({ days, xp }) => `A streak of ${days} days: ${xp} XP.`,
+  'freeze-spent': ({ day, left }) =>
+    `A freeze has kept your streak on ${day}, when you did not study. Freezes left: ${left}.`,
+  'streak-at-risk': ({ length }) => `Study today to keep your streak. Days so far: ${length}.`,
+  'material-ready': ({ isPartial }) =>
+    isPartial ? 'A document is ready, but for some pages.' : 'A document is ready.',
+  'export-ready': () => 'The copy of your data can be fetched for a day.',
+};
+
+const titleOf = (key: string): string => ACHIEVEMENTS.find((one) => one.key === key)?.title ?? key;
+
+/** The text of a notice in English; a frontend that speaks another language makes its own of kind and facts. */
+export const noticeText = <Kind extends NoticeKind>(kind: Kind, facts: NoticeFacts[Kind]): string => TEXTS[kind](facts);
+
+/** Every kind of notice. */
+export const NOTICE_KINDS = Object.keys(TEXTS) as NoticeKind[];
