@@ -1,12 +1,11 @@
-import type { Knex } from 'knex';
 import type { AiCall, AnswerProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { MeterOf } from '../ai/meter.js';
+import type { TransactionDeps } from '../runs/in-transaction.js';
 import { writeInRun } from '../runs/lock-run.js';
-import type { Clock } from '../shared/clock.js';
 import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
 import { askedPages } from './asked-pages.js';
 import { draftFromSpans, placesOf } from './draft-from-spans.js';
@@ -15,12 +14,10 @@ import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
 import { questionText } from './question-text.js';
 
-export interface AnswerDeps extends AboutWholeDeps {
-  db: Knex;
+export interface AnswerDeps extends AboutWholeDeps, TransactionDeps {
   source: PassageSource;
   answers: AnswerProvider;
   meterOf: MeterOf;
-  clock: Clock;
 }
 
 /**

@@ -15,7 +15,9 @@ import {
 } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { finishRow } from '../runs/finish-run.js';
-import { writeInRun } from '../runs/lock-run.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { lockRun } from '../runs/lock-run.js';
+import { creditAnswer } from './credit-answer.js';
 import type { AnswerDeps } from './draft-answer.js';
 
 /** Passages offered where nothing answered. */
@@ -31,26 +33,30 @@ interface FinishedAnswer extends Partial<Pick<Question, Columns>> {
   citations: (VerifiedQuote & Pick<Citation, 'kind'>)[];
 }
 
-interface StoreAnswerDeps extends Pick<AnswerDeps, 'db' | 'source' | 'clock'> {
+interface StoreAnswerDeps extends TransactionDeps, Pick<AnswerDeps, 'source'> {
   answers: Pick<AnswerDeps['answers'], 'name' | 'model'>;
 }
 
 /**
  * Stores the answer of a run. Every quote is held against its page once more, in this transaction and with the page
- * locked, so that nothing is stored that does not stand there.
+ * locked, so that nothing is stored that does not stand there. What is answered is credited in the same transaction.
  * @throws Failure Superseded.
  */
 export async function storeAnswer(
-  { db, source, answers, clock }: StoreAnswerDeps,
+  deps: StoreAnswerDeps,
   { userId, draft, ...run }: Run & { userId: string; draft: StoredDraft },
 ): Promise<'answered' | 'abstained'> {
-  return writeInRun({ db }, 'answerQuestion', run, async (question, trx) => {
+  const { source, answers, clock } = deps;
+  return inTransaction(deps, async (trx, after) => {
+    const question = await lockRun('answerQuestion', run, trx);
+    const now = clock();
     const spans = draft.kind === 'general' ? [] : draft.spans;
     const pages = await source.lock(userId, spans, trx);
     const { citations, ...columns } = composeRow(draft, pages);
     const provider = { provider: answers.name, model: answers.model };
     await insertCitations(run.id, citations, trx);
-    await finishRow('answerQuestion', question, { ...provider, ...columns }, clock(), trx);
+    await finishRow('answerQuestion', question, { ...provider, ...columns }, now, trx);
+    if (columns.status === 'answered') await creditAnswer(question, now, after, trx);
     return columns.status;
   });
 }

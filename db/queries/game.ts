@@ -1,0 +1,100 @@
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import type { NewNotice } from '../../domain/game/notices.js';
+import type { Stats } from '../../domain/game/stats.js';
+import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
+import type { XpKind } from '../../domain/game/xp.js';
+
+/** What a student's game stands at, as far as an activity needs it. */
+export interface GameState {
+  calendar: StudyCalendar;
+  pauses: { firstDay: string; lastDay: string }[];
+  xp: number;
+  stats: Partial<Stats>;
+  /** Keys of achievements. */
+  earned: string[];
+  /** What was granted of the activity's kind, by study day, around the day of the activity. */
+  grantedByDay: Record<string, number>;
+  /** Whether its cause was credited before. */
+  isCredited: boolean;
+  /** Of the activity's topic. */
+  subjectId: string | null;
+}
+
+interface GameRow extends Omit<GameState, 'calendar'> {
+  rules: { from: string; timeZone: string; dayStartsAt: number }[] | null;
+  rule: { timeZone: string; dayStartsAt: number };
+}
+
+/**
+ * Reads a student's game for one activity, in one statement, and with the student's streak locked: so that nobody
+ * else changes it meanwhile.
+ */
+export async function readGame(
+  trx: Transaction,
+  activity: { userId: string; cause: string; kind: XpKind; at: Date; topicId: string | null },
+): Promise<GameState> {
+  const { rows } = await trx.raw<{ rows: [GameRow] }>(
+    `SELECT
+       (SELECT json_agg(json_build_object('from', starts_at, 'timeZone', time_zone, 'dayStartsAt', day_starts_at)
+          ORDER BY starts_at) FROM day_rules WHERE user_id = :userId) AS rules,
+       (SELECT json_build_object('timeZone', p.time_zone, 'dayStartsAt', COALESCE(o.day_starts_at, 4))
+          FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) WHERE user_id = :userId) AS rule,
+       (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day) ORDER BY first_day), '[]')
+          FROM streak_pauses WHERE user_id = :userId) AS pauses,
+       COALESCE((SELECT xp FROM user_levels WHERE user_id = :userId), 0) AS xp,
+       COALESCE((SELECT stats FROM user_stats WHERE user_id = :userId), '{}') AS stats,
+       ARRAY(SELECT key FROM user_achievements WHERE user_id = :userId) AS earned,
+       (SELECT COALESCE(json_object_agg(study_day, granted), '{}') FROM (
+          SELECT study_day, sum(granted) AS granted FROM xp_logs
+          WHERE user_id = :userId AND kind = :kind
+            AND study_day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3
+          GROUP BY study_day) AS days) AS "grantedByDay",
+       EXISTS (SELECT FROM xp_logs WHERE user_id = :userId AND cause = :cause) AS "isCredited",
+       (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId"`,
+    activity,
+  );
+  const { rules, rule, ...game } = rows[0];
+  const [first, ...later] = (rules ?? []).map((period) => ({ ...period, from: new Date(period.from) }));
+  return { ...game, calendar: first ? [first, ...later] : [{ ...rule, from: new Date(0) } satisfies RulePeriod] };
+}
+
+/** What an activity leaves behind, beside its lines in the ledger and the streak. */
+export interface GameChange {
+  userId: string;
+  xp: number;
+  level: number;
+  stats: Stats;
+  achievements: readonly string[];
+  notices: readonly NewNotice[];
+}
+
+/** Writes it in one statement, with the student's streak locked, and raises the version of what is read of it. */
+export async function writeGame(trx: Transaction, { notices, stats, achievements, ...change }: GameChange, now: Date) {
+  await trx.raw(
+    `WITH level AS (
+       INSERT INTO user_levels (user_id, xp, level) VALUES (:userId, :xp, :level)
+       ON CONFLICT (user_id) DO UPDATE
+         SET xp = excluded.xp, level = excluded.level, updated_at = clock_timestamp()
+     ), counted AS (
+       INSERT INTO user_stats (user_id, version, stats) VALUES (:userId, 1, :stats)
+       ON CONFLICT (user_id) DO UPDATE
+         SET version = user_stats.version + 1, stats = excluded.stats, updated_at = clock_timestamp()
+     ), achieved AS (
+       INSERT INTO user_achievements (user_id, key, earned_at)
+       SELECT :userId, key, :now FROM unnest(CAST(:achievements AS text[])) AS key ON CONFLICT DO NOTHING
+     )
+     INSERT INTO notices (id, user_id, kind, topic, facts)
+     SELECT id, :userId, kind, topic, facts
+     FROM jsonb_to_recordset(:notices) AS new (id uuid, kind text, topic text, facts jsonb)
+     ON CONFLICT (user_id, kind, topic) DO UPDATE
+       SET id = excluded.id, facts = excluded.facts, seen_at = NULL, created_at = now(), updated_at = now()`,
+    {
+      ...change,
+      now,
+      stats: JSON.stringify(stats),
+      achievements: [...achievements],
+      notices: JSON.stringify(notices.map((notice) => ({ ...notice, id: uuidv7() }))),
+    },
+  );
+}
