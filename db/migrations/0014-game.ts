@@ -96,6 +96,7 @@ export async function up(trx: Knex): Promise<void> {
       started_on date,
       longest integer NOT NULL DEFAULT 0 CHECK (longest >= 0),
       freezes integer NOT NULL DEFAULT 0 CHECK (freezes BETWEEN 0 AND 2),
+      since_freeze integer NOT NULL DEFAULT 0 CHECK (since_freeze BETWEEN 0 AND 6),
       through date,
       warned_on date,
       wake_at timestamptz,
@@ -117,6 +118,7 @@ export async function up(trx: Knex): Promise<void> {
     COMMENT ON TABLE streaks IS
       'A student''s streak; its id is the user''s. Whoever writes anything of a student''s game holds this row.';
     COMMENT ON COLUMN streaks.length IS 'Days studied in a row; frozen, paused and excused days are not counted.';
+    COMMENT ON COLUMN streaks.since_freeze IS 'Studied days towards the next freeze; they wait while two are held.';
     COMMENT ON COLUMN streaks.through IS 'The last study day that was judged; today only once it is studied.';
     COMMENT ON COLUMN streaks.warned_on IS 'The last study day of which it was told that the streak is at risk.';
     COMMENT ON COLUMN streaks.wake_at IS 'When its timer looks at it next.';

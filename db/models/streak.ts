@@ -11,6 +11,8 @@ export class Streak extends RunEntity {
   declare startedOn: string | null;
   declare longest: number;
   declare freezes: number;
+  /** Studied days towards the next freeze. */
+  declare sinceFreeze: number;
   /** The last study day that was judged; today only once it is studied. */
   declare through: string | null;
   /** The last study day of which it was told that the streak is at risk. */
