@@ -5,7 +5,9 @@ import { UserStats } from '../models/user-stats.js';
 
 /** What a student has earned, the latest first. */
 export async function listEarned(db: Knex, userId: string): Promise<UserAchievement[]> {
-  return UserAchievement.query(db).where({ userId }).orderBy([{ column: 'earnedAt', order: 'desc' }, 'key']);
+  return UserAchievement.query(db)
+    .where({ userId })
+    .orderBy([{ column: 'earnedAt', order: 'desc' }, 'key']);
 }
 
 /** What a student has done, counted. */

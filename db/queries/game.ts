@@ -15,6 +15,8 @@ export interface GameState {
   earned: string[];
   /** What was granted of the activity's kind, by study day, around the day of the activity. */
   grantedByDay: Record<string, number>;
+  /** Days with an activity, around the day of this one. */
+  activeDays: string[];
   /** Whether its cause was credited before. */
   isCredited: boolean;
   /** Of the activity's topic. */
@@ -50,6 +52,8 @@ export async function readGame(
           WHERE user_id = :userId AND kind = :kind
             AND study_day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3
           GROUP BY study_day) AS days) AS "grantedByDay",
+       ARRAY(SELECT CAST(day AS text) FROM streak_days WHERE user_id = :userId AND studied
+          AND day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3) AS "activeDays",
        EXISTS (SELECT FROM xp_logs WHERE user_id = :userId AND cause = :cause) AS "isCredited",
        (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId"`,
     activity,

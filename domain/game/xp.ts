@@ -1,3 +1,5 @@
+import type { Milestone } from './streak/milestones.js';
+
 /** For what XP is given or taken. */
 export const XP_KINDS = ['study', 'lesson', 'quiz', 'question', 'review', 'milestone', 'correction'] as const;
 
@@ -13,6 +15,9 @@ export const POINTS = {
   answeredQuestion: 15,
   dueReview: 2,
 } as const;
+
+/** What a streak of so many days is worth, once in a lifetime. */
+export const MILESTONE_POINTS: Record<Milestone, number> = { 7: 50, 30: 200, 100: 1000, 365: 5000 };
 
 /** What one kind of activity gives in a study day at most: 120 minutes, 300 XP of quizzes, 5 questions, 40 reviews. */
 export const DAILY_CAPS: Partial<Record<XpKind, number>> = {

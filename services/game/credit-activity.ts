@@ -7,8 +7,9 @@ import { daysBetween } from '../../domain/game/calendar-day.js';
 import { levelOf } from '../../domain/game/levels.js';
 import type { NewNotice } from '../../domain/game/notices.js';
 import { type Counter, countActivity, statsOf } from '../../domain/game/stats.js';
-import { placeInDay } from '../../domain/game/study-calendar.js';
-import { granted, type XpKind } from '../../domain/game/xp.js';
+import type { Milestone } from '../../domain/game/streak/milestones.js';
+import { type PlaceInDay, placeInDay } from '../../domain/game/study-calendar.js';
+import { granted, MILESTONE_POINTS, type XpKind } from '../../domain/game/xp.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { countStreakDay } from './count-streak-day.js';
 import { lockStreak } from './lock-streak.js';
@@ -87,3 +88,12 @@ export async function creditActivity(
   await writeGame(trx, { userId, xp, level, stats, achievements, notices }, now);
   return { xp: gained, level };
 }
+
+/** A milestone is paid once in a lifetime: `longest` never shrinks, and the key is unique. */
+const milestoneLine = (days: Milestone) => ({
+  ...({ kind: 'milestone', cause: `streak:${days}`, subjectId: null } as const),
+  requested: MILESTONE_POINTS[days],
+  granted: MILESTONE_POINTS[days],
+});
+
+const columnsOf = ({ day, rule: { timeZone, dayStartsAt } }: PlaceInDay) => ({ studyDay: day, timeZone, dayStartsAt });
