@@ -1,7 +1,6 @@
 import type { Transaction } from 'objection';
-import type { Streak } from '../../db/models/streak.js';
 import { XpLog } from '../../db/models/xp-log.js';
-import { type GameState, readGame, writeGame } from '../../db/queries/game.js';
+import { readGame, writeGame } from '../../db/queries/game.js';
 import { newlyEarned } from '../../domain/game/achievements.js';
 import { daysBetween } from '../../domain/game/calendar-day.js';
 import { levelOf } from '../../domain/game/levels.js';
@@ -50,30 +49,26 @@ export async function creditActivity(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<Credit | undefined> {
-  const { userId } = activity;
+  const { userId, kind, adds } = activity;
   const at = activity.at < now ? activity.at : now;
   const streak = await lockStreak(userId, now, trx);
   const game = await readGame(trx, { ...activity, at });
   if (game.isCredited) return undefined;
-  const place = placeInDay(game.calendar, at);
-  const counted = await countStreakDay(
-    streak,
-    { day: place.day, calendar: game.calendar, pauses: game.pauses },
-    now,
-    after,
-    trx,
-  );
-  const lines = linesOf(activity, place, counted.milestones, game);
-  const written = await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, earnedAt: at })));
-  const gained = written.reduce((sum, line) => sum + line.granted, 0);
+  const { calendar, pauses } = game;
+  const place = placeInDay(calendar, at);
+  const counted = game.activeDays.includes(place.day)
+    ? { longest: streak.longest, milestones: [], notices: [] }
+    : await countStreakDay(streak, { day: place.day, calendar, pauses }, now, after, trx);
+
+  const left = granted(kind, activity.points, game.grantedByDay[place.day] ?? 0);
+  const lines = [activityLine(activity, left), ...counted.milestones.map(milestoneLine)];
+  await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, ...columnsOf(place), earnedAt: at })));
+  const gained = lines.reduce((sum, line) => sum + line.granted, 0);
 
   const before = statsOf(game.stats);
   const stats = countActivity(before, {
-    studyDay: place.day,
-    hour: place.hour,
-    dayStartsAt: place.rule.dayStartsAt,
+    ...{ adds, studyDay: place.day, hour: place.hour, dayStartsAt: place.rule.dayStartsAt },
     daysSince: before.lastActiveDay === null ? null : daysBetween(before.lastActiveDay, place.day),
-    adds: activity.adds,
     subjectId: game.subjectId,
     longestStreak: counted.longest,
   });
@@ -89,11 +84,14 @@ export async function creditActivity(
   return { xp: gained, level };
 }
 
+const activityLine = ({ kind, cause, subjectId, points }: Activity, left: number) => ({
+  ...{ kind, cause, subjectId, requested: points, granted: left },
+});
+
 /** A milestone is paid once in a lifetime: `longest` never shrinks, and the key is unique. */
 const milestoneLine = (days: Milestone) => ({
   ...({ kind: 'milestone', cause: `streak:${days}`, subjectId: null } as const),
-  requested: MILESTONE_POINTS[days],
-  granted: MILESTONE_POINTS[days],
+  ...{ requested: MILESTONE_POINTS[days], granted: MILESTONE_POINTS[days] },
 });
 
 const columnsOf = ({ day, rule: { timeZone, dayStartsAt } }: PlaceInDay) => ({ studyDay: day, timeZone, dayStartsAt });

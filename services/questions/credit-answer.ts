@@ -3,18 +3,18 @@ import type { Transaction } from 'objection';
 import type { Question } from '../../db/models/question.js';
 import { POINTS } from '../../domain/game/xp.js';
 import { foldText } from '../../domain/text/fold-text.js';
-import { creditActivity } from '../game/credit-activity.js';
+import { type Activity, creditActivity } from '../game/credit-activity.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { questionText } from './question-text.js';
 
 /** Credits a question that was answered, on the day on which it was asked. The same question counts once. */
 export async function creditAnswer(question: Question, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
   const { id, userId, createdAt, topicId } = question;
-  const activity = {
+  const activity: Activity = {
     ...{ userId, kind: 'question', cause: causeOf(question), subjectId: id, at: createdAt, topicId },
     points: POINTS.answeredQuestion,
     adds: { questionsAnswered: 1 },
-  } as const;
+  };
   await creditActivity(activity, now, after, trx);
 }
 
