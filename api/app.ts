@@ -34,10 +34,12 @@ import { authRoutes } from './routes/auth/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
+import { gamificationRoutes } from './routes/gamification/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
 import { guideRoutes } from './routes/guides/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
+import { noticeRoutes } from './routes/notices/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
@@ -82,6 +84,8 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);
+  gamificationRoutes(api, deps);
+  noticeRoutes(api, deps);
   exportRoutes(api, deps);
   erasureRoutes(api, deps);
 }
@@ -140,6 +144,6 @@ export function createApp(deps: AppDeps): Koa {
 }
 
 /** Headers that scripts of listed origins may read. */
-const READABLE = ['ETag', 'Location', 'Retry-After', 'X-Request-Id'];
+const READABLE = ['ETag', 'Location', 'Retry-After', 'Unseen-Count', 'X-Request-Id'];
 
 const allowedOrigin = (allowed: readonly string[], origin: string): string => (allowed.includes(origin) ? origin : '');

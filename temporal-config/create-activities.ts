@@ -1,5 +1,6 @@
 import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
+import { createGameActivities } from '../activities/game.js';
 import { createGuideActivities } from '../activities/guides.js';
 import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
@@ -96,6 +97,7 @@ export function createActivities(
     createQuestionActivities({ ...deps, embeddings: createEmbeddingProviders(config, ofQuestions) }),
     createReembeddingActivities({ ...deps, embeddings }),
     createGuideActivities(deps),
+    createGameActivities(deps),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),

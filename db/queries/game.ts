@@ -15,8 +15,8 @@ export interface GameState {
   earned: string[];
   /** What was granted of the activity's kind, by study day, around the day of the activity. */
   grantedByDay: Record<string, number>;
-  /** Days with an activity, around the day of this one. */
-  activeDays: string[];
+  /** Days that count for the streak, around the day of this one. */
+  studiedDays: string[];
   /** Whether its cause was credited before. */
   isCredited: boolean;
   /** Of the activity's topic. */
@@ -52,8 +52,8 @@ export async function readGame(
           WHERE user_id = :userId AND kind = :kind
             AND study_day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3
           GROUP BY study_day) AS days) AS "grantedByDay",
-       ARRAY(SELECT CAST(day AS text) FROM streak_days WHERE user_id = :userId AND studied
-          AND day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3) AS "activeDays",
+       ARRAY(SELECT CAST(day AS text) FROM streak_days WHERE user_id = :userId AND outcome = 'studied'
+          AND day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3) AS "studiedDays",
        EXISTS (SELECT FROM xp_logs WHERE user_id = :userId AND cause = :cause) AS "isCredited",
        (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId"`,
     activity,
@@ -100,5 +100,14 @@ export async function writeGame(trx: Transaction, { notices, stats, achievements
       achievements: [...achievements],
       notices: JSON.stringify(notices.map((notice) => ({ ...notice, id: uuidv7() }))),
     },
+  );
+}
+
+/** Makes what was read of a student's game stale. */
+export async function raiseStatsVersion(trx: Transaction, userId: string): Promise<void> {
+  await trx.raw(
+    `INSERT INTO user_stats (user_id, version) VALUES (:userId, 1)
+     ON CONFLICT (user_id) DO UPDATE SET version = user_stats.version + 1, updated_at = clock_timestamp()`,
+    { userId },
   );
 }

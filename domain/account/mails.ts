@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   'export-ready',
   'erasure-requested',
   'erasure-cancelled',
+  'streak-at-risk',
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

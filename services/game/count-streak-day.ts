@@ -1,17 +1,15 @@
-import type { PartialModelObject, Transaction } from 'objection';
+import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
 import type { NewNotice } from '../../domain/game/notices.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import type { Pause } from '../../domain/game/streak/pauses.js';
 import { type Judged, replay, type StreakContext, study } from '../../domain/game/streak/settle.js';
-import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
 import { dayAt, type StudyCalendar } from '../../domain/game/study-calendar.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
-import { requeuedColumns } from '../runs/requeue-run.js';
-import { firstCheckAt, startOf } from '../runs/run-start.js';
 import { freezeNotices } from './freeze-notices.js';
 import { stateOf } from './streak-state.js';
+import { writeStreak } from './write-streak.js';
 import { writeStreakDays } from './write-streak-days.js';
 
 /** What a day with an activity did to a streak. */
@@ -28,24 +26,18 @@ export interface CountedDay {
  */
 export async function countStreakDay(
   streak: Streak,
-  { day, calendar, pauses }: { day: string; calendar: StudyCalendar; pauses: readonly Pause[] },
+  { day, ...rules }: { day: string; calendar: StudyCalendar; pauses: readonly Pause[] },
   now: Date,
   after: AfterCommit,
   trx: Transaction,
 ): Promise<CountedDay> {
-  const context = { calendar, pauses, today: dayAt(calendar, now) };
-  const { state, days, active } = await judge(streak, day, context, trx);
+  const { state, days, active } = await judge(streak, day, { ...rules, today: dayAt(rules.calendar, now) }, trx);
   const longest = Math.max(streak.longest, state.longest);
-  const columns: PartialModelObject<Streak> = { ...state, longest };
-  if (state.length > 0 && streak.status !== 'running') {
-    const run = { ...requeuedColumns('keepStreak', streak, firstCheckAt(now)), status: 'running' } as const;
-    Object.assign(columns, run, { wakeAt: nextWakeUp(state, context, { userId: streak.id, warnedOn: null, now }) });
-    after.start.push(startOf('keepStreak', { id: streak.id, runNo: run.runNo, userId: streak.id }));
-  }
-  await streak.$query(trx).patch(columns);
-  await writeStreakDays({ userId: streak.id, days, calendar, active }, trx);
   const milestones = milestonesReached(streak.longest, longest);
-  return { longest, milestones, notices: freezeNotices(days, streak.through, state) };
+  const notices = freezeNotices(days, streak.through, state);
+  await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
+  await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active }, trx);
+  return { longest, milestones, notices };
 }
 
 /** @returns with the days that are new or may have changed */

@@ -56,7 +56,7 @@ export async function creditActivity(
   if (game.isCredited) return undefined;
   const { calendar, pauses } = game;
   const place = placeInDay(calendar, at);
-  const counted = game.activeDays.includes(place.day)
+  const counted = game.studiedDays.includes(place.day)
     ? { longest: streak.longest, milestones: [], notices: [] }
     : await countStreakDay(streak, { day: place.day, calendar, pauses }, now, after, trx);
 

@@ -73,6 +73,11 @@ const CONTENTS: Record<MailKind, Content> = {
     before: ['Somebody signed in to your account at Scholium, so it is not erased.'],
     after: [`If it was not you, ${NEW_PASSWORD}. Then ask for the erasure again.`],
   },
+  'streak-at-risk': {
+    subject: 'Your streak at Scholium ends today',
+    before: ['You have not studied today. One activity keeps your streak.'],
+    after: ['You get this mail since you switched it on.'],
+  },
 };
 
 /** What is put into a mail; each may be missing where its kind needs none. */

@@ -68,8 +68,8 @@ const streak = z
     days: z.number().int().describe('Studied in a row; frozen, paused and excused days are not counted'),
     longest: z.number().int(),
     startedOn: day.nullable(),
-    today: z.enum(['studied', 'open', 'paused', 'none']).describe('`none`: there is no streak to keep'),
-    atRiskUntil: instant.nullable().describe('When it ends or costs a freeze, if nothing is studied until then'),
+    today: z.enum(['studied', 'open', 'paused', 'excused']),
+    atRiskUntil: instant.nullable().describe('When today ends, where a streak runs and nothing was studied yet'),
     freezes: z.number().int().describe('Of two at most'),
     daysToFreeze: z.number().int().nullable().describe('Studied days to the next freeze; null while two are held'),
   })
@@ -150,7 +150,6 @@ export const pauseStreakOperation = defineOperation({
   summary: 'Pause the streak for days of illness or holiday: it neither grows nor breaks on them',
   description:
     'Announced by the day it begins at the latest: up to 14 days at once, and 28 in a year. A pause that touches another counts with it as one.',
-  idempotent: true,
   body: z
     .strictObject({ from: calendarDay, to: calendarDay })
     .refine(({ from, to }) => from <= to, 'Must not end before it begins'),

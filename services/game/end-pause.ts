@@ -1,0 +1,54 @@
+import type { Transaction } from 'objection';
+import type { Streak } from '../../db/models/streak.js';
+import { StreakPause } from '../../db/models/streak-pause.js';
+import { raiseStatsVersion } from '../../db/queries/game.js';
+import { listActiveDays } from '../../db/queries/streaks.js';
+import { endPause as shortened } from '../../domain/game/streak/pauses.js';
+import { replay } from '../../domain/game/streak/settle.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
+import { Problem } from '../../domain/problems.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+import { lockStreak } from './lock-streak.js';
+import { readStreakRules } from './read-streak-rules.js';
+import { settleStreak } from './settle-streak.js';
+import { writeStreak } from './write-streak.js';
+import { writeStreakDays } from './write-streak-days.js';
+
+/**
+ * Takes a pause of the caller's back, or ends it: today counts again. One that is over stays as it was.
+ * @throws Problem not-found; those of lockCallerForShare.
+ */
+export async function endPause(
+  deps: TransactionDeps,
+  { caller, pauseId }: { caller: Caller; pauseId: string },
+): Promise<void> {
+  const { userId } = caller;
+  await inTransaction(deps, async (trx, after) => {
+    await lockCallerForShare(caller, trx);
+    const now = deps.clock();
+    const streak = await lockStreak(userId, now, trx);
+    const rules = await readStreakRules(trx, userId);
+    await settleStreak(streak, rules, now, trx);
+    const pause = await StreakPause.query(trx).findById(pauseId).where({ userId });
+    if (!pause) throw new Problem('not-found', 'No such pause.');
+    const left = shortened(pause, dayAt(rules.calendar, now));
+    if (left) await pause.$query(trx).patch({ lastDay: left.lastDay });
+    else await pause.$query(trx).delete();
+    await countPausedDays(streak, pause.firstDay, now, after, trx);
+  });
+}
+
+/**
+ * What was studied on days that are paused no more counts. A milestone that is reached so is paid with the next
+ * activity: `longest` stays as it was.
+ */
+async function countPausedDays(streak: Streak, from: string, now: Date, after: AfterCommit, trx: Transaction) {
+  const rules = await readStreakRules(trx, streak.id);
+  const active = new Set(await listActiveDays(trx, streak.id));
+  const { state, days } = replay(active, { ...rules, today: dayAt(rules.calendar, now) });
+  await writeStreak(streak, { ...state, longest: streak.longest }, rules, now, after, trx);
+  const changed = days.filter(({ day }) => day >= from);
+  await writeStreakDays({ userId: streak.id, days: changed, calendar: rules.calendar, active }, trx);
+  await raiseStatsVersion(trx, streak.id);
+}

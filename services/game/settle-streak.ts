@@ -1,0 +1,30 @@
+import type { Transaction } from 'objection';
+import type { Streak } from '../../db/models/streak.js';
+import { raiseStatsVersion } from '../../db/queries/game.js';
+import { type StreakContext, settle } from '../../domain/game/streak/settle.js';
+import type { StreakState } from '../../domain/game/streak/state.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
+import { writeNotice } from '../notices/write-notice.js';
+import { freezeNotices } from './freeze-notices.js';
+import { stateOf } from './streak-state.js';
+import { writeStreakDays } from './write-streak-days.js';
+
+/**
+ * Judges the days of a streak that are over, whose row is locked, and tells of freezes that were spent. Whoever does it
+ * and whenever, the result is the same.
+ * @returns what the streak is now; its length is 0 where it broke, and its row is then to be finished
+ */
+export async function settleStreak(
+  streak: Streak,
+  rules: Omit<StreakContext, 'today'>,
+  now: Date,
+  trx: Transaction,
+): Promise<StreakState> {
+  const { state, days } = settle(stateOf(streak), { ...rules, today: dayAt(rules.calendar, now) });
+  if (days.length === 0) return state;
+  await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
+  await streak.$query(trx).patch(state);
+  for (const notice of freezeNotices(days, null, state)) await writeNotice(streak.id, notice, now, trx);
+  await raiseStatsVersion(trx, streak.id);
+  return state;
+}
