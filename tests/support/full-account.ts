@@ -5,28 +5,36 @@ import { User } from '../../db/models/user.js';
 import { UserPreferences } from '../../db/models/user-preferences.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { UserSubject } from '../../db/models/user-subject.js';
-import { ZoneChange } from '../../db/models/zone-change.js';
 import { avatarKey, exportKey, originalKey } from '../../domain/object-keys.js';
 import {
+  buildAchievement,
   buildAiCall,
   buildAuditEntry,
   buildChunk,
   buildCitation,
+  buildDayRule,
   buildErasure,
   buildExport,
   buildFeedback,
   buildGuide,
   buildIdempotencyKey,
   buildIdentity,
+  buildLevel,
   buildMail,
   buildMaterial,
+  buildNotice,
   buildOneTimeCode,
   buildPage,
   buildPageAdmission,
+  buildPause,
   buildQuestion,
   buildReembedding,
   buildSpending,
+  buildStats,
+  buildStreak,
+  buildStreakDay,
   buildVector,
+  buildXpLine,
 } from './factories/index.js';
 import { insertRow } from './factories/insert-row.js';
 import { putObject } from './objects.js';
@@ -61,7 +69,15 @@ export async function fillAccount(
 
   await User.query(db).findById(userId).patch({ emailVerifiedAt: new Date() });
   await UserProfile.query(db).findById(userId).patch({ avatarId, grade: '11', timeZone: 'Asia/Kathmandu', version: 2 });
-  await insertRow(ZoneChange, db, { userId, fromZone: 'UTC', toZone: 'Asia/Kathmandu' });
+  await buildDayRule(db, { userId, timeZone: 'Asia/Kathmandu' });
+  await buildStreak(db, { userId });
+  await buildStreakDay(db, { userId });
+  await buildPause(db, { userId });
+  await buildXpLine(db, { userId });
+  await buildLevel(db, { userId });
+  await buildStats(db, { userId });
+  await buildAchievement(db, { userId });
+  await buildNotice(db, { userId });
   const goals = [`pass ${secret}`];
   await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
   await insertRow(UserSubject, db, { userId, subjectId: await anySubject(db), position: 1 });

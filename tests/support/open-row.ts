@@ -9,6 +9,7 @@ import {
   buildMaterial,
   buildQuestion,
   buildReembedding,
+  buildStreak,
 } from './factories/index.js';
 
 /** What may be said of an open row of any flow. */
@@ -36,6 +37,7 @@ const BUILDERS: Builders = {
   ingestMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { status: 'queued', ...row, ownerId }),
   deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),
   eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
+  keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 
 /** A row that a flow has still to work on: queued, if nothing else is said. */

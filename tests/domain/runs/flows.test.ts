@@ -79,6 +79,16 @@ const DECIDED = {
     atErasure: { cancel: false },
     carriesUserId: false,
   },
+  keepStreak: {
+    ...FAILS,
+    idPrefix: 'streak',
+    table: 'streaks',
+    ownerColumn: 'id',
+    open: ['running'],
+    clearedAtEnd: { wakeAt: null },
+    whenEnded: 'restart',
+    atErasure: { cancel: true },
+  },
 };
 
 describe('the table of flows', () => {

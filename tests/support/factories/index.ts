@@ -1,3 +1,4 @@
 export * from './account.js';
+export * from './game.js';
 export * from './material.js';
 export * from './question.js';
