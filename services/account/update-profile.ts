@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
-import { ZoneChange } from '../../db/models/zone-change.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -32,9 +31,6 @@ export async function updateProfile(
     if (versions) before.whereIn('version', versions);
     const found = await before;
     if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
-    if (found.timeZone !== fields.timeZone) {
-      await ZoneChange.query(trx).insert({ userId, fromZone: found.timeZone, toZone: fields.timeZone });
-    }
     return changeProfile(trx, userId, fields);
   });
 }

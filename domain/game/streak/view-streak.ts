@@ -1,0 +1,32 @@
+import { boundsOf, dayAt, isExcused } from '../study-calendar.js';
+import { isPaused } from './pauses.js';
+import { type Judged, type StreakContext, settle } from './settle.js';
+
+/** What a streak is at an instant, with days judged that are over and not stored yet. */
+export interface StreakView extends Judged {
+  /** The study day now. */
+  today: string;
+  /** An excused day that is not studied is `excused`: nothing is asked of it. */
+  todayIs: 'studied' | 'paused' | 'excused' | 'open';
+  /** When today ends, if a streak runs that then loses a freeze, or ends; null where nothing is at risk. */
+  atRiskUntil: Date | null;
+}
+
+/** What `settle` would give now. Nothing is written for it: a read never depends on a timer. */
+export function viewStreak(
+  state: Judged['state'],
+  { calendar, pauses }: Omit<StreakContext, 'today'>,
+  now: Date,
+): StreakView {
+  const today = dayAt(calendar, now);
+  const judged = settle(state, { calendar, pauses, today });
+  const todayIs = isPaused(pauses, today)
+    ? 'paused'
+    : judged.state.through === today
+      ? 'studied'
+      : isExcused(calendar, today)
+        ? 'excused'
+        : 'open';
+  const isAtRisk = judged.state.length > 0 && todayIs === 'open';
+  return { ...judged, today, todayIs, atRiskUntil: isAtRisk ? boundsOf(calendar, today).end : null };
+}
