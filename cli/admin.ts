@@ -2,24 +2,23 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { createEmbeddingProviders } from '../clients/ai/index.js';
-import { type Config, loadConfig } from '../config.js';
-import { createKnex } from '../db/knex.js';
+import type { Config } from '../config.js';
 import type { Role } from '../db/models/user.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
-import { isEngineAway } from '../lib/engine-faults.js';
 import { changeRole, lockByEmail } from '../services/account/change-role.js';
 import { createAdmin } from '../services/account/create-admin.js';
 import { reinstateUser, suspendUser } from '../services/account/suspend-user.js';
 import { createPasswords } from '../services/auth/passwords.js';
+import { correctXp } from '../services/game/correct-xp.js';
 import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
 import { systemClock } from '../services/shared/clock.js';
-import { postgres } from '../stack/engines/postgres.js';
-import { portsFromEnvironment } from '../stack/ports.js';
+import { onDatabase } from './on-database.js';
 
 const USAGE = `npm run admin -- create EMAIL           make an administrator, or promote an account
 npm run admin -- role EMAIL ROLE        give a role: student, support or admin
 npm run admin -- suspend EMAIL          end all sessions and let nobody sign in
 npm run admin -- reinstate EMAIL        let a suspended account in again
+npm run admin -- correct-xp EMAIL XP    give XP, or take some back: -50
 npm run admin -- reembed [EMAIL]        move materials to the vectors of the configured model`;
 
 const ROLES: readonly string[] = ['student', 'support', 'admin'] satisfies Role[];
@@ -43,6 +42,10 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
       const queued = await reembed(db, config, email);
       return `${queued} materials are queued; the worker moves them, and they are searched meanwhile.`;
     }
+    case 'correct-xp': {
+      const { xp, level } = await correctXp({ db, clock: systemClock }, { email, points: Number(role) });
+      return `${email} has ${xp} XP and is at level ${level}.`;
+    }
     default:
       await reinstateUser({ db }, { email });
       return `${email} may sign in.`;
@@ -62,6 +65,7 @@ function isUnderstood([command = '', email, role, ...rest]: string[]): boolean {
   if (command === 'reembed' && email === undefined) return true;
   if (!z.email().safeParse(email).success || rest.length > 0) return false;
   if (command === 'role') return role !== undefined && ROLES.includes(role);
+  if (command === 'correct-xp') return role !== undefined && /^-?[1-9]\d{0,6}$/.test(role);
   return ['create', 'suspend', 'reinstate', 'reembed'].includes(command) && role === undefined;
 }
 
@@ -70,19 +74,7 @@ async function main(args: string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const url = postgres.address(portsFromEnvironment(process.env));
-  const config = loadConfig({ DATABASE_URL: url, ...process.env });
-  const db = createKnex(config.DATABASE_URL, 2);
-  try {
-    console.log(await execute(db, config, args));
-    return 0;
-  } catch (error) {
-    const away = isEngineAway(error) && 'The database does not answer: is `npm start` running, or DATABASE_URL right?';
-    console.error(away || (error instanceof Error ? error.message : error));
-    return 1;
-  } finally {
-    await db.destroy();
-  }
+  return onDatabase((db, config) => execute(db, config, args));
 }
 
 process.exitCode = await main(process.argv.slice(2));

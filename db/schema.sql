@@ -21,6 +21,17 @@ AS $function$
       RETURN NULL;
     END $function$;
 
+CREATE OR REPLACE FUNCTION refuse_ledger_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM users WHERE id = OLD.user_id AND status <> 'erased') THEN
+        RETURN OLD;
+      END IF;
+      RAISE EXCEPTION 'lines of the ledger are never changed';
+    END $function$;
+
 CREATE TABLE users (
   id                uuid        PRIMARY KEY,
   email             text        NOT NULL UNIQUE CHECK (email = lower(email)),
@@ -62,18 +73,12 @@ CREATE TABLE user_preferences (
   style         text        CHECK (style IN ('reading', 'practice', 'mixed')),
   exam_date     date,
   created_at    timestamptz NOT NULL DEFAULT now(),
-  updated_at    timestamptz NOT NULL DEFAULT now()
+  updated_at    timestamptz NOT NULL DEFAULT now(),
+  -- The hour at which a study day begins; what counts is in day_rules.
+  day_starts_at integer     NOT NULL DEFAULT 4 CHECK (day_starts_at >= 0 AND day_starts_at <= 6),
+  -- Whether a mail tells, too, that the streak is at risk.
+  streak_mails  boolean     NOT NULL DEFAULT false
 );
-
-CREATE TABLE zone_changes (
-  id         uuid        PRIMARY KEY,
-  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
-  from_zone  text        NOT NULL,
-  to_zone    text        NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX zone_changes_user_id ON zone_changes (user_id, id DESC);
 
 CREATE TABLE sessions (
   id           uuid        PRIMARY KEY,
@@ -576,3 +581,148 @@ CREATE INDEX guides_due ON guides (next_check_at) WHERE status IN ('queued', 'pr
 CREATE TRIGGER guides_finished AFTER UPDATE OF status ON guides
   FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'failed', 'cancelled')))
   EXECUTE FUNCTION notify_run_finished();
+
+-- By what a student's study days are told, and since when. One without rows has the profile's zone and the preferences' hour for all time.
+CREATE TABLE day_rules (
+  user_id       uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  starts_at     timestamptz NOT NULL,
+  time_zone     text        NOT NULL,
+  day_starts_at integer     NOT NULL CHECK (day_starts_at >= 0 AND day_starts_at <= 6),
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  updated_at    timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, starts_at)
+);
+
+-- The ledger: what each student was given, and for what. Lines are never changed.
+CREATE TABLE xp_logs (
+  id            uuid        PRIMARY KEY,
+  user_id       uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- The natural key of what it was given for: nothing is credited twice.
+  cause         text        NOT NULL,
+  kind          text        NOT NULL CHECK (kind IN ('study', 'lesson', 'quiz', 'question', 'review', 'milestone', 'correction')),
+  -- What it links to: a question, a quiz attempt, a lesson.
+  subject_id    uuid,
+  requested     integer     NOT NULL,
+  -- Less than requested where the day's cap was reached.
+  granted       integer     NOT NULL,
+  study_day     date        NOT NULL,
+  time_zone     text        NOT NULL,
+  day_starts_at integer     NOT NULL,
+  earned_at     timestamptz NOT NULL,
+  -- When the line was written, by the clock and not by the transaction's beginning.
+  created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  UNIQUE (user_id, cause),
+  CONSTRAINT xp_logs_granted_check CHECK (kind = 'correction' OR granted >= 0 AND granted <= requested)
+);
+CREATE INDEX xp_logs_user_id ON xp_logs (user_id, id DESC);
+CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day);
+CREATE TRIGGER xp_logs_append_only BEFORE DELETE OR UPDATE ON xp_logs
+  FOR EACH ROW
+  EXECUTE FUNCTION refuse_ledger_change();
+
+-- The sum of a student's ledger, kept with it; npm run rebuild -- xp makes it anew.
+CREATE TABLE user_levels (
+  user_id    uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  xp         integer     NOT NULL DEFAULT 0,
+  level      integer     NOT NULL DEFAULT 1 CHECK (level >= 1),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE user_stats (
+  user_id    uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  -- Raised by every write that changes what a student sees of the game.
+  version    bigint      NOT NULL DEFAULT 0,
+  -- Counters of what was done (domain/game/stats.ts); one that is not there is 0.
+  stats      jsonb       NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE user_achievements (
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  key        text        NOT NULL,
+  earned_at  timestamptz NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, key)
+);
+
+-- A student's streak; its id is the user's. Whoever writes anything of a student's game holds this row.
+CREATE TABLE streaks (
+  id                  uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  -- Days studied in a row; frozen, paused and excused days are not counted.
+  length              integer     NOT NULL DEFAULT 0 CHECK (length >= 0),
+  started_on          date,
+  longest             integer     NOT NULL DEFAULT 0 CHECK (longest >= 0),
+  freezes             integer     NOT NULL DEFAULT 0 CHECK (freezes >= 0 AND freezes <= 2),
+  -- Studied days towards the next freeze; they wait while two are held.
+  since_freeze        integer     NOT NULL DEFAULT 0 CHECK (since_freeze >= 0 AND since_freeze <= 6),
+  -- The last study day that was judged; today only once it is studied.
+  through             date,
+  -- The last study day of which it was told that the streak is at risk.
+  warned_on           date,
+  -- When its timer looks at it next.
+  wake_at             timestamptz,
+  -- The release of the time-zone data that wake_at was computed by.
+  zone_data           text,
+  status              text        NOT NULL CHECK (status IN ('running', 'ended', 'cancelled')),
+  failure             text        CHECK (failure IS NULL),
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT streaks_finished_check CHECK ((status = 'running') = (finished_at IS NULL)),
+  CONSTRAINT streaks_cleared_check CHECK (finished_at IS NULL OR wake_at IS NULL AND next_check_at IS NULL)
+);
+CREATE INDEX streaks_due ON streaks (next_check_at) WHERE status = 'running';
+CREATE INDEX streaks_wake_at ON streaks (wake_at) WHERE status = 'running';
+
+-- How each study day was judged; days without a row are outside of any streak.
+CREATE TABLE streak_days (
+  user_id       uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  day           date        NOT NULL,
+  outcome       text        NOT NULL CHECK (outcome IN ('studied', 'frozen', 'paused', 'excused', 'missed')),
+  time_zone     text        NOT NULL,
+  day_starts_at integer     NOT NULL,
+  starts_at     timestamptz NOT NULL,
+  ends_at       timestamptz NOT NULL,
+  -- Whether something was credited on it, also where a pause kept it from counting.
+  studied       boolean     NOT NULL,
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  updated_at    timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, day),
+  CONSTRAINT streak_days_studied_check CHECK (outcome <> 'studied' OR studied)
+);
+
+-- Days on which a streak neither grows nor breaks, as announced by the student.
+CREATE TABLE streak_pauses (
+  id         uuid        PRIMARY KEY,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  first_day  date        NOT NULL,
+  last_day   date        NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT streak_pauses_days_check CHECK (first_day <= last_day)
+);
+CREATE INDEX streak_pauses_user_id ON streak_pauses (user_id, first_day);
+
+CREATE TABLE notices (
+  id         uuid        PRIMARY KEY,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  kind       text        NOT NULL,
+  -- What of its kind it is about: a later one about the same takes its place.
+  topic      text        NOT NULL,
+  -- What its text is made of when it is read.
+  facts      jsonb       NOT NULL,
+  seen_at    timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (user_id, kind, topic)
+);
+CREATE INDEX notices_unseen ON notices (user_id, id DESC) WHERE seen_at IS NULL;
+CREATE INDEX notices_seen ON notices (user_id, id DESC) WHERE seen_at IS NOT NULL;
+CREATE INDEX notices_created_at ON notices (created_at);

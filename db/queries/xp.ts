@@ -24,3 +24,18 @@ export async function grantedOn(db: Knex, userId: string, studyDay: string): Pro
   const rows = await db('xpLogs').where({ userId, studyDay }).groupBy('kind').select('kind').sum('granted as granted');
   return Object.fromEntries(rows.map(({ kind, granted }) => [kind, Number(granted)]));
 }
+
+/** Students with a line in the ledger and what is kept of their sum, in the order of their ids. */
+export async function studentsWithXp(
+  db: Knex,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ userId: string; xp: number | null; level: number | null }[]> {
+  const students = db('users as u')
+    .leftJoin('userLevels as l', 'l.userId', 'u.id')
+    .whereExists(db('xpLogs as x').whereRaw('x.user_id = u.id'))
+    .orderBy('u.id')
+    .limit(limit)
+    .select('u.id as userId', 'l.xp', 'l.level');
+  if (after !== undefined) students.where('u.id', '>', after);
+  return students;
+}

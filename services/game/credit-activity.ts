@@ -77,6 +77,7 @@ export async function creditActivity(
   const level = levelOf(xp);
   const notices: NewNotice[] = [
     ...counted.notices,
+    ...counted.milestones.map(milestoneNotice),
     ...achievements.map((key) => ({ kind: 'achievement', topic: key, facts: { key } }) as const),
     ...(level > levelOf(game.xp) ? [{ kind: 'level-up', topic: String(level), facts: { level } } as const] : []),
   ];
@@ -92,6 +93,10 @@ const activityLine = ({ kind, cause, subjectId, points }: Activity, left: number
 const milestoneLine = (days: Milestone) => ({
   ...({ kind: 'milestone', cause: `streak:${days}`, subjectId: null } as const),
   ...{ requested: MILESTONE_POINTS[days], granted: MILESTONE_POINTS[days] },
+});
+
+const milestoneNotice = (days: Milestone): NewNotice => ({
+  ...{ kind: 'milestone', topic: String(days), facts: { days, xp: MILESTONE_POINTS[days] } },
 });
 
 const columnsOf = ({ day, rule: { timeZone, dayStartsAt } }: PlaceInDay) => ({ studyDay: day, timeZone, dayStartsAt });

@@ -8,6 +8,7 @@ export type AuditAction =
   | 'role.changed'
   | 'user.suspended'
   | 'user.reinstated'
+  | 'xp.corrected'
   | 'password.reset'
   | 'password.changed'
   | 'google.linked'
