@@ -58,3 +58,7 @@ function earned({ freezes, sinceFreeze }: StreakState): Pick<StreakState, 'freez
   if (sinceFreeze + 1 < DAYS_A_FREEZE) return { freezes, sinceFreeze: sinceFreeze + 1 };
   return { freezes: freezes + 1, sinceFreeze: 0 };
 }
+
+/** Studied days to the next freeze; null while there is no place for one. */
+export const daysToFreeze = ({ freezes, sinceFreeze }: StreakState): number | null =>
+  freezes === MAX_FREEZES ? null : DAYS_A_FREEZE - sinceFreeze;

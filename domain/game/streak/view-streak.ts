@@ -6,9 +6,9 @@ import { type Judged, type StreakContext, settle } from './settle.js';
 export interface StreakView extends Judged {
   /** The study day now. */
   today: string;
-  /** An excused day that is not studied is `excused`: nothing is asked of it. */
-  todayIs: 'studied' | 'paused' | 'excused' | 'open';
-  /** When today ends, if a streak runs that then loses a freeze, or ends; null where nothing is at risk. */
+  /** `open`: an activity would count. */
+  todayIs: 'studied' | 'paused' | 'open';
+  /** When today ends, if a streak runs that then costs a freeze, or ends; null where nothing is at risk. */
   atRiskUntil: Date | null;
 }
 
@@ -20,13 +20,7 @@ export function viewStreak(
 ): StreakView {
   const today = dayAt(calendar, now);
   const judged = settle(state, { calendar, pauses, today });
-  const todayIs = isPaused(pauses, today)
-    ? 'paused'
-    : judged.state.through === today
-      ? 'studied'
-      : isExcused(calendar, today)
-        ? 'excused'
-        : 'open';
-  const isAtRisk = judged.state.length > 0 && todayIs === 'open';
+  const todayIs = isPaused(pauses, today) ? 'paused' : judged.state.through === today ? 'studied' : 'open';
+  const isAtRisk = judged.state.length > 0 && todayIs === 'open' && !isExcused(calendar, today);
   return { ...judged, today, todayIs, atRiskUntil: isAtRisk ? boundsOf(calendar, today).end : null };
 }

@@ -31,23 +31,23 @@ export interface WakeUpInput {
 }
 
 /**
- * When a streak is to be looked at next: at the warning of the first day, from today on, that an activity is missing
- * from, or after its end where the warning is over. Nothing happens to a streak before that.
+ * When a streak is to be looked at next: at the warning of the first day that is neither judged nor paused nor excused,
+ * or after that day's end where the warning is over. Nothing happens to the streak before that. It is in the past for
+ * a state with days that are over and not judged yet: look at once.
  * @returns null where no streak runs
  */
 export function nextWakeUp(
   state: StreakState,
-  context: Omit<StreakContext, 'today'>,
+  { calendar, pauses }: Omit<StreakContext, 'today'>,
   { now, userId, warnedOn }: WakeUpInput,
 ): Date | null {
-  const view = viewStreak(state, context, now);
-  if (view.state.length === 0) return null;
-  let day = view.todayIs === 'studied' ? addDays(view.today, 1) : view.today;
-  while (isPaused(context.pauses, day) || isExcused(context.calendar, day)) day = addDays(day, 1);
+  if (state.length === 0 || state.through === null) return null;
+  let day = addDays(state.through, 1);
+  while (isPaused(pauses, day) || isExcused(calendar, day)) day = addDays(day, 1);
   const spread = spreadOf(userId);
-  const warning = day === warnedOn ? null : warningTime(context.calendar, day);
+  const warning = day === warnedOn ? null : warningTime(calendar, day);
   if (warning && warning.getTime() + spread > now.getTime()) return new Date(warning.getTime() + spread);
-  return new Date(boundsOf(context.calendar, day).end.getTime() + GRACE_MS + spread);
+  return new Date(boundsOf(calendar, day).end.getTime() + GRACE_MS + spread);
 }
 
 /** Whether the student is to be warned now that today's activity is missing: once a day, and never at night. */
