@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { addDays } from '../../../../domain/game/calendar-day.js';
+import { changeRule } from '../../../../domain/game/change-rule.js';
 import { checkPause, endPause, type Pause } from '../../../../domain/game/streak/pauses.js';
 import { replay, settle, study } from '../../../../domain/game/streak/settle.js';
 import { NO_STREAK, type StreakState } from '../../../../domain/game/streak/state.js';
-import { changeRule, dayAt, type StudyCalendar } from '../../../../domain/game/study-calendar.js';
+import { dayAt, type StudyCalendar } from '../../../../domain/game/study-calendar.js';
 import type { DayRule } from '../../../../domain/game/study-day.js';
 
 const HOUR_MS = 3_600_000;
