@@ -21,12 +21,16 @@ const OF_RUN: Record<string, object> = {
   guides: { draft: '{}' },
   mails: { recipientAddress: 'who@example.org' },
   erasures: { phase: 'grace' },
+  streaks: { wakeAt: new Date() },
 };
 
 /** What a row has only once it is finished, by table: as it is while the row is open. */
 const OF_END: Record<string, object> = {
   questions: { answer: null },
 };
+
+/** The state of a row that is worked on, by table, where it is another. */
+const OPEN_STATE: Record<string, string> = { streaks: 'running' };
 
 /** Tries a change of a table's rows, and gives it back. */
 async function change(table: string, row: object): Promise<void> {
@@ -45,7 +49,7 @@ test('the flows name all the tables that runs work on', async () => {
 
 describe.each(TABLES)('of %s', (table) => {
   const ofRun = { nextCheckAt: new Date(), ...OF_RUN[table] };
-  const reopened = { status: 'processing', ...OF_END[table] };
+  const reopened = { status: OPEN_STATE[table] ?? 'processing', ...OF_END[table] };
 
   test('an open row has what a run needs', () => change(table, { ...reopened, finishedAt: null, ...ofRun }));
 

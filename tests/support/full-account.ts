@@ -48,6 +48,9 @@ export interface FullAccount {
   questionId: string;
   exportId: string;
   avatarId: string;
+  xpLineId: string;
+  pauseId: string;
+  noticeId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -72,12 +75,12 @@ export async function fillAccount(
   await buildDayRule(db, { userId, timeZone: 'Asia/Kathmandu' });
   await buildStreak(db, { userId });
   await buildStreakDay(db, { userId });
-  await buildPause(db, { userId });
-  await buildXpLine(db, { userId });
+  const { id: pauseId } = await buildPause(db, { userId });
+  const { id: xpLineId } = await buildXpLine(db, { userId });
   await buildLevel(db, { userId });
   await buildStats(db, { userId });
   await buildAchievement(db, { userId });
-  await buildNotice(db, { userId });
+  const { id: noticeId } = await buildNotice(db, { userId });
   const goals = [`pass ${secret}`];
   await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
   await insertRow(UserSubject, db, { userId, subjectId: await anySubject(db), position: 1 });
@@ -118,7 +121,7 @@ export async function fillAccount(
 
   const keys = [originalKey(materialId), avatarKey(userId, avatarId), exportKey({ userId, id: exportId, writeNo: 1 })];
   for (const key of keys) await putObject(config, key, Buffer.from(`bytes of ${secret}`));
-  return { materialId, threadId, questionId, exportId, avatarId, keys, secret };
+  return { materialId, threadId, questionId, exportId, avatarId, xpLineId, pauseId, noticeId, keys, secret };
 }
 
 /** A subject of the catalog, made here where it is not seeded. */

@@ -7,6 +7,8 @@ export interface IdSlot {
   at: string[];
   /** What it is the id of, in the singular: `material`, or the last word of a list's path for its cursor. */
   resource: string;
+  /** What stands before the id, as in a cursor that names the part of a list. */
+  prefix?: string;
 }
 
 const MEDIA_TYPES = ['application/json', 'multipart/form-data'] as const;
@@ -22,6 +24,8 @@ export function idSlots({ path, parameters = [], requestBody }: Operation): IdSl
     const names = place === 'path' || parameter.name === 'cursor';
     if (isUuid(parameter.schema))
       return [{ place, at: [parameter.name], resource: parameterResource(path, parameter) }];
+    const prefix = prefixOf(parameter.schema);
+    if (prefix) return [{ place, at: [parameter.name], resource: parameterResource(path, parameter), prefix }];
     if (names && !(place === 'query' && holdsInteger(parameter.schema)))
       throw new Error(`${path}: nobody knows what the parameter ${parameter.name} names`);
     return [];
@@ -31,6 +35,13 @@ export function idSlots({ path, parameters = [], requestBody }: Operation): IdSl
   );
   return [...fromParameters, ...fromBodies];
 }
+
+/** Of a text that is one of some words, a point, and an id. */
+const prefixOf = (schema: Schema | undefined): string | undefined =>
+  alternatives(schema)
+    .map(({ pattern }) => /^\^\((\w+)[|\w]*\)\\\.\[0-9a-f-\]/.exec(pattern ?? '')?.[1])
+    .find((word) => word !== undefined)
+    ?.concat('.');
 
 const isUuid = (schema: Schema | undefined): boolean => alternatives(schema).some(({ format }) => format === 'uuid');
 const holdsInteger = (schema: Schema | undefined): boolean =>

@@ -15,7 +15,7 @@ export function sampleRequest(
 ): { path: string; init: RequestInit } {
   const inPath = slots.filter(({ place }) => place === 'path');
   const path = inPath.reduce((text, slot) => text.replace(`{${slot.at[0]}}`, idOf(slot)), operation.path);
-  const query = target.place === 'query' ? `?${target.at[0]}=${idOf(target)}` : '';
+  const query = target.place === 'query' ? `?${target.at[0]}=${target.prefix ?? ''}${idOf(target)}` : '';
   const method = operation.method.toUpperCase();
   const types = Object.keys(operation.requestBody?.content ?? {});
   const type = types.includes(target.place) ? target.place : types[0];

@@ -17,7 +17,7 @@ export function noticeRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { d
   });
 
   route(markNoticesSeenOperation, async (ctx) => {
-    await markNoticesSeen(deps, { caller: ctx.state.principal, ids: ctx.state.body.ids });
+    await markNoticesSeen(deps, { caller: ctx.state.principal, ids: ctx.state.body.noticeIds });
     ctx.status = 204;
   });
 }

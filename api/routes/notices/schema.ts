@@ -45,7 +45,7 @@ export const markNoticesSeenOperation = defineOperation({
   method: 'post',
   path: '/notices/seen',
   summary: 'Mark notices as seen; those that are gone or were seen before are passed over',
-  body: z.strictObject({ ids: z.array(id).min(1).max(100) }),
+  body: z.strictObject({ noticeIds: z.array(id).min(1).max(100) }),
   responses: { 204: { description: 'They are seen' } },
   problems: ['account-closed'],
 });
