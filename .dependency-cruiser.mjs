@@ -61,6 +61,22 @@ export default {
       to: { path: '^node_modules/', pathNot: '^node_modules/@temporalio/(workflow|common)/' },
     },
     {
+      name: 'game-has-one-door',
+      comment: 'what a student is given is written by services/game alone, and notices by services/notices',
+      severity: 'error',
+      from: { path: PROJECT, pathNot: '^(services/game/|services/runs/flow-rows\\.ts$|db/|tests/|bench/)' },
+      to: {
+        path: '^db/(models/(xp-log|user-level|user-stats|user-achievement|streak|streak-day|streak-pause)|queries/game)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'notices-have-one-door',
+      severity: 'error',
+      from: { path: PROJECT, pathNot: '^(services/notices/|db/|tests/|bench/)' },
+      to: { path: '^db/models/notice\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^domain/' },

@@ -10,6 +10,7 @@ import { homeAt, ROOT } from '../stack/paths.js';
 import { createProgress } from '../stack/progress.js';
 import { auth } from './auth.js';
 import type { Benchmark } from './benchmark.js';
+import { credit } from './credit.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { ingest } from './ingest.js';
@@ -21,6 +22,7 @@ import { tutor } from './tutor.js';
 
 const BENCHMARKS: Record<string, Benchmark> = {
   auth,
+  credit,
   embedding,
   ingest,
   ocr,

@@ -17,7 +17,7 @@ const QUESTION = 'How large is the tidal range at Burntcoat Head?';
 const PATIENCE_MS = 180_000;
 
 /**
- * Signs up, uploads the sample, watches its pages, asks, and shows the cited answer.
+ * Signs up, uploads the sample, watches its pages, asks, and shows the cited answer and what it brought.
  * @throws Error in a sentence, when a step does not give what it should.
  */
 export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string }): Promise<void> {
@@ -31,7 +31,8 @@ export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string
   await tellPages(client, material, progress);
   const message = await progress.step(`  3. Asking: ${QUESTION}`, ask(client, material));
   tellAnswer(message, progress);
-  progress.line(`  Both runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
+  await tellGame(client, progress);
+  progress.line(`  All runs runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
   progress.end();
 }
 
@@ -113,6 +114,17 @@ async function ask(client: ApiClient, { id }: Material): Promise<Question> {
 function tellAnswer({ answer, citations, provider }: Question, progress: Progress): void {
   progress.line(`     ${provider} answers: ${answer}`);
   for (const { pageNo, quote } of citations) progress.line(`     page ${pageNo}: "${quote.replaceAll(/\s+/g, ' ')}"`);
+}
+
+async function tellGame(client: ApiClient, progress: Progress): Promise<void> {
+  const { data } = await client.GET('/gamification/status');
+  if (!data) throw new Error('the status was refused');
+  const { xp, level, nextLevelXp, streak, latestAchievements } = data;
+  const days = `${streak.days} ${streak.days === 1 ? 'day' : 'days'}`;
+  const earned = latestAchievements.map(({ title }) => `"${title}"`).join(', ');
+  progress.line(
+    `  4. ${xp} XP, level ${level} (the next at ${nextLevelXp}), a streak of ${days}, achievements: ${earned}.`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
