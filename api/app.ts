@@ -38,6 +38,7 @@ import { gamificationRoutes } from './routes/gamification/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
 import { guideRoutes } from './routes/guides/routes.js';
+import { lessonRoutes } from './routes/lessons/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
 import { noticeRoutes } from './routes/notices/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
@@ -81,6 +82,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   userRoutes(api, deps);
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
+  lessonRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

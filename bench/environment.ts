@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { configNames, loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
-import { loadCatalog } from '../services/content/load-catalog.js';
-import { seedCatalog } from '../services/content/seed-catalog.js';
+import { loadContent } from '../services/content/load-content.js';
+import { storeContent } from '../services/content/store-content.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { LEAN_MEMORY } from '../stack/lean-memory.js';
@@ -45,7 +45,7 @@ export async function startEnvironment(
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
-  await seedCatalog(config.DATABASE_URL, await loadCatalog());
+  await storeContent(config.DATABASE_URL, await loadContent());
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

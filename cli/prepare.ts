@@ -7,14 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
-import { loadCatalog } from '../services/content/load-catalog.js';
-import { seedCatalog } from '../services/content/seed-catalog.js';
+import { loadContent } from '../services/content/load-content.js';
+import { storeContent } from '../services/content/store-content.js';
 import { ensureBucket } from './bucket.js';
 
 const PATIENCE_MS = 60_000;
 
 /** Servers that answer already may refuse work for a moment. @throws the last error when a minute was not enough */
-async function patiently(what: string, work: () => Promise<void>): Promise<void> {
+async function patiently(what: string, work: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
@@ -30,9 +30,9 @@ async function patiently(what: string, work: () => Promise<void>): Promise<void>
 
 try {
   const config = loadConfig(process.env);
-  const catalog = await loadCatalog();
+  const content = await loadContent();
   await patiently('Schema', () => migrateToLatest(config.DATABASE_URL));
-  await patiently('Catalog', () => seedCatalog(config.DATABASE_URL, catalog));
+  await patiently('Content', () => storeContent(config.DATABASE_URL, content));
   await patiently('Bucket', () => ensureBucket(config.S3_ENDPOINT, process.env));
   await patiently('Key set', () => ensureAuthKeys(config.AUTH_KEYS_FILE));
 } catch (error) {

@@ -106,6 +106,13 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: 'streak_pauses', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'streaks', key: ['id'], owner: 'id = :userId', omit: [], onErasure: 'delete' },
   { table: 'day_rules', key: ['user_id', 'starts_at'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'lesson_progress',
+    key: ['user_id', 'lesson_id'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
   { table: 'user_subjects', key: ['user_id', 'subject_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'user_preferences', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'user_profiles', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },

@@ -726,3 +726,54 @@ CREATE TABLE notices (
 CREATE INDEX notices_unseen ON notices (user_id, id DESC) WHERE seen_at IS NULL;
 CREATE INDEX notices_seen ON notices (user_id, id DESC) WHERE seen_at IS NOT NULL;
 CREATE INDEX notices_created_at ON notices (created_at);
+
+-- What is learned before a topic; without a circle.
+CREATE TABLE topic_prerequisites (
+  topic_id        uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  prerequisite_id uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  updated_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (topic_id, prerequisite_id),
+  CONSTRAINT topic_prerequisites_other_check CHECK (topic_id <> prerequisite_id)
+);
+CREATE INDEX topic_prerequisites_prerequisite_id ON topic_prerequisites (prerequisite_id);
+
+CREATE TABLE lessons (
+  id         uuid        PRIMARY KEY,
+  topic_id   uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  slug       text        NOT NULL,
+  title      text        NOT NULL,
+  minutes    integer     NOT NULL CHECK (minutes > 0),
+  position   integer     NOT NULL,
+  objectives text[]      NOT NULL,
+  key_points jsonb       NOT NULL,
+  sources    jsonb       NOT NULL,
+  -- Markdown, with formulas in TeX.
+  body       text        NOT NULL,
+  -- SVG by the name under which the body shows it.
+  figures    jsonb       NOT NULL DEFAULT '{}',
+  -- Of everything that its file says: another one means another text.
+  hash       text        NOT NULL,
+  -- The folder of content it comes from, which alone may retire it.
+  origin     text        NOT NULL,
+  -- Since when it is offered no more; who had completed it has it completed.
+  retired_at timestamptz,
+  search     tsvector    NOT NULL GENERATED ALWAYS AS (setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, body), 'C'::"char")) STORED,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (topic_id, slug)
+);
+CREATE INDEX lessons_search ON lessons USING gin (search);
+
+CREATE TABLE lesson_progress (
+  user_id      uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  lesson_id    uuid        NOT NULL REFERENCES lessons(id) ON DELETE CASCADE,
+  -- How far down the student has read, 0 to 1.
+  position     real        NOT NULL DEFAULT 0 CHECK ("position" >= 0 AND "position" <= 1),
+  started_at   timestamptz NOT NULL,
+  completed_at timestamptz,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, lesson_id)
+);
+CREATE INDEX lesson_progress_lesson_id ON lesson_progress (lesson_id);

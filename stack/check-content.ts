@@ -1,11 +1,22 @@
 /** `npm run check:content`: reads all content as a start does, without an engine, and fails naming what is wrong. */
-import { loadCatalog } from '../services/content/load-catalog.js';
+import { loadContent } from '../services/content/load-content.js';
 import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
+import { texFaults } from './tex-faults.js';
 
-try {
-  await loadCatalog();
+/** Every topic of the product's own catalog has a lesson, and every formula can be shown. */
+async function findFaults(): Promise<string[]> {
   await loadGuideLanguages();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const { subjects, lessons } = await loadContent();
+  const taught = new Set(lessons.map(({ topic }) => topic));
+  const topics = subjects.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`));
+  return [
+    ...topics.filter((topic) => !taught.has(topic)).map((topic) => `${topic} has no lesson`),
+    ...lessons.flatMap(({ topic, slug, body }) => texFaults(body).map((fault) => `${topic}/${slug}: ${fault}`)),
+  ];
+}
+
+const faults = await findFaults().catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
   process.exit(1);
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from '../config.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
-import { loadCatalog } from '../services/content/load-catalog.js';
-import { seedCatalog } from '../services/content/seed-catalog.js';
+import { loadContent } from '../services/content/load-content.js';
+import { storeContent } from '../services/content/store-content.js';
 import type { Children } from './children.js';
 import { hasNoUsers } from './databases.js';
 import { startEngines } from './engines/start.js';
@@ -26,7 +26,7 @@ const secondsSoFar = () =>
 
 async function up(children: Children): Promise<undefined> {
   const ports = portsFromEnvironment(process.env);
-  const catalog = await loadCatalog();
+  const content = await loadContent();
   await assertPortsFree(ports, ['api', 'workerHealth']);
   const bundle = cachedWorkflowBundle();
   // Awaited below; engines that do not start end the launch first.
@@ -41,7 +41,7 @@ async function up(children: Children): Promise<undefined> {
   };
   const config = loadConfig(env);
   await progress.step('Schema', migrateToLatest(config.DATABASE_URL));
-  await progress.step('Catalog', seedCatalog(config.DATABASE_URL, catalog));
+  await progress.step('Content', storeContent(config.DATABASE_URL, content));
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   await startServices(children, env, progress);
   progress.line(`Ready in ${secondsSoFar()} s.`);

@@ -21,10 +21,10 @@ export async function findTopicId(db: Knex, name: string): Promise<string | unde
 /** A subject as the catalog says it; the id is for one that is new. */
 export type SubjectRow = Pick<Subject, 'id' | 'slug' | 'name' | 'description' | 'position'>;
 
-/** Brings subjects to what the catalog says, by slug; rows that are right are not touched. */
-export async function storeSubjects(trx: Transaction, rows: readonly SubjectRow[]): Promise<void> {
+/** Brings subjects to what the catalog says, by slug; rows that are right are not touched. @returns how many were not */
+export async function storeSubjects(trx: Transaction, rows: readonly SubjectRow[]): Promise<number> {
   // In the order of slugs, in every process: so none waits for a row of another that waits for its own.
-  await trx.raw(
+  const result = await trx.raw<{ rowCount: number }>(
     `INSERT INTO subjects AS held (id, slug, name, description, position)
      SELECT id, slug, name, description, position
      FROM jsonb_to_recordset(CAST(:rows AS jsonb))
@@ -36,14 +36,15 @@ export async function storeSubjects(trx: Transaction, rows: readonly SubjectRow[
        IS DISTINCT FROM (excluded.name, excluded.description, excluded.position)`,
     { rows: JSON.stringify(rows) },
   );
+  return result.rowCount;
 }
 
 /** A topic as the catalog says it, with the slug of its subject. */
 export type TopicRow = Pick<Topic, 'id' | 'slug' | 'name' | 'summary' | 'position'> & { subject: string };
 
-/** Brings topics to what the catalog says, by the slugs of their subject and their own; as storeSubjects. */
-export async function storeTopics(trx: Transaction, rows: readonly TopicRow[]): Promise<void> {
-  await trx.raw(
+/** Brings topics to what the catalog says, by the slugs of their subject and their own; as storeSubjects. @returns how many were not right */
+export async function storeTopics(trx: Transaction, rows: readonly TopicRow[]): Promise<number> {
+  const result = await trx.raw<{ rowCount: number }>(
     `INSERT INTO topics AS held (id, subject_id, slug, name, summary, position)
      SELECT given.id, subjects.id, given.slug, given.name, given.summary, given.position
      FROM jsonb_to_recordset(CAST(:rows AS jsonb))
@@ -55,5 +56,36 @@ export async function storeTopics(trx: Transaction, rows: readonly TopicRow[]): 
      WHERE (held.name, held.summary, held.position)
        IS DISTINCT FROM (excluded.name, excluded.summary, excluded.position)`,
     { rows: JSON.stringify(rows) },
+  );
+  return result.rowCount;
+}
+
+/** Makes what is learned before each of these topics what the catalog says; topics that are not there are left out. */
+export async function storePrerequisites(
+  trx: Transaction,
+  rows: readonly { topic: string; before: readonly string[] }[],
+): Promise<void> {
+  const named = `named AS (
+    SELECT t.id AS topic_id, given.before
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (topic text, before jsonb)
+    JOIN subjects s ON s.slug = split_part(given.topic, '/', 1)
+    JOIN topics t ON t.subject_id = s.id AND t.slug = split_part(given.topic, '/', 2)
+  ), wanted AS (
+    SELECT named.topic_id, t.id AS prerequisite_id
+    FROM named CROSS JOIN jsonb_array_elements_text(named.before) AS wish (name)
+    JOIN subjects s ON s.slug = split_part(wish.name, '/', 1)
+    JOIN topics t ON t.subject_id = s.id AND t.slug = split_part(wish.name, '/', 2)
+  )`;
+  const bindings = { rows: JSON.stringify(rows) };
+  await trx.raw(
+    `WITH ${named} DELETE FROM topic_prerequisites held USING named WHERE held.topic_id = named.topic_id
+       AND NOT EXISTS (SELECT FROM wanted
+         WHERE wanted.topic_id = held.topic_id AND wanted.prerequisite_id = held.prerequisite_id)`,
+    bindings,
+  );
+  await trx.raw(
+    `WITH ${named} INSERT INTO topic_prerequisites (topic_id, prerequisite_id)
+     SELECT topic_id, prerequisite_id FROM wanted ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    bindings,
   );
 }

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
 /** In letters and length what the API takes for a slug, or nobody could choose it. */
-const slug = z
+export const slug = z
   .string()
   .max(60, 'a slug has 60 characters at most')
   .regex(/^[a-z]+(-[a-z]+)*$/, 'a slug has lower-case letters only, and single hyphens between words');
 
-const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');
+/** A topic by the slugs of its subject and its own. */
+export const topicName = z
+  .string()
+  .regex(
+    /^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/,
+    'a topic is named by its subject and its slug, such as physics/forces',
+  );
 
-const sentence = z
+export const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');
+
+export const sentence = z
   .string()
   .regex(
     /^\S(?!.*[.!?] ).{18,}\.$/,
@@ -21,6 +29,8 @@ const topic = z.strictObject({
   name,
   /** What is learned. */
   summary: sentence,
+  /** What is learned before it: topics by their names, subject/topic. */
+  prerequisites: z.array(topicName).max(5).default([]),
 });
 
 /** The items whose value of a field another one before them has too. */

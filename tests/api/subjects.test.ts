@@ -15,7 +15,10 @@ const subjects = (init?: RequestInit) => checkedFetch(`${app.api.url}/api/v1/sub
 test('anybody sees the whole catalog, in its order', async () => {
   const response = await subjects();
   expect(response.status).toBe(200);
-  const catalog = (await loadCatalog()).map(({ position: _, ...subject }) => subject);
+  const catalog = (await loadCatalog()).map(({ position: _, topics, ...subject }) => ({
+    ...subject,
+    topics: topics.map(({ prerequisites: _, ...topic }) => topic),
+  }));
   expect(await body(response)).toEqual({ data: catalog });
 });
 

@@ -19,6 +19,8 @@ import {
   buildGuide,
   buildIdempotencyKey,
   buildIdentity,
+  buildLesson,
+  buildLessonProgress,
   buildLevel,
   buildMail,
   buildMaterial,
@@ -33,6 +35,7 @@ import {
   buildStats,
   buildStreak,
   buildStreakDay,
+  buildTopic,
   buildVector,
   buildXpLine,
 } from './factories/index.js';
@@ -85,6 +88,9 @@ export async function fillAccount(
   await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
   await insertRow(UserSubject, db, { userId, subjectId: await anySubject(db), position: 1 });
   await buildIdentity(db, { userId });
+  const { id: topicId } = await buildTopic(db);
+  const { id: lessonId } = await buildLesson(db, { topicId });
+  await buildLessonProgress(db, { userId, lessonId });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });

@@ -2,8 +2,8 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config.js';
 import { migrateToLatest } from '../../db/migrate.js';
-import { loadCatalog } from '../../services/content/load-catalog.js';
-import { seedCatalog } from '../../services/content/seed-catalog.js';
+import { loadContent } from '../../services/content/load-content.js';
+import { storeContent } from '../../services/content/store-content.js';
 import type { Children } from '../../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
 import { pinned } from '../../stack/engines/binaries.js';
@@ -50,7 +50,7 @@ export async function startTestEngines({
   progress,
   timed = (_phase, work) => work,
 }: TestEnginesOptions): Promise<NodeJS.ProcessEnv> {
-  const catalog = await loadCatalog();
+  const content = await loadContent();
   const bundle = join(home.data, 'workflows.js');
   const starting = Promise.all([
     freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
@@ -60,7 +60,7 @@ export async function startTestEngines({
   const template = `scholium_template_${process.pid}`;
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
-  const filling = migrateToLatest(url).then(() => seedCatalog(url, catalog));
+  const filling = migrateToLatest(url).then(() => storeContent(url, content));
   await timed('template', progress.step('Template database', filling));
   return {
     ...process.env,

@@ -14,6 +14,7 @@ import { xpReason } from '../../../domain/game/xp-reason.js';
 /** Where in the API the cause of a line is found, by its kind. */
 const LINKS: Partial<Record<XpKind, (id: string) => string>> = {
   question: (id) => `/api/v1/ai/doubt/messages/${id}`,
+  lesson: (id) => `/api/v1/lessons/by-id/${id}`,
 };
 
 /** A line of the ledger as the student sees it. */

@@ -1,4 +1,5 @@
 export * from './account.js';
 export * from './game.js';
+export * from './lesson.js';
 export * from './material.js';
 export * from './question.js';

@@ -1,0 +1,48 @@
+/** Words of a lesson's text. */
+const MIN_WORDS = 300;
+const MAX_WORDS = 900;
+
+/** Sections that every lesson has. */
+const SECTIONS = ['Worked example', 'A common mistake', 'Questions to think about'] as const;
+const QUESTIONS = 3;
+const MAX_FIGURE_BYTES = 10_000;
+
+/** What an SVG must not have: it is shown in the student's page. */
+const UNSAFE_SVG = /<script|<foreignObject|\bon[a-z]+\s*=|(?:href|src)\s*=|url\(|<!ENTITY|@import/i;
+
+/** What is wrong in the text of a lesson, one fault an entry. */
+export function bodyFaults(body: string): string[] {
+  const faults: string[] = [];
+  const words = body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  if (words < MIN_WORDS || words > MAX_WORDS)
+    faults.push(`the text has ${words} words, and must have ${MIN_WORDS} to ${MAX_WORDS}`);
+  for (const section of SECTIONS)
+    if (!headings(body).includes(section)) faults.push(`there is no section "${section}"`);
+  if (/^# /m.test(outsideCode(body))) faults.push('the title is above: sections begin with ##');
+  if (/https?:\/\/|\]\((?!figures\/)/.test(outsideCode(body))) faults.push('the text links to the web');
+  const asked = outsideCode(body).split(/^## Questions to think about\s*$/m)[1] ?? '';
+  const count = asked.match(/^\d\. /gm)?.length ?? 0;
+  if (count !== QUESTIONS) faults.push(`there are ${count} questions to think about, and must be ${QUESTIONS}`);
+  return faults;
+}
+
+/** The names of the figures that a text shows. */
+export const figuresIn = (body: string): string[] =>
+  [...body.matchAll(/!\[[^\]]*\]\((figures\/[^)\s]+)\)/g)].map(([, name = '']) => name);
+
+/** What is wrong with a figure. */
+export function figureFaults(name: string, svg: string): string[] {
+  const faults: string[] = [];
+  if (!/^figures\/[a-z]+(?:-[a-z]+)*\.svg$/.test(name)) faults.push(`${name} must be a slug that ends in .svg`);
+  if (!/^\s*<svg\b[^>]*viewBox=/.test(svg)) faults.push(`${name} is no SVG with a viewBox`);
+  if (!/<title>[^<]+<\/title>/.test(svg)) faults.push(`${name} has no title`);
+  if (UNSAFE_SVG.test(svg)) faults.push(`${name} holds a script, a link or something from outside`);
+  if (Buffer.byteLength(svg) > MAX_FIGURE_BYTES) faults.push(`${name} is larger than ${MAX_FIGURE_BYTES} bytes`);
+  return faults;
+}
+
+const headings = (body: string): string[] =>
+  [...outsideCode(body).matchAll(/^## (.+?)\s*$/gm)].map(([, title = '']) => title);
+
+/** Without what stands in blocks of code. */
+const outsideCode = (body: string): string => body.replaceAll(/^```[\s\S]*?^```/gm, '');

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { CatalogSubject } from './catalog-schema.js';
+import { CONTENT_FOLDER } from './content-folder.js';
+import { bodyFaults, figureFaults, figuresIn } from './lesson-faults.js';
+import { type ContentLesson, lessonHead } from './lesson-schema.js';
+import { parseContent, unusable } from './parse-content.js';
+
+/** YAML between two lines of three hyphens, then the text. */
+const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
+
+/**
+ * The lessons of `lessons/<subject>/` in the content folder; none where there is no such folder.
+ * @param catalog the subjects and topics that they may be of
+ * @throws Error naming the file and everything that is wrong in it.
+ */
+export async function loadLessons(
+  catalog: readonly CatalogSubject[],
+  folder = CONTENT_FOLDER,
+): Promise<ContentLesson[]> {
+  const place = join(folder, 'lessons');
+  const files = await readdir(place, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const known = new Set(catalog.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`)));
+  const lessons = new Map<string, ContentLesson>();
+  for (const file of files.filter((name) => name.endsWith('.md')).sort()) {
+    const lesson = await readLesson(join(place, file));
+    const name = `${lesson.topic}/${lesson.slug}`;
+    if (!known.has(lesson.topic)) throw unusable(join(place, file), [`topic: there is no ${lesson.topic}`]);
+    if (lesson.topic.split('/')[0] !== basename(dirname(join(place, file))))
+      throw unusable(join(place, file), ['topic: the file must lie in the folder of its subject']);
+    if (lessons.has(name)) throw unusable(join(place, file), [`slug: another lesson is ${name}`]);
+    lessons.set(name, lesson);
+  }
+  return [...lessons.values()];
+}
+
+async function readLesson(path: string): Promise<ContentLesson> {
+  const text = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
+  const [, yaml, rest] = FRONT_MATTER.exec(text) ?? [];
+  if (yaml === undefined || rest === undefined)
+    throw unusable(path, ['it must begin with its head between two lines ---']);
+  const head = parseContent(lessonHead, { file: path, text: yaml });
+  const body = rest.trim();
+  const figures: Record<string, string> = {};
+  const faults = bodyFaults(body);
+  for (const name of figuresIn(body)) {
+    const svg = await readFile(join(dirname(path), name), 'utf8').catch(() => undefined);
+    if (svg === undefined) faults.push(`${name} is not there`);
+    else {
+      faults.push(...figureFaults(name, svg));
+      figures[name] = svg;
+    }
+  }
+  if (faults.length > 0) throw unusable(path, faults);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([head, body, figures]))
+    .digest('hex');
+  return { ...head, body, figures, hash };
+}

@@ -1,0 +1,69 @@
+import knex, { type Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { connectionSettings, SILENT } from '../../db/knex.js';
+import { type LessonRow, retireLessons, storeLessons } from '../../db/queries/lesson-content.js';
+import {
+  type SubjectRow,
+  storePrerequisites,
+  storeSubjects,
+  storeTopics,
+  type TopicRow,
+} from '../../db/queries/subjects.js';
+import type { Content } from './load-content.js';
+
+/** What a database was brought to: rows that were right are in no number. */
+export interface ContentReport {
+  subjects: number;
+  topics: number;
+  lessonsAdded: number;
+  lessonsUpdated: number;
+  lessonsRetired: number;
+}
+
+/**
+ * Brings a database to what the content says. Slugs tell what is new and what is changed: rows keep their ids, rows that
+ * are right are not touched, and subjects and topics that are named no more stay, since students may have chosen them.
+ * Lessons that their own folder names no more are retired: nobody's progress is lost. Safe to repeat, and to run from
+ * several processes at once.
+ */
+export async function storeContent(databaseUrl: string, content: Content): Promise<ContentReport> {
+  const db = knex({
+    client: 'pg',
+    connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
+    pool: { min: 0, max: 1 },
+    log: SILENT,
+  });
+  try {
+    return await db.transaction(async (trx) => {
+      const subjects = await storeSubjects(trx, subjectRows(content));
+      const topics = await storeTopics(trx, topicRows(content));
+      await storePrerequisites(trx, prerequisiteRows(content));
+      const lessons = await storeLessons(trx, content.origin, lessonRows(content));
+      const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
+      return {
+        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated },
+        lessonsRetired: await retireLessons(trx, content.origin, names),
+      };
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+const subjectRows = ({ subjects }: Content): SubjectRow[] =>
+  subjects.map(({ slug, name, description, position }) => ({ id: uuidv7(), slug, name, description, position }));
+
+const topicRows = ({ subjects }: Content): TopicRow[] =>
+  subjects.flatMap((subject) =>
+    subject.topics.map(({ slug, name, summary }, index) => ({
+      ...{ id: uuidv7(), subject: subject.slug, slug, name, summary },
+      position: index + 1,
+    })),
+  );
+
+const prerequisiteRows = ({ subjects }: Content) =>
+  subjects.flatMap(({ slug, topics }) =>
+    topics.map((topic) => ({ topic: `${slug}/${topic.slug}`, before: topic.prerequisites })),
+  );
+
+const lessonRows = ({ lessons }: Content): LessonRow[] => lessons.map((lesson) => ({ ...lesson, id: uuidv7() }));

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import type { Clock } from '../shared/clock.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+import { holdProgress } from './hold-progress.js';
+
+/**
+ * Begins a lesson, or goes on with it, from the place that was kept; repeating it is harmless.
+ * @throws Problem not-found; those of lockCallerForShare.
+ */
+export async function startLesson(
+  { db, clock }: { db: Knex; clock: Clock },
+  { caller, lessonId }: { caller: Caller; lessonId: string },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    await lockCallerForShare(caller, trx);
+    await holdProgress({ userId: caller.userId, lessonId }, clock(), trx);
+  });
+}
