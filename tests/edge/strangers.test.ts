@@ -30,6 +30,9 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   notice: ({ account }) => account.noticeId,
 };
 
+/** What is everybody's: lessons of the catalog, by the words that stand before their ids. */
+const OF_EVERYBODY: readonly string[] = ['lesson', 'by-id'];
+
 interface Case {
   operation: Operation;
   slots: IdSlot[];
@@ -39,7 +42,7 @@ interface Case {
 /** One case for each id that a request may hold. @throws Error for an id of something that RESOURCES does not know. */
 function planWalk(operations: Operation[]): Case[] {
   return operations.flatMap((operation) => {
-    const slots = idSlots(operation);
+    const slots = idSlots(operation).filter(({ resource }) => !OF_EVERYBODY.includes(resource));
     const unknown = slots.find(({ resource }) => !Object.hasOwn(RESOURCES, resource));
     if (unknown)
       throw new Error(

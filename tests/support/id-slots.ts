@@ -11,6 +11,9 @@ export interface IdSlot {
   prefix?: string;
 }
 
+/** Slugs of the catalog, which is everybody's. */
+const CATALOG_NAMES: readonly string[] = ['subject', 'topic'];
+
 const MEDIA_TYPES = ['application/json', 'multipart/form-data'] as const;
 
 /**
@@ -20,7 +23,7 @@ const MEDIA_TYPES = ['application/json', 'multipart/form-data'] as const;
 export function idSlots({ path, parameters = [], requestBody }: Operation): IdSlot[] {
   const fromParameters = parameters.flatMap((parameter): IdSlot[] => {
     const place = parameter.in;
-    if (place !== 'path' && place !== 'query') return [];
+    if ((place !== 'path' && place !== 'query') || CATALOG_NAMES.includes(parameter.name)) return [];
     const names = place === 'path' || parameter.name === 'cursor';
     if (isUuid(parameter.schema))
       return [{ place, at: [parameter.name], resource: parameterResource(path, parameter) }];
