@@ -221,8 +221,8 @@ describe('a change of the account', () => {
       (trx) => trx('user_profiles').where({ userId }).update({ timeZone: 'Asia/Kathmandu' }),
       () => updateProfile(deps(), { caller, versions: undefined, fields: { ...profile, displayName: 'Ada' } }),
     );
-    const zones = await services.db('day_rules').where({ userId }).orderBy('startsAt').pluck('timeZone');
-    expect(zones).toEqual(['Asia/Kathmandu', 'UTC']);
+    const rules = await services.db('day_rules').where({ userId }).orderBy('startsAt');
+    expect(rules.map(({ timeZone }) => timeZone)).toEqual(['Asia/Kathmandu', 'UTC']);
   });
 
   test('of its role waits for its suspension, and is refused', async () => {
