@@ -30,7 +30,8 @@ export interface TimeSkipping {
   /**
    * Runs `use` with workers on every queue whose activities are `steps`. Steps stand in for services, which have tests
    * of their own on real engines: here the flow alone is looked at.
-   * @param prefix of the queues; with that of workers before, these take over what those have left
+   * @param prefix of the queues; with that of workers before, these take over what those have left. Such workers keep
+   *   no runs in memory: the server would go on offering these to the ones before, while its clock stands still
    */
   withSteps<T>(steps: object, use: (start: Start) => Promise<T>, prefix?: string): Promise<T>;
   /** Runs a workflow over `steps`: its result, or the error it failed with, and its minutes on the server's clock. */
@@ -44,8 +45,8 @@ export function useTimeSkipping(): TimeSkipping {
     environment = await startServer();
   });
   afterAll(() => environment.teardown());
-  const withSteps: TimeSkipping['withSteps'] = (steps, use, prefix = newPrefix()) =>
-    withWorkers(environment, { activities: steps, prefix }, use);
+  const withSteps: TimeSkipping['withSteps'] = (activities, use, prefix) =>
+    withWorkers(environment, { activities, prefix }, use);
   return {
     get environment() {
       return environment;
@@ -96,14 +97,18 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
 
 async function withWorkers<T>(
   environment: TestWorkflowEnvironment,
-  { activities, prefix }: { activities: object; prefix: string },
+  { activities, prefix: shared }: { activities: object; prefix: string | undefined },
   use: (start: Start) => Promise<T>,
 ): Promise<T> {
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
+  const prefix = shared ?? newPrefix();
   const core = taskQueue(prefix, 'core');
   const common = { connection: environment.nativeConnection, activities };
   const workers = await Promise.all([
-    Worker.create({ ...common, taskQueue: core, workflowBundle: { code } }),
+    Worker.create({
+      ...{ ...common, taskQueue: core, workflowBundle: { code } },
+      ...(shared ? { maxCachedWorkflows: 0 } : {}),
+    }),
     ...QUEUES.filter((queue) => queue !== 'core').map((queue) =>
       Worker.create({ ...common, taskQueue: taskQueue(prefix, queue) }),
     ),
