@@ -16,9 +16,18 @@ import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
+import { support } from './support.js';
 import { tutor } from './tutor.js';
 
-const BENCHMARKS: Record<string, Benchmark> = { auth, ingest, ocr, retrieval, 'start-latency': startLatency, tutor };
+const BENCHMARKS: Record<string, Benchmark> = {
+  auth,
+  ingest,
+  ocr,
+  retrieval,
+  'start-latency': startLatency,
+  support,
+  tutor,
+};
 
 /** Above this load, others take so much of the machine that the figures say little. */
 const QUIET_LOAD = 0.7;

@@ -48,6 +48,7 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       };
     },
     revise: null,
+    judge: null,
     answerGenerally: null,
   };
 }

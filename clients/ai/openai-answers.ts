@@ -3,6 +3,7 @@ import { Failure } from '../../domain/runs/failures.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { createChat } from './openai-chat.js';
 import type { OpenAiServer } from './openai-client.js';
+import { createJudge } from './openai-judge.js';
 import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, REVISE_INSTRUCTIONS, renderPrompt, renderRevision } from './prompt.js';
 import type { AnswerProvider, Draft, Passage } from './provider.js';
 
@@ -59,6 +60,7 @@ export function createOpenAiAnswers(server: OpenAiServer & { model: string }): A
       const known = knownParts(revised.parts, passages);
       return parts.map((_, at) => known[at] ?? { text: '', citations: [] });
     },
+    judge: createJudge(chat),
     async answerGenerally(input, call) {
       const user = renderPrompt(input, []);
       const form = await chat({ system: GENERAL_INSTRUCTIONS, user, schema: GeneralForm, name: 'general' }, call);

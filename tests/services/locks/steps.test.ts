@@ -102,6 +102,7 @@ const deps = () => ({
       await meanwhile();
       return wrongQuote.answer;
     },
+    judge: null,
     answerGenerally: async () => {
       await meanwhile();
       return { answer: 'Generally, yes.', steps: [], keyPoints: [], followUps: [], confidence: 1 };
