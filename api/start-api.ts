@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { minAnswerCost } from '../clients/ai/index.js';
+import { embedsOffline, minAnswerCost } from '../clients/ai/index.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
@@ -12,6 +12,7 @@ import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
+import { hasEncoder } from '../documents/encoder-library.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
@@ -27,6 +28,7 @@ import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
+import type { Probe } from './routes/operations/routes.js';
 
 /** A listening API. */
 export interface RunningApi {
@@ -115,6 +117,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
           temporal.workflowService.getSystemInfo({}),
         ),
       s3: () => storage.ping(),
+      ...(embedsOffline(config) ? { encoder: encoderProbe(config.ENCODER_FOLDER) } : {}),
     },
     ...createGoogleDeps(config, resources.log),
     maxBytes: config.UPLOAD_MAX_BYTES,
@@ -135,6 +138,14 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
     validateResponses: config.VALIDATE_RESPONSES,
     erasureGraceDays: config.ERASURE_GRACE_DAYS,
+  };
+}
+
+/** Looked at once: a package does not come or go while a process runs. */
+function encoderProbe(folder: string | undefined): Probe {
+  const isThere = hasEncoder(folder);
+  return async () => {
+    if (!isThere) throw new Error('There is no encoder');
   };
 }
 

@@ -27,7 +27,7 @@ export interface PlainAnswer {
 }
 
 const config = loadConfig(process.env);
-const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
+const encoder = createSentenceEncoder({ folder: config.ENCODER_FOLDER ?? '', threads: config.ENCODER_THREADS });
 const deps = {
   db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX),
   storage: storageOf(config),

@@ -59,7 +59,7 @@ function sides(): Record<string, NodeJS.ProcessEnv> {
 }
 
 async function measure(bench: Bench, side: Side, questions: readonly EvaluationQuestion[]): Promise<Result[]> {
-  const encoder = createSentenceEncoder();
+  const encoder = createSentenceEncoder({ folder: bench.config.ENCODER_FOLDER ?? '' });
   const search = await judgeSearches(side, createEmbeddingProvider(bench.config, encoder));
   const results: Result[] = [];
   try {

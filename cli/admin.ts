@@ -49,9 +49,9 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
   }
 }
 
-/** The encoder is asked for its name only: its threads never start. */
+/** The encoder is asked for its name only: its threads never start, and it may be elsewhere. */
 async function reembed(db: Knex, config: Config, email: string): Promise<number> {
-  const [{ model }] = createEmbeddingProviders(config, createSentenceEncoder());
+  const [{ model }] = createEmbeddingProviders(config, createSentenceEncoder({ folder: config.ENCODER_FOLDER ?? '' }));
   const deps = { db, clock: systemClock };
   if (email === '') return queueReembeddings(deps, { model });
   const { id } = await db.transaction((trx) => lockByEmail(email, trx));

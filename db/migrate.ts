@@ -9,6 +9,7 @@ import * as aiSpending from './migrations/0006-ai-spending.js';
 import * as leaving from './migrations/0007-leaving.js';
 import * as plumbing from './migrations/0008-plumbing.js';
 import * as wrongProofs from './migrations/0009-wrong-proofs.js';
+import * as wordsOnly from './migrations/0010-words-only.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -29,6 +30,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0007-leaving', up: leaving.up },
   { name: '0008-plumbing', up: plumbing.up },
   { name: '0009-wrong-proofs', up: wrongProofs.up },
+  { name: '0010-words-only', up: wordsOnly.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

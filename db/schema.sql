@@ -259,11 +259,12 @@ CREATE TABLE chunk_vectors (
   -- False for the vectors of a model that a material is moving to.
   searchable  boolean               NOT NULL DEFAULT true,
   -- Unit length, 16-bit floats; one dimension for each model.
-  embedding   halfvec STORAGE MAIN  NOT NULL,
+  embedding   halfvec STORAGE MAIN,
   -- The words of the chunk's text.
   search      tsvector STORAGE MAIN NOT NULL,
   created_at  timestamptz           NOT NULL DEFAULT now(),
-  PRIMARY KEY (chunk_id, model)
+  PRIMARY KEY (chunk_id, model),
+  CONSTRAINT chunk_vectors_none_check CHECK ((model = 'none') = (embedding IS NULL))
 ) WITH (toast_tuple_target=8160);
 CREATE INDEX chunk_vectors_owner ON chunk_vectors (owner_id, model) WHERE searchable;
 CREATE INDEX chunk_vectors_material ON chunk_vectors (material_id, model);

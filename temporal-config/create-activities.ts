@@ -15,6 +15,7 @@ import { storageLocation } from '../clients/storage-location.js';
 import type { Config } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
+import { hasEncoder } from '../documents/encoder-library.js';
 import { createDocumentReader } from '../documents/index.js';
 import { createMeterOf } from '../services/ai/meter.js';
 import { materialPassages } from '../services/questions/passage-source.js';
@@ -32,10 +33,15 @@ export function createResources(config: Config) {
   const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.WORKER_STATEMENT_SECONDS * 1_000);
   const storage = createObjectStorage(storageLocation(config));
   const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
-  const encoder = createSentenceEncoder({ threads: config.ENCODER_THREADS });
   const client = createTemporalClient(config);
   const mails = createMailTransport(config);
-  return { db, storage, documents, encoder, client, mails };
+  return { db, storage, documents, encoders: createEncoders(config), client, mails };
+}
+
+/** A question does not wait behind documents: it has an encoder of its own. Neither is there without the package. */
+function createEncoders({ ENCODER_FOLDER: folder, ENCODER_THREADS: threads }: Config) {
+  if (folder === undefined || !hasEncoder(folder)) return { ofDocuments: undefined, ofQuestions: undefined };
+  return { ofDocuments: createSentenceEncoder({ folder, threads }), ofQuestions: createSentenceEncoder({ folder }) };
 }
 
 /** Every activity that a worker may be asked for. */
@@ -44,15 +50,15 @@ export type Activities = ReturnType<typeof createActivities>;
 /** The activities of a worker, over its resources. */
 export function createActivities(
   config: Config,
-  { db, storage, documents, encoder, client, mails }: Resources,
+  { db, storage, documents, encoders, client, mails }: Resources,
   log: Log,
 ) {
-  const [embeddings, ...others] = createEmbeddingProviders(config, encoder);
+  const embeddings = createEmbeddingProviders(config, encoders.ofDocuments);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
   const budget = { student: config.AI_BUDGET_STUDENT, total: config.AI_BUDGET_TOTAL };
   const deps = {
     ...{ db, storage, documents, mails, starter, log, clock: systemClock },
-    answers: createAnswerProvider(config, encoder),
+    answers: createAnswerProvider(config, encoders.ofQuestions),
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget, prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
@@ -64,10 +70,10 @@ export function createActivities(
   };
   return mergeActivities([
     createRunActivities(deps),
-    createMaterialActivities({ ...deps, embeddings }),
+    createMaterialActivities({ ...deps, embeddings: embeddings[0] }),
     createMaterialDeletionActivities(deps),
-    createQuestionActivities({ ...deps, embeddings: [embeddings, ...others] }),
-    createReembeddingActivities({ ...deps, embeddings: [embeddings, ...others] }),
+    createQuestionActivities({ ...deps, embeddings: createEmbeddingProviders(config, encoders.ofQuestions) }),
+    createReembeddingActivities({ ...deps, embeddings }),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),
@@ -77,8 +83,15 @@ export function createActivities(
 }
 
 /** Ends threads and connections; what is running in them fails. */
-export async function closeResources({ db, storage, documents, encoder, client, mails }: Resources): Promise<void> {
+export async function closeResources({ db, storage, documents, encoders, client, mails }: Resources): Promise<void> {
   storage.close();
-  const ends = [documents.close(), encoder.close(), db.destroy(), mails.close(), client.connection.close()];
+  const ends = [
+    documents.close(),
+    encoders.ofDocuments?.close(),
+    encoders.ofQuestions?.close(),
+    db.destroy(),
+    mails.close(),
+    client.connection.close(),
+  ];
   await Promise.allSettled(ends);
 }

@@ -5,6 +5,7 @@ import { temporalConnectConfig } from './connection.js';
 import { closeResources, createActivities, createResources } from './create-activities.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
+import { replaceUnknownModels } from './replace-unknown-models.js';
 import { syncSchedules } from './schedules.js';
 
 async function main(): Promise<void> {
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
   if (config.WORKER_QUEUES.includes('core')) await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+  if (config.WORKER_QUEUES.includes('embedding')) await replaceUnknownModels(config, resources, log);
   log.info({ queues: config.WORKER_QUEUES, prefix: config.TASK_QUEUE_PREFIX }, 'worker is running');
   await runs;
 

@@ -18,7 +18,7 @@ async function rankChunks(
   embeddings: EmbeddingProvider,
   question: string,
 ): Promise<Record<Arm, string[]>> {
-  const [vector = []] = await embeddings.embed([question]);
+  const [vector = []] = await embeddings.embed([question], 'query');
   const vectors = [{ model: embeddings.model, vector }];
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
   const rankings = await searchChunks(db, scope, { question, vectors, limit: CANDIDATES });

@@ -3,6 +3,7 @@ import { createOfflineAnswers } from './offline-answers.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
+import { wordsOnly } from './words-only.js';
 
 /** The part of the configuration that says which AI is used; config.ts tells what each variable means. */
 export interface AiConfig {
@@ -28,8 +29,11 @@ const SMALL_ANSWER = { input: 2_000, output: 200 };
 export const minAnswerCost = ({ AI_PRICES, OPENAI_CHAT_MODEL }: AiConfig): number =>
   costOf(AI_PRICES[OPENAI_CHAT_MODEL], SMALL_ANSWER);
 
-/** The chat model where a key or a base URL is set, else extraction with the offline encoder. Opens nothing. */
-export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider): AnswerProvider {
+/**
+ * The chat model where a key or a base URL is set, else extraction with the offline encoder, or by words alone where
+ * there is none. Opens nothing.
+ */
+export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvider = wordsOnly): AnswerProvider {
   if (!hasOpenAi(config)) return createOfflineAnswers({ embed: encoder.embed });
   return createOpenAiAnswers({
     apiKey: config.OPENAI_API_KEY,
@@ -45,16 +49,22 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
  */
 export function createEmbeddingProviders(
   config: AiConfig,
-  encoder: EmbeddingProvider,
+  encoder: EmbeddingProvider | undefined,
 ): [EmbeddingProvider, ...EmbeddingProvider[]] {
   const current = createEmbeddingProvider(config, encoder);
-  return current === encoder ? [encoder] : [current, encoder];
+  return encoder === undefined || current === encoder ? [current] : [current, encoder];
 }
 
-/** Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the encoder itself. */
-export function createEmbeddingProvider(config: AiConfig, encoder: EmbeddingProvider): EmbeddingProvider {
-  const provider = config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline');
-  if (provider === 'offline') return encoder;
+/** Whether vectors are those of the offline encoder. */
+export const embedsOffline = (config: AiConfig): boolean =>
+  (config.EMBEDDINGS_PROVIDER ?? (hasOpenAi(config) ? 'openai' : 'offline')) === 'offline';
+
+/**
+ * Embeddings by EMBEDDINGS_PROVIDER, by default of the same kind as the answers; offline it is the encoder itself, or
+ * none where it cannot be had.
+ */
+export function createEmbeddingProvider(config: AiConfig, encoder: EmbeddingProvider | undefined): EmbeddingProvider {
+  if (embedsOffline(config)) return encoder ?? wordsOnly;
   return createOpenAiEmbeddings({
     apiKey: config.EMBEDDINGS_API_KEY ?? config.OPENAI_API_KEY,
     baseUrl: config.EMBEDDINGS_BASE_URL ?? config.OPENAI_BASE_URL,

@@ -32,7 +32,9 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       const language = await loadLanguage();
       const sentences = candidatesOf(passages, language);
       const aspects = readAspects(input, language).map((aspect) => ({ aspect, words: weigh(aspect, sentences) }));
-      const picked = await pickForAll(aspects, preselect(aspects, sentences), (texts) => embed(texts, call));
+      const picked = await pickForAll(aspects, preselect(aspects, sentences), (texts, kind) =>
+        embed(texts, kind, call),
+      );
       const max = aspects.length > 1 ? MAX_CITED.together : MAX_CITED.alone;
       const cited = arrange(
         picked.map((one) => one.sentences),
@@ -53,18 +55,22 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
   };
 }
 
-/** Judges the likely sentences by each aspect, with one call of the encoder, and picks. */
+/** Judges the likely sentences by each aspect, and picks. */
 async function pickForAll(
   aspects: readonly WeighedAspect[],
   likely: readonly Candidate[],
-  embed: (texts: string[]) => Promise<number[][]>,
+  embed: (texts: string[], kind: 'query' | 'passage') => Promise<number[][]>,
 ): Promise<Picked[]> {
-  const texts = [...aspects.map(({ aspect }) => aspect.text), ...likely.map(inContext)];
-  const vectors = likely.length > 0 ? await embed(texts) : [];
+  if (likely.length === 0) return [];
+  const ofAspects = await embed(
+    aspects.map(({ aspect }) => aspect.text),
+    'query',
+  );
+  const ofSentences = await embed(likely.map(inContext), 'passage');
   const max = aspects.length > 1 ? MAX_PICKED.each : MAX_PICKED.alone;
   return aspects.map(({ aspect, words }, index) => {
     const judged = likely.map((candidate, at) => {
-      const pair = { ofAspect: vectors[index] ?? [], ofSentence: vectors[aspects.length + at] ?? [] };
+      const pair = { ofAspect: ofAspects[index] ?? [], ofSentence: ofSentences[at] ?? [] };
       return judgeSentence(aspect, words, candidate, pair);
     });
     return pickSentences(aspect, words, judged, max);

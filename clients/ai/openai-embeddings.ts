@@ -22,7 +22,7 @@ export function createOpenAiEmbeddings({
     model: `${model}@${dimensions}`,
     dimensions,
     batchSize: 128,
-    async embed(texts, { signal, meter = unmetered } = {}) {
+    async embed(texts, _kind, { signal, meter = unmetered } = {}) {
       if (texts.length === 0) return [];
       const input = texts.reduce((sum, text) => sum + maxTokens(text), 0);
       const estimate = { model, kind: 'embedding', max: { input, output: 0 } } as const;

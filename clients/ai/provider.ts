@@ -84,6 +84,9 @@ export interface EmbeddingProvider {
   readonly dimensions: number;
   /** Texts of one call at most. */
   readonly batchSize: number;
-  /** One vector per text, in order. @throws Failure as AnswerProvider; AiMisconfigured for a wrong dimension. */
-  embed(texts: readonly string[], call?: AiCall): Promise<number[][]>;
+  /**
+   * One vector per text, in order. Models that tell them apart put a question ('query') near its answers ('passage').
+   * @throws Failure as AnswerProvider; AiMisconfigured for a wrong dimension.
+   */
+  embed(texts: readonly string[], kind: 'query' | 'passage', call?: AiCall): Promise<number[][]>;
 }

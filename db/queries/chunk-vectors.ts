@@ -65,7 +65,10 @@ export async function reuseVectors(
   return rowCount;
 }
 
-/** Writes vectors to chunks of a material; chunks that are gone meanwhile, or have theirs, are left out. */
+/**
+ * Writes vectors to chunks of a material, and the words of each; chunks that are gone meanwhile, or have theirs, are
+ * left out. An empty vector stands for none.
+ */
 export async function storeVectors(
   trx: Transaction,
   { materialId, model, searchable }: VectorSet,
@@ -83,7 +86,7 @@ export async function storeVectors(
       model,
       searchable,
       ids: vectors.map(({ id }) => id),
-      embeddings: vectors.map(({ vector }) => vectorLiteral(vector)),
+      embeddings: vectors.map(({ vector }) => (vector.length > 0 ? vectorLiteral(vector) : null)),
     },
   );
 }
@@ -100,12 +103,16 @@ export async function dropOtherModels(
 /** pgvector's text form. */
 export const vectorLiteral = (vector: readonly number[]): string => `[${vector.join(',')}]`;
 
-/** Ids of the materials that are searched by vectors of another model than this, of one student or of all. */
-export async function materialsOfOtherModels(db: Knex, model: string, ownerId: string | undefined): Promise<string[]> {
+/** Ids of the materials that are searched by vectors of other models than these, of one student or of all. */
+export async function materialsOfOtherModels(
+  db: Knex,
+  models: readonly string[],
+  ownerId: string | undefined,
+): Promise<string[]> {
   const materials = Material.query(db)
     .alias('m')
     .modify('searchable')
-    .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNot({ model }))
+    .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNotIn('model', models))
     .orderBy('id')
     .select('id');
   if (ownerId !== undefined) materials.where({ ownerId });

@@ -73,7 +73,7 @@ async function embed(
   signal: AbortSignal,
 ): Promise<number> {
   const texts = [...new Set(batch.map(({ text }) => text))];
-  const vectors = await embeddings.embed(texts, { signal, meter });
+  const vectors = await embeddings.embed(texts, 'passage', { signal, meter });
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
   const rows = batch.map(({ id, text }) => ({ id, vector: vectorOf.get(text) ?? [] }));
   await inRun(async (trx) => {

@@ -44,9 +44,9 @@ async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: strin
     embeddings.map(({ model }) => model),
   );
   const embedded = embeddings
-    .filter(({ model }) => present.includes(model))
+    .filter(({ model, dimensions }) => dimensions > 0 && present.includes(model))
     .map(async ({ model, embed }) => {
-      const [vector] = await embed([question], call);
+      const [vector] = await embed([question], 'query', call);
       if (!vector) throw new Failure('AiBadOutput');
       return { model, vector };
     });

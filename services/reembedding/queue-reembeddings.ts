@@ -18,14 +18,15 @@ interface QueueReembeddingsDeps {
  * Queues every material for a move that is searched by vectors of another model than this; those whose move goes on
  * are left to it. The reconciler starts the runs, 200 at a time.
  * @param input.ownerId one student's only
+ * @param input.unless models whose vectors may stay
  * @returns how many were queued
  */
 export async function queueReembeddings(
   deps: QueueReembeddingsDeps,
-  { model, ownerId }: { model: string; ownerId?: string },
+  { model, ownerId, unless = [] }: { model: string; ownerId?: string; unless?: readonly string[] },
 ): Promise<number> {
   let queued = 0;
-  for (const materialId of await materialsOfOtherModels(deps.db, model, ownerId)) {
+  for (const materialId of await materialsOfOtherModels(deps.db, [model, ...unless], ownerId)) {
     if (await queueOne(deps, { model, materialId })) queued += 1;
   }
   return queued;

@@ -46,7 +46,7 @@ export function pinned(pattern: string, folder = ENGINES_FOLDER): string | undef
   const names = first.includes('*') ? readdirSync(folder).filter((name) => fits(name, first)) : [first];
   for (const name of names) {
     const path = join(folder, name);
-    const found = rest.length > 0 ? pinned(rest.join('/'), path) : isExecutable(path) ? path : undefined;
+    const found = rest.length > 0 ? pinned(rest.join('/'), path) : existsSync(path) ? path : undefined;
     if (found) return found;
   }
   return undefined;

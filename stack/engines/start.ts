@@ -7,6 +7,7 @@ import { assertPortsFree, type PortMap } from '../ports.js';
 import type { Progress } from '../progress.js';
 import { supervise } from '../supervise.js';
 import { untilReady } from '../until-ready.js';
+import { encoderAddress } from './encoder.js';
 import type { Engine, EngineName } from './engine.js';
 import { postgres } from './postgres.js';
 import { s3 } from './s3.js';
@@ -28,7 +29,7 @@ export interface EngineOptions {
 }
 
 export interface RunningEngines {
-  /** The variables by which the product finds them: DATABASE_URL, REDIS_URL, S3_ENDPOINT, TEMPORAL_*. */
+  /** The variables by which the product finds them: DATABASE_URL, REDIS_URL, S3_ENDPOINT, TEMPORAL_*, ENCODER_FOLDER. */
   env: Record<string, string>;
   /** Temporal's UI. */
   uiUrl: string;
@@ -56,6 +57,7 @@ export async function startEngines(options: EngineOptions): Promise<RunningEngin
   });
   const addresses: Record<string, string> = Object.fromEntries(await Promise.all(started));
   if (own.includes(temporal)) addresses.TEMPORAL_NAMESPACE = ownNamespace(env);
+  Object.assign(addresses, encoderAddress(env));
   return { env: addresses, uiUrl: uiUrl(addresses.TEMPORAL_ADDRESS, ports, own.includes(temporal)) };
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const data = await openTestData(short, behindProxies(proxies));
   resources = createResources(data.config);
   const activities = createActivities(data.config, resources, createLog('silent', 'worker'));
-  worker = { data, activities, model: resources.encoder.model };
+  worker = { data, activities, model: resources.encoders.ofDocuments?.model ?? 'none' };
 });
 afterAll(async () => {
   await proxies.passAll();

@@ -20,7 +20,7 @@ const embeddings: EmbeddingProvider = {
   model: LENGTHS_MODEL,
   dimensions: 2,
   batchSize: 4,
-  embed: async (texts, call) => {
+  embed: async (texts, _kind, call) => {
     const result = texts.map(({ length }) => [length, 1]);
     const estimate = { model: LENGTHS_MODEL, kind: 'embedding', max: { input: 10, output: 0 } } as const;
     return call?.meter ? call.meter(estimate, async () => ({ result, used: undefined })) : result;

@@ -13,6 +13,8 @@ export interface Probes {
   redis: Probe;
   temporal: Probe;
   s3: Probe;
+  /** Where materials are searched by the vectors of the offline encoder. */
+  encoder?: Probe;
 }
 
 /** Whether the process lives, whether it can serve, and what it measures. */

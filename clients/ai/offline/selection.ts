@@ -35,6 +35,10 @@ const FRESH = 0.2;
  */
 const CONFIDENCE = { nearby: 0.7, similar: 0.95, absent: -1.15, absentIfExact: -1.55, lacksWanted: -0.7, min: 0.63 };
 
+/** Similarities of unrelated texts by multilingual-e5-small begin here, and those of related ones end near 0.9. */
+const UNRELATED = 0.76;
+const SPREAD = 4;
+
 /** Judges how well a sentence answers an aspect, by the words and the vectors of both. */
 export function judgeSentence(
   aspect: Aspect,
@@ -43,7 +47,7 @@ export function judgeSentence(
   vectors: { ofAspect: readonly number[]; ofSentence: readonly number[] },
 ): Judged {
   const { own, nearby } = coverage(aspect, words, candidate);
-  const similar = similarity(vectors.ofAspect, vectors.ofSentence);
+  const similar = (similarity(vectors.ofAspect, vectors.ofSentence) - UNRELATED) * SPREAD;
   const isWanted = holdsWanted(aspect, candidate);
   return { candidate, own, nearby, similar, isWanted, support: similar + own + nearby - (isWanted ? 0 : LACKS_WANTED) };
 }

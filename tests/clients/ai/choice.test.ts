@@ -50,7 +50,7 @@ describe('where embeddings come from', () => {
 
   it('is the chat server by default, with its key', async () => {
     const config = loadConfig({ OPENAI_BASE_URL: chat.baseUrl, OPENAI_API_KEY: 'chat-key' });
-    await createEmbeddingProvider(config, encoder).embed(['x']);
+    await createEmbeddingProvider(config, encoder).embed(['x'], 'passage');
     expect(chat.requests.at(-1)).toMatchObject({ headers: { authorization: 'Bearer chat-key' } });
   });
 
@@ -61,7 +61,7 @@ describe('where embeddings come from', () => {
       EMBEDDINGS_BASE_URL: other.baseUrl,
       EMBEDDINGS_API_KEY: 'other-key',
     });
-    await createEmbeddingProvider(config, encoder).embed(['x']);
+    await createEmbeddingProvider(config, encoder).embed(['x'], 'passage');
     expect(other.requests).toMatchObject([{ path: '/v1/embeddings', headers: { authorization: 'Bearer other-key' } }]);
   });
 });

@@ -5,11 +5,11 @@ import { createSentenceEncoder } from '../../../documents/encoder.js';
 import { locateQuote } from '../../../domain/text/quotes.js';
 import { ANSWERABLE, COURSE, UNANSWERABLE } from './offline-course.js';
 
-const encoder = createSentenceEncoder();
+const encoder = createSentenceEncoder({ folder: process.env.ENCODER_FOLDER ?? '' });
 const batches: number[] = [];
-const embed: EmbeddingProvider['embed'] = (texts, call) => {
+const embed: EmbeddingProvider['embed'] = (texts, kind, call) => {
   batches.push(texts.length);
-  return encoder.embed(texts, call);
+  return encoder.embed(texts, kind, call);
 };
 const offline = createOfflineAnswers({ embed });
 const answer = (question: string, passages: readonly Passage[], signal?: AbortSignal) =>
@@ -128,7 +128,7 @@ describe('offline answers', () => {
     batches.length = 0;
     const text = Array.from({ length: 400 }, (_, n) => `Glacier number ${n} moves ${n} metres a year.`).join(' ');
     await answer('How fast does glacier number 7 move?', [{ ref: 1, text }]);
-    expect(batches).toEqual([16]);
+    expect(batches).toEqual([1, 15]);
   });
 
   it('abstain without passages, words or sense', async () => {
@@ -143,9 +143,9 @@ describe('offline answers', () => {
     await expect(answer('What is inertia?', COURSE, AbortSignal.abort(reason))).rejects.toBe(reason);
     const controller = new AbortController();
     const stopping = createOfflineAnswers({
-      embed: (texts, call) => {
+      embed: (texts, kind, call) => {
         controller.abort(reason);
-        return encoder.embed(texts, call);
+        return encoder.embed(texts, kind, call);
       },
     });
     await expect(

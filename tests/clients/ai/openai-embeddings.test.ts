@@ -28,7 +28,7 @@ const TEXTS = [
 
 describe('embeddings of an OpenAI-compatible server', () => {
   it('are unit vectors in the order of the texts', async () => {
-    const [first = [], second = [], third = []] = await local().embed(TEXTS);
+    const [first = [], second = [], third = []] = await local().embed(TEXTS, 'passage');
     for (const vector of [first, second, third]) {
       expect(vector).toHaveLength(NATIVE_DIMENSIONS);
       expect(norm(vector)).toBeCloseTo(1, 6);
@@ -38,17 +38,17 @@ describe('embeddings of an OpenAI-compatible server', () => {
   });
 
   it('are the same whether they come as base64 or as numbers', async () => {
-    const encoded = await local().embed(TEXTS);
+    const encoded = await local().embed(TEXTS, 'passage');
     server.script({ kind: 'plainNumbers' });
-    const plain = await local().embed(TEXTS);
+    const plain = await local().embed(TEXTS, 'passage');
     for (const [index, vector] of plain.entries()) expect(dot(vector, encoded[index] ?? [])).toBeCloseTo(1, 6);
     expect(server.requests[0]).toMatchObject({ path: '/v1/embeddings', body: { encoding_format: 'base64' } });
   });
 
   it('ask for a dimension only of models that can shorten theirs', async () => {
     const small = provider('text-embedding-3-small', 256);
-    expect((await small.embed(['one']))[0]).toHaveLength(256);
-    await local().embed(['one']);
+    expect((await small.embed(['one'], 'passage'))[0]).toHaveLength(256);
+    await local().embed(['one'], 'passage');
     expect(server.requests[0]?.body).toMatchObject({ dimensions: 256 });
     expect(server.requests[1]?.body).not.toHaveProperty('dimensions');
   });
@@ -63,18 +63,20 @@ describe('embeddings of an OpenAI-compatible server', () => {
   });
 
   it('cost no call without texts', async () => {
-    expect(await local().embed([])).toEqual([]);
+    expect(await local().embed([], 'passage')).toEqual([]);
     expect(server.requests).toHaveLength(0);
   });
 
   it('carry a full batch', async () => {
     const texts = Array.from({ length: local().batchSize }, (_, index) => `text number ${index}`);
-    expect(await local().embed(texts)).toHaveLength(128);
+    expect(await local().embed(texts, 'passage')).toHaveLength(128);
     expect(server.requests).toHaveLength(1);
   });
 
   it('fail clearly at the first call when the size is not what is configured', async () => {
-    await expect(provider('nomic-embed-text', 768).embed(['one'])).rejects.toMatchObject({ type: 'AiMisconfigured' });
+    await expect(provider('nomic-embed-text', 768).embed(['one'], 'passage')).rejects.toMatchObject({
+      type: 'AiMisconfigured',
+    });
   });
 
   it.each<[string, Behaviour]>([
@@ -87,17 +89,17 @@ describe('embeddings of an OpenAI-compatible server', () => {
     ['AiRateLimited', { kind: 'status', code: 429 }],
   ])('%s for %j, after one request', async (type, behavior) => {
     server.script(behavior);
-    await expect(local().embed(TEXTS)).rejects.toMatchObject({ type });
+    await expect(local().embed(TEXTS, 'passage')).rejects.toMatchObject({ type });
     expect(server.requests).toHaveLength(1);
   });
 
   it('are bounded in time and can be cancelled', async () => {
     server.script({ kind: 'hangInBody' }, { kind: 'hang' });
-    await expect(provider('m', 8, 200).embed(['one'])).rejects.toMatchObject({ type: 'AiUnavailable' });
+    await expect(provider('m', 8, 200).embed(['one'], 'passage')).rejects.toMatchObject({ type: 'AiUnavailable' });
     const controller = new AbortController();
     const reason = new Error('cancelled');
     const arrived = server.nextRequest();
-    const outcome = expect(local().embed(['one'], { signal: controller.signal })).rejects.toBe(reason);
+    const outcome = expect(local().embed(['one'], 'passage', { signal: controller.signal })).rejects.toBe(reason);
     await arrived;
     controller.abort(reason);
     await outcome;
