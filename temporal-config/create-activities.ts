@@ -59,6 +59,7 @@ export function createActivities(
   const deps = {
     ...{ db, storage, documents, mails, starter, log, clock: systemClock },
     answers: createAnswerProvider(config, encoders.ofQuestions),
+    encoder: encoders.ofQuestions,
     source: materialPassages(db),
     meterOf: createMeterOf({ db, budget, prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,

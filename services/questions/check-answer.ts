@@ -1,6 +1,7 @@
 import type { Run } from '../../domain/runs/flows.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { finishOnce } from '../runs/finish-once.js';
+import { createCompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
 import { enterPhase } from './enter-phase.js';
 import { holdDraft } from './hold-draft.js';
@@ -27,9 +28,10 @@ async function checkDraft(deps: AnswerDeps, run: Run, signal: AbortSignal): Prom
 
 async function checkMaterialDraft(
   deps: AnswerDeps,
-  { message, draft, ...run }: Parameters<typeof holdDraft>[1],
+  { draft, ...step }: Omit<Parameters<typeof holdDraft>[1], 'compare'>,
   signal: AbortSignal,
 ): Promise<StoredDraft> {
-  const revised = await reviseDraft(deps, { ...run, message, draft }, signal);
-  return holdDraft(deps, { ...run, message, draft: revised }, signal);
+  const compare = createCompareTexts(deps.encoder);
+  const revised = await reviseDraft(deps, { ...step, draft, compare }, signal);
+  return holdDraft(deps, { ...step, draft: revised, compare }, signal);
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AiCall, AnswerProvider, Passage, QuestionInput } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, EmbeddingProvider, Passage, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { PageSpanText } from '../../db/queries/page-spans.js';
 import type { Run } from '../../domain/runs/flows.js';
@@ -18,6 +18,8 @@ export interface AnswerDeps {
   source: PassageSource;
   answers: AnswerProvider;
   meterOf: MeterOf;
+  /** The encoder that bounds of support were chosen with, where it is there. */
+  encoder?: Pick<EmbeddingProvider, 'embed' | 'batchSize'> | undefined;
   clock: Clock;
 }
 

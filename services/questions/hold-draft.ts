@@ -3,10 +3,11 @@ import type { Run } from '../../domain/runs/flows.js';
 import { pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
-import { isSupported } from '../../domain/tutor/support/bounds.js';
-import { type HeldPart, holdPart } from '../../domain/tutor/support/hold-part.js';
+import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
 import { writeInRun } from '../runs/lock-run.js';
+import type { CompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
+import { holdParts } from './hold-parts.js';
 import { judgeParts } from './judge-parts.js';
 
 type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
@@ -19,13 +20,18 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
  */
 export async function holdDraft(
   deps: AnswerDeps,
-  { message, draft, ...run }: Run & { message: Question; draft: MaterialDraft },
+  { message, draft, compare, ...run }: Run & { message: Question; draft: MaterialDraft; compare: CompareTexts },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isHeld) return draft;
   const pages = await deps.db.transaction((trx) => deps.source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
-  const parts = PART_LISTS.flatMap((list) => draft[list]).map((part) => holdPart(part, pageOf));
+  const parts = await holdParts(
+    compare,
+    PART_LISTS.flatMap((list) => draft[list]),
+    pageOf,
+    signal,
+  );
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const judged = await judgeParts(deps.answers, parts, call);
   const held = keepSupported(draft, parts, judged);
@@ -37,7 +43,7 @@ export async function holdDraft(
 function keepSupported(draft: MaterialDraft, parts: readonly HeldPart[], judged: ReadonlyMap<HeldPart, boolean>) {
   const kept = new Map<DraftPart, DraftPart>(
     parts.map((held) => {
-      const stays = judged.get(held) ?? isSupported(held.support);
+      const stays = judged.get(held) ?? held.support.isTaken;
       return [held.part, { ...held.part, citations: stays ? held.citations : [] }];
     }),
   );

@@ -6,10 +6,12 @@ import type { PageSpan } from '../../domain/text/page-spans.js';
 import { pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
-import { holdPart } from '../../domain/tutor/support/hold-part.js';
+import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
 import { objectionOf, UNQUOTED } from '../../domain/tutor/support/objections.js';
 import { writeInRun } from '../runs/lock-run.js';
+import type { CompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
+import { holdParts } from './hold-parts.js';
 
 type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
@@ -21,14 +23,15 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
  */
 export async function reviseDraft(
   { db, source, answers, meterOf }: AnswerDeps,
-  { message, draft, ...run }: Run & { message: Question; draft: MaterialDraft },
+  { message, draft, compare, ...run }: Run & { message: Question; draft: MaterialDraft; compare: CompareTexts },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isRevised || !answers.revise) return draft;
   const pages = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
   const parts = PART_LISTS.flatMap((list) => draft[list]);
-  const disputed = parts.flatMap((part) => disputeOf(part, pageOf) ?? []);
+  const held = await holdParts(compare, parts, pageOf, signal);
+  const disputed = held.flatMap((part) => disputeOf(part) ?? []);
   if (disputed.length === 0) return draft;
   const passages = passagesAgain(draft.spans, pageOf);
   if (passages.length === 0) return draft;
@@ -59,8 +62,7 @@ const passagesAgain = (spans: readonly PageSpan[], pageOf: PageOf): Passage[] =>
   });
 
 /** What is wrong with a part; nothing where it may follow from its quotes. */
-function disputeOf(part: DraftPart, pageOf: PageOf): { part: DraftPart; problem: string } | undefined {
-  const { isQuoted, support } = holdPart(part, pageOf);
+function disputeOf({ part, isQuoted, support }: HeldPart): { part: DraftPart; problem: string } | undefined {
   if (!isQuoted) return { part, problem: UNQUOTED };
   return support.outcome === 'unsupported' && support.issue ? { part, problem: objectionOf(support.issue) } : undefined;
 }

@@ -19,8 +19,18 @@ export function checkChanges(sides: SideBySide, missing: readonly Word[]): Suppo
   if (exchanged) return { kind: 'comparison', text: textOf(exchanged) };
   if (sides.copied < MIN_COPIED.changed) return undefined;
   // Japanese verbs and adjectives end in kana; they are put in other words more often than nouns.
-  const [changed] = missing.filter(({ text }) => !/\p{Script=Han}\p{Script=Hiragana}+$/u.test(text));
+  const [changed] = missing.filter(
+    (word) => !/\p{Script=Han}\p{Script=Hiragana}+$/u.test(word.text) && !isVerb(word, sides.claim),
+  );
   return changed && { kind: 'words', text: changed.text };
+}
+
+/** Stands between a noun and an article or number, as verbs do: they are put in other words more often than nouns. */
+function isVerb(word: Word, { words, content, lexicon }: ReadText): boolean {
+  const at = words.findIndex(({ start }) => start === word.start);
+  const [before, after] = [words[at - 1], words[at + 1]];
+  const isAfterNoun = content.some(({ start }) => start === before?.start);
+  return isAfterNoun && after !== undefined && (lexicon.determiners.has(after.folded) || /^\p{N}/u.test(after.text));
 }
 
 /** A clause of which nothing stands there. One with a number does: numbers have been looked for. */
@@ -43,16 +53,12 @@ function putIn({ replacements }: SideBySide, missing: readonly Word[]): Word[] |
 
 const isIn = (words: readonly Word[], { start }: Word): boolean => words.some((word) => word.start === start);
 
-/** A word in whose place the quote has its opposite; which of two things is more is looked at elsewhere. */
+/** A word in whose place the quote has its opposite; in comparisons it may, and that is looked at elsewhere. */
 function oppositeWord({ claim, quote, replacements }: SideBySide): Word | undefined {
-  const { lexicon } = claim;
-  const areCompared = isComparison(claim) && isComparison(quote);
-  const isOfComparison = ({ folded }: Word) => areCompared && (lexicon.more.has(folded) || lexicon.less.has(folded));
+  if (isComparison(claim) && isComparison(quote)) return undefined;
+  const { antonyms } = claim.lexicon;
   return replacements.flatMap(({ words, quoteWords }) =>
-    words.filter(
-      (word) =>
-        !isOfComparison(word) && quoteWords.some(({ folded }) => lexicon.antonyms.get(word.folded)?.has(folded)),
-    ),
+    words.filter((word) => quoteWords.some(({ folded }) => antonyms.get(word.folded)?.has(folded))),
   )[0];
 }
 

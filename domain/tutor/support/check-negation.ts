@@ -13,9 +13,13 @@ type Places = Pick<Surroundings, 'quote' | 'around' | 'context'>;
  */
 export function checkNegation(claim: ReadText, { quote, around, context }: Places): SupportIssue | undefined {
   if (claim.lexicon.code !== around.lexicon.code) return checkAcrossLanguages(claim, quote, around);
+  if (isPrevented(claim) !== isPrevented(around)) return undefined;
   const found = claim.clauses.find((clause) => isTurned(clause, claim, { quote, around, context }));
   return found && { kind: 'negation', text: found.words.map(({ text }) => text).join(' ') };
 }
+
+/** 'prevents' denies without a word of negation: then nobody can tell by these. */
+const isPrevented = ({ clauses }: ReadText): boolean => clauses.some((clause) => clause.isPrevention);
 
 const contentOf = ({ words }: Clause, { content }: ReadText): Word[] =>
   words.filter((word) => content.some(({ start, folded }) => start === word.start && folded === word.folded));

@@ -1,14 +1,13 @@
+import { MIN_SAME_MEANING } from './bounds.js';
 import { checkChanges } from './check-changes.js';
 import { checkSubject } from './check-subject.js';
 import { hasVeryWord, hasWord } from './matching.js';
 import type { ReadText } from './read-text.js';
 import { putSideBySide } from './side-by-side.js';
+import type { Similarity } from './similarity.js';
 import type { SupportIssue } from './support-issue.js';
 import type { Surroundings } from './surroundings.js';
 import type { Word } from './words.js';
-
-/** How alike two words are, -1 to 1; undefined where nobody can tell. */
-export type WordSimilarity = (a: string, b: string) => number | undefined;
 
 export interface WordMatch {
   /**
@@ -23,11 +22,8 @@ export interface WordMatch {
   issue: SupportIssue | undefined;
 }
 
-/** Similarity of two words that mean the same. */
-const MIN_SAME_MEANING = 0.925;
-
 /** Holds the content words of a sentence against those of its quotes, in the same language. */
-export function matchWords(claim: ReadText, places: Surroundings, similarity: WordSimilarity): WordMatch {
+export function matchWords(claim: ReadText, places: Surroundings, similarity: Similarity): WordMatch {
   const { quote, around, context } = places;
   const isAlike = (word: Word): boolean =>
     around.content.some((other) => (similarity(word.folded, other.folded) ?? 0) >= MIN_SAME_MEANING);

@@ -5,6 +5,8 @@ import { type Word, wordsOf } from './words.js';
 export interface Clause {
   words: Word[];
   isNegated: boolean;
+  /** Whether it denies in another way: 'prevents'. */
+  isPrevention: boolean;
 }
 
 /** Marks that end a clause; a comma between digits is none. */
@@ -16,7 +18,8 @@ export function clausesOf(text: string, lexicon: Lexicon): Clause[] {
 }
 
 /** The words of a text between its marks. */
-export const wordsBetweenMarks = (text: string, lexicon: Lexicon): Word[][] => cutWords(text, lexicon, false);
+export const wordsBetweenMarks = (text: string, lexicon: Lexicon): Word[][] =>
+  cutWords(text.replace(/[—–-]/gu, ' '), lexicon, false);
 
 function cutWords(text: string, lexicon: Lexicon, isCutByWords: boolean): Word[][] {
   const words = wordsOf(text, lexicon);
@@ -34,7 +37,14 @@ function cutWords(text: string, lexicon: Lexicon, isCutByWords: boolean): Word[]
 function toClause(text: string, words: Word[], lexicon: Lexicon): Clause {
   const [first, last] = [words[0], words.at(-1)];
   const own = first && last ? text.slice(first.start, last.end) : '';
-  return { words, isNegated: lexicon.isUnspaced ? hasNegationIn(own, lexicon) : hasNegation(words, lexicon) };
+  const isPrevention = lexicon.isUnspaced
+    ? [...lexicon.preventions].some((word) => own.includes(word))
+    : words.some(({ folded }) => lexicon.preventions.has(folded));
+  return {
+    words,
+    isNegated: lexicon.isUnspaced ? hasNegationIn(own, lexicon) : hasNegation(words, lexicon),
+    isPrevention,
+  };
 }
 
 /** French `ne … que` says only. */

@@ -7,11 +7,16 @@ export interface Evidence {
   quote: string;
   /** The sentences that it stands in, whole. */
   sentence: string;
+  /** What of these sentences stands before the quote, and what behind it. */
+  lead: string;
+  tail: string;
   /** The headings above, and the sentence before: they may name what the quote calls 'it'. */
   headings: string;
   before: string;
   /** The rest of what the quote was taken from. */
   elsewhere: string;
+  /** Sentences near it, which may say what it does not; headings are none. */
+  neighbors: string[];
   /** A heading, a title or a question, which says nothing of its own. */
   isEmpty: boolean;
 }
@@ -19,6 +24,9 @@ export interface Evidence {
 const MAX_TOKENS = 400;
 /** Of the page around a quote, on either side. */
 const MAX_AROUND = 3_000;
+
+/** Neighbors on either side at most. */
+const MAX_NEIGHBORS = 8;
 
 /** What stands around a span of a page's text. */
 export function evidenceAt(page: string, span: { start: number; end: number }): Evidence {
@@ -30,14 +38,22 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
   const quote = page.slice(span.start, span.end);
   const sentence = first && last ? page.slice(first.start, last.end) : quote;
   const before = first ? sentences[sentences.indexOf(first) - 1] : undefined;
+  const [at, until] = [first ? sentences.indexOf(first) : 0, last ? sentences.indexOf(last) + 1 : 0];
+  const near = [
+    ...sentences.slice(Math.max(at - MAX_NEIGHBORS, 0), at),
+    ...sentences.slice(until, until + MAX_NEIGHBORS),
+  ];
   const title = titleBefore(page, first?.start ?? span.start);
   const headings = [...new Set([...(first?.path.map(({ text }) => text) ?? []), title])];
   return {
     quote,
     sentence,
+    lead: first ? page.slice(first.start, Math.max(span.start, first.start)) : '',
+    tail: last ? page.slice(Math.min(span.end, last.end), last.end) : '',
     headings: headings.filter((text) => text !== '').join('\n'),
     before: before ? page.slice(before.start, before.end) : '',
     elsewhere: `${page.slice(from, first?.start ?? span.start)}\n${page.slice(last?.end ?? span.end, to)}`,
+    neighbors: near.filter(({ isHeading }) => !isHeading).map(({ start, end }) => page.slice(start, end)),
     isEmpty: own.every(({ isHeading }) => isHeading) || isTitle(page, span) || isQuestion(sentence),
   };
 }

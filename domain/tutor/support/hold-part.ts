@@ -2,8 +2,8 @@ import type { CitablePage } from '../checked-answer.js';
 import { checkPart } from '../checked-answer.js';
 import type { DraftPart } from '../draft-parts.js';
 import { assessSupport } from './assess-support.js';
-import type { WordSimilarity } from './check-words.js';
 import { type Evidence, evidenceAt } from './evidence.js';
+import type { Similarity } from './similarity.js';
 import type { Support } from './support.js';
 
 /** A part of a draft, held against the places that it cites. */
@@ -21,7 +21,7 @@ export interface HeldPart {
 export function holdPart(
   part: DraftPart,
   pageOf: (ref: number) => CitablePage | undefined,
-  similarity?: WordSimilarity,
+  similarity?: Similarity,
 ): HeldPart {
   const standing = part.citations.flatMap((citation) => {
     const [quote] = checkPart({ text: part.text, citations: [citation] }, pageOf).quotes;

@@ -9,6 +9,8 @@ export interface Lexicon {
   isUnspaced: boolean;
   functionWords: ReadonlySet<string>;
   negations: ReadonlySet<string>;
+  preventions: ReadonlySet<string>;
+  determiners: ReadonlySet<string>;
   affirmations: ReadonlySet<string>;
   clauseStarts: ReadonlySet<string>;
   than: ReadonlySet<string>;
@@ -44,6 +46,8 @@ function makeLexicon(code: LanguageCode): Lexicon {
   const sets = {
     functionWords: setOf(data.functionWords),
     negations: setOf(data.negations),
+    preventions: setOf(data.preventions),
+    determiners: setOf(data.determiners),
     affirmations: setOf(data.affirmations),
     clauseStarts: setOf(data.clauseStarts),
     than: setOf(data.than),

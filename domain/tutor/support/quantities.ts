@@ -144,8 +144,10 @@ function complete(text: string, words: readonly Word[], lexicon: Lexicon, raw: R
   const currency = /([$€£])\s?$/u.exec(text.slice(0, raw.start))?.[1];
   const unit = after?.unit ?? (currency && signAt(currency)?.sign);
   const end = after?.end ?? raw.end;
+  // Russian writes years with the sign of grams.
+  const isYear = unit === 'g' && lexicon.code === 'ru' && /^\d{4}$/.test(text.slice(raw.start, raw.end));
   const isRough = isRoughAt(text, words, lexicon, raw);
-  return { ...raw, unit, end, isRough, text: text.slice(raw.start, end) };
+  return { ...raw, unit: isYear ? 'y' : unit, end, isRough, text: text.slice(raw.start, end) };
 }
 
 function unitAfter(text: string, words: readonly Word[], lexicon: Lexicon, at: number) {

@@ -6,8 +6,12 @@ export interface Surroundings {
   /** The sentences with the quotes in them. */
   around: ReadText;
   headings: Pick<ReadText, 'words'>;
+  /** The sentence before. */
+  before: ReadText;
   /** The headings, and the sentence before. */
   context: Pick<ReadText, 'words'>;
-  /** The rest of the pages. */
+  /** What of the sentences stands before the quotes. */
+  lead: Pick<ReadText, 'words'>;
+  /** What of the sentences stands behind the quotes, and the rest of the pages. */
   elsewhere: Pick<ReadText, 'words'>;
 }

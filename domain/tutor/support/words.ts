@@ -94,7 +94,7 @@ const withoutPrefix = (word: string): string =>
 function hasSameRoot(a: string, b: string): boolean {
   const [first, second] = [a, b].map((word) =>
     withoutPrefix(word)
-      .replace(/^[تينا](?=.{3})/u, '')
+      .replace(/^[تينام](?=.{3})/u, '')
       .replace(/[اويىآء]/gu, ''),
   );
   return first !== undefined && first.length >= 3 && first === second;

@@ -4,13 +4,15 @@ export const fr: LanguageData = {
   functionWords:
     'le la les l un une des du de d et ou mais donc or ni car que qu qui quoi dont où quand comme si ce cet cette ces c il elle ils elles on nous vous je tu se s son sa ses leur leurs mon ma mes y en à au aux dans par pour sur sous avec sans entre vers chez depuis pendant avant après jusque jusqu ne n pas plus moins très peu tout tous toute toutes même aussi ainsi alors est sont était étaient être été fut furent a ont avait avaient avoir eu peut peuvent pouvait doit fait font faire se_fait se_font appelé appelée appelés nommé lors parce puisque lorsque afin cela ceci celui celle ceux celles autre autres chaque environ très autant à_peu_près deux_à_deux il_y_a leur seul seule seuls unique',
   negations: 'ne n pas jamais aucun aucune rien personne ni sans non nul nulle guère cessé cessa cesse',
+  preventions: 'empêche empêchent empêcher évite évitent éviter interdit interdite interdits interdites impossible',
+  determiners: 'le la les l un une des du ce cette ces son sa ses leur leurs',
   affirmations: 'non_seulement pas_seulement',
   clauseStarts: 'et mais tandis_que alors_que parce_que car bien_que qui dont puisque lorsque ou quand',
   than: 'que qu',
   more: 'plus supérieur supérieure meilleur davantage double',
   less: 'moins inférieur inférieure pire',
   antonyms:
-    'plus/moins grand/petit grande/petite haut/bas haute/basse long/court longue/courte rapide/lent fort/faible forte/faible vieux/jeune lourd/léger proche/lointain chaud/froid chaude/froide augmente/diminue augmenter/diminuer augmenté/diminué hausse/baisse monte/descend croît/décroît gagne/perd gagné/perdu avant/après au-dessus/au-dessous nord/sud est/ouest premier/dernier première/dernière commence/finit ouvre/ferme autorisé/interdit permis/interdit absorbe/libère maximum/minimum positif/négatif intérieur/extérieur mâle/femelle toujours/jamais tous/aucun possible/impossible humide/sec vrai/faux import/export achète/vend gauche/droite riche/pauvre plein/vide solide/liquide avec/sans',
+    'plus/moins grand/petit grande/petite haut/bas haute/basse long/court longue/courte rapide/lent fort/faible forte/faible vieux/jeune lourd/léger proche/lointain chaud/froid chaude/froide augmente/diminue augmenter/diminuer augmenté/diminué hausse/baisse monte/descend croît/décroît gagne/perd gagné/perdu avant/après au-dessus/au-dessous nord/sud est/ouest premier/dernier première/dernière commence/finit ouvre/ferme autorisé/interdit permis/interdit absorbe/libère maximum/minimum positif/négatif intérieur/extérieur mâle/femelle toujours/jamais tous/aucun possible/impossible humide/sec vrai/faux import/export achète/vend gauche/droite riche/pauvre plein/vide solide/liquide avec/sans cher/bon_marché réduit/augmente réduire/augmenter abaisse/élève lent/rapide lente/rapide',
   about:
     'environ à_peu_près près_de presque plus_de moins_de autour_de quelque quelques jusqu_à au_moins au_plus approximativement',
   numbers:

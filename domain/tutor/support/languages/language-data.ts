@@ -10,6 +10,10 @@ export interface LanguageData {
   functionWords: string;
   /** Words that turn what their clause says into its opposite. */
   negations: string;
+  /** Words that deny without a word of negation: `prevents`. */
+  preventions: string;
+  /** Articles and the like, which stand before nouns. */
+  determiners: string;
   /** Phrases with such a word that do not: `not only`. */
   affirmations: string;
   /** Words that begin another clause. */

@@ -149,6 +149,8 @@ describe('subjects and names', () => {
   test.each([
     ['The Unteraar Glacier is 13 kilometres long.', 'is 13 kilometres long', 'supported'],
     ['The Aletsch Glacier is 13 kilometres long.', 'is 13 kilometres long', 'name'],
+    ['The Unteraar Glacier loses 10 metres and more.', 'loses 10 to 20 metres a year', 'supported'],
+    ['The glacier gets ever shorter, its length being 13 kilometres.', '13 kilometres long and loses', 'unsure'],
     [
       'Agassiz opened the station in October 1842.',
       'The station was opened in October 1842 by Louis Agassiz.',
