@@ -48,7 +48,7 @@ function isConverted(a: Quantity, x: number, b: Quantity, y: number): boolean {
 const isShare = ({ unit, isFactor }: Quantity): boolean => unit === '%' || unit === '‰' || (isFactor && !unit);
 const asShare = ({ unit }: Quantity, value: number): number => (unit ? inFirstUnit(value, unit) / 100 : value);
 
-/** Only where the sentence says so: 'about 2 million' of 2.4 million. */
+/** Only where the sentence says so: 'about 2 million' of 2.2 million. */
 function isRounded({ isRough }: Quantity, said: number, stated: number): boolean {
   if (!isRough || said === 0) return false;
   if (Math.abs(said - stated) > MAX_ROUNDING * Math.abs(stated)) return false;

@@ -54,7 +54,8 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
     before: before ? page.slice(before.start, before.end) : '',
     elsewhere: `${page.slice(from, first?.start ?? span.start)}\n${page.slice(last?.end ?? span.end, to)}`,
     neighbors: near.filter(({ isHeading }) => !isHeading).map(({ start, end }) => page.slice(start, end)),
-    isEmpty: own.every(({ isHeading }) => isHeading) || isTitle(page, span) || isQuestion(sentence),
+    isEmpty:
+      own.every(({ start, end, isHeading }) => isHeading || isQuestion(page.slice(start, end))) || isTitle(page, span),
   };
 }
 

@@ -35,6 +35,7 @@ describe('what stands around a quote', () => {
     ['The powerhouse of the cell', true],
     ['茶的种类', true],
     ['Where do they come from?', true],
+    ['that is folded. Where do they come from?', false],
     ['Mitochondria make ATP', false],
     ['绿茶不经过发酵', false],
     ['Ribosomes: make proteins', false],
