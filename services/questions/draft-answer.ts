@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AiCall, AnswerProvider, QuestionInput } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, EmbeddingProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
@@ -20,6 +20,8 @@ export interface AnswerDeps extends AboutWholeDeps {
   source: PassageSource;
   answers: AnswerProvider;
   meterOf: MeterOf;
+  /** The offline encoder, which bounds of support are chosen with; null where it is not there. */
+  questionEncoder: Pick<EmbeddingProvider, 'embed'> | null;
   clock: Clock;
 }
 

@@ -1,0 +1,54 @@
+import type { Clause } from './clauses.js';
+import { hasWord } from './matching.js';
+import type { ReadText } from './read-text.js';
+import type { SupportIssue } from './support-issue.js';
+import type { Surroundings } from './surroundings.js';
+import { isSameWord, type Word } from './words.js';
+
+type Places = Pick<Surroundings, 'quote' | 'around' | 'context'>;
+
+/**
+ * Whether a sentence denies what its quotes state, or states what they deny. Clauses are compared that speak of the
+ * same: one that says something of its own is left to the rule about words.
+ */
+export function checkNegation(claim: ReadText, { quote, around, context }: Places): SupportIssue | undefined {
+  if (claim.lexicon.code !== around.lexicon.code) return checkAcrossLanguages(claim, quote, around);
+  if (isPrevented(claim) !== isPrevented(around)) return undefined;
+  const found = claim.clauses.find((clause) => isTurned(clause, claim, { quote, around, context }));
+  return found && { kind: 'negation', text: found.words.map(({ text }) => text).join(' ') };
+}
+
+/** 'prevents' denies without a word of negation: then nobody can tell by these. */
+const isPrevented = ({ clauses }: ReadText): boolean => clauses.some((clause) => clause.isPrevention);
+
+const contentOf = ({ words }: Clause, { content }: ReadText): Word[] =>
+  words.filter((word) => content.some(({ start, folded }) => start === word.start && folded === word.folded));
+
+function isTurned(clause: Clause, claim: ReadText, { around, context }: Places): boolean {
+  const words = contentOf(clause, claim).filter((word) => hasWord(word, around) || !hasWord(word, context));
+  if (words.length === 0) return false;
+  const polarities = words.map(({ folded }) =>
+    around.clauses
+      .filter((one) => one.words.some((word) => isSameWord(folded, word.folded)))
+      .map(({ isNegated }) => isNegated),
+  );
+  const holders = around.clauses.filter((one) =>
+    words.every(({ folded }) => one.words.some((word) => isSameWord(folded, word.folded))),
+  );
+  if (words.length > 1 && holders.length > 0) return holders.every(({ isNegated }) => isNegated !== clause.isNegated);
+  const missing = polarities.filter((each) => each.length === 0).length;
+  if (missing > 0) return false;
+  const agreeing = polarities.filter((each) => each.includes(clause.isNegated)).length;
+  return clause.isNegated ? agreeing === 0 : agreeing < words.length;
+}
+
+/** Words cannot be compared: only whether the whole is denied. */
+function checkAcrossLanguages(claim: ReadText, quote: ReadText, around: ReadText): SupportIssue | undefined {
+  const isDenied = claim.clauses.some(({ isNegated }) => isNegated);
+  const quoted = around.clauses.filter(
+    ({ words }) => words.filter((word) => hasWord(word, quote)).length * 2 > words.length,
+  );
+  const denials = quoted.filter(({ isNegated }) => isNegated).length;
+  const isTurnedRound = isDenied ? denials === 0 : denials > 0 && denials === quoted.length;
+  return isTurnedRound ? { kind: 'negation', text: '' } : undefined;
+}

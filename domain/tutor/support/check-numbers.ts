@@ -1,0 +1,133 @@
+import type { Quantity } from './quantities.js';
+import type { ReadText } from './read-text.js';
+import type { SupportIssue } from './support-issue.js';
+import { inFirstUnit, kindOf } from './units.js';
+
+/** How far two values may be apart that are one, as shares: of the same unit, and of units that convert. */
+const TOLERANCE = { same: 1e-6, converted: 3e-3 };
+/** By rounding a value moves by this share of it at most. */
+const MAX_ROUNDING = 0.15;
+/** Years that differences are taken between. */
+const YEARS = { from: 100, to: 2200 };
+
+/**
+ * Whether every number, unit and month of a sentence stands in its quotes or follows from them. These follow:
+ * the same value in another unit or spelling, a fraction as a percentage, a rounded value where the sentence says
+ * about, years between two years, a year so many years after another, the century of a year, and the share, sum or
+ * difference of two numbers that the sentence names, too.
+ * @param around the sentences that the quotes stand in; they may tell the unit
+ */
+export function checkNumbers(claim: ReadText, quote: ReadText, around: ReadText): SupportIssue | undefined {
+  const known = quote.measures.quantities;
+  for (const quantity of claim.measures.quantities) {
+    if (quantity.isWeak) continue;
+    const found = known.filter((one) => isSameValue(quantity, one));
+    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known, claim)) continue;
+    // 'a kilometre' is one.
+    if (quantity.unit && quantity.values.includes(1) && around.measures.units.has(quantity.unit)) continue;
+    return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
+  }
+  return checkUnits(claim, around) ?? checkMonths(claim, around);
+}
+
+const isNear = (a: number, b: number, tolerance = TOLERANCE.same): boolean =>
+  Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+
+function isSameValue(a: Quantity, b: Quantity): boolean {
+  return pairs(a, b).some(([x, y]) => isNear(x, y) || isRounded(a, x, y) || isConverted(a, x, b, y));
+}
+
+function isConverted(a: Quantity, x: number, b: Quantity, y: number): boolean {
+  if (isShare(a) && isShare(b) && a.unit !== b.unit) return isNear(asShare(a, x), asShare(b, y), TOLERANCE.converted);
+  if (!a.unit || !b.unit || a.unit === b.unit || kindOf(a.unit) !== kindOf(b.unit)) return false;
+  const [first, second] = [inFirstUnit(x, a.unit), inFirstUnit(y, b.unit)];
+  return isNear(first, second, TOLERANCE.converted) || isRounded(a, first, second);
+}
+
+/** Half is 50 percent. */
+const isShare = ({ unit, isFactor }: Quantity): boolean => unit === '%' || unit === '‰' || (isFactor && !unit);
+const asShare = ({ unit }: Quantity, value: number): number => (unit ? inFirstUnit(value, unit) / 100 : value);
+
+/** Only where the sentence says so: 'about 2 million' of 2.2 million. */
+function isRounded({ isRough }: Quantity, said: number, stated: number): boolean {
+  if (!isRough || said === 0) return false;
+  if (Math.abs(said - stated) > MAX_ROUNDING * Math.abs(stated)) return false;
+  const place = 10 ** Math.floor(Math.log10(Math.abs(stated)));
+  return [place, place / 10].some((unit) => isNear(said, Math.round(stated / unit) * unit) && !isNear(stated, said));
+}
+
+function isSameUnit(a: Quantity, b: Quantity, around: ReadText): boolean {
+  if (!a.unit || a.unit === b.unit || (isShare(a) && isShare(b))) return true;
+  if (!b.unit) return !a.unit || isUnitCompatible(a.unit, around);
+  if (kindOf(a.unit) !== kindOf(b.unit)) return false;
+  const [unit, other] = [a.unit, b.unit];
+  return pairs(a, b).some(([x, y]) => isConvertedValue(a, inFirstUnit(x, unit), inFirstUnit(y, other)));
+}
+
+const isConvertedValue = (a: Quantity, x: number, y: number): boolean =>
+  isNear(x, y, TOLERANCE.converted) || isRounded(a, x, y);
+
+/** A number whose unit stands elsewhere, as in the head of a table. */
+const isUnitCompatible = (unit: string, around: ReadText): boolean =>
+  around.measures.units.has(unit) || ![...around.measures.units].some((other) => kindOf(other) === kindOf(unit));
+
+const pairs = (a: Quantity, b: Quantity): [number, number][] =>
+  a.values.flatMap((x) => b.values.map((y): [number, number] => [x, y]));
+
+function isDerived(quantity: Quantity, known: readonly Quantity[], claim: ReadText): boolean {
+  const exact = (value: number) =>
+    quantity.values.some((own) => isNear(own, value)) || quantity.values.some((own) => isRounded(quantity, own, value));
+  const isYears = quantity.unit === undefined || quantity.unit === 'y';
+  const years = known.flatMap(({ values, unit }) => (unit === undefined || unit === 'y' ? values.filter(isYear) : []));
+  const spans = known.flatMap(({ values, unit }) =>
+    unit === 'y' ? values : unit === 'decade' ? values.map((value) => value * 10) : [],
+  );
+  if (isYears && quantity.unit === 'y' && years.some((a) => years.some((b) => a !== b && exact(Math.abs(a - b)))))
+    return true;
+  if (isYears && years.some((year) => spans.some((span) => exact(year + span) || exact(year - span)))) return true;
+  if (years.some((year) => quantity.unit === 'century' && exact(Math.ceil(year / 100)))) return true;
+  return isCalculated(quantity, known, claim);
+}
+
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
+
+/** Of two numbers that the sentence names itself, so that a reader can check it. */
+function isCalculated(quantity: Quantity, known: readonly Quantity[], claim: ReadText): boolean {
+  const others = claim.measures.quantities.filter(
+    (one) => one !== quantity && known.some((each) => isSameValue(one, each)),
+  );
+  return others.some((a) =>
+    others.some((b) => {
+      if (a === b) return false;
+      return pairs(a, b).some(([x, y]) => {
+        const share = isShare(quantity) || quantity.isFactor || quantity.values.some((value) => value < 1);
+        const said = quantity.values.map((value) => asShare(quantity, value));
+        if (share && said.some((value) => isNear(value, x / y, 0.02))) return true;
+        return quantity.values.some((value) => isNear(value, x + y) || isNear(value, Math.abs(x - y)));
+      });
+    }),
+  );
+}
+
+/** 'a day' where the quote says 'a year': a unit that is another one of its kind. */
+function checkUnits(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const [said, stated] = [claim.measures.units, around.measures.units];
+  const withNumber = new Set(claim.measures.quantities.flatMap(({ unit }) => unit ?? []));
+  for (const unit of said) {
+    if (stated.has(unit) || withNumber.has(unit)) continue;
+    // 'a kilometre' is 1,000 m.
+    const isOne = around.measures.quantities.some((one) => one.values.some((value) => isOneOf(unit, value, one.unit)));
+    if (isOne) continue;
+    const replaced = [...stated].find((other) => kindOf(other) === kindOf(unit) && !said.has(other));
+    if (replaced) return { kind: 'unit', text: unit };
+  }
+  return undefined;
+}
+
+const isOneOf = (unit: string, value: number, other: string | undefined): boolean =>
+  other !== undefined && kindOf(other) === kindOf(unit) && isNear(inFirstUnit(value, other), inFirstUnit(1, unit));
+
+function checkMonths(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const [month] = [...claim.measures.months].filter((one) => !around.measures.months.has(one));
+  return month === undefined ? undefined : { kind: 'date', text: String(month) };
+}

@@ -1,0 +1,54 @@
+import type { ReadText } from './read-text.js';
+import { isSameWord, type Word } from './words.js';
+
+/** Letters of a word that stands within another at least. */
+const MIN_PART = 4;
+
+/** Whether a text has a word: another form of it, a compound with it, or the words that its letters stand for. */
+export function hasWord(word: Word, { words }: Pick<ReadText, 'words'>): boolean {
+  if (isWithin(word, words)) return true;
+  return (
+    words.some((other) => isSameWord(word.folded, other.folded) || isPart(word.folded, other.folded)) ||
+    isAcronym(word, words)
+  );
+}
+
+/** Whether a text has a word as it is, but for an ending of one or two letters. */
+export function hasVeryWord(word: Word, { words }: Pick<ReadText, 'words'>): boolean {
+  return words.some(({ folded }) => folded === word.folded || isInflected(folded, word.folded));
+}
+
+function isInflected(a: string, b: string): boolean {
+  if (!/^[\p{Script=Latin}\p{Script=Cyrillic}]+$/u.test(a) || Math.abs(a.length - b.length) > 2) return false;
+  const [short = '', long = ''] = [a, b].toSorted((x, y) => x.length - y.length);
+  if (/^\p{Script=Latin}/u.test(a)) return long.startsWith(short) && /^(?:e?[sn]|es)?$/.test(long.slice(short.length));
+  const stem = short.slice(0, -1);
+  return stem.length >= 4 && long.startsWith(stem);
+}
+
+/** Segmenters cut texts without spaces in more ways than one. */
+const isWithin = ({ folded }: Word, words: readonly Word[]): boolean =>
+  /^[\p{Script=Han}\p{Script=Katakana}]{2,}$/u.test(folded) &&
+  words
+    .map((one) => one.folded)
+    .join('')
+    .includes(folded);
+
+/** `snowfall` and `snow`, `nährstoffarm` and `Nährstoffen`. */
+function isPart(a: string, b: string): boolean {
+  const [short = '', long = ''] = [a, b].toSorted((x, y) => x.length - y.length);
+  if (short.length < MIN_PART || /\d/.test(short)) return false;
+  if (long.startsWith(short) || long.endsWith(short)) return true;
+  const stem = short.slice(0, -2);
+  return stem.length > MIN_PART && long.startsWith(stem);
+}
+
+/** `WHO` and World Health Organization. */
+const isAcronym = (word: Word, others: readonly Word[]): boolean =>
+  /^\p{Lu}{2,6}$/u.test(word.text) && initialsOf(others).includes(word.folded);
+
+const initialsOf = (words: readonly Word[]): string =>
+  words
+    .filter(({ text }) => /^\p{Lu}./u.test(text))
+    .map(({ folded }) => folded.charAt(0))
+    .join('');
