@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.js';
 import type { ReadText } from './read-text.js';
-import type { SupportIssue } from './support-issue.js';
+import type { SupportIssue } from './support.js';
 import { isSameWord, type Word } from './words.js';
 
 /** What something is compared with, by which word, and which way. */

@@ -1,11 +1,8 @@
 import type { Clause } from './clauses.js';
 import { hasWord } from './matching.js';
-import type { ReadText } from './read-text.js';
-import type { SupportIssue } from './support-issue.js';
-import type { Surroundings } from './surroundings.js';
+import type { Places, ReadText } from './read-text.js';
+import type { SupportIssue } from './support.js';
 import { isSameWord, type Word } from './words.js';
-
-type Places = Pick<Surroundings, 'quote' | 'around' | 'context'>;
 
 /**
  * Whether a sentence denies what its quotes state, or states what they deny. Clauses are compared that speak of the

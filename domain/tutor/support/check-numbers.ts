@@ -1,6 +1,6 @@
 import type { Quantity } from './quantities.js';
-import type { ReadText } from './read-text.js';
-import type { SupportIssue } from './support-issue.js';
+import type { Places, ReadText } from './read-text.js';
+import type { SupportIssue } from './support.js';
 import { inFirstUnit, kindOf } from './units.js';
 
 /** How far two values may be apart that are one, as shares: of the same unit, and of units that convert. */
@@ -15,9 +15,9 @@ const YEARS = { from: 100, to: 2200 };
  * the same value in another unit or spelling, a fraction as a percentage, a rounded value where the sentence says
  * about, years between two years, a year so many years after another, the century of a year, and the share, sum or
  * difference of two numbers that the sentence names, too.
- * @param around the sentences that the quotes stand in; they may tell the unit
+ * The sentences that the quotes stand in may tell the unit.
  */
-export function checkNumbers(claim: ReadText, quote: ReadText, around: ReadText): SupportIssue | undefined {
+export function checkNumbers(claim: ReadText, { quote, around }: Places): SupportIssue | undefined {
   const known = quote.measures.quantities;
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;

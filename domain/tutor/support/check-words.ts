@@ -1,53 +1,64 @@
-import { MIN_SAME_MEANING } from './bounds.js';
-import { checkChanges } from './check-changes.js';
-import { checkSubject } from './check-subject.js';
-import { hasVeryWord, hasWord } from './matching.js';
-import type { ReadText } from './read-text.js';
-import { putSideBySide } from './side-by-side.js';
-import type { Similarity } from './similarity.js';
-import type { SupportIssue } from './support-issue.js';
-import type { Surroundings } from './surroundings.js';
-import type { Word } from './words.js';
+import { align, type Gap } from './alignment.js';
+import { COPIED } from './bounds.js';
+import { hasWord } from './matching.js';
+import type { Places, ReadText } from './read-text.js';
+import type { SupportIssue } from './support.js';
+import { isSameWord, type Word } from './words.js';
 
 export interface WordMatch {
-  /**
-   * Share of the content words and numbers that stand in the quotes or their surroundings, or mean what stands there;
-   * 1 where there are none.
-   */
+  /** Share of the content words that stand in the quotes or around them; 1 where there are none. */
   covered: number;
-  /** Share of all words that stand in the quotes in the same order. */
-  copied: number;
-  /** Content words that stand nowhere there. */
-  missing: Word[];
-  issue: SupportIssue | undefined;
+  /** What cannot be right. */
+  wrong: SupportIssue | undefined;
+  /** What repeats the quotes but for a word or two, which stand for something else as often as for the same. */
+  changed: SupportIssue | undefined;
 }
 
-/** Holds the content words of a sentence against those of its quotes, in the same language. */
-export function matchWords(claim: ReadText, places: Surroundings, similarity: Similarity): WordMatch {
-  const { quote, around, context } = places;
-  const isAlike = (word: Word): boolean =>
-    around.content.some((other) => (similarity(word.folded, other.folded) ?? 0) >= MIN_SAME_MEANING);
-  const missing = claim.content.filter(
-    (word) => !hasWord(word, around) && !hasVeryWord(word, context) && !isAlike(word),
-  );
-  const sides = putSideBySide(claim, quote);
-  const issue =
-    checkNames(claim, missing, around) ?? checkSubject(sides, places, missing) ?? checkChanges(sides, missing);
-  // Numbers have been found by now.
-  const all = claim.content.length + claim.measures.quantities.filter(({ isWeak }) => !isWeak).length;
-  return { covered: all === 0 ? 1 : 1 - missing.length / all, copied: sides.copied, missing, issue };
+/** Holds the words of a sentence against those of its quotes, in the same language. */
+export function matchWords(claim: ReadText, { quote, around, context }: Places): WordMatch {
+  const { content, words } = claim;
+  const missing = content.filter((word) => !hasWord(word, around) && !hasWord(word, context));
+  const { common, gaps } = align(words, quote.words, (a, b) => isSameWord(a.folded, b.folded));
+  const isCopied = common >= COPIED * words.length;
+  const [changed] = isCopied ? [...missing.filter(isNoVerbOfKana), ...broughtIn(claim, quote, gaps)] : [];
+  return {
+    covered: content.length === 0 ? 1 : 1 - missing.length / content.length,
+    wrong: findName(missing, around) ?? findOpposite(claim, quote, gaps),
+    changed: changed && { kind: 'words', text: changed.text },
+  };
 }
+
+/** Japanese verbs and adjectives end in kana; they are put in other words more often than nouns. */
+const isNoVerbOfKana = ({ text }: Word): boolean => !/\p{Script=Han}\p{Script=Hiragana}+$/u.test(text);
+
+/** Words from around the quote, in the place of others that the sentence has nowhere. */
+const broughtIn = ({ content, ...claim }: ReadText, quote: ReadText, gaps: readonly Gap<Word>[]): Word[] =>
+  gaps.flatMap(({ said, stated }) => {
+    const lost = stated.filter((word) => quote.content.some(({ start }) => start === word.start) && !hasWord(word, claim));
+    const foreign = said.filter((word) => content.some(({ start }) => start === word.start) && !hasWord(word, quote));
+    return lost.length > 0 ? foreign : [];
+  });
 
 /** A name stands there or nowhere; formulas have other spellings, and German writes every noun with a capital. */
-function checkNames(claim: ReadText, missing: readonly Word[], around: ReadText): SupportIssue | undefined {
-  if (claim.lexicon.code === 'de') return undefined;
+function findName(missing: readonly Word[], { words, lexicon }: ReadText): SupportIssue | undefined {
+  if (lexicon.code === 'de') return undefined;
   const name = missing.find(
     ({ isCapital, text, folded }) =>
-      isCapital && !/\d/.test(text) && !around.words.some((other) => isSameName(folded, other.folded)),
+      isCapital && !/\d/.test(text) && !words.some((other) => rootOf(folded) === rootOf(other.folded)),
   );
   return name && { kind: 'name', text: name.text };
 }
 
 /** `Alps` and `Alpine`. */
-const isSameName = (a: string, b: string): boolean => rootOf(a).length >= 3 && rootOf(a) === rootOf(b);
-const rootOf = (name: string): string => name.replace(/(?:ine|ian|ean|ish|ese|ans?|s|e|y|ia|i)$/, '');
+const rootOf = (name: string): string =>
+  name.replace(/(?<=.{3})(?:ine|ian|ean|ish|ese|ans?|s|e|y|ia|i)$/, '');
+
+/** A word in whose place the quote has its opposite; comparisons turn things in two ways, and are looked at apart. */
+function findOpposite(claim: ReadText, quote: ReadText, gaps: readonly Gap<Word>[]): SupportIssue | undefined {
+  const { antonyms, than } = claim.lexicon;
+  if ([claim, quote].every(({ words }) => words.some(({ folded }) => than.has(folded)))) return undefined;
+  const turned = gaps.flatMap(({ said, stated }) =>
+    said.filter((word) => stated.some(({ folded }) => antonyms.get(word.folded)?.has(folded))),
+  )[0];
+  return turned && { kind: 'comparison', text: turned.text };
+}

@@ -7,14 +7,9 @@ export interface Evidence {
   quote: string;
   /** The sentences that it stands in, whole. */
   sentence: string;
-  /** What of these sentences stands before the quote, and what behind it. */
-  lead: string;
-  tail: string;
   /** The headings above, and the sentence before: they may name what the quote calls 'it'. */
   headings: string;
   before: string;
-  /** The rest of what the quote was taken from. */
-  elsewhere: string;
   /** Sentences near it, which may say what it does not; headings are none. */
   neighbors: string[];
   /** A heading, a title or a question, which says nothing of its own. */
@@ -48,11 +43,8 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
   return {
     quote,
     sentence,
-    lead: first ? page.slice(first.start, Math.max(span.start, first.start)) : '',
-    tail: last ? page.slice(Math.min(span.end, last.end), last.end) : '',
     headings: headings.filter((text) => text !== '').join('\n'),
     before: before ? page.slice(before.start, before.end) : '',
-    elsewhere: `${page.slice(from, first?.start ?? span.start)}\n${page.slice(last?.end ?? span.end, to)}`,
     neighbors: near.filter(({ isHeading }) => !isHeading).map(({ start, end }) => page.slice(start, end)),
     isEmpty:
       own.every(({ start, end, isHeading }) => isHeading || isQuestion(page.slice(start, end))) || isTitle(page, span),

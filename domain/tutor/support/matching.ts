@@ -13,19 +13,6 @@ export function hasWord(word: Word, { words }: Pick<ReadText, 'words'>): boolean
   );
 }
 
-/** Whether a text has a word as it is, but for an ending of one or two letters. */
-export function hasVeryWord(word: Word, { words }: Pick<ReadText, 'words'>): boolean {
-  return words.some(({ folded }) => folded === word.folded || isInflected(folded, word.folded));
-}
-
-function isInflected(a: string, b: string): boolean {
-  if (!/^[\p{Script=Latin}\p{Script=Cyrillic}]+$/u.test(a) || Math.abs(a.length - b.length) > 2) return false;
-  const [short = '', long = ''] = [a, b].toSorted((x, y) => x.length - y.length);
-  if (/^\p{Script=Latin}/u.test(a)) return long.startsWith(short) && /^(?:e?[sn]|es)?$/.test(long.slice(short.length));
-  const stem = short.slice(0, -1);
-  return stem.length >= 4 && long.startsWith(stem);
-}
-
 /** Segmenters cut texts without spaces in more ways than one. */
 const isWithin = ({ folded }: Word, words: readonly Word[]): boolean =>
   /^[\p{Script=Han}\p{Script=Katakana}]{2,}$/u.test(folded) &&

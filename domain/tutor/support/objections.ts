@@ -1,4 +1,4 @@
-import type { SupportIssue } from './support-issue.js';
+import type { SupportIssue } from './support.js';
 
 const WORDS = 200;
 
@@ -16,14 +16,14 @@ export function objectionOf({ kind, text }: SupportIssue): string {
       return 'Its quotes name another month.';
     case 'name':
       return `The name "${words}" does not stand in its quotes.`;
-    case 'subject':
-      return `Its quotes do not speak of "${words}".`;
     case 'negation':
       return 'It denies what its quotes state, or states what they deny.';
     case 'comparison':
       return 'It says the opposite of its quotes, or of one thing what they say of the other.';
     case 'words':
-      return words === '' ? 'Its quotes do not state it.' : `Its quotes say nothing of "${words}".`;
+      return `Its quotes say nothing of "${words}".`;
+    case 'meaning':
+      return 'Its quotes do not state it.';
   }
 }
 
