@@ -53,8 +53,7 @@ function assessByRules(sentence: string, evidence: readonly Evidence[]): Support
     const turned = checkNegation(claim, places);
     return turned ? unsupported(turned) : SUPPORTED;
   }
-  const wrong =
-    checkNumbers(claim, places) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
+  const wrong = checkNumbers(claim, places) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
   if (wrong) return unsupported(wrong);
   const meaning = { kind: 'meaning', text: '' } as const;
   // Words of two languages cannot be compared.
@@ -76,9 +75,20 @@ function read(sentence: string, evidence: readonly Evidence[]): { claim: ReadTex
   const own = lexiconOf(language);
   const text = plainText(sentence);
   const places = {
-    quote: readText(all(({ quote }) => quote), own),
-    around: readText(all((one) => one.sentence), own),
-    context: { words: wordsOf(all(({ headings, before }) => `${headings}\n${before}`), own) },
+    quote: readText(
+      all(({ quote }) => quote),
+      own,
+    ),
+    around: readText(
+      all((one) => one.sentence),
+      own,
+    ),
+    context: {
+      words: wordsOf(
+        all(({ headings, before }) => `${headings}\n${before}`),
+        own,
+      ),
+    },
   };
   return { claim: readText(text, lexiconOf(languageOf(text, language))), places };
 }

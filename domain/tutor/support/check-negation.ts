@@ -24,6 +24,7 @@ const contentOf = ({ words }: Clause, { content }: ReadText): Word[] =>
 function isTurned(clause: Clause, claim: ReadText, { around, context }: Places): boolean {
   const words = contentOf(clause, claim).filter((word) => hasWord(word, around) || !hasWord(word, context));
   if (words.length === 0) return false;
+  const isOther = ({ isNegated }: Clause) => isNegated !== clause.isNegated;
   const polarities = words.map(({ folded }) =>
     around.clauses
       .filter((one) => one.words.some((word) => isSameWord(folded, word.folded)))
@@ -32,7 +33,10 @@ function isTurned(clause: Clause, claim: ReadText, { around, context }: Places):
   const holders = around.clauses.filter((one) =>
     words.every(({ folded }) => one.words.some((word) => isSameWord(folded, word.folded))),
   );
-  if (words.length > 1 && holders.length > 0) return holders.every(({ isNegated }) => isNegated !== clause.isNegated);
+  // Of one word nobody can tell where its clause says more.
+  const alone = holders.filter((one) => contentOf(one, around).length === 1);
+  if (words.length === 1) return alone.length > 0 && holders.every(isOther);
+  if (holders.length > 0) return holders.every(isOther);
   const missing = polarities.filter((each) => each.length === 0).length;
   if (missing > 0) return false;
   const agreeing = polarities.filter((each) => each.includes(clause.isNegated)).length;

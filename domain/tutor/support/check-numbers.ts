@@ -18,17 +18,22 @@ const YEARS = { from: 100, to: 2200 };
  * The sentences that the quotes stand in may tell the unit.
  */
 export function checkNumbers(claim: ReadText, { quote, around }: Places): SupportIssue | undefined {
-  const known = quote.measures.quantities;
+  const known = [...quote.measures.quantities, ...onesOf(around)];
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;
     const found = known.filter((one) => isSameValue(quantity, one));
     if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known, claim)) continue;
-    // 'a kilometre' is one.
-    if (quantity.unit && quantity.values.includes(1) && around.measures.units.has(quantity.unit)) continue;
     return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
   }
   return checkUnits(claim, around) ?? checkMonths(claim, around);
 }
+
+/** 'a week' is one, or seven days. */
+const onesOf = ({ measures }: ReadText): Quantity[] =>
+  [...measures.units].map((unit) => ({
+    ...{ values: [1], unit, isOrdinal: false, isFactor: false, isWeak: true, isRough: false },
+    ...{ text: '', start: 0, end: 0 },
+  }));
 
 const isNear = (a: number, b: number, tolerance = TOLERANCE.same): boolean =>
   Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
@@ -109,23 +114,17 @@ function isCalculated(quantity: Quantity, known: readonly Quantity[], claim: Rea
   );
 }
 
-/** 'a day' where the quote says 'a year': a unit that is another one of its kind. */
+/** 'a day' where the quote says 'a year': a unit without a number that is another one of its kind. */
 function checkUnits(claim: ReadText, around: ReadText): SupportIssue | undefined {
-  const [said, stated] = [claim.measures.units, around.measures.units];
-  const withNumber = new Set(claim.measures.quantities.flatMap(({ unit }) => unit ?? []));
-  for (const unit of said) {
-    if (stated.has(unit) || withNumber.has(unit)) continue;
-    // 'a kilometre' is 1,000 m.
-    const isOne = around.measures.quantities.some((one) => one.values.some((value) => isOneOf(unit, value, one.unit)));
-    if (isOne) continue;
-    const replaced = [...stated].find((other) => kindOf(other) === kindOf(unit) && !said.has(other));
-    if (replaced) return { kind: 'unit', text: unit };
-  }
-  return undefined;
+  const [said, stated] = [claim, around].map(bareUnits);
+  const wrong = said?.find((unit) =>
+    stated?.some((other) => kindOf(other) === kindOf(unit) && !claim.measures.units.has(other)),
+  );
+  return wrong === undefined || around.measures.units.has(wrong) ? undefined : { kind: 'unit', text: wrong };
 }
 
-const isOneOf = (unit: string, value: number, other: string | undefined): boolean =>
-  other !== undefined && kindOf(other) === kindOf(unit) && isNear(inFirstUnit(value, other), inFirstUnit(1, unit));
+const bareUnits = ({ measures: { units, quantities } }: ReadText): string[] =>
+  [...units].filter((unit) => !quantities.some((one) => one.unit === unit));
 
 function checkMonths(claim: ReadText, around: ReadText): SupportIssue | undefined {
   const [month] = [...claim.measures.months].filter((one) => !around.measures.months.has(one));

@@ -34,7 +34,9 @@ const isNoVerbOfKana = ({ text }: Word): boolean => !/\p{Script=Han}\p{Script=Hi
 /** Words from around the quote, in the place of others that the sentence has nowhere. */
 const broughtIn = ({ content, ...claim }: ReadText, quote: ReadText, gaps: readonly Gap<Word>[]): Word[] =>
   gaps.flatMap(({ said, stated }) => {
-    const lost = stated.filter((word) => quote.content.some(({ start }) => start === word.start) && !hasWord(word, claim));
+    const lost = stated.filter(
+      (word) => quote.content.some(({ start }) => start === word.start) && !hasWord(word, claim),
+    );
     const foreign = said.filter((word) => content.some(({ start }) => start === word.start) && !hasWord(word, quote));
     return lost.length > 0 ? foreign : [];
   });
@@ -50,8 +52,7 @@ function findName(missing: readonly Word[], { words, lexicon }: ReadText): Suppo
 }
 
 /** `Alps` and `Alpine`. */
-const rootOf = (name: string): string =>
-  name.replace(/(?<=.{3})(?:ine|ian|ean|ish|ese|ans?|s|e|y|ia|i)$/, '');
+const rootOf = (name: string): string => name.replace(/(?<=.{3})(?:ine|ian|ean|ish|ese|ans?|s|e|y|ia|i)$/, '');
 
 /** A word in whose place the quote has its opposite; comparisons turn things in two ways, and are looked at apart. */
 function findOpposite(claim: ReadText, quote: ReadText, gaps: readonly Gap<Word>[]): SupportIssue | undefined {

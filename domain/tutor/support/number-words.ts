@@ -39,7 +39,9 @@ export function wordNumbersOf(words: readonly Word[], lexicon: Lexicon): WordNum
       at += cardinal.length;
     } else {
       const single = singleAt(first, lexicon);
-      if (single) found.push(single);
+      // 'a year and a half' is no half.
+      const isMore = words.slice(Math.max(at - 2, 0), at).some(({ folded }) => LINKS.has(folded));
+      if (single) found.push(isMore && single.isFactor ? { ...single, isWeak: true } : single);
       at += 1;
     }
   }

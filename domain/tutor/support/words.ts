@@ -56,19 +56,19 @@ function joinPhrases(words: readonly Word[], { phrases }: Lexicon): Word[] {
   return joined;
 }
 
-/** Words that say something of their own, without words of grammar, units and months. */
+/** Words that say something of their own, without words of grammar and months. */
 export const contentWordsOf = (words: readonly Word[], lexicon: Lexicon): Word[] =>
   words.filter((word) => isContent(word, lexicon));
 
 const SHORT = /^(?:\p{N}+|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}])$/u;
 
 function isContent({ text, folded, isCapital }: Word, lexicon: Lexicon): boolean {
-  const { functionWords, negations, about, months, units, clauseStarts } = lexicon;
+  const { functionWords, negations, about, months, clauseStarts } = lexicon;
   // 'A' of a blood group, 'P' of a wave.
   if (/^\p{Lu}$/u.test(text)) return isCapital || !functionWords.has(folded);
   // A sign of kana alone is a particle or an ending.
   if (SHORT.test(folded) || (lexicon.code === 'ja' && /^\p{Script=Hiragana}{1,2}$/u.test(text))) return false;
-  return ![functionWords, negations, about, clauseStarts, months, units].some((known) => known.has(folded));
+  return ![functionWords, negations, about, clauseStarts, months].some((known) => known.has(folded));
 }
 
 /** Letters that two forms of a word have in common at least, and those that they may end in apart from it. */

@@ -19,5 +19,5 @@ export const zh: LanguageData = {
   factors: '一半=0.5 半=0.5 减半=0.5 两倍=2 加倍=2 翻倍=2 翻番=2',
   months: '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月',
   units:
-    'km=公里,千米 m=米 cm=厘米 mm=毫米 um=微米 nm=纳米 t=吨 kg=公斤,千克 g=克 mg=毫克 l=升,公升 ml=毫升 ul=微升 s=秒,每秒,秒钟 ms=毫秒 min=分钟 h=小时 d=天,日,每天,每日 wk=周,星期 mo=个月,每月 y=年,每年,岁 decade=年代 century=世纪 %=百分之 °C=摄氏度,度 K=开尔文 J=焦耳 W=瓦,瓦特 kW=千瓦 V=伏,伏特 A=安,安培 Hz=赫兹 N=牛,牛顿 Pa=帕,帕斯卡 ha=公顷 B=字节 bit=比特 usd=美元 eur=欧元',
+    'm2=平方米 km2=平方公里,平方千米 m3=立方米 km3=立方公里,立方千米 km=公里,千米 m=米 cm=厘米 mm=毫米 um=微米 nm=纳米 t=吨 kg=公斤,千克 g=克 mg=毫克 l=升,公升 ml=毫升 ul=微升 s=秒,每秒,秒钟 ms=毫秒 min=分钟 h=小时 d=天,日,每天,每日 wk=周,星期 mo=个月,每月 y=年,每年,岁 decade=年代 century=世纪 %=百分之 °C=摄氏度,度 K=开尔文 J=焦耳 W=瓦,瓦特 kW=千瓦 V=伏,伏特 A=安,安培 Hz=赫兹 N=牛,牛顿 Pa=帕,帕斯卡 ha=公顷 B=字节 bit=比特 usd=美元 eur=欧元',
 };
