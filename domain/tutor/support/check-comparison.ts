@@ -25,11 +25,9 @@ const EQUALS = new Set(['so', 'ebenso', 'genauso', 'autant', 'aussi', 'tan', 'ta
  * comparison nobody can tell.
  */
 export function checkComparison(claim: ReadText, around: ReadText): SupportIssue | undefined {
-  const stated = comparisonOf(around);
-  if (!stated) return undefined;
-  const said = comparisonOf(claim);
-  const isWrong = said ? isOtherWayRound(said, stated, around.lexicon) : isSaidOfOther(claim, stated);
-  return isWrong ? { kind: 'comparison', text: (said ?? stated).object.map(({ text }) => text).join(' ') } : undefined;
+  const [said, stated] = [comparisonOf(claim), comparisonOf(around)];
+  if (!said || !stated || !isOtherWayRound(said, stated, around.lexicon)) return undefined;
+  return { kind: 'comparison', text: said.object.map(({ text }) => text).join(' ') };
 }
 
 const has = (words: readonly Word[], word: Word): boolean =>
@@ -55,14 +53,6 @@ function turnOf(said: Comparison, stated: Comparison, { antonyms }: Lexicon): bo
 
 const sharesScript = (a: string, b: string): boolean =>
   /\p{Script=Latin}/u.test(a) === /\p{Script=Latin}/u.test(b) || a === '' || b === '';
-
-/** Says of what was only compared with what was said of the other, which is not named. */
-function isSaidOfOther(claim: ReadText, stated: Comparison): boolean {
-  const [subject] = claim.content;
-  const [first] = stated.rest;
-  if (!subject || !first) return false;
-  return has(stated.object, subject) && !has(stated.rest, subject) && !has(claim.content, first);
-}
 
 function comparisonOf({ words, content, lexicon, clauses, text }: ReadText): Comparison | undefined {
   for (const [at, word] of words.entries()) {

@@ -31,7 +31,7 @@ export function checkNumbers(claim: ReadText, { quote, around }: Places): Suppor
 /** 'a week' is one, or seven days. */
 const onesOf = ({ measures }: ReadText): Quantity[] =>
   [...measures.units].map((unit) => ({
-    ...{ values: [1], unit, isOrdinal: false, isFactor: false, isWeak: true, isRough: false },
+    ...{ values: [1], unit, isFactor: false, isWeak: true, isRough: false },
     ...{ text: '', start: 0, end: 0 },
   }));
 

@@ -20,16 +20,13 @@ export function matchWords(claim: ReadText, { quote, around, context }: Places):
   const missing = content.filter((word) => !hasWord(word, around) && !hasWord(word, context));
   const { common, gaps } = align(words, quote.words, (a, b) => isSameWord(a.folded, b.folded));
   const isCopied = common >= COPIED * words.length;
-  const [changed] = isCopied ? [...missing.filter(isNoVerbOfKana), ...broughtIn(claim, quote, gaps)] : [];
+  const [changed] = isCopied ? [...missing, ...broughtIn(claim, quote, gaps)] : [];
   return {
     covered: content.length === 0 ? 1 : 1 - missing.length / content.length,
     wrong: findName(missing, around) ?? findOpposite(claim, quote, gaps),
     changed: changed && { kind: 'words', text: changed.text },
   };
 }
-
-/** Japanese verbs and adjectives end in kana; they are put in other words more often than nouns. */
-const isNoVerbOfKana = ({ text }: Word): boolean => !/\p{Script=Han}\p{Script=Hiragana}+$/u.test(text);
 
 /** Words from around the quote, in the place of others that the sentence has nowhere. */
 const broughtIn = ({ content, ...claim }: ReadText, quote: ReadText, gaps: readonly Gap<Word>[]): Word[] =>

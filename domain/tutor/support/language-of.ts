@@ -1,4 +1,4 @@
-import { foldWord } from './fold.js';
+import { foldText } from '../../text/fold-text.js';
 import type { LanguageCode } from './languages/language-data.js';
 import { lexiconOf } from './lexicon.js';
 
@@ -27,7 +27,7 @@ export function languageOf(text: string, expected: LanguageCode = 'en'): Languag
 }
 
 function latinLanguageOf(text: string, expected: LanguageCode): LanguageCode {
-  const words = text.split(/[^\p{L}\p{M}]+/u).map(foldWord);
+  const words = text.split(/[^\p{L}\p{M}]+/u).map(foldText);
   const votes = LATIN.map((code) => {
     const { functionWords, numbers, units, months } = lexiconOf(code);
     const isOwn = (word: string) => [functionWords, numbers, units, months].some((known) => known.has(word));

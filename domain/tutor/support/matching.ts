@@ -6,20 +6,11 @@ const MIN_PART = 4;
 
 /** Whether a text has a word: another form of it, a compound with it, or the words that its letters stand for. */
 export function hasWord(word: Word, { words }: Pick<ReadText, 'words'>): boolean {
-  if (isWithin(word, words)) return true;
   return (
     words.some((other) => isSameWord(word.folded, other.folded) || isPart(word.folded, other.folded)) ||
     isAcronym(word, words)
   );
 }
-
-/** Segmenters cut texts without spaces in more ways than one. */
-const isWithin = ({ folded }: Word, words: readonly Word[]): boolean =>
-  /^[\p{Script=Han}\p{Script=Katakana}]{2,}$/u.test(folded) &&
-  words
-    .map((one) => one.folded)
-    .join('')
-    .includes(folded);
 
 /** `snowfall` and `snow`, `nährstoffarm` and `Nährstoffen`. */
 function isPart(a: string, b: string): boolean {

@@ -1,4 +1,4 @@
-import { foldWord } from './fold.js';
+import { foldText } from '../../text/fold-text.js';
 import type { Lexicon } from './lexicon.js';
 
 /** A word of a text; offsets in UTF-16 units, end exclusive. */
@@ -40,7 +40,7 @@ function segmented(text: string, code: string): Word[] {
 function wordAt(text: string, word: string, start: number): Word {
   const isCapital =
     /^\p{Lu}/u.test(word) && !/(?:^|[.!?:;…。।]["'»”)]?\s+|\n\s*(?:[-*•]\s+)?)$/u.test(text.slice(0, start));
-  return { text: word, folded: foldWord(word.replace('’', "'")), start, end: start + word.length, isCapital };
+  return { text: word, folded: foldText(word.replace('’', "'")), start, end: start + word.length, isCapital };
 }
 
 function joinPhrases(words: readonly Word[], { phrases }: Lexicon): Word[] {
@@ -82,7 +82,7 @@ const MAX_ENDING = 3;
 export function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   if (/\p{Script=Han}|\p{Script=Katakana}/u.test(a)) return sharesCharacters(a, b);
-  if (/^\p{Script=Arabic}/u.test(a)) return isSameStem(withoutPrefix(a), withoutPrefix(b)) || hasSameRoot(a, b);
+  if (/^\p{Script=Arabic}/u.test(a)) return isSameStem(withoutPrefix(a), withoutPrefix(b));
   return isSameStem(a, b);
 }
 
@@ -104,16 +104,6 @@ const withoutPrefix = (word: string): string =>
   word
     .replace(/^(?:[وفبلك]?ال|لل|[وف](?=.{4}))/u, '')
     .replace(/(?:ات|ون|ين|ها|هم|ه|ا|ي)$/u, (end) => (word.length - end.length >= 3 ? '' : end));
-
-/** The consonants of an Arabic word, which its forms share. */
-function hasSameRoot(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((word) =>
-    withoutPrefix(word)
-      .replace(/^[تينام](?=.{3})/u, '')
-      .replace(/[اويىآء]/gu, ''),
-  );
-  return first !== undefined && first.length >= 3 && first === second;
-}
 
 /** Endings of Japanese words are in kana; of longer words two thirds of the signs are enough. */
 function sharesCharacters(a: string, b: string): boolean {
