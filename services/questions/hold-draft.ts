@@ -14,7 +14,7 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
  * Holds every part of a draft against its quotes and takes the citations from those that do not follow, so that they
- * are left out. What rules cannot tell a chat model judges, where there is one. The outcome is kept with the draft, so
+ * are left out; a provider that copies sentences says what they say. What rules cannot tell a chat model judges. The outcome is kept with the draft, so
  * that it is paid for once; nothing of this is done within a transaction.
  * @throws Failure Superseded.
  */
@@ -23,7 +23,7 @@ export async function holdDraft(
   { message, draft, compare, ...run }: Run & { message: Question; draft: MaterialDraft; compare: CompareTexts },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
-  if (draft.isHeld) return draft;
+  if (draft.isHeld || !deps.answers.revise) return draft;
   const pages = await deps.db.transaction((trx) => deps.source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
   const parts = await holdParts(

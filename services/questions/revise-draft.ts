@@ -61,7 +61,7 @@ const passagesAgain = (spans: readonly PageSpan[], pageOf: PageOf): Passage[] =>
 /** What is wrong with a part; nothing where it may follow from its quotes. */
 function disputeOf({ part, isQuoted, support }: HeldPart): { part: DraftPart; problem: string } | undefined {
   if (!isQuoted) return { part, problem: UNQUOTED };
-  return support.outcome === 'unsupported' && support.issue ? { part, problem: objectionOf(support.issue) } : undefined;
+  return support.issue && !support.isTaken ? { part, problem: objectionOf(support.issue) } : undefined;
 }
 
 /** A part that came back without support is given up for what of the first stands. */

@@ -26,8 +26,6 @@ describe('what stands around a quote', () => {
       headings: 'Cells\nThe powerhouse of the cell',
       isEmpty: false,
     });
-    
-    
   });
 
   test.each([

@@ -10,13 +10,15 @@ export function around(page: string, quote: string): Evidence {
   return evidenceAt(page, span);
 }
 
-/** Holds a sentence against quotes of a page; by default against the whole page. */
+/** Holds a sentence against quotes of a page; by default against the whole page, and without vectors. */
 export const hold = (sentence: string, page: string, ...quotes: string[]): Support =>
   assessSupport(
     sentence,
     (quotes.length > 0 ? quotes : [page]).map((quote) => around(page, quote)),
   );
 
-/** What is wrong with it, in short; the outcome where nothing is. */
-export const issueOf = (support: Support): string =>
-  support.outcome === 'unsupported' ? (support.issue?.kind ?? '') : support.outcome;
+/** What is wrong with it, in short; without that the outcome, and of a doubt what becomes of it without a reader. */
+export function issueOf({ outcome, isTaken, issue }: Support): string {
+  if (outcome === 'unsupported') return issue?.kind ?? '';
+  return outcome === 'supported' ? outcome : `${issue?.kind} in doubt, ${isTaken ? 'kept' : 'left out'}`;
+}
