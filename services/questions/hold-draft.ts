@@ -14,8 +14,8 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
  * Holds every part of a draft against its quotes and takes the citations from those that do not follow, so that they
- * are left out; a provider that copies sentences says what they say. What rules cannot tell a chat model judges. The outcome is kept with the draft, so
- * that it is paid for once; nothing of this is done within a transaction.
+ * are left out. What rules cannot tell a chat model judges. A provider that copies sentences says what they say. The
+ * outcome is kept with the draft, so that it is paid for once; nothing of this is done within a transaction.
  * @throws Failure Superseded.
  */
 export async function holdDraft(

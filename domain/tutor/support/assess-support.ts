@@ -53,7 +53,8 @@ function assessByRules(sentence: string, evidence: readonly Evidence[]): Support
     const turned = checkNegation(claim, places);
     return turned ? unsupported(turned) : SUPPORTED;
   }
-  const wrong = checkNumbers(claim, places) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
+  const wrong =
+    checkNumbers(claim, places.around) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
   if (wrong) return unsupported(wrong);
   const meaning = { kind: 'meaning', text: '' } as const;
   // Words of two languages cannot be compared.

@@ -1,5 +1,5 @@
 import type { Quantity } from './quantities.js';
-import type { Places, ReadText } from './read-text.js';
+import type { ReadText } from './read-text.js';
 import type { SupportIssue } from './support.js';
 import { inFirstUnit, kindOf } from './units.js';
 
@@ -7,18 +7,18 @@ import { inFirstUnit, kindOf } from './units.js';
 const TOLERANCE = { same: 1e-6, converted: 3e-3 };
 /** By rounding a value moves by this share of it at most. */
 const MAX_ROUNDING = 0.15;
+const YEAR = inFirstUnit(1, 'y');
 /** Years that differences are taken between. */
 const YEARS = { from: 100, to: 2200 };
 
 /**
- * Whether every number, unit and month of a sentence stands in its quotes or follows from them. These follow:
+ * Whether every number, unit and month of a sentence stands in the sentences it quotes from or follows from them. These follow:
  * the same value in another unit or spelling, a fraction as a percentage, a rounded value where the sentence says
  * about, years between two years, a year so many years after another, the century of a year, and the share, sum or
  * difference of two numbers that the sentence names, too.
- * The sentences that the quotes stand in may tell the unit.
  */
-export function checkNumbers(claim: ReadText, { quote, around }: Places): SupportIssue | undefined {
-  const known = [...quote.measures.quantities, ...onesOf(around)];
+export function checkNumbers(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const known = [...around.measures.quantities, ...onesOf(around)];
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;
     const found = known.filter((one) => isSameValue(quantity, one));
@@ -63,14 +63,8 @@ function isRounded({ isRough }: Quantity, said: number, stated: number): boolean
 
 function isSameUnit(a: Quantity, b: Quantity, around: ReadText): boolean {
   if (!a.unit || a.unit === b.unit || (isShare(a) && isShare(b))) return true;
-  if (!b.unit) return !a.unit || isUnitCompatible(a.unit, around);
-  if (kindOf(a.unit) !== kindOf(b.unit)) return false;
-  const [unit, other] = [a.unit, b.unit];
-  return pairs(a, b).some(([x, y]) => isConvertedValue(a, inFirstUnit(x, unit), inFirstUnit(y, other)));
+  return b.unit ? pairs(a, b).some(([x, y]) => isConverted(a, x, b, y)) : isUnitCompatible(a.unit, around);
 }
-
-const isConvertedValue = (a: Quantity, x: number, y: number): boolean =>
-  isNear(x, y, TOLERANCE.converted) || isRounded(a, x, y);
 
 /** A number whose unit stands elsewhere, as in the head of a table. */
 const isUnitCompatible = (unit: string, around: ReadText): boolean =>
@@ -80,18 +74,22 @@ const pairs = (a: Quantity, b: Quantity): [number, number][] =>
   a.values.flatMap((x) => b.values.map((y): [number, number] => [x, y]));
 
 function isDerived(quantity: Quantity, known: readonly Quantity[], claim: ReadText): boolean {
-  const exact = (value: number) =>
-    quantity.values.some((own) => isNear(own, value)) || quantity.values.some((own) => isRounded(quantity, own, value));
-  const isYears = quantity.unit === undefined || quantity.unit === 'y';
-  const years = known.flatMap(({ values, unit }) => (unit === undefined || unit === 'y' ? values.filter(isYear) : []));
-  const spans = known.flatMap(({ values, unit }) =>
-    unit === 'y' ? values : unit === 'decade' ? values.map((value) => value * 10) : [],
+  const { unit, values } = quantity;
+  const is = (value: number) => values.some((own) => isNear(own, value) || isRounded(quantity, own, value));
+  const years = known.flatMap((one) => (one.unit === undefined || one.unit === 'y' ? one.values.filter(isYear) : []));
+  const spans = known.flatMap((one) =>
+    one.unit === 'y' || one.unit === 'decade'
+      ? one.values.map((value) => inFirstUnit(value, one.unit ?? '') / YEAR)
+      : [],
   );
-  if (isYears && quantity.unit === 'y' && years.some((a) => years.some((b) => a !== b && exact(Math.abs(a - b)))))
-    return true;
-  if (isYears && years.some((year) => spans.some((span) => exact(year + span) || exact(year - span)))) return true;
-  if (years.some((year) => quantity.unit === 'century' && exact(Math.ceil(year / 100)))) return true;
-  return isCalculated(quantity, known, claim);
+  const isBetween = years.some((a) => years.some((b) => a !== b && is(Math.abs(a - b))));
+  const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
+  if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
+  return (
+    (unit === 'y' && isBetween) ||
+    ((unit === undefined || unit === 'y') && isAfter) ||
+    isCalculated(quantity, known, claim)
+  );
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
@@ -101,17 +99,12 @@ function isCalculated(quantity: Quantity, known: readonly Quantity[], claim: Rea
   const others = claim.measures.quantities.filter(
     (one) => one !== quantity && known.some((each) => isSameValue(one, each)),
   );
-  return others.some((a) =>
-    others.some((b) => {
-      if (a === b) return false;
-      return pairs(a, b).some(([x, y]) => {
-        const share = isShare(quantity) || quantity.isFactor || quantity.values.some((value) => value < 1);
-        const said = quantity.values.map((value) => asShare(quantity, value));
-        if (share && said.some((value) => isNear(value, x / y, 0.02))) return true;
-        return quantity.values.some((value) => isNear(value, x + y) || isNear(value, Math.abs(x - y)));
-      });
-    }),
-  );
+  const isPart = isShare(quantity) || quantity.isFactor || quantity.values.some((value) => value < 1);
+  const [said, parts] = [quantity.values, quantity.values.map((value) => asShare(quantity, value))];
+  const follows = (x: number, y: number): boolean =>
+    said.some((value) => isNear(value, x + y) || isNear(value, Math.abs(x - y))) ||
+    (isPart && parts.some((value) => isNear(value, x / y, 0.02)));
+  return others.some((a) => others.some((b) => a !== b && pairs(a, b).some(([x, y]) => follows(x, y))));
 }
 
 /** 'a day' where the quote says 'a year': a unit without a number that is another one of its kind. */

@@ -14,21 +14,17 @@ const MARKS = /[.;:!?—–()[\]{}、。，；：！？؛،।|\n]|,(?!\d)|\s-\s
 
 /** The clauses of a text, cut at marks and at words like 'but' and 'which'. */
 export function clausesOf(text: string, lexicon: Lexicon): Clause[] {
-  return cutWords(text, lexicon, true).map((clause) => toClause(text, clause, lexicon));
+  return cutWords(text, lexicon).map((clause) => toClause(text, clause, lexicon));
 }
 
-/** The words of a text between its marks. */
-export const wordsBetweenMarks = (text: string, lexicon: Lexicon): Word[][] =>
-  cutWords(text.replace(/[—–-]/gu, ' '), lexicon, false);
-
-function cutWords(text: string, lexicon: Lexicon, isCutByWords: boolean): Word[][] {
+function cutWords(text: string, lexicon: Lexicon): Word[][] {
   const words = wordsOf(text, lexicon);
   const cuts = [...text.matchAll(MARKS)].map(({ index }) => index);
   const clauses: Word[][] = [[]];
   for (const [at, word] of words.entries()) {
     const before = words[at - 1];
     const isCut = before && cuts.some((cut) => cut >= before.end - 1 && cut < word.start);
-    if (isCut || (isCutByWords && lexicon.clauseStarts.has(word.folded) && !lexicon.isUnspaced)) clauses.push([]);
+    if (isCut || (lexicon.clauseStarts.has(word.folded) && !lexicon.isUnspaced)) clauses.push([]);
     clauses.at(-1)?.push(word);
   }
   return clauses.filter((clause) => clause.length > 0);

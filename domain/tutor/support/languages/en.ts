@@ -4,10 +4,9 @@ export const en: LanguageData = {
   functionWords:
     'a an the this that these those it its he she they them his her their we you i our your my of in on at by for from to into with about between among through during under over as than and or but nor so if then else when where while whereas which who whom whose what why how is are was were be been being has have had having do does did doing can could may might must shall should will would there here not no also only just even very more most much many some any each every both either neither other another such same own up down out off again further once before after per via because since although though until yet still too now all few less least up_to according take takes took taken make makes made use used uses get gets got called known means serve serves within alone itself themselves thing things let lets come comes came place places one sole solely unique two_things the_two these_two later ago',
   negations:
-    "not no never none nor neither nobody nothing nowhere without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't hardly barely scarcely lack lacks lacked lacking rather_than instead_of fails_to failed_to unable incapable no_longer ceased_to stopped_being",
+    "not no never none nor neither nobody nothing nowhere without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't hardly barely scarcely lack lacks lacked lacking rather_than instead_of fails_to failed_to declines_to declined_to refuses_to refused_to unable incapable no_longer ceased_to stopped_being",
   preventions:
     'prevent prevents prevented preventing keep_from keeps_from avoid avoids avoided avoiding hinder hinders stops stop stopped forbid forbids forbidden prohibit prohibits banned ban refuse refuses refused exclude excludes excluded impossible free_of stays_free',
-  determiners: 'the a an this that these those its his her their our your my each every some',
   affirmations:
     'not_only not_just no_later_than no_more_than no_less_than no_fewer_than no_matter not_until nothing_but not_since',
   clauseStarts:

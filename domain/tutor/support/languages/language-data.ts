@@ -12,8 +12,6 @@ export interface LanguageData {
   negations: string;
   /** Words that deny without a word of negation: `prevents`. */
   preventions: string;
-  /** Articles and the like, which stand before nouns. */
-  determiners: string;
   /** Phrases with such a word that do not: `not only`. */
   affirmations: string;
   /** Words that begin another clause. */
