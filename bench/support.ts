@@ -10,7 +10,7 @@ import { isSupported, readSupportPairs, type SupportPair } from './tutor/support
 /**
  * Whether sentences that do not follow from their quotes are caught, and others are not refused: labelled pairs in
  * ten languages (bench/tutor/support-pairs), by the rules with the offline encoder and without any. Constants are
- * `--held-out` tells what they are worth, and is not to be looked at for choosing any.
+ * chosen by the part `calibration`; `--held-out` tells what they are worth, and is not to be looked at for choosing any.
  */
 export const support: Benchmark = { about: 'sentences that do not follow from their quotes, caught or not', run };
 

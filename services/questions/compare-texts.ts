@@ -6,7 +6,7 @@ import { type Similarity, similarityOf } from '../../domain/tutor/support/simila
 export type CompareTexts = (texts: readonly string[], signal: AbortSignal) => Promise<Similarity>;
 
 /** Texts that are compared for one answer at most, some seconds of work. */
-const MAX_TEXTS = 160;
+const MAX_TEXTS = 240;
 
 /**
  * Compares texts by their vectors, each made once for as long as what this gives is kept. Both sides of a comparison

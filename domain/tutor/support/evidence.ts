@@ -21,7 +21,7 @@ const MAX_TOKENS = 400;
 const MAX_AROUND = 3_000;
 
 /** Neighbors on either side at most. */
-const MAX_NEIGHBORS = 8;
+const MAX_NEIGHBORS = 3;
 
 /** What stands around a span of a page's text. */
 export function evidenceAt(page: string, span: { start: number; end: number }): Evidence {
