@@ -6,8 +6,6 @@ export interface WordNumber {
   values: number[];
   start: number;
   end: number;
-  /** Of 'first', 'third'. */
-  isOrdinal: boolean;
   /** Of 'half', 'twice', 'third'. */
   isFactor: boolean;
   /** Says too little to be asked for: 'one', 'first'. */
@@ -51,7 +49,7 @@ export function wordNumbersOf(words: readonly Word[], lexicon: Lexicon): WordNum
 const isIn = (word: Word, map: ReadonlyMap<string, unknown>): boolean => map.has(word.folded);
 
 function numberOf(first: Word, last: Word, values: number[], more: Partial<WordNumber>): WordNumber {
-  return { values, start: first.start, end: last.end, isOrdinal: false, isFactor: false, isWeak: false, ...more };
+  return { values, start: first.start, end: last.end, isFactor: false, isWeak: false, ...more };
 }
 
 function singleAt(word: Word, lexicon: Lexicon): WordNumber | undefined {
@@ -61,7 +59,7 @@ function singleAt(word: Word, lexicon: Lexicon): WordNumber | undefined {
   if (ordinal === undefined) return undefined;
   const values = ordinal > 2 ? [ordinal, 1 / ordinal] : [ordinal];
   // 'second' is a unit, too, and 'first' is said of much.
-  return numberOf(word, word, values, { isOrdinal: true, isFactor: ordinal > 2, isWeak: ordinal <= 2 });
+  return numberOf(word, word, values, { isFactor: ordinal > 2, isWeak: ordinal <= 2 });
 }
 
 /** `Zwanzigfache` */

@@ -4,21 +4,19 @@ export interface Numeral {
   values: number[];
   start: number;
   end: number;
-  /** Whether it ends as an ordinal does: 14th. */
-  isOrdinal: boolean;
 }
 
 /** Digits in groups, with or without a decimal part; as a power of ten; as a fraction of two numbers. */
 const NUMERAL =
-  /(?<![\p{L}\p{N}.,])(?:(\d+)\/(\d+)(?![\d/])|((?:\d{1,3}(?:[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))\d{3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))*|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,'’]\d+)*)))(?:\s*[×x·*]\s*10(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(st|nd|rd|th|er|ère|ème|e|º|ª)?(?![\d])/gu;
+  /(?<![\p{L}\p{N}.,])(?:(\d+)\/(\d+)(?![\d/])|((?:\d{1,3}(?:[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))\d{3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))*|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,'’]\d+)*)))(?:\s*[×x·*]\s*10(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?:st|nd|rd|th|er|ère|ème|e|º|ª)?(?![\d])/gu;
 
 const LOOSE = /(?<![\p{N}.,\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\d+(?:[.,]\d+)*/gu;
 
-/** The numbers of a text in digits (ASCII ones: see asciiDigits). */
+/** The numbers of a text in digits (ASCII ones). */
 export function numeralsOf(original: string): Numeral[] {
   const text = datesApart(original);
   const strict = [...text.matchAll(NUMERAL)].map((match) => {
-    const [all, numerator, denominator, digits = '', exponent, raised, power, powerRaised, ordinal] = match;
+    const [all, numerator, denominator, digits = '', exponent, raised, power, powerRaised] = match;
     const scale = exponentOf(exponent ?? raised);
     const base = numerator ? [Number(numerator) / Number(denominator)] : readingsOf(digits);
     const isPower = (power ?? powerRaised) !== undefined;
@@ -26,7 +24,7 @@ export function numeralsOf(original: string): Numeral[] {
     const values = base.map((value) =>
       Number(`${isPower ? value ** exponentOf(power ?? powerRaised) : value}e${scale}`),
     );
-    return { values, start: match.index, end: match.index + all.length, isOrdinal: ordinal !== undefined };
+    return { values, start: match.index, end: match.index + all.length };
   });
   // Digits within a text without spaces; those that hang on Latin letters are part of a name, as in CO2.
   const loose = [...text.matchAll(LOOSE)]
@@ -35,7 +33,6 @@ export function numeralsOf(original: string): Numeral[] {
       values: readingsOf(match[0]),
       start: match.index,
       end: match.index + match[0].length,
-      isOrdinal: false,
     }));
   return [...strict, ...loose].toSorted((a, b) => a.start - b.start);
 }
