@@ -57,8 +57,8 @@ function assessByRules(sentence: string, evidence: readonly Evidence[]): Support
     checkNumbers(claim, places.around) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
   if (wrong) return unsupported(wrong);
   const meaning = { kind: 'meaning', text: '' } as const;
-  // Words of two languages cannot be compared.
-  if (claim.lexicon !== places.quote.lexicon) return { issue: meaning, bound: 'twoLanguages', isTakenAlone: false };
+  // Words of two languages cannot be compared, and without vectors nobody can tell.
+  if (claim.lexicon !== places.quote.lexicon) return { issue: meaning, bound: 'twoLanguages', isTakenAlone: true };
   const words = matchWords(claim, places);
   if (words.wrong) return unsupported(words.wrong);
   if (words.changed) return { issue: words.changed, bound: 'changed', isTakenAlone: false };

@@ -223,6 +223,10 @@ describe('meaning', () => {
     expect(support).toMatchObject({ outcome: 'unsure', isTaken });
   });
 
+  test('of another language is kept where there are none', () => {
+    expect(issueOf(assessSupport('Most of it ran below ground.', evidence))).toBe('meaning in doubt, kept');
+  });
+
   test('is not asked for where rules decide', () => {
     expect(textsToCompare('Le tracé était souterrain.', evidence)).toEqual([]);
     expect(textsToCompare('Le tracé avait 30 km.', evidence)).toEqual([]);
