@@ -9,14 +9,24 @@ import { isSameWord, type Word } from './words.js';
  * same: one that says something of its own is left to the rule about words.
  */
 export function checkNegation(claim: ReadText, { quote, around, context }: Places): SupportIssue | undefined {
-  if (claim.lexicon.code !== around.lexicon.code) return checkAcrossLanguages(claim, quote, around);
-  if (isPrevented(claim) !== isPrevented(around)) return undefined;
+  if (claim.lexicon.code !== around.lexicon.code) return undefined;
+  if (limitsOf(claim) !== limitsOf(around) || hasOtherNumbers(claim, around)) return undefined;
   const found = claim.clauses.find((clause) => isTurned(clause, claim, { quote, around, context }));
   return found && { kind: 'negation', text: found.words.map(({ text }) => text).join(' ') };
 }
 
-/** 'prevents' denies without a word of negation: then nobody can tell by these. */
-const isPrevented = ({ clauses }: ReadText): boolean => clauses.some((clause) => clause.isPrevention);
+/** 'prevents', 'only' and 'without' deny something without a word of negation: then nobody can tell by these. */
+const limitsOf = ({ text, words, lexicon }: ReadText): string =>
+  [...lexicon.preventions]
+    .filter((limit) => (lexicon.isUnspaced ? text.includes(limit) : words.some(({ folded }) => folded === limit)))
+    .join();
+
+/** '11 of 42 are not used' of 31 that are. */
+const hasOtherNumbers = ({ measures }: ReadText, around: ReadText): boolean =>
+  measures.quantities.some(
+    ({ values, isWeak }) =>
+      !isWeak && !around.measures.quantities.some((one) => one.values.some((value) => values.includes(value))),
+  );
 
 const contentOf = ({ words }: Clause, { content }: ReadText): Word[] =>
   words.filter((word) => content.some(({ start, folded }) => start === word.start && folded === word.folded));
@@ -41,15 +51,4 @@ function isTurned(clause: Clause, claim: ReadText, { around, context }: Places):
   if (missing > 0) return false;
   const agreeing = polarities.filter((each) => each.includes(clause.isNegated)).length;
   return clause.isNegated ? agreeing === 0 : agreeing < words.length;
-}
-
-/** Words cannot be compared: only whether the whole is denied. */
-function checkAcrossLanguages(claim: ReadText, quote: ReadText, around: ReadText): SupportIssue | undefined {
-  const isDenied = claim.clauses.some(({ isNegated }) => isNegated);
-  const quoted = around.clauses.filter(
-    ({ words }) => words.filter((word) => hasWord(word, quote)).length * 2 > words.length,
-  );
-  const denials = quoted.filter(({ isNegated }) => isNegated).length;
-  const isTurnedRound = isDenied ? denials === 0 : denials > 0 && denials === quoted.length;
-  return isTurnedRound ? { kind: 'negation', text: '' } : undefined;
 }

@@ -3,8 +3,8 @@ import type { ReadText } from './read-text.js';
 import type { SupportIssue } from './support.js';
 import { inFirstUnit, kindOf } from './units.js';
 
-/** How far two values may be apart that are one, as shares: of the same unit, and of units that convert. */
-const TOLERANCE = { same: 1e-6, converted: 3e-3 };
+/** How far two values may be apart that are one, as shares: of the same unit, of units that convert, and of what is calculated. */
+const TOLERANCE = { same: 1e-6, converted: 3e-3, share: 0.02 };
 /** By rounding a value moves by this share of it at most. */
 const MAX_ROUNDING = 0.15;
 const YEAR = inFirstUnit(1, 'y');
@@ -22,7 +22,7 @@ export function checkNumbers(claim: ReadText, around: ReadText): SupportIssue | 
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;
     const found = known.filter((one) => isSameValue(quantity, one));
-    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known, claim)) continue;
+    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known)) continue;
     return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
   }
   return checkUnits(claim, around) ?? checkMonths(claim, around);
@@ -45,8 +45,8 @@ function isSameValue(a: Quantity, b: Quantity): boolean {
 function isConverted(a: Quantity, x: number, b: Quantity, y: number): boolean {
   if (isShare(a) && isShare(b) && a.unit !== b.unit) return isNear(asShare(a, x), asShare(b, y), TOLERANCE.converted);
   if (!a.unit || !b.unit || a.unit === b.unit || kindOf(a.unit) !== kindOf(b.unit)) return false;
-  const [first, second] = [inFirstUnit(x, a.unit), inFirstUnit(y, b.unit)];
-  return isNear(first, second, TOLERANCE.converted) || isRounded(a, first, second);
+  const said = inFirstUnit(x, a.unit) / inFirstUnit(1, b.unit);
+  return isNear(said, y, TOLERANCE.converted) || isRounded(a, said, y);
 }
 
 /** Half is 50 percent. */
@@ -73,7 +73,7 @@ const isUnitCompatible = (unit: string, around: ReadText): boolean =>
 const pairs = (a: Quantity, b: Quantity): [number, number][] =>
   a.values.flatMap((x) => b.values.map((y): [number, number] => [x, y]));
 
-function isDerived(quantity: Quantity, known: readonly Quantity[], claim: ReadText): boolean {
+function isDerived(quantity: Quantity, known: readonly Quantity[]): boolean {
   const { unit, values } = quantity;
   const is = (value: number) => values.some((own) => isNear(own, value) || isRounded(quantity, own, value));
   const years = known.flatMap((one) => (one.unit === undefined || one.unit === 'y' ? one.values.filter(isYear) : []));
@@ -86,26 +86,38 @@ function isDerived(quantity: Quantity, known: readonly Quantity[], claim: ReadTe
   const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
   if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
   return (
-    (unit === 'y' && isBetween) ||
-    ((unit === undefined || unit === 'y') && isAfter) ||
-    isCalculated(quantity, known, claim)
+    (unit === 'y' && isBetween) || ((unit === undefined || unit === 'y') && isAfter) || isCalculated(quantity, known)
   );
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
 
-/** Of two numbers that the sentence names itself, so that a reader can check it. */
-function isCalculated(quantity: Quantity, known: readonly Quantity[], claim: ReadText): boolean {
-  const others = claim.measures.quantities.filter(
-    (one) => one !== quantity && known.some((each) => isSameValue(one, each)),
+/** The sum, difference or share of two numbers, and what is left of a whole. */
+function isCalculated(quantity: Quantity, known: readonly Quantity[]): boolean {
+  const isPart = isShare(quantity) || quantity.isFactor || quantity.unit === undefined;
+  const [said, parts] = [valuesOf(quantity), quantity.values.map((value) => asShare(quantity, value))];
+  const is = (values: readonly number[], other: number) =>
+    values.some((value) => isNear(value, other, TOLERANCE.share));
+  const others = known.filter(({ isWeak }) => !isWeak);
+  const isRest = others.some((one) => isShare(one) && one.values.some((value) => is(parts, 1 - asShare(one, value))));
+  if (isPart && isRest) return true;
+  return others.some((a) =>
+    others.some((b) => {
+      if (a === b || (!a.isFactor && !b.isFactor && !isOfOneKind(a, b))) return false;
+      return valuesOf(a).some((x) =>
+        valuesOf(b).some(
+          (y) =>
+            (isOfOneKind(a, quantity) && (is(said, x + y) || is(said, Math.abs(x - y)))) ||
+            (isPart && is(parts, x / y)) ||
+            (b.isFactor && isOfOneKind(a, quantity) && (is(said, x / y) || is(said, x * y))),
+        ),
+      );
+    }),
   );
-  const isPart = isShare(quantity) || quantity.isFactor || quantity.values.some((value) => value < 1);
-  const [said, parts] = [quantity.values, quantity.values.map((value) => asShare(quantity, value))];
-  const follows = (x: number, y: number): boolean =>
-    said.some((value) => isNear(value, x + y) || isNear(value, Math.abs(x - y))) ||
-    (isPart && parts.some((value) => isNear(value, x / y, 0.02)));
-  return others.some((a) => others.some((b) => a !== b && pairs(a, b).some(([x, y]) => follows(x, y))));
 }
+
+const valuesOf = ({ values, unit }: Quantity): number[] => values.map((value) => inFirstUnit(value, unit ?? ''));
+const isOfOneKind = (a: Quantity, b: Quantity): boolean => !a.unit || !b.unit || kindOf(a.unit) === kindOf(b.unit);
 
 /** 'a day' where the quote says 'a year': a unit without a number that is another one of its kind. */
 function checkUnits(claim: ReadText, around: ReadText): SupportIssue | undefined {

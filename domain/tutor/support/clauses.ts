@@ -5,8 +5,6 @@ import { type Word, wordsOf } from './words.js';
 export interface Clause {
   words: Word[];
   isNegated: boolean;
-  /** Whether it denies in another way: 'prevents'. */
-  isPrevention: boolean;
 }
 
 /** Marks that end a clause; a comma between digits is none. */
@@ -33,14 +31,7 @@ function cutWords(text: string, lexicon: Lexicon): Word[][] {
 function toClause(text: string, words: Word[], lexicon: Lexicon): Clause {
   const [first, last] = [words[0], words.at(-1)];
   const own = first && last ? text.slice(first.start, last.end) : '';
-  const isPrevention = lexicon.isUnspaced
-    ? [...lexicon.preventions].some((word) => own.includes(word))
-    : words.some(({ folded }) => lexicon.preventions.has(folded));
-  return {
-    words,
-    isNegated: lexicon.isUnspaced ? hasNegationIn(own, lexicon) : hasNegation(words, lexicon),
-    isPrevention,
-  };
+  return { words, isNegated: lexicon.isUnspaced ? hasNegationIn(own, lexicon) : hasNegation(words, lexicon) };
 }
 
 /** French `ne … que` says only. */

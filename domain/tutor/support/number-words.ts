@@ -24,13 +24,21 @@ export function wordNumbersOf(words: readonly Word[], lexicon: Lexicon): WordNum
     const cardinal = cardinalAt(words, at, lexicon);
     const next = words[at + (cardinal?.length ?? 0)];
     const denominator =
-      cardinal && next && !isIn(next, lexicon.numbers) ? lexicon.ordinals.get(next.folded) : undefined;
+      cardinal && next && !isIn(next, lexicon.numbers)
+        ? (lexicon.ordinals.get(next.folded) ?? 1 / (lexicon.factors.get(next.folded) ?? 1))
+        : undefined;
     const first = words[at];
     if (!first) break;
     if (cardinal && next && denominator !== undefined && denominator > 2) {
       found.push(numberOf(first, next, [cardinal.value / denominator], { isFactor: true }));
       at += cardinal.length + 1;
     } else if (cardinal) {
+      const half = halfAt(words, at + cardinal.length, lexicon);
+      if (half) {
+        found.push(numberOf(first, words[half.end - 1] ?? first, [cardinal.value + half.value], {}));
+        at = half.end;
+        continue;
+      }
       found.push(
         numberOf(first, words[at + cardinal.length - 1] ?? first, [cardinal.value], { isWeak: cardinal.value === 1 }),
       );
@@ -44,6 +52,14 @@ export function wordNumbersOf(words: readonly Word[], lexicon: Lexicon): WordNum
     }
   }
   return found;
+}
+
+/** 'and a half' behind a number. */
+function halfAt(words: readonly Word[], at: number, lexicon: Lexicon): { value: number; end: number } | undefined {
+  if (!LINKS.has(words[at]?.folded ?? '')) return undefined;
+  const end = ['a', 'une', 'un'].includes(words[at + 1]?.folded ?? '') ? at + 3 : at + 2;
+  const value = lexicon.factors.get(words[end - 1]?.folded ?? '');
+  return value !== undefined && value < 1 ? { value, end } : undefined;
 }
 
 const isIn = (word: Word, map: ReadonlyMap<string, unknown>): boolean => map.has(word.folded);

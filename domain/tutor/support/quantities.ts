@@ -119,7 +119,8 @@ function inCharacters({ text, lexicon }: Read): Raw[] {
 /** With its unit, and whether it is rough. */
 function complete(read: Read, raw: Raw): Quantity {
   const { text, lexicon } = read;
-  const after = raw.unit ? undefined : unitAfter(read, raw.end);
+  const article = raw.isFactor ? (/^ an? /i.exec(text.slice(raw.end))?.[0].length ?? 1) - 1 : 0;
+  const after = raw.unit ? undefined : unitAfter(read, raw.end + article);
   const currency = /([$€£])\s?$/u.exec(text.slice(0, raw.start))?.[1];
   const unit = raw.unit ?? after?.unit ?? (currency && signAt(currency)?.sign);
   const end = after?.end ?? raw.end;

@@ -14,9 +14,9 @@ const KINDS = {
   pressure: 'Pa=1 hPa=100 kPa=1e3 bar=1e5',
   data: 'bit=1 B=8 kB=8e3 MB=8e6 GB=8e9',
 };
-/** Other spellings of signs, and units that convert into no other. */
+/** Other spellings of signs ('pounds' are of money, too), and units that convert into no other. */
 const OTHER_SIGNS =
-  'µm=um μm=um µg=ug μg=ug µl=ul μl=ul L=l mL=ml m²=m2 km²=km2 cm²=cm2 m³=m3 km³=km3 cm³=cm3 °C=°C ℃=°C °F=°F K=K V=V A=A N=N Ω=Ω $=usd €=eur £=gbp';
+  'µm=um μm=um µg=ug μg=ug µl=ul μl=ul L=l mL=ml m²=m2 km²=km2 cm²=cm2 m³=m3 km³=km3 cm³=cm3 °C=°C ℃=°C °F=°F K=K V=V A=A N=N Ω=Ω $=usd €=eur £=lb';
 /** Units that are written as words. */
 const WORDS_ONLY = new Set(['d', 'wk', 'mo', 'y', 'decade', 'century', 'in']);
 

@@ -6,7 +6,7 @@ export const de: LanguageData = {
   negations:
     'nicht kein keine keinen keinem keiner keines nie niemals niemand nichts nirgends ohne weder kaum statt anstatt unfähig',
   preventions:
-    'verhindert verhindern verhinderte vermeidet vermeiden verbietet verboten verbieten hindert hindern unmöglich ausgeschlossen frei_von',
+    'verhindert verhindern verhinderte vermeidet vermeiden verbietet verboten verbieten hindert hindern unmöglich ausgeschlossen frei_von nur kaum ohne erst höchstens mindestens',
   affirmations: 'nicht_nur nicht_bloß nicht_mehr_als nicht_weniger_als nichts_als',
   clauseStarts: 'und aber doch sondern während weil obwohl dass indem wobei sodass oder jedoch statt anstatt wenn',
   than: 'als wie',

@@ -6,7 +6,7 @@ export const en: LanguageData = {
   negations:
     "not no never none nor neither nobody nothing nowhere without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't hardly barely scarcely lack lacks lacked lacking rather_than instead_of fails_to failed_to declines_to declined_to refuses_to refused_to unable incapable no_longer ceased_to stopped_being",
   preventions:
-    'prevent prevents prevented preventing keep_from keeps_from avoid avoids avoided avoiding hinder hinders stops stop stopped forbid forbids forbidden prohibit prohibits banned ban refuse refuses refused exclude excludes excluded impossible free_of stays_free',
+    'prevent prevents prevented preventing keep_from keeps_from avoid avoids avoided avoiding hinder hinders stops stop stopped forbid forbids forbidden prohibit prohibits banned ban refuse refuses refused exclude excludes excluded impossible free_of stays_free only hardly barely scarcely without at_most at_least unless',
   affirmations:
     'not_only not_just no_later_than no_more_than no_less_than no_fewer_than no_matter not_until nothing_but not_since',
   clauseStarts:

@@ -4,7 +4,8 @@ export const es: LanguageData = {
   functionWords:
     'el la los las lo un una unos unas de del a al en por para con sin sobre entre hasta desde durante según contra hacia y e o u pero sino porque que qué quien quienes cual cuales cuando donde como si aunque mientras pues se su sus le les me te nos mi tu es son era eran ser sido fue fueron está están estaba estar ha han había haber hay tiene tienen tenía puede pueden podía podían debe deben hace hacen hacer no ni más menos muy mucho mucha muchos poco también solo sólo ya todo toda todos todas este esta estos estas ese esa esto eso aquel aquella otro otra otros otras cada mismo misma tan tanto así entonces llama llamado llamada mide cerca unos decir cuenta duró dura único única únicos',
   negations: 'no nunca jamás ningún ninguna ninguno nada nadie ni sin tampoco apenas dejó_de dejan_de dejaron_de',
-  preventions: 'impide impiden impedir evita evitan evitar prohíbe prohíben prohibido prohibida imposible',
+  preventions:
+    'impide impiden impedir evita evitan evitar prohíbe prohíben prohibido prohibida imposible solo sólo solamente apenas sin',
   affirmations: 'no_solo no_sólo no_más_de no_menos_de',
   clauseStarts: 'y pero sino mientras porque aunque que cuando o ya_que quien',
   than: 'que como',

@@ -4,7 +4,8 @@ export const fr: LanguageData = {
   functionWords:
     'le la les l un une des du de d et ou mais donc or ni car que qu qui quoi dont où quand comme si ce cet cette ces c il elle ils elles on nous vous je tu se s son sa ses leur leurs mon ma mes y en à au aux dans par pour sur sous avec sans entre vers chez depuis pendant avant après jusque jusqu ne n pas plus moins très peu tout tous toute toutes même aussi ainsi alors est sont était étaient être été fut furent a ont avait avaient avoir eu peut peuvent pouvait doit fait font faire se_fait se_font appelé appelée appelés nommé lors parce puisque lorsque afin cela ceci celui celle ceux celles autre autres chaque environ très autant à_peu_près deux_à_deux il_y_a leur seul seule seuls unique',
   negations: 'ne n pas jamais aucun aucune rien personne ni sans non nul nulle guère cessé cessa cesse',
-  preventions: 'empêche empêchent empêcher évite évitent éviter interdit interdite interdits interdites impossible',
+  preventions:
+    'empêche empêchent empêcher évite évitent éviter interdit interdite interdits interdites impossible seulement seul seule seuls seules sans',
   affirmations: 'non_seulement pas_seulement',
   clauseStarts: 'et mais tandis_que alors_que parce_que car bien_que qui dont puisque lorsque ou quand',
   than: 'que qu',

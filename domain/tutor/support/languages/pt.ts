@@ -4,7 +4,8 @@ export const pt: LanguageData = {
   functionWords:
     'o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela pelos pelas para com sem sobre entre até desde durante segundo contra e ou mas porque que quem qual quais quando onde como se embora enquanto pois seu sua seus suas lhe lhes me te nós meu é são era eram ser sido foi foram está estão estava estar há tem têm tinha pode podem podia deve devem faz fazem fazer não nem mais menos muito muita muitos pouco também só apenas já todo toda todos todas este esta estes estas esse essa isto isso aquele aquela outro outra cada mesmo mesma tão tanto assim então chama chamado chamada cerca ao à aos às num numa depois vez vem único única únicos',
   negations: 'não nunca jamais nenhum nenhuma nada ninguém nem sem tampouco deixou_de deixam_de',
-  preventions: 'impede impedem impedir evita evitam evitar proíbe proíbem proibido proibida impossível',
+  preventions:
+    'impede impedem impedir evita evitam evitar proíbe proíbem proibido proibida impossível só somente apenas sem',
   affirmations: 'não_só não_apenas não_mais_de não_menos_de',
   clauseStarts: 'e mas enquanto porque embora que quando ou pois',
   than: 'que quanto como',

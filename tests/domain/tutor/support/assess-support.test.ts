@@ -40,6 +40,12 @@ describe('numbers', () => {
     ['It opened on March 14, 1571.', 'It opened on 14 March 1571.', 'supported'],
     ['It opened on 14 May 1571.', 'It opened on 14 March 1571.', 'date'],
     ['The shaft is a kilometre deep.', 'The shaft is 1,000 m deep.', 'supported'],
+    ['The estimate had been £1.6 million.', 'It cost 3.2 million pounds, twice the estimate.', 'supported'],
+    ['97 percent of the guests do not come by boat.', '3 percent of the guests come by boat.', 'supported'],
+    ['The reaction needs 30 minutes.', 'The reaction needs half an hour.', 'supported'],
+    ['The trip takes 2.5 days.', 'The trip takes two and a half days.', 'supported'],
+    ['Freight fell by 800,000 tonnes.', 'Freight fell from 1.2 million tonnes to 400,000 tonnes.', 'supported'],
+    ['Freight fell by 700,000 tonnes.', 'Freight fell from 1.2 million tonnes to 400,000 tonnes.', 'number'],
     ['Seven more towns followed within seven days.', 'Within a week seven other towns had followed.', 'supported'],
     ['The rate rose in less than a year.', 'The rate rose within ten months.', 'supported'],
     ['It lasts a year and a half.', 'It lasts 18 months, at least a year.', 'supported'],
@@ -101,7 +107,8 @@ describe('denials', () => {
     ['يعرق الجمل كثيرًا.', 'لا يعرق الجمل كثيرًا.', 'negation'],
     ['डॉल्फ़िन देख सकती है।', 'डॉल्फ़िन देख नहीं सकती।', 'negation'],
     ['O descortiçamento mata a árvore.', 'O descortiçamento não mata a árvore.', 'negation'],
-    ['Stripping the cork kills the tree.', 'O descortiçamento não mata a árvore.', 'negation'],
+    ['Hardly any tourists come by boat, 3 percent.', 'Only 3 percent of the tourists come by boat.', 'supported'],
+    ['Eleven of the 42 locks are not in use.', '31 of its 42 locks are in use.', 'supported'],
   ])('%s of %s', (sentence, page, expected) => {
     expect(issueOf(hold(sentence, page))).toBe(expected);
   });
@@ -214,7 +221,7 @@ describe('meaning', () => {
     ['Most of it ran below ground.', { [second]: 0.9, [first]: 0.95 }, false],
     ['Most of it ran below ground.', { [second]: 0.8, [first]: 0.7 }, false],
     ['La majeure partie passait sous terre.', { [second]: 0.9, [first]: 0.8 }, true],
-    ['La majeure partie passait sous terre.', { [second]: 0.87, [first]: 0.8 }, false],
+    ['La majeure partie passait sous terre.', { [second]: 0.86, [first]: 0.8 }, false],
     ['Le tracé était souterrain, à l’abri du vent.', { [second]: 0.98, [first]: 0.8 }, false],
     ['Le tracé était souterrain, à l’abri du vent.', { [second]: 0.99, [first]: 0.8 }, true],
   ])('of %s is known by vectors: %j', (sentence, similarities, isTaken) => {
