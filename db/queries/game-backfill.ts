@@ -9,9 +9,10 @@ export async function listStudentsCounted(
   db: Knex,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<string[]> {
-  const students = db('userStats').orderBy('userId').limit(limit);
+  const students = db('userStats').orderBy('userId').limit(limit).select('userId');
   if (after !== null) students.where('userId', '>', after);
-  return students.pluck('userId');
+  const rows: { userId: string }[] = await students;
+  return rows.map(({ userId }) => userId);
 }
 
 /** Achievements that a student has reached and does not have. */
