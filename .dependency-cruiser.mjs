@@ -66,7 +66,7 @@ export default {
       severity: 'error',
       from: { path: PROJECT, pathNot: '^(services/game/|services/runs/flow-rows\\.ts$|db/|tests/|bench/)' },
       to: {
-        path: '^db/(models/(xp-log|user-level|user-stats|user-achievement|streak|streak-day|streak-pause)|queries/game)\\.ts$',
+        path: '^db/(models/(xp-log|user-level|user-stats|user-achievement|streak|streak-day|streak-pause)|queries/game(-backfill)?)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1043,6 +1043,8 @@ export interface components {
                 style: "reading" | "practice" | "mixed" | null;
                 /** Format: date */
                 examDate: string | null;
+                /** @description The hour at which a study day begins, as it was chosen last; 4 until answered */
+                dayStartsAt: number;
             };
             /** @description Whether subjects and daily minutes are known, which plans need */
             onboarded: boolean;
@@ -3416,7 +3418,7 @@ export interface operations {
                     grade: string | null;
                     /** @description BCP 47; kept in its canonical form */
                     locale: string;
-                    /** @description IANA; kept in its canonical form */
+                    /** @description IANA; kept in its canonical form. Study days are told by it from the next on, or a week after the last change that moved the day */
                     timeZone: string;
                     /**
                      * @description Who sees the student on boards, besides the student
@@ -4017,6 +4019,8 @@ export interface operations {
                          * @description A day of the calendar; null for none
                          */
                         examDate?: string | null;
+                        /** @description The whole hour, 0 to 6, at which a study day begins. It counts from the next study day on, or a week after the last change that moved the day. */
+                        dayStartsAt?: number;
                     };
                 };
             };

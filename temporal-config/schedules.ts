@@ -10,6 +10,11 @@ const SCHEDULES = {
     summary: 'Compare open rows with Temporal and repair what differs',
   },
   sweep: { every: '1 hour', catchupWindow: '10 minutes', summary: 'Remove rows and files that have had their time' },
+  settleStreaks: {
+    every: '1 day',
+    catchupWindow: '12 hours',
+    summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
+  },
 } as const;
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

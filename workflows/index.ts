@@ -10,4 +10,5 @@ export { keepStreak } from './keep-streak/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
 export { reembedMaterial } from './reembed-material/workflow.js';
 export { sendMail } from './send-mail/workflow.js';
+export { settleStreaks } from './settle-streaks/workflow.js';
 export { sweep } from './sweep/workflow.js';

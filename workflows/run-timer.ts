@@ -5,6 +5,9 @@ import { runFlow, type Stopped } from './run-flow.js';
 /** Wake-ups of one execution; then it continues as new, so that no history grows with the years. */
 const MAX_WAKE_UPS = 30;
 
+/** The shortest sleep: where the clocks of two servers differ, a deadline that one has passed is to come for the other. */
+const MIN_SLEEP_MS = 5_000;
+
 /**
  * The timer of a row with a deadline: looks at the row, sleeps until the deadline that it has then, and looks again.
  * Whoever moves a deadline later writes the row and no more: the timer wakes early, and sleeps again.
@@ -20,7 +23,7 @@ export function runTimer(input: RunInput, wake: () => Promise<string | null>): P
         return 'ended' as const;
       }
       setCurrentDetails(`Asleep until ${next}.`);
-      await sleep(Math.max(0, Date.parse(next) - Date.now()), { summary: 'Until the deadline' });
+      await sleep(Math.max(MIN_SLEEP_MS, Date.parse(next) - Date.now()), { summary: 'Until the deadline' });
     }
     return continueAsNew<(input: RunInput) => Promise<never>>(input);
   };

@@ -26,6 +26,8 @@ export interface Onboarding {
   studyDays: number[];
   style: StudyStyle | null;
   examDate: string | null;
+  /** The whole hour, 0 to 6, at which a study day begins: the latest wish. */
+  dayStartsAt: number;
 }
 
 /** A student's answers, all as of one moment; undefined for somebody who is gone. */
@@ -46,5 +48,6 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       studyDays: db.raw(`COALESCE(p.study_days, '{}')`),
       style: 'p.style',
       examDate: 'p.examDate',
+      dayStartsAt: db.raw('COALESCE(p.day_starts_at, 4)'),
     });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { QueryBuilder, Transaction } from 'objection';
 import { Streak } from '../models/streak.js';
 import { StreakDay } from '../models/streak-day.js';
 import { StreakPause } from '../models/streak-pause.js';
@@ -26,4 +27,37 @@ export async function listStreakDays(
 export async function listActiveDays(db: Knex, userId: string): Promise<string[]> {
   const rows = await StreakDay.query(db).where({ userId, studied: true }).orderBy('day').select('day');
   return rows.map(({ day }) => day);
+}
+
+/** What makes a running streak one for the daily look. */
+export interface NeglectCriteria {
+  /** The release of this process's time-zone data; null where it does not tell. */
+  zoneData: string | null;
+}
+
+/** Whose timer is an hour late, or whose deadline was computed by another release of the time-zone data. */
+const neglected =
+  ({ zoneData }: NeglectCriteria) =>
+  (streaks: QueryBuilder<Streak>): void => {
+    streaks
+      .where({ status: 'running' })
+      .whereRaw("(wake_at < now() - interval '1 hour' OR zone_data IS DISTINCT FROM ?)", [zoneData]);
+  };
+
+/** Ids of running streaks that nobody has looked at in time, in their order. */
+export async function listNeglectedStreaks(
+  db: Knex,
+  { after, limit, ...criteria }: NeglectCriteria & { after: string | null; limit: number },
+): Promise<string[]> {
+  const streaks = Streak.query(db).modify(neglected(criteria)).orderBy('id').limit(limit).select('id');
+  if (after !== null) streaks.where('id', '>', after);
+  return (await streaks).map(({ id }) => id);
+}
+
+/** Locks one of them; undefined where somebody looks at it now, or has meanwhile. */
+export async function lockNeglectedStreak(
+  trx: Transaction,
+  { id, ...criteria }: NeglectCriteria & { id: string },
+): Promise<Streak | undefined> {
+  return Streak.query(trx).modify(neglected(criteria)).findById(id).forNoKeyUpdate().skipLocked();
 }

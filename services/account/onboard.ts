@@ -5,6 +5,7 @@ import { type StudyStyle, UserPreferences } from '../../db/models/user-preferenc
 import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
+import { changeDayRule } from '../game/change-day-rule.js';
 import type { Clock } from '../shared/clock.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -19,6 +20,8 @@ export interface OnboardingAnswers {
   studyDays?: number[] | undefined;
   style?: StudyStyle | undefined;
   examDate?: string | null | undefined;
+  /** The whole hour, 0 to 6, at which a study day begins. */
+  dayStartsAt?: number | undefined;
 }
 
 /**
@@ -27,14 +30,17 @@ export interface OnboardingAnswers {
  * @throws Problem invalid-request for a subject that the catalog does not have; those of lockCallerForShare.
  */
 export async function onboard(
-  { db, clock }: { db: Knex; clock: Clock },
+  deps: { db: Knex; clock: Clock },
   { caller, answers }: { caller: Caller; answers: OnboardingAnswers },
 ): Promise<Onboarding> {
   const { subjects, ...preferences } = answers;
   const { userId } = caller;
-  return db.transaction(async (trx) => {
+  return deps.db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    await mergePreferences(userId, preferences, clock(), trx);
+    const { dayStartsAt } = preferences;
+    // It locks the profile, which whoever changes the zone holds when reading the preferences.
+    if (dayStartsAt !== undefined) await changeDayRule(deps, { userId, wish: { dayStartsAt } }, trx);
+    await mergePreferences(userId, preferences, deps.clock(), trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });

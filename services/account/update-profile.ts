@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
+import { changeDayRule } from '../game/change-day-rule.js';
+import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /** What students decide about their profile; all of it is replaced. */
@@ -14,23 +16,26 @@ export interface ProfileFields {
 }
 
 /**
- * Replaces a student's profile and raises its version.
+ * Replaces a student's profile and raises its version. Another zone tells the study days later: see changeDayRule.
  * @param versions those that may be replaced; any, if undefined
  * @throws Problem precondition-failed when the profile has another version; those of
  * lockCallerForShare.
  */
 export async function updateProfile(
-  { db }: { db: Knex },
+  deps: { db: Knex; clock: Clock },
   { caller, versions, fields }: { caller: Caller; versions: number[] | undefined; fields: ProfileFields },
 ): Promise<UserProfile> {
   const { userId } = caller;
-  return db.transaction(async (trx) => {
+  return deps.db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
     const before = UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
     if (versions) before.whereIn('version', versions);
     const found = await before;
     if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
+    if (found.timeZone !== fields.timeZone) {
+      await changeDayRule(deps, { userId, wish: { timeZone: fields.timeZone } }, trx);
+    }
     return changeProfile(trx, userId, fields);
   });
 }

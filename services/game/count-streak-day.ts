@@ -34,10 +34,19 @@ export async function countStreakDay(
   const { state, days, active } = await judge(streak, day, { ...rules, today: dayAt(rules.calendar, now) }, trx);
   const longest = Math.max(streak.longest, state.longest);
   const milestones = milestonesReached(streak.longest, longest);
-  const notices = freezeNotices(days, streak.through, state);
+  const notices = spentFreezes(streak, { state, days });
   await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active }, trx);
   return { longest, milestones, notices };
+}
+
+/** Those that were not told of: freezes of days before `through` were, when these were judged. */
+function spentFreezes({ through, freezes }: Streak, { state, days }: Judged): NewNotice[] {
+  const fresh = days.filter(({ day }) => through === null || day > through);
+  const spent = fresh.filter(({ outcome }) => outcome === 'frozen').length;
+  // The day that is counted may have earned one; where it lies in the past no later day was studied.
+  const isLate = fresh.length < days.length;
+  return freezeNotices(fresh, isLate ? state.freezes : freezes - spent);
 }
 
 /** @returns with the days that are new or may have changed */

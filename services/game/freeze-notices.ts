@@ -1,13 +1,15 @@
 import type { NewNotice } from '../../domain/game/notices.js';
 import type { JudgedDay } from '../../domain/game/streak/settle.js';
 
-/** Tells of the freezes that were spent on days after `through`, of which was not told before. */
-export function freezeNotices(
-  days: readonly JudgedDay[],
-  through: string | null,
-  { freezes }: { freezes: number },
-): NewNotice[] {
-  return days
-    .filter(({ day, outcome }) => outcome === 'frozen' && (through === null || day > through))
-    .map(({ day }) => ({ kind: 'freeze-spent', topic: day, facts: { day, left: freezes } }));
+/**
+ * Tells of the freezes that were spent, whether the days are judged one by one or all at once.
+ * @param days in order
+ * @param left freezes after the last of those that were spent
+ */
+export function freezeNotices(days: readonly JudgedDay[], left: number): NewNotice[] {
+  const frozen = days.filter(({ outcome }) => outcome === 'frozen');
+  return frozen.map(({ day }, index) => ({
+    ...{ kind: 'freeze-spent', topic: day },
+    facts: { day, left: left + frozen.length - 1 - index },
+  }));
 }

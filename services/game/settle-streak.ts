@@ -24,7 +24,7 @@ export async function settleStreak(
   if (days.length === 0) return state;
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
   await streak.$query(trx).patch(state);
-  for (const notice of freezeNotices(days, null, state)) await writeNotice(streak.id, notice, now, trx);
+  for (const notice of freezeNotices(days, state.freezes)) await writeNotice(streak.id, notice, now, trx);
   await raiseStatsVersion(trx, streak.id);
   return state;
 }

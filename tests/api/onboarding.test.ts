@@ -30,13 +30,13 @@ const rowsOf = async ({ id }: Student) => [
 const NOTHING = {
   subjects: [],
   goals: [],
-  preferences: { dailyMinutes: null, days: [], style: null, examDate: null },
+  preferences: { dailyMinutes: null, days: [], style: null, examDate: null, dayStartsAt: 4 },
   onboarded: false,
 };
 const ALL = {
   subjects: ['physics', 'biology'],
   goals: ['Pass the entrance exam', '<b>médicine</b> & more'],
-  preferences: { dailyMinutes: 45, days: [1, 3, 7], style: 'mixed', examDate: '2028-02-29' },
+  preferences: { dailyMinutes: 45, days: [1, 3, 7], style: 'mixed', examDate: '2028-02-29', dayStartsAt: 2 },
 };
 
 describe('answers', () => {
@@ -54,6 +54,7 @@ describe('answers', () => {
     await post({ preferences: { dailyMinutes: 45, days: [7, 1, 3] } });
     await post({ goals: ALL.goals });
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
+    await post({ preferences: { dayStartsAt: 2 } });
     expect(await answers()).toEqual({ ...ALL, onboarded: true });
 
     const changes: [object, object][] = [
@@ -90,6 +91,7 @@ describe('answers', () => {
         days: [(index % 7) + 1],
         style: 'reading',
         examDate: `2030-01-0${index + 1}`,
+        dayStartsAt: index % 7,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));
@@ -97,6 +99,19 @@ describe('answers', () => {
     const whole = [NOTHING, ...variants.map((variant) => ({ ...variant, onboarded: true }))];
     for (const response of seen) expect(whole).toContainEqual(await body(response));
     expect(whole).toContainEqual(await answers());
+  });
+
+  test('of the hour at which days begin tell the study days from the next on', async () => {
+    const rules = () => app.db('day_rules').where({ userId: student.id }).orderBy('startsAt');
+    await post({ preferences: { dayStartsAt: 4 } });
+    expect(await rules()).toEqual([]);
+    await post({ preferences: { dayStartsAt: 0 } });
+    await post({ goals: ['learn'] });
+    const [until, then] = await rules();
+    expect([until.dayStartsAt, then.dayStartsAt]).toEqual([4, 0]);
+    expect(then.startsAt.toISOString().slice(10)).toBe('T04:00:00.000Z');
+    await post({ preferences: { dayStartsAt: 4 } });
+    expect(await rules()).toMatchObject([{ dayStartsAt: 4 }]);
   });
 
   test('are nobody else’s', async () => {
@@ -137,6 +152,9 @@ describe('what is refused', () => {
     ['a leap day of another year', withPreferences({ examDate: '2026-02-29' }), ['/preferences/examDate']],
     ['a day before all years', withPreferences({ examDate: '0000-01-01' }), ['/preferences/examDate']],
     ['an instant for a day', withPreferences({ examDate: '2028-02-29T00:00:00Z' }), ['/preferences/examDate']],
+    ['a day that starts too late', withPreferences({ dayStartsAt: 7 }), ['/preferences/dayStartsAt']],
+    ['a day that starts before midnight', withPreferences({ dayStartsAt: -1 }), ['/preferences/dayStartsAt']],
+    ['a day that starts at half past', withPreferences({ dayStartsAt: 4.5 }), ['/preferences/dayStartsAt']],
     ['unknown fields', { ...withPreferences({ mood: 'good' }), userId: 'x' }, ['/preferences/mood', '/userId']],
     ['no answer', {}, ['']],
     ['no preference', { preferences: {} }, ['/preferences']],

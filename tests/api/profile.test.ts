@@ -4,6 +4,7 @@ import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { callerOf, createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { DAY } from '../support/times.js';
 
 let app: TestApp;
 let student: Student;
@@ -32,7 +33,8 @@ const put = (content: unknown, headers: Record<string, string> = {}, by = studen
   });
 const tagOf = (response: Response) => response.headers.get('ETag') ?? '';
 const rowOf = ({ id }: Student) => app.db('user_profiles').where({ userId: id }).first();
-const zoneChanges = ({ id }: Student) => app.db('zone_changes').where({ userId: id }).orderBy('id');
+const rulesOf = ({ id }: Student) => app.db('day_rules').where({ userId: id }).orderBy('startsAt');
+const zonesOf = async (by: Student) => (await rulesOf(by)).map(({ timeZone }) => timeZone);
 
 describe('a profile', () => {
   test('begins with the name of the sign-up and what is usual', async () => {
@@ -79,15 +81,26 @@ describe('a profile', () => {
     expect(await body(response)).toMatchObject({ locale: 'zh-Hant-TW', timeZone: 'Europe/Kyiv' });
   });
 
-  test('remembers each move to another zone, and nothing else', async () => {
+  test('tells study days by another zone from the next on, and by the one before until then', async () => {
     await put(FIELDS);
     await put({ ...FIELDS, displayName: 'Maya G.' });
     await put({ ...FIELDS, timeZone: 'asia/katmandu' });
+    expect(await zonesOf(student)).toEqual(['UTC', 'Asia/Kathmandu']);
+    const [until, then] = await rulesOf(student);
+    expect(until.startsAt <= new Date()).toBe(true);
+    // 4:00 in UTC, where the day ends in which it was changed.
+    expect(then.startsAt.toISOString().slice(10)).toBe('T04:00:00.000Z');
+    expect(then.startsAt.getTime() - Date.now()).toBeGreaterThan(0);
+    expect(then.startsAt.getTime() - Date.now()).toBeLessThanOrEqual(DAY);
+  });
+
+  test('that goes to another zone before the day is over goes there, and one that comes back stays', async () => {
+    await put(FIELDS);
     await put({ ...FIELDS, timeZone: 'America/Nuuk' });
-    expect(await zoneChanges(student)).toMatchObject([
-      { fromZone: 'UTC', toZone: 'Asia/Kathmandu' },
-      { fromZone: 'Asia/Kathmandu', toZone: 'America/Nuuk' },
-    ]);
+    expect(await zonesOf(student)).toEqual(['UTC', 'America/Nuuk']);
+    const response = await put({ ...FIELDS, timeZone: 'UTC' });
+    expect(await body(response)).toMatchObject({ timeZone: 'UTC' });
+    expect(await zonesOf(student)).toEqual(['UTC']);
   });
 
   test.each(['<script>alert(1)</script>', "Robert'); DROP TABLE users; --", '👩‍🚀 مايا', 'R\u200ci'])(
@@ -104,7 +117,7 @@ describe('a profile', () => {
     expect(await body(await get(other))).toMatchObject({ displayName: 'Test Student', timeZone: 'UTC' });
     await put({ ...FIELDS, displayName: 'Other' }, {}, other);
     expect(await body(await get())).toMatchObject({ displayName: 'Maya' });
-    expect(await zoneChanges(other)).toHaveLength(1);
+    expect(await zonesOf(other)).toEqual(['UTC', 'Asia/Kathmandu']);
   });
 });
 
@@ -144,7 +157,7 @@ describe('a change under a condition', () => {
     expect(second.headers.get('Content-Type')).toContain('application/problem+json');
     expect((await body(second)).type).toBe('urn:scholium:problem:precondition-failed');
     expect(await rowOf(student)).toEqual(before);
-    expect(await zoneChanges(student)).toHaveLength(1);
+    expect(await zonesOf(student)).toEqual(['UTC', 'Asia/Kathmandu']);
     expect((await put(FIELDS, { 'If-Match': tagOf(first) })).status).toBe(200);
   });
 
@@ -158,7 +171,7 @@ describe('a change under a condition', () => {
     expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(412)]);
     const winner = responses.findIndex(({ status }) => status === 200);
     expect(await rowOf(student)).toMatchObject({ displayName: `Tab ${winner}`, grade: `${winner}`, version: 2 });
-    expect(await zoneChanges(student)).toHaveLength(1);
+    expect(await zonesOf(student)).toEqual(['UTC', 'Asia/Kathmandu']);
   });
 
   test('without one the last wins, and none is lost from the count', async () => {
@@ -220,7 +233,7 @@ describe('what is refused', () => {
     const { errors } = await body(response);
     expect([...new Set(errors.map(({ pointer }: { pointer: string }) => pointer))]).toEqual(pointers);
     expect(await rowOf(student)).toEqual(before);
-    expect(await zoneChanges(student)).toEqual([]);
+    expect(await zonesOf(student)).toEqual([]);
   });
 
   test('a lone surrogate, damaged JSON, ten megabytes, and what is no JSON', async () => {
@@ -246,6 +259,6 @@ describe('what is refused', () => {
     const late = updateProfile(app, { caller: callerOf(student), versions: undefined, fields: FIELDS });
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowOf(student)).toEqual(before);
-    expect(await zoneChanges(student)).toEqual([]);
+    expect(await zonesOf(student)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ describe('histories of earlier runs', () => {
     ...[
       'reconcile',
       'sweep',
+      'settle-streaks',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

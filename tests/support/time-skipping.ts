@@ -20,7 +20,8 @@ export interface Flow<W extends Workflow> {
   input: Parameters<W>[0];
 }
 
-type Start = <W extends Workflow>(flow: Flow<W>) => Promise<WorkflowHandleWithFirstExecutionRunId<W>>;
+/** Starts a workflow on the queues of workers. */
+export type Start = <W extends Workflow>(flow: Flow<W>) => Promise<WorkflowHandleWithFirstExecutionRunId<W>>;
 
 /** A Temporal server whose clock skips what workflows wait for. */
 export interface TimeSkipping {
@@ -29,8 +30,10 @@ export interface TimeSkipping {
   /**
    * Runs `use` with workers on every queue whose activities are `steps`. Steps stand in for services, which have tests
    * of their own on real engines: here the flow alone is looked at.
+   * @param prefix of the queues; with that of workers before, these take over what those have left. Such workers keep
+   *   no runs in memory: the server would go on offering these to the ones before, while its clock stands still
    */
-  withSteps<T>(steps: object, use: (start: Start) => Promise<T>): Promise<T>;
+  withSteps<T>(steps: object, use: (start: Start) => Promise<T>, prefix?: string): Promise<T>;
   /** Runs a workflow over `steps`: its result, or the error it failed with, and its minutes on the server's clock. */
   run<W extends Workflow>(flow: Flow<W>, steps: object): Promise<{ outcome: unknown; minutes: number }>;
 }
@@ -42,7 +45,8 @@ export function useTimeSkipping(): TimeSkipping {
     environment = await startServer();
   });
   afterAll(() => environment.teardown());
-  const withSteps: TimeSkipping['withSteps'] = (steps, use) => withWorkers(environment, steps, use);
+  const withSteps: TimeSkipping['withSteps'] = (activities, use, prefix) =>
+    withWorkers(environment, { activities, prefix }, use);
   return {
     get environment() {
       return environment;
@@ -76,6 +80,9 @@ export const failure = (type: FailureType, nextRetryDelay?: number): Application
 export const failedWith = (outcome: unknown): ApplicationFailure | undefined =>
   outcome instanceof WorkflowFailedError && outcome.cause instanceof ApplicationFailure ? outcome.cause : undefined;
 
+/** Of queues that nobody else has. */
+export const newPrefix = (): string => `${crypto.randomUUID()}-`;
+
 /** A server that knows our search attributes. */
 async function startServer(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path', path: env('TEMPORAL_TEST_SERVER') } as const;
@@ -90,15 +97,18 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
 
 async function withWorkers<T>(
   environment: TestWorkflowEnvironment,
-  activities: object,
+  { activities, prefix: shared }: { activities: object; prefix: string | undefined },
   use: (start: Start) => Promise<T>,
 ): Promise<T> {
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
-  const prefix = `${crypto.randomUUID()}-`;
+  const prefix = shared ?? newPrefix();
   const core = taskQueue(prefix, 'core');
   const common = { connection: environment.nativeConnection, activities };
   const workers = await Promise.all([
-    Worker.create({ ...common, taskQueue: core, workflowBundle: { code } }),
+    Worker.create({
+      ...{ ...common, taskQueue: core, workflowBundle: { code } },
+      ...(shared ? { maxCachedWorkflows: 0 } : {}),
+    }),
     ...QUEUES.filter((queue) => queue !== 'core').map((queue) =>
       Worker.create({ ...common, taskQueue: taskQueue(prefix, queue) }),
     ),

@@ -61,6 +61,7 @@ const REMOVING: Bounds = {
   retry: [1, 10 * MINUTE, 0],
 };
 const SWEEPING: Bounds = { ...CORE, startToClose: 15 * MINUTE, scheduleToClose: 20 * MINUTE, heartbeat: 15 };
+const SETTLING: Bounds = { ...CORE, startToClose: 4 * HOUR, scheduleToClose: 8 * HOUR, heartbeat: 15 };
 const PATIENT: Bounds = { ...CORE, scheduleToClose: 30 * DAY };
 
 const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
@@ -115,8 +116,10 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     removeRows: REMOVING,
     finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
   },
+  keepStreak: { wakeStreak: CORE },
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
+  settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
 };
 
 /** In each flow the step whose failure makes it write an end. */

@@ -7,7 +7,7 @@ import type { Stats } from '../../../domain/game/stats.js';
 import type { ExplainedDay } from '../../../domain/game/streak/explain-days.js';
 import { DAYS_A_FREEZE, MAX_FREEZES } from '../../../domain/game/streak/state.js';
 import type { StreakView } from '../../../domain/game/streak/view-streak.js';
-import type { DayBounds } from '../../../domain/game/study-calendar.js';
+import type { DayBounds, RulePeriod } from '../../../domain/game/study-calendar.js';
 import { DAILY_CAPS, type XpKind } from '../../../domain/game/xp.js';
 import { xpReason } from '../../../domain/game/xp-reason.js';
 
@@ -79,6 +79,8 @@ export interface GameStatus {
   streak: StreakView;
   /** Of the study day now. */
   bounds: DayBounds;
+  /** A rule that is still to come. */
+  change: RulePeriod | undefined;
   granted: Partial<Record<XpKind, number>>;
   stats: Stats;
   earned: readonly UserAchievement[];
@@ -88,7 +90,7 @@ export interface GameStatus {
 const LATEST = 3;
 
 /** A student's game at a glance. */
-export const presentStatus = ({ xp, level, streak, bounds, granted, stats, earned }: GameStatus) => ({
+export const presentStatus = ({ xp, level, streak, bounds, change, granted, stats, earned }: GameStatus) => ({
   xp,
   level,
   levelXp: xpOfLevel(level),
@@ -99,6 +101,9 @@ export const presentStatus = ({ xp, level, streak, bounds, granted, stats, earne
     endsAt: bounds.end.toISOString(),
     timeZone: bounds.rule.timeZone,
     dayStartsAt: bounds.rule.dayStartsAt,
+    change: change
+      ? { from: change.from.toISOString(), timeZone: change.timeZone, dayStartsAt: change.dayStartsAt }
+      : null,
     caps: (Object.entries(DAILY_CAPS) as [XpKind, number][]).map(([kind, most]) => ({
       ...{ kind, xp: granted[kind] ?? 0, most },
     })),

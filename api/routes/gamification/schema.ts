@@ -96,6 +96,10 @@ export const getGameStatusOperation = defineOperation({
             endsAt: instant,
             timeZone: z.string(),
             dayStartsAt: z.number().int(),
+            change: z
+              .strictObject({ from: instant, timeZone: z.string(), dayStartsAt: z.number().int() })
+              .nullable()
+              .describe('Another zone or hour that was chosen, and from when on it tells the days'),
             caps: z.array(z.strictObject({ kind: z.enum(XP_KINDS), xp: z.number().int(), most: z.number().int() })),
           }),
           latestAchievements: z.array(achievement),

@@ -3,6 +3,7 @@ import { defineOperation } from '../../contract/operation.js';
 import { lineOfText } from '../../contract/schemas.js';
 
 const style = z.enum(['reading', 'practice', 'mixed']).describe('How the student likes to study');
+const hourOfDay = z.number().int().min(0).max(6);
 const weekday = z.number().int().min(1).max(7);
 
 const onboarding = z
@@ -14,6 +15,7 @@ const onboarding = z
       days: z.array(weekday).describe('ISO weekdays, 1 is Monday; empty until answered'),
       style: style.nullable(),
       examDate: z.iso.date().nullable(),
+      dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
   })
@@ -44,6 +46,12 @@ const preferences = z
       .nullable()
       .optional()
       .describe('A day of the calendar; null for none'),
+    dayStartsAt: hourOfDay
+      .optional()
+      .describe(
+        'The whole hour, 0 to 6, at which a study day begins. It counts from the next study day on, or a week after ' +
+          'the last change that moved the day.',
+      ),
   })
   .refine(isNotEmpty, 'Give at least one preference');
 

@@ -47,7 +47,10 @@ export const updateProfileOperation = defineOperation({
     displayName,
     grade: lineOfText(40).nullable(),
     locale: locale.describe('BCP 47; kept in its canonical form'),
-    timeZone: timeZone.describe('IANA; kept in its canonical form'),
+    timeZone: timeZone.describe(
+      'IANA; kept in its canonical form. Study days are told by it from the next on, or a week after the last change ' +
+        'that moved the day',
+    ),
     boardVisibility,
   }),
   responses: { 200: { description: 'The profile as it is now, with its new ETag', schema: profile } },

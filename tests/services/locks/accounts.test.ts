@@ -221,9 +221,8 @@ describe('a change of the account', () => {
       (trx) => trx('user_profiles').where({ userId }).update({ timeZone: 'Asia/Kathmandu' }),
       () => updateProfile(deps(), { caller, versions: undefined, fields: { ...profile, displayName: 'Ada' } }),
     );
-    expect(await services.db('zone_changes').where({ userId }).select('fromZone', 'toZone')).toEqual([
-      { fromZone: 'Asia/Kathmandu', toZone: 'UTC' },
-    ]);
+    const rules = await services.db('day_rules').where({ userId }).orderBy('startsAt');
+    expect(rules.map(({ timeZone }) => timeZone)).toEqual(['Asia/Kathmandu', 'UTC']);
   });
 
   test('of its role waits for its suspension, and is refused', async () => {

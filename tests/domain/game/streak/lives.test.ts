@@ -18,7 +18,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         });
         expect(student.state).toEqual(student.replayed());
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -31,7 +31,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         });
         expect(looked.state).toEqual(live(life, () => {}).state);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -49,7 +49,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           expect(running.some(({ outcome }) => outcome === 'missed')).toBe(false);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           last = day;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           student.now = end;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           expect(more.freezes * 7 + more.sinceFreeze).toBeGreaterThanOrEqual(fewer.freezes * 7 + fewer.sinceFreeze);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -145,7 +145,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         expect(state).toEqual({ ...NO_STREAK, longest: state.longest, through: judged.at(-1)?.day });
         expect(settle(state, student.context).days).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

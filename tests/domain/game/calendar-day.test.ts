@@ -1,0 +1,19 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, daysBetween } from '../../../domain/game/calendar-day.js';
+
+describe('days of the calendar', () => {
+  test.each([
+    ['2027-12-31', 1, '2028-01-01'],
+    ['2028-02-28', 1, '2028-02-29'],
+    ['2027-02-28', 1, '2027-03-01'],
+    ['2028-03-01', -1, '2028-02-29'],
+    ['2027-03-28', 0, '2027-03-28'],
+    ['2027-01-01', 365, '2028-01-01'],
+    ['0999-12-31', 1, '1000-01-01'],
+  ])('%s and %i more is %s, and back', (day, count, other) => {
+    expect(addDays(day, count)).toBe(other);
+    expect(addDays(other, -count)).toBe(day);
+    expect(daysBetween(day, other)).toBe(count);
+    expect(daysBetween(other, day)).toBe(-count || 0);
+  });
+});
