@@ -1438,6 +1438,16 @@ export interface components {
                 endsAt: string;
                 timeZone: string;
                 dayStartsAt: number;
+                /** @description Another zone or hour that was chosen, and from when on it tells the days */
+                change: {
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    from: string;
+                    timeZone: string;
+                    dayStartsAt: number;
+                } | null;
                 caps: {
                     /** @enum {string} */
                     kind: "study" | "lesson" | "quiz" | "question" | "review" | "milestone" | "correction";
