@@ -60,8 +60,8 @@ async function storedOf(userId: string) {
 /** The timer, as its workflow runs it until now. */
 async function runTimer(userId: string): Promise<void> {
   const { runNo, wakeAt } = await streakOf(userId);
-  let next: Date | null = wakeAt;
-  while (next && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
+  let next: Date | 'ended' | null = wakeAt;
+  while (next instanceof Date && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
 }
 
 /** The reconciler, to which no run is known, and what the run does that it starts. */
