@@ -18,6 +18,7 @@ import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
+import { streaks } from './streaks.js';
 import { tutor } from './tutor.js';
 
 const BENCHMARKS: Record<string, Benchmark> = {
@@ -28,6 +29,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   ocr,
   retrieval,
   'start-latency': startLatency,
+  streaks,
   tutor,
 };
 

@@ -31,7 +31,8 @@ const wantsMails = async () => (await app.db('user_preferences').where({ userId 
 
 /** Sends the mail of today's warning. */
 async function deliver(now = NOON, appUrl?: string) {
-  const { id } = await buildMail(app.db, { userId, kind: 'streak-at-risk', status: 'processing' });
+  const mail = { kind: 'streak-at-risk', status: 'processing', createdAt: NOON } as const;
+  const { id } = await buildMail(app.db, { userId, ...mail });
   const deps = { ...app, appUrl, publicUrl: 'https://api.example.org', clock: () => now };
   const outcome = await deliverMail({ ...deps, mails: createMailTransport(app.config) }, { id, runNo: 1 }, NEVER);
   return { id, outcome };
@@ -78,6 +79,11 @@ describe('the mail of a streak at risk', () => {
     await change();
     expect((await deliver()).outcome).toBe('skipped');
   });
+});
+
+test('a mail that is late by a day is skipped: the next day has its own', async () => {
+  await app.db('streaks').where({ id: userId }).update({ freezes: 1 });
+  expect((await deliver(new Date(NOON.getTime() + DAY))).outcome).toBe('skipped');
 });
 
 describe('to unsubscribe', () => {
