@@ -1197,6 +1197,16 @@ export interface components {
                 endsAt: string;
                 timeZone: string;
                 dayStartsAt: number;
+                /** @description Another zone or hour that was chosen, and from when on it tells the days */
+                change: {
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    from: string;
+                    timeZone: string;
+                    dayStartsAt: number;
+                } | null;
                 caps: {
                     /** @enum {string} */
                     kind: "study" | "lesson" | "quiz" | "question" | "review" | "milestone" | "correction";
@@ -1216,7 +1226,7 @@ export interface components {
              */
             startedOn: string | null;
             /** @enum {string} */
-            today: "studied" | "open" | "paused" | "excused";
+            today: "studied" | "open" | "paused";
             /**
              * Format: date-time
              * @description When today ends, where a streak runs and nothing was studied yet

@@ -19,6 +19,7 @@ import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
 import { streaks } from './streaks.js';
+import { support } from './support.js';
 import { tutor } from './tutor.js';
 
 const BENCHMARKS: Record<string, Benchmark> = {
@@ -30,6 +31,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   retrieval,
   'start-latency': startLatency,
   streaks,
+  support,
   tutor,
 };
 

@@ -76,6 +76,7 @@ export function createActivities(
     answers: createAnswerProvider(config, ofQuestions),
     writer: createGuideWriterIfAny(config),
     encoder: ofDocuments ?? null,
+    questionEncoder: ofQuestions ?? null,
     languages,
     aboutExamples: createAboutExamples({
       encoders: ofQuestions && ofDocuments ? { ofQuestions, ofDocuments } : null,

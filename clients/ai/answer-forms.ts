@@ -23,6 +23,8 @@ const BOUNDS = {
   followUps: { items: 3, text: 120 },
   /** Sentences that are written again at once. */
   revised: 20,
+  /** Sentences that are judged at once, and the one word that is said of each. */
+  verdicts: { items: 12, text: 10 },
 };
 
 /** Tokens of a response at most; with it a call's cost is bounded before it is made. */
@@ -113,6 +115,20 @@ export const REVISION_FORM = named(
 export const SUMMARY_FORM = named(
   'summary',
   object<{ summary: DraftPart[] }>({ summary: parts(BOUNDS.answer) }, { summary: [] }),
+);
+
+/** What a model says of sentences, each by its number: yes, no, or that it cannot tell. */
+export const VERDICTS_FORM = named(
+  'verdicts',
+  object<{ verdicts: { sentence: number; stated: string }[] }>(
+    {
+      verdicts: list(
+        object({ sentence: reference, stated: text(BOUNDS.verdicts.text) }, { sentence: UNKNOWN_REF, stated: '' }),
+        BOUNDS.verdicts.items,
+      ),
+    },
+    { verdicts: [] },
+  ),
 );
 
 const plainList = ({ parts, text: max }: { parts: number; text: number }) => list(text(max), parts);

@@ -45,6 +45,7 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       return { ...NOTHING, supported: true, answer, confidence };
     },
     revise: null,
+    judge: null,
     answerGenerally: null,
   };
 }

@@ -3,6 +3,7 @@ import { isMeaningful, locateQuote } from '../../domain/text/quotes.js';
 import type { DraftPart, DraftQuote } from '../../domain/tutor/draft-parts.js';
 import { DRAFT_FORM, type DraftFields, GENERAL_FORM, REVISION_FORM } from './answer-forms.js';
 import { createChat } from './openai-chat.js';
+import { createJudge } from './openai-judge.js';
 import type { ChatServer } from './openai-talk.js';
 import { GENERAL_INSTRUCTIONS, INSTRUCTIONS, REVISE_INSTRUCTIONS, renderPrompt, renderRevision } from './prompt.js';
 import type { AnswerProvider, Draft, Passage } from './provider.js';
@@ -33,6 +34,7 @@ export function createOpenAiAnswers(server: ChatServer): AnswerProvider {
       const placed = revised.parts.map((part) => placeQuotes(part, passages));
       return parts.map((_, at) => placed[at] ?? { text: '', citations: [] });
     },
+    judge: createJudge(chat),
     async answerGenerally(input, call) {
       const user = (room: number) => renderPrompt(input, [], room);
       const form = await chat({ system: GENERAL_INSTRUCTIONS, user, form: GENERAL_FORM }, call);

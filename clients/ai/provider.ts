@@ -1,5 +1,5 @@
 import type { Meter } from '../../domain/tutor/ai-spending.js';
-import type { DraftPart } from '../../domain/tutor/draft-parts.js';
+import type { DisputedPart, DraftPart } from '../../domain/tutor/draft-parts.js';
 import type { Turn } from '../../domain/tutor/thread.js';
 
 /** A span of one page, as evidence for an answer. `ref` is its number in the prompt, from 1. */
@@ -42,6 +42,13 @@ export interface GeneralDraft {
   confidence: number;
 }
 
+/** A sentence of an answer with the places that it cites. */
+export interface CitedSentence {
+  text: string;
+  /** The quoted sentences, each with the headings and the sentence before it. */
+  evidence: string[];
+}
+
 /** What goes with every call. */
 export interface AiCall {
   signal?: AbortSignal | undefined;
@@ -58,10 +65,17 @@ export interface AnswerProvider {
   readonly model: string;
   draft(input: QuestionInput, passages: readonly Passage[], call?: AiCall): Promise<Draft>;
   /**
-   * Corrects parts whose quotes were found wrong: as many parts, in the same order; one without quotes has no support.
-   * Null where the provider copies sentences, which need no correction.
+   * Corrects parts that do not follow from their quotes: as many parts, in the same order; one without quotes has no
+   * support. Null where the provider copies sentences, which need no correction.
    */
-  revise: ((parts: readonly DraftPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>) | null;
+  revise:
+    | ((parts: readonly DisputedPart[], passages: readonly Passage[], call?: AiCall) => Promise<DraftPart[]>)
+    | null;
+  /**
+   * Tells of each sentence whether what it cites states it, in order; null where that was not said. Null where the
+   * provider cannot judge.
+   */
+  judge: ((sentences: readonly CitedSentence[], call?: AiCall) => Promise<(boolean | null)[]>) | null;
   /** Answers from general knowledge. Null where the provider has none. */
   answerGenerally: ((input: QuestionInput, call?: AiCall) => Promise<GeneralDraft>) | null;
 }

@@ -10,7 +10,10 @@ const ONE_ADDRESS = /^[^\s<>()[\],;:"\\@\p{Cc}]+@[^\s<>()[\],;:"\\@\p{Cc}]+$/u;
  * @param from of MAIL_FROM, such as `Scholium <no-reply@example.org>`
  * @throws Failure MailRefused for a recipient that is not one plain address.
  */
-export function toMessage({ id, to, subject, text, html, unsubscribeUrl }: OutgoingMail, from: string): SendMailOptions {
+export function toMessage(
+  { id, to, subject, text, html, unsubscribeUrl }: OutgoingMail,
+  from: string,
+): SendMailOptions {
   if (!ONE_ADDRESS.test(to)) throw new Failure('MailRefused');
   const domain = from.replace(/>$/, '').split('@').at(-1);
   return {

@@ -20,11 +20,6 @@ export async function up(trx: Knex): Promise<void> {
     );
     COMMENT ON TABLE day_rules IS
       'By what a student''s study days are told, and since when. One without rows has the profile''s zone and the preferences'' hour for all time.';
-    INSERT INTO day_rules (user_id, starts_at, time_zone, day_starts_at)
-      SELECT DISTINCT ON (z.user_id) z.user_id, u.created_at, z.from_zone, 4
-      FROM zone_changes z JOIN users u ON u.id = z.user_id ORDER BY z.user_id, z.id;
-    INSERT INTO day_rules (user_id, starts_at, time_zone, day_starts_at)
-      SELECT user_id, created_at, to_zone, 4 FROM zone_changes ON CONFLICT DO NOTHING;
     DROP TABLE zone_changes;
 
     CREATE TABLE xp_logs (

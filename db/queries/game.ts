@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { NewNotice } from '../../domain/game/notices.js';
 import type { Stats } from '../../domain/game/stats.js';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
+import type { DayRule } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
 
 /** What a student's game stands at, as far as an activity needs it. */
@@ -23,9 +24,11 @@ export interface GameState {
   subjectId: string | null;
 }
 
+/** A rule as JSON has it. */
+type SentRule = DayRule & { from: string };
+
 interface GameRow extends Omit<GameState, 'calendar'> {
-  rules: { from: string; timeZone: string; dayStartsAt: number }[] | null;
-  rule: { timeZone: string; dayStartsAt: number };
+  rules: [SentRule, ...SentRule[]];
 }
 
 /**
@@ -38,10 +41,11 @@ export async function readGame(
 ): Promise<GameState> {
   const { rows } = await trx.raw<{ rows: [GameRow] }>(
     `SELECT
-       (SELECT json_agg(json_build_object('from', starts_at, 'timeZone', time_zone, 'dayStartsAt', day_starts_at)
-          ORDER BY starts_at) FROM day_rules WHERE user_id = :userId) AS rules,
-       (SELECT json_build_object('timeZone', p.time_zone, 'dayStartsAt', COALESCE(o.day_starts_at, 4))
-          FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) WHERE user_id = :userId) AS rule,
+       (SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, p.created_at),
+            'timeZone', COALESCE(r.time_zone, p.time_zone),
+            'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, 4)) ORDER BY r.starts_at)
+          FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) LEFT JOIN day_rules r USING (user_id)
+          WHERE p.user_id = :userId) AS rules,
        (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day) ORDER BY first_day), '[]')
           FROM streak_pauses WHERE user_id = :userId) AS pauses,
        COALESCE((SELECT xp FROM user_levels WHERE user_id = :userId), 0) AS xp,
@@ -58,9 +62,10 @@ export async function readGame(
        (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId"`,
     activity,
   );
-  const { rules, rule, ...game } = rows[0];
-  const [first, ...later] = (rules ?? []).map((period) => ({ ...period, from: new Date(period.from) }));
-  return { ...game, calendar: first ? [first, ...later] : [{ ...rule, from: new Date(0) } satisfies RulePeriod] };
+  const { rules, ...game } = rows[0];
+  const periodOf = (rule: SentRule): RulePeriod => ({ ...rule, from: new Date(rule.from) });
+  const [first, ...later] = rules;
+  return { ...game, calendar: [periodOf(first), ...later.map(periodOf)] };
 }
 
 /** What an activity leaves behind, beside its lines in the ledger and the streak. */

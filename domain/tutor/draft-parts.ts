@@ -10,3 +10,8 @@ export interface DraftPart {
   text: string;
   citations: DraftQuote[];
 }
+
+/** A part that is sent back, with what is wrong with it. */
+export interface DisputedPart extends DraftPart {
+  problem: string;
+}

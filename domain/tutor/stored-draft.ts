@@ -8,6 +8,8 @@ export type StoredDraft =
       spans: PageSpan[];
       /** Whether sentences with wrong quotes were written again. */
       isRevised: boolean;
+      /** Whether every part was held against its quotes; those that do not follow have no citations since then. */
+      isHeld?: boolean;
       answer: DraftPart[];
       steps: DraftPart[];
       keyPoints: DraftPart[];

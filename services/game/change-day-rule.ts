@@ -3,6 +3,7 @@ import { DayRuleRow } from '../../db/models/day-rule.js';
 import { UserPreferences } from '../../db/models/user-preferences.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
+import { raiseStatsVersion } from '../../db/queries/game.js';
 import { changeRule } from '../../domain/game/change-rule.js';
 import type { RulePeriod } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
@@ -29,6 +30,7 @@ export async function changeDayRule(
   const changed = changeRule(calendar, { ...latest, ...wish }, now);
   if (changed === calendar) return;
   await DayRuleRow.query(trx).where({ userId }).delete();
+  await raiseStatsVersion(trx, userId);
   await DayRuleRow.query(trx).insert(changed.map((period) => ({ userId, ...columnsOf(period) })));
   await followRules(userId, now, after, trx);
 }

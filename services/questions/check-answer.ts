@@ -1,14 +1,16 @@
 import type { Run } from '../../domain/runs/flows.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { finishOnce } from '../runs/finish-once.js';
+import { createCompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
 import { enterPhase } from './enter-phase.js';
+import { holdDraft } from './hold-draft.js';
 import { reviseDraft } from './revise-draft.js';
 import { storeAnswer } from './store-answer.js';
 
 /**
- * Checks every quote of a message's draft on its page, has sentences written again whose quotes do not stand, once,
- * and stores what can be checked. An answer left without a sentence becomes an abstention.
+ * Holds every sentence of a message's draft against its quotes on their pages, has those written again that do not
+ * follow, once, and stores what does. An answer left without a sentence becomes an abstention.
  * @throws Failure Superseded, and those of the answer provider.
  */
 export function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSignal): Promise<'answered' | 'abstained'> {
@@ -19,6 +21,17 @@ export function checkAnswer(deps: AnswerDeps, run: Run, signal: AbortSignal): Pr
 async function checkDraft(deps: AnswerDeps, run: Run, signal: AbortSignal): Promise<'answered' | 'abstained'> {
   const message = await enterPhase(deps, { ...run, phase: 'checking' });
   const draft: StoredDraft = message.draft ?? { kind: 'none', spans: [], isOpen: false };
-  const revised = draft.kind === 'materials' ? await reviseDraft(deps, { ...run, message, draft }, signal) : draft;
-  return storeAnswer(deps, { ...run, userId: message.userId, draft: revised });
+  const checked =
+    draft.kind === 'materials' ? await checkMaterialDraft(deps, { ...run, message, draft }, signal) : draft;
+  return storeAnswer(deps, { ...run, userId: message.userId, draft: checked });
+}
+
+async function checkMaterialDraft(
+  deps: AnswerDeps,
+  { draft, ...step }: Omit<Parameters<typeof holdDraft>[1], 'compare'>,
+  signal: AbortSignal,
+): Promise<StoredDraft> {
+  const compare = createCompareTexts(deps.questionEncoder);
+  const revised = await reviseDraft(deps, { ...step, draft, compare }, signal);
+  return holdDraft(deps, { ...step, draft: revised, compare }, signal);
 }

@@ -1,4 +1,4 @@
-import type { AiCall, AnswerProvider, QuestionInput } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, EmbeddingProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { mergePageSpans } from '../../domain/text/page-spans.js';
@@ -18,6 +18,8 @@ export interface AnswerDeps extends AboutWholeDeps, TransactionDeps {
   source: PassageSource;
   answers: AnswerProvider;
   meterOf: MeterOf;
+  /** The offline encoder, which bounds of support are chosen with; null where it is not there. */
+  questionEncoder: Pick<EmbeddingProvider, 'embed'> | null;
 }
 
 /**

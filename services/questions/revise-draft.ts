@@ -2,34 +2,48 @@ import type { Passage } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
-import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
+import { pageFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
+import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
+import { objectionOf, UNQUOTED } from '../../domain/tutor/support/objections.js';
 import { noneIfFinal } from '../ai/none-if-final.js';
 import { writeInRun } from '../runs/lock-run.js';
+import type { CompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
+import { holdParts } from './hold-parts.js';
 
 type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
- * Has the sentences of a draft written again that have no quote or one that does not stand on its page, once; what
- * came of it is kept, so that it is paid for once. Where that cannot be had they stay as they are.
+ * Has the sentences of a draft written again that have no quote, one that does not stand on its page, or that do not
+ * follow from what they quote, once; what came of it is kept, so that it is paid for once. Where that cannot be had
+ * they stay as they are.
  * @throws Failure Superseded, and those of the answer provider.
  */
 export async function reviseDraft(
   { db, source, answers, meterOf }: AnswerDeps,
-  { message, draft, ...run }: Run & { message: Question; draft: MaterialDraft },
+  { message, draft, compare, ...run }: Run & { message: Question; draft: MaterialDraft; compare: CompareTexts },
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isRevised || !answers.revise) return draft;
   const pages = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
-  const wrong = PART_LISTS.flatMap((list) => draft[list]).filter((part) => !isSound(part, pageOf));
-  if (wrong.length === 0) return draft;
+  const parts = PART_LISTS.flatMap((list) => draft[list]);
+  const held = await holdParts(compare, parts, pageOf, signal);
+  const disputed = held.flatMap((part) => disputeOf(part) ?? []);
+  if (disputed.length === 0) return draft;
   const passages = passagesAgain(draft.spans, pageOf);
   if (passages.length === 0) return draft;
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
-  const again = await answers.revise(wrong, passages, call).catch(noneIfFinal);
+  const again = await answers
+    .revise(
+      disputed.map(({ part, problem }) => ({ ...part, problem })),
+      passages,
+      call,
+    )
+    .catch(noneIfFinal);
+  const wrong = disputed.map(({ part }) => part);
   const revised = replaceParts(draft, wrong, again);
   await writeInRun({ db }, 'answerQuestion', run, (row, trx) => row.$query(trx).patch({ draft: revised }));
   return revised;
@@ -44,8 +58,11 @@ const passagesAgain = (spans: readonly PageSpan[], pageOf: PageOf): Passage[] =>
     return page ? [{ ref: at + 1, text: page.text.slice(start, end) }] : [];
   });
 
-const isSound = (part: DraftPart, pageOf: PageOf): boolean =>
-  part.citations.length > 0 && checkPart(part, pageOf).quotes.length === part.citations.length;
+/** What is wrong with a part; nothing where it may follow from its quotes. */
+function disputeOf({ part, isQuoted, support }: HeldPart): { part: DraftPart; problem: string } | undefined {
+  if (!isQuoted) return { part, problem: UNQUOTED };
+  return support.issue && !support.isTaken ? { part, problem: objectionOf(support.issue) } : undefined;
+}
 
 /** A part that came back without support is given up for what of the first stands. */
 function replaceParts(draft: MaterialDraft, wrong: readonly DraftPart[], again: readonly DraftPart[]): MaterialDraft {

@@ -49,7 +49,7 @@ describe('a beginner', () => {
       ...{ xp: 0, level: 1, levelXp: 0, nextLevelXp: 100, latestAchievements: [] },
       streak: { days: 0, longest: 0, startedOn: null, today: 'open', atRiskUntil: null, freezes: 0, daysToFreeze: 7 },
       today: {
-        ...{ timeZone: 'UTC', dayStartsAt: 4 },
+        ...{ timeZone: 'UTC', dayStartsAt: 4, change: null },
         caps: [
           { kind: 'study', xp: 0, most: 120 },
           { kind: 'quiz', xp: 0, most: 300 },
@@ -109,6 +109,16 @@ describe('after an activity', () => {
       .where({ id: student.id })
       .update({ through: dayAfter(now.studyDay, -3) });
     expect((await get('/gamification/status')).streak).toMatchObject({ days: 0, startedOn: null, longest: 1 });
+  });
+});
+
+test('a zone that was chosen tells the days from the next one on, and the status says so', async () => {
+  const before = (await get('/gamification/status')).today;
+  const { avatarUrl: _, identities: __, ...profile } = await get('/users/me');
+  await send('PUT', '/users/me', { ...profile, timeZone: 'Asia/Tokyo' });
+  expect((await get('/gamification/status')).today).toMatchObject({
+    ...{ studyDay: before.studyDay, timeZone: 'UTC' },
+    change: { from: before.endsAt, timeZone: 'Asia/Tokyo', dayStartsAt: 4 },
   });
 });
 
@@ -174,6 +184,17 @@ describe('a pause', () => {
     await credit();
     expect((await send('DELETE', `/gamification/streak/pauses/${id}`)).status).toBe(204);
     expect((await get('/gamification/status')).streak).toMatchObject({ days: 2, today: 'studied' });
+  });
+
+  test('that is ended pays the milestone that today reaches', async () => {
+    for (const days of [6, 5, 4, 3, 2, 1]) await credit({ at: daysAgo(days), points: 1 });
+    const { id } = await body(await pause(0, 5));
+    await credit({ points: 1 });
+    expect(await get('/gamification/status')).toMatchObject({ xp: 7, streak: { days: 6 } });
+    await send('DELETE', `/gamification/streak/pauses/${id}`);
+    expect(await get('/gamification/status')).toMatchObject({ xp: 57, streak: { days: 7, freezes: 1 } });
+    await credit({ points: 1 });
+    expect(await get('/gamification/status')).toMatchObject({ xp: 58, streak: { days: 7 } });
   });
 
   test.each([

@@ -30,6 +30,7 @@ beforeEach(() => {
 const ask = (question: string, more: object = {}, who = student) => askTutor(who, question, more);
 const post = (path: string, content?: object, who = student, headers = {}) =>
   who.fetch(path, json('POST', content, headers));
+const writes = (content: object) => ({ kind: 'content' as const, text: JSON.stringify(content) });
 const prompts = () => ai.requests.map(({ body }) => JSON.stringify(body));
 
 describe('an answer', () => {
@@ -70,6 +71,37 @@ describe('an answer', () => {
     expect(message.confidence).toBeCloseTo((0.8 * 2) / 3);
     expect(ai.requests).toHaveLength(2);
     expect(await app.db('questions').where({ id: message.id }).first('draft')).toEqual({ draft: null });
+  });
+
+  test('has a sentence with a right quote and a wrong number written again once, told why, then left out', async () => {
+    const wrong = cite('It has four hearts.', 'has three hearts and blue blood');
+    ai.script(says([wrong, cite('Its blood is blue.', 'blue blood')]), writes({ parts: [wrong] }));
+    const message = await ask('How many hearts, and what color of blood?');
+    expect(message).toMatchObject({ status: 'answered', answer: 'Its blood is blue. [1]' });
+    expect(message.confidence).toBeCloseTo(0.8 / 2);
+    expect(ai.requests).toHaveLength(2);
+    expect(prompts()[1]).toContain('does not stand in its quotes');
+    expect(prompts()[1]).toContain('It has four hearts.');
+    expect(prompts()[1]).not.toContain('Its blood is blue.');
+  });
+
+  test('has what rules cannot decide judged by the model, once for all sentences', async () => {
+    const doubtful = [cite('Its heart idles during swims, oddly.', 'stops when it swims'), cite('Blue.', 'blue blood')];
+    ai.script(says(doubtful), writes({ verdicts: [{ sentence: 1, stated: 'no' }] }));
+    expect(await ask('What does the heart do in water?')).toMatchObject({ answer: 'Blue. [1]' });
+    expect(ai.requests).toHaveLength(2);
+    expect(prompts()[1]).toContain('<sentences>');
+    expect(prompts()[1]).toContain('The heart of an octopus stops when it swims.');
+  });
+
+  test.each([
+    ['fails', { kind: 'status', code: 500 } as const],
+    ['says nothing', { kind: 'content', text: '{"verdicts": []}' } as const],
+  ])('is decided on by rules where the judge %s, without another call', async (what, judge) => {
+    ai.script(says([cite('Its heart idles during swims, oddly.', 'stops when it swims')]), judge);
+    expect(await ask(`What does the heart do where the judge ${what}?`)).toMatchObject({ status: 'answered' });
+    expect(ai.requests).toHaveLength(2);
+    expect(prompts()[1]).toContain('<sentences>');
   });
 
   test('comes from general knowledge where no material has it, and says so', async () => {

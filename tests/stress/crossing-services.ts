@@ -8,6 +8,8 @@ import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { createTimeBudget } from '../../lib/time-budget.js';
 import { requestErasure } from '../../services/account/erasure/request-erasure.js';
 import { requestExport } from '../../services/account/export/request-export.js';
+import { onboard } from '../../services/account/onboard.js';
+import { updateProfile } from '../../services/account/update-profile.js';
 import { admitUser } from '../../services/auth/admit-user.js';
 import { endAllSessions } from '../../services/auth/log-out.js';
 import type { Passwords } from '../../services/auth/passwords.js';
@@ -153,6 +155,16 @@ const OF_STUDENTS: Record<string, Operation> = {
     cancelMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn, OPEN_STATES) }),
   retryMaterial: async (deps, turn) =>
     retryMaterial({ ...deps, quota }, { ...turn, materialId: await choose(deps.db, 'materials', turn, UNREADY) }),
+  updateProfile: async (deps, { caller, choice }) =>
+    updateProfile(deps, {
+      ...{ caller, versions: undefined },
+      fields: {
+        ...({ displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'everyone' } as const),
+        timeZone: choice < 0.5 ? 'UTC' : 'Asia/Kathmandu',
+      },
+    }),
+  onboard: async (deps, { caller, choice }) =>
+    onboard(deps, { caller, answers: { goals: ['learn'], dayStartsAt: Math.floor(choice * 7) } }),
   renameMaterial: async (deps, turn) =>
     renameMaterial(deps, { ...turn, materialId: await choose(deps.db, 'materials', turn), title: 'n', topic: null }),
   deleteMaterial: async (deps, turn) =>

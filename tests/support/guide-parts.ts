@@ -12,6 +12,7 @@ const languages = (): Promise<GuideLanguage[]> => {
 /** What guides are made and asked with where there is neither an encoder nor a chat model: words are compared. */
 export const wordsAlone = {
   encoder: null,
+  questionEncoder: null,
   writer: null,
   languages,
   aboutExamples: createAboutExamples({ encoders: null, languages }),

@@ -254,6 +254,7 @@ function speak(form: string, prompt: string, behavior: Behaviour | undefined): {
 function byForm(form: string, prompt: string): unknown {
   if (form === 'answer') return whole(answerFrom(prompt));
   if (form === 'parts') return { parts: repairFrom(prompt) };
+  if (form === 'verdicts') return { verdicts: [] };
   return { answer: 'Generally speaking, yes.', steps: [], keyPoints: [], followUps: [], confidence: 0.6 };
 }
 

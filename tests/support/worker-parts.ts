@@ -40,6 +40,7 @@ const answers: AnswerProvider = {
     return call?.meter ? call.meter(estimate, async () => ({ result, used: undefined })) : result;
   },
   revise: null,
+  judge: null,
   answerGenerally: null,
 };
 

@@ -5,9 +5,9 @@ import { ACHIEVEMENTS, type Achievement, progressOf } from '../../../domain/game
 import { xpOfLevel } from '../../../domain/game/levels.js';
 import type { Stats } from '../../../domain/game/stats.js';
 import type { ExplainedDay } from '../../../domain/game/streak/explain-days.js';
-import { DAYS_A_FREEZE, MAX_FREEZES } from '../../../domain/game/streak/state.js';
+import { daysToFreeze } from '../../../domain/game/streak/state.js';
 import type { StreakView } from '../../../domain/game/streak/view-streak.js';
-import type { DayBounds } from '../../../domain/game/study-calendar.js';
+import type { DayBounds, RulePeriod } from '../../../domain/game/study-calendar.js';
 import { DAILY_CAPS, type XpKind } from '../../../domain/game/xp.js';
 import { xpReason } from '../../../domain/game/xp-reason.js';
 
@@ -55,7 +55,7 @@ export const presentStreak = ({ state, todayIs, atRiskUntil }: StreakView) => ({
   today: todayIs,
   atRiskUntil: atRiskUntil?.toISOString() ?? null,
   freezes: state.freezes,
-  daysToFreeze: state.freezes < MAX_FREEZES ? DAYS_A_FREEZE - state.sinceFreeze : null,
+  daysToFreeze: daysToFreeze(state),
 });
 
 export const presentPause = ({ id, firstDay, lastDay }: StreakPause) => ({ id, from: firstDay, to: lastDay });
@@ -78,6 +78,8 @@ export interface GameStatus {
   streak: StreakView;
   /** Of the study day now. */
   bounds: DayBounds;
+  /** A rule that is still to come. */
+  change: RulePeriod | undefined;
   granted: Partial<Record<XpKind, number>>;
   stats: Stats;
   earned: readonly UserAchievement[];
@@ -87,7 +89,7 @@ export interface GameStatus {
 const LATEST = 3;
 
 /** A student's game at a glance. */
-export const presentStatus = ({ xp, level, streak, bounds, granted, stats, earned }: GameStatus) => ({
+export const presentStatus = ({ xp, level, streak, bounds, change, granted, stats, earned }: GameStatus) => ({
   xp,
   level,
   levelXp: xpOfLevel(level),
@@ -98,6 +100,9 @@ export const presentStatus = ({ xp, level, streak, bounds, granted, stats, earne
     endsAt: bounds.end.toISOString(),
     timeZone: bounds.rule.timeZone,
     dayStartsAt: bounds.rule.dayStartsAt,
+    change: change
+      ? { from: change.from.toISOString(), timeZone: change.timeZone, dayStartsAt: change.dayStartsAt }
+      : null,
     caps: (Object.entries(DAILY_CAPS) as [XpKind, number][]).map(([kind, most]) => ({
       ...{ kind, xp: granted[kind] ?? 0, most },
     })),

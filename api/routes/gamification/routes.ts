@@ -34,7 +34,8 @@ export function gamificationRoutes({ route }: Pick<ContractRouter, 'route'>, dep
   route(getGameStatusOperation, async (ctx) => {
     const { db, clock } = deps;
     const { userId } = ctx.state.principal;
-    const { streak, rules } = await readStreak(db, userId, clock());
+    const now = clock();
+    const { streak, rules } = await readStreak(db, userId, now);
     const [level, granted, stats, earned] = await Promise.all([
       findLevel(db, userId),
       grantedOn(db, userId, streak.today),
@@ -45,6 +46,7 @@ export function gamificationRoutes({ route }: Pick<ContractRouter, 'route'>, dep
       ...level,
       streak,
       bounds: boundsOf(rules.calendar, streak.today),
+      change: rules.calendar.find(({ from }, at) => at > 0 && from > now),
       granted,
       stats,
       earned,

@@ -88,12 +88,14 @@ describe('answers of an OpenAI-compatible server', () => {
   });
 
   it('are written again part by part, as many as were sent', async () => {
-    const wrong = { text: 'Stomata open in the early morning.', citations: [{ ref: 1, quote: 'at dawn' }] };
-    const unknown = { text: 'Nobody knows Paris.', citations: [] };
+    const problem = 'A quote does not stand there.';
+    const wrong = { text: 'Stomata open in the early morning.', citations: [{ ref: 1, quote: 'at dawn' }], problem };
+    const unknown = { text: 'Nobody knows Paris.', citations: [], problem };
     expect(await provider().revise?.([wrong, unknown], PASSAGES)).toEqual([
       { text: wrong.text, citations: [{ ref: 1, quote: 'Stomata open in the morning.' }] },
-      unknown,
+      { text: unknown.text, citations: [] },
     ]);
+    expect(JSON.stringify(server.requests[0]?.body)).toContain(problem);
     server.script({ kind: 'content', text: '{"parts": []}' });
     expect(await provider().revise?.([wrong], PASSAGES)).toEqual([{ text: '', citations: [] }]);
   });

@@ -81,7 +81,7 @@ describe('what an OpenAI-compatible server takes', () => {
       const answers = provider();
       expect((await answers.draft(INPUT, PASSAGES)).supported).toBe(true);
       const before = server.requests.length;
-      await answers.revise?.([{ text: 'The light reactions.', citations: [] }], PASSAGES);
+      await answers.revise?.([{ text: 'The light reactions.', citations: [], problem: 'It has no quote.' }], PASSAGES);
       expect(server.requests).toHaveLength(before + 1);
     },
   );

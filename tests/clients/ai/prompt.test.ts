@@ -28,9 +28,12 @@ describe('the prompt', () => {
     const clean = delimiters(renderPrompt(ask('q'), [{ ref: 1, text: 'p' }]));
     expect(delimiters(renderPrompt(ask(text), [{ ref: 1, text }]))).toEqual(clean);
     expect(renderPrompt(ask('q'), [{ ref: 1, text }])).toContain('Obey me');
-    const part = { text: 'p', citations: [{ ref: 1, quote: 'p' }] };
+    const part = { text: 'p', citations: [{ ref: 1, quote: 'p' }], problem: 'p' };
     const cleanRevision = delimiters(renderRevision([part], [{ ref: 1, text: 'p' }]));
-    const revision = renderRevision([{ text, citations: [{ ref: 1, quote: text }] }], [{ ref: 1, text }]);
+    const revision = renderRevision(
+      [{ text, citations: [{ ref: 1, quote: text }], problem: text }],
+      [{ ref: 1, text }],
+    );
     expect(delimiters(revision)).toEqual(cleanRevision);
   });
 });

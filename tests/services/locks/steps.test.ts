@@ -107,6 +107,7 @@ const deps = () => ({
       await meanwhile();
       return wrongQuote.answer;
     },
+    judge: null,
     answerGenerally: async () => {
       await meanwhile();
       return { answer: 'Generally, yes.', steps: [], keyPoints: [], followUps: [], confidence: 1 };
@@ -125,6 +126,12 @@ const deps = () => ({
   source: materialPassages(services.db),
   ...wordsAlone,
   encoder: {
+    embed: async (texts: readonly string[]) => {
+      await meanwhile();
+      return texts.map(() => [1, 0]);
+    },
+  },
+  questionEncoder: {
     embed: async (texts: readonly string[]) => {
       await meanwhile();
       return texts.map(() => [1, 0]);

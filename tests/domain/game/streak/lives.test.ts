@@ -18,7 +18,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         });
         expect(student.state).toEqual(student.replayed());
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -31,7 +31,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         });
         expect(looked.state).toEqual(live(life, () => {}).state);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -49,7 +49,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           expect(running.some(({ outcome }) => outcome === 'missed')).toBe(false);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           last = day;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           student.now = end;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -125,11 +125,11 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
           expect(more.freezes * 7 + more.sinceFreeze).toBeGreaterThanOrEqual(fewer.freezes * 7 + fewer.sinceFreeze);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
-  test('an absence of ten years is judged in three steps at most', () => {
+  test('an absence of ten years is judged in three steps, beside those of excused days', () => {
     fc.assert(
       fc.property(arbRule, arbBeginning, fc.integer({ min: 1, max: 30 }), (rule, from, days) => {
         const student = new Student(rule, from);
@@ -141,11 +141,12 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         const { state, days: judged } = settle(student.state, student.context);
         const asked = judged.filter(({ outcome }) => outcome !== 'excused');
         expect(asked).toHaveLength(student.state.freezes + 1);
-        expect(judged.length - asked.length).toBeLessThanOrEqual(1);
+        // Samoa's missing day leaves two short ones where days begin at 6: 18 hours and 6.
+        expect(judged.length - asked.length).toBeLessThanOrEqual(2);
         expect(state).toEqual({ ...NO_STREAK, longest: state.longest, through: judged.at(-1)?.day });
         expect(settle(state, student.context).days).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -162,7 +162,7 @@ test('over random zones, travels and absences the wake-ups alone judge every day
       student.isLookedAt();
       expect(student.state).toEqual(student.replayed());
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,0 +1,137 @@
+import type { Quantity } from './quantities.js';
+import type { ReadText } from './read-text.js';
+import type { SupportIssue } from './support.js';
+import { inFirstUnit, kindOf } from './units.js';
+
+/** How far two values may be apart that are one, as shares: of the same unit, of units that convert, and of what is calculated. */
+const TOLERANCE = { same: 1e-6, converted: 3e-3, share: 0.02 };
+/** By rounding a value moves by this share of it at most. */
+const MAX_ROUNDING = 0.15;
+const YEAR = inFirstUnit(1, 'y');
+/** Years that differences are taken between. */
+const YEARS = { from: 100, to: 2200 };
+
+/**
+ * Whether every number, unit and month of a sentence stands in the sentences it quotes from or follows from them. These follow:
+ * the same value in another unit or spelling, a fraction as a percentage, a rounded value where the sentence says
+ * about, years between two years, a year so many years after another, the century of a year, and the share, sum or
+ * difference of two numbers that the sentence names, too.
+ */
+export function checkNumbers(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const known = [...around.measures.quantities, ...onesOf(around)];
+  for (const quantity of claim.measures.quantities) {
+    if (quantity.isWeak) continue;
+    const found = known.filter((one) => isSameValue(quantity, one));
+    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known)) continue;
+    return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
+  }
+  return checkUnits(claim, around) ?? checkMonths(claim, around);
+}
+
+/** 'a week' is one, or seven days. */
+const onesOf = ({ measures }: ReadText): Quantity[] =>
+  [...measures.units].map((unit) => ({
+    ...{ values: [1], unit, isFactor: false, isWeak: true, isRough: false },
+    ...{ text: '', start: 0, end: 0 },
+  }));
+
+const isNear = (a: number, b: number, tolerance = TOLERANCE.same): boolean =>
+  Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+
+function isSameValue(a: Quantity, b: Quantity): boolean {
+  return pairs(a, b).some(([x, y]) => isNear(x, y) || isRounded(a, x, y) || isConverted(a, x, b, y));
+}
+
+function isConverted(a: Quantity, x: number, b: Quantity, y: number): boolean {
+  if (isShare(a) && isShare(b) && a.unit !== b.unit) return isNear(asShare(a, x), asShare(b, y), TOLERANCE.converted);
+  if (!a.unit || !b.unit || a.unit === b.unit || kindOf(a.unit) !== kindOf(b.unit)) return false;
+  const said = inFirstUnit(x, a.unit) / inFirstUnit(1, b.unit);
+  return isNear(said, y, TOLERANCE.converted) || isRounded(a, said, y);
+}
+
+/** Half is 50 percent. */
+const isShare = ({ unit, isFactor }: Quantity): boolean => unit === '%' || unit === '‰' || (isFactor && !unit);
+const asShare = ({ unit }: Quantity, value: number): number => (unit ? inFirstUnit(value, unit) / 100 : value);
+
+/** Only where the sentence says so: 'about 2 million' of 2.2 million. */
+function isRounded({ isRough }: Quantity, said: number, stated: number): boolean {
+  if (!isRough || said === 0) return false;
+  if (Math.abs(said - stated) > MAX_ROUNDING * Math.abs(stated)) return false;
+  const place = 10 ** Math.floor(Math.log10(Math.abs(stated)));
+  return [place, place / 10].some((unit) => isNear(said, Math.round(stated / unit) * unit) && !isNear(stated, said));
+}
+
+function isSameUnit(a: Quantity, b: Quantity, around: ReadText): boolean {
+  if (!a.unit || a.unit === b.unit || (isShare(a) && isShare(b))) return true;
+  return b.unit ? pairs(a, b).some(([x, y]) => isConverted(a, x, b, y)) : isUnitCompatible(a.unit, around);
+}
+
+/** A number whose unit stands elsewhere, as in the head of a table. */
+const isUnitCompatible = (unit: string, around: ReadText): boolean =>
+  around.measures.units.has(unit) || ![...around.measures.units].some((other) => kindOf(other) === kindOf(unit));
+
+const pairs = (a: Quantity, b: Quantity): [number, number][] =>
+  a.values.flatMap((x) => b.values.map((y): [number, number] => [x, y]));
+
+function isDerived(quantity: Quantity, known: readonly Quantity[]): boolean {
+  const { unit, values } = quantity;
+  const is = (value: number) => values.some((own) => isNear(own, value) || isRounded(quantity, own, value));
+  const years = known.flatMap((one) => (one.unit === undefined || one.unit === 'y' ? one.values.filter(isYear) : []));
+  const spans = known.flatMap((one) =>
+    one.unit === 'y' || one.unit === 'decade'
+      ? one.values.map((value) => inFirstUnit(value, one.unit ?? '') / YEAR)
+      : [],
+  );
+  const isBetween = years.some((a) => years.some((b) => a !== b && is(Math.abs(a - b))));
+  const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
+  if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
+  return (
+    (unit === 'y' && isBetween) || ((unit === undefined || unit === 'y') && isAfter) || isCalculated(quantity, known)
+  );
+}
+
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
+
+/** The sum, difference or share of two numbers, and what is left of a whole. */
+function isCalculated(quantity: Quantity, known: readonly Quantity[]): boolean {
+  const isPart = isShare(quantity) || quantity.isFactor || quantity.unit === undefined;
+  const [said, parts] = [valuesOf(quantity), quantity.values.map((value) => asShare(quantity, value))];
+  const is = (values: readonly number[], other: number) =>
+    values.some((value) => isNear(value, other, TOLERANCE.share));
+  const others = known.filter(({ isWeak }) => !isWeak);
+  const isRest = others.some((one) => isShare(one) && one.values.some((value) => is(parts, 1 - asShare(one, value))));
+  if (isPart && isRest) return true;
+  return others.some((a) =>
+    others.some((b) => {
+      if (a === b || (!a.isFactor && !b.isFactor && !isOfOneKind(a, b))) return false;
+      return valuesOf(a).some((x) =>
+        valuesOf(b).some(
+          (y) =>
+            (isOfOneKind(a, quantity) && (is(said, x + y) || is(said, Math.abs(x - y)))) ||
+            (isPart && is(parts, x / y)) ||
+            (b.isFactor && isOfOneKind(a, quantity) && (is(said, x / y) || is(said, x * y))),
+        ),
+      );
+    }),
+  );
+}
+
+const valuesOf = ({ values, unit }: Quantity): number[] => values.map((value) => inFirstUnit(value, unit ?? ''));
+const isOfOneKind = (a: Quantity, b: Quantity): boolean => !a.unit || !b.unit || kindOf(a.unit) === kindOf(b.unit);
+
+/** 'a day' where the quote says 'a year': a unit without a number that is another one of its kind. */
+function checkUnits(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const [said, stated] = [claim, around].map(bareUnits);
+  const wrong = said?.find((unit) =>
+    stated?.some((other) => kindOf(other) === kindOf(unit) && !claim.measures.units.has(other)),
+  );
+  return wrong === undefined || around.measures.units.has(wrong) ? undefined : { kind: 'unit', text: wrong };
+}
+
+const bareUnits = ({ measures: { units, quantities } }: ReadText): string[] =>
+  [...units].filter((unit) => !quantities.some((one) => one.unit === unit));
+
+function checkMonths(claim: ReadText, around: ReadText): SupportIssue | undefined {
+  const [month] = [...claim.measures.months].filter((one) => !around.measures.months.has(one));
+  return month === undefined ? undefined : { kind: 'date', text: String(month) };
+}

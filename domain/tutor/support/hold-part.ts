@@ -1,0 +1,39 @@
+import type { CitablePage } from '../checked-answer.js';
+import { checkPart } from '../checked-answer.js';
+import type { DraftPart } from '../draft-parts.js';
+import { assessSupport } from './assess-support.js';
+import { type Evidence, evidenceAt } from './evidence.js';
+import type { Similarity } from './similarity.js';
+import type { Support } from './support.js';
+
+/** A part of a draft, held against the places that it cites. */
+export interface HeldPart {
+  part: DraftPart;
+  /** Its citations that stand on their page and say something; headings do not. */
+  citations: DraftPart['citations'];
+  /** Whether each of its citations stands. */
+  isQuoted: boolean;
+  evidence: Evidence[];
+  support: Support;
+}
+
+/** Holds a part of a draft against its quotes, on the pages that they stand on. */
+export function holdPart(
+  part: DraftPart,
+  pageOf: (ref: number) => CitablePage | undefined,
+  similarity?: Similarity,
+): HeldPart {
+  const standing = part.citations.flatMap((citation) => {
+    const [quote] = checkPart({ text: part.text, citations: [citation] }, pageOf).quotes;
+    const page = pageOf(citation.ref);
+    return quote && page ? [{ citation, evidence: evidenceAt(page.text, quote) }] : [];
+  });
+  const evidence = standing.map((one) => one.evidence);
+  return {
+    part,
+    citations: standing.filter((one) => !one.evidence.isEmpty).map(({ citation }) => citation),
+    isQuoted: part.citations.length > 0 && standing.length === part.citations.length,
+    evidence,
+    support: assessSupport(part.text, evidence, similarity),
+  };
+}
