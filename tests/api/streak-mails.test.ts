@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMailTransport } from '../../clients/mail/index.js';
+import { issueCode } from '../../services/auth/one-time-codes.js';
 import { deliverMail } from '../../services/mail/deliver-mail.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { buildMail, buildPause, buildStreak, buildStudent } from '../support/factories/index.js';
@@ -123,6 +124,19 @@ describe('to unsubscribe', () => {
     await code.update({ expiresAt: ago(1) });
     expect((await oneClick(path)).status).toBe(400);
     expect(await wantsMails()).toBe(true);
+  });
+
+  test('works after a new password, which ends other codes', async () => {
+    const path = await unsubscribePath();
+    const now = new Date();
+    const code = await issueCode({ kind: 'reset-password', userId, lifeMinutes: 30, now }, app.db);
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/password/reset`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code, password: 'tides of the northern sea' }),
+    });
+    expect(response.status).toBe(204);
+    expect((await oneClick(path)).status).toBe(204);
   });
 
   test('refuses a code of nobody, and one of another kind', async () => {
