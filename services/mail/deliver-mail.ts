@@ -9,6 +9,7 @@ import { UserPreferences } from '../../db/models/user-preferences.js';
 import { findStreak } from '../../db/queries/streaks.js';
 import type { MailKind } from '../../domain/account/mails.js';
 import { viewStreak } from '../../domain/game/streak/view-streak.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { issueCode } from '../auth/one-time-codes.js';
 import { readStreakRules } from '../game/read-streak-rules.js';
@@ -93,12 +94,13 @@ async function lockRecipient({ id }: Run, trx: Transaction): Promise<User | unde
 }
 
 /** What a mail tells its reader; null where the reader should not get it, or not any more. */
-async function factsFor({ kind }: Mail, user: User, now: Date, trx: Transaction): Promise<MailFacts | null> {
+async function factsFor({ kind, createdAt }: Mail, user: User, now: Date, trx: Transaction): Promise<MailFacts | null> {
   const { status, emailVerifiedAt, profile } = user;
   if (status !== 'active' && status !== 'erasing') return null;
   if (kind === 'verify-email' && emailVerifiedAt) return null;
   if (kind === 'erasure-cancelled' && status === 'erasing') return null;
-  if (kind === 'streak-at-risk' && (status !== 'active' || !(await isAtRisk(user.id, now, trx)))) return null;
+  if (kind === 'streak-at-risk' && (status !== 'active' || !(await isAtRisk(user.id, createdAt, now, trx))))
+    return null;
   // A name that nobody has vouched for would let strangers write into our mails.
   const name = emailVerifiedAt ? profile?.displayName : undefined;
   if (kind !== 'erasure-requested') return { name };
@@ -132,12 +134,14 @@ async function isOneTooMany(
   return (await others.resultSize()) >= MAX_AN_HOUR;
 }
 
-/** Whether a student wants to be told, and today is still to be studied. */
-async function isAtRisk(userId: string, now: Date, trx: Transaction): Promise<boolean> {
+/** Whether a student wants to be told, and the day that was warned of is today and still to be studied. */
+async function isAtRisk(userId: string, warnedAt: Date, now: Date, trx: Transaction): Promise<boolean> {
   const preferences = await UserPreferences.query(trx).findById(userId).select('streakMails');
   const streak = await findStreak(trx, userId);
   if (!preferences?.streakMails || !streak) return false;
-  return viewStreak(streak, await readStreakRules(trx, userId), now).atRiskUntil !== null;
+  const rules = await readStreakRules(trx, userId);
+  const { today, atRiskUntil } = viewStreak(streak, rules, now);
+  return atRiskUntil !== null && dayAt(rules.calendar, warnedAt) === today;
 }
 
 const unsubscribeCode = (userId: string, now: Date, trx: Transaction): Promise<string> =>

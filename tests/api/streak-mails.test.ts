@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMailTransport } from '../../clients/mail/index.js';
+import { issueCode } from '../../services/auth/one-time-codes.js';
 import { deliverMail } from '../../services/mail/deliver-mail.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { buildMail, buildPause, buildStreak, buildStudent } from '../support/factories/index.js';
@@ -31,7 +32,8 @@ const wantsMails = async () => (await app.db('user_preferences').where({ userId 
 
 /** Sends the mail of today's warning. */
 async function deliver(now = NOON, appUrl?: string) {
-  const { id } = await buildMail(app.db, { userId, kind: 'streak-at-risk', status: 'processing' });
+  const mail = { kind: 'streak-at-risk', status: 'processing', createdAt: NOON } as const;
+  const { id } = await buildMail(app.db, { userId, ...mail });
   const deps = { ...app, appUrl, publicUrl: 'https://api.example.org', clock: () => now };
   const outcome = await deliverMail({ ...deps, mails: createMailTransport(app.config) }, { id, runNo: 1 }, NEVER);
   return { id, outcome };
@@ -80,6 +82,11 @@ describe('the mail of a streak at risk', () => {
   });
 });
 
+test('a mail that is late by a day is skipped: the next day has its own', async () => {
+  await app.db('streaks').where({ id: userId }).update({ freezes: 1 });
+  expect((await deliver(new Date(NOON.getTime() + DAY))).outcome).toBe('skipped');
+});
+
 describe('to unsubscribe', () => {
   test('takes what mail programs post, without a login and more than once', async () => {
     const path = await unsubscribePath();
@@ -117,6 +124,19 @@ describe('to unsubscribe', () => {
     await code.update({ expiresAt: ago(1) });
     expect((await oneClick(path)).status).toBe(400);
     expect(await wantsMails()).toBe(true);
+  });
+
+  test('works after a new password, which ends other codes', async () => {
+    const path = await unsubscribePath();
+    const now = new Date();
+    const code = await issueCode({ kind: 'reset-password', userId, lifeMinutes: 30, now }, app.db);
+    const response = await checkedFetch(`${app.api.url}/api/v1/auth/password/reset`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code, password: 'tides of the northern sea' }),
+    });
+    expect(response.status).toBe(204);
+    expect((await oneClick(path)).status).toBe(204);
   });
 
   test('refuses a code of nobody, and one of another kind', async () => {
