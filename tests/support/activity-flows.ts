@@ -205,8 +205,6 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
   },
 
   settleStreaks: async ({ data, activities }) => {
-    // What other flows leave here is not to be looked at, nor awarded.
-    for (const table of ['streaks', 'user_stats']) await data.db(table).delete();
     const { id: userId } = await buildStudent(data.db);
     await buildStreak(data.db, { userId, status: 'running', wakeAt: new Date(0) });
     await buildStats(data.db, { userId });
