@@ -20,11 +20,11 @@ import { type TestClock, testClock } from './test-clock.js';
 const NOON = new Date('2031-03-12T12:00:00Z');
 const TODAY = '2031-03-12';
 const BEGIN = new Date('2031-03-12T20:55:00Z');
-/** How much faster than the clock test time is: of 5,000 an hour is five minutes, of few it is one. */
-const SPEED = { short: 60, usual: 12 };
+/** How much faster than the clock test time is: of 5,000 an hour is six minutes, of few it is one. */
+const SPEED = { short: 60, usual: 10 };
 const STARTS_AT_ONCE = 16;
 /** What every machine does; it is waited for. */
-const STARTS_A_SECOND = 18;
+const STARTS_A_SECOND = 15;
 
 interface Setting {
   db: Knex;
@@ -38,7 +38,7 @@ interface Setting {
 /**
  * Live timers of streaks: `keepStreak` and its service as they are, on the engines that `npm start` has, and a worker in
  * this process. Half of the students have a day that begins at midnight, the others at four, so that all warnings fall
- * into one hour. Compressed is the time alone: the service is told a clock that is 12 times as fast (60 in the short form), and its deadline is
+ * into one hour. Compressed is the time alone: the service is told a clock that is 10 times as fast (60 in the short form), and its deadline is
  * handed to the workflow as the real instant at which that clock will show it. Temporal's timers, the worker and
  * Postgres do what they always do, as much more often.
  */
@@ -90,7 +90,7 @@ const wakeOf = (setting: Setting) => {
   return async (run: Run): Promise<string | null> => {
     const next = await wakeStreak(deps, run);
     looks.set(run.id, [...(looks.get(run.id) ?? []), Date.now()]);
-    return next && clock.realTimeOf(next).toISOString();
+    return next === 'ended' ? null : clock.realTimeOf(next).toISOString();
   };
 };
 
@@ -120,7 +120,7 @@ async function startAll({ starter, looks }: Setting, ids: string[]): Promise<{ c
     await starter.start(startOf('keepStreak', { id, runNo: 1, userId: id }));
     calls.push(performance.now() - called);
   });
-  await until(() => looks.size === ids.length, 120_000);
+  await until(() => looks.size === ids.length, 300_000);
   return { calls, totalMs: performance.now() - began };
 }
 
@@ -139,7 +139,7 @@ async function passHour({ db, clock, looks }: Setting, ids: string[]): Promise<H
   const rows: { id: string; wakeAt: Date }[] = await db('streaks').select('id', 'wakeAt');
   for (const { id, wakeAt } of rows) due.set(id, clock.realTimeOf(wakeAt).getTime());
   const end = clock.realTimeOf(new Date(BEGIN.getTime() + 65 * 60_000)).getTime();
-  await until(() => Date.now() > end && [...looks.values()].every(({ length }) => length >= 2), 300_000).catch(
+  await until(() => Date.now() > end && [...looks.values()].every(({ length }) => length >= 2), 600_000).catch(
     () => {},
   );
   const seconds = ids.flatMap((id) => looks.get(id)?.[1] ?? []);
