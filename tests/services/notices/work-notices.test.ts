@@ -51,15 +51,8 @@ describe('a material that was read', () => {
   test('is told of again after a retry, in place of what was told before', async () => {
     const id = await finishedWith(1);
     await data.db('notices').update({ seenAt: new Date() });
-<<<<<<< HEAD
-    await data
-      .db('material_pages')
-      .where(materialId: id )
-      .update(status: 'done', failure: null, method: 'text-layer' );
-=======
-    await data.db('material_pages').where(materialId: id ).update(status: 'done', failure: null, method: 'text' );
->>>>>>> 754d5e5f683e32eaaaaa5b996652e9bf6b44cd1a
-    await data.db('materials').where(id ).update(status: 'processing', runNo: 2, finishedAt: null );
+    await data.db('material_pages').where({ materialId: id }).update({ status: 'done', failure: null, method: 'text' });
+    await data.db('materials').where({ id }).update({ status: 'processing', runNo: 2, finishedAt: null });
     await finishMaterial(deps(), { id, runNo: 2 });
     const facts = { materialId: id, isPartial: false };
     expect(await notices()).toEqual([{ kind: 'material-ready', topic: id, facts, seenAt: null }]);
