@@ -269,6 +269,12 @@ const environment = z.object(
 /** The parsed environment. */
 export type Config = Readonly<z.infer<typeof environment>>;
 
+/** The API's address as clients see it, without a slash at its end; without PUBLIC_URL that of `port` on its host. */
+export function publicUrlOf({ PUBLIC_URL, API_HOST }: Config, port: number): string {
+  const host = API_HOST.includes(':') ? `[${API_HOST}]` : API_HOST;
+  return (PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/+$/, '');
+}
+
 /**
  * Parses the environment once; empty variables count as unset.
  * @throws Error naming every variable that is wrong, one a line.

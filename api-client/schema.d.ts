@@ -899,6 +899,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mail/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to unsubscribe; programs that follow every link of a mail change nothing */
+        get: operations["explainUnsubscribe"];
+        put?: never;
+        /**
+         * Get no more mails of the kind that a code came in
+         * @description The address of the List-Unsubscribe header (RFC 8058): mail programs post `List-Unsubscribe=One-Click` to it. What is in the body makes no difference. Nothing is said of whose code it is.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/me/export": {
         parameters: {
             query?: never;
@@ -1045,6 +1066,8 @@ export interface components {
                 examDate: string | null;
                 /** @description The hour at which a study day begins, as it was chosen last; 4 until answered */
                 dayStartsAt: number;
+                /** @description Whether a mail tells, too, that the streak is at risk */
+                streakMails: boolean;
             };
             /** @description Whether subjects and daily minutes are known, which plans need */
             onboarded: boolean;
@@ -1467,7 +1490,7 @@ export interface components {
              */
             startedOn: string | null;
             /** @enum {string} */
-            today: "studied" | "open" | "paused" | "excused";
+            today: "studied" | "open" | "paused";
             /**
              * Format: date-time
              * @description When today ends, where a streak runs and nothing was studied yet
@@ -1580,6 +1603,9 @@ export interface components {
              * @description UTC instant, ISO 8601
              */
             createdAt: string;
+        };
+        UnsubscribeHint: {
+            message: string;
         };
         Export: {
             /** Format: uuid */
@@ -4029,6 +4055,8 @@ export interface operations {
                          * @description A day of the calendar; null for none
                          */
                         examDate?: string | null;
+                        /** @description Whether a mail, at most one a day, tells that the streak is at risk */
+                        streakMails?: boolean;
                         /** @description The whole hour, 0 to 6, at which a study day begins. It counts from the next study day on, or a week after the last change that moved the day. */
                         dayStartsAt?: number;
                     };
@@ -7400,6 +7428,141 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: This type of content is not accepted */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainUnsubscribe: {
+        parameters: {
+            query?: {
+                /** @description The code of a mail; it works for 60 days, and more than once */
+                code?: string;
+            };
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sentence for who opens the address in a browser */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribeHint"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query: {
+                /** @description The code of a mail; it works for 60 days, and more than once */
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Such mails are switched off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `code-invalid`: The code does not work, or not any more */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

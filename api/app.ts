@@ -39,6 +39,7 @@ import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
 import { guideRoutes } from './routes/guides/routes.js';
 import { lessonRoutes } from './routes/lessons/routes.js';
+import { mailRoutes } from './routes/mail/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
 import { noticeRoutes } from './routes/notices/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
@@ -88,6 +89,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   questionRoutes(api, deps);
   gamificationRoutes(api, deps);
   noticeRoutes(api, deps);
+  mailRoutes(api, deps);
   exportRoutes(api, deps);
   erasureRoutes(api, deps);
 }

@@ -7,7 +7,7 @@ import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
-import type { Config } from '../config.js';
+import { type Config, publicUrlOf } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
 import { databaseState } from '../db/queries/database-state.js';
@@ -47,8 +47,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
   tellUnpriced(unpricedModels(config), resources.log);
   let stopping = false;
   let port = config.API_PORT;
-  const host = config.API_HOST.includes(':') ? `[${config.API_HOST}]` : config.API_HOST;
-  const publicUrl = () => config.PUBLIC_URL ?? `http://${host}:${port}`;
+  const publicUrl = () => publicUrlOf(config, port);
   const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
   const server = createHttpServer(app.callback(), {
     connectionsPerAddress: config.TRUSTED_PROXY_HOPS > 0 ? undefined : config.CONNECTIONS_PER_ADDRESS,

@@ -18,6 +18,7 @@ import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
+import { streaks } from './streaks.js';
 import { support } from './support.js';
 import { tutor } from './tutor.js';
 
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   ocr,
   retrieval,
   'start-latency': startLatency,
+  streaks,
   support,
   tutor,
 };

@@ -14,6 +14,7 @@ import * as guides from './migrations/0011-guides.js';
 import * as searchWords from './migrations/0012-search-words.js';
 import * as aiTokens from './migrations/0013-ai-tokens.js';
 import * as game from './migrations/0014-game.js';
+import * as unsubscribeCodes from './migrations/0015-unsubscribe-codes.js';
 import * as lessons from './migrations/0017-lessons.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
@@ -40,6 +41,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0012-search-words', up: searchWords.up },
   { name: '0013-ai-tokens', up: aiTokens.up },
   { name: '0014-game', up: game.up },
+  { name: '0015-unsubscribe-codes', up: unsubscribeCodes.up },
   { name: '0017-lessons', up: lessons.up },
 ];
 

@@ -128,7 +128,7 @@ CREATE TABLE oauth_identities (
 
 CREATE TABLE one_time_codes (
   id         uuid        PRIMARY KEY,
-  kind       text        NOT NULL CHECK (kind IN ('verify-email', 'reset-password', 'google-sign-in', 'google-id-token')),
+  kind       text        NOT NULL CHECK (kind IN ('verify-email', 'reset-password', 'google-sign-in', 'google-id-token', 'unsubscribe')),
   code_hash  bytea       NOT NULL UNIQUE,
   -- Null for codes of logins that have no account yet.
   user_id    uuid        REFERENCES users(id) ON DELETE CASCADE,

@@ -19,7 +19,7 @@ import {
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
-import type { Config } from '../config.js';
+import { type Config, publicUrlOf } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { hasEncoder } from '../documents/encoder-library.js';
@@ -88,6 +88,7 @@ export function createActivities(
     maxBytes: config.UPLOAD_MAX_BYTES,
     maxChunks: config.CHUNKS_PER_STUDENT,
     appUrl: config.APP_URL,
+    publicUrl: publicUrlOf(config, config.API_PORT),
     runs: createUserRuns(client),
     erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
   };

@@ -10,7 +10,10 @@ const ONE_ADDRESS = /^[^\s<>()[\],;:"\\@\p{Cc}]+@[^\s<>()[\],;:"\\@\p{Cc}]+$/u;
  * @param from of MAIL_FROM, such as `Scholium <no-reply@example.org>`
  * @throws Failure MailRefused for a recipient that is not one plain address.
  */
-export function toMessage({ id, to, subject, text, html }: OutgoingMail, from: string): SendMailOptions {
+export function toMessage(
+  { id, to, subject, text, html, unsubscribeUrl }: OutgoingMail,
+  from: string,
+): SendMailOptions {
   if (!ONE_ADDRESS.test(to)) throw new Failure('MailRefused');
   const domain = from.replace(/>$/, '').split('@').at(-1);
   return {
@@ -20,8 +23,13 @@ export function toMessage({ id, to, subject, text, html }: OutgoingMail, from: s
     text,
     html,
     messageId: `<${id}@${domain}>`,
-    // So that no holiday notice answers, RFC 3834.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      // So that no holiday notice answers, RFC 3834.
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeUrl
+        ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

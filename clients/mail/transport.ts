@@ -11,6 +11,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  /** An address that unsubscribes its reader by one POST, without a login, RFC 8058. */
+  unsubscribeUrl?: string | undefined;
 }
 
 /** Sends mails. */

@@ -1,8 +1,8 @@
 import { Entity } from './base-model.js';
 
-export type OneTimeCodeKind = 'verify-email' | 'reset-password' | 'google-sign-in' | 'google-id-token';
+export type OneTimeCodeKind = 'verify-email' | 'reset-password' | 'google-sign-in' | 'google-id-token' | 'unsubscribe';
 
-/** A code that works once, known only by its hash. */
+/** A code that works once, known only by its hash; one to unsubscribe works until it expires. */
 export class OneTimeCode extends Entity {
   static override tableName = 'one_time_codes';
   static override jsonAttributes = ['payload'];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NOTICE_DAYS } from '../../domain/game/notices.js';
 
 /** A kind of rows that end: which they are, in SQL that an index serves. */
 interface ExpiryRule {
@@ -32,6 +33,7 @@ export const EXPIRY_RULES = [
     due: "created_at < now() - interval '24 hours'",
   },
   { count: 'mails', table: 'mails', key: 'id', due: "finished_at < now() - interval '7 days'" },
+  { count: 'notices', table: 'notices', key: 'id', due: `created_at < now() - interval '${NOTICE_DAYS} days'` },
   {
     count: 'exports',
     table: 'exports',

@@ -28,6 +28,8 @@ export interface Onboarding {
   examDate: string | null;
   /** The whole hour, 0 to 6, at which a study day begins: the latest wish. */
   dayStartsAt: number;
+  /** Whether a mail tells, too, that the streak is at risk. */
+  streakMails: boolean;
 }
 
 /** A student's answers, all as of one moment; undefined for somebody who is gone. */
@@ -49,5 +51,6 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       style: 'p.style',
       examDate: 'p.examDate',
       dayStartsAt: db.raw('COALESCE(p.day_starts_at, 4)'),
+      streakMails: db.raw('COALESCE(p.streak_mails, false)'),
     });
 }

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { Subject } from '../../db/models/subject.js';
 import { type StudyStyle, UserPreferences } from '../../db/models/user-preferences.js';
@@ -6,7 +5,7 @@ import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { changeDayRule } from '../game/change-day-rule.js';
-import type { Clock } from '../shared/clock.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -22,6 +21,8 @@ export interface OnboardingAnswers {
   examDate?: string | null | undefined;
   /** The whole hour, 0 to 6, at which a study day begins. */
   dayStartsAt?: number | undefined;
+  /** Whether a mail tells, too, that the streak is at risk. */
+  streakMails?: boolean | undefined;
 }
 
 /**
@@ -30,16 +31,16 @@ export interface OnboardingAnswers {
  * @throws Problem invalid-request for a subject that the catalog does not have; those of lockCallerForShare.
  */
 export async function onboard(
-  deps: { db: Knex; clock: Clock },
+  deps: TransactionDeps,
   { caller, answers }: { caller: Caller; answers: OnboardingAnswers },
 ): Promise<Onboarding> {
   const { subjects, ...preferences } = answers;
   const { userId } = caller;
-  return deps.db.transaction(async (trx) => {
+  return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     const { dayStartsAt } = preferences;
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
-    if (dayStartsAt !== undefined) await changeDayRule(deps, { userId, wish: { dayStartsAt } }, trx);
+    if (dayStartsAt !== undefined) await changeDayRule(deps, { userId, wish: { dayStartsAt } }, after, trx);
     await mergePreferences(userId, preferences, deps.clock(), trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;

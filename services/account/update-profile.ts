@@ -1,9 +1,8 @@
-import type { Knex } from 'knex';
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { changeDayRule } from '../game/change-day-rule.js';
-import type { Clock } from '../shared/clock.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /** What students decide about their profile; all of it is replaced. */
@@ -22,11 +21,11 @@ export interface ProfileFields {
  * lockCallerForShare.
  */
 export async function updateProfile(
-  deps: { db: Knex; clock: Clock },
+  deps: TransactionDeps,
   { caller, versions, fields }: { caller: Caller; versions: number[] | undefined; fields: ProfileFields },
 ): Promise<UserProfile> {
   const { userId } = caller;
-  return deps.db.transaction(async (trx) => {
+  return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     const before = UserProfile.query(trx).findById(userId).forNoKeyUpdate();
     // Postgres compares again when it has waited for the row, so of many with the same version one goes on.
@@ -34,7 +33,7 @@ export async function updateProfile(
     const found = await before;
     if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
     if (found.timeZone !== fields.timeZone) {
-      await changeDayRule(deps, { userId, wish: { timeZone: fields.timeZone } }, trx);
+      await changeDayRule(deps, { userId, wish: { timeZone: fields.timeZone } }, after, trx);
     }
     return changeProfile(trx, userId, fields);
   });

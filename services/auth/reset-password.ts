@@ -67,7 +67,11 @@ const accountClosed = () => new Problem('account-closed', 'This account is suspe
 
 /** Ends whatever else could let somebody in. @returns how much there was. */
 async function shutOthersOut(userId: string, now: Date, trx: Transaction) {
-  await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
+  await OneTimeCode.query(trx)
+    .where({ userId })
+    .whereNot({ kind: 'unsubscribe' })
+    .whereNull('usedAt')
+    .patch({ usedAt: now });
   const sessionsEnded = await revokeSessions({ userId, now }, trx);
   return { sessionsEnded, identitiesRemoved: await unlinkIdentities({ userId }, trx) };
 }

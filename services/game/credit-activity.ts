@@ -6,12 +6,12 @@ import { daysBetween } from '../../domain/game/calendar-day.js';
 import { levelOf } from '../../domain/game/levels.js';
 import type { NewNotice } from '../../domain/game/notices.js';
 import { type Counter, countActivity, statsOf } from '../../domain/game/stats.js';
-import type { Milestone } from '../../domain/game/streak/milestones.js';
-import { type PlaceInDay, placeInDay } from '../../domain/game/study-calendar.js';
-import { granted, MILESTONE_POINTS, type XpKind } from '../../domain/game/xp.js';
+import { placeInDay } from '../../domain/game/study-calendar.js';
+import { granted, type XpKind } from '../../domain/game/xp.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { countStreakDay } from './count-streak-day.js';
 import { lockStreak } from './lock-streak.js';
+import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
 
 /** Something that a student did, and that counts. */
 export interface Activity {
@@ -62,7 +62,7 @@ export async function creditActivity(
 
   const left = granted(kind, activity.points, game.grantedByDay[place.day] ?? 0);
   const lines = [activityLine(activity, left), ...counted.milestones.map(milestoneLine)];
-  await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, ...columnsOf(place), earnedAt: at })));
+  await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, ...dayColumns(place), earnedAt: at })));
   const gained = lines.reduce((sum, line) => sum + line.granted, 0);
 
   const before = statsOf(game.stats);
@@ -88,15 +88,3 @@ export async function creditActivity(
 const activityLine = ({ kind, cause, subjectId, points }: Activity, left: number) => ({
   ...{ kind, cause, subjectId, requested: points, granted: left },
 });
-
-/** A milestone is paid once in a lifetime: `longest` never shrinks, and the key is unique. */
-const milestoneLine = (days: Milestone) => ({
-  ...({ kind: 'milestone', cause: `streak:${days}`, subjectId: null } as const),
-  ...{ requested: MILESTONE_POINTS[days], granted: MILESTONE_POINTS[days] },
-});
-
-const milestoneNotice = (days: Milestone): NewNotice => ({
-  ...{ kind: 'milestone', topic: String(days), facts: { days, xp: MILESTONE_POINTS[days] } },
-});
-
-const columnsOf = ({ day, rule: { timeZone, dayStartsAt } }: PlaceInDay) => ({ studyDay: day, timeZone, dayStartsAt });

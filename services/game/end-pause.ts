@@ -1,17 +1,22 @@
 import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
 import { StreakPause } from '../../db/models/streak-pause.js';
+import { XpLog } from '../../db/models/xp-log.js';
 import { raiseStatsVersion } from '../../db/queries/game.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
+import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import { endPause as shortened } from '../../domain/game/streak/pauses.js';
 import { replay } from '../../domain/game/streak/settle.js';
-import { dayAt } from '../../domain/game/study-calendar.js';
+import { dayAt, type PlaceInDay, placeInDay } from '../../domain/game/study-calendar.js';
 import { Problem } from '../../domain/problems.js';
+import { writeNotice } from '../notices/write-notice.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
+import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { settleStreak } from './settle-streak.js';
+import { sumLedger } from './sum-ledger.js';
 import { writeStreak } from './write-streak.js';
 import { writeStreakDays } from './write-streak-days.js';
 
@@ -39,16 +44,23 @@ export async function endPause(
   });
 }
 
-/**
- * What was studied on days that are paused no more counts. A milestone that is reached so is paid with the next
- * activity: `longest` stays as it was.
- */
+/** What was studied on days that are paused no more counts, and pays the milestones that it reaches. */
 async function countPausedDays(streak: Streak, from: string, now: Date, after: AfterCommit, trx: Transaction) {
   const rules = await readStreakRules(trx, streak.id);
   const active = new Set(await listActiveDays(trx, streak.id));
   const { state, days } = replay(active, { ...rules, today: dayAt(rules.calendar, now) });
-  await writeStreak(streak, { ...state, longest: streak.longest }, rules, now, after, trx);
+  const milestones = milestonesReached(streak.longest, state.longest);
+  const longest = Math.max(streak.longest, state.longest);
+  await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   const changed = days.filter(({ day }) => day >= from);
   await writeStreakDays({ userId: streak.id, days: changed, calendar: rules.calendar, active }, trx);
+  if (milestones.length > 0) await payMilestones(streak.id, milestones, placeInDay(rules.calendar, now), now, trx);
   await raiseStatsVersion(trx, streak.id);
+}
+
+async function payMilestones(userId: string, milestones: Milestone[], place: PlaceInDay, now: Date, trx: Transaction) {
+  const lines = milestones.map((days) => ({ ...milestoneLine(days), ...dayColumns(place), userId, earnedAt: now }));
+  await XpLog.query(trx).insert(lines);
+  await sumLedger(userId, trx);
+  for (const days of milestones) await writeNotice(userId, milestoneNotice(days), now, trx);
 }

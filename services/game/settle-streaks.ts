@@ -1,5 +1,6 @@
 import { listNeglectedStreaks, lockNeglectedStreak } from '../../db/queries/streaks.js';
 import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
+import { isEngineAway } from '../../lib/engine-faults.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
 import type { SettledStreaks } from '../../workflows/settle-streaks/messages.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -17,7 +18,7 @@ const AT_ONCE = 4;
  * anew when those are to be woken whose deadlines came from other time-zone data. What another pass or a timer holds is
  * left to that one, and one that fails is left to the next pass.
  * @param input.report is told the counts so far
- * @throws the signal's reason, with some settled.
+ * @throws the signal's reason, or where an engine is away, with some settled.
  */
 export async function settleStreaks(
   deps: TransactionDeps,
@@ -52,7 +53,9 @@ const settleOne = (deps: TransactionDeps, id: string): Promise<'running' | 'ende
     return wakeAt ? 'running' : 'ended';
   });
 
+/** @throws what says that an engine is away: then the whole is tried again */
 function tellFailed({ log }: TransactionDeps, streakId: string, error: unknown): 'failed' {
+  if (isEngineAway(error)) throw error;
   const reason = error instanceof Error ? error.name : 'unknown';
   log.error({ streakId, reason }, 'a streak was not settled');
   return 'failed';

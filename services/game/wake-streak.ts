@@ -7,6 +7,7 @@ import { isWarningDue, nextWakeUp } from '../../domain/game/streak/wake-ups.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { queueMail } from '../mail/queue-mail.js';
 import { writeNotice } from '../notices/write-notice.js';
+import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { lockRun } from '../runs/lock-run.js';
@@ -17,10 +18,14 @@ import { wakeUpColumns } from './wake-up-columns.js';
 /**
  * Looks at a streak whose timer woke: judges the days that are over, and warns, once a day, where today's activity is
  * missing. It may be repeated, and come at any time.
- * @returns when to look again; null where the streak broke, which ends its row
+ * @returns when to look again, or that the streak broke, which ends its row
  * @throws Failure Superseded.
  */
-export async function wakeStreak(deps: TransactionDeps, run: Run): Promise<Date | null> {
+export function wakeStreak(deps: TransactionDeps, run: Run): Promise<Date | 'ended'> {
+  return finishOnce(deps, { ...run, flow: 'keepStreak', states: ['ended'] }, () => lookAtStreak(deps, run));
+}
+
+function lookAtStreak(deps: TransactionDeps, run: Run): Promise<Date | 'ended'> {
   return inTransaction(deps, async (trx, after) => {
     const streak = await lockRun('keepStreak', run, trx);
     const now = deps.clock();
@@ -29,8 +34,11 @@ export async function wakeStreak(deps: TransactionDeps, run: Run): Promise<Date 
     const isDue = isWarningDue(state, rules, { now, warnedOn: streak.warnedOn });
     const warnedOn = isDue ? await warn(streak, rules, now, after, trx) : streak.warnedOn;
     const wakeAt = nextWakeUp(state, rules, { now, warnedOn, userId: streak.id });
-    if (wakeAt) await streak.$query(trx).patch({ warnedOn, ...wakeUpColumns(wakeAt) });
-    else await finishRow('keepStreak', streak, { status: 'ended' }, now, trx);
+    if (!wakeAt) {
+      await finishRow('keepStreak', streak, { status: 'ended' }, now, trx);
+      return 'ended';
+    }
+    await streak.$query(trx).patch({ warnedOn, ...wakeUpColumns(wakeAt) });
     return wakeAt;
   });
 }

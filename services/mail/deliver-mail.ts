@@ -5,9 +5,14 @@ import { Erasure } from '../../db/models/erasure.js';
 import { Mail } from '../../db/models/mail.js';
 import type { OneTimeCodeKind } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
+import { UserPreferences } from '../../db/models/user-preferences.js';
+import { findStreak } from '../../db/queries/streaks.js';
 import type { MailKind } from '../../domain/account/mails.js';
+import { viewStreak } from '../../domain/game/streak/view-streak.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { issueCode } from '../auth/one-time-codes.js';
+import { readStreakRules } from '../game/read-streak-rules.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { lockRun, writeInRun } from '../runs/lock-run.js';
@@ -19,6 +24,8 @@ const MAX_AN_HOUR = 5;
 
 /** Minutes that the code in a mail works, for the kinds that have one. */
 const CODE_MINUTES: Record<MailKind & OneTimeCodeKind, number> = { 'verify-email': 24 * 60, 'reset-password': 30 };
+/** Days that a mail can be unsubscribed from. */
+const UNSUBSCRIBE_DAYS = 60;
 const hasCode = (kind: MailKind): kind is keyof typeof CODE_MINUTES => kind in CODE_MINUTES;
 
 export interface DeliverDeps {
@@ -27,6 +34,8 @@ export interface DeliverDeps {
   mails: MailTransport;
   /** Address of the frontend; without one, mails show codes in place of links. */
   appUrl: string | undefined;
+  /** Address of the API. */
+  publicUrl: string;
 }
 
 /**
@@ -49,20 +58,29 @@ async function deliver(deps: DeliverDeps, run: Run, signal: AbortSignal): Promis
 }
 
 /** @returns null for a mail that is skipped. */
-async function prepareMail({ clock, appUrl }: DeliverDeps, run: Run, trx: Transaction): Promise<OutgoingMail | null> {
+async function prepareMail(
+  { clock, appUrl, publicUrl }: DeliverDeps,
+  run: Run,
+  trx: Transaction,
+): Promise<OutgoingMail | null> {
   const now = clock();
   const user = await lockRecipient(run, trx);
   const mail = await lockRun('sendMail', run, trx);
   const found = { userId: user?.id ?? null, recipientAddress: null };
-  const facts = user && (await factsFor(mail, user, trx));
+  const facts = user && (await factsFor(mail, user, now, trx));
   if (!user || !facts || (await isOneTooMany(mail, user, now, trx))) {
     await finishRow('sendMail', mail, { ...found, status: 'skipped' }, now, trx);
     return null;
   }
   const code = await codeFor(mail.kind, user.id, now, trx);
+  const unsubscribe = mail.kind === 'streak-at-risk' ? await unsubscribeCode(user.id, now, trx) : undefined;
   const { id, kind, createdAt: queuedAt } = mail;
   await mail.$query(trx).patch(found);
-  return { id, kind, queuedAt, to: user.email, ...mailText(kind, { ...facts, code, appUrl }) };
+  return {
+    ...{ id, kind, queuedAt, to: user.email },
+    ...mailText(kind, { ...facts, code, appUrl, unsubscribe }),
+    ...(unsubscribe ? { unsubscribeUrl: `${publicUrl}/api/v1/mail/unsubscribe?code=${unsubscribe}` } : {}),
+  };
 }
 
 /** The user that a mail is for, locked before the mail, so that mails are counted one after the other. */
@@ -76,11 +94,13 @@ async function lockRecipient({ id }: Run, trx: Transaction): Promise<User | unde
 }
 
 /** What a mail tells its reader; null where the reader should not get it, or not any more. */
-async function factsFor({ kind }: Mail, user: User, trx: Transaction): Promise<MailFacts | null> {
+async function factsFor({ kind, createdAt }: Mail, user: User, now: Date, trx: Transaction): Promise<MailFacts | null> {
   const { status, emailVerifiedAt, profile } = user;
   if (status !== 'active' && status !== 'erasing') return null;
   if (kind === 'verify-email' && emailVerifiedAt) return null;
   if (kind === 'erasure-cancelled' && status === 'erasing') return null;
+  if (kind === 'streak-at-risk' && (status !== 'active' || !(await isAtRisk(user.id, createdAt, now, trx))))
+    return null;
   // A name that nobody has vouched for would let strangers write into our mails.
   const name = emailVerifiedAt ? profile?.displayName : undefined;
   if (kind !== 'erasure-requested') return { name };
@@ -113,6 +133,19 @@ async function isOneTooMany(
     });
   return (await others.resultSize()) >= MAX_AN_HOUR;
 }
+
+/** Whether a student wants to be told, and the day that was warned of is today and still to be studied. */
+async function isAtRisk(userId: string, warnedAt: Date, now: Date, trx: Transaction): Promise<boolean> {
+  const preferences = await UserPreferences.query(trx).findById(userId).select('streakMails');
+  const streak = await findStreak(trx, userId);
+  if (!preferences?.streakMails || !streak) return false;
+  const rules = await readStreakRules(trx, userId);
+  const { today, atRiskUntil } = viewStreak(streak, rules, now);
+  return atRiskUntil !== null && dayAt(rules.calendar, warnedAt) === today;
+}
+
+const unsubscribeCode = (userId: string, now: Date, trx: Transaction): Promise<string> =>
+  issueCode({ kind: 'unsubscribe', userId, lifeMinutes: UNSUBSCRIBE_DAYS * 24 * 60, now }, trx);
 
 async function codeFor(kind: MailKind, userId: string, now: Date, trx: Transaction): Promise<MailCode | undefined> {
   if (!hasCode(kind)) return undefined;

@@ -14,6 +14,8 @@ interface Content {
   /** What the code is for: a page of the frontend, or an address of the API. */
   use?: { page: string; endpoint: string };
   after: string[];
+  /** Whether its reader is told how to get no more of its kind. */
+  unsubscribe?: true;
 }
 
 const NEW_PASSWORD =
@@ -77,6 +79,7 @@ const CONTENTS: Record<MailKind, Content> = {
     subject: 'Your streak at Scholium ends today',
     before: ['You have not studied today. One activity keeps your streak.'],
     after: ['You get this mail since you switched it on.'],
+    unsubscribe: true,
   },
 };
 
@@ -89,12 +92,14 @@ export interface MailFacts {
   day?: string | undefined;
   /** Address of the frontend, for a link in place of the bare code. */
   appUrl?: string | undefined;
+  /** By which the reader gets no more of its kind. */
+  unsubscribe?: string | undefined;
 }
 
 /** Subject, text and HTML of a mail. @throws Error when a kind that needs a code has none. */
 export function mailText(
   kind: MailKind,
-  { name, code, day = '', appUrl }: MailFacts,
+  { name, code, day = '', appUrl, unsubscribe }: MailFacts,
 ): { subject: string; text: string; html: string } {
   const { subject, before, use, after } = CONTENTS[kind];
   if (use && !code) throw new Error(`a mail of kind ${kind} needs a code`);
@@ -104,6 +109,7 @@ export function mailText(
     ...before.map((line) => line.replace('{day}', day)),
     ...action,
     ...after,
+    ...(CONTENTS[kind].unsubscribe && unsubscribe ? unsubscribeParagraphs(unsubscribe, appUrl) : []),
     'Scholium',
   ];
   return { subject, text: `${paragraphs.join('\n\n')}\n`, html: paragraphs.map(toHtml).join('\n') };
@@ -120,6 +126,12 @@ function codeParagraphs(use: NonNullable<Content['use']>, code: MailCode, appUrl
   // Behind the #, so that it reaches no server's log and no other site.
   if (appUrl) return [`${appUrl.replace(/\/+$/, '')}/${use.page}#code=${code.text}`, `The link works ${life}.`];
   return ['The code is', code.text, `It works ${life}. An app asks for it, or send it as \`code\` to ${use.endpoint}.`];
+}
+
+function unsubscribeParagraphs(code: string, appUrl: string | undefined): string[] {
+  if (!appUrl)
+    return ['To get no more of them, switch them off in your preferences, or use the link of your mail program.'];
+  return ['To get no more of them:', `${appUrl.replace(/\/+$/, '')}/unsubscribe#code=${code}`];
 }
 
 const inWords = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : `${minutes / 60} hours`);

@@ -1,6 +1,7 @@
 import { MaterialPage } from '../../db/models/material-page.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { lockGuide, queueGuide } from '../guides/queue-guide.js';
+import { writeNotice } from '../notices/write-notice.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -10,7 +11,7 @@ export type FinishMaterialDeps = TransactionDeps;
 
 /**
  * Ends a run that read what could be read: `ready` only if every page is done, else `partial`, or `failed` with none.
- * Its guide is queued with it, and made afterwards.
+ * Its guide is queued with it, and made afterwards; a notice tells that it is ready.
  * @throws Failure Superseded.
  */
 export function finishMaterial(deps: FinishMaterialDeps, run: Run): Promise<'ready' | 'partial' | 'failed'> {
@@ -27,6 +28,10 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
     const failure = status === 'failed' ? 'PageFailed' : null;
     const now = deps.clock();
     await finishRow('ingestMaterial', material, { status, failure }, now, trx);
-    if (status !== 'failed') await queueGuide(guide, material, now, after, trx);
+    if (status !== 'failed') {
+      await queueGuide(guide, material, now, after, trx);
+      const facts = { materialId: run.id, isPartial: status === 'partial' };
+      await writeNotice(material.ownerId, { kind: 'material-ready', topic: run.id, facts }, now, trx);
+    }
     return status;
   });

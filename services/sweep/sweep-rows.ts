@@ -25,6 +25,7 @@ export async function sweepRows(
     idempotencyKeys: 0,
     pageAdmissions: 0,
     mails: 0,
+    notices: 0,
     exports: 0,
   };
   for (const rule of EXPIRY_RULES) {

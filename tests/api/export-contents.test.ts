@@ -251,8 +251,11 @@ const keyIn = ({ key }: PersonalTable, row: Record<string, unknown>) =>
   key.map((column) => String(row[column])).join(' ');
 
 async function keysIn(db: Knex, { table, key, owner }: PersonalTable, userId: string, more: string): Promise<string[]> {
-  const { rows } = await db.raw(`SELECT concat_ws(' ', ${key.join(', ')}) AS id FROM ${table} WHERE ${owner} ${more}`, {
-    userId,
-  });
+  const { rows } = await db.raw(
+    `SELECT ${key.map((column) => `(to_jsonb(${column}) #>> '{}')`).join(` || ' ' || `)} AS id FROM ${table} WHERE ${owner} ${more}`,
+    {
+      userId,
+    },
+  );
   return rows.map(({ id }: { id: string }) => id).sort();
 }

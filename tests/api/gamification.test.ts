@@ -186,6 +186,17 @@ describe('a pause', () => {
     expect((await get('/gamification/status')).streak).toMatchObject({ days: 2, today: 'studied' });
   });
 
+  test('that is ended pays the milestone that today reaches', async () => {
+    for (const days of [6, 5, 4, 3, 2, 1]) await credit({ at: daysAgo(days), points: 1 });
+    const { id } = await body(await pause(0, 5));
+    await credit({ points: 1 });
+    expect(await get('/gamification/status')).toMatchObject({ xp: 7, streak: { days: 6 } });
+    await send('DELETE', `/gamification/streak/pauses/${id}`);
+    expect(await get('/gamification/status')).toMatchObject({ xp: 57, streak: { days: 7, freezes: 1 } });
+    await credit({ points: 1 });
+    expect(await get('/gamification/status')).toMatchObject({ xp: 58, streak: { days: 7 } });
+  });
+
   test.each([
     [-1, 2, 'announced by the day'],
     [0, 14, 'up to 14 days'],

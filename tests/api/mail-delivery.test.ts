@@ -42,7 +42,7 @@ const claimed = async (student: Student) => {
 };
 
 describe('delivering', () => {
-  const deps = (mails: MailTransport) => ({ ...app, mails, appUrl: undefined });
+  const deps = (mails: MailTransport) => ({ ...app, mails, appUrl: undefined, publicUrl: 'https://api.example.org' });
   const stateOf = ({ id }: { id: string }) => app.db('mails').where({ id }).first('status', 'failure');
 
   test('again after a crash between sending and saying so is told by the same Message-ID, and both codes work', async () => {
@@ -110,7 +110,7 @@ test('without a mail server the mail is a file in MAIL_FOLDER, whose code works'
   const student = await createStudent(app);
   const run = await claimed(student);
   const files = createMailTransport({ ...app.config, SMTP_URL: undefined });
-  const deps = { ...app, mails: files, appUrl: 'https://app.example' };
+  const deps = { ...app, mails: files, appUrl: 'https://app.example', publicUrl: 'https://api.example.org' };
   expect(await deliverMail(deps, run, signal)).toBe('sent');
   const [file = ''] = (await readdir(app.config.MAIL_FOLDER)).filter((name) => name.includes(run.id));
   const mail = await simpleParser(await readFile(join(app.config.MAIL_FOLDER, file)));

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createLog } from '../../log.js';
 import { onboard } from '../../services/account/onboard.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { callerOf, createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { createToldStarter } from '../support/told-starter.js';
 
 let app: TestApp;
 let student: Student;
@@ -30,13 +32,20 @@ const rowsOf = async ({ id }: Student) => [
 const NOTHING = {
   subjects: [],
   goals: [],
-  preferences: { dailyMinutes: null, days: [], style: null, examDate: null, dayStartsAt: 4 },
+  preferences: { dailyMinutes: null, days: [], style: null, examDate: null, dayStartsAt: 4, streakMails: false },
   onboarded: false,
 };
 const ALL = {
   subjects: ['physics', 'biology'],
   goals: ['Pass the entrance exam', '<b>médicine</b> & more'],
-  preferences: { dailyMinutes: 45, days: [1, 3, 7], style: 'mixed', examDate: '2028-02-29', dayStartsAt: 2 },
+  preferences: {
+    dailyMinutes: 45,
+    days: [1, 3, 7],
+    style: 'mixed',
+    examDate: '2028-02-29',
+    dayStartsAt: 2,
+    streakMails: true,
+  },
 };
 
 describe('answers', () => {
@@ -55,6 +64,7 @@ describe('answers', () => {
     await post({ goals: ALL.goals });
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
     await post({ preferences: { dayStartsAt: 2 } });
+    await post({ preferences: { streakMails: true } });
     expect(await answers()).toEqual({ ...ALL, onboarded: true });
 
     const changes: [object, object][] = [
@@ -92,6 +102,7 @@ describe('answers', () => {
         style: 'reading',
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
+        streakMails: index % 2 === 0,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));
@@ -191,7 +202,10 @@ describe('what is refused', () => {
   test('who is being erased, also when it was asked for a moment ago', async () => {
     await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await post(ALL)).status).toBe(401);
-    const late = onboard(app, { caller: callerOf(student), answers: { subjects: ['physics'], goals: ['stay'] } });
+    const late = onboard(
+      { ...app, starter: createToldStarter(), log: createLog('silent', 'test') },
+      { caller: callerOf(student), answers: { subjects: ['physics'], goals: ['stay'] } },
+    );
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowsOf(student)).toEqual([[], []]);
   });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createLog } from '../../log.js';
 import { updateProfile } from '../../services/account/update-profile.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { callerOf, createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { DAY } from '../support/times.js';
+import { createToldStarter } from '../support/told-starter.js';
 
 let app: TestApp;
 let student: Student;
@@ -256,7 +258,10 @@ describe('what is refused', () => {
     const before = await rowOf(student);
     await app.db('users').where({ id: student.id }).update({ status: 'erasing' });
     expect((await put(FIELDS)).status).toBe(401);
-    const late = updateProfile(app, { caller: callerOf(student), versions: undefined, fields: FIELDS });
+    const late = updateProfile(
+      { ...app, starter: createToldStarter(), log: createLog('silent', 'test') },
+      { caller: callerOf(student), versions: undefined, fields: FIELDS },
+    );
     await expect(late).rejects.toMatchObject({ type: 'account-closed' });
     expect(await rowOf(student)).toEqual(before);
     expect(await zonesOf(student)).toEqual([]);

@@ -31,6 +31,7 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     idempotencyKeys: 0,
     pageAdmissions: 0,
     mails: 0,
+    notices: 0,
     exports: 0,
     files: 1,
     uploads: 1,

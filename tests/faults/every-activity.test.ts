@@ -129,9 +129,12 @@ function picksFor(name: string, { asked }: FlowRun) {
 const names = Object.keys(ACTIVITY_FLOWS);
 
 test('every activity stands in a flow', async () => {
-  const flows = await Promise.all(names.map((name) => ACTIVITY_FLOWS[name]?.(worker)));
-  const covered = new Set(flows.flat().map((step) => step?.activity));
-  expect(Object.keys(worker.activities).filter((name) => !covered.has(name as never))).toEqual([]);
+  const covered = new Set<string>();
+  // One after the other: some look at what the others have left.
+  for (const name of names) {
+    for (const { activity } of (await ACTIVITY_FLOWS[name]?.(worker)) ?? []) covered.add(activity);
+  }
+  expect(Object.keys(worker.activities).filter((name) => !covered.has(name))).toEqual([]);
 });
 
 describe('whichever reply of an engine is lost, a run comes to the same in the end:', () => {

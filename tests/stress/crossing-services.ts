@@ -246,7 +246,7 @@ const OF_RUNS: Record<string, Operation> = {
     const run = await chooseRun(deps.db, 'sendMail', turn);
     if (!run) return;
     await claimRun(deps, 'sendMail', run);
-    await deliverMail({ ...deps, appUrl: undefined }, run, never);
+    await deliverMail({ ...deps, appUrl: undefined, publicUrl: 'https://api.example.org' }, run, never);
   },
   endExport: async (deps, turn) => {
     const run = await chooseRun(deps.db, 'exportAccount', turn);

@@ -15,6 +15,8 @@ import {
   buildPage,
   buildQuestion,
   buildReembedding,
+  buildStats,
+  buildStreak,
   buildStudent,
   buildVector,
 } from './factories/index.js';
@@ -194,6 +196,20 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
       .where({ id: run.id })
       .update({ nextCheckAt: new Date(0) });
     return [stepsOf(activities)('reconcileRows')];
+  },
+
+  keepStreak: async ({ data, activities }) => {
+    const { id } = await buildStudent(data.db);
+    await buildStreak(data.db, { userId: id, status: 'running' });
+    return [stepsOf(activities)('wakeStreak', () => ({ id, runNo: 1 }))];
+  },
+
+  settleStreaks: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    await buildStreak(data.db, { userId, status: 'running', wakeAt: new Date(0) });
+    await buildStats(data.db, { userId });
+    const step = stepsOf(activities);
+    return [step('settleStreaks'), step('backfillAchievements')];
   },
 
   sweep: async ({ data, activities }) => {

@@ -11,6 +11,7 @@ const SWEPT_ROWS = {
   idempotencyKeys: 0,
   pageAdmissions: 0,
   mails: 0,
+  notices: 0,
   exports: 0,
 };
 

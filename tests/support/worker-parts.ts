@@ -58,6 +58,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     ...wordsAlone,
     mails: createMailTransport(app.config),
     appUrl: undefined,
+    publicUrl: 'https://api.example.org',
     ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },
   };
   return {

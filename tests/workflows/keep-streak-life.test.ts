@@ -30,7 +30,8 @@ test('sixty days of a life are judged as they were, over restarts of the worker,
   let wakeUps = 0;
   const wakeUp = async (run: Run) => {
     wakeUps++;
-    return (await wakeStreak(await depsNow(), run))?.toISOString() ?? null;
+    const next = await wakeStreak(await depsNow(), run);
+    return next === 'ended' ? null : next.toISOString();
   };
 
   const prefix = newPrefix();

@@ -16,5 +16,6 @@ export interface SweepReport extends SweptFiles {
   idempotencyKeys: number;
   pageAdmissions: number;
   mails: number;
+  notices: number;
   exports: number;
 }

@@ -5,7 +5,7 @@ import { ACHIEVEMENTS, type Achievement, progressOf } from '../../../domain/game
 import { xpOfLevel } from '../../../domain/game/levels.js';
 import type { Stats } from '../../../domain/game/stats.js';
 import type { ExplainedDay } from '../../../domain/game/streak/explain-days.js';
-import { DAYS_A_FREEZE, MAX_FREEZES } from '../../../domain/game/streak/state.js';
+import { daysToFreeze } from '../../../domain/game/streak/state.js';
 import type { StreakView } from '../../../domain/game/streak/view-streak.js';
 import type { DayBounds, RulePeriod } from '../../../domain/game/study-calendar.js';
 import { DAILY_CAPS, type XpKind } from '../../../domain/game/xp.js';
@@ -56,7 +56,7 @@ export const presentStreak = ({ state, todayIs, atRiskUntil }: StreakView) => ({
   today: todayIs,
   atRiskUntil: atRiskUntil?.toISOString() ?? null,
   freezes: state.freezes,
-  daysToFreeze: state.freezes < MAX_FREEZES ? DAYS_A_FREEZE - state.sinceFreeze : null,
+  daysToFreeze: daysToFreeze(state),
 });
 
 export const presentPause = ({ id, firstDay, lastDay }: StreakPause) => ({ id, from: firstDay, to: lastDay });

@@ -68,7 +68,7 @@ const streak = z
     days: z.number().int().describe('Studied in a row; frozen, paused and excused days are not counted'),
     longest: z.number().int(),
     startedOn: day.nullable(),
-    today: z.enum(['studied', 'open', 'paused', 'excused']),
+    today: z.enum(['studied', 'open', 'paused']),
     atRiskUntil: instant.nullable().describe('When today ends, where a streak runs and nothing was studied yet'),
     freezes: z.number().int().describe('Of two at most'),
     daysToFreeze: z.number().int().nullable().describe('Studied days to the next freeze; null while two are held'),

@@ -1,14 +1,13 @@
-import type { Knex } from 'knex';
 import { findOnboarding } from '../../../db/queries/profiles.js';
 import { Problem } from '../../../domain/problems.js';
 import { onboard } from '../../../services/account/onboard.js';
-import type { Clock } from '../../../services/shared/clock.js';
+import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { presentOnboarding } from './presenter.js';
 import { getOnboardingOperation, onboardOperation } from './schema.js';
 
 /** What students study, what for, and how. */
-export function onboardingRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { db: Knex; clock: Clock }): void {
+export function onboardingRoutes({ route }: Pick<ContractRouter, 'route'>, deps: TransactionDeps): void {
   route(onboardOperation, async (ctx) => {
     const { subjects, goals, preferences: { days, ...preferences } = {} } = ctx.state.body;
     const studyDays = days?.toSorted((a, b) => a - b);

@@ -16,6 +16,7 @@ const onboarding = z
       style: style.nullable(),
       examDate: z.iso.date().nullable(),
       dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
+      streakMails: z.boolean().describe('Whether a mail tells, too, that the streak is at risk'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
   })
@@ -46,6 +47,7 @@ const preferences = z
       .nullable()
       .optional()
       .describe('A day of the calendar; null for none'),
+    streakMails: z.boolean().optional().describe('Whether a mail, at most one a day, tells that the streak is at risk'),
     dayStartsAt: hourOfDay
       .optional()
       .describe(

@@ -8,7 +8,7 @@ import { readAvatar } from '../../../services/account/read-avatar.js';
 import { type AvatarDeps, replaceAvatar } from '../../../services/account/replace-avatar.js';
 import { setAvatar } from '../../../services/account/set-avatar.js';
 import { updateProfile } from '../../../services/account/update-profile.js';
-import type { Clock } from '../../../services/shared/clock.js';
+import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { AvatarIntake } from '../../../services/uploads/avatar-intake.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { parsePart } from '../../contract/validate.js';
@@ -29,7 +29,7 @@ import {
 /** What students show of themselves. */
 export function userRoutes(
   { route }: Pick<ContractRouter, 'route'>,
-  deps: AvatarDeps & UploadLimits & { avatars: AvatarIntake; clock: Clock },
+  deps: AvatarDeps & UploadLimits & TransactionDeps & { avatars: AvatarIntake },
 ): void {
   route(getProfileOperation, async (ctx) => {
     const profile = await findProfile(deps.db, ctx.state.principal.userId);

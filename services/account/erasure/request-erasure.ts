@@ -34,7 +34,11 @@ export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCa
     await User.query(trx).findById(userId).patch({ status: 'erasing' });
     await cancelRunsOfUser(userId, now, after, trx);
     await revokeSessions({ userId, now }, trx);
-    await OneTimeCode.query(trx).where({ userId }).whereNull('usedAt').patch({ usedAt: now });
+    await OneTimeCode.query(trx)
+      .where({ userId })
+      .whereNot({ kind: 'unsubscribe' })
+      .whereNull('usedAt')
+      .patch({ usedAt: now });
     const { id } = await Erasure.query(trx).insert({ ...firstRun('eraseAccount', uuidv7(), now), userId, eraseAt });
     await audit({ action: 'erasure.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
     after.start.push(startOf('eraseAccount', { id, runNo: 1, userId: null }));

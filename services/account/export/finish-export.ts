@@ -6,6 +6,7 @@ import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import type { RunEnd } from '../../../domain/runs/run-end.js';
 import { queueMail } from '../../mail/queue-mail.js';
+import { writeNotice } from '../../notices/write-notice.js';
 import { endRun, finishRow } from '../../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { lockRun } from '../../runs/lock-run.js';
@@ -20,7 +21,7 @@ export interface FinishExportDeps extends TransactionDeps {
 }
 
 /**
- * Makes a written file the student's, for 24 hours from now, and has them told by mail. Repeating it is harmless.
+ * Makes a written file the student's, for 24 hours from now, and has them told by mail and notice. Repeating it is harmless.
  * @throws Failure Superseded when the row is not this try's any more or its owner is leaving; its file is removed.
  */
 export async function finishExport(deps: FinishExportDeps, written: Written & { bytes: number }): Promise<'ready'> {
@@ -55,6 +56,7 @@ function makeReady(
     const expiresAt = new Date(now.getTime() + LIFE_MS);
     await finishRow('exportAccount', row, { status: 'ready', bytes, expiresAt }, now, trx);
     await queueMail({ userId, kind: 'export-ready' }, now, after, trx);
+    await writeNotice(userId, { kind: 'export-ready', topic: run.id, facts: { exportId: run.id } }, now, trx);
   });
 }
 

@@ -2,8 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readCalendar } from '../../../db/queries/day-rules.js';
 import { onboard } from '../../../services/account/onboard.js';
 import { updateProfile } from '../../../services/account/update-profile.js';
+import { endPause } from '../../../services/game/end-pause.js';
+import { wakeStreak } from '../../../services/game/wake-streak.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
+import { buildPause, buildStreak, buildStreakDay } from '../../support/factories/index.js';
 import { useTestServices } from '../../support/test-services.js';
 import { DAY } from '../../support/times.js';
 
@@ -19,7 +22,7 @@ beforeEach(async () => {
   now = NOON;
 });
 
-const deps = () => ({ db: services.db, clock: () => now });
+const deps = () => ({ ...services, clock: () => now });
 const goTo = (timeZone: string) =>
   updateProfile(deps(), { caller, versions: undefined, fields: { ...FIELDS, timeZone } });
 const beginAt = (dayStartsAt: number) => onboard(deps(), { caller, answers: { dayStartsAt } });
@@ -68,5 +71,57 @@ describe('the rules of study days', () => {
     await Promise.all([0, 1, 2, 3, 5, 6].map(beginAt));
     const { dayStartsAt } = await services.db('user_preferences').where({ userId: caller.userId }).first();
     expect(await later()).toEqual([['2030-06-11T04:00:00.000Z', { timeZone: 'UTC', dayStartsAt }]]);
+  });
+});
+
+describe('the timer of a streak that runs', () => {
+  /** Of a student who studied today at noon; it sleeps until tomorrow's warning. */
+  const streakWith = async (columns: object = {}): Promise<void> => {
+    const { userId } = caller;
+    const days = { length: 3, longest: 3, startedOn: '2030-06-08', through: '2030-06-10' };
+    await buildStreak(services.db, { userId, status: 'running', ...days, ...columns });
+    for (const day of ['2030-06-08', '2030-06-09', '2030-06-10']) await buildStreakDay(services.db, { userId, day });
+    await wakeStreak(deps(), { id: userId, runNo: 1 });
+  };
+  const streak = () => services.db('streaks').where({ id: caller.userId }).first('runNo', 'wakeAt', 'status');
+
+  test('gives way to another where a day ends earlier by a new rule', async () => {
+    await streakWith();
+    const { wakeAt } = await streak();
+    await goTo('Asia/Dubai');
+    const moved = await streak();
+    expect(moved).toMatchObject({ runNo: 2, status: 'running' });
+    expect(moved.wakeAt.getTime()).toBeLessThan(wakeAt.getTime());
+    expect(services.starter.started).toEqual([`streak:${caller.userId}:2`]);
+    expect(services.starter.cancelled).toEqual([`streak:${caller.userId}:1`]);
+  });
+
+  test('sleeps on where the days end later', async () => {
+    await streakWith();
+    const before = await streak();
+    await goTo('America/Nuuk');
+    expect(await streak()).toEqual(before);
+    expect(services.starter.started).toEqual([]);
+  });
+
+  test('gives way to another where a pause ends, so that today counts again', async () => {
+    const { userId } = caller;
+    const pause = await buildPause(services.db, { userId, firstDay: '2030-06-11', lastDay: '2030-06-20' });
+    await streakWith();
+    const { wakeAt } = await streak();
+    expect(wakeAt.toISOString().slice(0, 10)).toBe('2030-06-21');
+    now = new Date(NOON.getTime() + 3 * DAY);
+    await endPause(deps(), { caller, pauseId: pause.id });
+    const moved = await streak();
+    expect([moved.runNo, moved.wakeAt.toISOString().slice(0, 10)]).toEqual([2, '2030-06-13']);
+    expect(services.starter.cancelled).toEqual([`streak:${userId}:1`]);
+  });
+
+  test('ends where the streak turns out to have broken', async () => {
+    await streakWith();
+    now = new Date(NOON.getTime() + 5 * DAY);
+    await beginAt(2);
+    expect(await streak()).toMatchObject({ status: 'ended', wakeAt: null });
+    expect(services.starter.cancelled).toEqual([`streak:${caller.userId}:1`]);
   });
 });

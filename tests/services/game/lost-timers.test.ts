@@ -60,8 +60,8 @@ async function storedOf(userId: string) {
 /** The timer, as its workflow runs it until now. */
 async function runTimer(userId: string): Promise<void> {
   const { runNo, wakeAt } = await streakOf(userId);
-  let next: Date | null = wakeAt;
-  while (next && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
+  let next: Date | 'ended' | null = wakeAt;
+  while (next instanceof Date && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
 }
 
 /** The reconciler, to which no run is known, and what the run does that it starts. */
@@ -110,6 +110,19 @@ describe('the reconciler', () => {
     const { wakeAt, nextCheckAt } = await streakOf(userId);
     expect(nextCheckAt.getTime() - wakeAt.getTime()).toBe(5 * 60_000);
     expect(await due()).not.toContain(userId);
+  });
+
+  test('starts thousands that are lost in one pass', async () => {
+    await services.db.raw(`INSERT INTO users (id, email, role, status)
+      SELECT gen_random_uuid(), 'lost' || n || '@example.org', 'student', 'active' FROM generate_series(1, 5000) AS n`);
+    await services.db.raw(`INSERT INTO streaks (id, status, length, started_on, workflow_id, next_check_at, wake_at)
+      SELECT id, 'running', 1, '2026-03-02', 'streak:' || id || ':1', now() - interval '1 hour', now() - interval '1 hour'
+      FROM users WHERE email LIKE 'lost%'`);
+    const starter = createToldStarter();
+    await reconcile({ ...services, starter });
+    expect(new Set(starter.started).size).toBe(5_000);
+    expect(await due()).toEqual([]);
+    await services.db('users').where('email', 'like', 'lost%').delete();
   });
 
   test('starts one that is lost again, and gives one that was ended a new run', async () => {

@@ -265,7 +265,12 @@ describe('a mail', () => {
     const outcome = await whileLocked(
       services.db,
       (trx) => users(trx).update({ emailVerifiedAt: services.clock() }),
-      () => deliverMail({ ...deps(), mails, appUrl: undefined }, { id, runNo }, new AbortController().signal),
+      () =>
+        deliverMail(
+          { ...deps(), mails, appUrl: undefined, publicUrl: 'https://api.example.org' },
+          { id, runNo },
+          new AbortController().signal,
+        ),
     );
     expect([outcome, sent]).toEqual(['skipped', []]);
   });

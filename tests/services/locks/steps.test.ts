@@ -147,6 +147,7 @@ const deps = () => ({
   },
   meterOf: () => unmetered,
   appUrl: undefined,
+  publicUrl: 'https://api.example.org',
   runs: { list: async () => [], remove: async () => true },
 });
 

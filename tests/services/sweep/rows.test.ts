@@ -7,6 +7,7 @@ import {
   buildExport,
   buildIdempotencyKey,
   buildMail,
+  buildNotice,
   buildOneTimeCode,
   buildPageAdmission,
   buildRefreshToken,
@@ -37,6 +38,7 @@ const NOTHING = {
   idempotencyKeys: 0,
   pageAdmissions: 0,
   mails: 0,
+  notices: 0,
   exports: 0,
 };
 const never = new AbortController().signal;
@@ -130,6 +132,15 @@ describe('the sweep of rows', () => {
     expect((await ids('mails')).sort()).toEqual(kept.sort());
   });
 
+  test('removes notices after ninety days, seen or not', async () => {
+    const { id: userId } = student;
+    const kept = await buildNotice(app.db, { userId, createdAt: ago(89 * DAY) });
+    await buildNotice(app.db, { userId, createdAt: ago(91 * DAY) });
+    await buildNotice(app.db, { userId, createdAt: ago(91 * DAY), seenAt: ago(90 * DAY) });
+    expect(await sweep()).toEqual({ ...NOTHING, notices: 2 });
+    expect(await ids('notices')).toEqual([kept.id]);
+  });
+
   test('removes exports a month after their end, and none whose file may be there', async () => {
     const long = ago(30 * DAY + MINUTE);
     await anExport({ status: 'expired', expiresAt: long, finishedAt: long });
@@ -180,7 +191,7 @@ describe('the sweep of rows', () => {
     app.db.on('query', note);
     await sweep();
     app.db.off('query', note);
-    expect(statements).toHaveLength(8);
+    expect(statements).toHaveLength(9);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
       const trx = await app.db.transaction();

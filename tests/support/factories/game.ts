@@ -23,7 +23,7 @@ export function buildStreak(db: Knex, { userId, ...columns }: Columns<Streak> & 
       ? { length: 1, startedOn: '2026-03-02', finishedAt: null, nextCheckAt: IN_AN_HOUR(), wakeAt: IN_AN_HOUR() }
       : { length: 0, startedOn: null, finishedAt: new Date(), nextCheckAt: null, wakeAt: null };
   return insertRow(Streak, db, {
-    ...{ id: userId, status, runNo, longest: 1, through: '2026-03-02' },
+    ...{ id: userId, status, runNo, longest: 1, through: '2026-03-02', zoneData: process.versions.tz ?? null },
     workflowId: workflowIdOf('keepStreak', { id: userId, runNo }),
     ...run,
     ...columns,

@@ -129,7 +129,7 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
     );
   });
 
-  test('an absence of ten years is judged in three steps at most', () => {
+  test('an absence of ten years is judged in three steps, beside those of excused days', () => {
     fc.assert(
       fc.property(arbRule, arbBeginning, fc.integer({ min: 1, max: 30 }), (rule, from, days) => {
         const student = new Student(rule, from);
@@ -141,7 +141,8 @@ describe('Over random zones, travels, day starts, pauses and late arrivals', () 
         const { state, days: judged } = settle(student.state, student.context);
         const asked = judged.filter(({ outcome }) => outcome !== 'excused');
         expect(asked).toHaveLength(student.state.freezes + 1);
-        expect(judged.length - asked.length).toBeLessThanOrEqual(1);
+        // Samoa's missing day leaves two short ones where days begin at 6: 18 hours and 6.
+        expect(judged.length - asked.length).toBeLessThanOrEqual(2);
         expect(state).toEqual({ ...NO_STREAK, longest: state.longest, through: judged.at(-1)?.day });
         expect(settle(state, student.context).days).toEqual([]);
       }),
