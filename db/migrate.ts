@@ -13,6 +13,7 @@ import * as wordsOnly from './migrations/0010-words-only.js';
 import * as guides from './migrations/0011-guides.js';
 import * as searchWords from './migrations/0012-search-words.js';
 import * as aiTokens from './migrations/0013-ai-tokens.js';
+import * as languages from './migrations/0016-languages.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -37,6 +38,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0011-guides', up: guides.up },
   { name: '0012-search-words', up: searchWords.up },
   { name: '0013-ai-tokens', up: aiTokens.up },
+  { name: '0016-languages', up: languages.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -3,6 +3,7 @@ import { Citation } from '../../db/models/citation.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
+import { languageOf } from '../../domain/text/language.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
 import {
@@ -17,6 +18,7 @@ import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { finishRow } from '../runs/finish-run.js';
 import { writeInRun } from '../runs/lock-run.js';
 import type { AnswerDeps } from './draft-answer.js';
+import { questionText } from './question-text.js';
 
 /** Passages offered where nothing answered. */
 const NEAREST = 3;
@@ -50,10 +52,17 @@ export async function storeAnswer(
     const { citations, ...columns } = composeRow(draft, pages);
     const provider = { provider: answers.name, model: answers.model };
     await insertCitations(run.id, citations, trx);
-    await finishRow('answerQuestion', question, { ...provider, ...columns }, clock(), trx);
+    const spoken = languagesOf(question, columns.answer);
+    await finishRow('answerQuestion', question, { ...provider, ...columns, ...spoken }, clock(), trx);
     return columns.status;
   });
 }
+
+/** In which languages is asked and answered, so that a reader can be told where they differ. */
+const languagesOf = (question: Question, answer: string | null | undefined) => ({
+  questionLanguage: languageOf(questionText(question)) ?? null,
+  answerLanguage: languageOf(answer ?? '') ?? null,
+});
 
 function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): FinishedAnswer {
   if (draft.kind === 'general') {
