@@ -61,7 +61,7 @@ export async function storeAnswer(
 /** In which languages is asked and answered, so that a reader can be told where they differ. */
 const languagesOf = (question: Question, answer: string | null | undefined) => ({
   questionLanguage: languageOf(questionText(question)) ?? null,
-  answerLanguage: languageOf(answer ?? '') ?? null,
+  answerLanguage: languageOf((answer ?? '').replace(GENERAL_NOTE, '')) ?? null,
 });
 
 function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): FinishedAnswer {
