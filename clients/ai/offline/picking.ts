@@ -18,9 +18,9 @@ const MAX_PICKED = 3;
 /** Materials that one text is cited from. */
 const MAX_TWINS = 3;
 /** How far a further unit's rank may be below the best's: the odds are e to this. */
-const NEAR_BEST = 2.5;
+const NEAR_BEST = { same: 1.5, other: 2.5 };
 /** What a unit gains in rank by the question's words that it has and none before it, as a whole. */
-const FRESH = 7;
+const FRESH = 5;
 
 /**
  * The best units, each text once with its twins in other materials, and after what it refers back to. What another
@@ -45,8 +45,8 @@ export function pickUnits(
     const worth = ({ unit, rank }: Scored) =>
       rank + (FRESH * missing.reduce((sum, word) => sum + (has(unit, word) ? word.weight : 0), 0)) / total;
     const next = picked.length === 0 ? best : left.reduce((most, one) => (worth(one) > worth(most) ? one : most));
-
-    if (worth(next) < best.rank - NEAR_BEST) break;
+    const bound = sourceOf(next.unit) === sourceOf(best.unit) ? NEAR_BEST.same : NEAR_BEST.other;
+    if (worth(next) < best.rank - bound) break;
     const twins = left.filter(({ unit }) => foldWhiteSpace(unit.text) === foldWhiteSpace(next.unit.text));
     const places = new Map([next, ...twins].toReversed().map(({ unit }) => [sourceOf(unit), unit]));
     picked.push([...places.values()].toReversed().slice(0, MAX_TWINS));
