@@ -1319,6 +1319,10 @@ export interface components {
             grounding: "materials" | "general" | null;
             /** @description Markdown; [1] after a sentence is the first citation */
             answer: string | null;
+            /** @description BCP 47; null where its words do not tell */
+            questionLanguage: string | null;
+            /** @description BCP 47. What is copied from a page is in the page's language, whatever the question's is */
+            answerLanguage: string | null;
             /** @description In order, where the question asks for a method */
             steps: string[];
             keyPoints: string[];

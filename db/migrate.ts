@@ -15,6 +15,7 @@ import * as searchWords from './migrations/0012-search-words.js';
 import * as aiTokens from './migrations/0013-ai-tokens.js';
 import * as game from './migrations/0014-game.js';
 import * as unsubscribeCodes from './migrations/0015-unsubscribe-codes.js';
+import * as languages from './migrations/0016-languages.js';
 import * as lessons from './migrations/0017-lessons.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
@@ -42,6 +43,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0013-ai-tokens', up: aiTokens.up },
   { name: '0014-game', up: game.up },
   { name: '0015-unsubscribe-codes', up: unsubscribeCodes.up },
+  { name: '0016-languages', up: languages.up },
   { name: '0017-lessons', up: lessons.up },
 ];
 

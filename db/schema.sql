@@ -360,6 +360,10 @@ CREATE TABLE questions (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- BCP 47, by its words; null where they do not tell.
+  question_language   text,
+  -- BCP 47, by its words; null where they do not tell.
+  answer_language     text,
   CONSTRAINT questions_check CHECK (page_to >= page_from),
   CONSTRAINT questions_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL)),
   CONSTRAINT questions_answer_check CHECK ((status = 'answered') = (answer IS NOT NULL)),

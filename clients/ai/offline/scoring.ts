@@ -15,22 +15,26 @@ export interface Scored {
  * that have one; BEST tells whether the three best have one, over all. They hold for multilingual-e5-small.
  */
 const RANK: Features = {
-  similar: 1.84,
-  above: 1.65,
-  own: 3.46,
-  nearby: 0.9,
-  lacksWanted: -1.25,
-  foreign: 1.16,
-  late: -0.93,
-  terse: -0.97,
+  similar: 1.91,
+  above: 1.71,
+  own: 3.68,
+  nearby: 1.02,
+  lacksWanted: -1.24,
+  late: -1.06,
+  terse: -0.53,
+  foreign: -0.7,
+  foreignAbove: 3.56,
+  foreignOwn: 1.1,
 };
-const RANK_BIAS = -3.94;
-const BEST = { rank: 0.9, similar: 0.13, words: 1.14, mean: 2.32, foreign: 1.33, bias: 1.14 };
+const RANK_BIAS = -4.04;
+const BEST = { rank: 0.83, own: 0.92, words: 1.14, mean: 2.39, bias: 0.73 };
 /** Words of a question that more do not make surer. */
 const MAX_WORDS = 8;
 
-/** The least probability of an answer: 85 % of the questions of `calibration` without an answer are below it. */
-export const MIN_CONFIDENCE = 0.58;
+/** The least probability of an answer: of the questions of `calibration` without an answer 84 % are below it, or get what sets them right. */
+const MIN_CONFIDENCE = 0.6;
+/** The same where the best unit is in another language than the question. */
+const MIN_CONFIDENCE_FOREIGN = 0.45;
 
 /** The units, best first. */
 export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
@@ -41,13 +45,16 @@ export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
 /** The probability that the best units answer the question, 0 to 1. */
 export function confidenceOf({ words }: Asked, [best]: readonly Scored[]): number {
   if (!best) return 0;
-  const { similar, above, foreign } = best.features;
+  const { similar, above, own } = best.features;
   const score =
     BEST.rank * best.rank +
-    BEST.similar * similar +
+    BEST.own * own +
     (BEST.words * Math.min(words.length, MAX_WORDS)) / MAX_WORDS +
     BEST.mean * (similar - above / 2) +
-    BEST.foreign * foreign +
     BEST.bias;
   return 1 / (1 + Math.exp(-score));
 }
+
+/** Whether an answer of this confidence is given. */
+export const isSure = (confidence: number, [best]: readonly Scored[]): boolean =>
+  confidence >= (best?.features.foreign === 1 ? MIN_CONFIDENCE_FOREIGN : MIN_CONFIDENCE);
