@@ -46,6 +46,7 @@ import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
@@ -84,6 +85,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
   lessonRoutes(api, deps);
+  studyRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);
