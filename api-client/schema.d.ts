@@ -5382,7 +5382,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        session: components["schemas"]["StudySession"] & (Record<string, never> | null);
+                        /** @description Null where none is open */
+                        session: {
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `free` is counted from beat to beat; a `block` may be silent, and is credited as planned
+                             * @enum {string}
+                             */
+                            mode: "free" | "block";
+                            topic: string | null;
+                            /** Format: uuid */
+                            lessonId: string | null;
+                            /** Format: uuid */
+                            materialId: string | null;
+                            plannedMinutes: number | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            startedAt: string;
+                            /**
+                             * @description What the last beat said
+                             * @enum {string}
+                             */
+                            kind: "focus" | "break";
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            lastBeatAt: string;
+                            /** @description Counted until the last beat */
+                            focusSeconds: number;
+                            breakSeconds: number;
+                            /**
+                             * Format: date-time
+                             * @description When it is closed if nothing more is heard; of a block by when it is to be ended
+                             */
+                            closesAt: string;
+                        } | null;
                     };
                 };
             };

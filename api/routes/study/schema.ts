@@ -106,7 +106,10 @@ export const getCurrentStudyOperation = defineOperation({
   path: '/study/current',
   summary: 'The open study session',
   responses: {
-    200: { description: 'It, or null', schema: z.strictObject({ session: openSession.nullable() }) },
+    200: {
+      description: 'It, or null',
+      schema: z.strictObject({ session: openSession.nullable().describe('Null where none is open') }),
+    },
   },
   problems: [],
 });
