@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import { raw } from 'objection';
 import { MAX_GAP_MS, MAX_SILENCE_MS } from '../../domain/learning/study/limits.js';
-import { Session } from '../models/session.js';
+import type { Counted } from '../../domain/learning/study/study-time.js';
 import { StudyMinutes } from '../models/study-minutes.js';
 import { StudySession } from '../models/study-session.js';
-import { User } from '../models/user.js';
 
 /** Who beats, what is said of the time from now on, and the server's time. */
 interface Beat {
@@ -14,45 +13,41 @@ interface Beat {
   now: Date;
 }
 
+/** What a beat tells of a session. */
+export type Beaten = Counted & { closesAt: Date };
+
 /** Until when the time since the last beat counts; `countGap` says the same of a row that was read. */
-const UNTIL = `LEAST(CAST(:now AS timestamptz), counts_until,
-  CASE WHEN on_break THEN 'infinity' ELSE last_beat_at + :gap * interval '1 ms' END)`;
+const UNTIL = `LEAST(beat.now, counts_until,
+  CASE WHEN on_break THEN 'infinity' ELSE last_beat_at + ${MAX_GAP_MS} * interval '1 ms' END)`;
 const millis = (interval: string) => `GREATEST(0, CAST(EXTRACT(epoch FROM ${interval}) * 1000 AS integer))`;
 const FIRST = millis(`(LEAST(${UNTIL}, day_ends_at) - last_beat_at)`);
 const LATER = millis(`(${UNTIL} - GREATEST(last_beat_at, day_ends_at))`);
+const BEAT = `UPDATE study_sessions SET
+    focus_ms = focus_ms + CASE WHEN on_break THEN 0 ELSE ${FIRST} END,
+    focus_later_ms = focus_later_ms + CASE WHEN on_break THEN 0 ELSE ${LATER} END,
+    break_ms = break_ms + CASE WHEN on_break THEN ${FIRST} ELSE 0 END,
+    break_later_ms = break_later_ms + CASE WHEN on_break THEN ${LATER} ELSE 0 END,
+    last_beat_at = GREATEST(last_beat_at, beat.now),
+    on_break = :onBreak,
+    closes_at = CASE mode WHEN 'free'
+      THEN GREATEST(closes_at, LEAST(counts_until, beat.now + ${MAX_SILENCE_MS} * interval '1 ms')) ELSE closes_at END,
+    updated_at = clock_timestamp()
+  FROM (SELECT CAST(:now AS timestamptz) AS now) AS beat
+  WHERE user_id = :userId AND status = 'running' AND closes_at > beat.now
+    AND EXISTS (SELECT FROM sessions WHERE id = :sessionId AND user_id = :userId AND revoked_at IS NULL)
+    AND EXISTS (SELECT FROM users WHERE id = :userId AND status = 'active')
+  RETURNING focus_ms AS "focusMs", focus_later_ms AS "focusLaterMs", break_ms AS "breakMs",
+    break_later_ms AS "breakLaterMs", closes_at AS "closesAt"`;
 
 /**
  * A beat of a student's open session: counts the time since the last one, in one statement and with no other lock than
  * the row's for its length. Whoever waits for the row counts from the beat before.
  * @returns undefined where no session is open, or it should have been closed, or the login is over
  */
-export async function beatSession(
-  db: Knex,
-  { userId, sessionId, onBreak, now }: Beat,
-): Promise<StudySession | undefined> {
-  const values = { now, gap: MAX_GAP_MS };
-  const added = (column: string, isOfBreak: boolean, time: string) =>
-    raw(`${column} + CASE WHEN ${isOfBreak ? '' : 'NOT '}on_break THEN ${time} ELSE 0 END`, values);
-  const [session] = await StudySession.query(db)
-    .where({ userId, status: 'running' })
-    .where('closesAt', '>', now)
-    .whereExists(Session.query(db).where({ id: sessionId, userId }).whereNull('revokedAt'))
-    .whereExists(User.query(db).where({ id: userId, status: 'active' }))
-    .patch({
-      focusMs: added('focus_ms', false, FIRST),
-      focusLaterMs: added('focus_later_ms', false, LATER),
-      breakMs: added('break_ms', true, FIRST),
-      breakLaterMs: added('break_later_ms', true, LATER),
-      lastBeatAt: raw('GREATEST(last_beat_at, CAST(? AS timestamptz))', [now]),
-      onBreak,
-      closesAt: raw(
-        `CASE mode WHEN 'free' THEN GREATEST(closes_at, LEAST(counts_until, CAST(:now AS timestamptz) + :silence * interval '1 ms'))
-         ELSE closes_at END`,
-        { now, silence: MAX_SILENCE_MS },
-      ),
-    })
-    .returning('*');
-  return session;
+export async function beatSession(db: Knex, beat: Beat): Promise<Beaten | undefined> {
+  // With a name it is parsed and planned once a connection.
+  const { rows } = await db.raw<{ rows: Beaten[] }>(BEAT, { ...beat }).options({ name: 'beat-session' });
+  return rows[0];
 }
 
 /** A study session with the name of its topic, subject/topic. */

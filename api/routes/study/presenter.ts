@@ -1,14 +1,13 @@
 import type { StudyMinutes } from '../../../db/models/study-minutes.js';
-import type { StudySession } from '../../../db/models/study-session.js';
-import type { NamedStudySession, StudyDay } from '../../../db/queries/study.js';
+import type { Beaten, NamedStudySession, StudyDay } from '../../../db/queries/study.js';
 
 const presentSubject = ({ topic, lessonId, materialId }: NamedStudySession) => ({ topic, lessonId, materialId });
 
 /** What is counted of an open session. */
-export const presentBeat = ({ focusMs, focusLaterMs, breakMs, breakLaterMs, closesAt, lastBeatAt }: StudySession) => ({
+export const presentBeat = ({ focusMs, focusLaterMs, breakMs, breakLaterMs, closesAt }: Beaten) => ({
   focusSeconds: Math.floor((focusMs + focusLaterMs) / 1000),
   breakSeconds: Math.floor((breakMs + breakLaterMs) / 1000),
-  closesAt: (closesAt ?? lastBeatAt).toISOString(),
+  closesAt: closesAt.toISOString(),
 });
 
 /** An open session. */
@@ -20,7 +19,7 @@ export const presentOpen = (session: NamedStudySession) => ({
   startedAt: session.startedAt.toISOString(),
   kind: session.onBreak ? ('break' as const) : ('focus' as const),
   lastBeatAt: session.lastBeatAt.toISOString(),
-  ...presentBeat(session),
+  ...presentBeat({ ...session, closesAt: session.closesAt ?? session.lastBeatAt }),
 });
 
 /** A session that has ended, with what it was credited with. */

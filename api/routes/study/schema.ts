@@ -72,6 +72,7 @@ export const startStudyOperation = defineOperation({
 export const beatStudyOperation = defineOperation({
   ...base,
   id: 'beatStudy',
+  looksAtSession: true,
   method: 'post',
   path: '/study/heartbeat',
   summary: 'Say once a minute that study goes on, or that a break does',
