@@ -20,7 +20,7 @@ import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { allow } from './middleware/allow.js';
 import { allowedMethods } from './middleware/allowed-methods.js';
-import { authenticate } from './middleware/authenticate.js';
+import { authenticate, authenticateByToken } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
 import { oneHost } from './middleware/one-host.js';
 import { boundOpenRequests } from './middleware/open-requests.js';
@@ -46,6 +46,7 @@ import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
@@ -84,6 +85,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
   lessonRoutes(api, deps);
+  studyRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);
@@ -104,9 +106,13 @@ export function listOperations(): Operation[] {
 
 function createApi(deps: AppDeps): ContractRouter {
   const session = authenticate(deps);
+  const token = authenticateByToken(deps);
   const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
   const api = createContractRouter({
-    access: ({ access }) => (access === 'public' ? [] : [...session, ...allow(access)]),
+    access: ({ access, looksAtSession }) => {
+      if (access === 'public') return [];
+      return looksAtSession && access === 'student' ? token : [...session, ...allow(access)];
+    },
     limit: ({ limit }) => limits[limit],
     validateResponses: deps.validateResponses,
     slowMs: deps.slowMs,

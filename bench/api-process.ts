@@ -7,11 +7,16 @@ import type { Bench } from './benchmark.js';
 /** As in production, but for limits: a bench is one address and one student. */
 const SETTINGS = { VALIDATE_RESPONSES: 'false', SIGN_IN_PER_MINUTE: '1000000', REQUESTS_PER_MINUTE: '1000000' };
 
-/** Starts the real API in a process of its own. @returns the address below which its operations are */
-export async function startApi({ children, env, ports }: Bench): Promise<string> {
+/**
+ * Starts the real API in a process of its own.
+ * @param settings that take the place of the bench's
+ * @returns the address below which its operations are
+ */
+export async function startApi({ children, env, ports }: Bench, settings: NodeJS.ProcessEnv = {}): Promise<string> {
   const marker = join(ROOT, 'api', 'server.ts');
   const url = `http://127.0.0.1:${ports.api}`;
-  await startProcess({ children, name: 'api', marker, args: [], env: { ...env, ...SETTINGS }, url: `${url}/healthz` });
+  const own = { ...env, ...SETTINGS, ...settings };
+  await startProcess({ children, name: 'api', marker, args: [], env: own, url: `${url}/healthz` });
   return `${url}/api/v1`;
 }
 

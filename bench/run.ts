@@ -13,6 +13,7 @@ import type { Benchmark } from './benchmark.js';
 import { credit } from './credit.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
+import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
 import { ocr } from './ocr.js';
 import { printJson } from './report.js';
@@ -26,6 +27,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   auth,
   credit,
   embedding,
+  heartbeats,
   ingest,
   ocr,
   retrieval,

@@ -16,6 +16,14 @@ export interface PersonalTable {
  * batch by batch: a table stands before those that its rows belong to, and the person's own row is last.
  */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
+  {
+    table: 'study_minutes',
+    key: ['session_id', 'study_day'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'study_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'question_feedback', key: ['question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'citations',

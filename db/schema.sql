@@ -781,3 +781,69 @@ CREATE TABLE lesson_progress (
   PRIMARY KEY (user_id, lesson_id)
 );
 CREATE INDEX lesson_progress_lesson_id ON lesson_progress (lesson_id);
+
+CREATE TABLE study_sessions (
+  id                  uuid        PRIMARY KEY,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  topic_id            uuid        REFERENCES topics(id) ON DELETE SET NULL,
+  lesson_id           uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  material_id         uuid        REFERENCES materials(id) ON DELETE SET NULL,
+  mode                text        NOT NULL CHECK (mode IN ('free', 'block')),
+  planned_minutes     integer     CHECK (planned_minutes > 0),
+  started_at          timestamptz NOT NULL,
+  -- On which it began.
+  study_day           date        NOT NULL,
+  -- Where that day ends; no change of rules moves it.
+  day_ends_at         timestamptz NOT NULL,
+  -- The end of a block's plan, or of the longest session.
+  counts_until        timestamptz NOT NULL,
+  last_beat_at        timestamptz NOT NULL,
+  -- Whether the time since the last beat is a break.
+  on_break            boolean     NOT NULL DEFAULT false,
+  -- Counted until the last beat, on the study day on which it began.
+  focus_ms            integer     NOT NULL DEFAULT 0 CHECK (focus_ms >= 0),
+  -- The same, later than that day's end.
+  focus_later_ms      integer     NOT NULL DEFAULT 0 CHECK (focus_later_ms >= 0),
+  break_ms            integer     NOT NULL DEFAULT 0 CHECK (break_ms >= 0),
+  break_later_ms      integer     NOT NULL DEFAULT 0 CHECK (break_later_ms >= 0),
+  -- When it is closed if nothing more is heard.
+  closes_at           timestamptz,
+  -- When it was ended; of a forgotten one the last beat.
+  ended_at            timestamptz,
+  -- Whether a block was credited as it was planned.
+  by_plan             boolean     NOT NULL DEFAULT false,
+  status              text        NOT NULL CHECK (status IN ('running', 'ended', 'cancelled')),
+  failure             text        CHECK (failure IS NULL),
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT study_sessions_block_check CHECK (mode <> 'block' OR planned_minutes IS NOT NULL),
+  CONSTRAINT study_sessions_ended_check CHECK ((status = 'ended') = (ended_at IS NOT NULL)),
+  CONSTRAINT study_sessions_finished_check CHECK ((status = 'running') = (finished_at IS NULL)),
+  CONSTRAINT study_sessions_cleared_check CHECK (finished_at IS NULL OR closes_at IS NULL AND next_check_at IS NULL)
+) WITH (fillfactor=80);
+CREATE UNIQUE INDEX study_sessions_one_open ON study_sessions (user_id) WHERE status = 'running';
+CREATE INDEX study_sessions_due ON study_sessions (next_check_at) WHERE status = 'running';
+CREATE INDEX study_sessions_user_id ON study_sessions (user_id, id DESC);
+CREATE INDEX study_sessions_by_plan ON study_sessions (user_id, study_day) WHERE by_plan;
+CREATE INDEX study_sessions_topic_id ON study_sessions (topic_id);
+CREATE INDEX study_sessions_lesson_id ON study_sessions (lesson_id);
+CREATE INDEX study_sessions_material_id ON study_sessions (material_id);
+
+-- What ended sessions are credited with, by study day.
+CREATE TABLE study_minutes (
+  session_id uuid        NOT NULL REFERENCES study_sessions(id) ON DELETE CASCADE,
+  study_day  date        NOT NULL,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  minutes    integer     NOT NULL CHECK (minutes > 0),
+  -- What the minutes brought, with a milestone that was reached by them.
+  xp         integer     NOT NULL CHECK (xp >= 0),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (session_id, study_day)
+);
+CREATE INDEX study_minutes_user_id ON study_minutes (user_id, study_day DESC);

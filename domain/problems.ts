@@ -32,6 +32,7 @@ export const PROBLEMS = defineProblems({
   'not-answered': { status: 409, title: 'There is no answer yet' },
   'nothing-to-retry': { status: 409, title: 'There is nothing left to do' },
   'material-exists': { status: 409, title: 'These bytes are another material of yours' },
+  'not-studying': { status: 409, title: 'No study session is open' },
   'pause-refused': { status: 409, title: 'The streak cannot be paused so' },
   'idempotency-key-in-use': { status: 409, title: 'The first request with this key is still running' },
   'precondition-failed': { status: 412, title: 'It was changed meanwhile' },

@@ -9,6 +9,7 @@ import { createQuestionActivities } from '../activities/questions.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createRunActivities } from '../activities/runs.js';
+import { createStudyActivities } from '../activities/study.js';
 import { createSweepActivities } from '../activities/sweep.js';
 import {
   aiBudgets,
@@ -100,6 +101,7 @@ export function createActivities(
     createReembeddingActivities({ ...deps, embeddings }),
     createGuideActivities(deps),
     createGameActivities(deps),
+    createStudyActivities(deps),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),

@@ -27,6 +27,11 @@ export interface Operation<
   description?: string;
   /** `student` is everybody who is signed in. */
   access: Access;
+  /**
+   * Its statement looks itself whether session and account of the caller stand: before it only the token is checked,
+   * and of the principal there are the ids. For what comes so often that a look in Postgres more would count.
+   */
+  looksAtSession?: true;
   /** Calls a minute: `sign-in` counts by address, `general` by student. */
   limit: 'sign-in' | 'general';
   params?: Params;

@@ -5,6 +5,7 @@ import { Problem } from '../../domain/problems.js';
 import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
 import type { SessionStates } from '../../services/auth/session-states.js';
 import type { Clock } from '../../services/shared/clock.js';
+import type { Caller } from '../../services/shared/lock-caller.js';
 import { rememberTokens } from './remember-tokens.js';
 
 interface AuthenticateDeps {
@@ -18,7 +19,20 @@ interface AuthenticateDeps {
  * Who only reads may be up to 30 s behind; whoever writes is looked up in Postgres.
  * @throws Problem unauthenticated.
  */
-export function authenticate({ tokens, sessions, clock }: AuthenticateDeps): Middleware[] {
+export function authenticate(deps: AuthenticateDeps): Middleware[] {
+  return [...checkToken(deps), openSession(deps.sessions)];
+}
+
+/**
+ * Lets callers with a valid access token pass, whose session may be over: for operations that look at it themselves.
+ * Of the principal there are the ids.
+ * @throws Problem unauthenticated.
+ */
+export function authenticateByToken(deps: Omit<AuthenticateDeps, 'sessions'>): Middleware[] {
+  return [...checkToken(deps), namedSession];
+}
+
+function checkToken({ tokens, clock }: Omit<AuthenticateDeps, 'sessions'>): Middleware[] {
   const verify = jwt({
     secret: (async ({ kid }: { kid?: string }) =>
       (await tokens.keys.find(kid ?? '')) ?? Promise.reject(unknownKey())) as unknown as jwt.SecretLoader,
@@ -27,10 +41,12 @@ export function authenticate({ tokens, sessions, clock }: AuthenticateDeps): Mid
     audience: tokens.audience,
     key: 'token',
   });
-  return [asProblem, rememberTokens({ clock }, verify), openSession(sessions)];
+  return [asProblem, rememberTokens({ clock }, verify)];
 }
 
 const isUuid = (value: unknown): value is string => validate(value);
+
+const signInAgain = () => new Problem('unauthenticated', 'Sign in again.');
 
 const unknownKey = () => new Error('no such key');
 
@@ -44,13 +60,25 @@ async function asProblem(_ctx: Context, next: () => Promise<unknown>): Promise<v
   }
 }
 
+/** Whom a token names. @throws Problem unauthenticated. */
+function callerOf(ctx: Context): Caller {
+  const { sid, sub } = ctx.state.token as { sid: unknown; sub: unknown };
+  if (!isUuid(sid) || !isUuid(sub)) throw signInAgain();
+  return { userId: sub, sessionId: sid };
+}
+
+async function namedSession(ctx: Context, next: () => Promise<unknown>): Promise<void> {
+  ctx.state.principal = callerOf(ctx);
+  await next();
+}
+
 function openSession(sessions: SessionStates): Middleware {
   return async (ctx, next) => {
-    const { sid, sub } = ctx.state.token as { sid: unknown; sub: unknown };
+    const { sessionId, userId } = callerOf(ctx);
     const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
     const find = reads ? sessions.find : sessions.findNow;
-    const principal = isUuid(sid) && isUuid(sub) ? await find(sid, sub) : null;
-    if (!principal) throw new Problem('unauthenticated', 'Sign in again.');
+    const principal = await find(sessionId, userId);
+    if (!principal) throw signInAgain();
     ctx.state.principal = principal;
     await next();
     // The caller's next request sees what this one changed, before the database has told of it.

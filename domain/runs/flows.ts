@@ -134,6 +134,17 @@ export const FLOWS = defineFlows({
     atErasure: { cancel: false },
     carriesUserId: false,
   },
+  closeStudySession: {
+    ...WORK,
+    idPrefix: 'study',
+    summary: 'Close a study session that was forgotten',
+    table: 'study_sessions',
+    ownerColumn: 'userId',
+    open: ['running'],
+    clearedAtEnd: { closesAt: null },
+    whenEnded: 'restart',
+    atErasure: { cancel: true },
+  },
   keepStreak: {
     ...WORK,
     idPrefix: 'streak',

@@ -8,6 +8,7 @@ import { Question } from '../../db/models/question.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import { Streak } from '../../db/models/streak.js';
+import { StudySession } from '../../db/models/study-session.js';
 import type { Flow } from '../../domain/runs/flows.js';
 
 /** The model of each flow's rows. */
@@ -20,6 +21,7 @@ const MODELS = {
   ingestMaterial: Material,
   deleteMaterial: Material,
   eraseAccount: Erasure,
+  closeStudySession: StudySession,
   keepStreak: Streak,
 } satisfies Record<Flow, new () => Omit<RunEntity, keyof Model>>;
 

@@ -22,15 +22,17 @@ const OF_RUN: Record<string, object> = {
   mails: { recipientAddress: 'who@example.org' },
   erasures: { phase: 'grace' },
   streaks: { wakeAt: new Date() },
+  study_sessions: { closesAt: new Date() },
 };
 
 /** What a row has only once it is finished, by table: as it is while the row is open. */
 const OF_END: Record<string, object> = {
   questions: { answer: null },
+  study_sessions: { endedAt: null },
 };
 
 /** The state of a row that is worked on, by table, where it is another. */
-const OPEN_STATE: Record<string, string> = { streaks: 'running' };
+const OPEN_STATE: Record<string, string> = { streaks: 'running', study_sessions: 'running' };
 
 /** Tries a change of a table's rows, and gives it back. */
 async function change(table: string, row: object): Promise<void> {

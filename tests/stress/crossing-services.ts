@@ -39,6 +39,10 @@ import { claimRun } from '../../services/runs/claim-run.js';
 import { endRun } from '../../services/runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
 import type { Caller } from '../../services/shared/lock-caller.js';
+import { beatStudy } from '../../services/study/beat-study.js';
+import { endStudy } from '../../services/study/end-study.js';
+import { startStudy } from '../../services/study/start-study.js';
+import { wakeStudySession } from '../../services/study/wake-study-session.js';
 import { buildMaterial } from '../support/factories/index.js';
 import { FREE_AI } from '../support/free-ai.js';
 import { unlimitedProofs } from '../support/proofs.js';
@@ -176,6 +180,17 @@ const OF_STUDENTS: Record<string, Operation> = {
     const proven = { userId: caller.userId, stillHolds: () => true };
     await inTransaction(deps, (trx, after) => admitUser(proven, deps.clock(), after, trx));
   },
+  startStudy: async (deps, turn) => {
+    const materialId = await choose(deps.db, 'materials', turn, ['ready', 'partial']);
+    await startStudy(deps, { caller: turn.caller, plan: { mode: 'free', materialId } });
+  },
+  beatStudy: async (deps, { caller, choice }) => beatStudy(deps, { caller, onBreak: choice < 0.5 }),
+  endStudy: async (deps, { caller, choice }) => {
+    // Sometimes as if there were minutes to credit, and sometimes as if it had been forgotten.
+    const time = choice < 0.5 ? { focusMs: 120_000 } : { focusMs: 120_000, closesAt: new Date(0) };
+    await deps.db('study_sessions').where({ userId: caller.userId, status: 'running' }).update(time);
+    await endStudy(deps, caller);
+  },
   endAllSessions: async (deps, { caller }) => endAllSessions(deps, caller),
 };
 
@@ -218,6 +233,15 @@ const OF_RUNS: Record<string, Operation> = {
     if (!run) return;
     await claimRun(deps, 'deleteMaterial', run);
     await deleteMaterialRows(deps, run);
+  },
+  closeStudy: async (deps, turn) => {
+    const run = await chooseRun(deps.db, 'closeStudySession', turn);
+    if (!run) return;
+    if (turn.other < 0.5) {
+      const forgotten = { focusMs: 120_000, closesAt: new Date(0) };
+      await deps.db('study_sessions').where({ id: run.id, status: 'running' }).update(forgotten);
+    }
+    await wakeStudySession(deps, run);
   },
   queueReembeddings: async (deps, { caller, choice }) =>
     queueReembeddings(deps, { model: pick(MODELS, choice) ?? '', ownerId: caller.userId }),

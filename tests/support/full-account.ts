@@ -35,6 +35,8 @@ import {
   buildStats,
   buildStreak,
   buildStreakDay,
+  buildStudyMinutes,
+  buildStudySession,
   buildTopic,
   buildVector,
   buildXpLine,
@@ -91,6 +93,8 @@ export async function fillAccount(
   const { id: topicId } = await buildTopic(db);
   const { id: lessonId } = await buildLesson(db, { topicId });
   await buildLessonProgress(db, { userId, lessonId });
+  const { id: sessionId } = await buildStudySession(db, { userId, topicId, lessonId });
+  await buildStudyMinutes(db, { userId, sessionId });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });

@@ -10,6 +10,7 @@ import {
   buildQuestion,
   buildReembedding,
   buildStreak,
+  buildStudySession,
 } from './factories/index.js';
 
 /** What may be said of an open row of any flow. */
@@ -37,6 +38,7 @@ const BUILDERS: Builders = {
   ingestMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { status: 'queued', ...row, ownerId }),
   deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),
   eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
+  closeStudySession: (db, row) => buildStudySession(db, { ...row, status: 'running' }),
   keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 

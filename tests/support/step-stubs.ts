@@ -49,6 +49,7 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   removeRows: nothing,
   finishErasure: async () => 'done',
   wakeStreak: async () => null,
+  wakeStudySession: async () => null,
   settleStreaks: async () => ({ running: 0, ended: 0, failed: 0 }),
   backfillAchievements: async () => ({ students: 0, achievements: 0 }),
   deliverMail: async () => 'sent',

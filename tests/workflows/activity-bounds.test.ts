@@ -116,6 +116,7 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     removeRows: REMOVING,
     finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
   },
+  closeStudySession: { wakeStudySession: CORE },
   keepStreak: { wakeStreak: CORE },
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },

@@ -79,6 +79,16 @@ const DECIDED = {
     atErasure: { cancel: false },
     carriesUserId: false,
   },
+  closeStudySession: {
+    ...FAILS,
+    idPrefix: 'study',
+    table: 'study_sessions',
+    ownerColumn: 'userId',
+    open: ['running'],
+    clearedAtEnd: { closesAt: null },
+    whenEnded: 'restart',
+    atErasure: { cancel: true },
+  },
   keepStreak: {
     ...FAILS,
     idPrefix: 'streak',

@@ -27,6 +27,7 @@ const DECIDED: Record<
   // What a student deleted goes in any case, and whoever wants to be erased is.
   deleteMaterial: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
   eraseAccount: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
+  closeStudySession: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
   keepStreak: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
 };
 
