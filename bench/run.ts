@@ -14,6 +14,7 @@ import { credit } from './credit.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { ingest } from './ingest.js';
+import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
@@ -27,6 +28,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   credit,
   embedding,
   ingest,
+  mastery,
   ocr,
   retrieval,
   'start-latency': startLatency,
