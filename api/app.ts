@@ -31,6 +31,7 @@ import { requestLog } from './middleware/request-log.js';
 import { timeLimit } from './middleware/time-limit.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
+import { cardRoutes } from './routes/cards/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
@@ -46,6 +47,7 @@ import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { reviewRoutes } from './routes/reviews/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
@@ -84,6 +86,8 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   onboardingRoutes(api, deps);
   subjectRoutes(api, deps);
   lessonRoutes(api, deps);
+  cardRoutes(api, deps);
+  reviewRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

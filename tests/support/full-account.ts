@@ -10,6 +10,7 @@ import {
   buildAchievement,
   buildAiCall,
   buildAuditEntry,
+  buildCard,
   buildChunk,
   buildCitation,
   buildDayRule,
@@ -31,11 +32,14 @@ import {
   buildPause,
   buildQuestion,
   buildReembedding,
+  buildReview,
   buildSpending,
   buildStats,
   buildStreak,
   buildStreakDay,
   buildTopic,
+  buildTopicAnswer,
+  buildTopicProgress,
   buildVector,
   buildXpLine,
 } from './factories/index.js';
@@ -54,6 +58,8 @@ export interface FullAccount {
   xpLineId: string;
   pauseId: string;
   noticeId: string;
+  cardId: string;
+  reviewId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -91,6 +97,10 @@ export async function fillAccount(
   const { id: topicId } = await buildTopic(db);
   const { id: lessonId } = await buildLesson(db, { topicId });
   await buildLessonProgress(db, { userId, lessonId });
+  await buildTopicProgress(db, { userId, topicId });
+  await buildTopicAnswer(db, { userId, topicId });
+  const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
+  const { id: reviewId } = await buildReview(db, { userId, cardId });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
@@ -127,7 +137,20 @@ export async function fillAccount(
 
   const keys = [originalKey(materialId), avatarKey(userId, avatarId), exportKey({ userId, id: exportId, writeNo: 1 })];
   for (const key of keys) await putObject(config, key, Buffer.from(`bytes of ${secret}`));
-  return { materialId, threadId, questionId, exportId, avatarId, xpLineId, pauseId, noticeId, keys, secret };
+  return {
+    materialId,
+    threadId,
+    questionId,
+    exportId,
+    avatarId,
+    xpLineId,
+    pauseId,
+    noticeId,
+    cardId,
+    reviewId,
+    keys,
+    secret,
+  };
 }
 
 /** A subject of the catalog, made here where it is not seeded. */

@@ -3,3 +3,4 @@ export * from './game.js';
 export * from './lesson.js';
 export * from './material.js';
 export * from './question.js';
+export * from './review.js';

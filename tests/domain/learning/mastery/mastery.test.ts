@@ -74,7 +74,8 @@ describe('mastery', () => {
     [[true, true], 'familiar'],
     [[true, true, true], 'mastered'],
     [[true, true, false], 'familiar'],
-    [[true, true, true, false, false], 'familiar'],
+    [[true, true, true, false, false], 'mastered'],
+    [[true, true, true, false, false, false], 'familiar'],
     [[true, true, true, false, false, false, false], 'learning'],
     [[false, false, false], 'learning'],
   ])('after answers right %j is %s', (answers, word) => expect(masteryOf(answers.map(answer)).word).toBe(word));
