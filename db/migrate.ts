@@ -18,6 +18,7 @@ import * as unsubscribeCodes from './migrations/0015-unsubscribe-codes.js';
 import * as languages from './migrations/0016-languages.js';
 import * as lessons from './migrations/0017-lessons.js';
 import * as study from './migrations/0018-study.js';
+import * as reviews from './migrations/0019-reviews.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -47,6 +48,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0016-languages', up: languages.up },
   { name: '0017-lessons', up: lessons.up },
   { name: '0018-study', up: study.up },
+  { name: '0019-reviews', up: reviews.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {
