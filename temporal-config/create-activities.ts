@@ -52,7 +52,7 @@ export function createResources(config: Config) {
 function createEncoders({ ENCODER_FOLDER: folder, ENCODER_THREADS: threads }: Config) {
   if (folder === undefined || !hasEncoder(folder)) return { ofDocuments: undefined, ofQuestions: undefined };
   const ofDocuments = createSentenceEncoder({ folder, threads });
-  return { ofDocuments, ofQuestions: createSentenceEncoder({ folder, threads, serves: 'questions' }) };
+  return { ofDocuments, ofQuestions: createSentenceEncoder({ folder, serves: 'questions' }) };
 }
 
 /** Every activity that a worker may be asked for. */

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { embedQuestion } from '../../clients/ai/embed-question.js';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
 import { searchText } from '../../domain/tutor/thread.js';
@@ -18,7 +17,7 @@ async function rankChunks(
   embeddings: EmbeddingProvider,
   question: string,
 ): Promise<Record<Arm, string[]>> {
-  const vector = await embedQuestion(embeddings, question);
+  const [vector = []] = await embeddings.embed([question], 'query');
   const vectors = [{ model: embeddings.model, vector }];
   const scope = { ownerId, materialIds: [], topicId: null, pages: null };
   const search = async (by: { question: string; vectors: typeof vectors }) =>

@@ -1,21 +1,21 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
 import { embedInBatches } from './embed-in-batches.js';
-import { featuresOf, readUnits, type Similarity, weigh } from './offline/evidence.js';
+import { featuresOf, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
-import { type Asked, readQuestion } from './offline/question.js';
-import { confidenceOf, isSure, rankUnits } from './offline/scoring.js';
+import { readQuestion } from './offline/question.js';
+import { confidenceOf, MIN_CONFIDENCE, rankUnits } from './offline/scoring.js';
 import { inContext, type Unit, unitsOf } from './offline/units.js';
 import type { AnswerProvider, Draft, EmbeddingProvider } from './provider.js';
 
 /** Units that are embedded for a question; a sentence takes some 40 ms of one core. */
 const MAX_EMBEDDED = 24;
 /** What similarity is taken for where it is not known. */
-const TYPICAL: Similarity = { asked: 0.86, neutral: 0.86 };
+const TYPICAL = 0.86;
 
 /** Names how answers are found: those of another are not given again. */
-export const OFFLINE_MODEL = 'extractive-4';
+export const OFFLINE_MODEL = 'extractive-3';
 
 const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
@@ -37,10 +37,10 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       const likely = preselect(units, words, MAX_EMBEDDED).map(({ unit }) => unit);
       if (likely.length === 0 || words.length === 0) return NOTHING;
 
-      const similarities = await compare(question, likely, (texts, kind) => embed(texts, kind, call));
+      const similarities = await compare(question.text, likely, (texts, kind) => embed(texts, kind, call));
       const ranked = rankUnits(featuresOf(question, units, words, similarities));
       const confidence = confidenceOf(question, ranked);
-      if (!isSure(confidence, ranked)) return NOTHING;
+      if (confidence < MIN_CONFIDENCE) return NOTHING;
       const answer = pickUnits(question, ranked, { passages, units, words }).map(toPart);
       return { ...NOTHING, supported: true, answer, confidence };
     },
@@ -52,17 +52,16 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
 
 /** Similarities of units to a question; all alike where there is no encoder. */
 async function compare(
-  { text, neutral }: Asked,
+  question: string,
   units: readonly Unit[],
   embed: (texts: string[], kind: 'query' | 'passage') => Promise<number[][]>,
-): Promise<Map<Unit, Similarity>> {
-  const [ofQuestion = [], ofNeutral = []] = await embed([text, neutral], 'query');
+): Promise<Map<Unit, number>> {
+  const [ofQuestion = []] = await embed([question], 'query');
   const vectors = await embedInBatches(units.map(inContext), (batch) => embed(batch, 'passage'));
   return new Map(
     units.map((unit, at) => {
       const vector = vectors[at] ?? [];
-      const isKnown = vector.length > 0;
-      return [unit, isKnown ? { asked: cosine(ofQuestion, vector), neutral: cosine(ofNeutral, vector) } : TYPICAL];
+      return [unit, vector.length === 0 ? TYPICAL : cosine(ofQuestion, vector)];
     }),
   );
 }

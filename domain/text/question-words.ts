@@ -7,14 +7,11 @@ interface QuestionWords extends Record<Wanted, string> {
   fillers: string;
   /** Words that stand for something named before, at the beginning of a sentence or in a question. */
   back: string;
-  /** A question that asks nothing in particular: what is near it is near any question. */
-  neutral: string;
 }
 
 /** By language; a question is read by all of them, since its language is not known. */
 export const QUESTION_WORDS: Record<string, QuestionWords> = {
   en: {
-    neutral: 'What is this and how is it?',
     number:
       'how_many how_much how_long how_far how_old how_fast how_hot how_cold how_tall how_deep how_often how_big how_large how_high how_heavy how_wide how_thick',
     time: 'when_did when_was when_were when_had what_year which_year what_date which_century',
@@ -24,7 +21,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'it its they them their he she him his her this that these those there',
   },
   de: {
-    neutral: 'Was ist das und wie ist es?',
     number:
       'wie_viel wie_viele wieviel wieviele wie_lange wie_hoch wie_weit wie_alt wie_schnell wie_groß wie_tief wie_oft wie_schwer wie_breit wie_heiß',
     time: 'wann in_welchem_jahr',
@@ -34,7 +30,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'er sie es ihn ihm dieser diese dieses diesem diesen davon dazu daraus dadurch',
   },
   es: {
-    neutral: '¿Qué es esto y cómo es?',
     number: 'cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas a_qué_altura',
     time: 'cuándo en_qué_año cuando_se en_que_año',
     person: 'quién quiénes quien quienes',
@@ -43,7 +38,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'él ella ello ellos ellas este esta esto estos estas ese esa eso allí',
   },
   fr: {
-    neutral: "Qu'est-ce que c'est et comment ?",
     number: 'combien quelle_est_la_hauteur quelle_taille à_quelle_vitesse',
     time: 'quand en_quelle_année à_quelle_date',
     person: 'qui',
@@ -52,7 +46,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'il elle ils elles lui leur ce cet cette ces ça cela',
   },
   pt: {
-    neutral: 'O que é isto e como é?',
     number: 'quanto quanta quantos quantas',
     time: 'quando em_que_ano',
     person: 'quem',
@@ -61,7 +54,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'ele ela eles elas este esta isto esse essa isso ali',
   },
   ru: {
-    neutral: 'Что это такое и как это?',
     number: 'сколько какова_длина какова_высота как_долго как_часто',
     time: 'когда в_каком_году',
     person: 'кто кого кому кем',
@@ -70,7 +62,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'он она оно они его её ему ей их им этот эта это эти тот та там',
   },
   zh: {
-    neutral: '这是什么，怎么样？',
     number: '多少 几 多大 多高 多长 多久 多深 多远 多重',
     time: '什么时候 何时 哪一年 哪年 几年',
     person: '谁 哪位',
@@ -79,7 +70,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: '它 它们 他 她 他们 这 那 这个 那个 其',
   },
   ja: {
-    neutral: 'これは何ですか、どうですか？',
     number: 'いくつ いくら 何人 何個 何度 何メートル 何年間 どれくらい どのくらい 何本 何種類',
     time: 'いつ 何年に 何年 何世紀',
     person: '誰 だれ',
@@ -88,7 +78,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'それ これ それら これら 彼 彼女 その この そこ',
   },
   ar: {
-    neutral: 'ما هذا وكيف هو؟',
     number: 'كم ما_عدد ما_طول ما_ارتفاع',
     time: 'متى في_أي_عام في_أي_سنة',
     person: 'من_هو من_هي من_الذي من_اكتشف',
@@ -97,7 +86,6 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     back: 'هو هي هم ذلك تلك هذا هذه',
   },
   hi: {
-    neutral: 'यह क्या है और कैसे है?',
     number: 'कितने कितना कितनी',
     time: 'कब किस_वर्ष किस_साल',
     person: 'कौन किसने किसे किसके',

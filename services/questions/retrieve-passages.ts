@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { embedQuestion } from '../../clients/ai/embed-question.js';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
+import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { searchText } from '../../domain/tutor/thread.js';
 import type { MeterOf } from '../ai/meter.js';
@@ -32,20 +32,24 @@ export async function retrievePassages(
   const message = await enterPhase(deps, { ...run, phase: 'retrieving' });
   const question = searchText(questionText(message), await earlierTurns(deps, message));
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
-  const vectors = await vectorsOf(deps, message.userId, question, call);
+  const vectors = await embedQuestion(deps, message.userId, question, call);
   const ranked = await rankChunks(deps, { scope: scopeOf(message), search: { question, vectors } });
   return { chunkIds: ranked.map(({ id }) => id) };
 }
 
 /** Once for each model that the student has vectors of: vectors of two models are never compared. */
-async function vectorsOf({ source, embeddings }: RetrieveDeps, userId: string, question: string, call: AiCall) {
+async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: string, question: string, call: AiCall) {
   const present = await source.models(
     userId,
     embeddings.map(({ model }) => model),
   );
   const embedded = embeddings
     .filter(({ model, dimensions }) => dimensions > 0 && present.includes(model))
-    .map(async (provider) => ({ model: provider.model, vector: await embedQuestion(provider, question, call) }));
+    .map(async ({ model, embed }) => {
+      const [vector] = await embed([question], 'query', call);
+      if (!vector) throw new Failure('AiBadOutput');
+      return { model, vector };
+    });
   return Promise.all(embedded);
 }
 

@@ -5,8 +5,8 @@ const NEARBY = 0.5;
 /** What a unit loses against one of the passage before it: as much as a twentieth of the question's words. */
 const LATER = 0.05;
 
-/** What a unit in another language counts before its words, few of which can be the question's. */
-const FOREIGN = 0.2;
+/** What a unit in another language counts, whose words cannot be compared. */
+const FOREIGN = 0.4;
 
 /** The units that have most of a question's words, and of those that have as many, those of the best passages. */
 export function preselect(units: readonly Read[], words: readonly Weighed[], max: number): Read[] {
@@ -17,7 +17,7 @@ export function preselect(units: readonly Read[], words: readonly Weighed[], max
       0,
     ) / total;
   return units
-    .map((read, at) => ({ read, score: (read.isForeign ? FOREIGN : 0) + score(at) - LATER * read.place }))
+    .map((read, at) => ({ read, score: (read.isForeign ? FOREIGN : score(at)) - LATER * (read.unit.ref - 1) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, max)
     .map(({ read }) => read);

@@ -1,6 +1,5 @@
 import { foldText } from '../../../domain/text/fold-text.js';
 import { languageOf } from '../../../domain/text/language.js';
-import { neutralQuestion } from '../../../domain/text/neutral-question.js';
 import { QUESTION_WORDS, type Wanted } from '../../../domain/text/question-words.js';
 import { isUnspaced } from '../../../domain/text/unspaced.js';
 import type { QuestionInput } from '../provider.js';
@@ -17,8 +16,6 @@ export interface Asked {
   wants: Wanted | undefined;
   /** Undefined where its words do not tell. */
   language: string | undefined;
-  /** One in the same language that asks nothing in particular, to be embedded beside. */
-  neutral: string;
   /** Of a multiple choice, as they are written. */
   options: readonly string[];
 }
@@ -57,7 +54,6 @@ export function readQuestion({ question, turns }: QuestionInput): Asked {
     lent: lent ? contentOf(foldText(lent)).filter((word) => !own.includes(word)) : [],
     wants: COMPOUND.test(stem) ? undefined : WANTED.find(([, words]) => words.some((one) => has(folded, one)))?.[0],
     language: languageOf(stem),
-    neutral: neutralQuestion(stem),
     options,
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { languageOf } from '../../../domain/text/language.js';
-import { neutralQuestion } from '../../../domain/text/neutral-question.js';
 
 describe('the language of a text', () => {
   test.each([
@@ -16,7 +15,6 @@ describe('the language of a text', () => {
     ['hi', 'हीरे का घनत्व कितना है?'],
   ])('is %s by script or short words: %s', (language, text) => {
     expect(languageOf(text)).toBe(language);
-    expect(languageOf(neutralQuestion(text))).toBe(language);
   });
 
   test.each([
@@ -26,8 +24,4 @@ describe('the language of a text', () => {
     '3 + 4 = 7',
     'iron magnetite hematite copper chalcopyrite malachite zinc tin lead a',
   ])('is not told by too little: %s', (text) => expect(languageOf(text)).toBeUndefined());
-});
-
-test('a neutral question is English where the language is not known', () => {
-  expect(neutralQuestion('Osmosis')).toBe(neutralQuestion('What is osmosis?'));
 });
