@@ -27,4 +27,6 @@ export async function holdParts(
 }
 
 const withoutDoubt = (held: HeldPart): HeldPart =>
-  held.support.outcome === 'unsure' ? { ...held, support: { ...held.support, isTaken: true } } : held;
+  held.support.outcome === 'unsure'
+    ? { ...held, support: { outcome: 'supported', isTaken: true, issue: undefined } }
+    : held;
