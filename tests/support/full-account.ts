@@ -58,6 +58,7 @@ export interface FullAccount {
   exportId: string;
   avatarId: string;
   xpLineId: string;
+  lessonId: string;
   pauseId: string;
   noticeId: string;
   cardId: string;
@@ -148,6 +149,7 @@ export async function fillAccount(
     exportId,
     avatarId,
     xpLineId,
+    lessonId,
     pauseId,
     noticeId,
     cardId,
