@@ -112,6 +112,7 @@ describe('answers', () => {
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
         streakMails: index % 2 === 0,
+        desiredRetention: 0.9,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));

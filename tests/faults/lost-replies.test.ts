@@ -14,7 +14,6 @@ import {
   buildNotice,
   buildPause,
   buildQuestion,
-  buildReview,
   buildSession,
   buildStudySession,
   buildTopic,
@@ -60,11 +59,11 @@ const WITHOUT_EFFECT = ['exchange', 'removeAvatar'];
 
 /** Those that need an open study session. */
 const IN_SESSION = ['beatStudy', 'endStudy'];
-/** One that began five minutes ago, and was heard of a minute ago. */
+/** One that was heard of longer ago than a gap counts, so that each counts the same. */
 const OPEN_SESSION = () => ({
   status: 'running' as const,
   startedAt: new Date(Date.now() - 5 * 60_000),
-  lastBeatAt: new Date(Date.now() - 60_000),
+  lastBeatAt: new Date(Date.now() - 3 * 60_000),
 });
 
 const CODE_KINDS: Record<string, 'reset-password' | 'unsubscribe'> = {
@@ -96,8 +95,9 @@ async function newSubject(operation: Operation): Promise<Subject> {
   const lesson = await buildLesson(app.db, { topicId });
   const pause = await buildPause(app.db, { userId, firstDay: dayIn(10), lastDay: dayIn(12) });
   const notice = await buildNotice(app.db, { userId });
-  const card = await buildCard(app.db, { userId, topicId, reviews: operation.id === 'undoReview' ? 1 : 0 });
-  const review = operation.id === 'undoReview' ? await buildReview(app.db, { userId, cardId: card.id }) : undefined;
+  // One that is changed gets a topic: shapes of rows do not tell texts apart.
+  const card = await buildCard(app.db, { userId, topicId: operation.id === 'changeCard' ? null : topicId });
+  const reviewId = operation.id === 'undoReview' ? await reviewOnce(student, card.id) : randomUUID();
   if (IN_SESSION.includes(operation.id)) await buildStudySession(app.db, { userId, ...OPEN_SESSION() });
   if (operation.id === 'unsubscribe') {
     await app.db('user_preferences').insert({ userId, streakMails: true }).onConflict('userId').merge();
@@ -122,7 +122,7 @@ async function newSubject(operation: Operation): Promise<Subject> {
     to: dayIn(21),
     noticeIds: [notice.id],
     position: 0.5,
-    reviewId: review?.id ?? randomUUID(),
+    reviewId,
     front: 'When is high tide?',
     format: 'csv',
     file: 'What is ebb?,Low tide',
@@ -142,6 +142,16 @@ async function newSubject(operation: Operation): Promise<Subject> {
   const file = Buffer.concat([image, randomBytes(8)]);
   const calls = callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file });
   return { student, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
+}
+
+/** Reviews a card. @returns the review's id */
+async function reviewOnce(student: Student, cardId: string): Promise<string> {
+  const response = await student.fetch(`/reviews/${cardId}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ grade: 'good' }),
+  });
+  return (await body(response)).review.id;
 }
 
 /** Which of an operation's bodies is sent, and under which key. */
