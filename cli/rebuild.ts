@@ -1,19 +1,31 @@
-/** `npm run rebuild -- xp`: makes what is derived from the ledger anew. Works on DATABASE_URL, by default that of `npm start`. */
+/** `npm run rebuild -- xp | mastery`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
+import type { Knex } from 'knex';
 import { rebuildLevels } from '../services/game/rebuild-levels.js';
+import { rebuildMastery } from '../services/mastery/rebuild-mastery.js';
 import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
-const USAGE = 'npm run rebuild -- xp        sum the XP and level of every student anew from the ledger';
+const USAGE = `npm run rebuild -- xp        sum the XP and level of every student anew from the ledger
+npm run rebuild -- mastery   count the mastery of every topic of every student anew from their answers`;
 
-async function main(args: string[]): Promise<number> {
-  if (args.length !== 1 || args[0] !== 'xp') {
+const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
+  async xp(db) {
+    const { students, repaired } = await rebuildLevels({ db, clock: systemClock });
+    return `The ledgers of ${students} students were summed; ${repaired} had another sum before.`;
+  },
+  async mastery(db) {
+    const { topics, repaired } = await rebuildMastery({ db });
+    return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
+  },
+};
+
+async function main([name = '', ...more]: string[]): Promise<number> {
+  const rebuild = Object.hasOwn(REBUILDS, name) && more.length === 0 ? REBUILDS[name] : undefined;
+  if (!rebuild) {
     console.error(USAGE);
     return 2;
   }
-  return onDatabase(async (db) => {
-    const { students, repaired } = await rebuildLevels({ db, clock: systemClock });
-    return `The ledgers of ${students} students were summed; ${repaired} had another sum before.`;
-  });
+  return onDatabase(rebuild);
 }
 
 process.exitCode = await main(process.argv.slice(2));

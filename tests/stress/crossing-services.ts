@@ -43,6 +43,7 @@ import { buildMaterial } from '../support/factories/index.js';
 import { FREE_AI } from '../support/free-ai.js';
 import { unlimitedProofs } from '../support/proofs.js';
 import { PASSWORD } from '../support/student.js';
+import { OF_CARDS } from './crossing-reviews.js';
 import { PAGE_TEXT, PAGES, sha256Of } from './fill-student.js';
 
 /** What the services that cross each other are run with. */
@@ -255,4 +256,4 @@ const OF_RUNS: Record<string, Operation> = {
 };
 
 /** Every operation whose rows another one locks as well. */
-export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_RUNS };
+export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_CARDS, ...OF_RUNS };
