@@ -45,6 +45,7 @@ const ALL = {
     examDate: '2028-02-29',
     dayStartsAt: 2,
     streakMails: true,
+    desiredRetention: 0.85,
   },
 };
 
