@@ -129,8 +129,11 @@ interface Hour {
   spanMs: number;
   /** Real ms by which each was late. */
   late: number[];
+  /** Timers that did not wake, and those that woke more often than they had to. */
   lost: number;
   twice: number;
+  /** Students who were not warned: their timers woke so late that it was after ten at night. */
+  unwarned: number;
 }
 
 /** Lets the hour pass. The timers were set while the clock stood still, to the real instants of their deadlines. */
@@ -153,8 +156,9 @@ async function passHour({ db, clock, looks }: Setting, ids: string[]): Promise<H
   return {
     spanMs: Math.max(...seconds) - Math.min(...seconds),
     late,
-    lost: ids.length - Number(warned?.n),
+    lost: ids.filter((id) => (looks.get(id)?.length ?? 0) < 2).length,
     twice: [...looks.values()].filter(({ length }) => length > 2).length,
+    unwarned: ids.length - Number(warned?.n),
   };
 }
 
@@ -195,7 +199,7 @@ function report({ count, starts, hour, events }: Measured): Figures {
       ['starts a second, each with its first look', String(startsPerSecond)],
       ['wake-ups a second in the hour', String(wakeUpsPerSecond)],
       ['late by, real ms: p50, p95', `${lateMs.p50}, ${lateMs.p95}`],
-      ['lost, twice', `${hour.lost}, ${hour.twice}`],
+      ['lost, twice, too late to warn', `${hour.lost}, ${hour.twice}, ${hour.unwarned}`],
       ['events of a start, of a wake-up', `${events.start}, ${events.look}`],
       ['events a student and month', String(eventsAMonth)],
     ],
