@@ -97,9 +97,11 @@ describe('the list of cards', () => {
   test('is full with its last card', async () => {
     const row = { userId: student.id, origin: 'student', front: 'a', back: 'b' };
     for (let made = 0; made < MAX_CARDS - 1; made += 3_333)
-      await app.db('review_cards').insert(
-        Array.from({ length: Math.min(3_333, MAX_CARDS - 1 - made) }, () => ({ ...row, id: crypto.randomUUID() })),
-      );
+      await app
+        .db('review_cards')
+        .insert(
+          Array.from({ length: Math.min(3_333, MAX_CARDS - 1 - made) }, () => ({ ...row, id: crypto.randomUUID() })),
+        );
     const statuses = await Promise.all([1, 2, 3].map(async () => (await send('POST', '/cards', SIDES)).status));
     expect(statuses.toSorted()).toEqual([201, 403, 403]);
     const file = 'a,b\nc,d';

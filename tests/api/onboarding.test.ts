@@ -32,7 +32,15 @@ const rowsOf = async ({ id }: Student) => [
 const NOTHING = {
   subjects: [],
   goals: [],
-  preferences: { dailyMinutes: null, days: [], style: null, examDate: null, dayStartsAt: 4, streakMails: false, desiredRetention: 0.9 },
+  preferences: {
+    dailyMinutes: null,
+    days: [],
+    style: null,
+    examDate: null,
+    dayStartsAt: 4,
+    streakMails: false,
+    desiredRetention: 0.9,
+  },
   onboarded: false,
 };
 const ALL = {

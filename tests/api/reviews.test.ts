@@ -77,9 +77,7 @@ describe('a review of a card that is due', () => {
 describe('what is sent again', () => {
   test('under its key changes nothing, however many come at once', async () => {
     const { id } = await card();
-    const all = await Promise.all(
-      Array.from({ length: 8 }, () => grade(id, { grade: 'good', requestKey: 'one' })),
-    );
+    const all = await Promise.all(Array.from({ length: 8 }, () => grade(id, { grade: 'good', requestKey: 'one' })));
     expect(new Set(all.map(({ review }) => review.id)).size).toBe(1);
     expect(all.map(({ xp }) => xp).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 2]);
     expect((await get(`/cards/${id}`)).reviews).toBe(1);

@@ -21,8 +21,7 @@ const answer = (minute: number, columns: Partial<GivenAnswer> = {}): GivenAnswer
   ...{ cause: `quiz:${randomUUID()}`, topicId, kind: 'short-text', options: null, isRight: true, at: at(minute) },
   ...columns,
 });
-const record = (...answers: GivenAnswer[]) =>
-  services.db.transaction((trx) => recordAnswers({ userId, answers }, trx));
+const record = (...answers: GivenAnswer[]) => services.db.transaction((trx) => recordAnswers({ userId, answers }, trx));
 const progress = (of = topicId) =>
   services.db('topic_progress').where({ userId, topicId: of }).first('known', 'word', 'answers', 'rightAnswers');
 
@@ -80,9 +79,7 @@ test('in whatever order and parts answers come, mastery is that of all in their 
         part,
       }));
       for (const part of [0, 1, 2, 3, 4]) await record(...answers.filter((one) => one.part === part));
-      const inOrder = answers.toSorted(
-        (a, b) => a.at.getTime() - b.at.getTime() || (a.cause < b.cause ? -1 : 1),
-      );
+      const inOrder = answers.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.cause < b.cause ? -1 : 1));
       expect(await progress()).toEqual(masteryOf(inOrder));
     }),
     { numRuns: 25 },
@@ -96,7 +93,15 @@ test('a rebuild repairs what is wrong, also where there are no answers', async (
   const right = await progress();
   await services.db('topic_progress').where({ userId, topicId }).update({ known: 0.123, answers: 7 });
   const { id: other } = await buildTopic(services.db);
-  const wrong = { userId, topicId: other, known: 0.9, word: 'mastered', answers: 3, rightAnswers: 3, lastAnsweredAt: at(1) };
+  const wrong = {
+    userId,
+    topicId: other,
+    known: 0.9,
+    word: 'mastered',
+    answers: 3,
+    rightAnswers: 3,
+    lastAnsweredAt: at(1),
+  };
   await services.db('topic_progress').insert(wrong);
   expect(await rebuildMastery(services)).toMatchObject({ repaired: 2 });
   expect(await progress()).toEqual(right);
