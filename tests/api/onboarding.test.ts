@@ -74,6 +74,7 @@ describe('answers', () => {
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
     await post({ preferences: { dayStartsAt: 2 } });
     await post({ preferences: { streakMails: true } });
+    await post({ preferences: { desiredRetention: 0.85 } });
     expect(await answers()).toEqual({ ...ALL, onboarded: true });
 
     const changes: [object, object][] = [
@@ -109,6 +110,7 @@ describe('answers', () => {
         dailyMinutes: 10 + index,
         days: [(index % 7) + 1],
         style: 'reading',
+        desiredRetention: 0.8 + index / 100,
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
         streakMails: index % 2 === 0,

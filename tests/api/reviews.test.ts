@@ -140,6 +140,17 @@ describe('an undone review', () => {
   });
 });
 
+test('the reviews of a card are listed, newest first, and say which were undone', async () => {
+  const { id } = await card();
+  const { review: first } = await grade(id, { grade: 'good', requestKey: 'one' });
+  const { review: second } = await grade(id, { grade: 'hard', requestKey: 'two' });
+  await undo(second.id);
+  const { data, nextCursor } = await get(`/reviews/${id}?limit=1`);
+  expect(data).toEqual([{ ...second, isUndone: true }]);
+  expect((await get(`/reviews/${id}?limit=1&cursor=${nextCursor}`)).data).toEqual([first]);
+  expect((await student.fetch(`/reviews/${randomUUID()}`)).status).toBe(404);
+});
+
 describe('what is due', () => {
   test('has cards that wait and new ones, with the days that each grade gives', async () => {
     const waiting = await card({ reviews: 1, topicId: null });
