@@ -1,4 +1,5 @@
-import { type FittedModel, fitModel } from '../domain/learning/mastery/fit.js';
+import { fitModel } from '../domain/learning/mastery/fit.js';
+import type { FittedModel } from '../domain/learning/mastery/model.js';
 import { rightProbability, trace } from '../domain/learning/mastery/trace.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { areaUnderCurve, logLoss, type Prediction } from './mastery/scores.js';

@@ -1,4 +1,4 @@
-import type { FittedModel } from '../../domain/learning/mastery/fit.js';
+import type { FittedModel } from '../../domain/learning/mastery/model.js';
 
 /** Numbers between 0 and 1 that are the same for the same seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {

@@ -4,7 +4,7 @@ import { importCards } from '../../services/reviews/import-cards.js';
 import { review } from '../../services/reviews/review.js';
 import { undoReview } from '../../services/reviews/undo-review.js';
 import { buildCard, buildTopic } from '../support/factories/index.js';
-import type { Crossing, Turn } from './crossing-services.js';
+import type { Crossing, Turn } from './crossing.js';
 
 const MAX_CARDS = 6;
 

@@ -1,10 +1,5 @@
 import { forwardBackward } from './forward-backward.js';
-import type { KnowledgeModel } from './model.js';
-
-/** A model with the guess that all its answers share. */
-export interface FittedModel extends KnowledgeModel {
-  guess: number;
-}
+import type { FittedModel } from './model.js';
 
 /** From where the search begins, unless told: a student who knows little, and answers that say much. */
 const START: FittedModel = { prior: 0.4, learn: 0.2, guess: 0.25, slip: 0.15 };

@@ -1,4 +1,4 @@
-import type { FittedModel } from './fit.js';
+import type { FittedModel } from './model.js';
 
 /** What a student's answers say of the hidden states behind them. */
 export interface HiddenStates {
