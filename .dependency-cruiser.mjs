@@ -71,6 +71,13 @@ export default {
       },
     },
     {
+      name: 'mastery-has-one-door',
+      comment: 'what students know of topics is written by services/mastery alone',
+      severity: 'error',
+      from: { path: PROJECT, pathNot: '^(services/mastery/|db/|tests/|bench/)' },
+      to: { path: '^db/models/topic-(answer|progress)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'notices-have-one-door',
       severity: 'error',
       from: { path: PROJECT, pathNot: '^(services/notices/|db/|tests/|bench/)' },

@@ -1,26 +1,26 @@
-/** `npm run rebuild -- xp | mastery`: makes what is derived from ledgers anew. Works on DATABASE_URL, by default that of `npm start`. */
+/** `npm run rebuild -- xp | mastery`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
 import type { Knex } from 'knex';
 import { rebuildLevels } from '../services/game/rebuild-levels.js';
 import { rebuildMastery } from '../services/mastery/rebuild-mastery.js';
 import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
-const USAGE = `npm run rebuild -- xp          sum the XP and level of every student anew from the ledger
-npm run rebuild -- mastery     trace the mastery of every student anew from the answers`;
+const USAGE = `npm run rebuild -- xp        sum the XP and level of every student anew from the ledger
+npm run rebuild -- mastery   count the mastery of every topic of every student anew from their answers`;
 
 const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
-  xp: async (db) => {
+  async xp(db) {
     const { students, repaired } = await rebuildLevels({ db, clock: systemClock });
     return `The ledgers of ${students} students were summed; ${repaired} had another sum before.`;
   },
-  mastery: async (db) => {
+  async mastery(db) {
     const { topics, repaired } = await rebuildMastery({ db });
-    return `The answers of ${topics} topics of students were traced; ${repaired} had another state before.`;
+    return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
   },
 };
 
-async function main([what = '', ...rest]: string[]): Promise<number> {
-  const rebuild = Object.hasOwn(REBUILDS, what) && rest.length === 0 ? REBUILDS[what] : undefined;
+async function main([name = '', ...more]: string[]): Promise<number> {
+  const rebuild = Object.hasOwn(REBUILDS, name) && more.length === 0 ? REBUILDS[name] : undefined;
   if (!rebuild) {
     console.error(USAGE);
     return 2;

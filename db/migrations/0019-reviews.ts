@@ -23,7 +23,7 @@ export async function up(trx: Knex): Promise<void> {
 
     CREATE TABLE topic_answers (
       user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
-      cause text NOT NULL,
+      cause text COLLATE "C" NOT NULL,
       topic_id uuid NOT NULL REFERENCES topics ON DELETE CASCADE,
       kind text NOT NULL
         CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'review')),

@@ -1,10 +1,5 @@
 import { Entity } from './base-model.js';
 
-/** From where a card comes. */
-export const CARD_ORIGINS = ['student', 'lesson', 'answer', 'import'] as const;
-
-export type CardOrigin = (typeof CARD_ORIGINS)[number];
-
 /** A card that a student reviews. */
 export class ReviewCard extends Entity {
   static override tableName = 'review_cards';
@@ -12,7 +7,8 @@ export class ReviewCard extends Entity {
   declare userId: string;
   declare topicId: string | null;
   declare lessonId: string | null;
-  declare origin: CardOrigin;
+  /** From where it comes. */
+  declare origin: 'student' | 'lesson' | 'answer' | 'import';
   /** The natural key of what it was made from. */
   declare originKey: string | null;
   declare front: string;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
 import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
 
@@ -47,6 +48,21 @@ export async function listCards(
 export const allCards = (db: Knex, userId: string): Promise<CardWithTopic[]> =>
   cardsOf(db, userId).orderBy('c.id').execute();
 
+/** A card that is to be made; its id may be chosen before. */
+export type NewCard = Pick<ReviewCard, 'origin' | 'front' | 'back'> &
+  Partial<Pick<ReviewCard, 'id' | 'originKey' | 'topicId' | 'lessonId' | 'tags'>>;
+
+/**
+ * Inserts cards of a student, but those that were made of the same before.
+ * @returns the ids of those that were inserted
+ */
+export async function insertCards(trx: Transaction, userId: string, cards: readonly NewCard[]): Promise<string[]> {
+  const rows = cards.map((card) => ({ id: uuidv7(), ...card, userId }));
+  // Not by the model: of rows that are ignored, Objection gives what was to be inserted.
+  const made = await trx('reviewCards').insert(rows).onConflict(['userId', 'originKey']).ignore().returning('id');
+  return made.map(({ id }) => id);
+}
+
 /** How many cards a student has. */
 export const countCards = (trx: Transaction, userId: string): Promise<number> =>
   ReviewCard.query(trx).where({ userId }).resultSize();
@@ -86,6 +102,17 @@ async function countDue(db: Knex, userId: string, studyDay: string) {
     { userId, studyDay },
   );
   return rows[0];
+}
+
+/** The reviews of a student's card, newest first, those after `cursor` only. */
+export async function listReviews(
+  db: Knex,
+  { userId, cardId }: { userId: string; cardId: string },
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<ReviewLog[]> {
+  const reviews = ReviewLog.query(db).where({ userId, cardId }).orderBy('id', 'desc').limit(limit);
+  if (cursor) reviews.where('id', '<', cursor);
+  return reviews;
 }
 
 /** The last review of a student that was not undone. */

@@ -1,4 +1,16 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import type { Row } from '../models/base-model.js';
+import type { TopicAnswerRow } from '../models/topic-answer.js';
+
+/** An answer that is to be kept. */
+export type NewAnswer = Omit<TopicAnswerRow, keyof Row>;
+
+/** Inserts answers, but those that were given before. @returns those that were inserted */
+export async function insertAnswers(trx: Transaction, answers: readonly NewAnswer[]): Promise<NewAnswer[]> {
+  // Not by the model: of rows that are ignored, Objection gives what was to be inserted.
+  return trx('topicAnswers').insert(answers).onConflict(['userId', 'cause']).ignore().returning('*');
+}
 
 /** Topics of students that have answers or say something of them, in the order of the students' and the topics' ids. */
 export async function topicsAnswered(

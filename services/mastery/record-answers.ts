@@ -1,6 +1,6 @@
 import type { Transaction } from 'objection';
-import { TopicAnswerRow } from '../../db/models/topic-answer.js';
 import type { TopicProgress } from '../../db/models/topic-progress.js';
+import { insertAnswers, type NewAnswer } from '../../db/queries/mastery.js';
 import { countAnswer, type TopicAnswer } from '../../domain/learning/mastery/mastery.js';
 import { holdTopicProgress } from './hold-progress.js';
 import { sumAnswers, writeMastery } from './sum-answers.js';
@@ -32,24 +32,16 @@ export async function recordAnswers(
 }
 
 /** @returns those that were not there, in their order */
-async function addAnswers(
-  userId: string,
-  answers: readonly GivenAnswer[],
-  trx: Transaction,
-): Promise<TopicAnswerRow[]> {
+async function addAnswers(userId: string, answers: readonly GivenAnswer[], trx: Transaction): Promise<NewAnswer[]> {
   const rows = answers.map(({ at, cause, topicId, kind, options, isRight }) => ({
     ...{ userId, cause, topicId, kind, options, isRight, answeredAt: at },
   }));
-  const added = await TopicAnswerRow.query(trx).insert(rows).onConflict(['userId', 'cause']).ignore().returning('*');
+  const added = await insertAnswers(trx, rows);
   return added.toSorted((a, b) => a.answeredAt.getTime() - b.answeredAt.getTime() || (a.cause < b.cause ? -1 : 1));
 }
 
 /** Later answers go on from what is known; where one comes late, all are counted anew. */
-async function countAnswers(
-  progress: TopicProgress,
-  added: readonly TopicAnswerRow[],
-  trx: Transaction,
-): Promise<void> {
+async function countAnswers(progress: TopicProgress, added: readonly NewAnswer[], trx: Transaction): Promise<void> {
   const [first, last] = [added[0], added.at(-1)];
   const isLater = first && (progress.lastAnsweredAt === null || first.answeredAt > progress.lastAnsweredAt);
   if (!isLater || !last) await sumAnswers(progress, trx);

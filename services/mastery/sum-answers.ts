@@ -12,6 +12,7 @@ export type CountedMastery = Mastery & { lastAnsweredAt: Date | null };
  */
 export async function sumAnswers(progress: TopicProgress, trx: Transaction): Promise<CountedMastery> {
   const { userId, topicId } = progress;
+  // Causes are in the order of their characters, in every locale, as where few are counted.
   const answers = await TopicAnswerRow.query(trx).where({ userId, topicId }).orderBy(['answeredAt', 'cause']);
   const counted = { ...masteryOf(answers), lastAnsweredAt: answers.at(-1)?.answeredAt ?? null };
   await writeMastery(progress, counted, trx);

@@ -53,7 +53,7 @@ const ALL = {
     examDate: '2028-02-29',
     dayStartsAt: 2,
     streakMails: true,
-    desiredRetention: 0.9,
+    desiredRetention: 0.85,
   },
 };
 
@@ -74,6 +74,7 @@ describe('answers', () => {
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
     await post({ preferences: { dayStartsAt: 2 } });
     await post({ preferences: { streakMails: true } });
+    await post({ preferences: { desiredRetention: 0.85 } });
     expect(await answers()).toEqual({ ...ALL, onboarded: true });
 
     const changes: [object, object][] = [
@@ -109,10 +110,10 @@ describe('answers', () => {
         dailyMinutes: 10 + index,
         days: [(index % 7) + 1],
         style: 'reading',
+        desiredRetention: 0.8 + index / 100,
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
         streakMails: index % 2 === 0,
-        desiredRetention: 0.9,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));

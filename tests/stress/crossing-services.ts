@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
-import type { MailTransport } from '../../clients/mail/transport.js';
 import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
@@ -12,7 +11,6 @@ import { onboard } from '../../services/account/onboard.js';
 import { updateProfile } from '../../services/account/update-profile.js';
 import { admitUser } from '../../services/auth/admit-user.js';
 import { endAllSessions } from '../../services/auth/log-out.js';
-import type { Passwords } from '../../services/auth/passwords.js';
 import { draftGuide } from '../../services/guides/draft-guide.js';
 import { queueMissingGuides } from '../../services/guides/queue-missing-guides.js';
 import { storeGuide } from '../../services/guides/store-guide.js';
@@ -37,8 +35,7 @@ import { queueReembeddings } from '../../services/reembedding/queue-reembeddings
 import { embedBeside, swapModel } from '../../services/reembedding/reembed.js';
 import { claimRun } from '../../services/runs/claim-run.js';
 import { endRun } from '../../services/runs/finish-run.js';
-import { inTransaction, type TransactionDeps } from '../../services/runs/in-transaction.js';
-import type { Caller } from '../../services/shared/lock-caller.js';
+import { inTransaction } from '../../services/runs/in-transaction.js';
 import { beatStudy } from '../../services/study/beat-study.js';
 import { endStudy } from '../../services/study/end-study.js';
 import { startStudy } from '../../services/study/start-study.js';
@@ -47,20 +44,9 @@ import { buildMaterial } from '../support/factories/index.js';
 import { FREE_AI } from '../support/free-ai.js';
 import { unlimitedProofs } from '../support/proofs.js';
 import { PASSWORD } from '../support/student.js';
+import type { Crossing, Turn } from './crossing.js';
+import { OF_CARDS } from './crossing-reviews.js';
 import { PAGE_TEXT, PAGES, sha256Of } from './fill-student.js';
-
-/** What the services that cross each other are run with. */
-export interface Crossing extends TransactionDeps {
-  passwords: Passwords;
-  mails: MailTransport;
-}
-
-/** Who does it, and numbers between 0 and 1 that choose among what there is. */
-export interface Turn {
-  caller: Caller;
-  choice: number;
-  other: number;
-}
 
 type Operation = (deps: Crossing, turn: Turn) => Promise<unknown>;
 
@@ -279,4 +265,4 @@ const OF_RUNS: Record<string, Operation> = {
 };
 
 /** Every operation whose rows another one locks as well. */
-export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_RUNS };
+export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_CARDS, ...OF_RUNS };

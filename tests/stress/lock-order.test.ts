@@ -13,7 +13,8 @@ import { buildSession, buildStudent } from '../support/factories/index.js';
 import { PASSWORD } from '../support/student.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { openTestData, type TestData } from '../support/test-data.js';
-import { type Crossing, OPERATIONS, type Turn } from './crossing-services.js';
+import type { Crossing, Turn } from './crossing.js';
+import { OPERATIONS } from './crossing-services.js';
 import { fillStudent } from './fill-student.js';
 
 /** How long pairs of operations are begun; on a slow machine longer, until each operation was done once. */

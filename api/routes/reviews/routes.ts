@@ -1,5 +1,5 @@
 import type { ParameterizedContext } from 'koa';
-import { type CardWithTopic, findCard } from '../../../db/queries/cards.js';
+import { type CardWithTopic, findCard, listReviews } from '../../../db/queries/cards.js';
 import { Problem } from '../../../domain/problems.js';
 import { exportCards } from '../../../services/reviews/export-cards.js';
 import { importCards } from '../../../services/reviews/import-cards.js';
@@ -7,6 +7,7 @@ import { listDue } from '../../../services/reviews/list-due.js';
 import { review } from '../../../services/reviews/review.js';
 import { undoReview } from '../../../services/reviews/undo-review.js';
 import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
+import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { presentCard } from '../cards/presenter.js';
 import { presentDue, presentImport, presentReview } from './presenter.js';
@@ -14,6 +15,7 @@ import {
   exportCardsOperation,
   importCardsOperation,
   listDueOperation,
+  listReviewsOperation,
   reviewCardOperation,
   undoReviewOperation,
 } from './schema.js';
@@ -22,7 +24,7 @@ import {
 export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: TransactionDeps): void {
   const readCard = async (userId: string, cardId: string): Promise<CardWithTopic> => {
     const card = await findCard(deps.db, userId, cardId);
-    if (!card) throw new Problem('not-found', 'The card was removed meanwhile.');
+    if (!card) throw new Problem('not-found', 'No such card.');
     return card;
   };
 
@@ -42,6 +44,13 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
 
   route(importCardsOperation, async (ctx) => {
     ctx.body = presentImport(await importCards(deps, { caller: ctx.state.principal, ...ctx.state.body }));
+  });
+
+  route(listReviewsOperation, async (ctx) => {
+    const { userId } = ctx.state.principal;
+    const { id: cardId } = await readCard(userId, ctx.state.params.cardId);
+    const reviews = await listReviews(deps.db, { userId, cardId }, withExtraRow(ctx.state.query));
+    ctx.body = listPage(reviews, ctx.state.query.limit, presentReview, ({ id }) => id);
   });
 
   route(reviewCardOperation, async (ctx) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CARD_FORMATS } from '../../../domain/learning/reviews/read-cards.js';
 import { GRADES } from '../../../domain/learning/reviews/schedule.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, lineOfText, queryInteger, topicName } from '../../contract/schemas.js';
+import { id, lineOfText, listOf, page, queryInteger, topicName } from '../../contract/schemas.js';
 import { card } from '../cards/schema.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
@@ -58,6 +58,18 @@ const review = z
     isUndone: z.boolean(),
   })
   .meta({ id: 'Review' });
+
+export const listReviewsOperation = defineOperation({
+  ...base,
+  id: 'listReviews',
+  method: 'get',
+  path: '/reviews/{cardId}',
+  summary: 'The reviews of a card, newest first, with those that were undone',
+  params: z.strictObject({ cardId: id }),
+  query: page,
+  responses: { 200: { description: 'A page of them', schema: listOf(review) } },
+  problems: ['not-found'],
+});
 
 export const reviewCardOperation = defineOperation({
   ...base,
