@@ -56,8 +56,9 @@ async function insertSession(session: NewSession, now: Date, after: AfterCommit,
     .insert({ ...session, studyDay, ...time, closesAt: closesAt(time), ...firstRun('closeStudySession', id, now) })
     .onConflict()
     .ignore();
-  const open = await StudySession.query(trx).findOne({ userId, status: 'running' }).throwIfNotFound();
-  // Of two that begin at once the second finds the first one's.
+  const open = await StudySession.query(trx).findOne({ userId, status: 'running' });
+  // Of two that begin at once the second finds the first one's, unless that has ended already.
+  if (!open) return insertSession(session, now, after, trx);
   if (open.id === id) after.start.push(startOf('closeStudySession', { id, runNo: 1, userId }));
   return open.id;
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StudySession } from '../../../db/models/study-session.js';
+import { addDays } from '../../../domain/game/calendar-day.js';
 import { countGap } from '../../../domain/learning/study/count-gap.js';
 import { closesAt } from '../../../domain/learning/study/study-time.js';
+import { updateProfile } from '../../../services/account/update-profile.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { beatStudy } from '../../../services/study/beat-study.js';
 import { endStudy } from '../../../services/study/end-study.js';
@@ -281,6 +283,18 @@ describe('over the end of a study day', () => {
     await start();
     await study(40);
     expect(await end()).toEqual([30, 10]);
+  });
+
+  test('another zone that is chosen meanwhile moves no end of a day that has begun', async () => {
+    atNight();
+    await start();
+    await study(10);
+    const fields = { displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'everyone' } as const;
+    await updateProfile(deps(), { caller, versions: undefined, fields: { ...fields, timeZone: 'Pacific/Auckland' } });
+    await study(40);
+    expect(await end()).toEqual([30, 20]);
+    const [first, second] = (await xpOf(caller.userId)).map(({ studyDay }) => studyDay);
+    expect(second).toBe(addDays(first, 1));
   });
 
   test('the cap of XP is that of each day', async () => {
