@@ -15,6 +15,7 @@ import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
+import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   embedding,
   heartbeats,
   ingest,
+  mastery,
   ocr,
   retrieval,
   'start-latency': startLatency,

@@ -15,8 +15,10 @@ import * as searchWords from './migrations/0012-search-words.js';
 import * as aiTokens from './migrations/0013-ai-tokens.js';
 import * as game from './migrations/0014-game.js';
 import * as unsubscribeCodes from './migrations/0015-unsubscribe-codes.js';
+import * as languages from './migrations/0016-languages.js';
 import * as lessons from './migrations/0017-lessons.js';
 import * as study from './migrations/0018-study.js';
+import * as reviews from './migrations/0019-reviews.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -43,8 +45,10 @@ const MIGRATIONS: Migration[] = [
   { name: '0013-ai-tokens', up: aiTokens.up },
   { name: '0014-game', up: game.up },
   { name: '0015-unsubscribe-codes', up: unsubscribeCodes.up },
+  { name: '0016-languages', up: languages.up },
   { name: '0017-lessons', up: lessons.up },
   { name: '0018-study', up: study.up },
+  { name: '0019-reviews', up: reviews.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -65,19 +65,21 @@ CREATE TRIGGER user_profiles_changed AFTER UPDATE ON user_profiles
   EXECUTE FUNCTION notify_account_changed();
 
 CREATE TABLE user_preferences (
-  user_id       uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
-  goals         text[]      NOT NULL DEFAULT '{}',
-  daily_minutes integer     CHECK (daily_minutes >= 5 AND daily_minutes <= 600),
+  user_id           uuid             PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  goals             text[]           NOT NULL DEFAULT '{}',
+  daily_minutes     integer          CHECK (daily_minutes >= 5 AND daily_minutes <= 600),
   -- ISO weekdays: 1 is Monday.
-  study_days    integer[]   NOT NULL DEFAULT '{}' CHECK (study_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]),
-  style         text        CHECK (style IN ('reading', 'practice', 'mixed')),
-  exam_date     date,
-  created_at    timestamptz NOT NULL DEFAULT now(),
-  updated_at    timestamptz NOT NULL DEFAULT now(),
+  study_days        integer[]        NOT NULL DEFAULT '{}' CHECK (study_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]),
+  style             text             CHECK (style IN ('reading', 'practice', 'mixed')),
+  exam_date         date,
+  created_at        timestamptz      NOT NULL DEFAULT now(),
+  updated_at        timestamptz      NOT NULL DEFAULT now(),
   -- The hour at which a study day begins; what counts is in day_rules.
-  day_starts_at integer     NOT NULL DEFAULT 4 CHECK (day_starts_at >= 0 AND day_starts_at <= 6),
+  day_starts_at     integer          NOT NULL DEFAULT 4 CHECK (day_starts_at >= 0 AND day_starts_at <= 6),
   -- Whether a mail tells, too, that the streak is at risk.
-  streak_mails  boolean     NOT NULL DEFAULT false
+  streak_mails      boolean          NOT NULL DEFAULT false,
+  -- With which probability a card is to be known on the day it is due.
+  desired_retention double precision NOT NULL DEFAULT 0.9 CHECK (desired_retention >= 0.8 AND desired_retention <= 0.95)
 );
 
 CREATE TABLE sessions (
@@ -360,6 +362,10 @@ CREATE TABLE questions (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- BCP 47, by its words; null where they do not tell.
+  question_language   text,
+  -- BCP 47, by its words; null where they do not tell.
+  answer_language     text,
   CONSTRAINT questions_check CHECK (page_to >= page_from),
   CONSTRAINT questions_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL)),
   CONSTRAINT questions_answer_check CHECK ((status = 'answered') = (answer IS NOT NULL)),
@@ -843,3 +849,94 @@ CREATE TABLE study_minutes (
   PRIMARY KEY (session_id, study_day)
 );
 CREATE INDEX study_minutes_user_id ON study_minutes (user_id, study_day DESC);
+
+CREATE TABLE topic_progress (
+  user_id          uuid             NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  topic_id         uuid             NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  -- The probability that the student knows the topic, by all of topic_answers.
+  known            double precision NOT NULL CHECK (known >= 0 AND known <= 1),
+  word             text             NOT NULL CHECK (word IN ('new', 'learning', 'familiar', 'mastered')),
+  answers          integer          NOT NULL,
+  right_answers    integer          NOT NULL,
+  last_answered_at timestamptz,
+  created_at       timestamptz      NOT NULL DEFAULT now(),
+  updated_at       timestamptz      NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, topic_id),
+  CONSTRAINT topic_progress_answers_check CHECK (right_answers >= 0 AND right_answers <= answers),
+  CONSTRAINT topic_progress_new_check CHECK ((answers = 0) = (word = 'new') AND (answers = 0) = (last_answered_at IS NULL))
+);
+CREATE INDEX topic_progress_topic_id ON topic_progress (topic_id);
+
+CREATE TABLE topic_answers (
+  user_id     uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- The natural key of what was answered.
+  cause       text        NOT NULL,
+  topic_id    uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  kind        text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'review')),
+  -- How many there were to choose from, where it was a choice.
+  options     integer,
+  is_right    boolean     NOT NULL,
+  answered_at timestamptz NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, cause),
+  CONSTRAINT topic_answers_options_check CHECK ((kind IN ('single-choice', 'multiple-choice')) = (options IS NOT NULL) AND options > 1)
+);
+CREATE INDEX topic_answers_in_order ON topic_answers (user_id, topic_id, answered_at, cause);
+CREATE INDEX topic_answers_topic_id ON topic_answers (topic_id);
+
+CREATE TABLE review_cards (
+  id               uuid             PRIMARY KEY,
+  user_id          uuid             NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  topic_id         uuid             REFERENCES topics(id) ON DELETE SET NULL,
+  lesson_id        uuid             REFERENCES lessons(id) ON DELETE SET NULL,
+  origin           text             NOT NULL CHECK (origin IN ('student', 'lesson', 'answer', 'import')),
+  -- The natural key of what it was made from, so that it is made once.
+  origin_key       text,
+  front            text             NOT NULL,
+  back             text             NOT NULL,
+  tags             text[]           NOT NULL DEFAULT '{}',
+  reviews          integer          NOT NULL DEFAULT 0,
+  lapses           integer          NOT NULL DEFAULT 0,
+  -- Days in which the probability of knowing it falls to 90 % (FSRS-6).
+  stability        double precision,
+  -- 1 to 10 (FSRS-6).
+  difficulty       double precision,
+  -- The study day of the last review.
+  last_reviewed_on date,
+  -- The study day from which on it is due; null for a new card.
+  due              date,
+  created_at       timestamptz      NOT NULL DEFAULT now(),
+  updated_at       timestamptz      NOT NULL DEFAULT now(),
+  UNIQUE (user_id, origin_key),
+  CONSTRAINT review_cards_new_check CHECK ((reviews = 0) = (stability IS NULL) AND (reviews = 0) = (difficulty IS NULL) AND (reviews = 0) = (last_reviewed_on IS NULL) AND (reviews = 0) = (due IS NULL))
+);
+CREATE INDEX review_cards_due ON review_cards (user_id, due, id);
+CREATE INDEX review_cards_list ON review_cards (user_id, id);
+CREATE INDEX review_cards_topic_id ON review_cards (topic_id);
+CREATE INDEX review_cards_lesson_id ON review_cards (lesson_id);
+
+CREATE TABLE review_log (
+  id           uuid        PRIMARY KEY,
+  user_id      uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  card_id      uuid        NOT NULL REFERENCES review_cards(id) ON DELETE CASCADE,
+  review_no    integer     NOT NULL CHECK (review_no > 0),
+  request_key  text,
+  grade        text        NOT NULL CHECK (grade IN ('again', 'hard', 'good', 'easy')),
+  reviewed_at  timestamptz NOT NULL,
+  study_day    date        NOT NULL,
+  -- Study days since the review before; 0 for the first.
+  elapsed_days integer     NOT NULL CHECK (elapsed_days >= 0),
+  was_due      boolean     NOT NULL,
+  -- What the card stood at, which comes back when the review is undone.
+  before       jsonb       NOT NULL,
+  -- The study day from which on the card was due after it.
+  due          date        NOT NULL,
+  undone_at    timestamptz,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (card_id, request_key)
+);
+CREATE UNIQUE INDEX review_log_review_no ON review_log (card_id, review_no) WHERE undone_at IS NULL;
+CREATE INDEX review_log_user_day ON review_log (user_id, study_day);
+CREATE INDEX review_log_user_id ON review_log (user_id, id);

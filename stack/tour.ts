@@ -32,7 +32,7 @@ export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string
   const message = await progress.step(`  3. Asking: ${QUESTION}`, ask(client, material));
   tellAnswer(message, progress);
   await tellGame(client, progress);
-  progress.line(`  All runs runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
+  progress.line(`  All runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
   progress.end();
 }
 

@@ -42,6 +42,9 @@ export class Question extends RunEntity {
   declare draft: StoredDraft | null;
   declare grounding: 'materials' | 'general' | null;
   declare answer: string | null;
+  /** BCP 47; null where the words do not tell. */
+  declare questionLanguage: string | null;
+  declare answerLanguage: string | null;
   declare steps: string[];
   declare keyPoints: string[];
   declare followUps: string[];

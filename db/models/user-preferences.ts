@@ -17,6 +17,8 @@ export class UserPreferences extends Row {
   declare examDate: string | null;
   /** The whole hour, 0 to 6, at which a study day begins. */
   declare dayStartsAt: number;
+  /** With which probability a card is to be known on the day it is due, .8 to .95. */
+  declare desiredRetention: number;
   /** Whether a mail tells, too, that the streak is at risk. */
   declare streakMails: boolean;
 }

@@ -6,7 +6,7 @@ const DEFAULT: RulePeriod = { from: new Date(0), timeZone: 'UTC', dayStartsAt: 4
 
 /**
  * The rules of a student's study days, also one that is still to come. Of who never changed them it is the one rule of
- * the profile's zone and the preferred hour, since the account is there.
+ * the profile's zone and the preferred hour, for all time.
  */
 export async function readCalendar(db: Knex, userId: string): Promise<StudyCalendar> {
   // One statement: between two, a first change would leave the old rules with the new zone.
@@ -16,7 +16,7 @@ export async function readCalendar(db: Knex, userId: string): Promise<StudyCalen
     .where('p.userId', userId)
     .orderBy('r.startsAt')
     .select({
-      from: db.raw('COALESCE(r.starts_at, p.created_at)'),
+      from: db.raw('COALESCE(r.starts_at, to_timestamp(0))'),
       timeZone: db.raw('COALESCE(r.time_zone, p.time_zone)'),
       dayStartsAt: db.raw('COALESCE(r.day_starts_at, o.day_starts_at, ?)', [DEFAULT.dayStartsAt]),
     });

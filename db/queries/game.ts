@@ -41,7 +41,7 @@ export async function readGame(
 ): Promise<GameState> {
   const { rows } = await trx.raw<{ rows: [GameRow] }>(
     `SELECT
-       (SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, p.created_at),
+       (SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, to_timestamp(0)),
             'timeZone', COALESCE(r.time_zone, p.time_zone),
             'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, 4)) ORDER BY r.starts_at)
           FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) LEFT JOIN day_rules r USING (user_id)

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PartialModelObject, Transaction } from 'objection';
+import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import type { StudyStyle } from '../models/user-preferences.js';
 import { UserProfile } from '../models/user-profile.js';
 
@@ -28,6 +29,8 @@ export interface Onboarding {
   examDate: string | null;
   /** The whole hour, 0 to 6, at which a study day begins: the latest wish. */
   dayStartsAt: number;
+  /** With which probability a card is to be known on the day it is due. */
+  desiredRetention: number;
   /** Whether a mail tells, too, that the streak is at risk. */
   streakMails: boolean;
 }
@@ -51,6 +54,7 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       style: 'p.style',
       examDate: 'p.examDate',
       dayStartsAt: db.raw('COALESCE(p.day_starts_at, 4)'),
+      desiredRetention: db.raw('COALESCE(p.desired_retention, ?)', [RETENTION.usual]),
       streakMails: db.raw('COALESCE(p.streak_mails, false)'),
     });
 }

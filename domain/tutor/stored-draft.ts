@@ -8,6 +8,8 @@ export type StoredDraft =
       spans: PageSpan[];
       /** Whether sentences with wrong quotes were written again. */
       isRevised: boolean;
+      /** Whether it tells of whole materials: its sentences say more than any quote of theirs. */
+      isAboutWhole?: boolean;
       /** Whether every part was held against its quotes; those that do not follow have no citations since then. */
       isHeld?: boolean;
       answer: DraftPart[];

@@ -21,6 +21,8 @@ export interface OnboardingAnswers {
   examDate?: string | null | undefined;
   /** The whole hour, 0 to 6, at which a study day begins. */
   dayStartsAt?: number | undefined;
+  /** With which probability a card is to be known on the day it is due. */
+  desiredRetention?: number | undefined;
   /** Whether a mail tells, too, that the streak is at risk. */
   streakMails?: boolean | undefined;
 }

@@ -88,5 +88,6 @@ async function written(
     quotes,
     ({ materialId, pageNo }) => pages.find((page) => page.materialId === materialId && page.pageNo === pageNo)?.text,
   );
-  return draftFromSpans(answers, { asked, spans }, call);
+  const draft = await draftFromSpans(answers, { asked, spans }, call);
+  return draft?.kind === 'materials' ? { ...draft, isAboutWhole: true } : draft;
 }

@@ -26,12 +26,7 @@ export async function holdDraft(
   if (draft.isHeld || !deps.answers.revise) return draft;
   const pages = await deps.db.transaction((trx) => deps.source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
-  const parts = await holdParts(
-    compare,
-    PART_LISTS.flatMap((list) => draft[list]),
-    pageOf,
-    signal,
-  );
+  const parts = await holdParts(compare, draft, pageOf, signal);
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const judged = await judgeParts(deps.answers, parts, call);
   const held = keepSupported(draft, parts, judged);

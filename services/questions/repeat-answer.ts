@@ -56,11 +56,13 @@ export async function repeatAnswer(
   const citations = twin.citations ?? [];
   if (!(await stillStand(asked.userId, citations, trx))) return undefined;
   const { grounding, answer, steps, keyPoints, followUps, confidence, provider, model } = twin;
+  const { questionLanguage, answerLanguage } = twin;
   const message = await Question.query(trx).insertAndFetch({
     ...asked,
     // A copy is not copied again: it would outlive the day.
     questionHash: null,
     ...{ grounding, answer, steps, keyPoints, followUps, confidence, provider, model },
+    ...{ questionLanguage, answerLanguage },
     status: 'answered',
     repeatedOf: twin.id,
     finishedAt: now,

@@ -29,8 +29,7 @@ export async function reviseDraft(
   if (draft.isRevised || !answers.revise) return draft;
   const pages = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
   const pageOf = pageFinder(draft.spans, pages);
-  const parts = PART_LISTS.flatMap((list) => draft[list]);
-  const held = await holdParts(compare, parts, pageOf, signal);
+  const held = await holdParts(compare, draft, pageOf, signal);
   const disputed = held.flatMap((part) => disputeOf(part) ?? []);
   if (disputed.length === 0) return draft;
   const passages = passagesAgain(draft.spans, pageOf);

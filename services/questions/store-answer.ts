@@ -3,6 +3,7 @@ import { Citation } from '../../db/models/citation.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
+import { languageOf } from '../../domain/text/language.js';
 import type { PageSpan } from '../../domain/text/page-spans.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
 import {
@@ -19,6 +20,7 @@ import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { lockRun } from '../runs/lock-run.js';
 import { creditAnswer } from './credit-answer.js';
 import type { AnswerDeps } from './draft-answer.js';
+import { questionText } from './question-text.js';
 
 /** Passages offered where nothing answered. */
 const NEAREST = 3;
@@ -55,11 +57,18 @@ export async function storeAnswer(
     const { citations, ...columns } = composeRow(draft, pages);
     const provider = { provider: answers.name, model: answers.model };
     await insertCitations(run.id, citations, trx);
-    await finishRow('answerQuestion', question, { ...provider, ...columns }, now, trx);
+    const spoken = languagesOf(question, columns.answer);
+    await finishRow('answerQuestion', question, { ...provider, ...columns, ...spoken }, now, trx);
     if (columns.status === 'answered') await creditAnswer(question, now, after, trx);
     return columns.status;
   });
 }
+
+/** In which languages is asked and answered, so that a reader can be told where they differ. */
+const languagesOf = (question: Question, answer: string | null | undefined) => ({
+  questionLanguage: languageOf(questionText(question)) ?? null,
+  answerLanguage: languageOf((answer ?? '').replace(GENERAL_NOTE, '')) ?? null,
+});
 
 function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): FinishedAnswer {
   if (draft.kind === 'general') {

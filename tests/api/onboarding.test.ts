@@ -32,7 +32,15 @@ const rowsOf = async ({ id }: Student) => [
 const NOTHING = {
   subjects: [],
   goals: [],
-  preferences: { dailyMinutes: null, days: [], style: null, examDate: null, dayStartsAt: 4, streakMails: false },
+  preferences: {
+    dailyMinutes: null,
+    days: [],
+    style: null,
+    examDate: null,
+    dayStartsAt: 4,
+    streakMails: false,
+    desiredRetention: 0.9,
+  },
   onboarded: false,
 };
 const ALL = {
@@ -45,6 +53,7 @@ const ALL = {
     examDate: '2028-02-29',
     dayStartsAt: 2,
     streakMails: true,
+    desiredRetention: 0.9,
   },
 };
 
@@ -103,6 +112,7 @@ describe('answers', () => {
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
         streakMails: index % 2 === 0,
+        desiredRetention: 0.9,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));

@@ -110,8 +110,27 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   retryQuestion: () => ({}),
   giveQuestionFeedback: () => json({ verdict: 'wrong' }),
   requestExport: () => ({}),
+  markNoticesSeen: ({ noticeId }) => json({ noticeIds: [noticeId] }),
+  pauseStreak: () => json({ from: dayIn(20), to: dayIn(21) }),
+  endPause: () => ({}),
+  startLesson: () => ({}),
+  keepLessonPosition: () => json({ position: 0.5 }),
+  completeLesson: () => ({}),
+  addLessonCards: () => json({}),
+  createCard: () => json({ front: 'When is high tide?', back: 'At noon' }),
+  changeCard: () => json({ front: 'When is high tide?', back: 'At noon' }),
+  deleteCard: () => ({}),
+  reviewCard: () => json({ grade: 'good' }),
+  undoReview: ({ reviewId }) => json({ reviewId }),
+  importCards: () => json({ format: 'csv', file: 'What is ebb?,Low tide' }),
+  startStudy: () => json({}),
+  endStudy: () => json({}),
 };
-const OPERATIONS = listOperations().filter(({ access, method }) => access !== 'public' && method !== 'get');
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** A beat of a study session looks at session and account in its one statement (tests/services/study). */
+const OPERATIONS = listOperations().filter(
+  ({ id, access, method }) => access !== 'public' && method !== 'get' && id !== 'beatStudy',
+);
 
 function form(bytes: Uint8Array): RequestInit {
   const content = new FormData();
@@ -121,7 +140,14 @@ function form(bytes: Uint8Array): RequestInit {
 
 function addressOf({ id, path }: { id: string; path: string }, made: FullAccount & { sessionId: string }): string {
   const ids: Record<string, string> = { endSession: made.sessionId, deleteThread: made.threadId };
-  const own = ids[id] ?? (path.startsWith('/materials') ? made.materialId : made.questionId);
+  const places: [string, string][] = [
+    ['/materials', made.materialId],
+    ['/lessons', made.lessonId],
+    ['/gamification', made.pauseId],
+    ['/cards', made.cardId],
+    ['/reviews', made.cardId],
+  ];
+  const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
   return path.replace(/\{\w+\}/, own);
 }
 

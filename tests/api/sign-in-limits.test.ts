@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 const LIMITED = [
   'changePassword',
   'exchange',
+  'explainUnsubscribe',
   'forgetPassword',
   'linkGoogle',
   'logIn',
@@ -19,6 +20,7 @@ const LIMITED = [
   'signInWithGoogle',
   'signUp',
   'unlinkGoogle',
+  'unsubscribe',
   'verifyEmail',
 ];
 

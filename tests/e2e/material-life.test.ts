@@ -23,8 +23,13 @@ const post = (path: string, headers: Record<string, string> = {}) => student.fet
 const remove = (id: string) => student.fetch(`/materials/${id}`, { method: 'DELETE' });
 const row = (id: string) => app.db('materials').where({ id }).first();
 
-/** Kept on purpose: the pages read today, for the day's limit. Of no material: the code in the sign-up's letter. */
-const APART = ['page_admissions', 'one_time_codes'];
+/** What an answered question has brought stays. */
+const GAME = ['xp_logs', 'user_levels', 'user_stats', 'user_achievements', 'streaks', 'streak_days'];
+/**
+ * Kept on purpose: the pages read today, for the day's limit. Of no material: the code in the sign-up's letter. Notices
+ * are looked at by what they tell of.
+ */
+const APART = ['page_admissions', 'one_time_codes', 'notices', ...GAME];
 /** The rows of every table, and the bucket with its unfinished uploads. */
 const everything = async () => {
   const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
@@ -63,6 +68,7 @@ test('cancel and retry in the middle of a scan lose no page and read none twice;
   for (const citation of quotes) expect(citation).toEqual({ materialId: null, quote: '' });
   await app.db('threads').delete();
   expect(await everything()).toEqual(before);
+  expect(await app.db('notices').where({ topic: id })).toEqual([]);
 });
 
 test('deleted in the middle of the work, it leaves nothing either', async () => {

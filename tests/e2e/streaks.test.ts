@@ -48,7 +48,8 @@ const run = (userId: string, runNo = 1) => client.workflow.getHandle(`streak:${u
 const detailsOf = async (userId: string, runNo = 1) =>
   ((await run(userId, runNo).query('__temporal_workflow_metadata')) as { currentDetails: string }).currentDetails;
 const asleep = (userId: string, runNo = 1) =>
-  eventually(async () => (await detailsOf(userId, runNo)).startsWith('Asleep until '));
+  // A run that was just asked for may not be there yet.
+  eventually(async () => (await detailsOf(userId, runNo).catch(() => '')).startsWith('Asleep until '));
 
 /** Lets a schedule run now. */
 async function trigger(schedule: string): Promise<string> {

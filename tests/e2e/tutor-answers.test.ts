@@ -50,6 +50,8 @@ describe('an answer', () => {
       phase: null,
       grounding: 'materials',
       answer: 'It stops. [1] There are three. [2]',
+      questionLanguage: 'en',
+      answerLanguage: 'en',
       steps: ['Let it swim. [3]'],
       keyPoints: ['Blue blood. [4]'],
       followUps: ['Why is the blood blue?'],
@@ -208,6 +210,7 @@ describe('the same question again', () => {
       httpStatus: 200,
       repeatedOf: first.id,
       answer: first.answer,
+      questionLanguage: 'en',
       citations: first.citations,
     });
     expect(ai.requests).toHaveLength(1);

@@ -28,6 +28,8 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   xp: ({ account }) => account.xpLineId,
   pause: ({ account }) => account.pauseId,
   notice: ({ account }) => account.noticeId,
+  card: ({ account }) => account.cardId,
+  review: ({ account }) => account.reviewId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */

@@ -6,7 +6,18 @@ import { originalKey } from '../../domain/object-keys.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
 import { body } from '../support/body.js';
 import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
-import { buildIdentity, buildMaterial, buildQuestion, buildSession } from '../support/factories/index.js';
+import {
+  buildCard,
+  buildIdentity,
+  buildLesson,
+  buildMaterial,
+  buildNotice,
+  buildPause,
+  buildQuestion,
+  buildSession,
+  buildStudySession,
+  buildTopic,
+} from '../support/factories/index.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
 import { twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
@@ -46,6 +57,22 @@ const STATES: Record<string, { material?: 'queued' | 'failed'; question?: 'queue
 /** Those that need a login begun in a browser, or an avatar, to have an effect; and one that only refuses. */
 const WITHOUT_EFFECT = ['exchange', 'removeAvatar'];
 
+/** Those that need an open study session. */
+const IN_SESSION = ['beatStudy', 'endStudy'];
+/** One that was heard of longer ago than a gap counts, so that each counts the same. */
+const OPEN_SESSION = () => ({
+  status: 'running' as const,
+  startedAt: new Date(Date.now() - 5 * 60_000),
+  lastBeatAt: new Date(Date.now() - 3 * 60_000),
+});
+
+const CODE_KINDS: Record<string, 'reset-password' | 'unsubscribe'> = {
+  resetPassword: 'reset-password',
+  unsubscribe: 'unsubscribe',
+};
+
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** A student with one of everything, for whom an operation has something to do. */
 interface Subject {
   student: Student;
@@ -64,8 +91,19 @@ async function newSubject(operation: Operation): Promise<Subject> {
     buildQuestion(app.db, { userId, status: question }),
     buildSession(app.db, { userId }),
   ]);
+  const { id: topicId } = await buildTopic(app.db);
+  const lesson = await buildLesson(app.db, { topicId });
+  const pause = await buildPause(app.db, { userId, firstDay: dayIn(10), lastDay: dayIn(12) });
+  const notice = await buildNotice(app.db, { userId });
+  // One that is changed gets a topic: shapes of rows do not tell texts apart.
+  const card = await buildCard(app.db, { userId, topicId: operation.id === 'changeCard' ? null : topicId });
+  const reviewId = operation.id === 'undoReview' ? await reviewOnce(student, card.id) : randomUUID();
+  if (IN_SESSION.includes(operation.id)) await buildStudySession(app.db, { userId, ...OPEN_SESSION() });
+  if (operation.id === 'unsubscribe') {
+    await app.db('user_preferences').insert({ userId, streakMails: true }).onConflict('userId').merge();
+  }
   if (operation.id === 'unlinkGoogle') await buildIdentity(app.db, { userId, issuer: google.issuer });
-  const kind = operation.id === 'resetPassword' ? 'reset-password' : 'verify-email';
+  const kind = CODE_KINDS[operation.id] ?? 'verify-email';
   const values = {
     email: operation.id === 'signUp' ? `${randomUUID()}@example.org` : student.email,
     password: PASSWORD,
@@ -80,16 +118,40 @@ async function newSubject(operation: Operation): Promise<Subject> {
     preferences: { dailyMinutes: 30 },
     topic: 'biology/cells',
     question: 'When does the tide come in?',
+    from: dayIn(20),
+    to: dayIn(21),
+    noticeIds: [notice.id],
+    position: 0.5,
+    reviewId,
+    front: 'When is high tide?',
+    format: 'csv',
+    file: 'What is ebb?,Low tide',
   };
   const ids: Record<string, string> = {
     materials: material.id,
     messages: asked.id,
     doubt: asked.threadId,
     sessions: session.id,
+    pauses: pause.id,
+    lessons: lesson.id,
+    cards: card.id,
+    reviews: card.id,
   };
+  const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
   // No two files are the same one.
   const file = Buffer.concat([image, randomBytes(8)]);
-  return { student, since, calls: callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file }) };
+  const calls = callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file });
+  return { student, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
+}
+
+/** Reviews a card. @returns the review's id */
+async function reviewOnce(student: Student, cardId: string): Promise<string> {
+  const response = await student.fetch(`/reviews/${cardId}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ grade: 'good' }),
+  });
+  return (await body(response)).review.id;
 }
 
 /** Which of an operation's bodies is sent, and under which key. */

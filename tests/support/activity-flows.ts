@@ -18,6 +18,7 @@ import {
   buildStats,
   buildStreak,
   buildStudent,
+  buildStudySession,
   buildVector,
 } from './factories/index.js';
 import { putObject } from './objects.js';
@@ -204,7 +205,18 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     return [stepsOf(activities)('wakeStreak', () => ({ id, runNo: 1 }))];
   },
 
+  closeStudySession: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const [startedAt, closesAt] = [new Date(Date.now() - 3_600_000), new Date(Date.now() - 1_000)];
+    const { id } = await buildStudySession(data.db, { userId, status: 'running', startedAt, closesAt });
+    return [stepsOf(activities)('wakeStudySession', () => ({ id, runNo: 1 }))];
+  },
+
   settleStreaks: async ({ data, activities }) => {
+    // Those that other flows leave here are looked at in time, and have earned nothing.
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    await data.db('streaks').where({ status: 'running' }).update({ wakeAt: inAnHour });
+    await data.db('user_stats').update({ stats: '{}' });
     const { id: userId } = await buildStudent(data.db);
     await buildStreak(data.db, { userId, status: 'running', wakeAt: new Date(0) });
     await buildStats(data.db, { userId });

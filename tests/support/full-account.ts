@@ -10,6 +10,7 @@ import {
   buildAchievement,
   buildAiCall,
   buildAuditEntry,
+  buildCard,
   buildChunk,
   buildCitation,
   buildDayRule,
@@ -31,6 +32,7 @@ import {
   buildPause,
   buildQuestion,
   buildReembedding,
+  buildReview,
   buildSpending,
   buildStats,
   buildStreak,
@@ -38,6 +40,8 @@ import {
   buildStudyMinutes,
   buildStudySession,
   buildTopic,
+  buildTopicAnswer,
+  buildTopicProgress,
   buildVector,
   buildXpLine,
 } from './factories/index.js';
@@ -54,8 +58,11 @@ export interface FullAccount {
   exportId: string;
   avatarId: string;
   xpLineId: string;
+  lessonId: string;
   pauseId: string;
   noticeId: string;
+  cardId: string;
+  reviewId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -95,6 +102,10 @@ export async function fillAccount(
   await buildLessonProgress(db, { userId, lessonId });
   const { id: sessionId } = await buildStudySession(db, { userId, topicId, lessonId });
   await buildStudyMinutes(db, { userId, sessionId });
+  await buildTopicProgress(db, { userId, topicId });
+  await buildTopicAnswer(db, { userId, topicId });
+  const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
+  const { id: reviewId } = await buildReview(db, { userId, cardId });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
@@ -131,7 +142,21 @@ export async function fillAccount(
 
   const keys = [originalKey(materialId), avatarKey(userId, avatarId), exportKey({ userId, id: exportId, writeNo: 1 })];
   for (const key of keys) await putObject(config, key, Buffer.from(`bytes of ${secret}`));
-  return { materialId, threadId, questionId, exportId, avatarId, xpLineId, pauseId, noticeId, keys, secret };
+  return {
+    materialId,
+    threadId,
+    questionId,
+    exportId,
+    avatarId,
+    xpLineId,
+    lessonId,
+    pauseId,
+    noticeId,
+    cardId,
+    reviewId,
+    keys,
+    secret,
+  };
 }
 
 /** A subject of the catalog, made here where it is not seeded. */

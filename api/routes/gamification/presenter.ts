@@ -15,6 +15,7 @@ import { xpReason } from '../../../domain/game/xp-reason.js';
 const LINKS: Partial<Record<XpKind, (id: string) => string>> = {
   question: (id) => `/api/v1/ai/doubt/messages/${id}`,
   lesson: (id) => `/api/v1/lessons/by-id/${id}`,
+  review: (id) => `/api/v1/cards/${id}`,
 };
 
 /** A line of the ledger as the student sees it. */

@@ -2,11 +2,21 @@ import type { Onboarding } from '../../../db/queries/profiles.js';
 
 /** A student's answers as that student sees them. */
 export const presentOnboarding = (answers: Onboarding) => {
-  const { subjects, goals, dailyMinutes, studyDays: days, style, examDate, dayStartsAt, streakMails } = answers;
+  const {
+    subjects,
+    goals,
+    dailyMinutes,
+    studyDays: days,
+    style,
+    examDate,
+    dayStartsAt,
+    streakMails,
+    desiredRetention,
+  } = answers;
   return {
     subjects,
     goals,
-    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails },
+    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
   };
 };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { RETENTION } from '../../../domain/learning/reviews/schedule.js';
 import { defineOperation } from '../../contract/operation.js';
 import { lineOfText } from '../../contract/schemas.js';
 
 const style = z.enum(['reading', 'practice', 'mixed']).describe('How the student likes to study');
 const hourOfDay = z.number().int().min(0).max(6);
+const retention = z.number().min(RETENTION.least).max(RETENTION.most);
 const weekday = z.number().int().min(1).max(7);
 
 const onboarding = z
@@ -16,6 +18,7 @@ const onboarding = z
       style: style.nullable(),
       examDate: z.iso.date().nullable(),
       dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
+      desiredRetention: retention.describe('With which probability a card is to be known when it is due'),
       streakMails: z.boolean().describe('Whether a mail tells, too, that the streak is at risk'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
@@ -54,6 +57,9 @@ const preferences = z
         'The whole hour, 0 to 6, at which a study day begins. It counts from the next study day on, or a week after ' +
           'the last change that moved the day.',
       ),
+    desiredRetention: retention
+      .optional()
+      .describe('With which probability a card is to be known when it is due; a higher one means more reviews'),
   })
   .refine(isNotEmpty, 'Give at least one preference');
 

@@ -15,6 +15,8 @@ export const presentQuestion = (message: Question, now: Date) => ({
   failure: failureCode(message.failure),
   grounding: message.grounding,
   answer: message.answer,
+  questionLanguage: message.questionLanguage,
+  answerLanguage: message.answerLanguage,
   steps: message.steps,
   keyPoints: message.keyPoints,
   citations: ofKind(message, 'cited'),

@@ -36,6 +36,11 @@ export const questionSchema = z
       .nullable()
       .describe('What the answer rests on: materials, with citations, or general knowledge, without'),
     answer: z.string().nullable().describe('Markdown; [1] after a sentence is the first citation'),
+    questionLanguage: z.string().nullable().describe('BCP 47; null where its words do not tell'),
+    answerLanguage: z
+      .string()
+      .nullable()
+      .describe("BCP 47. What is copied from a page is in the page's language, whatever the question's is"),
     steps: z.array(z.string()).describe('In order, where the question asks for a method'),
     keyPoints: z.array(z.string()),
     citations: z.array(citation),

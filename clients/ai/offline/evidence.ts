@@ -1,6 +1,6 @@
 import { foldText } from '../../../domain/text/fold-text.js';
+import { languageOf } from '../../../domain/text/language.js';
 import type { Passage } from '../provider.js';
-import { languageOf } from './language.js';
 import type { Asked } from './question.js';
 import type { Unit } from './units.js';
 import { kinship, wordsOf } from './words.js';

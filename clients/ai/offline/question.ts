@@ -1,8 +1,8 @@
 import { foldText } from '../../../domain/text/fold-text.js';
+import { languageOf } from '../../../domain/text/language.js';
+import { QUESTION_WORDS, type Wanted } from '../../../domain/text/question-words.js';
 import { isUnspaced } from '../../../domain/text/unspaced.js';
 import type { QuestionInput } from '../provider.js';
-import { languageOf } from './language.js';
-import { QUESTION_WORDS, type Wanted } from './question-words.js';
 import { wordsOf } from './words.js';
 
 /** What a question asks. */

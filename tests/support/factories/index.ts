@@ -3,4 +3,5 @@ export * from './game.js';
 export * from './lesson.js';
 export * from './material.js';
 export * from './question.js';
+export * from './review.js';
 export * from './study.js';

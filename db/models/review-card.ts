@@ -1,0 +1,30 @@
+import { Entity } from './base-model.js';
+
+/** From where a card comes. */
+export const CARD_ORIGINS = ['student', 'lesson', 'answer', 'import'] as const;
+
+export type CardOrigin = (typeof CARD_ORIGINS)[number];
+
+/** A card that a student reviews. */
+export class ReviewCard extends Entity {
+  static override tableName = 'review_cards';
+
+  declare userId: string;
+  declare topicId: string | null;
+  declare lessonId: string | null;
+  declare origin: CardOrigin;
+  /** The natural key of what it was made from. */
+  declare originKey: string | null;
+  declare front: string;
+  declare back: string;
+  declare tags: string[];
+  /** How often it was reviewed, and how often it was not known any more. */
+  declare reviews: number;
+  declare lapses: number;
+  /** What FSRS keeps of its memory; both null for a new card. */
+  declare stability: number | null;
+  declare difficulty: number | null;
+  /** Study days, YYYY-MM-DD; both null for a new card. */
+  declare lastReviewedOn: string | null;
+  declare due: string | null;
+}

@@ -1,0 +1,99 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { ReviewCard } from '../models/review-card.js';
+import { ReviewLog } from '../models/review-log.js';
+
+/** A card with the name of its topic, `subject/topic`. */
+export interface CardWithTopic extends ReviewCard {
+  topic: string | null;
+}
+
+/** A student's cards, with the names of their topics. */
+const cardsOf = (db: Knex, userId: string) =>
+  ReviewCard.query(db)
+    .alias('c')
+    .leftJoin('topics as t', 't.id', 'c.topicId')
+    .leftJoin('subjects as s', 's.id', 't.subjectId')
+    .where('c.userId', userId)
+    .select('c.*', db.raw(`s.slug || '/' || t.slug AS topic`))
+    .castTo<CardWithTopic[]>();
+
+/** One card of a student. */
+export async function findCard(db: Knex, userId: string, id: string): Promise<CardWithTopic | undefined> {
+  const [card] = await cardsOf(db, userId).where('c.id', id);
+  return card;
+}
+
+/** Cards of a student by their ids, in the order in which they were made. */
+export const findCards = (db: Knex, userId: string, ids: readonly string[]): Promise<CardWithTopic[]> =>
+  cardsOf(db, userId)
+    .whereIn('c.id', [...ids])
+    .orderBy('c.id')
+    .execute();
+
+/** A student's cards, newest first, those after `cursor` only. */
+export async function listCards(
+  db: Knex,
+  userId: string,
+  { limit, cursor, topic }: { limit: number; cursor?: string | undefined; topic?: string | undefined },
+): Promise<CardWithTopic[]> {
+  const cards = cardsOf(db, userId).orderBy('c.id', 'desc').limit(limit);
+  if (cursor) cards.where('c.id', '<', cursor);
+  if (topic) cards.whereRaw(`s.slug || '/' || t.slug = ?`, [topic]);
+  return cards;
+}
+
+/** All cards of a student, in the order in which they were made. */
+export const allCards = (db: Knex, userId: string): Promise<CardWithTopic[]> =>
+  cardsOf(db, userId).orderBy('c.id').execute();
+
+/** How many cards a student has. */
+export const countCards = (trx: Transaction, userId: string): Promise<number> =>
+  ReviewCard.query(trx).where({ userId }).resultSize();
+
+/** What there is to review on a study day, and what was reviewed of it. */
+export interface DueCards {
+  due: CardWithTopic[];
+  fresh: CardWithTopic[];
+  /** How many there are in all. */
+  dueCount: number;
+  freshCount: number;
+  reviewedToday: number;
+  newToday: number;
+}
+
+/** As of one moment: the cards that have waited longest, and the oldest new ones. */
+export async function findDueCards(
+  db: Knex,
+  { userId, studyDay, most }: { userId: string; studyDay: string; most: { due: number; fresh: number } },
+): Promise<DueCards> {
+  return db.transaction(
+    async (trx) => ({
+      due: await cardsOf(trx, userId).where('c.due', '<=', studyDay).orderBy(['c.due', 'c.id']).limit(most.due),
+      fresh: await cardsOf(trx, userId).whereNull('c.due').orderBy('c.id').limit(most.fresh),
+      ...(await countDue(trx, userId, studyDay)),
+    }),
+    { isolationLevel: 'repeatable read', readOnly: true },
+  );
+}
+
+async function countDue(db: Knex, userId: string, studyDay: string) {
+  const { rows } = await db.raw<{ rows: [Omit<DueCards, 'due' | 'fresh'>] }>(
+    `SELECT (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :studyDay) AS "dueCount",
+       (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL) AS "freshCount",
+       count(*) AS "reviewedToday", count(*) FILTER (WHERE review_no = 1) AS "newToday"
+     FROM review_log WHERE user_id = :userId AND study_day = :studyDay AND was_due AND undone_at IS NULL`,
+    { userId, studyDay },
+  );
+  return rows[0];
+}
+
+/** The last review of a student that was not undone. */
+export const lastReview = (db: Knex, userId: string): Promise<ReviewLog | undefined> =>
+  ReviewLog.query(db).where({ userId }).whereNull('undoneAt').orderBy('id', 'desc').first().execute();
+
+/** With which probability a student wants to know a card on the day it is due; undefined where that was never said. */
+export async function findRetention(db: Knex, userId: string): Promise<number | undefined> {
+  const found = await db('userPreferences').where({ userId }).first('desiredRetention');
+  return found?.desiredRetention;
+}

@@ -1,0 +1,30 @@
+import { htmlOfText } from './card-html.js';
+
+/** A card as it stands in a file. */
+export interface FiledCard {
+  /** By which it is known again, here and in Anki. */
+  guid: string;
+  /** The topic it is of, `subject/topic`. */
+  topic: string | null;
+  front: string;
+  back: string;
+  tags: readonly string[];
+}
+
+/** What Anki's import of texts reads (https://docs.ankiweb.net/importing/text-files.html): which column is what. */
+const HEAD = [
+  '#separator:tab',
+  '#html:true',
+  '#notetype:Basic',
+  '#guid column:1',
+  '#deck column:2',
+  '#tags column:5',
+].join('\n');
+
+const deckOf = (topic: string | null): string => ['Scholium', ...(topic?.split('/') ?? [])].join('::');
+
+/** Cards as a file that Anki imports, and we; imported again, none of them comes twice. */
+export const ankiFile = (cards: readonly FiledCard[]): string => `${[HEAD, ...cards.map(lineOf)].join('\n')}\n`;
+
+const lineOf = ({ guid, topic, front, back, tags }: FiledCard): string =>
+  [guid, deckOf(topic), htmlOfText(front), htmlOfText(back), tags.join(' ')].join('\t');

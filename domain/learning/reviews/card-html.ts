@@ -1,0 +1,22 @@
+/** Breaks, in HTML: the tag itself, and where a block ends. */
+const BREAK = /<br\s{0,9}\/?>|<\/(?:div|p|li|tr)>/gi;
+const TAG = /<[a-z!/?][^<>]*>/gi;
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The text of a field that is HTML: breaks stay, what else is marked up goes. */
+export const textOfHtml = (html: string): string =>
+  html
+    .replaceAll(BREAK, '\n')
+    .replaceAll(TAG, '')
+    .replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : '';
+    });
+
+const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;' };
+
+/** A text as HTML that stands in one field of one line. */
+export const htmlOfText = (text: string): string =>
+  text.replaceAll(/[&<>"\t]/g, (character) => ESCAPED[character] ?? '').replaceAll(/\r\n|\r|\n/g, '<br>');

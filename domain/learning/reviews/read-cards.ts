@@ -1,0 +1,114 @@
+import { textOfHtml } from './card-html.js';
+import { CARD_LIMITS, isTag, sideFault } from './card-text.js';
+import { type SeparatedRow, separatedRows } from './separated-values.js';
+
+/** A line of a file: the card that it is, or why it is none. */
+export type ReadLine = { line: number } & ({ card: ReadCard } | { fault: string });
+
+export interface ReadCard {
+  /** By which the file knows it; null where it does not say. */
+  guid: string | null;
+  front: string;
+  back: string;
+  tags: string[];
+}
+
+export const CARD_FORMATS = ['anki', 'csv'] as const;
+
+export type CardFormat = (typeof CARD_FORMATS)[number];
+
+/** Which field of a row is what; the sides are the first two that are nothing else. */
+interface Columns {
+  separator: string;
+  isHtml: boolean;
+  guid: number;
+  tags: number;
+  others: Set<number>;
+}
+
+/** No field is longer, so that what unpacks it does little work: a text in HTML is longer than what is read of it. */
+const MAX_FIELD = 8_000;
+const MAX_GUID = 100;
+const NONE = -1;
+
+/** Lines of cards that a file may have. */
+export const MAX_LINES = 5_000;
+
+/**
+ * Reads the cards of a file, line by line: a text as Anki writes it, or CSV with front, back and tags.
+ * Lines with nothing are passed over, and those after the 5,000th are one fault.
+ */
+export function readCards(format: CardFormat, file: string): ReadLine[] {
+  const text = file.startsWith('\ufeff') ? file.slice(1) : file;
+  const { columns, body, firstLine } = format === 'anki' ? ankiHead(text) : csvHead(text);
+  const read: ReadLine[] = [];
+  for (const row of separatedRows(body, columns.separator, firstLine)) {
+    if (row.fields.every((field) => field.trim() === '')) continue;
+    if (read.length === MAX_LINES) {
+      read.push({
+        line: row.line,
+        fault: `A file may have ${MAX_LINES} cards; this line and those after it are left out`,
+      });
+      break;
+    }
+    read.push({ line: row.line, ...readRow(row, columns) });
+  }
+  return read;
+}
+
+function readRow({ fields, isUnclosed }: SeparatedRow, columns: Columns): { card: ReadCard } | { fault: string } {
+  if (isUnclosed) return { fault: 'A quotation mark is opened and never closed' };
+  if (fields.some((field) => field.length > MAX_FIELD)) return { fault: `A field has over ${MAX_FIELD} characters` };
+  const sides = fields.filter((_, at) => at !== columns.guid && at !== columns.tags && !columns.others.has(at));
+  const [front = '', back = ''] = sides.map((side) => (columns.isHtml ? textOfHtml(side) : side).trim());
+  const tags = (fields[columns.tags] ?? '').split(/\s+/).filter((tag) => tag !== '');
+  const guid = fields[columns.guid]?.trim() || null;
+  const fault =
+    sideFault('front', front) ??
+    sideFault('back', back) ??
+    (tags.length > CARD_LIMITS.tags ? `There are over ${CARD_LIMITS.tags} tags` : undefined) ??
+    (tags.every(isTag) ? undefined : 'A tag cannot be stored, or is too long') ??
+    (guid !== null && !isGuid(guid) ? 'The guid cannot be stored, or is too long' : undefined);
+  return fault === undefined ? { card: { guid, front, back, tags: [...new Set(tags)] } } : { fault };
+}
+
+const isGuid = (text: string): boolean => text.length <= MAX_GUID && !/[\p{Cc}\p{Cs}]/u.test(text);
+
+const SEPARATORS: Record<string, string> = { tab: '\t', comma: ',', semicolon: ';', colon: ':', pipe: '|', space: ' ' };
+
+/** The lines that begin a file of Anki and say how it is read. */
+function ankiHead(text: string): { columns: Columns; body: string; firstLine: number } {
+  const columns: Columns = { separator: '\t', isHtml: false, guid: NONE, tags: NONE, others: new Set() };
+  let at = 0;
+  let firstLine = 1;
+  while (text[at] === '#') {
+    const end = text.indexOf('\n', at);
+    applyHead(columns, text.slice(at + 1, end < 0 ? text.length : end).trimEnd());
+    at = end < 0 ? text.length : end + 1;
+    firstLine += 1;
+  }
+  return { columns, body: text.slice(at), firstLine };
+}
+
+function applyHead(columns: Columns, head: string): void {
+  const colon = head.indexOf(':');
+  const [name, value] = [head.slice(0, colon).trim().toLowerCase(), head.slice(colon + 1)];
+  const column = /^[1-9]\d?$/.test(value.trim()) ? Number(value) - 1 : NONE;
+  if (name === 'separator') columns.separator = SEPARATORS[value.trim().toLowerCase()] ?? value[0] ?? '\t';
+  else if (name === 'html') columns.isHtml = value.trim().toLowerCase() === 'true';
+  else if (name === 'guid column') columns.guid = column;
+  else if (name === 'tags column') columns.tags = column;
+  else if (name === 'deck column' || name === 'notetype column') columns.others.add(column);
+}
+
+/** CSV by comma, or by semicolon where the first line has none but those; a line of names may come first. */
+function csvHead(text: string): { columns: Columns; body: string; firstLine: number } {
+  const first = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
+  const separator = !first.includes(',') && first.includes(';') ? ';' : ',';
+  const columns: Columns = { separator, isHtml: false, guid: NONE, tags: 2, others: new Set() };
+  const names = first.split(separator).map((name) => name.replaceAll('"', '').trim().toLowerCase());
+  const isHead = names[0] === 'front' && names[1] === 'back';
+  if (!isHead) return { columns, body: text, firstLine: 1 };
+  const body = text.slice(first.length).replace(/^(?:\r\n|\r|\n)/, '');
+  return { columns, body, firstLine: 2 };
+}

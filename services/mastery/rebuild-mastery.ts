@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { topicsAnswered } from '../../db/queries/mastery.js';
+import { holdTopicProgress } from './hold-progress.js';
+import { sumAnswers } from './sum-answers.js';
+
+/** Topics of students that one query names. */
+const BATCH = 500;
+
+/**
+ * Makes the mastery of every topic of every student anew from their answers, one after the other, while the product
+ * runs. Where nothing is wrong it is the same.
+ * @returns how many topics of students there were, and how many said something else before
+ */
+export async function rebuildMastery({ db }: { db: Knex }): Promise<{ topics: number; repaired: number }> {
+  const done = { topics: 0, repaired: 0 };
+  let after: { userId: string; topicId: string } | undefined;
+  do {
+    const batch = await topicsAnswered(db, { after, limit: BATCH });
+    for (const { userId, topicId } of batch) {
+      const isRepaired = await db.transaction(async (trx) => {
+        const before = await holdTopicProgress(userId, topicId, trx);
+        const { known, word, answers, rightAnswers } = before;
+        const counted = await sumAnswers(before, trx);
+        return (
+          counted.known !== known ||
+          counted.word !== word ||
+          counted.answers !== answers ||
+          counted.rightAnswers !== rightAnswers
+        );
+      });
+      done.topics += 1;
+      if (isRepaired) done.repaired += 1;
+    }
+    after = batch.length < BATCH ? undefined : batch.at(-1);
+  } while (after !== undefined);
+  return done;
+}

@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import { type CardWithTopic, findDueCards, findRetention } from '../../db/queries/cards.js';
+import { readCalendar } from '../../db/queries/day-rules.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
+import { DAILY_NEW, DAILY_REVIEWS, pickDue } from '../../domain/learning/reviews/pick-due.js';
+import { RETENTION } from '../../domain/learning/reviews/schedule.js';
+import type { Clock } from '../shared/clock.js';
+
+/** What a student has to review today. */
+export interface DueToday {
+  /** As many as today has room for, in their order. */
+  cards: CardWithTopic[];
+  studyDay: string;
+  retention: number;
+  /** Of all cards, also beyond the room of today. */
+  due: number;
+  fresh: number;
+  reviewedToday: number;
+}
+
+/** Chooses what a student reviews today, in its order. */
+export async function listDue({ db, clock }: { db: Knex; clock: Clock }, userId: string): Promise<DueToday> {
+  const studyDay = dayAt(await readCalendar(db, userId), clock());
+  const most = { due: DAILY_REVIEWS, fresh: DAILY_NEW };
+  const found = await findDueCards(db, { userId, studyDay, most });
+  return {
+    cards: pickDue(found),
+    studyDay,
+    retention: (await findRetention(db, userId)) ?? RETENTION.usual,
+    due: found.dueCount,
+    fresh: found.freshCount,
+    reviewedToday: found.reviewedToday,
+  };
+}
