@@ -12,7 +12,7 @@ import { openKeySet } from '../services/auth/keys.js';
 import { firstRun } from '../services/runs/run-start.js';
 import { systemClock } from '../services/shared/clock.js';
 import { recorded } from '../stack/processes.js';
-import { startApi } from './api-process.js';
+import { startApi, startBareApi } from './api-process.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { cpuSeconds } from './cpu-time.js';
 import { printTable } from './report.js';
@@ -23,13 +23,14 @@ const STUDENTS = 10_000;
 const PER_SECOND = STUDENTS / 60;
 /** Of one core. */
 const TARGET = 0.2;
-const PROCESSES = ['api', 'postgres', 'valkey'] as const;
+const PROCESSES = ['api', 'postgres', 'valkey', 'bare-api'] as const;
 const BATCH = 1_000;
 
 /**
  * What the heartbeats of 10,000 students who study cost, each a minute apart and all spread over it: the CPU time of
  * the API, PostgreSQL and Valkey, as a share of one core. Every beat is of another student with a token and a session
- * of its own, so that no cache of the API knows it. The limits are those of production.
+ * of its own, so that no cache of the API knows it. The limits are those of production. Beside it stands what a bare Koa
+ * handler behind koa-jwt costs at the same pace: below that no operation comes.
  */
 export const heartbeats: Benchmark = { about: 'CPU that 10,000 students take who beat once a minute', run };
 
@@ -39,15 +40,35 @@ async function run(bench: Bench): Promise<Figures> {
   const students = Math.ceil((warmUp + seconds) * PER_SECOND);
   bench.say(`${students} students …`);
   const tokens = await addStudents(bench, students);
-  bench.say(`Warming up for ${warmUp} s …`);
-  await beatFor(api, tokens.slice(0, Math.floor(warmUp * PER_SECOND)));
-  bench.say(`${Math.round(PER_SECOND)} beats a second, for ${seconds} s …`);
-  const before = cpuOf(bench);
-  const began = performance.now();
-  const times = await beatFor(api, tokens.slice(Math.floor(warmUp * PER_SECOND)));
-  const took = (performance.now() - began) / 1_000;
-  return report({ before, after: cpuOf(bench), took, times });
+  const bare = await startBareApi(bench);
+  const beat = (token: string) => postBeat(`${api}/study/heartbeat`, token);
+  const product = await measure(bench, { tokens, warmUp, seconds, call: beat });
+  const plain = await measure(bench, { tokens, warmUp, seconds, call: (token) => getBare(bare, token) });
+  return report(product, plain);
 }
+
+type Call = (token: string) => Promise<Response>;
+
+async function measure(
+  bench: Bench,
+  { tokens, warmUp, seconds, call }: { tokens: readonly string[]; warmUp: number; seconds: number; call: Call },
+): Promise<Measured> {
+  const warm = Math.floor(warmUp * PER_SECOND);
+  bench.say(`Warming up for ${warmUp} s …`);
+  await atPace(tokens.slice(0, warm), call);
+  bench.say(`${Math.round(PER_SECOND)} calls a second, for ${seconds} s …`);
+  const before = cpuOf(bench);
+  const times = await atPace(tokens.slice(warm), call);
+  return { before, after: cpuOf(bench), times };
+}
+
+const postBeat = (url: string, token: string): Promise<Response> => {
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+  return fetch(url, { method: 'POST', headers, body: '{"kind":"focus"}' });
+};
+
+const getBare = (url: string, token: string): Promise<Response> =>
+  fetch(url, { headers: { Authorization: `Bearer ${token}` } });
 
 type Cpu = Record<(typeof PROCESSES)[number], number>;
 
@@ -60,19 +81,18 @@ const cpuOf = ({ children }: Bench): Cpu =>
     }),
   ) as Cpu;
 
-/** One beat of each, at the pace of 10,000 a minute. @returns how long each took from when it was due, in ms */
-async function beatFor(api: string, tokens: readonly string[]): Promise<number[]> {
+/** One call of each, at the pace of 10,000 a minute. @returns how long each took from when it was due, in ms */
+async function atPace(tokens: readonly string[], call: Call): Promise<number[]> {
   const began = performance.now();
-  const beats = tokens.map(async (token, index) => {
+  const calls = tokens.map(async (token, index) => {
     const due = began + (index * 1_000) / PER_SECOND;
     await sleep(due - performance.now());
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
-    const response = await fetch(`${api}/study/heartbeat`, { method: 'POST', headers, body: '{"kind":"focus"}' });
+    const response = await call(token);
     await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`a beat was answered ${response.status}`);
+    if (response.status !== 200) throw new Error(`${response.url} was answered ${response.status}`);
     return performance.now() - due;
   });
-  return Promise.all(beats);
+  return Promise.all(calls);
 }
 
 /** Students who began to study a minute ago. @returns their access tokens */
@@ -108,23 +128,29 @@ async function insertBatch(db: Knex, logins: readonly { userId: string; sessionI
 interface Measured {
   before: Cpu;
   after: Cpu;
-  took: number;
   times: number[];
 }
 
-function report({ before, after, took, times }: Measured): Figures {
-  // Of the beats at their pace, however long the last ones took.
-  const perBeat = (name: keyof Cpu) => (after[name] - before[name]) / times.length;
-  const shares = PROCESSES.map((name) => [name, perBeat(name) * PER_SECOND] as const);
+/** What a process takes of one core, of calls at their pace, however long the last ones took. */
+const shareOf = ({ before, after, times }: Measured, name: keyof Cpu): number =>
+  ((after[name] - before[name]) / times.length) * PER_SECOND;
+
+function report(product: Measured, plain: Measured): Figures {
+  const shares = (['api', 'postgres', 'valkey'] as const).map((name) => [name, shareOf(product, name)] as const);
   const share = shares.reduce((sum, [, one]) => sum + one, 0);
+  const bare = shareOf(plain, 'bare-api');
   printTable(
     ['10,000 students, a beat a minute', 'of one core'],
-    [...shares, ['all', share] as const].map(([name, one]) => [name, `${rounded(one * 100, 1)} %`]),
+    [...shares, ['all', share] as const, ['a bare handler', bare] as const].map(([name, one]) => [
+      name,
+      `${rounded(one * 100, 1)} %`,
+    ]),
   );
+  const { times } = product;
   const ms = { p50: rounded(percentile(times, 0.5), 1), p95: rounded(percentile(times, 0.95), 1) };
   const withinTarget = share < TARGET;
   console.log(`a beat takes ${ms.p50} ms, p95 ${ms.p95} ms`);
   console.log(`under a fifth of one core: ${withinTarget ? 'yes' : 'NO'}`);
   const cpu = Object.fromEntries(shares.map(([name, one]) => [name, rounded(one, 4)]));
-  return { beats: times.length, seconds: rounded(took, 1), cpu, share: rounded(share, 4), beatMs: ms, withinTarget };
+  return { beats: times.length, cpu, share: rounded(share, 4), bare: rounded(bare, 4), beatMs: ms, withinTarget };
 }
