@@ -32,8 +32,8 @@ const BEAT = `UPDATE study_sessions SET
     closes_at = CASE mode WHEN 'free'
       THEN GREATEST(closes_at, LEAST(counts_until, beat.now + ${MAX_SILENCE_MS} * interval '1 ms')) ELSE closes_at END,
     updated_at = clock_timestamp()
-  FROM (SELECT CAST(:now AS timestamptz) AS now, set_config('synchronous_commit', 'off', true) AS is_soft) AS beat
-  WHERE user_id = :userId AND status = 'running' AND closes_at > beat.now AND beat.is_soft = 'off'
+  FROM (SELECT CAST(:now AS timestamptz) AS now) AS beat
+  WHERE user_id = :userId AND status = 'running' AND closes_at > beat.now
     AND EXISTS (SELECT FROM sessions WHERE id = :sessionId AND user_id = :userId AND revoked_at IS NULL)
     AND EXISTS (SELECT FROM users WHERE id = :userId AND status = 'active')
   RETURNING focus_ms AS "focusMs", focus_later_ms AS "focusLaterMs", break_ms AS "breakMs",
@@ -41,8 +41,7 @@ const BEAT = `UPDATE study_sessions SET
 
 /**
  * A beat of a student's open session: counts the time since the last one, in one statement and with no other lock than
- * the row's for its length. Whoever waits for the row counts from the beat before. It does not wait for the disk: a beat
- * that a crash of the database loses is made up for by the next, which counts from the one before.
+ * the row's for its length. Whoever waits for the row counts from the beat before.
  * @returns undefined where no session is open, or it should have been closed, or the login is over
  */
 export async function beatSession(db: Knex, beat: Beat): Promise<Beaten | undefined> {
