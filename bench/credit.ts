@@ -71,7 +71,7 @@ async function measure(services: TransactionDeps, rounds: number, say: Bench['sa
 function creditOne(services: TransactionDeps, userId: string) {
   const now = services.clock();
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, subjectId: randomUUID(), points: 15 },
+    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, sourceId: randomUUID(), points: 15 },
     ...{ at: now, adds: { questionsAnswered: 1 }, topicId: null },
   };
   return inTransaction(services, (trx, after) => creditActivity(activity, now, after, trx));

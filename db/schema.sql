@@ -607,7 +607,7 @@ CREATE TABLE xp_logs (
   cause         text        NOT NULL,
   kind          text        NOT NULL CHECK (kind IN ('study', 'lesson', 'quiz', 'question', 'review', 'milestone', 'correction')),
   -- What it links to: a question, a quiz attempt, a lesson.
-  subject_id    uuid,
+  source_id     uuid,
   requested     integer     NOT NULL,
   -- Less than requested where the day's cap was reached.
   granted       integer     NOT NULL,

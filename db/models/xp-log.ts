@@ -12,7 +12,7 @@ export class XpLog extends Model {
   declare cause: string;
   declare kind: XpKind;
   /** What it links to. */
-  declare subjectId: string | null;
+  declare sourceId: string | null;
   declare requested: number;
   /** Less than requested where the day's cap was reached. */
   declare granted: number;

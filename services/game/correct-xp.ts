@@ -8,6 +8,7 @@ import { lockByEmail } from '../account/change-role.js';
 import { audit } from '../shared/audit.js';
 import type { Clock } from '../shared/clock.js';
 import { lockStreak } from './lock-streak.js';
+import { dayColumns } from './milestone-lines.js';
 import { sumLedger } from './sum-ledger.js';
 
 /**
@@ -24,11 +25,10 @@ export async function correctXp(
     const { id: userId } = await lockByEmail(email, trx);
     const now = clock();
     await lockStreak(userId, now, trx);
-    const { day, rule } = placeInDay(await readCalendar(trx, userId), now);
     await XpLog.query(trx).insert({
-      ...{ userId, kind: 'correction', cause: `correction:${uuidv7()}`, subjectId: null },
+      ...{ userId, kind: 'correction', cause: `correction:${uuidv7()}`, sourceId: null },
       ...{ requested: points, granted: points, earnedAt: now },
-      ...{ studyDay: day, timeZone: rule.timeZone, dayStartsAt: rule.dayStartsAt },
+      ...dayColumns(placeInDay(await readCalendar(trx, userId), now)),
     });
     await audit({ action: 'xp.corrected', actor: { kind: 'command' }, subjectId: userId, details: { points } }, trx);
     await raiseStatsVersion(trx, userId);

@@ -20,7 +20,7 @@ export interface Activity {
   /** The natural key of what was done: it is credited once. */
   cause: string;
   /** What the ledger's line links to. */
-  subjectId: string;
+  sourceId: string;
   /** XP, before the day's cap. */
   points: number;
   /** When it was done. */
@@ -85,6 +85,6 @@ export async function creditActivity(
   return { xp: gained, level };
 }
 
-const activityLine = ({ kind, cause, subjectId, points }: Activity, left: number) => ({
-  ...{ kind, cause, subjectId, requested: points, granted: left },
+const activityLine = ({ kind, cause, sourceId, points }: Activity, left: number) => ({
+  ...{ kind, cause, sourceId, requested: points, granted: left },
 });

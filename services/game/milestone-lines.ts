@@ -5,7 +5,7 @@ import { MILESTONE_POINTS } from '../../domain/game/xp.js';
 
 /** The line of a milestone, which is paid once in a lifetime: `longest` never shrinks, and the key is unique. */
 export const milestoneLine = (days: Milestone) => ({
-  ...({ kind: 'milestone', cause: `streak:${days}`, subjectId: null } as const),
+  ...({ kind: 'milestone', cause: `streak:${days}`, sourceId: null } as const),
   ...{ requested: MILESTONE_POINTS[days], granted: MILESTONE_POINTS[days] },
 });
 

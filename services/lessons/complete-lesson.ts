@@ -21,7 +21,7 @@ export async function completeLesson(
     if (progress.completedAt) return { xp: 0 };
     await progress.$query(trx).patch({ completedAt: now, position: 1 });
     const activity = {
-      ...({ userId, kind: 'lesson', cause: `lesson:${lessonId}`, subjectId: lessonId, at: now } as const),
+      ...({ userId, kind: 'lesson', cause: `lesson:${lessonId}`, sourceId: lessonId, at: now } as const),
       ...{ points: POINTS.lesson, adds: { lessonsCompleted: 1 }, topicId: lesson.topicId },
     };
     const credit = await creditActivity(activity, now, after, trx);

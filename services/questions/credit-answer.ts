@@ -11,7 +11,7 @@ import { questionText } from './question-text.js';
 export async function creditAnswer(question: Question, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
   const { id, userId, createdAt, topicId } = question;
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: causeOf(question), subjectId: id, at: createdAt, topicId },
+    ...{ userId, kind: 'question', cause: causeOf(question), sourceId: id, at: createdAt, topicId },
     points: POINTS.answeredQuestion,
     adds: { questionsAnswered: 1 },
   };

@@ -6,7 +6,7 @@ import { readCalendar } from '../../db/queries/day-rules.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { POINTS } from '../../domain/game/xp.js';
 import { type CardState, reviewCard } from '../../domain/learning/reviews/review.js';
-import { type Grade, RETENTION } from '../../domain/learning/reviews/schedule.js';
+import type { Grade } from '../../domain/learning/reviews/schedule.js';
 import { Problem } from '../../domain/problems.js';
 import { creditActivity } from '../game/credit-activity.js';
 import { recordAnswers } from '../mastery/record-answers.js';
@@ -71,7 +71,7 @@ async function writeReview(
   { grade, requestKey, studyDay, now }: ReviewInput & { studyDay: string; now: Date },
   trx: Transaction,
 ): Promise<ReviewLog> {
-  const retention = (await findRetention(trx, card.userId)) ?? RETENTION.usual;
+  const retention = await findRetention(trx, card.userId);
   const before = stateOf(card);
   const { elapsedDays, wasDue, after } = reviewCard(before, { grade, studyDay, retention });
   await ReviewCard.query(trx).findById(card.id).patch(after);
@@ -107,7 +107,7 @@ async function countReview(
   } as const;
   if (topicId !== null) await recordAnswers({ userId, answers: [answer] }, trx);
   const activity = {
-    ...({ userId, kind: 'review', cause, subjectId: id, at } as const),
+    ...({ userId, kind: 'review', cause, sourceId: id, at } as const),
     ...{ points: POINTS.dueReview, adds: { reviewsDone: 1 }, topicId },
   };
   const credit = await creditActivity(activity, at, after, trx);

@@ -35,7 +35,7 @@ export async function finishSession(
   for (const { at, minutes } of creditOf(time, { endedAt, byPlan })) {
     const studyDay = dayAt(calendar, at);
     const activity = {
-      ...({ userId, kind: 'study', cause: `study:${session.id}:${studyDay}`, subjectId: session.id, at } as const),
+      ...({ userId, kind: 'study', cause: `study:${session.id}:${studyDay}`, sourceId: session.id, at } as const),
       ...{ points: minutes * POINTS.studyMinute, adds: { studyMinutes: minutes }, topicId: session.topicId },
     };
     const credit = await creditActivity(activity, now, after, trx);

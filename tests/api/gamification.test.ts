@@ -32,7 +32,7 @@ function credit(columns: Partial<Activity> = {}, by = student) {
   const services = { ...app, starter: createToldStarter(), log: createLog('silent', 'test') };
   const { at = new Date() } = columns;
   const activity: Activity = {
-    ...{ userId: by.id, kind: 'question', cause: `question:${randomUUID()}`, subjectId: randomUUID(), points: 15 },
+    ...{ userId: by.id, kind: 'question', cause: `question:${randomUUID()}`, sourceId: randomUUID(), points: 15 },
     ...{ at, adds: { questionsAnswered: 1 }, topicId: null },
     ...columns,
   };
@@ -80,13 +80,13 @@ describe('after an activity', () => {
   });
 
   test('the line says why, and where its cause is', async () => {
-    const subjectId = randomUUID();
-    await credit({ subjectId, points: 75 });
+    const sourceId = randomUUID();
+    await credit({ sourceId, points: 75 });
     await credit();
     const { data } = await get('/gamification/xp');
     expect(data[1]).toMatchObject({
       ...{ kind: 'question', xp: 75, reason: 'A question of yours was answered.' },
-      link: `/api/v1/ai/doubt/messages/${subjectId}`,
+      link: `/api/v1/ai/doubt/messages/${sourceId}`,
     });
     expect(data[0]).toMatchObject({ xp: 0, requested: 15 });
     expect(data[0].reason).toContain('75 XP are the most that questions give in a study day');

@@ -35,7 +35,7 @@ async function studentOnDayOne(): Promise<string> {
   const { id: userId } = await buildStudent(app.db);
   const now = app.clock();
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, subjectId: randomUUID(), points: 15 },
+    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, sourceId: randomUUID(), points: 15 },
     ...{ at: now, adds: { questionsAnswered: 1 }, topicId: null },
   };
   const deps = { db: app.db, clock: app.clock, starter, log: LOG };

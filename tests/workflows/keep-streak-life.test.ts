@@ -30,8 +30,7 @@ test('sixty days of a life are judged as they were, over restarts of the worker,
   let wakeUps = 0;
   const wakeUp = async (run: Run) => {
     wakeUps++;
-    const next = await wakeStreak(await depsNow(), run);
-    return next === 'ended' ? null : next.toISOString();
+    return (await wakeStreak(await depsNow(), run))?.toISOString() ?? null;
   };
 
   const prefix = newPrefix();
@@ -96,7 +95,7 @@ async function study(userId: string, day: string, startFlow: Start): Promise<voi
   });
   const now = deps.clock();
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: `question:${day}`, subjectId: crypto.randomUUID(), points: 15 },
+    ...{ userId, kind: 'question', cause: `question:${day}`, sourceId: crypto.randomUUID(), points: 15 },
     ...{ at: now, adds: { questionsAnswered: 1 }, topicId: null },
   };
   await inTransaction(deps, (trx, after) => creditActivity(activity, now, after, trx));

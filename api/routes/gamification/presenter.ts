@@ -7,9 +7,9 @@ import type { Stats } from '../../../domain/game/stats.js';
 import type { ExplainedDay } from '../../../domain/game/streak/explain-days.js';
 import { daysToFreeze } from '../../../domain/game/streak/state.js';
 import type { StreakView } from '../../../domain/game/streak/view-streak.js';
-import type { DayBounds, RulePeriod } from '../../../domain/game/study-calendar.js';
 import { DAILY_CAPS, type XpKind } from '../../../domain/game/xp.js';
 import { xpReason } from '../../../domain/game/xp-reason.js';
+import type { GameStatus } from '../../../services/game/read-game-status.js';
 
 /** Where in the API the cause of a line is found, by its kind. */
 const LINKS: Partial<Record<XpKind, (id: string) => string>> = {
@@ -25,7 +25,7 @@ export const presentXpLine = (line: XpLog) => ({
   xp: line.granted,
   requested: line.requested,
   reason: xpReason(line),
-  link: (line.subjectId !== null && LINKS[line.kind]?.(line.subjectId)) || null,
+  link: (line.sourceId !== null && LINKS[line.kind]?.(line.sourceId)) || null,
   studyDay: line.studyDay,
   timeZone: line.timeZone,
   dayStartsAt: line.dayStartsAt,
@@ -72,20 +72,6 @@ export const presentDay = ({ day, outcome, reason, startsAt, endsAt, ...rule }: 
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
 });
-
-/** What the status is made of. */
-export interface GameStatus {
-  xp: number;
-  level: number;
-  streak: StreakView;
-  /** Of the study day now. */
-  bounds: DayBounds;
-  /** A rule that is still to come. */
-  change: RulePeriod | undefined;
-  granted: Partial<Record<XpKind, number>>;
-  stats: Stats;
-  earned: readonly UserAchievement[];
-}
 
 /** Achievements that the status shows. */
 const LATEST = 3;

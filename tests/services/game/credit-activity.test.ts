@@ -18,7 +18,7 @@ const inDays = (days: number) => new Date(NOON.getTime() + days * 86_400_000);
 /** A question that was answered, asked and credited at an instant. */
 function credit(columns: Partial<Activity> = {}, now: Date = columns.at ?? NOON): Promise<Credit | undefined> {
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, subjectId: randomUUID(), points: 15 },
+    ...{ userId, kind: 'question', cause: `question:${randomUUID()}`, sourceId: randomUUID(), points: 15 },
     ...{ at: now, adds: { questionsAnswered: 1 }, topicId: null },
     ...columns,
   };
@@ -60,7 +60,7 @@ describe('the first activity', () => {
 
   test('changes nothing when its transaction is given back', async () => {
     const failing = inTransaction(services, async (trx, after) => {
-      const cause = { userId, kind: 'question', cause: 'question:x', subjectId: randomUUID() } as const;
+      const cause = { userId, kind: 'question', cause: 'question:x', sourceId: randomUUID() } as const;
       await creditActivity({ ...cause, points: 15, at: NOON, adds: {}, topicId: null }, NOON, after, trx);
       throw new Error('given back');
     });
@@ -177,7 +177,7 @@ describe('a streak', () => {
       kind: 'milestone',
       cause: 'streak:7',
       granted: 50,
-      subjectId: null,
+      sourceId: null,
     });
     await studyOn(20, 21, 22, 23, 24, 25, 26, 27);
     expect((await lines()).filter(({ kind }) => kind === 'milestone')).toHaveLength(1);

@@ -25,7 +25,7 @@ const at = (now: Date) => ({ ...services, clock: () => now });
 async function study(userId: string, day: string): Promise<void> {
   const now = noonOf(day);
   const activity: Activity = {
-    ...{ userId, kind: 'question', cause: `question:${day}`, subjectId: randomUUID(), points: 15 },
+    ...{ userId, kind: 'question', cause: `question:${day}`, sourceId: randomUUID(), points: 15 },
     ...{ at: now, adds: { questionsAnswered: 1 }, topicId: null },
   };
   await inTransaction(at(now), (trx, after) => creditActivity(activity, now, after, trx));
@@ -60,8 +60,8 @@ async function storedOf(userId: string) {
 /** The timer, as its workflow runs it until now. */
 async function runTimer(userId: string): Promise<void> {
   const { runNo, wakeAt } = await streakOf(userId);
-  let next: Date | 'ended' | null = wakeAt;
-  while (next instanceof Date && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
+  let next: Date | null = wakeAt;
+  while (next && next <= new Date()) next = await wakeStreak(at(next), { id: userId, runNo });
 }
 
 /** The reconciler, to which no run is known, and what the run does that it starts. */
