@@ -94,24 +94,30 @@ const isYear = (value: number): boolean => Number.isInteger(value) && value >= Y
 
 /** The sum, difference or share of two numbers, and what is left of a whole. */
 function isCalculated(quantity: Quantity, known: readonly Quantity[]): boolean {
-  const isPart = isShare(quantity) || quantity.isFactor || quantity.unit === undefined;
-  const [said, parts] = [valuesOf(quantity), quantity.values.map((value) => asShare(quantity, value))];
-  const is = (values: readonly number[], other: number) =>
-    values.some((value) => isNear(value, other, TOLERANCE.share));
   const others = known.filter(({ isWeak }) => !isWeak);
-  const isRest = others.some((one) => isShare(one) && one.values.some((value) => is(parts, 1 - asShare(one, value))));
-  if (isPart && isRest) return true;
-  return others.some((a) =>
-    others.some((b) => {
-      if (a === b || (!a.isFactor && !b.isFactor && !isOfOneKind(a, b))) return false;
-      return valuesOf(a).some((x) =>
-        valuesOf(b).some(
-          (y) =>
-            (isOfOneKind(a, quantity) && (is(said, x + y) || is(said, Math.abs(x - y)))) ||
-            (isPart && is(parts, x / y)) ||
-            (b.isFactor && isOfOneKind(a, quantity) && (is(said, x / y) || is(said, x * y))),
-        ),
-      );
+  return (
+    others.some((one) => isRest(quantity, one)) ||
+    others.some((a) => others.some((b) => a !== b && isOfTwo(quantity, a, b)))
+  );
+}
+
+const isPart = (quantity: Quantity): boolean => isShare(quantity) || quantity.isFactor || quantity.unit === undefined;
+const sharesOf = (quantity: Quantity): number[] => quantity.values.map((value) => asShare(quantity, value));
+const isAmong = (values: readonly number[], other: number): boolean =>
+  values.some((value) => isNear(value, other, TOLERANCE.share));
+
+/** 30 percent where 70 are told. */
+const isRest = (quantity: Quantity, told: Quantity): boolean =>
+  isPart(quantity) && isShare(told) && sharesOf(told).some((share) => isAmong(sharesOf(quantity), 1 - share));
+
+function isOfTwo(quantity: Quantity, a: Quantity, b: Quantity): boolean {
+  if (!a.isFactor && !b.isFactor && !isOfOneKind(a, b)) return false;
+  const [said, isAlike] = [valuesOf(quantity), isOfOneKind(a, quantity)];
+  return valuesOf(a).some((x) =>
+    valuesOf(b).some((y) => {
+      if (isPart(quantity) && isAmong(sharesOf(quantity), x / y)) return true;
+      const results = b.isFactor ? [x + y, Math.abs(x - y), x / y, x * y] : [x + y, Math.abs(x - y)];
+      return isAlike && results.some((result) => isAmong(said, result));
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { headingOf } from '../../text/headings.js';
 import { linesOf } from '../../text/lines.js';
-import { sentencesOf } from '../../text/sentences.js';
+import { QUESTION, sentencesOf } from '../../text/sentences.js';
 
 /** A quote with what a reader sees around it. */
 export interface Evidence {
@@ -47,7 +47,8 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
     before: before ? page.slice(before.start, before.end) : '',
     neighbors: near.filter(({ isHeading }) => !isHeading).map(({ start, end }) => page.slice(start, end)),
     isEmpty:
-      own.every(({ start, end, isHeading }) => isHeading || isQuestion(page.slice(start, end))) || isTitle(page, span),
+      own.every(({ start, end, isHeading }) => isHeading || QUESTION.test(page.slice(start, end).trim())) ||
+      isTitle(page, span),
   };
 }
 
@@ -88,5 +89,3 @@ function titleBefore(page: string, at: number): string {
   }
   return '';
 }
-
-const isQuestion = (sentence: string): boolean => /[?？؟]["'»”)]?\s*$/u.test(sentence.trim());

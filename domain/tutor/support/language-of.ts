@@ -7,7 +7,9 @@ const LATIN = ['en', 'de', 'es', 'fr', 'pt'] as const;
 const countOf = (text: string, pattern: RegExp): number => (text.match(pattern) ?? []).length;
 
 /**
- * The language of a text, by its script and, among those of the Latin one, by its function words.
+ * The language of a text, by its script and, among those of the Latin one, by its function words, numbers, units and
+ * months. A sentence of five words has to be read in some language, so that it always tells one; `languageOf` in
+ * domain/text/language.ts rather tells none.
  * @param expected taken where the text does not tell
  */
 export function languageOf(text: string, expected: LanguageCode = 'en'): LanguageCode {

@@ -21,37 +21,47 @@ const LINKS = new Set(['and', 'und', 'et', 'y', 'e', 'و']);
 export function wordNumbersOf(words: readonly Word[], lexicon: Lexicon): WordNumber[] {
   const found: WordNumber[] = [];
   for (let at = 0; at < words.length; ) {
-    const cardinal = cardinalAt(words, at, lexicon);
-    const next = words[at + (cardinal?.length ?? 0)];
-    const denominator =
-      cardinal && next && !isIn(next, lexicon.numbers)
-        ? (lexicon.ordinals.get(next.folded) ?? 1 / (lexicon.factors.get(next.folded) ?? 1))
-        : undefined;
-    const first = words[at];
-    if (!first) break;
-    if (cardinal && next && denominator !== undefined && denominator > 2) {
-      found.push(numberOf(first, next, [cardinal.value / denominator], { isFactor: true }));
-      at += cardinal.length + 1;
-    } else if (cardinal) {
-      const half = halfAt(words, at + cardinal.length, lexicon);
-      if (half) {
-        found.push(numberOf(first, words[half.end - 1] ?? first, [cardinal.value + half.value], {}));
-        at = half.end;
-        continue;
-      }
-      found.push(
-        numberOf(first, words[at + cardinal.length - 1] ?? first, [cardinal.value], { isWeak: cardinal.value === 1 }),
-      );
-      at += cardinal.length;
-    } else {
-      const single = singleAt(first, lexicon);
-      // 'a year and a half' is no half.
-      const isMore = words.slice(Math.max(at - 2, 0), at).some(({ folded }) => LINKS.has(folded));
-      if (single) found.push(isMore && single.isFactor ? { ...single, isWeak: true } : single);
-      at += 1;
-    }
+    const number = cardinalNumberAt(words, at, lexicon) ?? singleNumberAt(words, at, lexicon);
+    if (number) found.push(number.number);
+    at += number?.length ?? 1;
   }
   return found;
+}
+
+/** A number, and of how many words. */
+interface Read {
+  number: WordNumber;
+  length: number;
+}
+
+/** 'thirty', 'two thirds', 'two and a half' */
+function cardinalNumberAt(words: readonly Word[], at: number, lexicon: Lexicon): Read | undefined {
+  const cardinal = cardinalAt(words, at, lexicon);
+  if (!cardinal) return undefined;
+  const { value, length } = cardinal;
+  const read = (last: number, said: number, more: Partial<WordNumber> = {}): Read => ({
+    number: numberOf(words.slice(at, last), [said], more),
+    length: last - at,
+  });
+  const denominator = denominatorAt(words, at + length, lexicon);
+  if (denominator > 2) return read(at + length + 1, value / denominator, { isFactor: true });
+  const half = halfAt(words, at + length, lexicon);
+  return half ? read(half.end, value + half.value) : read(at + length, value, { isWeak: value === 1 });
+}
+
+/** What the word before is divided by: 3 of 'thirds', 1 of any other word. */
+function denominatorAt(words: readonly Word[], at: number, { numbers, ordinals, factors }: Lexicon): number {
+  const word = words[at]?.folded;
+  if (word === undefined || numbers.has(word)) return 1;
+  return ordinals.get(word) ?? 1 / (factors.get(word) ?? 1);
+}
+
+function singleNumberAt(words: readonly Word[], at: number, lexicon: Lexicon): Read | undefined {
+  const [word] = words.slice(at, at + 1);
+  const single = word && singleOf(word, lexicon);
+  // 'a year and a half' is no half.
+  const isMore = words.slice(Math.max(at - 2, 0), at).some(({ folded }) => LINKS.has(folded));
+  return single && { number: isMore && single.isFactor ? { ...single, isWeak: true } : single, length: 1 };
 }
 
 /** 'and a half' behind a number. */
@@ -62,20 +72,18 @@ function halfAt(words: readonly Word[], at: number, lexicon: Lexicon): { value: 
   return value !== undefined && value < 1 ? { value, end } : undefined;
 }
 
-const isIn = (word: Word, map: ReadonlyMap<string, unknown>): boolean => map.has(word.folded);
-
-function numberOf(first: Word, last: Word, values: number[], more: Partial<WordNumber>): WordNumber {
-  return { values, start: first.start, end: last.end, isFactor: false, isWeak: false, ...more };
+function numberOf(words: readonly Word[], values: number[], more: Partial<WordNumber>): WordNumber {
+  return { values, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, isFactor: false, isWeak: false, ...more };
 }
 
-function singleAt(word: Word, lexicon: Lexicon): WordNumber | undefined {
+function singleOf(word: Word, lexicon: Lexicon): WordNumber | undefined {
   const factor = lexicon.factors.get(word.folded) ?? germanMultiple(word.folded, lexicon);
-  if (factor !== undefined) return numberOf(word, word, [factor], { isFactor: true });
+  if (factor !== undefined) return numberOf([word], [factor], { isFactor: true });
   const ordinal = lexicon.ordinals.get(word.folded);
   if (ordinal === undefined) return undefined;
   const values = ordinal > 2 ? [ordinal, 1 / ordinal] : [ordinal];
   // 'second' is a unit, too, and 'first' is said of much.
-  return numberOf(word, word, values, { isFactor: ordinal > 2, isWeak: ordinal <= 2 });
+  return numberOf([word], values, { isFactor: ordinal > 2, isWeak: ordinal <= 2 });
 }
 
 /** `Zwanzigfache` */
