@@ -1,3 +1,4 @@
+import { hashText } from '../../lib/hash-text.js';
 import { wordsOf } from './words.js';
 
 /** The mean of vectors of one dimension. @throws RangeError without any. */
@@ -27,9 +28,4 @@ export function wordVectors(texts: readonly string[]): number[][] {
   });
 }
 
-/** FNV-1a, 32 bits. */
-function placeOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0) % PLACES;
-}
+const placeOf = (word: string): number => hashText(word) % PLACES;

@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { hashText } from '../../lib/hash-text.js';
+import { answerInForm, type ScriptedAnswer, whole, words } from './openai-answers.js';
 import { type Spoken, type StreamFaults, streamMessage } from './openai-stream.js';
 import { ChatBody, refusalOf, refusedIn, type Traits } from './openai-traits.js';
 
@@ -27,28 +29,6 @@ export type Behaviour =
   | { kind: 'wrongCount' }
   /** Plain numbers although base64 was asked for, as some servers do. */
   | { kind: 'plainNumbers' };
-
-/** A sentence of an answer with what it cites. */
-export interface ScriptedPart {
-  text: string;
-  citations: { ref: number; quote: string }[];
-}
-
-/** What a model may answer to a question with passages; what is left out is empty. */
-export interface ScriptedAnswer {
-  supported: boolean;
-  answer: ScriptedPart[];
-  steps?: ScriptedPart[];
-  keyPoints?: ScriptedPart[];
-  followUps?: string[];
-  confidence?: number;
-}
-
-const whole = ({ answer, supported, ...more }: ScriptedAnswer): Required<ScriptedAnswer> => ({
-  answer,
-  ...{ steps: [], keyPoints: [], followUps: [], confidence: 0.8, ...more },
-  supported,
-});
 
 export interface RecordedRequest {
   method: string;
@@ -247,50 +227,9 @@ function speak(form: string, prompt: string, behavior: Behaviour | undefined): {
     case 'ok':
       return say(JSON.stringify(whole(behavior.answer)));
     default:
-      return say(JSON.stringify(byForm(form, prompt)));
+      return say(JSON.stringify(answerInForm(form, prompt)));
   }
 }
-
-function byForm(form: string, prompt: string): unknown {
-  if (form === 'answer') return whole(answerFrom(prompt));
-  if (form === 'parts') return { parts: repairFrom(prompt) };
-  if (form === 'verdicts') return { verdicts: [] };
-  return { answer: 'Generally speaking, yes.', steps: [], keyPoints: [], followUps: [], confidence: 0.6 };
-}
-
-/** The passage sentence that shares most words with the question; no support below two shared words. */
-function answerFrom(prompt: string): ScriptedAnswer {
-  const asked = tellingWords(between(prompt, 'question') ?? '');
-  const best = nearestSentence(prompt, asked);
-  if (best.shared < Math.min(2, asked.size) || best.shared === 0) return { supported: false, answer: [] };
-  return { supported: true, answer: [{ text: best.quote, citations: [{ ref: best.ref, quote: best.quote }] }] };
-}
-
-/** Each sentence again, with the passage sentence that shares most words with it, if any shares two. */
-function repairFrom(prompt: string): ScriptedPart[] {
-  const parts: ScriptedPart[] = JSON.parse(between(prompt, 'parts') ?? '[]');
-  return parts.map(({ text }) => {
-    const { ref, quote, shared } = nearestSentence(prompt, tellingWords(text));
-    return { text, citations: shared >= 2 ? [{ ref, quote }] : [] };
-  });
-}
-
-/** What stands between delimiters; the rules before it name them as well. */
-const between = (prompt: string, name: string): string | undefined =>
-  new RegExp(`<${name}>([\\s\\S]*)</${name}>`).exec(prompt.slice(prompt.lastIndexOf(`<${name}>\n`)))?.[1];
-
-function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: number; quote: string; shared: number } {
-  const best = { ref: 0, quote: '', shared: 0 };
-  for (const [, ref, text] of prompt.matchAll(/<passage ref="(\d+)">\n([\s\S]*?)\n<\/passage>/g)) {
-    for (const sentence of (text ?? '').split(/(?<=[.!?])\s+/)) {
-      const shared = new Set(words(sentence).filter((word) => asked.has(word))).size;
-      if (shared > best.shared) Object.assign(best, { ref: Number(ref), quote: sentence.trim(), shared });
-    }
-  }
-  return best;
-}
-
-const tellingWords = (text: string): Set<string> => new Set(words(text).filter(isTelling));
 
 function embeddings(body: unknown, behavior: Behaviour | undefined, response: ServerResponse) {
   const parsed = EmbeddingsBody.safeParse(body);
@@ -313,21 +252,16 @@ function embeddings(body: unknown, behavior: Behaviour | undefined, response: Se
   return sendJson(response, 200, { object: 'list', model, data, usage: usage(input) });
 }
 
-/** Counts of the text's words, each hashed (FNV-1a) to one place; deliberately not of unit length. */
+/** Counts of the text's words, each hashed to one place; deliberately not of unit length. */
 function bagOfWords(text: string, size: number): number[] {
   const vector = new Array<number>(size).fill(0);
   for (const word of words(text)) {
-    let hash = 0x811c9dc5;
-    for (const byte of Buffer.from(word)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-    const place = hash % size;
+    const place = hashText(word) % size;
     vector[place] = (vector[place] ?? 0) + 1;
   }
   if (words(text).length === 0) vector[0] = 1;
   return vector;
 }
-
-const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-const isTelling = (word: string): boolean => word.length > 3 || /\d/.test(word);
 
 function usage(texts: readonly string[], completion = 0) {
   const tokens = texts.reduce((sum, text) => sum + words(text).length, 0);

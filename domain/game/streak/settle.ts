@@ -4,10 +4,14 @@ import type { DayOutcome } from './outcomes.js';
 import { isPaused, type Pause } from './pauses.js';
 import { afterDay, NO_STREAK, type StreakState } from './state.js';
 
-/** By what days are judged. */
-export interface StreakContext {
+/** By what a student's days are judged. */
+export interface StreakRules {
   calendar: StudyCalendar;
   pauses: readonly Pause[];
+}
+
+/** The rules and the moment at which they are asked. */
+export interface StreakContext extends StreakRules {
   /** The student's study day now: those before it are over. */
   today: string;
 }

@@ -1,6 +1,6 @@
 import { boundsOf, dayAt, isExcused } from '../study-calendar.js';
 import { isPaused } from './pauses.js';
-import { type Judged, type StreakContext, settle } from './settle.js';
+import { type Judged, type StreakRules, settle } from './settle.js';
 
 /** What a streak is at an instant, with days judged that are over and not stored yet. */
 export interface StreakView extends Judged {
@@ -13,11 +13,7 @@ export interface StreakView extends Judged {
 }
 
 /** What `settle` would give now. Nothing is written for it: a read never depends on a timer. */
-export function viewStreak(
-  state: Judged['state'],
-  { calendar, pauses }: Omit<StreakContext, 'today'>,
-  now: Date,
-): StreakView {
+export function viewStreak(state: Judged['state'], { calendar, pauses }: StreakRules, now: Date): StreakView {
   const today = dayAt(calendar, now);
   const judged = settle(state, { calendar, pauses, today });
   const todayIs = isPaused(pauses, today) ? 'paused' : judged.state.through === today ? 'studied' : 'open';

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { hashText } from '../../../lib/hash-text.js';
 import { addDays } from '../calendar-day.js';
 import { boundsOf, isExcused, type StudyCalendar } from '../study-calendar.js';
 import { isPaused } from './pauses.js';
-import type { StreakContext } from './settle.js';
+import type { StreakRules } from './settle.js';
 import type { StreakState } from './state.js';
 import { viewStreak } from './view-streak.js';
 
@@ -38,7 +39,7 @@ export interface WakeUpInput {
  */
 export function nextWakeUp(
   state: StreakState,
-  { calendar, pauses }: Omit<StreakContext, 'today'>,
+  { calendar, pauses }: StreakRules,
   { now, userId, warnedOn }: WakeUpInput,
 ): Date | null {
   if (state.length === 0 || state.through === null) return null;
@@ -53,7 +54,7 @@ export function nextWakeUp(
 /** Whether the student is to be warned now that today's activity is missing: once a day, and never at night. */
 export function isWarningDue(
   state: StreakState,
-  context: Omit<StreakContext, 'today'>,
+  context: StreakRules,
   { now, warnedOn }: Omit<WakeUpInput, 'userId'>,
 ): boolean {
   const { today, atRiskUntil } = viewStreak(state, context, now);
@@ -77,9 +78,5 @@ function isQuiet(at: Date, timeZone: string): boolean {
   return hour >= QUIET_FROM || hour < QUIET_UNTIL;
 }
 
-/** A student's place in the spread, in ms: FNV-1a of the id. */
-function spreadOf(userId: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < userId.length; i++) hash = Math.imul(hash ^ userId.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % SPREAD_MS;
-}
+/** A student's place in the spread, in ms. */
+const spreadOf = (userId: string): number => hashText(userId) % SPREAD_MS;
