@@ -11,10 +11,7 @@ export type GameActivities = ReturnType<typeof createGameActivities>;
 export function createGameActivities(deps: TransactionDeps) {
   return {
     /** @returns the next deadline, ISO 8601; null at the end */
-    wakeStreak: async (run: Run): Promise<string | null> => {
-      const next = await wakeStreak(deps, run);
-      return next === 'ended' ? null : next.toISOString();
-    },
+    wakeStreak: async (run: Run): Promise<string | null> => (await wakeStreak(deps, run))?.toISOString() ?? null,
     settleStreaks: () => withHeartbeat((report, signal) => settleStreaks(deps, { report }, signal)),
     backfillAchievements: () => withHeartbeat((report, signal) => backfillAchievements(deps, { report }, signal)),
   };

@@ -1632,7 +1632,10 @@ export interface components {
         };
         DueCards: {
             data: components["schemas"]["DueCard"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description A study day, YYYY-MM-DD
+             */
             studyDay: string;
             /** @description Cards that today still has room for and that there are */
             left: number;
@@ -1674,7 +1677,10 @@ export interface components {
             grade: "again" | "hard" | "good" | "easy";
             /** @description Counts the reviews of the card from 1 */
             reviewNo: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description A study day, YYYY-MM-DD
+             */
             studyDay: string;
             /** @description Whether it counted: for XP, the streak, and the mastery of its topic */
             wasDue: boolean;
@@ -1698,7 +1704,7 @@ export interface components {
             /** @description `subject/topic` of the catalog */
             topic: string | null;
             /**
-             * @description By content, never by name; settled when the document is opened
+             * @description By content, never by name; told for certain when the document is opened
              * @enum {string}
              */
             format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text";

@@ -90,7 +90,7 @@ const wakeOf = (setting: Setting) => {
   return async (run: Run): Promise<string | null> => {
     const next = await wakeStreak(deps, run);
     looks.set(run.id, [...(looks.get(run.id) ?? []), Date.now()]);
-    return next === 'ended' ? null : clock.realTimeOf(next).toISOString();
+    return next && clock.realTimeOf(next).toISOString();
   };
 };
 

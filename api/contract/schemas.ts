@@ -54,6 +54,9 @@ export const topicName = z
   .max(200)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'Must be the slugs of a subject and its topic, such as physics/optics');
 
+/** A day of a student, which begins at their hour and in their zone. */
+export const studyDay = z.iso.date().describe('A study day, YYYY-MM-DD');
+
 export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 
 /** An integer in a query: decimal digits and nothing else. */

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
+import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
+import { topicNameOf } from './subjects.js';
 
 /** A card with the name of its topic, `subject/topic`. */
 export interface CardWithTopic extends ReviewCard {
@@ -13,10 +15,8 @@ export interface CardWithTopic extends ReviewCard {
 const cardsOf = (db: Knex, userId: string) =>
   ReviewCard.query(db)
     .alias('c')
-    .leftJoin('topics as t', 't.id', 'c.topicId')
-    .leftJoin('subjects as s', 's.id', 't.subjectId')
     .where('c.userId', userId)
-    .select('c.*', db.raw(`s.slug || '/' || t.slug AS topic`))
+    .select('c.*', db.raw(`${topicNameOf('c.topic_id')} AS topic`))
     .castTo<CardWithTopic[]>();
 
 /** One card of a student. */
@@ -40,7 +40,7 @@ export async function listCards(
 ): Promise<CardWithTopic[]> {
   const cards = cardsOf(db, userId).orderBy('c.id', 'desc').limit(limit);
   if (cursor) cards.where('c.id', '<', cursor);
-  if (topic) cards.whereRaw(`s.slug || '/' || t.slug = ?`, [topic]);
+  if (topic) cards.whereRaw(`${topicNameOf('c.topic_id')} = ?`, [topic]);
   return cards;
 }
 
@@ -119,8 +119,8 @@ export async function listReviews(
 export const lastReview = (db: Knex, userId: string): Promise<ReviewLog | undefined> =>
   ReviewLog.query(db).where({ userId }).whereNull('undoneAt').orderBy('id', 'desc').first().execute();
 
-/** With which probability a student wants to know a card on the day it is due; undefined where that was never said. */
-export async function findRetention(db: Knex, userId: string): Promise<number | undefined> {
+/** With which probability a student wants to know a card on the day it is due; the usual one where that was never said. */
+export async function findRetention(db: Knex, userId: string): Promise<number> {
   const found = await db('userPreferences').where({ userId }).first('desiredRetention');
-  return found?.desiredRetention;
+  return found?.desiredRetention ?? RETENTION.usual;
 }

@@ -1,16 +1,15 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { Achievement } from '../../domain/game/achievements.js';
-import type { NewNotice } from '../../domain/game/notices.js';
+import { noticesOf, WRITE_NOTICES } from './notices.js';
 
 /** Ids of students of whom something was counted, in their order. */
 export async function listStudentsCounted(
   db: Knex,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit }: { after: string | undefined; limit: number },
 ): Promise<string[]> {
   const students = db('userStats').orderBy('userId').limit(limit).select('userId');
-  if (after !== null) students.where('userId', '>', after);
+  if (after !== undefined) students.where('userId', '>', after);
   const rows: { userId: string }[] = await students;
   return rows.map(({ userId }) => userId);
 }
@@ -72,19 +71,14 @@ async function listMissing(
 
 /** One notice for each, and what was read of their game is stale. */
 async function tell(trx: Transaction, awarded: readonly Missing[]): Promise<void> {
-  const notices = awarded.map(({ userId, keys }) => {
-    const notice: NewNotice = { kind: 'achievements-added', topic: keys.join(','), facts: { keys } };
-    return { id: uuidv7(), userId, ...notice };
-  });
+  const notices = awarded.flatMap(({ userId, keys }) =>
+    noticesOf(userId, [{ kind: 'achievements-added', topic: keys.join(','), facts: { keys } }]),
+  );
   await trx.raw(
     `WITH stale AS (
-       UPDATE user_stats SET version = version + 1, updated_at = clock_timestamp()
-       WHERE user_id IN (SELECT CAST(new->>'userId' AS uuid) FROM jsonb_array_elements(:notices) AS new)
+       UPDATE user_stats SET version = version + 1, updated_at = clock_timestamp() WHERE user_id = ANY (:userIds)
      )
-     INSERT INTO notices (id, user_id, kind, topic, facts)
-     SELECT id, "userId", kind, topic, facts
-     FROM jsonb_to_recordset(:notices) AS new (id uuid, "userId" uuid, kind text, topic text, facts jsonb)
-     ON CONFLICT (user_id, kind, topic) DO NOTHING`,
-    { notices: JSON.stringify(notices) },
+     ${WRITE_NOTICES}`,
+    { userIds: awarded.map(({ userId }) => userId), notices: JSON.stringify(notices) },
   );
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from 'objection';
-import { v7 as uuidv7 } from 'uuid';
 import type { NewNotice } from '../../domain/game/notices.js';
 import type { Stats } from '../../domain/game/stats.js';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
+import { noticesOf, WRITE_NOTICES } from './notices.js';
 
 /** What a student's game stands at, as far as an activity needs it. */
 export interface GameState {
@@ -93,17 +93,13 @@ export async function writeGame(trx: Transaction, { notices, stats, achievements
        INSERT INTO user_achievements (user_id, key, earned_at)
        SELECT :userId, key, :now FROM unnest(CAST(:achievements AS text[])) AS key ON CONFLICT DO NOTHING
      )
-     INSERT INTO notices (id, user_id, kind, topic, facts)
-     SELECT id, :userId, kind, topic, facts
-     FROM jsonb_to_recordset(:notices) AS new (id uuid, kind text, topic text, facts jsonb)
-     ON CONFLICT (user_id, kind, topic) DO UPDATE
-       SET id = excluded.id, facts = excluded.facts, seen_at = NULL, created_at = now(), updated_at = now()`,
+     ${WRITE_NOTICES}`,
     {
       ...change,
       now,
       stats: JSON.stringify(stats),
       achievements: [...achievements],
-      notices: JSON.stringify(notices.map((notice) => ({ ...notice, id: uuidv7() }))),
+      notices: JSON.stringify(noticesOf(change.userId, notices)),
     },
   );
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Lesson } from '../models/lesson.js';
 import type { LessonProgress } from '../models/lesson-progress.js';
 import type { Topic } from '../models/topic.js';
+import { topicNameOf } from './subjects.js';
 
 /** A lesson with the topic it is of and how far a student is. */
 export interface LessonForStudent extends Lesson {
@@ -38,10 +39,8 @@ export const listLessons = (db: Knex, userId: string, topic: string): Promise<Le
 export async function findLesson(db: Knex, userId: string, id: string): Promise<LessonForStudent | undefined> {
   const [lesson] = await Lesson.query(db)
     .alias('l')
-    .join('topics as t', 't.id', 'l.topicId')
-    .join('subjects as s', 's.id', 't.subjectId')
     .where('l.id', id)
-    .select('l.*', db.raw(`s.slug || '/' || t.slug AS topic`), db.raw(PROGRESS, [userId]))
+    .select('l.*', db.raw(`${topicNameOf('l.topic_id')} AS topic`), db.raw(PROGRESS, [userId]))
     .castTo<LessonForStudent[]>();
   return lesson && (lesson.retiredAt === null || lesson.progress) ? lesson : undefined;
 }

@@ -12,11 +12,17 @@ export async function insertAnswers(trx: Transaction, answers: readonly NewAnswe
   return trx('topicAnswers').insert(answers).onConflict(['userId', 'cause']).ignore().returning('*');
 }
 
+/** A topic of a student. */
+export interface TopicOfStudent {
+  userId: string;
+  topicId: string;
+}
+
 /** Topics of students that have answers or say something of them, in the order of the students' and the topics' ids. */
 export async function topicsAnswered(
   db: Knex,
-  { after, limit }: { after?: { userId: string; topicId: string } | undefined; limit: number },
-): Promise<{ userId: string; topicId: string }[]> {
+  { after, limit }: { after?: TopicOfStudent | undefined; limit: number },
+): Promise<TopicOfStudent[]> {
   const rows = (table: string) => {
     const query = db(table).distinct('userId', 'topicId').orderBy(['userId', 'topicId']).limit(limit);
     if (after) query.whereRaw('(user_id, topic_id) > (?, ?)', [after.userId, after.topicId]);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Material } from '../models/material.js';
+import { topicNameOf } from './subjects.js';
 
 /** A material with how far it is. */
 export type MaterialView = Material & {
@@ -34,8 +35,7 @@ const withProgress = (db: Knex) =>
     )
     .select(
       'materials.*',
-      db.raw(`(SELECT s.slug || '/' || t.slug FROM topics AS t JOIN subjects AS s ON s.id = t.subject_id
-               WHERE t.id = materials.topic_id) AS topic`),
+      db.raw(`${topicNameOf('materials.topic_id')} AS topic`),
       'pages.pagesDone',
       'pages.pagesFailed',
       db.raw(`CASE phase WHEN 'embedding' THEN chunks_now ELSE pages_now END AS phase_done`),

@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import { v7 as uuidv7 } from 'uuid';
+import type { NewNotice } from '../../domain/game/notices.js';
 import { Notice } from '../models/notice.js';
 
 /** Where a list of notices goes on: after one that was, as the list had it, unseen or seen. */
@@ -26,4 +29,20 @@ export async function listNotices(
 /** How many notices a student has not seen. */
 export async function countUnseen(db: Knex, userId: string): Promise<number> {
   return Notice.query(db).where({ userId }).whereNull('seenAt').resultSize();
+}
+
+/** SQL that writes the notices of the binding `:notices`, as JSON of noticesOf; one of the same kind and topic gives way. */
+export const WRITE_NOTICES = `INSERT INTO notices (id, user_id, kind, topic, facts)
+  SELECT id, "userId", kind, topic, facts
+  FROM jsonb_to_recordset(CAST(:notices AS jsonb)) AS new (id uuid, "userId" uuid, kind text, topic text, facts jsonb)
+  ON CONFLICT (user_id, kind, topic) DO UPDATE
+    SET id = excluded.id, facts = excluded.facts, seen_at = NULL, created_at = now(), updated_at = now()`;
+
+/** The notices of a student as WRITE_NOTICES takes them. */
+export const noticesOf = (userId: string, notices: readonly NewNotice[]) =>
+  notices.map((notice) => ({ ...notice, userId, id: uuidv7() }));
+
+/** Writes notices of a student; what was told of the same kind and topic before gives way. */
+export async function writeNotices(trx: Transaction, userId: string, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length > 0) await trx.raw(WRITE_NOTICES, { notices: JSON.stringify(noticesOf(userId, notices)) });
 }

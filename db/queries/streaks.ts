@@ -47,10 +47,10 @@ const neglected =
 /** Ids of running streaks that nobody has looked at in time, in their order. */
 export async function listNeglectedStreaks(
   db: Knex,
-  { after, limit, ...criteria }: NeglectCriteria & { after: string | null; limit: number },
+  { after, limit, ...criteria }: NeglectCriteria & { after: string | undefined; limit: number },
 ): Promise<string[]> {
   const streaks = Streak.query(db).modify(neglected(criteria)).orderBy('id').limit(limit).select('id');
-  if (after !== null) streaks.where('id', '>', after);
+  if (after !== undefined) streaks.where('id', '>', after);
   return (await streaks).map(({ id }) => id);
 }
 

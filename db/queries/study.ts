@@ -4,6 +4,7 @@ import { MAX_GAP_MS, MAX_SILENCE_MS } from '../../domain/learning/study/limits.j
 import type { Counted } from '../../domain/learning/study/study-time.js';
 import { StudyMinutes } from '../models/study-minutes.js';
 import { StudySession } from '../models/study-session.js';
+import { topicNameOf } from './subjects.js';
 
 /** Who beats, what is said of the time from now on, and the server's time. */
 interface Beat {
@@ -56,9 +57,7 @@ export type NamedStudySession = StudySession & { topic: string | null };
 const named = (db: Knex) =>
   StudySession.query(db)
     .alias('s')
-    .leftJoin('topics as t', 't.id', 's.topicId')
-    .leftJoin('subjects as u', 'u.id', 't.subjectId')
-    .select('s.*', raw(`u.slug || '/' || t.slug AS topic`));
+    .select('s.*', raw(`${topicNameOf('s.topic_id')} AS topic`));
 
 /** One of a student's study sessions. */
 export async function findStudySession(db: Knex, userId: string, id: string): Promise<NamedStudySession | undefined> {
@@ -105,8 +104,6 @@ export function listStudyDays(
 ): Promise<StudyDay[]> {
   const days = db('studyMinutes as m')
     .join('studySessions as s', 's.id', 'm.sessionId')
-    .leftJoin('topics as t', 't.id', 's.topicId')
-    .leftJoin('subjects as u', 'u.id', 't.subjectId')
     .where('m.userId', userId)
     .groupBy('m.studyDay')
     .orderBy('m.studyDay', 'desc')
@@ -114,7 +111,7 @@ export function listStudyDays(
     .select(
       'm.studyDay',
       db.raw('CAST(sum(m.minutes) AS integer) AS minutes'),
-      db.raw(`json_agg(json_build_object('id', s.id, 'mode', s.mode, 'topic', u.slug || '/' || t.slug,
+      db.raw(`json_agg(json_build_object('id', s.id, 'mode', s.mode, 'topic', ${topicNameOf('s.topic_id')},
         'lessonId', s.lesson_id, 'materialId', s.material_id, 'minutes', m.minutes,
         'startedAt', s.started_at, 'endedAt', s.ended_at) ORDER BY s.id) AS sessions`),
     );

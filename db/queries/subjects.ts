@@ -18,6 +18,12 @@ export async function findTopicId(db: Knex, name: string): Promise<string | unde
   return found?.id;
 }
 
+/** SQL of the name of a topic, `subject/topic`; null where the column is. @param column that holds its id */
+export const topicNameOf = (column: string): string =>
+  `(SELECT its_subject.slug || '/' || its_topic.slug
+    FROM topics AS its_topic JOIN subjects AS its_subject ON its_subject.id = its_topic.subject_id
+    WHERE its_topic.id = ${column})`;
+
 /** A subject as the catalog says it; the id is for one that is new. */
 export type SubjectRow = Pick<Subject, 'id' | 'slug' | 'name' | 'description' | 'position'>;
 

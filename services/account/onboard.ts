@@ -40,10 +40,11 @@ export async function onboard(
   const { userId } = caller;
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
+    const now = deps.clock();
     const { dayStartsAt } = preferences;
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
-    if (dayStartsAt !== undefined) await changeDayRule(deps, { userId, wish: { dayStartsAt } }, after, trx);
-    await mergePreferences(userId, preferences, deps.clock(), trx);
+    if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
+    await mergePreferences(userId, preferences, now, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });

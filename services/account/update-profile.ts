@@ -33,7 +33,7 @@ export async function updateProfile(
     const found = await before;
     if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
     if (found.timeZone !== fields.timeZone) {
-      await changeDayRule(deps, { userId, wish: { timeZone: fields.timeZone } }, after, trx);
+      await changeDayRule({ userId, wish: { timeZone: fields.timeZone } }, deps.clock(), after, trx);
     }
     return changeProfile(trx, userId, fields);
   });

@@ -66,4 +66,13 @@ export async function useCode({ kind, code, now }: ShownCode, trx: Transaction):
   return used;
 }
 
+/** Uses up all codes that a user still has, but those by which a mail is unsubscribed from. */
+export async function useUpCodes(userId: string, now: Date, trx: Transaction): Promise<void> {
+  await OneTimeCode.query(trx)
+    .where({ userId })
+    .whereNot({ kind: 'unsubscribe' })
+    .whereNull('usedAt')
+    .patch({ usedAt: now });
+}
+
 const codeInvalid = () => new Problem('code-invalid', 'Ask for a new one.');

@@ -1,5 +1,4 @@
 import type { Transaction } from 'objection';
-import { OneTimeCode } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
 import type { TimeBudget } from '../../lib/time-budget.js';
@@ -8,7 +7,7 @@ import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { audit } from '../shared/audit.js';
 import { unlinkIdentities } from './google/identities.js';
 import type { LoginThrottle } from './login-throttle.js';
-import { findCodeOwner, useCode } from './one-time-codes.js';
+import { findCodeOwner, useCode, useUpCodes } from './one-time-codes.js';
 import { assertStrongPassword } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { revokeSessions } from './revoke-sessions.js';
@@ -67,11 +66,7 @@ const accountClosed = () => new Problem('account-closed', 'This account is suspe
 
 /** Ends whatever else could let somebody in. @returns how much there was. */
 async function shutOthersOut(userId: string, now: Date, trx: Transaction) {
-  await OneTimeCode.query(trx)
-    .where({ userId })
-    .whereNot({ kind: 'unsubscribe' })
-    .whereNull('usedAt')
-    .patch({ usedAt: now });
+  await useUpCodes(userId, now, trx);
   const sessionsEnded = await revokeSessions({ userId, now }, trx);
   return { sessionsEnded, identitiesRemoved: await unlinkIdentities({ userId }, trx) };
 }

@@ -14,9 +14,9 @@ export const topicName = z
     'a topic is named by its subject and its slug, such as physics/forces',
   );
 
-export const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');
+const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');
 
-export const sentence = z
+const sentence = z
   .string()
   .regex(
     /^\S(?!.*[.!?] ).{18,}\.$/,

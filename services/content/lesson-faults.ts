@@ -7,20 +7,24 @@ const SECTIONS = ['Worked example', 'A common mistake', 'Questions to think abou
 const QUESTIONS = 3;
 const MAX_FIGURE_BYTES = 10_000;
 
+/** Blocks of code, in which anything may stand. */
+const CODE = /^```[\s\S]*?^```/gm;
+
 /** What an SVG must not have: it is shown in the student's page. */
 const UNSAFE_SVG = /<script|<foreignObject|\bon[a-z]+\s*=|(?:href|src)\s*=|url\(|<!ENTITY|@import/i;
 
 /** What is wrong in the text of a lesson, one fault an entry. */
 export function bodyFaults(body: string): string[] {
   const faults: string[] = [];
+  const text = body.replaceAll(CODE, '');
   const words = body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (words < MIN_WORDS || words > MAX_WORDS)
     faults.push(`the text has ${words} words, and must have ${MIN_WORDS} to ${MAX_WORDS}`);
-  for (const section of SECTIONS)
-    if (!headings(body).includes(section)) faults.push(`there is no section "${section}"`);
-  if (/^# /m.test(outsideCode(body))) faults.push('the title is above: sections begin with ##');
-  if (/https?:\/\/|\]\((?!figures\/)/.test(outsideCode(body))) faults.push('the text links to the web');
-  const asked = outsideCode(body).split(/^## Questions to think about\s*$/m)[1] ?? '';
+  const titles = [...text.matchAll(/^## (.+?)\s*$/gm)].map(([, title]) => title);
+  for (const section of SECTIONS) if (!titles.includes(section)) faults.push(`there is no section "${section}"`);
+  if (/^# /m.test(text)) faults.push('the title is above: sections begin with ##');
+  if (/https?:\/\/|\]\((?!figures\/)/.test(text)) faults.push('the text links to the web');
+  const asked = text.split(/^## Questions to think about\s*$/m)[1] ?? '';
   const count = asked.match(/^\d\. /gm)?.length ?? 0;
   if (count !== QUESTIONS) faults.push(`there are ${count} questions to think about, and must be ${QUESTIONS}`);
   return faults;
@@ -40,9 +44,3 @@ export function figureFaults(name: string, svg: string): string[] {
   if (Buffer.byteLength(svg) > MAX_FIGURE_BYTES) faults.push(`${name} is larger than ${MAX_FIGURE_BYTES} bytes`);
   return faults;
 }
-
-const headings = (body: string): string[] =>
-  [...outsideCode(body).matchAll(/^## (.+?)\s*$/gm)].map(([, title = '']) => title);
-
-/** Without what stands in blocks of code. */
-const outsideCode = (body: string): string => body.replaceAll(/^```[\s\S]*?^```/gm, '');

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { awardMissing, listStudentsCounted } from '../../db/queries/game-backfill.js';
 import { ACHIEVEMENTS, type Achievement } from '../../domain/game/achievements.js';
+import { inBatches } from '../../lib/in-batches.js';
 import type { AwardedAchievements } from '../../workflows/settle-streaks/messages.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -26,14 +27,12 @@ export async function backfillAchievements(
   signal: AbortSignal,
 ): Promise<AwardedAchievements> {
   const total: AwardedAchievements = { students: 0, achievements: 0 };
-  let batch: string[] = [];
-  do {
+  for await (const userIds of inBatches<string>(BATCH, (after, limit) => listStudentsCounted(db, { after, limit }))) {
     signal.throwIfAborted();
-    batch = await listStudentsCounted(db, { after: batch.at(-1) ?? null, limit: BATCH });
-    const awarded = await db.transaction((trx) => awardMissing(trx, { userIds: batch, achievements }, clock()));
+    const awarded = await db.transaction((trx) => awardMissing(trx, { userIds, achievements }, clock()));
     total.students += awarded.length;
     total.achievements += awarded.reduce((sum, { keys }) => sum + keys.length, 0);
     report(total);
-  } while (batch.length === BATCH);
+  }
   return total;
 }

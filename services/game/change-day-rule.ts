@@ -8,7 +8,6 @@ import { changeRule } from '../../domain/game/change-rule.js';
 import type { RulePeriod } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
-import type { Clock } from '../shared/clock.js';
 import { followRules } from './follow-rules.js';
 
 /**
@@ -17,8 +16,8 @@ import { followRules } from './follow-rules.js';
  * student reads it: what stands there tells the days of a student who never changed them. The streak's timer follows.
  */
 export async function changeDayRule(
-  { clock }: { clock: Clock },
   { userId, wish }: { userId: string; wish: Partial<DayRule> },
+  now: Date,
   after: AfterCommit,
   trx: Transaction,
 ): Promise<void> {
@@ -26,12 +25,11 @@ export async function changeDayRule(
   const preferences = await UserPreferences.query(trx).findById(userId).select('dayStartsAt');
   const calendar = await readCalendar(trx, userId);
   const latest = { timeZone, dayStartsAt: preferences?.dayStartsAt ?? calendar[0].dayStartsAt };
-  const now = clock();
   const changed = changeRule(calendar, { ...latest, ...wish }, now);
   if (changed === calendar) return;
   await DayRuleRow.query(trx).where({ userId }).delete();
-  await raiseStatsVersion(trx, userId);
   await DayRuleRow.query(trx).insert(changed.map((period) => ({ userId, ...columnsOf(period) })));
+  await raiseStatsVersion(trx, userId);
   await followRules(userId, now, after, trx);
 }
 

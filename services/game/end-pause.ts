@@ -3,13 +3,13 @@ import type { Streak } from '../../db/models/streak.js';
 import { StreakPause } from '../../db/models/streak-pause.js';
 import { XpLog } from '../../db/models/xp-log.js';
 import { raiseStatsVersion } from '../../db/queries/game.js';
+import { writeNotices } from '../../db/queries/notices.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import { endPause as shortened } from '../../domain/game/streak/pauses.js';
 import { replay } from '../../domain/game/streak/settle.js';
 import { dayAt, type PlaceInDay, placeInDay } from '../../domain/game/study-calendar.js';
 import { Problem } from '../../domain/problems.js';
-import { writeNotice } from '../notices/write-notice.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
@@ -62,5 +62,5 @@ async function payMilestones(userId: string, milestones: Milestone[], place: Pla
   const lines = milestones.map((days) => ({ ...milestoneLine(days), ...dayColumns(place), userId, earnedAt: now }));
   await XpLog.query(trx).insert(lines);
   await sumLedger(userId, trx);
-  for (const days of milestones) await writeNotice(userId, milestoneNotice(days), now, trx);
+  await writeNotices(trx, userId, milestones.map(milestoneNotice));
 }

@@ -1,9 +1,9 @@
 import type { Transaction } from 'objection';
 import { Streak } from '../../db/models/streak.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
-import { planWakeUp } from './plan-wake-up.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { settleStreak } from './settle-streak.js';
+import { writeStreak } from './write-streak.js';
 
 /** Has the timer of a student's streak, if one runs, follow rules that were changed: a day may now end earlier. */
 export async function followRules(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
@@ -11,5 +11,5 @@ export async function followRules(userId: string, now: Date, after: AfterCommit,
   if (!streak) return;
   const rules = await readStreakRules(trx, userId);
   const state = await settleStreak(streak, rules, now, trx);
-  await streak.$query(trx).patch({ ...state, ...planWakeUp(streak, state, rules, now, after) });
+  await writeStreak(streak, state, rules, now, after, trx);
 }

@@ -1,6 +1,6 @@
 import type { PartialModelObject } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
-import type { StreakContext } from '../../domain/game/streak/settle.js';
+import type { StreakRules } from '../../domain/game/streak/settle.js';
 import type { StreakState } from '../../domain/game/streak/state.js';
 import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
 import { finishedColumns } from '../runs/finish-run.js';
@@ -18,7 +18,7 @@ import { wakeUpColumns } from './wake-up-columns.js';
 export function planWakeUp(
   streak: Streak,
   state: StreakState,
-  rules: Omit<StreakContext, 'today'>,
+  rules: StreakRules,
   now: Date,
   after: AfterCommit,
 ): PartialModelObject<Streak> {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { studentsWithXp } from '../../db/queries/xp.js';
+import { type KeptSum, studentsWithXp } from '../../db/queries/xp.js';
+import { inBatches } from '../../lib/in-batches.js';
 import type { Clock } from '../shared/clock.js';
 import { lockStreak } from './lock-streak.js';
 import { sumLedger } from './sum-ledger.js';
@@ -20,9 +21,9 @@ export async function rebuildLevels({
   clock: Clock;
 }): Promise<{ students: number; repaired: number }> {
   const done = { students: 0, repaired: 0 };
-  let after: string | undefined;
-  do {
-    const batch = await studentsWithXp(db, { after, limit: BATCH });
+  for await (const batch of inBatches<KeptSum>(BATCH, (last, limit) =>
+    studentsWithXp(db, { after: last?.userId, limit }),
+  )) {
     for (const student of batch) {
       const { xp, level } = await db.transaction(async (trx) => {
         await lockStreak(student.userId, clock(), trx);
@@ -31,7 +32,6 @@ export async function rebuildLevels({
       done.students += 1;
       if (xp !== student.xp || level !== student.level) done.repaired += 1;
     }
-    after = batch.length < BATCH ? undefined : batch.at(-1)?.userId;
-  } while (after !== undefined);
+  }
   return done;
 }

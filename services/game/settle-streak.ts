@@ -1,10 +1,10 @@
 import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
 import { raiseStatsVersion } from '../../db/queries/game.js';
-import { type StreakContext, settle } from '../../domain/game/streak/settle.js';
+import { writeNotices } from '../../db/queries/notices.js';
+import { type StreakRules, settle } from '../../domain/game/streak/settle.js';
 import type { StreakState } from '../../domain/game/streak/state.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
-import { writeNotice } from '../notices/write-notice.js';
 import { freezeNotices } from './freeze-notices.js';
 import { stateOf } from './streak-state.js';
 import { writeStreakDays } from './write-streak-days.js';
@@ -16,7 +16,7 @@ import { writeStreakDays } from './write-streak-days.js';
  */
 export async function settleStreak(
   streak: Streak,
-  rules: Omit<StreakContext, 'today'>,
+  rules: StreakRules,
   now: Date,
   trx: Transaction,
 ): Promise<StreakState> {
@@ -24,7 +24,7 @@ export async function settleStreak(
   if (days.length === 0) return state;
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
   await streak.$query(trx).patch(state);
-  for (const notice of freezeNotices(days, state.freezes)) await writeNotice(streak.id, notice, now, trx);
+  await writeNotices(trx, streak.id, freezeNotices(days, state.freezes));
   await raiseStatsVersion(trx, streak.id);
   return state;
 }

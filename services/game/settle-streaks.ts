@@ -2,6 +2,7 @@ import { listNeglectedStreaks, lockNeglectedStreak } from '../../db/queries/stre
 import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
 import { isEngineAway } from '../../lib/engine-faults.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
+import { inBatches } from '../../lib/in-batches.js';
 import type { SettledStreaks } from '../../workflows/settle-streaks/messages.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { planWakeUp } from './plan-wake-up.js';
@@ -26,16 +27,14 @@ export async function settleStreaks(
   signal: AbortSignal,
 ): Promise<SettledStreaks> {
   const settled: SettledStreaks = { running: 0, ended: 0, failed: 0 };
-  let batch: string[] = [];
-  do {
-    signal.throwIfAborted();
-    batch = await listNeglectedStreaks(deps.db, { zoneData, after: batch.at(-1) ?? null, limit: BATCH });
+  const listed = inBatches<string>(BATCH, (after, limit) => listNeglectedStreaks(deps.db, { zoneData, after, limit }));
+  for await (const batch of listed) {
     await forEachConcurrent(AT_ONCE, batch, signal, async (id) => {
       const outcome = await settleOne(deps, id).catch((error: unknown) => tellFailed(deps, id, error));
       if (outcome) settled[outcome]++;
     });
     report(settled);
-  } while (batch.length === BATCH);
+  }
   return settled;
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
-import type { StreakContext } from '../../domain/game/streak/settle.js';
+import type { StreakRules } from '../../domain/game/streak/settle.js';
 import type { StreakState } from '../../domain/game/streak/state.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { planWakeUp } from './plan-wake-up.js';
@@ -9,7 +9,7 @@ import { planWakeUp } from './plan-wake-up.js';
 export async function writeStreak(
   streak: Streak,
   state: StreakState,
-  rules: Omit<StreakContext, 'today'>,
+  rules: StreakRules,
   now: Date,
   after: AfterCommit,
   trx: Transaction,

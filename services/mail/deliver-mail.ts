@@ -6,13 +6,11 @@ import { Mail } from '../../db/models/mail.js';
 import type { OneTimeCodeKind } from '../../db/models/one-time-code.js';
 import { User } from '../../db/models/user.js';
 import { UserPreferences } from '../../db/models/user-preferences.js';
-import { findStreak } from '../../db/queries/streaks.js';
 import type { MailKind } from '../../domain/account/mails.js';
-import { viewStreak } from '../../domain/game/streak/view-streak.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { issueCode } from '../auth/one-time-codes.js';
-import { readStreakRules } from '../game/read-streak-rules.js';
+import { readStreak } from '../game/read-streak.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { lockRun, writeInRun } from '../runs/lock-run.js';
@@ -137,11 +135,9 @@ async function isOneTooMany(
 /** Whether a student wants to be told, and the day that was warned of is today and still to be studied. */
 async function isAtRisk(userId: string, warnedAt: Date, now: Date, trx: Transaction): Promise<boolean> {
   const preferences = await UserPreferences.query(trx).findById(userId).select('streakMails');
-  const streak = await findStreak(trx, userId);
-  if (!preferences?.streakMails || !streak) return false;
-  const rules = await readStreakRules(trx, userId);
-  const { today, atRiskUntil } = viewStreak(streak, rules, now);
-  return atRiskUntil !== null && dayAt(rules.calendar, warnedAt) === today;
+  if (!preferences?.streakMails) return false;
+  const { streak, rules } = await readStreak(trx, userId, now);
+  return streak.atRiskUntil !== null && dayAt(rules.calendar, warnedAt) === streak.today;
 }
 
 const unsubscribeCode = (userId: string, now: Date, trx: Transaction): Promise<string> =>

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { topicsAnswered } from '../../db/queries/mastery.js';
+import { type TopicOfStudent, topicsAnswered } from '../../db/queries/mastery.js';
+import { inBatches } from '../../lib/in-batches.js';
 import { holdTopicProgress } from './hold-progress.js';
 import { sumAnswers } from './sum-answers.js';
 
@@ -13,9 +14,7 @@ const BATCH = 500;
  */
 export async function rebuildMastery({ db }: { db: Knex }): Promise<{ topics: number; repaired: number }> {
   const done = { topics: 0, repaired: 0 };
-  let after: { userId: string; topicId: string } | undefined;
-  do {
-    const batch = await topicsAnswered(db, { after, limit: BATCH });
+  for await (const batch of inBatches<TopicOfStudent>(BATCH, (after, limit) => topicsAnswered(db, { after, limit }))) {
     for (const { userId, topicId } of batch) {
       const isRepaired = await db.transaction(async (trx) => {
         const before = await holdTopicProgress(userId, topicId, trx);
@@ -31,7 +30,6 @@ export async function rebuildMastery({ db }: { db: Knex }): Promise<{ topics: nu
       done.topics += 1;
       if (isRepaired) done.repaired += 1;
     }
-    after = batch.length < BATCH ? undefined : batch.at(-1);
-  } while (after !== undefined);
+  }
   return done;
 }

@@ -1,7 +1,7 @@
 import { MaterialPage } from '../../db/models/material-page.js';
+import { writeNotices } from '../../db/queries/notices.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { lockGuide, queueGuide } from '../guides/queue-guide.js';
-import { writeNotice } from '../notices/write-notice.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -31,7 +31,7 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
     if (status !== 'failed') {
       await queueGuide(guide, material, now, after, trx);
       const facts = { materialId: run.id, isPartial: status === 'partial' };
-      await writeNotice(material.ownerId, { kind: 'material-ready', topic: run.id, facts }, now, trx);
+      await writeNotices(trx, material.ownerId, [{ kind: 'material-ready', topic: run.id, facts }]);
     }
     return status;
   });

@@ -3,7 +3,6 @@ import { type CardWithTopic, findDueCards, findRetention } from '../../db/querie
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { DAILY_NEW, DAILY_REVIEWS, pickDue } from '../../domain/learning/reviews/pick-due.js';
-import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import type { Clock } from '../shared/clock.js';
 
 /** What a student has to review today. */
@@ -26,7 +25,7 @@ export async function listDue({ db, clock }: { db: Knex; clock: Clock }, userId:
   return {
     cards: pickDue(found),
     studyDay,
-    retention: (await findRetention(db, userId)) ?? RETENTION.usual,
+    retention: await findRetention(db, userId),
     due: found.dueCount,
     fresh: found.freshCount,
     reviewedToday: found.reviewedToday,

@@ -8,6 +8,12 @@ const FIRST_CHECK_MS = 5_000;
 /** When the reconciler first looks at a row that is queued now. */
 export const firstCheckAt = (now: Date): Date => new Date(now.getTime() + FIRST_CHECK_MS);
 
+/** How late the timer of a row may be before the reconciler looks for it. */
+const LATE_MS = 5 * 60_000;
+
+/** When the reconciler looks at a row whose timer looks at it then. */
+export const checkAfter = (deadline: Date): Date => new Date(deadline.getTime() + LATE_MS);
+
 /** The start of one run, for after the commit; it tells whose row it is only where the flow may. */
 export const startOf = (flow: Flow, { id, runNo, userId }: RunInput): WorkflowStart => ({
   flow,

@@ -1,8 +1,4 @@
-/** How late its timer may be before the reconciler looks for it. */
-const LATE_MS = 5 * 60_000;
+import { checkAfter } from '../runs/run-start.js';
 
 /** The columns of a session whose timer looks at it then. Beats move `closesAt` alone: the timer wakes early once. */
-export const closingColumns = (closesAt: Date) => ({
-  closesAt,
-  nextCheckAt: new Date(closesAt.getTime() + LATE_MS),
-});
+export const closingColumns = (closesAt: Date) => ({ closesAt, nextCheckAt: checkAfter(closesAt) });

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problems.js';
 import { topicIdOf } from '../shared/topic-id.js';
 
 /** What is studied, one of these at most: a topic by its name, subject/topic, a lesson, or a material. */
-export interface SubjectOfStudy {
+export interface Studied {
   topic?: string | null | undefined;
   lessonId?: string | null | undefined;
   materialId?: string | null | undefined;
@@ -15,9 +15,9 @@ export interface SubjectOfStudy {
  * Looks up what a student studies; a material is locked against its removal, which comes before sessions.
  * @throws Problem not-found
  */
-export async function findSubjectOfStudy(
+export async function findStudied(
   userId: string,
-  { topic, lessonId = null, materialId = null }: SubjectOfStudy,
+  { topic, lessonId = null, materialId = null }: Studied,
   trx: Transaction,
 ): Promise<{ topicId: string | null; lessonId: string | null; materialId: string | null }> {
   const lesson = lessonId === null ? null : await Lesson.query(trx).findById(lessonId).select('topicId');

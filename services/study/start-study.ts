@@ -7,12 +7,12 @@ import { beginTime, closesAt, type StudyMode } from '../../domain/learning/study
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+import { findStudied, type Studied } from './find-studied.js';
 import { finishSession } from './finish-session.js';
 import { isForgotten, lockOpenSession } from './lock-open-session.js';
-import { findSubjectOfStudy, type SubjectOfStudy } from './subject-of-study.js';
 
 /** What a student wishes to study, and how. */
-export interface StudyPlan extends SubjectOfStudy {
+export interface StudyPlan extends Studied {
   mode: StudyMode;
   /** Of a block always. */
   plannedMinutes?: number | undefined;
@@ -31,7 +31,7 @@ export async function startStudy(
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     const { userId } = caller;
-    const subject = await findSubjectOfStudy(userId, plan, trx);
+    const studied = await findStudied(userId, plan, trx);
     const open = await lockOpenSession(userId, trx);
     const now = deps.clock();
     if (open && !isForgotten(open, now)) return open.id;
@@ -40,7 +40,7 @@ export async function startStudy(
       if (open.workflowId) after.cancel.push(open.workflowId);
     }
     const { mode, plannedMinutes = null } = plan;
-    return insertSession({ userId, mode, plannedMinutes, ...subject }, now, after, trx);
+    return insertSession({ userId, mode, plannedMinutes, ...studied }, now, after, trx);
   });
 }
 

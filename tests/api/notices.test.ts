@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { writeNotices } from '../../db/queries/notices.js';
 import { NOTICE_KINDS, type NoticeFacts, noticeText } from '../../domain/game/notices.js';
-import { writeNotice } from '../../services/notices/write-notice.js';
 import { body } from '../support/body.js';
 import { buildNotice } from '../support/factories/index.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -100,12 +100,9 @@ describe('notices', () => {
 test('a later one about the same takes the place of the one before, and is unseen', async () => {
   const write = (length: number) =>
     app.db.transaction((trx) =>
-      writeNotice(
-        student.id,
+      writeNotices(trx, student.id, [
         { kind: 'streak-at-risk', topic: '', facts: { length, until: '2026-03-02T04:00:00.000Z' } },
-        new Date(),
-        trx,
-      ),
+      ]),
     );
   await write(3);
   const [before] = (await list()).data;

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import { type CardWithTopic, findCard, findCards, listCards } from '../../../db/queries/cards.js';
-import { Problem } from '../../../domain/problems.js';
+import { findCards, listCards } from '../../../db/queries/cards.js';
 import { addLessonCards } from '../../../services/reviews/add-lesson-cards.js';
 import { changeCard } from '../../../services/reviews/change-card.js';
 import { createCard } from '../../../services/reviews/create-card.js';
@@ -9,6 +8,7 @@ import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { presentCard } from './presenter.js';
+import { readCard } from './read-card.js';
 import {
   addLessonCardsOperation,
   changeCardOperation,
@@ -55,10 +55,4 @@ export function cardRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { db:
     const { ids, added } = await addLessonCards(deps, { caller, lessonId: ctx.state.params.id, keyPoints });
     ctx.body = { data: (await findCards(deps.db, caller.userId, ids)).map(presentCard), added };
   });
-}
-
-async function readCard(db: Knex, userId: string, id: string): Promise<CardWithTopic> {
-  const card = await findCard(db, userId, id);
-  if (!card) throw new Problem('not-found', 'No such card.');
-  return card;
 }

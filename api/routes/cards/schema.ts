@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARD_LIMITS, isTag } from '../../../domain/learning/reviews/card-text.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+import { id, instant, listOf, page, plainText, studyDay, topicName } from '../../contract/schemas.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
 
@@ -17,8 +17,8 @@ export const card = z
     tags: z.array(z.string()),
     reviews: z.number().int().describe('How often it was reviewed'),
     lapses: z.number().int().describe('How often it was not known any more'),
-    lastReviewedOn: z.iso.date().nullable().describe('The study day of the last review'),
-    due: z.iso.date().nullable().describe('The study day from which on it is due; null for a new card, which is'),
+    lastReviewedOn: studyDay.nullable().describe('The study day of the last review'),
+    due: studyDay.nullable().describe('The study day from which on it is due; null for a new card, which is'),
     createdAt: instant,
   })
   .meta({ id: 'Card' });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { daysBetween } from '../../../domain/game/calendar-day.js';
 import { XP_KINDS } from '../../../domain/game/xp.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page } from '../../contract/schemas.js';
+import { id, instant, listOf, page, studyDay } from '../../contract/schemas.js';
 
 const base = { tag: 'gamification', access: 'student', limit: 'general' } as const;
-const day = z.iso.date().describe('A study day, YYYY-MM-DD');
 
 const xpLine = z
   .strictObject({
@@ -14,7 +14,7 @@ const xpLine = z
     requested: z.number().int().describe("What it was worth before the day's cap"),
     reason: z.string().describe('Why, in plain English'),
     link: z.string().nullable().describe('Where in the API its cause is; null where there is none to be shown'),
-    studyDay: day,
+    studyDay,
     timeZone: z.string().describe('The zone by which the day was told'),
     dayStartsAt: z.number().int(),
     earnedAt: instant,
@@ -61,13 +61,13 @@ export const listAchievementsOperation = defineOperation({
   problems: [],
 });
 
-const pause = z.strictObject({ id, from: day, to: day }).meta({ id: 'StreakPause' });
+const pause = z.strictObject({ id, from: studyDay, to: studyDay }).meta({ id: 'StreakPause' });
 
 const streak = z
   .strictObject({
     days: z.number().int().describe('Studied in a row; frozen, paused and excused days are not counted'),
     longest: z.number().int(),
-    startedOn: day.nullable(),
+    startedOn: studyDay.nullable(),
     today: z.enum(['studied', 'open', 'paused']),
     atRiskUntil: instant.nullable().describe('When today ends, where a streak runs and nothing was studied yet'),
     freezes: z.number().int().describe('Of two at most'),
@@ -92,7 +92,7 @@ export const getGameStatusOperation = defineOperation({
           nextLevelXp: z.number().int().describe('XP at which the next begins'),
           streak,
           today: z.strictObject({
-            studyDay: day,
+            studyDay,
             endsAt: instant,
             timeZone: z.string(),
             dayStartsAt: z.number().int(),
@@ -112,7 +112,7 @@ export const getGameStatusOperation = defineOperation({
 
 const streakDay = z
   .strictObject({
-    day,
+    day: studyDay,
     state: z.enum(['studied', 'frozen', 'paused', 'excused', 'missed', 'open', 'none']),
     why: z.string().describe('In plain English'),
     timeZone: z.string().describe('The zone by which it was told'),
@@ -124,8 +124,10 @@ const streakDay = z
 
 /** A year and the rest of a calendar's weeks. */
 const MAX_DAYS = 372;
-const daysApart = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-const calendarDay = day.refine((text) => text >= '2000-01-01' && text < '2100-01-01', 'Must be a day of this century');
+const calendarDay = studyDay.refine(
+  (text) => text >= '2000-01-01' && text < '2100-01-01',
+  'Must be a day of this century',
+);
 
 export const getStreakOperation = defineOperation({
   ...base,
@@ -136,7 +138,7 @@ export const getStreakOperation = defineOperation({
   query: z
     .strictObject({ from: calendarDay, to: calendarDay })
     .refine(({ from, to }) => from <= to, 'Must not end before it begins')
-    .refine(({ from, to }) => daysApart(from, to) < MAX_DAYS, `Must be ${MAX_DAYS} days at most`),
+    .refine(({ from, to }) => daysBetween(from, to) < MAX_DAYS, `Must be ${MAX_DAYS} days at most`),
   responses: {
     200: {
       description: 'The streak as of now, and the days',

@@ -11,7 +11,9 @@ const material = z
     id,
     title: z.string(),
     topic: z.string().nullable().describe('`subject/topic` of the catalog'),
-    format: z.enum(DOCUMENT_FORMATS).describe('By content, never by name; settled when the document is opened'),
+    format: z
+      .enum(DOCUMENT_FORMATS)
+      .describe('By content, never by name; told for certain when the document is opened'),
     bytes: z.number().int(),
     status: z.enum(['queued', 'processing', 'ready', 'partial', 'failed', 'cancelled']),
     failure,

@@ -1,6 +1,5 @@
 import type { ParameterizedContext } from 'koa';
-import { type CardWithTopic, findCard, listReviews } from '../../../db/queries/cards.js';
-import { Problem } from '../../../domain/problems.js';
+import { listReviews } from '../../../db/queries/cards.js';
 import { exportCards } from '../../../services/reviews/export-cards.js';
 import { importCards } from '../../../services/reviews/import-cards.js';
 import { listDue } from '../../../services/reviews/list-due.js';
@@ -10,6 +9,7 @@ import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { presentCard } from '../cards/presenter.js';
+import { readCard } from '../cards/read-card.js';
 import { presentDue, presentImport, presentReview } from './presenter.js';
 import {
   exportCardsOperation,
@@ -22,12 +22,6 @@ import {
 
 /** Reviews of cards. */
 export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: TransactionDeps): void {
-  const readCard = async (userId: string, cardId: string): Promise<CardWithTopic> => {
-    const card = await findCard(deps.db, userId, cardId);
-    if (!card) throw new Problem('not-found', 'No such card.');
-    return card;
-  };
-
   route(listDueOperation, async (ctx) => {
     ctx.body = presentDue(await listDue(deps, ctx.state.principal.userId), ctx.state.query.limit);
   });
@@ -35,7 +29,7 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
   route(undoReviewOperation, async (ctx) => {
     const caller = ctx.state.principal;
     const cardId = await undoReview(deps, { caller, reviewId: ctx.state.body.reviewId });
-    ctx.body = presentCard(await readCard(caller.userId, cardId));
+    ctx.body = presentCard(await readCard(deps.db, caller.userId, cardId));
   });
 
   route(exportCardsOperation, async (ctx) => {
@@ -48,7 +42,7 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
 
   route(listReviewsOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
-    const { id: cardId } = await readCard(userId, ctx.state.params.cardId);
+    const { id: cardId } = await readCard(deps.db, userId, ctx.state.params.cardId);
     const reviews = await listReviews(deps.db, { userId, cardId }, withExtraRow(ctx.state.query));
     ctx.body = listPage(reviews, ctx.state.query.limit, presentReview, ({ id }) => id);
   });
@@ -57,7 +51,7 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
     const caller = ctx.state.principal;
     const { cardId } = ctx.state.params;
     const made = await review(deps, { caller, cardId, ...ctx.state.body });
-    const card = await readCard(caller.userId, cardId);
+    const card = await readCard(deps.db, caller.userId, cardId);
     ctx.body = { review: presentReview(made.review), card: presentCard(card), xp: made.xp };
   });
 }

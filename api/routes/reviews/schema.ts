@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CARD_FORMATS } from '../../../domain/learning/reviews/read-cards.js';
 import { GRADES } from '../../../domain/learning/reviews/schedule.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, lineOfText, listOf, page, queryInteger, topicName } from '../../contract/schemas.js';
+import { id, lineOfText, listOf, page, queryInteger, studyDay, topicName } from '../../contract/schemas.js';
 import { card } from '../cards/schema.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
@@ -35,7 +35,7 @@ export const listDueOperation = defineOperation({
       schema: z
         .strictObject({
           data: z.array(dueCard),
-          studyDay: z.iso.date(),
+          studyDay,
           left: count.describe('Cards that today still has room for and that there are'),
           due: count.describe('All cards that are due, also beyond the room of today'),
           fresh: count.describe('All new cards'),
@@ -52,9 +52,9 @@ const review = z
     id,
     grade,
     reviewNo: count.describe('Counts the reviews of the card from 1'),
-    studyDay: z.iso.date(),
+    studyDay,
     wasDue: z.boolean().describe('Whether it counted: for XP, the streak, and the mastery of its topic'),
-    due: z.iso.date().describe('The study day from which on the card was due after it'),
+    due: studyDay.describe('The study day from which on the card was due after it'),
     isUndone: z.boolean(),
   })
   .meta({ id: 'Review' });

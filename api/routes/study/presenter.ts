@@ -1,7 +1,10 @@
 import type { StudyMinutes } from '../../../db/models/study-minutes.js';
 import type { Beaten, NamedStudySession, StudyDay } from '../../../db/queries/study.js';
 
-const presentSubject = ({ topic, lessonId, materialId }: NamedStudySession) => ({ topic, lessonId, materialId });
+const presentSession = ({ id, mode, topic, lessonId, materialId, plannedMinutes, startedAt }: NamedStudySession) => ({
+  ...{ id, mode, topic, lessonId, materialId, plannedMinutes },
+  startedAt: startedAt.toISOString(),
+});
 
 /** What is counted of an open session. */
 export const presentBeat = ({ focusMs, focusLaterMs, breakMs, breakLaterMs, closesAt }: Beaten) => ({
@@ -12,11 +15,7 @@ export const presentBeat = ({ focusMs, focusLaterMs, breakMs, breakLaterMs, clos
 
 /** An open session. */
 export const presentOpen = (session: NamedStudySession) => ({
-  id: session.id,
-  mode: session.mode,
-  ...presentSubject(session),
-  plannedMinutes: session.plannedMinutes,
-  startedAt: session.startedAt.toISOString(),
+  ...presentSession(session),
   kind: session.onBreak ? ('break' as const) : ('focus' as const),
   lastBeatAt: session.lastBeatAt.toISOString(),
   ...presentBeat({ ...session, closesAt: session.closesAt ?? session.lastBeatAt }),
@@ -24,11 +23,7 @@ export const presentOpen = (session: NamedStudySession) => ({
 
 /** A session that has ended, with what it was credited with. */
 export const presentEnded = (session: NamedStudySession, credited: readonly StudyMinutes[]) => ({
-  id: session.id,
-  mode: session.mode,
-  ...presentSubject(session),
-  plannedMinutes: session.plannedMinutes,
-  startedAt: session.startedAt.toISOString(),
+  ...presentSession(session),
   endedAt: (session.endedAt ?? session.lastBeatAt).toISOString(),
   byPlan: session.byPlan,
   minutes: credited.reduce((sum, { minutes }) => sum + minutes, 0),

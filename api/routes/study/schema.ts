@@ -2,24 +2,26 @@ import { z } from 'zod';
 import { MAX_BLOCK_MINUTES, MAX_SESSION_MINUTES } from '../../../domain/learning/study/limits.js';
 import { STUDY_MODES } from '../../../domain/learning/study/study-time.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, queryInteger, topicName } from '../../contract/schemas.js';
+import { id, instant, queryInteger, studyDay, topicName } from '../../contract/schemas.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
 
-const day = z.iso.date().describe('A study day, YYYY-MM-DD');
 const mode = z
   .enum(STUDY_MODES)
   .describe('`free` is counted from beat to beat; a `block` may be silent, and is credited as planned');
 
-const subject = { topic: topicName.nullable(), lessonId: id.nullable(), materialId: id.nullable() };
+const studied = { topic: topicName.nullable(), lessonId: id.nullable(), materialId: id.nullable() };
+const session = {
+  id,
+  mode,
+  ...studied,
+  plannedMinutes: z.number().int().nullable(),
+  startedAt: instant,
+};
 
 const openSession = z
   .strictObject({
-    id,
-    mode,
-    ...subject,
-    plannedMinutes: z.number().int().nullable(),
-    startedAt: instant,
+    ...session,
     kind: z.enum(['focus', 'break']).describe('What the last beat said'),
     lastBeatAt: instant,
     focusSeconds: z.number().int().describe('Counted until the last beat'),
@@ -30,16 +32,12 @@ const openSession = z
 
 const endedSession = z
   .strictObject({
-    id,
-    mode,
-    ...subject,
-    plannedMinutes: z.number().int().nullable(),
-    startedAt: instant,
+    ...session,
     endedAt: instant.describe('Of a forgotten one the last beat'),
     byPlan: z.boolean().describe('Whether it is a block that is credited as planned'),
     minutes: z.number().int().describe('Credited'),
     xp: z.number().int(),
-    days: z.array(z.strictObject({ studyDay: day, minutes: z.number().int() })),
+    days: z.array(z.strictObject({ studyDay, minutes: z.number().int() })),
   })
   .meta({ id: 'EndedStudySession' });
 
@@ -115,12 +113,12 @@ export const getCurrentStudyOperation = defineOperation({
   problems: [],
 });
 
-const studyDay = z
+const studiedDay = z
   .strictObject({
-    studyDay: day,
+    studyDay,
     minutes: z.number().int(),
     sessions: z.array(
-      z.strictObject({ id, mode, ...subject, startedAt: instant, endedAt: instant, minutes: z.number().int() }),
+      z.strictObject({ id, mode, ...studied, startedAt: instant, endedAt: instant, minutes: z.number().int() }),
     ),
   })
   .meta({ id: 'StudyDay' });
@@ -133,12 +131,15 @@ export const listStudyDaysOperation = defineOperation({
   summary: 'The study days with credited minutes, the latest first, and the sessions of each',
   query: z.strictObject({
     limit: queryInteger(1, 31).default(14).describe('Most days to answer'),
-    before: day.optional().describe('`nextBefore` of the page before'),
+    before: studyDay.optional().describe('`nextBefore` of the page before'),
   }),
   responses: {
     200: {
       description: 'A page of days',
-      schema: z.strictObject({ data: z.array(studyDay), nextBefore: day.nullable().describe('Null on the last page') }),
+      schema: z.strictObject({
+        data: z.array(studiedDay),
+        nextBefore: studyDay.nullable().describe('Null on the last page'),
+      }),
     },
   },
   problems: [],

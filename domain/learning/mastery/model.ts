@@ -45,8 +45,3 @@ export function guessOf(kind: AnswerKind, options: number | null): number {
   if (options === null || options < 2) throw new RangeError('A choice is between two at least');
   return 1 / options;
 }
-
-/** A model with the guess that all its answers share. */
-export interface FittedModel extends KnowledgeModel {
-  guess: number;
-}

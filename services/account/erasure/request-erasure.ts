@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Erasure } from '../../../db/models/erasure.js';
-import { OneTimeCode } from '../../../db/models/one-time-code.js';
 import { User } from '../../../db/models/user.js';
+import { useUpCodes } from '../../auth/one-time-codes.js';
 import { type ProvingCaller, type ReauthenticateDeps, reauthenticate } from '../../auth/reauthenticate.js';
 import { revokeSessions } from '../../auth/revoke-sessions.js';
 import { queueMail } from '../../mail/queue-mail.js';
@@ -34,11 +34,7 @@ export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCa
     await User.query(trx).findById(userId).patch({ status: 'erasing' });
     await cancelRunsOfUser(userId, now, after, trx);
     await revokeSessions({ userId, now }, trx);
-    await OneTimeCode.query(trx)
-      .where({ userId })
-      .whereNot({ kind: 'unsubscribe' })
-      .whereNull('usedAt')
-      .patch({ usedAt: now });
+    await useUpCodes(userId, now, trx);
     const { id } = await Erasure.query(trx).insert({ ...firstRun('eraseAccount', uuidv7(), now), userId, eraseAt });
     await audit({ action: 'erasure.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
     after.start.push(startOf('eraseAccount', { id, runNo: 1, userId: null }));

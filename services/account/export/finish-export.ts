@@ -1,12 +1,12 @@
 import type { ObjectStorage } from '../../../clients/storage.js';
 import { Export } from '../../../db/models/export.js';
+import { writeNotices } from '../../../db/queries/notices.js';
 import { exportKey, exportPrefix } from '../../../domain/object-keys.js';
 import { Problem } from '../../../domain/problems.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import type { RunEnd } from '../../../domain/runs/run-end.js';
 import { queueMail } from '../../mail/queue-mail.js';
-import { writeNotice } from '../../notices/write-notice.js';
 import { endRun, finishRow } from '../../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../../runs/in-transaction.js';
 import { lockRun } from '../../runs/lock-run.js';
@@ -56,7 +56,7 @@ function makeReady(
     const expiresAt = new Date(now.getTime() + LIFE_MS);
     await finishRow('exportAccount', row, { status: 'ready', bytes, expiresAt }, now, trx);
     await queueMail({ userId, kind: 'export-ready' }, now, after, trx);
-    await writeNotice(userId, { kind: 'export-ready', topic: run.id, facts: { exportId: run.id } }, now, trx);
+    await writeNotices(trx, userId, [{ kind: 'export-ready', topic: run.id, facts: { exportId: run.id } }]);
   });
 }
 
