@@ -1,6 +1,7 @@
 import type { Heading } from './headings.js';
 import { type Body, bodiesOf, type NumberedPage } from './running-lines.js';
-import { type Sentence, sentencesOf } from './sentences.js';
+import { ROW, type Sentence, sentencesOf } from './sentences.js';
+import { CELLS, isHeadRow } from './tables.js';
 import { countTokens } from './tokens.js';
 
 /** A span of consecutive pages' text, the unit of retrieval. */
@@ -15,7 +16,10 @@ export interface Chunk {
   end: number;
   /** Its page spans, joined by a line break; where it spans pages, their headers and footers are left out. */
   text: string;
-  /** The headings above its first text, from the highest down; those it begins with are among them. */
+  /**
+   * The headings above its first text, from the highest down; those it begins with are among them. Where it begins
+   * within a table, the head row of that is the last.
+   */
   headingPath: string[];
   /** By `countTokens`, an estimate. */
   tokens: number;
@@ -31,6 +35,8 @@ export interface ChunkedPages {
 /** A sentence with its page; offsets into the page's text. */
 export interface PlacedSentence extends Sentence {
   page: NumberedPage & Body;
+  /** Of a row, the head row above it. */
+  tableHead: string | undefined;
 }
 
 /** Tokens of a chunk at most, some 190 English words; embedding models lose detail beyond a few hundred. */
@@ -65,15 +71,22 @@ export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
 export const sentencesOfPages = (pages: readonly NumberedPage[]): PlacedSentence[] =>
   placedSentences(pages, bodiesOf(pages));
 
-/** A section goes on over the edge of a page, and so does its path of headings. */
+/** A section goes on over the edge of a page, and so do its path of headings and a table. */
 function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): PlacedSentence[] {
   const all: PlacedSentence[] = [];
   let path: readonly Heading[] = [];
+  let table: string[] | undefined;
   for (const [index, { pageNo, text }] of pages.entries()) {
     const page = { pageNo, text, ...(bodies[index] ?? { start: 0, end: text.length }) };
     const sentences = sentencesOf(text, page, path, MAX_CHUNK_TOKENS);
     path = sentences.at(-1)?.path ?? path;
-    for (const sentence of sentences) all.push({ ...sentence, page });
+    for (const sentence of sentences) {
+      const raw = text.slice(sentence.start, sentence.end);
+      const isInTable = table !== undefined && ROW.test(raw) && raw.split(CELLS).length === table.length;
+      if (!isInTable) table = ROW.test(raw) ? raw.split(CELLS) : undefined;
+      const head = isInTable ? table?.join(' | ') : undefined;
+      all.push({ ...sentence, page, tableHead: head !== undefined && isHeadRow(head) ? head : undefined });
+    }
   }
   return all;
 }
@@ -131,9 +144,10 @@ function toChunk(sentences: readonly PlacedSentence[], ord: number): Chunk {
     start: first.start,
     end: last.end,
     text,
-    headingPath: path
-      .slice(0, MAX_PATH.headings)
-      .map((heading) => [...heading.text].slice(0, MAX_PATH.characters).join('')),
+    headingPath: [
+      ...path.slice(0, MAX_PATH.headings).map((heading) => heading.text),
+      ...(first.tableHead ? [first.tableHead] : []),
+    ].map((heading) => [...heading].slice(0, MAX_PATH.characters).join('')),
     tokens: countTokens(text),
   };
 }

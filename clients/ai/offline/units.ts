@@ -1,5 +1,6 @@
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
 import { LIST_MARK, QUESTION, ROW, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
+import { CELLS, isHeadRow } from '../../../domain/text/tables.js';
 import type { Passage } from '../provider.js';
 import { refersBack } from './question.js';
 
@@ -20,7 +21,6 @@ export interface Unit {
   refersBack: boolean;
 }
 
-const CELLS = /\s*\|\s*/u;
 /** Signs of Markdown around a sentence. */
 const EMPHASIS = /^[\s*_]+|[\s*_]+$/gu;
 const STRONG = /\*\*|__/gu;
@@ -40,7 +40,7 @@ function unitsIn({ ref, text }: Passage): Unit[] {
   for (const [at, piece] of pieces.entries()) {
     const raw = text.slice(piece.start, piece.end);
     const isFirstRow = ROW.test(raw) && !ROW.test(textAt(text, pieces[at - 1]));
-    if (isFirstRow) head = isHead(raw) && ROW.test(textAt(text, pieces[at + 1])) ? raw : undefined;
+    if (isFirstRow) head = isHeadRow(raw) && ROW.test(textAt(text, pieces[at + 1])) ? raw : undefined;
     else if (!ROW.test(raw)) head = undefined;
     const quote = foldWhiteSpace(raw.replace(LIST_MARK, '').replace(EMPHASIS, ''));
     if (piece.isHeading) lead = '';
@@ -59,9 +59,6 @@ function unitsIn({ ref, text }: Passage): Unit[] {
 }
 
 const textAt = (text: string, piece: Sentence | undefined): string => (piece ? text.slice(piece.start, piece.end) : '');
-
-/** Names of columns are no numbers. */
-const isHead = (row: string): boolean => row.split(CELLS).every((cell) => !/^[\d\s.,%–-]+$/u.test(cell));
 
 /** A short line that stands by itself and says nothing. */
 function isTitle(quote: string, text: string, { start, end }: Sentence): boolean {

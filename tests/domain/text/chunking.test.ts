@@ -223,4 +223,19 @@ describe('chunkPages', () => {
     const { chunks } = chunkPages(all);
     expect(chunks.map(({ text }) => text).join('\n')).toBe(all.map((_, index) => bodyOf(index)).join('\n'));
   });
+
+  test('a chunk that begins within a table has its head row last, over the edge of a page too', () => {
+    const rows = (from: number) =>
+      Array.from({ length: 40 }, (_, at) => `Town ${from + at} | River ${from + at} | ${at}`);
+    const table = ['Town | River | Inhabitants', ...rows(1)].join('\n');
+    const all = chunkPages([
+      { pageNo: 1, text: `# Towns\n\nThese are the towns.\n\n${table}` },
+      { pageNo: 2, text: rows(41).join('\n') },
+      { pageNo: 3, text: '12 | 13\n14 | 15' },
+    ]).chunks;
+    expect(all[0]?.headingPath).toEqual(['Towns']);
+    const within = all.slice(1).filter(({ text }) => text.startsWith('Town'));
+    expect(new Set(within.map(({ pageFrom }) => pageFrom))).toEqual(new Set([1, 2]));
+    for (const { headingPath } of within) expect(headingPath).toEqual(['Towns', 'Town | River | Inhabitants']);
+  });
 });
