@@ -35,6 +35,7 @@ import { cardRoutes } from './routes/cards/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
+import { friendRoutes } from './routes/friends/routes.js';
 import { gamificationRoutes } from './routes/gamification/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
@@ -94,6 +95,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   guideRoutes(api, deps);
   questionRoutes(api, deps);
   gamificationRoutes(api, deps);
+  friendRoutes(api, deps);
   noticeRoutes(api, deps);
   mailRoutes(api, deps);
   exportRoutes(api, deps);

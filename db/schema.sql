@@ -54,11 +54,18 @@ CREATE TABLE user_profiles (
   grade            text,
   locale           text        NOT NULL DEFAULT 'en',
   time_zone        text        NOT NULL DEFAULT 'UTC',
-  board_visibility text        NOT NULL DEFAULT 'everyone' CHECK (board_visibility IN ('everyone', 'friends', 'nobody')),
+  board_visibility text        NOT NULL DEFAULT 'friends' CHECK (board_visibility IN ('everyone', 'friends', 'nobody')),
   -- Raised by every change: the ETag.
   version          integer     NOT NULL DEFAULT 1,
   created_at       timestamptz NOT NULL DEFAULT now(),
-  updated_at       timestamptz NOT NULL DEFAULT now()
+  updated_at       timestamptz NOT NULL DEFAULT now(),
+  -- Whoever has it may ask to be a friend; made when it is first read.
+  friend_code      text        UNIQUE,
+  -- Null until told, and then nobody sees the student but friends.
+  age_band         text        CHECK (age_band IN ('under-13', '13-15', '16-or-older')),
+  age_told_at      timestamptz,
+  CONSTRAINT user_profiles_age_check CHECK ((age_band IS NULL) = (age_told_at IS NULL)),
+  CONSTRAINT user_profiles_public_check CHECK (board_visibility <> 'everyone' OR age_band = '16-or-older')
 );
 CREATE TRIGGER user_profiles_changed AFTER UPDATE ON user_profiles
   FOR EACH ROW
@@ -622,6 +629,7 @@ CREATE TABLE xp_logs (
 );
 CREATE INDEX xp_logs_user_id ON xp_logs (user_id, id DESC);
 CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day);
+CREATE INDEX xp_logs_week ON xp_logs (user_id, created_at) INCLUDE (granted);
 CREATE TRIGGER xp_logs_append_only BEFORE DELETE OR UPDATE ON xp_logs
   FOR EACH ROW
   EXECUTE FUNCTION refuse_ledger_change();
@@ -940,3 +948,50 @@ CREATE TABLE review_log (
 CREATE UNIQUE INDEX review_log_review_no ON review_log (card_id, review_no) WHERE undone_at IS NULL;
 CREATE INDEX review_log_user_day ON review_log (user_id, study_day);
 CREATE INDEX review_log_user_id ON review_log (user_id, id);
+
+-- Requests that are open for who sent them.
+CREATE TABLE friend_requests (
+  id          uuid        PRIMARY KEY,
+  sender_id   uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  code        text        NOT NULL,
+  -- Null where the code is nobody's, or where its owner has blocked the sender or declined: the sender sees no difference.
+  receiver_id uuid        REFERENCES users(id) ON DELETE SET NULL,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (sender_id, code),
+  CONSTRAINT friend_requests_check CHECK (receiver_id <> sender_id)
+);
+CREATE UNIQUE INDEX friend_requests_pair ON friend_requests (receiver_id, sender_id) WHERE receiver_id IS NOT NULL;
+CREATE INDEX friend_requests_created_at ON friend_requests (created_at);
+
+-- One row a pair, whoever asked.
+CREATE TABLE friendships (
+  least_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  greatest_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (least_id, greatest_id),
+  CONSTRAINT friendships_check CHECK (least_id < greatest_id)
+);
+CREATE INDEX friendships_greatest_id ON friendships (greatest_id);
+
+CREATE TABLE blocks (
+  blocker_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  blocked_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (blocker_id, blocked_id),
+  CONSTRAINT blocks_check CHECK (blocker_id <> blocked_id)
+);
+CREATE INDEX blocks_blocked_id ON blocks (blocked_id);
+
+-- How often a student added somebody on a day, by UTC.
+CREATE TABLE friend_adds (
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  day        date        NOT NULL,
+  adds       integer     NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, day)
+);
+CREATE INDEX friend_adds_day ON friend_adds (day);

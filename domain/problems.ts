@@ -22,6 +22,7 @@ export const PROBLEMS = defineProblems({
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'reauthentication-failed': { status: 403, title: 'That does not prove that it is you' },
   'too-many-cards': { status: 403, title: 'There is no room for another card' },
+  'too-many-friends': { status: 403, title: 'There is no room for another friend' },
   'storage-full': { status: 403, title: 'There is no room for another material' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not support the method' },

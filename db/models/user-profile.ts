@@ -1,3 +1,4 @@
+import type { AgeBand } from '../../domain/social/age.js';
 import { Row } from './base-model.js';
 
 export type BoardVisibility = 'everyone' | 'friends' | 'nobody';
@@ -17,6 +18,11 @@ export class UserProfile extends Row {
   /** IANA. */
   declare timeZone: string;
   declare boardVisibility: BoardVisibility;
+  /** Null until one is made. */
+  declare friendCode: string | null;
+  /** Null until told. */
+  declare ageBand: AgeBand | null;
+  declare ageToldAt: Date | null;
   /** Raised by every change; the profile's ETag. */
   declare version: number;
 }

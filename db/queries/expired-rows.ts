@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { NOTICE_DAYS } from '../../domain/game/notices.js';
+import { REQUEST_DAYS } from '../../domain/social/limits.js';
 
 /** A kind of rows that end: which they are, in SQL that an index serves. */
 interface ExpiryRule {
@@ -34,6 +35,13 @@ export const EXPIRY_RULES = [
   },
   { count: 'mails', table: 'mails', key: 'id', due: "finished_at < now() - interval '7 days'" },
   { count: 'notices', table: 'notices', key: 'id', due: `created_at < now() - interval '${NOTICE_DAYS} days'` },
+  {
+    count: 'friendRequests',
+    table: 'friend_requests',
+    key: 'id',
+    due: `created_at < now() - interval '${REQUEST_DAYS} days'`,
+  },
+  { count: 'friendAdds', table: 'friend_adds', key: 'user_id, day', due: "day < now() - interval '2 days'" },
   {
     count: 'exports',
     table: 'exports',

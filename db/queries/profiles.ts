@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { PartialModelObject, Transaction } from 'objection';
 import { RETENTION } from '../../domain/learning/reviews/schedule.js';
+import type { AgeBand } from '../../domain/social/age.js';
 import type { StudyStyle } from '../models/user-preferences.js';
 import { UserProfile } from '../models/user-profile.js';
 
@@ -23,6 +24,8 @@ export interface Onboarding {
   /** Slugs, in the student's order. */
   subjects: string[];
   goals: string[];
+  /** Null until told. */
+  ageBand: AgeBand | null;
   dailyMinutes: number | null;
   studyDays: number[];
   style: StudyStyle | null;
@@ -45,8 +48,10 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
   // One statement, so that an answer given meanwhile is in it whole or not at all.
   return db('users as u')
     .leftJoin('userPreferences as p', 'p.userId', 'u.id')
+    .leftJoin('userProfiles as f', 'f.userId', 'u.id')
     .where('u.id', userId)
     .first({
+      ageBand: 'f.ageBand',
       subjects: db.raw('ARRAY(?)', [chosen]),
       goals: db.raw(`COALESCE(p.goals, '{}')`),
       dailyMinutes: 'p.dailyMinutes',

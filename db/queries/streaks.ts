@@ -14,6 +14,18 @@ export async function listPauses(db: Knex, userId: string): Promise<StreakPause[
   return StreakPause.query(db).where({ userId }).orderBy('firstDay');
 }
 
+/** The streaks of students as they were judged last, each with the student's pauses. */
+export async function listStreaks(
+  db: Knex,
+  userIds: readonly string[],
+): Promise<{ streak: Streak; pauses: StreakPause[] }[]> {
+  const [streaks, pauses] = await Promise.all([
+    Streak.query(db).findByIds([...userIds]),
+    StreakPause.query(db).whereIn('userId', userIds).orderBy('firstDay'),
+  ]);
+  return streaks.map((streak) => ({ streak, pauses: pauses.filter(({ userId }) => userId === streak.id) }));
+}
+
 /** How a student's days of a time were judged, the earliest first; days outside of any streak have no row. */
 export async function listStreakDays(
   db: Knex,

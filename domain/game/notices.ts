@@ -13,6 +13,8 @@ export interface NoticeFacts {
   'streak-at-risk': { length: number; until: string };
   'material-ready': { materialId: string; isPartial: boolean };
   'export-ready': { exportId: string };
+  'friend-request': Record<string, never>;
+  'friend-accepted': Record<string, never>;
 }
 
 export type NoticeKind = keyof NoticeFacts;
@@ -36,6 +38,8 @@ const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
   'material-ready': ({ isPartial }) =>
     isPartial ? 'A document is ready, but for some pages.' : 'A document is ready.',
   'export-ready': () => 'The copy of your data can be fetched for a day.',
+  'friend-request': () => 'Somebody who has your friend code would like to be your friend.',
+  'friend-accepted': () => 'You have a new friend.',
 };
 
 const titleOf = (key: string): string => ACHIEVEMENTS.find((one) => one.key === key)?.title ?? key;

@@ -4,16 +4,19 @@ import { type StudyStyle, UserPreferences } from '../../db/models/user-preferenc
 import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
+import type { AgeBand } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+import { tellAge } from './tell-age.js';
 
 /** Answers of a student; those not given stay as they are. */
 export interface OnboardingAnswers {
   /** Slugs, in the student's order. */
   subjects?: string[] | undefined;
   goals?: string[] | undefined;
+  ageBand?: AgeBand | undefined;
   dailyMinutes?: number | undefined;
   /** ISO weekdays. */
   studyDays?: number[] | undefined;
@@ -30,13 +33,13 @@ export interface OnboardingAnswers {
 /**
  * Replaces the answers that are given, all or none.
  * @returns all that the student has answered, now and before
- * @throws Problem invalid-request for a subject that the catalog does not have; those of lockCallerForShare.
+ * @throws Problem invalid-request for a subject that the catalog does not have, and those of tellAge; those of lockCallerForShare.
  */
 export async function onboard(
   deps: TransactionDeps,
   { caller, answers }: { caller: Caller; answers: OnboardingAnswers },
 ): Promise<Onboarding> {
-  const { subjects, ...preferences } = answers;
+  const { subjects, ageBand, ...preferences } = answers;
   const { userId } = caller;
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
@@ -44,6 +47,7 @@ export async function onboard(
     const { dayStartsAt } = preferences;
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
     if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
+    if (ageBand !== undefined) await tellAge({ userId, ageBand }, now, trx);
     await mergePreferences(userId, preferences, now, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
@@ -53,7 +57,7 @@ export async function onboard(
 /** Also where nothing is merged: it holds the row, so that another's answers wait until these are whole. */
 async function mergePreferences(
   userId: string,
-  preferences: Omit<OnboardingAnswers, 'subjects'>,
+  preferences: Omit<OnboardingAnswers, 'subjects' | 'ageBand'>,
   now: Date,
   trx: Transaction,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { type BoardVisibility, UserProfile } from '../../db/models/user-profile.js';
 import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
+import { mayBePublic } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -17,8 +18,8 @@ export interface ProfileFields {
 /**
  * Replaces a student's profile and raises its version. Another zone tells the study days later: see changeDayRule.
  * @param versions those that may be replaced; any, if undefined
- * @throws Problem precondition-failed when the profile has another version; those of
- * lockCallerForShare.
+ * @throws Problem precondition-failed when the profile has another version; invalid-request for a student who is to be
+ * seen by everyone and has not told to be old enough; those of lockCallerForShare.
  */
 export async function updateProfile(
   deps: TransactionDeps,
@@ -32,9 +33,18 @@ export async function updateProfile(
     if (versions) before.whereIn('version', versions);
     const found = await before;
     if (!found) throw new Problem('precondition-failed', 'Read the profile again, and change what it is now.');
+    assertVisible(found, fields);
     if (found.timeZone !== fields.timeZone) {
       await changeDayRule({ userId, wish: { timeZone: fields.timeZone } }, deps.clock(), after, trx);
     }
     return changeProfile(trx, userId, fields);
+  });
+}
+
+function assertVisible({ ageBand }: UserProfile, { boardVisibility }: ProfileFields): void {
+  if (boardVisibility !== 'everyone' || mayBePublic(ageBand)) return;
+  const errors = [{ pointer: '/boardVisibility', detail: 'Only for students who have told that they are 16 or older' }];
+  throw new Problem('invalid-request', 'Students under 16, or of an age not told, are seen by friends at most.', {
+    errors,
   });
 }

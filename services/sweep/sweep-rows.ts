@@ -24,6 +24,8 @@ export async function sweepRows(
     refreshTokens: 0,
     idempotencyKeys: 0,
     pageAdmissions: 0,
+    friendRequests: 0,
+    friendAdds: 0,
     mails: 0,
     notices: 0,
     exports: 0,

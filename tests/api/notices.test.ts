@@ -122,6 +122,8 @@ test('every kind has a text', () => {
     'freeze-spent': { day: '2026-03-02', left: 1 },
     'streak-at-risk': { length: 12, until: '2026-03-02T04:00:00.000Z' },
     'material-ready': { materialId: 'm', isPartial: true },
+    'friend-request': {},
+    'friend-accepted': {},
     'export-ready': { exportId: 'e' },
   };
   expect(NOTICE_KINDS.map((kind) => noticeText(kind, facts[kind]))).toEqual([

@@ -125,6 +125,14 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   importCards: () => json({ format: 'csv', file: 'What is ebb?,Low tide' }),
   startStudy: () => json({}),
   endStudy: () => json({}),
+  takeFriendCode: () => json({ renew: true }),
+  addFriend: () => json({ code: 'HGFEDCBA' }),
+  takeBackRequest: () => ({}),
+  acceptFriend: () => ({}),
+  declineFriend: () => ({}),
+  blockFriend: () => ({}),
+  unblockFriend: () => ({}),
+  removeFriend: () => ({}),
 };
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** A beat of a study session looks at session and account in its one statement (tests/services/study). */
@@ -146,6 +154,8 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
     ['/gamification', made.pauseId],
     ['/cards', made.cardId],
     ['/reviews', made.cardId],
+    ['/friends/requests', made.friendRequestId],
+    ['/friends', made.friendId],
   ];
   const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
   return path.replace(/\{\w+\}/, own);

@@ -46,7 +46,7 @@ describe('a profile', () => {
       grade: null,
       locale: 'en',
       timeZone: 'UTC',
-      boardVisibility: 'everyone',
+      boardVisibility: 'friends',
       identities: [],
     });
   });

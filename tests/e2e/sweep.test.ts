@@ -30,6 +30,8 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     refreshTokens: 0,
     idempotencyKeys: 0,
     pageAdmissions: 0,
+    friendRequests: 0,
+    friendAdds: 0,
     mails: 0,
     notices: 0,
     exports: 0,

@@ -30,6 +30,9 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   notice: ({ account }) => account.noticeId,
   card: ({ account }) => account.cardId,
   review: ({ account }) => account.reviewId,
+  friend: ({ account }) => account.friendId,
+  blocked: ({ account }) => account.friendId,
+  request: ({ account }) => account.friendRequestId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */

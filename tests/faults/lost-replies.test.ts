@@ -7,7 +7,10 @@ import { issueCode } from '../../services/auth/one-time-codes.js';
 import { body } from '../support/body.js';
 import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import {
+  buildBlock,
   buildCard,
+  buildFriendRequest,
+  buildFriendship,
   buildIdentity,
   buildLesson,
   buildMaterial,
@@ -15,6 +18,7 @@ import {
   buildPause,
   buildQuestion,
   buildSession,
+  buildStudent,
   buildStudySession,
   buildTopic,
 } from '../support/factories/index.js';
@@ -66,6 +70,9 @@ const OPEN_SESSION = () => ({
   lastBeatAt: new Date(Date.now() - 3 * 60_000),
 });
 
+/** Those that change what is between friends. */
+const OF_FRIENDS = ['removeFriend', 'blockFriend'];
+
 const CODE_KINDS: Record<string, 'reset-password' | 'unsubscribe'> = {
   resetPassword: 'reset-password',
   unsubscribe: 'unsubscribe',
@@ -104,6 +111,11 @@ async function newSubject(operation: Operation): Promise<Subject> {
   }
   if (operation.id === 'unlinkGoogle') await buildIdentity(app.db, { userId, issuer: google.issuer });
   const kind = CODE_KINDS[operation.id] ?? 'verify-email';
+  const { id: personId } = await buildStudent(app.db);
+  if (OF_FRIENDS.includes(operation.id)) await buildFriendship(app.db, userId, personId);
+  else if (operation.id === 'unblockFriend') await buildBlock(app.db, { blockerId: userId, blockedId: personId });
+  else await buildFriendRequest(app.db, { senderId: personId, receiverId: userId });
+  const sent = await buildFriendRequest(app.db, { senderId: userId });
   const values = {
     email: operation.id === 'signUp' ? `${randomUUID()}@example.org` : student.email,
     password: PASSWORD,
@@ -113,7 +125,10 @@ async function newSubject(operation: Operation): Promise<Subject> {
     timeZone: 'UTC',
     refreshToken: student.refreshToken,
     idToken: await google.idToken(),
-    code: await issueCode({ kind, userId, lifeMinutes: 5, now: new Date() }, app.db),
+    code:
+      operation.id === 'addFriend'
+        ? 'ABCDEFGK'
+        : await issueCode({ kind, userId, lifeMinutes: 5, now: new Date() }, app.db),
     subjects: ['biology'],
     preferences: { dailyMinutes: 30 },
     topic: 'biology/cells',
@@ -136,6 +151,8 @@ async function newSubject(operation: Operation): Promise<Subject> {
     lessons: lesson.id,
     cards: card.id,
     reviews: card.id,
+    friends: personId,
+    requests: sent.id,
   };
   const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
   // No two files are the same one.

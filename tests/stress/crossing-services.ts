@@ -149,7 +149,7 @@ const OF_STUDENTS: Record<string, Operation> = {
     updateProfile(deps, {
       ...{ caller, versions: undefined },
       fields: {
-        ...({ displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'everyone' } as const),
+        ...({ displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'friends' } as const),
         timeZone: choice < 0.5 ? 'UTC' : 'Asia/Kathmandu',
       },
     }),

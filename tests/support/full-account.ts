@@ -10,6 +10,7 @@ import {
   buildAchievement,
   buildAiCall,
   buildAuditEntry,
+  buildBlock,
   buildCard,
   buildChunk,
   buildCitation,
@@ -17,6 +18,8 @@ import {
   buildErasure,
   buildExport,
   buildFeedback,
+  buildFriendRequest,
+  buildFriendship,
   buildGuide,
   buildIdempotencyKey,
   buildIdentity,
@@ -37,6 +40,7 @@ import {
   buildStats,
   buildStreak,
   buildStreakDay,
+  buildStudent,
   buildStudyMinutes,
   buildStudySession,
   buildTopic,
@@ -63,6 +67,10 @@ export interface FullAccount {
   noticeId: string;
   cardId: string;
   reviewId: string;
+  /** Another student, who is a friend, asks to be one, and is blocked, all at once. */
+  friendId: string;
+  /** A request that was sent. */
+  friendRequestId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -93,6 +101,12 @@ export async function fillAccount(
   await buildStats(db, { userId });
   await buildAchievement(db, { userId });
   const { id: noticeId } = await buildNotice(db, { userId });
+  const { id: friendId } = await buildStudent(db);
+  await buildFriendship(db, userId, friendId);
+  await buildFriendRequest(db, { senderId: friendId, receiverId: userId });
+  await buildBlock(db, { blockerId: userId, blockedId: friendId });
+  const { id: friendRequestId } = await buildFriendRequest(db, { senderId: userId });
+  await db('friend_adds').insert({ userId, day: '2026-09-01', adds: 1 });
   const goals = [`pass ${secret}`];
   await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
   await insertRow(UserSubject, db, { userId, subjectId: await anySubject(db), position: 1 });
@@ -154,6 +168,8 @@ export async function fillAccount(
     noticeId,
     cardId,
     reviewId,
+    friendId,
+    friendRequestId,
     keys,
     secret,
   };

@@ -10,6 +10,8 @@ const SWEPT_ROWS = {
   refreshTokens: 0,
   idempotencyKeys: 0,
   pageAdmissions: 0,
+  friendRequests: 0,
+  friendAdds: 0,
   mails: 0,
   notices: 0,
   exports: 0,

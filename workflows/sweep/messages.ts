@@ -15,6 +15,8 @@ export interface SweepReport extends SweptFiles {
   refreshTokens: number;
   idempotencyKeys: number;
   pageAdmissions: number;
+  friendRequests: number;
+  friendAdds: number;
   mails: number;
   notices: number;
   exports: number;

@@ -5,6 +5,7 @@ export const presentOnboarding = (answers: Onboarding) => {
   const {
     subjects,
     goals,
+    ageBand,
     dailyMinutes,
     studyDays: days,
     style,
@@ -16,6 +17,7 @@ export const presentOnboarding = (answers: Onboarding) => {
   return {
     subjects,
     goals,
+    ageBand,
     preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
   };

@@ -9,9 +9,9 @@ import { getOnboardingOperation, onboardOperation } from './schema.js';
 /** What students study, what for, and how. */
 export function onboardingRoutes({ route }: Pick<ContractRouter, 'route'>, deps: TransactionDeps): void {
   route(onboardOperation, async (ctx) => {
-    const { subjects, goals, preferences: { days, ...preferences } = {} } = ctx.state.body;
+    const { subjects, goals, ageBand, preferences: { days, ...preferences } = {} } = ctx.state.body;
     const studyDays = days?.toSorted((a, b) => a - b);
-    const answers = { subjects, goals, studyDays, ...preferences };
+    const answers = { subjects, goals, ageBand, studyDays, ...preferences };
     ctx.body = presentOnboarding(await onboard(deps, { caller: ctx.state.principal, answers }));
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RETENTION } from '../../../domain/learning/reviews/schedule.js';
+import { AGE_BANDS } from '../../../domain/social/age.js';
 import { defineOperation } from '../../contract/operation.js';
 import { lineOfText } from '../../contract/schemas.js';
 
@@ -8,10 +9,13 @@ const hourOfDay = z.number().int().min(0).max(6);
 const retention = z.number().min(RETENTION.least).max(RETENTION.most);
 const weekday = z.number().int().min(1).max(7);
 
+const ageBand = z.enum(AGE_BANDS);
+
 const onboarding = z
   .strictObject({
     subjects: z.array(z.string()).describe("Slugs of the catalog, in the student's order"),
     goals: z.array(z.string()),
+    ageBand: ageBand.nullable().describe('Null until told'),
     preferences: z.strictObject({
       dailyMinutes: z.number().int().nullable(),
       days: z.array(weekday).describe('ISO weekdays, 1 is Monday; empty until answered'),
@@ -83,6 +87,12 @@ export const onboardOperation = defineOperation({
     .strictObject({
       subjects: distinct(z.string().regex(/^[a-z0-9-]{1,60}$/, 'Must be the slug of a subject'), 1, 10).optional(),
       goals: z.array(lineOfText(200)).max(5).optional(),
+      ageBand: ageBand
+        .optional()
+        .describe(
+          'Under 16, and until it is told, a student is seen by friends at most. A younger one can be told at any time, ' +
+            'an older one a year after the last.',
+        ),
       preferences: preferences.optional(),
     })
     .refine(isNotEmpty, 'Give at least one answer'),

@@ -11,7 +11,7 @@ import { useTestServices } from '../../support/test-services.js';
 import { DAY } from '../../support/times.js';
 
 const services = useTestServices();
-const FIELDS = { displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'everyone' } as const;
+const FIELDS = { displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'friends' } as const;
 /** Noon of a day far ahead; every account is older. */
 const NOON = new Date('2030-06-10T12:00:00Z');
 

@@ -200,7 +200,7 @@ describe('what works once', () => {
 });
 
 describe('a change of the account', () => {
-  const profile = { grade: null, locale: 'en', timeZone: 'UTC', boardVisibility: 'everyone' } as const;
+  const profile = { grade: null, locale: 'en', timeZone: 'UTC', boardVisibility: 'friends' } as const;
 
   test('of a version that another change makes old is refused', async () => {
     const changed = whileLocked(

@@ -68,7 +68,7 @@ const profile = {
   grade: null,
   locale: 'en',
   timeZone: 'UTC',
-  boardVisibility: 'everyone',
+  boardVisibility: 'friends',
 } as const;
 
 /** What somebody makes or changes: what there is before, and the act. */

@@ -43,7 +43,7 @@ describe('over the end of a study day', () => {
     atNight();
     await start();
     await study(10);
-    const fields = { displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'everyone' } as const;
+    const fields = { displayName: 'Ada', grade: null, locale: 'en', boardVisibility: 'friends' } as const;
     await updateProfile(deps(), {
       caller: state.caller,
       versions: undefined,

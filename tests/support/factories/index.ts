@@ -4,4 +4,5 @@ export * from './lesson.js';
 export * from './material.js';
 export * from './question.js';
 export * from './review.js';
+export * from './social.js';
 export * from './study.js';

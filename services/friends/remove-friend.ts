@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+import { Friendship } from '../../db/models/friendship.js';
+import { pairOf } from '../../db/queries/friends.js';
+import { Problem } from '../../domain/problems.js';
+import type { Caller } from '../shared/lock-caller.js';
+import { lockPair } from './lock-pair.js';
+
+/**
+ * Ends a friendship; the other is not told.
+ * @throws Problem not-found; those of lockCallerForUpdate.
+ */
+export async function removeFriend(
+  { db }: { db: Knex },
+  { caller, friendId }: { caller: Caller; friendId: string },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    await lockPair(caller, friendId, trx);
+    const ended = await Friendship.query(trx).where(pairOf(caller.userId, friendId)).delete();
+    if (ended === 0) throw new Problem('not-found', 'No such friend.');
+  });
+}

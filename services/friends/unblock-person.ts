@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import { Block } from '../../db/models/block.js';
+import { Problem } from '../../domain/problems.js';
+import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+
+/**
+ * Ends a block. What was asked meanwhile does not come back.
+ * @throws Problem not-found; those of lockCallerForShare.
+ */
+export async function unblockPerson(
+  { db }: { db: Knex },
+  { caller, personId }: { caller: Caller; personId: string },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    await lockCallerForShare(caller, trx);
+    const ended = await Block.query(trx).deleteById([caller.userId, personId]);
+    if (ended === 0) throw new Problem('not-found', 'You have not blocked this person.');
+  });
+}
