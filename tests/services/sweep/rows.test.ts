@@ -193,7 +193,7 @@ describe('the sweep of rows', () => {
     app.db.on('query', note);
     await sweep();
     app.db.off('query', note);
-    expect(statements).toHaveLength(9);
+    expect(statements).toHaveLength(11);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
       const trx = await app.db.transaction();
