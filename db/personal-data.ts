@@ -126,7 +126,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'friend_requests',
     key: ['id'],
     owner: 'sender_id = :userId',
-    omit: ['receiver_id'],
+    omit: ['code', 'receiver_id'],
     onErasure: 'delete',
   },
   {
@@ -150,7 +150,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   { table: 'user_subjects', key: ['user_id', 'subject_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'user_preferences', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
-  { table: 'user_profiles', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'user_profiles', key: ['user_id'], owner: 'user_id = :userId', omit: ['friend_code'], onErasure: 'delete' },
   {
     table: 'audit_log',
     key: ['id'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { body } from '../support/body.js';
+import { buildFriendRequest } from '../support/factories/index.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { type IdSlot, idSlots } from '../support/id-slots.js';
 import { twoColors } from '../support/images.js';
@@ -75,6 +76,7 @@ afterAll(() => app.close());
 async function createOwner(): Promise<Owner> {
   const student = await createStudent(app);
   const account = await fillAccount(app, student);
+  await buildFriendRequest(app.db, { senderId: account.friendId, receiverId: student.id });
   const { id: sessionId } = await app.db('sessions').where({ userId: student.id }).first('id');
   return { student, account, sessionId };
 }

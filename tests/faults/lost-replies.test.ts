@@ -121,6 +121,7 @@ async function newSubject(operation: Operation): Promise<Subject> {
     password: PASSWORD,
     newPassword: `${PASSWORD} anew`,
     displayName: 'Test Student',
+    boardVisibility: 'nobody',
     locale: 'en',
     timeZone: 'UTC',
     refreshToken: student.refreshToken,

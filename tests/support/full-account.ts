@@ -67,7 +67,7 @@ export interface FullAccount {
   noticeId: string;
   cardId: string;
   reviewId: string;
-  /** Another student, who is a friend, asks to be one, and is blocked, all at once. */
+  /** Another student, who is a friend and blocked at once. */
   friendId: string;
   /** A request that was sent. */
   friendRequestId: string;
@@ -103,7 +103,6 @@ export async function fillAccount(
   const { id: noticeId } = await buildNotice(db, { userId });
   const { id: friendId } = await buildStudent(db);
   await buildFriendship(db, userId, friendId);
-  await buildFriendRequest(db, { senderId: friendId, receiverId: userId });
   await buildBlock(db, { blockerId: userId, blockedId: friendId });
   const { id: friendRequestId } = await buildFriendRequest(db, { senderId: userId });
   await db('friend_adds').insert({ userId, day: '2026-09-01', adds: 1 });
