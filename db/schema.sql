@@ -617,11 +617,15 @@ CREATE TABLE xp_logs (
   earned_at     timestamptz NOT NULL,
   -- When the line was written, by the clock and not by the transaction's beginning.
   created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- What it adds to the counters of user_stats; null for a milestone or a correction, which add nothing.
+  counted       jsonb,
+  -- The subject of the catalog that was studied.
+  subject_id    uuid,
   UNIQUE (user_id, cause),
   CONSTRAINT xp_logs_granted_check CHECK (kind = 'correction' OR granted >= 0 AND granted <= requested)
 );
 CREATE INDEX xp_logs_user_id ON xp_logs (user_id, id DESC);
-CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day);
+CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day) INCLUDE (kind, granted);
 CREATE TRIGGER xp_logs_append_only BEFORE DELETE OR UPDATE ON xp_logs
   FOR EACH ROW
   EXECUTE FUNCTION refuse_ledger_change();
@@ -884,6 +888,7 @@ CREATE TABLE topic_answers (
 );
 CREATE INDEX topic_answers_in_order ON topic_answers (user_id, topic_id, answered_at, cause);
 CREATE INDEX topic_answers_topic_id ON topic_answers (topic_id);
+CREATE INDEX topic_answers_by_time ON topic_answers (user_id, answered_at) INCLUDE (is_right);
 
 CREATE TABLE review_cards (
   id               uuid             PRIMARY KEY,

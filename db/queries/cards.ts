@@ -93,7 +93,8 @@ export async function findDueCards(
   );
 }
 
-async function countDue(db: Knex, userId: string, studyDay: string) {
+/** How many cards are due on a study day and how many are new, and what was reviewed on it. */
+export async function countDue(db: Knex, userId: string, studyDay: string): Promise<Omit<DueCards, 'due' | 'fresh'>> {
   const { rows } = await db.raw<{ rows: [Omit<DueCards, 'due' | 'fresh'>] }>(
     `SELECT (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :studyDay) AS "dueCount",
        (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL) AS "freshCount",
