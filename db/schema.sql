@@ -945,3 +945,24 @@ CREATE TABLE review_log (
 CREATE UNIQUE INDEX review_log_review_no ON review_log (card_id, review_no) WHERE undone_at IS NULL;
 CREATE INDEX review_log_user_day ON review_log (user_id, study_day);
 CREATE INDEX review_log_user_id ON review_log (user_id, id);
+
+CREATE TABLE review_weights (
+  user_id          uuid               PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  -- Of FSRS-6, by the student's reviews; null where the default ones are better.
+  weights          double precision[] CHECK (array_length(weights, 1) = 21),
+  -- The study day since which the student has personal weights.
+  since            date,
+  -- How many there were when they were trained.
+  reviews          integer            NOT NULL,
+  -- Of personal weights, trained on earlier reviews, on later ones; null where there were too few.
+  log_loss         double precision,
+  -- Of the default weights on the same reviews.
+  default_log_loss double precision,
+  -- Of the share of earlier cards that were known, on the same reviews.
+  share_log_loss   double precision,
+  -- When the reviews were read.
+  trained_at       timestamptz        NOT NULL,
+  created_at       timestamptz        NOT NULL DEFAULT now(),
+  updated_at       timestamptz        NOT NULL DEFAULT now(),
+  CONSTRAINT review_weights_since_check CHECK ((weights IS NULL) = (since IS NULL))
+);

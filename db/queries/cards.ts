@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
-import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
 import { topicNameOf } from './subjects.js';
@@ -119,9 +118,3 @@ export async function listReviews(
 /** The last review of a student that was not undone. */
 export const lastReview = (db: Knex, userId: string): Promise<ReviewLog | undefined> =>
   ReviewLog.query(db).where({ userId }).whereNull('undoneAt').orderBy('id', 'desc').first().execute();
-
-/** With which probability a student wants to know a card on the day it is due; the usual one where that was never said. */
-export async function findRetention(db: Knex, userId: string): Promise<number> {
-  const found = await db('userPreferences').where({ userId }).first('desiredRetention');
-  return found?.desiredRetention ?? RETENTION.usual;
-}
