@@ -716,6 +716,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the student has come: totals, days, weeks, mastery, and what is due */
+        get: operations["getProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/materials/upload": {
         parameters: {
             query?: never;
@@ -1503,6 +1520,11 @@ export interface components {
                 dayStartsAt: number;
                 /** @description With which probability a card is to be known when it is due */
                 desiredRetention: number;
+                /**
+                 * Format: date
+                 * @description Since when reviews are scheduled by the student's own memory; null by that of most
+                 */
+                personalWeightsSince: string | null;
                 /** @description Whether a mail tells, too, that the streak is at risk */
                 streakMails: boolean;
             };
@@ -1892,6 +1914,148 @@ export interface components {
             /** @description What it brought now */
             xp: number;
         };
+        Progress: {
+            totals: {
+                xp: number;
+                level: number;
+                lessonsCompleted: number;
+                /** @description Questions of the student that the tutor answered */
+                questionsAnswered: number;
+                /** @description Reviews of cards that were due */
+                cardsReviewed: number;
+                studyMinutes: number;
+                /** @description Right and wrong answers to topics: of quizzes, and reviews of cards that were due */
+                answers: number;
+                rightAnswers: number;
+                /** @description Right answers of all; null without an answer */
+                rightShare: number | null;
+            };
+            streak: components["schemas"]["Streak"];
+            /** @description The oldest first, today the last */
+            days: {
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                studyDay: string;
+                minutes: number;
+                xp: number;
+                /** @enum {string} */
+                streak: "studied" | "frozen" | "paused" | "excused" | "missed" | "open" | "none";
+            }[];
+            /** @description Twelve weeks of study days, Monday to Sunday, this one the last */
+            weeks: {
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                monday: string;
+                answers: number;
+                rightAnswers: number;
+                /** @description Right answers of all; null without an answer */
+                rightShare: number | null;
+            }[];
+            /** @description The last seven study days, with today, against the seven before */
+            trend: {
+                minutes: {
+                    now: number | null;
+                    before: number | null;
+                    /** @description Null where the week before has none of it */
+                    change: number | null;
+                };
+                answers: {
+                    now: number | null;
+                    before: number | null;
+                    /** @description Null where the week before has none of it */
+                    change: number | null;
+                };
+                accuracy: {
+                    now: number | null;
+                    before: number | null;
+                    /** @description Null where the week before has none of it */
+                    change: number | null;
+                };
+                xp: {
+                    now: number | null;
+                    before: number | null;
+                    /** @description Null where the week before has none of it */
+                    change: number | null;
+                };
+            };
+            /** @description Those that the student chose or has answered something of */
+            subjects: components["schemas"]["SubjectMastery"][];
+            due: {
+                /** @description As many as GET /reviews/due gives today */
+                cards: number;
+                /** @description Begun and not completed, five at most, the one that was read last first */
+                lessons: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    topic: string;
+                    minutes: number;
+                    /** @description How far down it was read */
+                    position: number;
+                }[];
+                /** @description Where it is within 30 days */
+                exam: {
+                    /** Format: date */
+                    date: string;
+                    daysLeft: number;
+                } | null;
+            };
+        };
+        Streak: {
+            /** @description Studied in a row; frozen, paused and excused days are not counted */
+            days: number;
+            longest: number;
+            /**
+             * Format: date
+             * @description A study day, YYYY-MM-DD
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            today: "studied" | "open" | "paused";
+            /**
+             * Format: date-time
+             * @description When today ends, where a streak runs and nothing was studied yet
+             */
+            atRiskUntil: string | null;
+            /** @description Of two at most */
+            freezes: number;
+            /** @description Studied days to the next freeze; null while two are held */
+            daysToFreeze: number | null;
+        };
+        SubjectMastery: {
+            /** @description Its slug */
+            subject: string;
+            name: string;
+            /** @description The mean of its topics, of which one without an answer counts 0 */
+            known: number;
+            /**
+             * @description Mastered where all its topics are, familiar where half of them are that at least
+             * @enum {string}
+             */
+            word: "new" | "learning" | "familiar" | "mastered";
+            answers: number;
+            rightAnswers: number;
+            /** @description Right answers of all; null without an answer */
+            rightShare: number | null;
+            topics: {
+                topic: string;
+                name: string;
+                /** @description The probability that the topic is known; null without an answer */
+                known: number | null;
+                /** @enum {string} */
+                word: "new" | "learning" | "familiar" | "mastered";
+                answers: number;
+                rightAnswers: number;
+                /** @description Right answers of all; null without an answer */
+                rightShare: number | null;
+                /** @description Three answers or more, and below .6 */
+                isWeak: boolean;
+            }[];
+        };
         Material: {
             /** Format: uuid */
             id: string;
@@ -2147,27 +2311,6 @@ export interface components {
                 }[];
             };
             latestAchievements: components["schemas"]["Achievement"][];
-        };
-        Streak: {
-            /** @description Studied in a row; frozen, paused and excused days are not counted */
-            days: number;
-            longest: number;
-            /**
-             * Format: date
-             * @description A study day, YYYY-MM-DD
-             */
-            startedOn: string | null;
-            /** @enum {string} */
-            today: "studied" | "open" | "paused";
-            /**
-             * Format: date-time
-             * @description When today ends, where a streak runs and nothing was studied yet
-             */
-            atRiskUntil: string | null;
-            /** @description Of two at most */
-            freezes: number;
-            /** @description Studied days to the next freeze; null while two are held */
-            daysToFreeze: number | null;
         };
         Achievement: {
             key: string;
@@ -7316,6 +7459,84 @@ export interface operations {
                 };
             };
             /** @description `invalid-request`: The request has invalid fields; `idempotency-key-reused`: The key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgress: {
+        parameters: {
+            query?: {
+                /** @description Study days to answer, with today */
+                days?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of one moment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -47,6 +47,7 @@ import { noticeRoutes } from './routes/notices/routes.js';
 import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
+import { progressRoutes } from './routes/progress/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
 import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
@@ -91,6 +92,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   studyRoutes(api, deps);
   cardRoutes(api, deps);
   reviewRoutes(api, deps);
+  progressRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

@@ -1,11 +1,13 @@
-/** `npm run rebuild -- xp | mastery`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
+/** `npm run rebuild -- xp | stats | mastery`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
 import type { Knex } from 'knex';
 import { rebuildLevels } from '../services/game/rebuild-levels.js';
+import { rebuildStats } from '../services/game/rebuild-stats.js';
 import { rebuildMastery } from '../services/mastery/rebuild-mastery.js';
 import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
 const USAGE = `npm run rebuild -- xp        sum the XP and level of every student anew from the ledger
+npm run rebuild -- stats     count what every student has done anew from the ledger, and mastery
 npm run rebuild -- mastery   count the mastery of every topic of every student anew from their answers`;
 
 const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
@@ -13,11 +15,17 @@ const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
     const { students, repaired } = await rebuildLevels({ db, clock: systemClock });
     return `The ledgers of ${students} students were summed; ${repaired} had another sum before.`;
   },
-  async mastery(db) {
-    const { topics, repaired } = await rebuildMastery({ db });
-    return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
+  async stats(db) {
+    const { students, repaired } = await rebuildStats({ db, clock: systemClock });
+    return `The work of ${students} students was counted; of ${repaired} something else was before.\n${await mastery(db)}`;
   },
+  mastery,
 };
+
+async function mastery(db: Knex): Promise<string> {
+  const { topics, repaired } = await rebuildMastery({ db });
+  return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
+}
 
 async function main([name = '', ...more]: string[]): Promise<number> {
   const rebuild = Object.hasOwn(REBUILDS, name) && more.length === 0 ? REBUILDS[name] : undefined;

@@ -139,6 +139,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: 'friend_adds', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'review_log', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'review_cards', key: ['id'], owner: 'user_id = :userId', omit: ['origin_key'], onErasure: 'delete' },
+  { table: 'review_weights', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'topic_answers', key: ['user_id', 'cause'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'topic_progress', key: ['user_id', 'topic_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {

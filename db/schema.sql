@@ -624,12 +624,16 @@ CREATE TABLE xp_logs (
   earned_at     timestamptz NOT NULL,
   -- When the line was written, by the clock and not by the transaction's beginning.
   created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- What it adds to the counters of user_stats; null for a milestone or a correction, which add nothing.
+  counted       jsonb,
+  -- The subject of the catalog that was studied.
+  subject_id    uuid,
   UNIQUE (user_id, cause),
   CONSTRAINT xp_logs_granted_check CHECK (kind = 'correction' OR granted >= 0 AND granted <= requested)
 );
 CREATE INDEX xp_logs_user_id ON xp_logs (user_id, id DESC);
-CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day);
 CREATE INDEX xp_logs_week ON xp_logs (user_id, created_at) INCLUDE (granted);
+CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day) INCLUDE (kind, granted);
 CREATE TRIGGER xp_logs_append_only BEFORE DELETE OR UPDATE ON xp_logs
   FOR EACH ROW
   EXECUTE FUNCTION refuse_ledger_change();
@@ -892,6 +896,7 @@ CREATE TABLE topic_answers (
 );
 CREATE INDEX topic_answers_in_order ON topic_answers (user_id, topic_id, answered_at, cause);
 CREATE INDEX topic_answers_topic_id ON topic_answers (topic_id);
+CREATE INDEX topic_answers_by_time ON topic_answers (user_id, answered_at) INCLUDE (is_right);
 
 CREATE TABLE review_cards (
   id               uuid             PRIMARY KEY,
@@ -995,3 +1000,24 @@ CREATE TABLE friend_adds (
   PRIMARY KEY (user_id, day)
 );
 CREATE INDEX friend_adds_day ON friend_adds (day);
+
+CREATE TABLE review_weights (
+  user_id          uuid               PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  -- Of FSRS-6, by the student's reviews; null where the default ones are better.
+  weights          double precision[] CHECK (array_length(weights, 1) = 21),
+  -- The study day since which the student has personal weights.
+  since            date,
+  -- How many there were when they were trained.
+  reviews          integer            NOT NULL,
+  -- Of personal weights, trained on earlier reviews, on later ones; null where there were too few.
+  log_loss         double precision,
+  -- Of the default weights on the same reviews.
+  default_log_loss double precision,
+  -- Of the share of earlier cards that were known, on the same reviews.
+  share_log_loss   double precision,
+  -- When the reviews were read.
+  trained_at       timestamptz        NOT NULL,
+  created_at       timestamptz        NOT NULL DEFAULT now(),
+  updated_at       timestamptz        NOT NULL DEFAULT now(),
+  CONSTRAINT review_weights_since_check CHECK ((weights IS NULL) = (since IS NULL))
+);

@@ -1,9 +1,9 @@
 import type { FormatOf } from '../domain/text/formats.js';
 import type { PageResult } from '../domain/text/pages.js';
+import { createThread } from '../lib/threads.js';
 import type * as ConversionThread from './conversion-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { unwrapResult } from './task-result.js';
-import { createThread } from './threads.js';
 
 /** Reads documents that are converted whole (office files, web pages, texts), in a thread of its own. */
 export interface ConversionReader {

@@ -1,8 +1,8 @@
 import { unlessAborted } from '../lib/deadline.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
+import { createThread, type Thread } from '../lib/threads.js';
 import { DIMENSIONS } from './encoder-library.js';
 import type * as EncoderThread from './encoder-thread.js';
-import { createThread, type Thread } from './threads.js';
 
 /** Turns texts of a hundred languages into vectors on this machine, with no network; fits EmbeddingProvider. */
 export interface SentenceEncoder {

@@ -2,12 +2,12 @@ import { Failure } from '../domain/runs/failures.js';
 import type { FormatOf } from '../domain/text/formats.js';
 import type { PageResult, PageText } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
+import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
 import { countImages, decodeImage } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { OcrEngine } from './ocr.js';
 import { choosePageText } from './text-layer.js';
-import { createThread } from './threads.js';
 
 /** Reads the pages of images by OCR. */
 export interface ImageReader {

@@ -1,13 +1,13 @@
 import { Failure } from '../domain/runs/failures.js';
 import type { PageResult } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
+import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
 import type { OcrEngine } from './ocr.js';
 import type * as PdfThread from './pdf-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { type TaskResult, unwrapResult } from './task-result.js';
 import { choosePageText, cleanLines, hasTextLayer } from './text-layer.js';
-import { createThread } from './threads.js';
 
 /** Reads PDFs in a thread of its own. */
 export interface PdfReader {

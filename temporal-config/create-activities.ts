@@ -8,6 +8,7 @@ import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
+import { createReviewActivities } from '../activities/reviews.js';
 import { createRunActivities } from '../activities/runs.js';
 import { createStudyActivities } from '../activities/study.js';
 import { createSweepActivities } from '../activities/sweep.js';
@@ -29,6 +30,7 @@ import { createMeterOf } from '../services/ai/meter.js';
 import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
 import { createAboutExamples } from '../services/guides/about-examples.js';
 import { materialPassages } from '../services/questions/passage-source.js';
+import { createWeightTrainer } from '../services/reviews/weight-trainer.js';
 import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
@@ -45,7 +47,7 @@ export function createResources(config: Config) {
   const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
   const client = createTemporalClient(config);
   const mails = createMailTransport(config);
-  return { db, storage, documents, encoders: createEncoders(config), client, mails };
+  return { db, storage, documents, encoders: createEncoders(config), trainer: createWeightTrainer(), client, mails };
 }
 
 /** A question does not wait behind documents: it has an encoder of its own. Neither is there without the package. */
@@ -61,7 +63,7 @@ export type Activities = ReturnType<typeof createActivities>;
 /** The activities of a worker, over its resources. */
 export function createActivities(
   config: Config,
-  { db, storage, documents, encoders, client, mails }: Resources,
+  { db, storage, documents, encoders, trainer, client, mails }: Resources,
   log: Log,
 ) {
   const { ofQuestions, ofDocuments } = encoders;
@@ -73,7 +75,7 @@ export function createActivities(
     return known;
   };
   const deps = {
-    ...{ db, storage, documents, mails, starter, log, clock: systemClock },
+    ...{ db, storage, documents, trainer, mails, starter, log, clock: systemClock },
     answers: createAnswerProvider(config, ofQuestions),
     writer: createGuideWriterIfAny(config),
     encoder: ofDocuments ?? null,
@@ -102,6 +104,7 @@ export function createActivities(
     createGuideActivities(deps),
     createGameActivities(deps),
     createStudyActivities(deps),
+    createReviewActivities(deps),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),
@@ -111,10 +114,19 @@ export function createActivities(
 }
 
 /** Ends threads and connections; what is running in them fails. */
-export async function closeResources({ db, storage, documents, encoders, client, mails }: Resources): Promise<void> {
+export async function closeResources({
+  db,
+  storage,
+  documents,
+  encoders,
+  trainer,
+  client,
+  mails,
+}: Resources): Promise<void> {
   storage.close();
   const ends = [
     documents.close(),
+    trainer.close(),
     encoders.ofDocuments?.close(),
     encoders.ofQuestions?.close(),
     db.destroy(),

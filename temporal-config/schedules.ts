@@ -15,6 +15,11 @@ const SCHEDULES = {
     catchupWindow: '12 hours',
     summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
   },
+  trainWeights: {
+    every: '30 days',
+    catchupWindow: '10 days',
+    summary: 'Train the weights by which the reviews of each student are scheduled',
+  },
 } as const;
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

@@ -13,3 +13,4 @@ export { reembedMaterial } from './reembed-material/workflow.js';
 export { sendMail } from './send-mail/workflow.js';
 export { settleStreaks } from './settle-streaks/workflow.js';
 export { sweep } from './sweep/workflow.js';
+export { trainWeights } from './train-weights/workflow.js';

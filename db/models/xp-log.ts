@@ -1,10 +1,12 @@
 import { Model, type QueryContext } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
+import type { Counted } from '../../domain/game/stats.js';
 import type { XpKind } from '../../domain/game/xp.js';
 
 /** A line of the ledger: what a student was given, and for what. It is never changed. */
 export class XpLog extends Model {
   static override tableName = 'xp_logs';
+  static override jsonAttributes = ['counted'];
 
   declare id: string;
   declare userId: string;
@@ -20,6 +22,10 @@ export class XpLog extends Model {
   declare studyDay: string;
   declare timeZone: string;
   declare dayStartsAt: number;
+  /** What it adds to the counters; null for what is no activity. */
+  declare counted: Counted | null;
+  /** Of the catalog, that was studied. */
+  declare subjectId: string | null;
   /** When it was earned, which may be before it was written. */
   declare earnedAt: Date;
   declare createdAt: Date;

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
-import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
 import { topicNameOf } from './subjects.js';
@@ -93,7 +92,8 @@ export async function findDueCards(
   );
 }
 
-async function countDue(db: Knex, userId: string, studyDay: string) {
+/** How many cards are due on a study day and how many are new, and what was reviewed on it. */
+export async function countDue(db: Knex, userId: string, studyDay: string): Promise<Omit<DueCards, 'due' | 'fresh'>> {
   const { rows } = await db.raw<{ rows: [Omit<DueCards, 'due' | 'fresh'>] }>(
     `SELECT (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :studyDay) AS "dueCount",
        (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL) AS "freshCount",
@@ -118,9 +118,3 @@ export async function listReviews(
 /** The last review of a student that was not undone. */
 export const lastReview = (db: Knex, userId: string): Promise<ReviewLog | undefined> =>
   ReviewLog.query(db).where({ userId }).whereNull('undoneAt').orderBy('id', 'desc').first().execute();
-
-/** With which probability a student wants to know a card on the day it is due; the usual one where that was never said. */
-export async function findRetention(db: Knex, userId: string): Promise<number> {
-  const found = await db('userPreferences').where({ userId }).first('desiredRetention');
-  return found?.desiredRetention ?? RETENTION.usual;
-}

@@ -1,6 +1,7 @@
+import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { NewNotice } from '../../domain/game/notices.js';
-import type { Stats } from '../../domain/game/stats.js';
+import type { Counted, Stats } from '../../domain/game/stats.js';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
@@ -111,4 +112,52 @@ export async function raiseStatsVersion(trx: Transaction, userId: string): Promi
      ON CONFLICT (user_id) DO UPDATE SET version = user_stats.version + 1, updated_at = clock_timestamp()`,
     { userId },
   );
+}
+
+/** Lines of the ledger that count the same, in a quarter of an hour of a student's. */
+export interface CountedLines extends DayRule {
+  studyDay: string;
+  /** When the quarter begins; in every zone of today the clock shows the hour of all of it. */
+  at: Date;
+  counted: Counted;
+  subjectId: string | null;
+  times: number;
+}
+
+/** What the ledger says of all that a student did. */
+export async function listCountedLines(db: Knex, userId: string): Promise<CountedLines[]> {
+  const { rows } = await db.raw<{ rows: CountedLines[] }>(
+    `SELECT study_day AS "studyDay", time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
+       date_bin('15 minutes', earned_at, to_timestamp(0)) AS at, COALESCE(counted, '{}') AS counted,
+       subject_id AS "subjectId", CAST(count(*) AS integer) AS times
+     FROM xp_logs WHERE user_id = ? AND kind NOT IN ('milestone', 'correction')
+     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4`,
+    [userId],
+  );
+  return rows;
+}
+
+/** Writes counters that were made anew, with the student's streak locked. */
+export async function writeStats(trx: Transaction, userId: string, stats: Stats): Promise<void> {
+  await trx.raw(
+    `INSERT INTO user_stats (user_id, version, stats) VALUES (:userId, 1, :stats)
+     ON CONFLICT (user_id) DO UPDATE
+       SET version = user_stats.version + 1, stats = excluded.stats, updated_at = clock_timestamp()`,
+    { userId, stats: JSON.stringify(stats) },
+  );
+}
+
+/** Students of whom something is counted or is to be, in the order of their ids. */
+export async function listStudentsToCount(
+  db: Knex,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<string[]> {
+  const students = db('users as u')
+    .whereRaw(
+      `(EXISTS (SELECT FROM user_stats s WHERE s.user_id = u.id) OR EXISTS (SELECT FROM xp_logs x WHERE x.user_id = u.id))`,
+    )
+    .orderBy('u.id')
+    .limit(limit);
+  if (after !== undefined) students.where('u.id', '>', after);
+  return students.pluck('u.id');
 }

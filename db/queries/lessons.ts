@@ -35,6 +35,17 @@ export const listLessons = (db: Knex, userId: string, topic: string): Promise<Le
     .select(LISTED.map((column) => `l.${column}`))
     .execute();
 
+/** Lessons that a student has begun and not completed, the one that was read last first. */
+export const listLessonsBegun = (db: Knex, userId: string, limit: number): Promise<LessonForStudent[]> =>
+  offered(db, userId)
+    .join('lessonProgress as begun', 'begun.lessonId', 'l.id')
+    .where({ 'begun.userId': userId, 'begun.completedAt': null })
+    .clearOrder()
+    .orderBy([{ column: 'begun.updatedAt', order: 'desc' }, 'l.id'])
+    .limit(limit)
+    .select(LISTED.map((column) => `l.${column}`))
+    .execute();
+
 /** One lesson; a retired one only for who has begun it. */
 export async function findLesson(db: Knex, userId: string, id: string): Promise<LessonForStudent | undefined> {
   const [lesson] = await Lesson.query(db)

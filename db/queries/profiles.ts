@@ -34,6 +34,8 @@ export interface Onboarding {
   dayStartsAt: number;
   /** With which probability a card is to be known on the day it is due. */
   desiredRetention: number;
+  /** The study day since which reviews are scheduled by weights of the student's own; null by the default ones. */
+  personalWeightsSince: string | null;
   /** Whether a mail tells, too, that the streak is at risk. */
   streakMails: boolean;
 }
@@ -49,6 +51,7 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
   return db('users as u')
     .leftJoin('userPreferences as p', 'p.userId', 'u.id')
     .leftJoin('userProfiles as f', 'f.userId', 'u.id')
+    .leftJoin('reviewWeights as w', 'w.userId', 'u.id')
     .where('u.id', userId)
     .first({
       ageBand: 'f.ageBand',
@@ -60,6 +63,7 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       examDate: 'p.examDate',
       dayStartsAt: db.raw('COALESCE(p.day_starts_at, 4)'),
       desiredRetention: db.raw('COALESCE(p.desired_retention, ?)', [RETENTION.usual]),
+      personalWeightsSince: 'w.since',
       streakMails: db.raw('COALESCE(p.streak_mails, false)'),
     });
 }

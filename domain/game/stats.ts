@@ -1,3 +1,5 @@
+import { daysBetween } from './calendar-day.js';
+
 /** What of a student's work is counted. */
 export const COUNTERS = [
   'questionsAnswered',
@@ -33,6 +35,9 @@ export function statsOf(stored: Partial<Stats> = {}): Stats {
   return { ...none, lastActiveDay: null, lastEarlyDay: null, lastLateDay: null, subjectIds: [], ...stored };
 }
 
+/** What an activity adds to counters. */
+export type Counted = Partial<Record<Counter, number>>;
+
 /** An activity, as far as it is counted. */
 export interface CountedActivity {
   studyDay: string;
@@ -40,12 +45,8 @@ export interface CountedActivity {
   hour: number;
   /** Of the student's rule. */
   dayStartsAt: number;
-  /** Study days since the last one with an activity; null without one. */
-  daysSince: number | null;
-  /** What it adds to counters. */
-  adds: Partial<Record<Counter, number>>;
+  adds: Counted;
   subjectId: string | null;
-  longestStreak: number;
 }
 
 /** From this hour on nobody is early, and from the second on everybody is late, until the study day ends. */
@@ -54,30 +55,47 @@ const LATE_FROM = 23;
 /** Study days of absence after which somebody comes back. */
 const ABSENCE = 14;
 
-/** Counts an activity. */
+/** Whether an activity is of an earlier day than what was counted: then all is counted anew. */
+export const isLate = ({ lastActiveDay }: Stats, { studyDay }: Pick<CountedActivity, 'studyDay'>): boolean =>
+  lastActiveDay !== null && studyDay < lastActiveDay;
+
+/**
+ * Counts an activity that is not late. The longest streak is not among it: days alone do not tell it.
+ * @throws RangeError for one that is late
+ */
 export function countActivity(before: Stats, activity: CountedActivity): Stats {
-  const { studyDay, hour, dayStartsAt, daysSince, adds, subjectId, longestStreak } = activity;
+  if (isLate(before, activity)) throw new RangeError(`${activity.studyDay} is before ${before.lastActiveDay}`);
+  const { studyDay, hour, dayStartsAt, adds, subjectId } = activity;
   const after = { ...before };
   for (const counter of COUNTERS) after[counter] += adds[counter] ?? 0;
-  if (before.lastActiveDay === null || studyDay > before.lastActiveDay) {
+  after.longestRightRun = Math.max(before.longestRightRun, adds.longestRightRun ?? 0);
+  if (studyDay !== before.lastActiveDay) {
     after.activeDays += 1;
     after.lastActiveDay = studyDay;
-    if (daysSince !== null && daysSince > ABSENCE) after.comebacks += 1;
+    if (before.lastActiveDay !== null && daysBetween(before.lastActiveDay, studyDay) > ABSENCE) after.comebacks += 1;
   }
   const isEarly = hour >= dayStartsAt && hour < EARLY_UNTIL;
   if (isEarly && before.lastEarlyDay !== studyDay) {
     after.earlyDays += 1;
     after.lastEarlyDay = studyDay;
   }
-  const isLate = hour >= LATE_FROM || hour < dayStartsAt;
-  if (isLate && before.lastLateDay !== studyDay) {
+  const isLateHour = hour >= LATE_FROM || hour < dayStartsAt;
+  if (isLateHour && before.lastLateDay !== studyDay) {
     after.lateDays += 1;
     after.lastLateDay = studyDay;
   }
   if (subjectId !== null && !before.subjectIds.includes(subjectId)) {
-    after.subjectIds = [...before.subjectIds, subjectId];
+    after.subjectIds = [...before.subjectIds, subjectId].sort();
     after.subjectsStudied = after.subjectIds.length;
   }
-  after.longestStreak = Math.max(before.longestStreak, longestStreak);
   return after;
+}
+
+/**
+ * Counts activities from nothing on, in whatever order they are given.
+ * @param longestStreak of the student, to this day
+ */
+export function countActivities(activities: readonly CountedActivity[], longestStreak: number): Stats {
+  const inOrder = activities.toSorted((a, b) => (a.studyDay < b.studyDay ? -1 : a.studyDay > b.studyDay ? 1 : 0));
+  return { ...inOrder.reduce(countActivity, statsOf()), longestStreak };
 }

@@ -2,16 +2,23 @@ import type { Transaction } from 'objection';
 import { XpLog } from '../../db/models/xp-log.js';
 import { readGame, writeGame } from '../../db/queries/game.js';
 import { newlyEarned } from '../../domain/game/achievements.js';
-import { daysBetween } from '../../domain/game/calendar-day.js';
 import { levelOf } from '../../domain/game/levels.js';
 import type { NewNotice } from '../../domain/game/notices.js';
-import { type Counter, countActivity, statsOf } from '../../domain/game/stats.js';
+import {
+  type Counted,
+  type CountedActivity,
+  countActivity,
+  isLate,
+  type Stats,
+  statsOf,
+} from '../../domain/game/stats.js';
 import { placeInDay } from '../../domain/game/study-calendar.js';
 import { granted, type XpKind } from '../../domain/game/xp.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { countStreakDay } from './count-streak-day.js';
 import { lockStreak } from './lock-streak.js';
 import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
+import { recountStats } from './recount-stats.js';
 
 /** Something that a student did, and that counts. */
 export interface Activity {
@@ -26,7 +33,7 @@ export interface Activity {
   /** When it was done. */
   at: Date;
   /** What it adds to the counters. */
-  adds: Partial<Record<Counter, number>>;
+  adds: Counted;
   topicId: string | null;
 }
 
@@ -60,18 +67,15 @@ export async function creditActivity(
     ? { longest: streak.longest, milestones: [], notices: [] }
     : await countStreakDay(streak, { day: place.day, calendar, pauses }, now, after, trx);
 
+  const { subjectId } = game;
   const left = granted(kind, activity.points, game.grantedByDay[place.day] ?? 0);
-  const lines = [activityLine(activity, left), ...counted.milestones.map(milestoneLine)];
+  const lines = [activityLine(activity, { left, subjectId }), ...counted.milestones.map(milestoneLine)];
   await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, ...dayColumns(place), earnedAt: at })));
   const gained = lines.reduce((sum, line) => sum + line.granted, 0);
 
-  const before = statsOf(game.stats);
-  const stats = countActivity(before, {
-    ...{ adds, studyDay: place.day, hour: place.hour, dayStartsAt: place.rule.dayStartsAt },
-    daysSince: before.lastActiveDay === null ? null : daysBetween(before.lastActiveDay, place.day),
-    subjectId: game.subjectId,
-    longestStreak: counted.longest,
-  });
+  const { day: studyDay, hour, rule } = place;
+  const done = { adds, studyDay, hour, dayStartsAt: rule.dayStartsAt, subjectId };
+  const stats = await count(statsOf(game.stats), done, { userId, longest: counted.longest }, trx);
   const achievements = newlyEarned(stats, game.earned).map(({ key }) => key);
   const xp = game.xp + gained;
   const level = levelOf(xp);
@@ -85,6 +89,20 @@ export async function creditActivity(
   return { xp: gained, level };
 }
 
-const activityLine = ({ kind, cause, sourceId, points }: Activity, left: number) => ({
-  ...{ kind, cause, sourceId, requested: points, granted: left },
+/** The counters after an activity whose line is written: where it comes late, all lines are counted anew. */
+async function count(
+  before: Stats,
+  activity: CountedActivity,
+  student: { userId: string; longest: number },
+  trx: Transaction,
+): Promise<Stats> {
+  if (isLate(before, activity)) return recountStats(student, trx);
+  return { ...countActivity(before, activity), longestStreak: student.longest };
+}
+
+const activityLine = (
+  { kind, cause, sourceId, points, adds }: Activity,
+  { left, subjectId }: { left: number; subjectId: string | null },
+) => ({
+  ...{ kind, cause, sourceId, requested: points, granted: left, counted: adds, subjectId },
 });

@@ -2,7 +2,7 @@ import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
 import { StreakPause } from '../../db/models/streak-pause.js';
 import { XpLog } from '../../db/models/xp-log.js';
-import { raiseStatsVersion } from '../../db/queries/game.js';
+import { writeStats } from '../../db/queries/game.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
@@ -15,6 +15,7 @@ import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
 import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
 import { readStreakRules } from './read-streak-rules.js';
+import { recountStats } from './recount-stats.js';
 import { settleStreak } from './settle-streak.js';
 import { sumLedger } from './sum-ledger.js';
 import { writeStreak } from './write-streak.js';
@@ -55,7 +56,7 @@ async function countPausedDays(streak: Streak, from: string, now: Date, after: A
   const changed = days.filter(({ day }) => day >= from);
   await writeStreakDays({ userId: streak.id, days: changed, calendar: rules.calendar, active }, trx);
   if (milestones.length > 0) await payMilestones(streak.id, milestones, placeInDay(rules.calendar, now), now, trx);
-  await raiseStatsVersion(trx, streak.id);
+  await writeStats(trx, streak.id, await recountStats({ userId: streak.id, longest }, trx));
 }
 
 async function payMilestones(userId: string, milestones: Milestone[], place: PlaceInDay, now: Date, trx: Transaction) {

@@ -1,16 +1,19 @@
 import type { Knex } from 'knex';
-import { type CardWithTopic, findDueCards, findRetention } from '../../db/queries/cards.js';
+import { type CardWithTopic, findDueCards } from '../../db/queries/cards.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
+import { findReviewPlan } from '../../db/queries/review-weights.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { DAILY_NEW, DAILY_REVIEWS, pickDue } from '../../domain/learning/reviews/pick-due.js';
+import type { ReviewPlan } from '../../domain/learning/reviews/review.js';
 import type { Clock } from '../shared/clock.js';
+import { rememberCards } from './remember-cards.js';
 
 /** What a student has to review today. */
 export interface DueToday {
   /** As many as today has room for, in their order. */
   cards: CardWithTopic[];
   studyDay: string;
-  retention: number;
+  plan: ReviewPlan;
   /** Of all cards, also beyond the room of today. */
   due: number;
   fresh: number;
@@ -22,10 +25,11 @@ export async function listDue({ db, clock }: { db: Knex; clock: Clock }, userId:
   const studyDay = dayAt(await readCalendar(db, userId), clock());
   const most = { due: DAILY_REVIEWS, fresh: DAILY_NEW };
   const found = await findDueCards(db, { userId, studyDay, most });
+  const plan = await findReviewPlan(db, userId);
   return {
-    cards: pickDue(found),
+    cards: await rememberCards(pickDue(found), plan, db),
     studyDay,
-    retention: await findRetention(db, userId),
+    plan,
     due: found.dueCount,
     fresh: found.freshCount,
     reviewedToday: found.reviewedToday,

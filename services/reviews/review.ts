@@ -1,8 +1,8 @@
 import type { Transaction } from 'objection';
 import { ReviewCard } from '../../db/models/review-card.js';
 import { ReviewLog } from '../../db/models/review-log.js';
-import { findRetention } from '../../db/queries/cards.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
+import { findReviewPlan } from '../../db/queries/review-weights.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { POINTS } from '../../domain/game/xp.js';
 import { type CardState, reviewCard } from '../../domain/learning/reviews/review.js';
@@ -12,6 +12,7 @@ import { creditActivity } from '../game/credit-activity.js';
 import { recordAnswers } from '../mastery/record-answers.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
+import { rememberCards } from './remember-cards.js';
 
 export interface ReviewInput {
   caller: Caller;
@@ -71,9 +72,10 @@ async function writeReview(
   { grade, requestKey, studyDay, now }: ReviewInput & { studyDay: string; now: Date },
   trx: Transaction,
 ): Promise<ReviewLog> {
-  const retention = await findRetention(trx, card.userId);
+  const plan = await findReviewPlan(trx, card.userId);
+  const [remembered = card] = await rememberCards([card], plan, trx);
   const before = stateOf(card);
-  const { elapsedDays, wasDue, after } = reviewCard(before, { grade, studyDay, retention });
+  const { elapsedDays, wasDue, after } = reviewCard(stateOf(remembered), { grade, studyDay, ...plan });
   await ReviewCard.query(trx).findById(card.id).patch(after);
   return ReviewLog.query(trx).insertAndFetch({
     ...{ userId: card.userId, cardId: card.id, reviewNo: after.reviews, requestKey: requestKey ?? null },
@@ -81,7 +83,7 @@ async function writeReview(
   });
 }
 
-const stateOf = ({ reviews, lapses, stability, difficulty, lastReviewedOn, due }: ReviewCard): CardState => ({
+const stateOf = ({ reviews, lapses, stability, difficulty, lastReviewedOn, due }: CardState): CardState => ({
   ...{ reviews, lapses, stability, difficulty, lastReviewedOn, due },
 });
 

@@ -12,6 +12,7 @@ describe('histories of earlier runs', () => {
       'reconcile',
       'sweep',
       'settle-streaks',
+      'train-weights',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

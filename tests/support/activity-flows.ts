@@ -22,6 +22,7 @@ import {
   buildVector,
 } from './factories/index.js';
 import { putObject } from './objects.js';
+import { insertReviews, simulateReviews } from './simulated-reviews.js';
 import type { TestData } from './test-data.js';
 
 /** One activity as its workflow calls it, with what those before it gave. */
@@ -222,6 +223,14 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     await buildStats(data.db, { userId });
     const step = stepsOf(activities);
     return [step('settleStreaks'), step('backfillAchievements')];
+  },
+
+  trainWeights: async ({ data, activities }) => {
+    // Those that other flows leave here have no reviews.
+    await data.db('review_log').delete();
+    const { id: userId } = await buildStudent(data.db);
+    await insertReviews(data.db, userId, simulateReviews({ known: 0.9 }, { reviews: 400, seed: 1 }));
+    return [stepsOf(activities)('trainWeights', () => ({ after: null }))];
   },
 
   sweep: async ({ data, activities }) => {

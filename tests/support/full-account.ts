@@ -36,6 +36,7 @@ import {
   buildQuestion,
   buildReembedding,
   buildReview,
+  buildReviewWeights,
   buildSpending,
   buildStats,
   buildStreak,
@@ -116,6 +117,7 @@ export async function fillAccount(
   const { id: sessionId } = await buildStudySession(db, { userId, topicId, lessonId });
   await buildStudyMinutes(db, { userId, sessionId });
   await buildTopicProgress(db, { userId, topicId });
+  await buildReviewWeights(db, { userId });
   await buildTopicAnswer(db, { userId, topicId });
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });

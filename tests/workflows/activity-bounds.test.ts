@@ -120,6 +120,7 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   keepStreak: { wakeStreak: CORE },
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
+  trainWeights: { trainWeights: { ...READING, startToClose: 2 * HOUR, scheduleToClose: 2 * DAY } },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
 };
 

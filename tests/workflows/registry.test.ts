@@ -7,7 +7,7 @@ import { kebabCase, listRecordings, readRecording } from '../support/recordings.
 import { STEP_STUBS } from '../support/step-stubs.js';
 
 /** Flows that work on no row, and begin by a schedule. */
-const SCHEDULED = ['reconcile', 'sweep', 'settleStreaks'];
+const SCHEDULED = ['reconcile', 'sweep', 'settleStreaks', 'trainWeights'];
 const ALL = [...FLOW_NAMES, ...SCHEDULED];
 
 interface RecordedEvent {

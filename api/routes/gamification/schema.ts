@@ -63,7 +63,8 @@ export const listAchievementsOperation = defineOperation({
 
 const pause = z.strictObject({ id, from: studyDay, to: studyDay }).meta({ id: 'StreakPause' });
 
-const streak = z
+/** A streak as it is now. */
+export const streak = z
   .strictObject({
     days: z.number().int().describe('Studied in a row; frozen, paused and excused days are not counted'),
     longest: z.number().int(),
@@ -110,10 +111,13 @@ export const getGameStatusOperation = defineOperation({
   problems: [],
 });
 
+/** How a study day was judged. */
+export const streakState = z.enum(['studied', 'frozen', 'paused', 'excused', 'missed', 'open', 'none']);
+
 const streakDay = z
   .strictObject({
     day: studyDay,
-    state: z.enum(['studied', 'frozen', 'paused', 'excused', 'missed', 'open', 'none']),
+    state: streakState,
     why: z.string().describe('In plain English'),
     timeZone: z.string().describe('The zone by which it was told'),
     dayStartsAt: z.number().int(),

@@ -13,12 +13,16 @@ export const presentOnboarding = (answers: Onboarding) => {
     dayStartsAt,
     streakMails,
     desiredRetention,
+    personalWeightsSince,
   } = answers;
   return {
     subjects,
     goals,
     ageBand,
-    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
+    preferences: {
+      ...{ dailyMinutes, days, style, examDate, dayStartsAt, streakMails },
+      ...{ desiredRetention, personalWeightsSince },
+    },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
   };
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RETENTION } from '../../../domain/learning/reviews/schedule.js';
 import { AGE_BANDS } from '../../../domain/social/age.js';
 import { defineOperation } from '../../contract/operation.js';
-import { lineOfText } from '../../contract/schemas.js';
+import { lineOfText, studyDay } from '../../contract/schemas.js';
 
 const style = z.enum(['reading', 'practice', 'mixed']).describe('How the student likes to study');
 const hourOfDay = z.number().int().min(0).max(6);
@@ -23,6 +23,9 @@ const onboarding = z
       examDate: z.iso.date().nullable(),
       dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
       desiredRetention: retention.describe('With which probability a card is to be known when it is due'),
+      personalWeightsSince: studyDay
+        .nullable()
+        .describe("Since when reviews are scheduled by the student's own memory; null by that of most"),
       streakMails: z.boolean().describe('Whether a mail tells, too, that the streak is at risk'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),

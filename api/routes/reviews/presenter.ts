@@ -11,10 +11,10 @@ export const presentReview = ({ id, grade, reviewNo, studyDay, wasDue, due, undo
 });
 
 /** What there is to review today. */
-export const presentDue = ({ cards, studyDay, retention, ...counts }: DueToday, limit: number) => ({
+export const presentDue = ({ cards, studyDay, plan, ...counts }: DueToday, limit: number) => ({
   data: cards.slice(0, limit).map((card: CardWithTopic) => ({
     card: presentCard(card),
-    intervals: previewIntervals(card, { studyDay, retention }),
+    intervals: previewIntervals(card, { studyDay, ...plan }),
   })),
   studyDay,
   left: cards.length,

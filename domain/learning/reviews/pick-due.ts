@@ -24,9 +24,26 @@ export interface ReviewQueue<Card extends QueuedCard> {
  * where that can be avoided.
  */
 export function pickDue<Card extends QueuedCard>({ due, fresh, reviewedToday, newToday }: ReviewQueue<Card>): Card[] {
-  const left = Math.max(0, DAILY_REVIEWS - reviewedToday);
-  const newLeft = Math.max(0, Math.min(left, DAILY_NEW - newToday));
+  const { left, newLeft } = roomOf({ reviewedToday, newToday });
   return spread(mix(due, fresh.slice(0, newLeft)).slice(0, left));
+}
+
+/** How many cards `pickDue` chooses, by how many there are. */
+export function countLeft({
+  dueCount,
+  freshCount,
+  ...done
+}: { dueCount: number; freshCount: number } & Reviewed): number {
+  const { left, newLeft } = roomOf(done);
+  return Math.min(left, dueCount + Math.min(freshCount, newLeft));
+}
+
+type Reviewed = Pick<ReviewQueue<QueuedCard>, 'reviewedToday' | 'newToday'>;
+
+/** How many cards today has room for, and how many of them may be new. */
+function roomOf({ reviewedToday, newToday }: Reviewed): { left: number; newLeft: number } {
+  const left = Math.max(0, DAILY_REVIEWS - reviewedToday);
+  return { left, newLeft: Math.max(0, Math.min(left, DAILY_NEW - newToday)) };
 }
 
 /** After every four cards that are due comes a new one; what is left of either comes last. */

@@ -16,33 +16,46 @@ export interface Memory {
 /** With which probability a card may be wanted to be known on the day it is due. */
 export const RETENTION = { least: 0.8, usual: 0.9, most: 0.95 } as const;
 
-/** By FSRS-6 and its default weights, in whole days and without chance. */
+/** The 21 weights of FSRS-6. */
+export type Weights = readonly number[];
+
+/** By FSRS-6, in whole days and without chance. */
 export interface Schedule {
+  /** The probability that a card is known so many study days after a review. */
+  recallAfter(memory: Memory, days: number): number;
   /** @param elapsedDays study days since the review before; 0 for the first, and for a second on one day */
   nextMemory(memory: Memory | null, elapsedDays: number, grade: Grade): Memory;
   /** Study days until the card is due again, by what it would be after each grade: a better one is never sooner. */
   nextInterval(memory: Memory | null, elapsedDays: number, grade: Grade): number;
 }
 
-const schedules = new Map<number, Schedule>();
+const usual = new Map<number, Schedule>();
+const personal = new WeakMap<Weights, Map<number, Schedule>>();
 
-/** The schedule for a retention that is wanted, .8 to .95. */
-export function scheduleFor(retention: number): Schedule {
+/**
+ * The schedule for a retention that is wanted, .8 to .95.
+ * @param weights a student's own; the default ones else
+ */
+export function scheduleFor(retention: number, weights: Weights | null = null): Schedule {
+  const schedules = weights ? (personal.get(weights) ?? new Map<number, Schedule>()) : usual;
+  if (weights) personal.set(weights, schedules);
   const known = schedules.get(retention);
   if (known) return known;
-  const schedule = createSchedule(retention);
+  const schedule = createSchedule(retention, weights);
   // Students choose among few; what a client invents must not fill the memory.
   if (schedules.size < 100) schedules.set(retention, schedule);
   return schedule;
 }
 
-function createSchedule(retention: number): Schedule {
-  const algorithm = new FSRSAlgorithm({ request_retention: retention, enable_fuzz: false });
+function createSchedule(retention: number, weights: Weights | null): Schedule {
+  const own = weights ? { w: [...weights] } : {};
+  const algorithm = new FSRSAlgorithm({ request_retention: retention, enable_fuzz: false, ...own });
   const nextMemory = (memory: Memory | null, elapsedDays: number, grade: Grade): Memory => {
     const { stability, difficulty }: FSRSState = algorithm.next_state(memory, elapsedDays, GRADES.indexOf(grade) + 1);
     return { stability, difficulty };
   };
   return {
+    recallAfter: ({ stability }, days) => algorithm.forgetting_curve(days, stability),
     nextMemory,
     nextInterval(memory, elapsedDays, grade) {
       const days = GRADES.map((each) =>

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { ACHIEVEMENTS, newlyEarned, progressOf } from '../../../domain/game/achievements.js';
-import { COUNTERS, type CountedActivity, countActivity, statsOf } from '../../../domain/game/stats.js';
+import { addDays } from '../../../domain/game/calendar-day.js';
+import { COUNTERS, type CountedActivity, countActivities, countActivity, statsOf } from '../../../domain/game/stats.js';
 
 const activity = (columns: Partial<CountedActivity> = {}): CountedActivity => ({
-  ...{ studyDay: '2026-03-10', hour: 12, dayStartsAt: 4, daysSince: null, adds: {}, subjectId: null, longestStreak: 1 },
+  ...{ studyDay: '2026-03-10', hour: 12, dayStartsAt: 4, adds: {}, subjectId: null },
   ...columns,
 });
-const counted = (...activities: Partial<CountedActivity>[]) =>
-  activities.reduce((stats, one) => countActivity(stats, activity(one)), statsOf());
+const counted = (...activities: Partial<CountedActivity>[]) => countActivities(activities.map(activity), 0);
 
 describe('counters', () => {
   test('get what an activity adds', () => {
@@ -16,8 +17,9 @@ describe('counters', () => {
     });
   });
 
-  test('a day is active once, and a late activity of an earlier day is no new one', () => {
+  test('a day is active once, whenever its activities come', () => {
     expect(counted({}, {}, { studyDay: '2026-03-11' }, {}).activeDays).toBe(2);
+    expect(counted({ studyDay: '2026-03-11' }, { studyDay: '2026-03-10' }).activeDays).toBe(2);
   });
 
   test.each([
@@ -33,20 +35,48 @@ describe('counters', () => {
   });
 
   test.each([
-    [null, 0],
-    [1, 0],
-    [14, 0],
-    [15, 1],
-  ])('after %s days somebody has come back %i times', (daysSince, comebacks) => {
-    expect(counted({ daysSince }).comebacks).toBe(comebacks);
+    ['2026-03-11', 0],
+    ['2026-03-24', 0],
+    ['2026-03-25', 1],
+  ])('who studies on the 10th, and next on %s, has come back %i times', (studyDay, comebacks) => {
+    expect(counted({}, { studyDay }).comebacks).toBe(comebacks);
   });
 
   test('a subject is counted once', () => {
     expect(counted({ subjectId: 'a' }, { subjectId: 'b' }, { subjectId: 'a' }, {}).subjectsStudied).toBe(2);
   });
 
-  test('the longest streak never shrinks', () => {
-    expect(counted({ longestStreak: 9 }, { longestStreak: 2 }).longestStreak).toBe(9);
+  test('the longest run is the longest, and not the sum', () => {
+    expect(counted({ adds: { longestRightRun: 4 } }, { adds: { longestRightRun: 3 } }).longestRightRun).toBe(4);
+  });
+
+  const days = fc.array(
+    fc.record({
+      studyDay: fc.integer({ min: 0, max: 40 }).map((day) => addDays('2026-03-01', day)),
+      hour: fc.integer({ min: 0, max: 23 }),
+      dayStartsAt: fc.integer({ min: 0, max: 6 }),
+      adds: fc.record({ reviewsDone: fc.nat(3), longestRightRun: fc.nat(9) }, { requiredKeys: [] }),
+      subjectId: fc.constantFrom(null, 'a', 'b', 'c'),
+    }),
+    { maxLength: 30 },
+  );
+
+  const orders = days.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+
+  test('are the same in whatever order activities come, and one by one where none is late', () => {
+    fc.assert(
+      fc.property(orders, ([activities, shuffled]) => {
+        const stats = countActivities(activities, 3);
+        expect(countActivities(shuffled, 3)).toEqual(stats);
+        const inOrder = activities.toSorted((a, b) => (a.studyDay < b.studyDay ? -1 : 1));
+        expect(inOrder.reduce(countActivity, statsOf({ longestStreak: 3 }))).toEqual(stats);
+      }),
+    );
+  });
+
+  test('one by one a late activity is refused', () => {
+    const before = counted({ studyDay: '2026-03-11' });
+    expect(() => countActivity(before, activity())).toThrow(RangeError);
   });
 });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { default_w } from 'ts-fsrs';
 import { ReviewCard } from '../../../db/models/review-card.js';
 import { ReviewLog } from '../../../db/models/review-log.js';
+import { ReviewWeights } from '../../../db/models/review-weights.js';
 import { TopicAnswerRow } from '../../../db/models/topic-answer.js';
 import { TopicProgress } from '../../../db/models/topic-progress.js';
 import { type Columns, insertRow } from './insert-row.js';
@@ -43,5 +45,13 @@ export const buildTopicProgress = (
 ): Promise<TopicProgress> =>
   insertRow(TopicProgress, db, {
     ...{ known: 0.9, word: 'learning', answers: 1, rightAnswers: 1, lastAnsweredAt: new Date() },
+    ...columns,
+  });
+
+/** Personal weights of today, which are the default ones. */
+export const buildReviewWeights = (db: Knex, columns: Columns<ReviewWeights, 'userId'>): Promise<ReviewWeights> =>
+  insertRow(ReviewWeights, db, {
+    ...{ weights: [...default_w], since: '2026-03-02', reviews: 400, trainedAt: new Date() },
+    ...{ logLoss: 0.3, defaultLogLoss: 0.4, shareLogLoss: 0.5 },
     ...columns,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DAILY_NEW, DAILY_REVIEWS, pickDue } from '../../../../domain/learning/reviews/pick-due.js';
+import { countLeft, DAILY_NEW, DAILY_REVIEWS, pickDue } from '../../../../domain/learning/reviews/pick-due.js';
 
 interface Card {
   id: string;
@@ -30,6 +30,18 @@ test('a day has its cap, with what was reviewed of it', () => {
   expect(picked.filter(({ id }) => id.startsWith('n'))).toHaveLength(20);
   expect(pickDue({ ...queue, reviewedToday: 98, newToday: 0 })).toHaveLength(2);
   expect(pickDue({ ...queue, reviewedToday: 140, newToday: 30 })).toEqual([]);
+});
+
+test('the count of a day is the number of its cards', () => {
+  const few = fc.nat(130);
+  fc.assert(
+    fc.property(few, few, few, few, (dueCount, freshCount, reviewedToday, newToday) => {
+      const done = { reviewedToday, newToday };
+      const picked = pickDue({ due: cards('d', dueCount), fresh: cards('n', freshCount), ...done });
+      expect(countLeft({ dueCount, freshCount, ...done })).toBe(picked.length);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 describe('topics', () => {

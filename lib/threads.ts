@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
-import { withDeadline } from '../lib/deadline.js';
-import { createSemaphore } from '../lib/semaphore.js';
+import { withDeadline } from './deadline.js';
+import { createSemaphore } from './semaphore.js';
 
 /** One worker thread, started by its first task, working on one task at a time. */
 export interface Thread<T extends object> {

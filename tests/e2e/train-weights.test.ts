@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Client } from '@temporalio/client';
+import { createTemporalClient } from '../../temporal-config/client.js';
+import { body } from '../support/body.js';
+import { eventually } from '../support/eventually.js';
+import { keep, record, replay } from '../support/histories.js';
+import { insertReviews, STRONG, simulateReviews } from '../support/simulated-reviews.js';
+import { createStudent } from '../support/student.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let client: Client;
+beforeAll(async () => {
+  app = await startTestApp();
+  client = createTemporalClient(app.config);
+});
+afterAll(async () => {
+  await client.connection.close();
+  await app.close();
+});
+
+/** Lets the schedule run now. @returns the id of its run */
+async function trigger(): Promise<string> {
+  // The worker makes it once it runs.
+  const handle = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}trainWeights`);
+  const seen = await eventually(async () => {
+    const found = await handle.describe().catch(() => undefined);
+    return found && { actions: found.info.recentActions.length };
+  });
+  await handle.trigger();
+  const pass = await eventually(async () => (await handle.describe()).info.recentActions[seen.actions]);
+  return pass.action.workflow.workflowId;
+}
+
+test('the monthly training gives a student weights of their own, says since when, and replays', async () => {
+  const student = await createStudent(app);
+  await insertReviews(app.db, student.id, simulateReviews({ memory: STRONG }, { reviews: 600, seed: 3 }));
+  const preferences = async () => (await body(await student.fetch('/onboarding'))).preferences;
+  expect(await preferences()).toMatchObject({ personalWeightsSince: null });
+
+  // A worker that is killed while it trains leaves nothing behind, and another takes over.
+  const killed = await app.startWorker();
+  const workflowId = await trigger();
+  await killed.kill();
+  await app.startWorker();
+  const result = await client.workflow.getHandle(workflowId).result();
+  expect(result).toEqual({ personal: 1, usual: 0, failed: 0, next: null });
+  const { since } = await app.db('review_weights').where({ userId: student.id }).first();
+  expect(await preferences()).toMatchObject({ personalWeightsSince: since });
+
+  const recording = await record(client, workflowId);
+  await keep('train-weights', recording);
+  await replay(recording);
+});
