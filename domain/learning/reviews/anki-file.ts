@@ -27,4 +27,7 @@ const deckOf = (topic: string | null): string => ['Scholium', ...(topic?.split('
 export const ankiFile = (cards: readonly FiledCard[]): string => `${[HEAD, ...cards.map(lineOf)].join('\n')}\n`;
 
 const lineOf = ({ guid, topic, front, back, tags }: FiledCard): string =>
-  [guid, deckOf(topic), htmlOfText(front), htmlOfText(back), tags.join(' ')].join('\t');
+  [guid, deckOf(topic), htmlOfText(front), htmlOfText(back), tags.join(' ')].map(fieldOf).join('\t');
+
+/** A field that would be taken for a quoted one, or for the beginning of a head, stands in quotation marks. */
+const fieldOf = (text: string): string => (/^#|"/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
