@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ankiFile } from '../../../../domain/learning/reviews/anki-file.js';
+import { ANKI_HEAD, ankiLines, type FiledCard } from '../../../../domain/learning/reviews/anki-file.js';
 import { htmlOfText, textOfHtml } from '../../../../domain/learning/reviews/card-html.js';
 import { type CardFormat, MAX_LINES, readCards } from '../../../../domain/learning/reviews/read-cards.js';
 import { separatedRows } from '../../../../domain/learning/reviews/separated-values.js';
@@ -9,6 +9,7 @@ const cardsOf = (format: CardFormat, file: string) =>
   readCards(format, file).map((read) =>
     'card' in read ? [read.card.front, read.card.back, read.card.tags] : read.fault,
   );
+const ankiFile = (cards: readonly FiledCard[]) => ANKI_HEAD + ankiLines(cards);
 const linesOf = (format: CardFormat, file: string) => readCards(format, file).map(({ line }) => line);
 
 describe('CSV', () => {
