@@ -16,7 +16,7 @@ export function parseContent<T>(schema: z.ZodType<T>, { file, text }: ContentTex
   const document = parseDocument(text);
   const faults = [...document.errors, ...document.warnings].map(({ message }) => message.trimEnd());
   if (faults.length > 0) throw unusable(file, faults);
-  const parsed = schema.safeParse(valueOf(document, file));
+  const parsed = schema.safeParse(plainValue(document, file));
   if (parsed.success) return parsed.data;
   throw unusable(
     file,
@@ -25,7 +25,7 @@ export function parseContent<T>(schema: z.ZodType<T>, { file, text }: ContentTex
 }
 
 /** Aliases of aliases are refused: a few lines of them are gigabytes. */
-function valueOf(yaml: Document.Parsed, file: string): unknown {
+function plainValue(yaml: Document.Parsed, file: string): unknown {
   try {
     return yaml.toJS();
   } catch (error) {
