@@ -30,9 +30,12 @@ const sentence = z
   )
   .refine(fitsInLine, fits);
 
+/** What stands in the place of a topic in addresses of lessons. */
+const TAKEN = ['search', 'by-id'];
+
 /** A part of a subject. The slug names it for good; the texts may change. */
 const topic = z.strictObject({
-  slug,
+  slug: slug.refine((text) => !TAKEN.includes(text), 'is a word of the addresses of lessons'),
   name,
   /** What is learned. */
   summary: sentence,
