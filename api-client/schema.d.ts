@@ -5498,7 +5498,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description How far down, 0 to 1 */
+                    /** @description How far down, 0 to 1; kept to four decimals */
                     position: number;
                 };
             };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { type FieldError, Problem } from '../../domain/problems.js';
 import type { Operation } from './operation.js';
@@ -46,6 +47,7 @@ export function assertResponse(
   if (!response) throw new Error(`${id} gave ${status}, which its contract does not name`);
   const parsed = response.schema?.safeParse(body);
   if (parsed && !parsed.success) throw new Error(`${id} broke its contract for ${status}: ${parsed.error.message}`);
-  if (response.contentType && !Buffer.isBuffer(body)) throw new Error(`${id} gave ${status} without bytes`);
+  const isBytes = Buffer.isBuffer(body) || body instanceof Readable;
+  if (response.contentType && !isBytes) throw new Error(`${id} gave ${status} without bytes`);
   if (!response.schema && !response.contentType && body) throw new Error(`${id} gave ${status} with a body`);
 }

@@ -43,9 +43,16 @@ export async function listCards(
   return cards;
 }
 
-/** All cards of a student, in the order in which they were made. */
-export const allCards = (db: Knex, userId: string): Promise<CardWithTopic[]> =>
-  cardsOf(db, userId).orderBy('c.id').execute();
+/** Some cards of a student, in the order in which they were made, those after one only. */
+export async function cardsAfter(
+  db: Knex,
+  userId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<CardWithTopic[]> {
+  const cards = cardsOf(db, userId).orderBy('c.id').limit(limit);
+  if (after !== undefined) cards.where('c.id', '>', after);
+  return cards;
+}
 
 /** A card that is to be made; its id may be chosen before. */
 export type NewCard = Pick<ReviewCard, 'origin' | 'front' | 'back'> &

@@ -31,10 +31,27 @@ export async function countUnseen(db: Knex, userId: string): Promise<number> {
   return Notice.query(db).where({ userId }).whereNull('seenAt').resultSize();
 }
 
-/** SQL that writes the notices of the binding `:notices`, as JSON of noticesOf; one of the same kind and topic gives way. */
+/**
+ * Locks those of some notices that a student has not seen, in the order in which they are written: else both could wait
+ * for each other. @returns their ids
+ */
+export async function lockUnseen(trx: Transaction, userId: string, ids: readonly string[]): Promise<string[]> {
+  const unseen = Notice.query(trx)
+    .where({ userId })
+    .whereIn('id', [...ids])
+    .whereNull('seenAt');
+  const locked = await unseen.orderBy(['kind', 'topic']).forNoKeyUpdate().select('id');
+  return locked.map(({ id }) => id);
+}
+
+/**
+ * SQL that writes the notices of the binding `:notices`, as JSON of noticesOf, in the order of kind and topic; one of
+ * the same gives way.
+ */
 export const WRITE_NOTICES = `INSERT INTO notices (id, user_id, kind, topic, facts)
   SELECT id, "userId", kind, topic, facts
   FROM jsonb_to_recordset(CAST(:notices AS jsonb)) AS new (id uuid, "userId" uuid, kind text, topic text, facts jsonb)
+  ORDER BY "userId", kind, topic
   ON CONFLICT (user_id, kind, topic) DO UPDATE
     SET id = excluded.id, facts = excluded.facts, seen_at = NULL, created_at = now(), updated_at = now()`;
 

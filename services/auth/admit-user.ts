@@ -2,6 +2,7 @@ import type { Transaction } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { User } from '../../db/models/user.js';
 import { Problem } from '../../domain/problems.js';
+import { planTimer } from '../game/plan-timer.js';
 import { queueMail } from '../mail/queue-mail.js';
 import { cancelRow } from '../runs/cancel-run.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
@@ -36,6 +37,7 @@ async function callOffErasure(userId: string, now: Date, after: AfterCommit, trx
   const erasure = await Erasure.query(trx).findOne({ userId, phase: 'grace' }).modify('open').forNoKeyUpdate();
   if (erasure) await cancelRow('eraseAccount', erasure, now, after, trx);
   await User.query(trx).findById(userId).patch({ status: 'active' });
+  await planTimer(userId, now, after, trx);
   await audit({ action: 'erasure.called-off', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
   await queueMail({ userId, kind: 'erasure-cancelled' }, now, after, trx);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitsInLine } from '../../domain/text/line-of-text.js';
 
 /** In letters and length what the API takes for a slug, or nobody could choose it. */
 export const slug = z
@@ -14,18 +15,27 @@ export const topicName = z
     'a topic is named by its subject and its slug, such as physics/forces',
   );
 
-const name = z.string().regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it');
+const fits = 'has characters that do not fit in a line';
+
+const name = z
+  .string()
+  .regex(/^\S(.*\S)?$/, 'a name is one line without spaces around it')
+  .refine(fitsInLine, fits);
 
 const sentence = z
   .string()
   .regex(
     /^\S(?!.*[.!?] ).{18,}\.$/,
     'must be one sentence on one line, of 20 characters or more, that ends in a period',
-  );
+  )
+  .refine(fitsInLine, fits);
+
+/** What stands in the place of a topic in addresses of lessons. */
+const TAKEN = ['search', 'by-id'];
 
 /** A part of a subject. The slug names it for good; the texts may change. */
 const topic = z.strictObject({
-  slug,
+  slug: slug.refine((text) => !TAKEN.includes(text), 'is a word of the addresses of lessons'),
   name,
   /** What is learned. */
   summary: sentence,

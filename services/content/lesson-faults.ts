@@ -1,3 +1,5 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+
 /** Words of a lesson's text. */
 const MIN_WORDS = 300;
 const MAX_WORDS = 900;
@@ -5,13 +7,15 @@ const MAX_WORDS = 900;
 /** Sections that every lesson has. */
 const SECTIONS = ['Worked example', 'A common mistake', 'Questions to think about'] as const;
 const QUESTIONS = 3;
-const MAX_FIGURE_BYTES = 10_000;
 
 /** Blocks of code, in which anything may stand. */
 const CODE = /^```[\s\S]*?^```/gm;
 
-/** What an SVG must not have: it is shown in the student's page. */
-const UNSAFE_SVG = /<script|<foreignObject|\bon[a-z]+\s*=|(?:href|src)\s*=|url\(|<!ENTITY|@import/i;
+/** Commands of TeX that lead out of the page, or write into it. */
+const UNSAFE_TEX = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))\b/;
+
+/** Controls but line breaks and tabs, and what decoders put in the place of bytes that are no UTF-8. */
+const UNREADABLE = /[^\P{Cc}\n\t]|\ufffd/u;
 
 /** What is wrong in the text of a lesson, one fault an entry. */
 export function bodyFaults(body: string): string[] {
@@ -27,20 +31,33 @@ export function bodyFaults(body: string): string[] {
   const asked = text.split(/^## Questions to think about\s*$/m)[1] ?? '';
   const count = asked.match(/^\d\. /gm)?.length ?? 0;
   if (count !== QUESTIONS) faults.push(`there are ${count} questions to think about, and must be ${QUESTIONS}`);
-  return faults;
+  const tex = UNSAFE_TEX.exec(text)?.[0];
+  if (tex) faults.push(`the text has ${tex}`);
+  if (UNREADABLE.test(body)) faults.push('the text has control characters, or bytes that are no UTF-8');
+  return [...faults, ...markupFaults(body)];
+}
+
+/** Lessons come from whoever runs the product, and stand in the student's page: they have text, and figures. */
+function markupFaults(body: string): string[] {
+  const kinds = new Set([...nodesOf(body)].map(({ type }) => type));
+  const hasLink = (['link', 'linkReference', 'imageReference', 'definition'] as const).some((kind) => kinds.has(kind));
+  return [
+    ...(kinds.has('html') ? ['the text has raw HTML'] : []),
+    ...(hasLink ? ['the text has a link, or a figure by a reference'] : []),
+  ];
 }
 
 /** The names of the figures that a text shows. */
 export const figuresIn = (body: string): string[] =>
-  [...body.matchAll(/!\[[^\]]*\]\((figures\/[^)\s]+)\)/g)].map(([, name = '']) => name);
+  [...nodesOf(body)].flatMap((node) => (node.type === 'image' ? [node.url] : []));
 
-/** What is wrong with a figure. */
-export function figureFaults(name: string, svg: string): string[] {
-  const faults: string[] = [];
-  if (!/^figures\/[a-z]+(?:-[a-z]+)*\.svg$/.test(name)) faults.push(`${name} must be a slug that ends in .svg`);
-  if (!/^\s*<svg\b[^>]*viewBox=/.test(svg)) faults.push(`${name} is no SVG with a viewBox`);
-  if (!/<title>[^<]+<\/title>/.test(svg)) faults.push(`${name} has no title`);
-  if (UNSAFE_SVG.test(svg)) faults.push(`${name} holds a script, a link or something from outside`);
-  if (Buffer.byteLength(svg) > MAX_FIGURE_BYTES) faults.push(`${name} is larger than ${MAX_FIGURE_BYTES} bytes`);
-  return faults;
+type Node = ReturnType<typeof fromMarkdown>['children'][number];
+
+/** All parts of a text, as CommonMark tells them. */
+function* nodesOf(body: string): Generator<Node> {
+  const waiting: Node[] = [...fromMarkdown(body).children];
+  for (let node = waiting.shift(); node; node = waiting.shift()) {
+    yield node;
+    if ('children' in node) waiting.unshift(...node.children);
+  }
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { fitsInLine } from '../../domain/text/line-of-text.js';
 import { slug, topicName } from './catalog-schema.js';
 
 /** A line of text without spaces around it. */
-const line = z.string().regex(/^\S(.*\S)?$/, 'must be one line without spaces around it');
+const line = z
+  .string()
+  .regex(/^\S(.*\S)?$/, 'must be one line without spaces around it')
+  .refine(fitsInLine, 'has characters that do not fit in a line');
 
 const keyPoint = z.strictObject({
   text: line.regex(/[.!]$/, 'must be a sentence'),

@@ -18,6 +18,7 @@ export async function loadCatalog(folder = CONTENT_FOLDER): Promise<CatalogSubje
     const subject = await readSubject(join(place, file), file);
     const rival = subjects.find(({ position }) => position === subject.position);
     if (rival) throw unusable(join(place, file), [`position: ${rival.slug} has the same`]);
+    assertNewTopics(subject, subjects, join(place, file));
     subjects.push(subject);
   }
   return subjects.sort((one, other) => one.position - other.position);
@@ -27,4 +28,13 @@ async function readSubject(path: string, name: string): Promise<CatalogSubject> 
   const subject = parseContent(catalogSubject, { file: path, text: await readFile(path, 'utf8') });
   if (name !== `${subject.slug}.yaml`) throw unusable(path, [`slug: the file must be named ${subject.slug}.yaml`]);
   return subject;
+}
+
+/** A topic's lessons are asked for by its slug alone. */
+function assertNewTopics({ topics }: CatalogSubject, others: readonly CatalogSubject[], path: string): void {
+  const taken = new Map(others.flatMap((other) => other.topics.map(({ slug }) => [slug, other.slug] as const)));
+  const faults = topics.flatMap(({ slug }, index) =>
+    taken.has(slug) ? [`topics[${index}].slug: ${taken.get(slug)} has a topic of the same`] : [],
+  );
+  if (faults.length > 0) throw unusable(path, faults);
 }

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { CatalogSubject } from './catalog-schema.js';
 import { CONTENT_FOLDER } from './content-folder.js';
-import { bodyFaults, figureFaults, figuresIn } from './lesson-faults.js';
+import { figureFaults, isFigureName } from './figure-faults.js';
+import { bodyFaults, figuresIn } from './lesson-faults.js';
 import { type ContentLesson, lessonHead } from './lesson-schema.js';
 import { parseContent, unusable } from './parse-content.js';
 
@@ -45,19 +46,27 @@ async function readLesson(path: string): Promise<ContentLesson> {
     throw unusable(path, ['it must begin with its head between two lines ---']);
   const head = parseContent(lessonHead, { file: path, text: yaml });
   const body = rest.trim();
-  const figures: Record<string, string> = {};
-  const faults = bodyFaults(body);
-  for (const name of figuresIn(body)) {
-    const svg = await readFile(join(dirname(path), name), 'utf8').catch(() => undefined);
-    if (svg === undefined) faults.push(`${name} is not there`);
-    else {
-      faults.push(...figureFaults(name, svg));
-      figures[name] = svg;
-    }
-  }
+  const { figures, faults } = await readFigures(dirname(path), figuresIn(body));
+  faults.unshift(...bodyFaults(body));
   if (faults.length > 0) throw unusable(path, faults);
   const hash = createHash('sha256')
     .update(JSON.stringify([head, body, figures]))
     .digest('hex');
   return { ...head, body, figures, hash };
+}
+
+/** The figures of a lesson, and what is wrong with them; of a name that leads elsewhere nothing is read. */
+async function readFigures(folder: string, names: readonly string[]) {
+  const figures: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of names) {
+    const svg = isFigureName(name) ? await readFile(join(folder, name), 'utf8').catch(() => undefined) : null;
+    if (svg === null) faults.push(`${name} must be a slug in figures/ that ends in .svg`);
+    else if (svg === undefined) faults.push(`${name} is not there`);
+    else {
+      faults.push(...figureFaults(name, svg));
+      figures[name] = svg;
+    }
+  }
+  return { figures, faults };
 }

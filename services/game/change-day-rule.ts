@@ -8,7 +8,7 @@ import { changeRule } from '../../domain/game/change-rule.js';
 import type { RulePeriod } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
-import { followRules } from './follow-rules.js';
+import { planTimer } from './plan-timer.js';
 
 /**
  * Notes that a student wants days to be told by another zone or hour: from the end of today on, or later
@@ -29,8 +29,9 @@ export async function changeDayRule(
   if (changed === calendar) return;
   await DayRuleRow.query(trx).where({ userId }).delete();
   await DayRuleRow.query(trx).insert(changed.map((period) => ({ userId, ...columnsOf(period) })));
+  await planTimer(userId, now, after, trx);
+  // It hangs on the streak, which whoever credits something holds by then.
   await raiseStatsVersion(trx, userId);
-  await followRules(userId, now, after, trx);
 }
 
 const columnsOf = ({ from, timeZone, dayStartsAt }: RulePeriod) => ({ startsAt: from, timeZone, dayStartsAt });

@@ -6,6 +6,7 @@ import { type Milestone, milestonesReached } from '../../domain/game/streak/mile
 import type { Pause } from '../../domain/game/streak/pauses.js';
 import { type Judged, replay, type StreakContext, study } from '../../domain/game/streak/settle.js';
 import { dayAt, type StudyCalendar } from '../../domain/game/study-calendar.js';
+import { removeNotice } from '../notices/remove-notice.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { freezeNotices } from './freeze-notices.js';
 import { stateOf } from './streak-state.js';
@@ -32,11 +33,14 @@ export async function countStreakDay(
   trx: Transaction,
 ): Promise<CountedDay> {
   const { state, days, active } = await judge(streak, day, { ...rules, today: dayAt(rules.calendar, now) }, trx);
+  const isLate = streak.through !== null && day <= streak.through;
   const longest = Math.max(streak.longest, state.longest);
   const milestones = milestonesReached(streak.longest, longest);
   const notices = spentFreezes(streak, { state, days });
   await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active }, trx);
+  // A freeze that was spent on it is back.
+  if (isLate) await removeNotice(streak.id, { kind: 'freeze-spent', topic: day }, trx);
   return { longest, milestones, notices };
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Notice } from '../../db/models/notice.js';
+import { lockUnseen } from '../../db/queries/notices.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -13,10 +14,7 @@ export async function markNoticesSeen(
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    await Notice.query(trx)
-      .where({ userId: caller.userId })
-      .whereIn('id', [...ids])
-      .whereNull('seenAt')
-      .patch({ seenAt: clock() });
+    const unseen = await lockUnseen(trx, caller.userId, ids);
+    if (unseen.length > 0) await Notice.query(trx).whereIn('id', unseen).patch({ seenAt: clock() });
   });
 }

@@ -173,6 +173,23 @@ describe('a file', () => {
     expect(await (await student.fetch('/reviews/export')).text()).toContain(file.split('\n')[6]?.split('\t')[0]);
   });
 
+  test('that breaks off does not look like one that has ended', async () => {
+    await app.db.raw(
+      `INSERT INTO review_cards (id, user_id, origin, front, back)
+       SELECT gen_random_uuid(), :userId, 'import', repeat('"', 1000), repeat('"', 2000) FROM generate_series(1, 8000)`,
+      { userId: student.id },
+    );
+    const headers = { Authorization: `Bearer ${student.accessToken}` };
+    const response = await fetch(`${app.api.url}/api/v1/reviews/export`, { headers });
+    expect(response.status).toBe(200);
+    await app.db.raw('ALTER TABLE review_cards RENAME TO review_cards_away');
+    try {
+      await expect(response.text()).rejects.toThrow();
+    } finally {
+      await app.db.raw('ALTER TABLE review_cards_away RENAME TO review_cards');
+    }
+  });
+
   test('is added once however often it comes at once', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => load('csv', 'a,b\nc,d')));
     expect(all.map(({ added }) => added).toSorted()).toEqual([0, 0, 0, 0, 2]);

@@ -56,6 +56,25 @@ describe('in the time of grace', () => {
     await client.connection.close();
   });
 
+  test('a login has the timer of the streak go on, which judges what went by meanwhile', async () => {
+    const student = await createStudent(app);
+    const { lessonId } = await fillAccount(app, await createStudent(app));
+    await student.fetch(`/lessons/${lessonId}/complete`, { method: 'POST' });
+    const streak = () => app.db('streaks').where({ id: student.id }).first();
+    await leave(student);
+    expect(await streak()).toMatchObject({ status: 'cancelled', length: 1, wakeAt: null });
+    await logIn(student);
+    expect(await streak()).toMatchObject({ status: 'running', length: 1, runNo: 2, wakeAt: expect.any(Date) });
+
+    const { accessToken } = (await body(await logIn(student))).tokens;
+    const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
+    const content = JSON.stringify({ proof: { password: PASSWORD } });
+    await checkedFetch(`${app.api.url}/api/v1/users/me`, { method: 'DELETE', headers, body: content });
+    await app.db.raw('UPDATE streaks SET through = through - 3 WHERE id = ?', [student.id]);
+    await logIn(student);
+    expect(await streak()).toMatchObject({ status: 'cancelled', length: 0, runNo: 2, wakeAt: null });
+  });
+
   test('leaving, coming back and leaving again are two erasures, of which one counts', async () => {
     const student = await createStudent(app);
     await leave(student);

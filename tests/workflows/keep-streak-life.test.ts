@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000;
 const ZONE = 'America/New_York';
 const CALENDAR: StudyCalendar = [{ from: new Date(0), timeZone: ZONE, dayStartsAt: 4 }];
 
+// The server keeps its histories in memory and cannot be restarted: tests/chaos/streak-timers.test.ts kills a real one.
+
 /** Sixty days: `x` is studied, `-` is not. Freezes are earned and spent, the streak breaks twice and begins anew. */
 const LIFE = 'xxxxxxxx-xxxxxxxxxx--xxx-xxxxxxx-----xxxxxxxxxxxxxx---xxx-xx';
 

@@ -123,6 +123,14 @@ export const startLessonOperation = defineOperation({
   problems: ['not-found', 'account-closed'],
 });
 
+/** Numbers that are smaller than what the database holds are none of a page. */
+const place = z
+  .number()
+  .min(0)
+  .max(1)
+  .transform((position) => Math.round(position * 10_000) / 10_000)
+  .describe('How far down, 0 to 1; kept to four decimals');
+
 export const keepLessonPositionOperation = defineOperation({
   ...base,
   ...byId,
@@ -130,7 +138,7 @@ export const keepLessonPositionOperation = defineOperation({
   method: 'put',
   path: '/lessons/{id}/position',
   summary: 'Keep the place to go on from',
-  body: z.strictObject({ position: z.number().min(0).max(1).describe('How far down, 0 to 1') }),
+  body: z.strictObject({ position: place }),
   responses: { 204: { description: 'It is kept' } },
   problems: ['not-found', 'account-closed'],
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ParameterizedContext } from 'koa';
 import { listReviews } from '../../../db/queries/cards.js';
 import { exportCards } from '../../../services/reviews/export-cards.js';
@@ -56,9 +57,10 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
   });
 }
 
-function sendText(ctx: ParameterizedContext, name: string, text: string): void {
+function sendText(ctx: ParameterizedContext, name: string, text: AsyncIterable<string>): void {
   ctx.attachment(name);
   ctx.set('Cache-Control', 'private, no-cache');
   ctx.type = 'text/plain; charset=utf-8';
-  ctx.body = Buffer.from(text);
+  // A text that breaks off must not look like one that has ended.
+  ctx.body = Readable.from(text, { objectMode: false }).once('error', () => ctx.res.destroy());
 }

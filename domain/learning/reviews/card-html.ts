@@ -15,8 +15,12 @@ export const textOfHtml = (html: string): string =>
       return point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : '';
     });
 
-const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;' };
-
-/** A text as HTML that stands in one field of one line. */
+/** A text as HTML that stands in one field of one line. Letter by letter it would take ten times as long. */
 export const htmlOfText = (text: string): string =>
-  text.replaceAll(/[&<>"\t]/g, (character) => ESCAPED[character] ?? '').replaceAll(/\r\n|\r|\n/g, '<br>');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\t', '&#9;')
+    .replaceAll(/\r\n|\r|\n/g, '<br>');

@@ -26,8 +26,11 @@ interface Columns {
   others: Set<number>;
 }
 
-/** No field is longer, so that what unpacks it does little work: a text in HTML is longer than what is read of it. */
-const MAX_FIELD = 8_000;
+/**
+ * No field is longer, so that what unpacks it does little work: a text in HTML is longer than what is read of it, six
+ * times where every character of it is written as the longest entity of ours.
+ */
+const MAX_FIELD = 6 * CARD_LIMITS.back;
 const MAX_GUID = 100;
 const NONE = -1;
 

@@ -64,6 +64,13 @@ describe('content that cannot be used', () => {
       'slug: forces',
       'topics[3].slug: an earlier topic has the same',
     ],
+    [
+      'a slug that a topic of another subject has',
+      'slug: waves-and-sound',
+      'slug: numbers-and-fractions',
+      'topics[3].slug: mathematics has a topic of the same',
+    ],
+    ['a slug that an address has', 'slug: waves-and-sound', 'slug: by-id', 'topics[3].slug: is a word of'],
     ['a position that another subject has', /^position: .*/m, 'position: 1', 'position: mathematics has the same'],
     ["a slug that is not the file's name", 'slug: physics', 'slug: physic', 'slug: the file must be named physic.yaml'],
     ['YAML that cannot be read', 'name: Physics', 'name: "Physics', 'at line '],

@@ -72,6 +72,11 @@ None.
 3. When?
 `;
 
+/** YAML that would be a list of a billion. */
+const ALIASES = ['a0: &a0 [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]']
+  .concat(Array.from({ length: 9 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(', ')}]`))
+  .join('\n');
+
 /** What is said of a lesson that differs in this. */
 async function faultsOf(text: string | RegExp, other: string): Promise<string> {
   const changed = LESSON.replace(text, other);
@@ -120,6 +125,17 @@ describe('lessons', () => {
     ['a link', '\nNone.\n', '\nSee [it](https://example.org).\n', 'links to the web'],
     ['a figure that is not there', 'figures/cart.svg', 'figures/car.svg', 'figures/car.svg is not there'],
     ['a key point that is no sentence', 'Forces come in pairs.', 'pairs', 'must be a sentence'],
+    ['raw HTML in a line', '\nNone.\n', '\nNone <img src=x onerror=alert(1)>.\n', 'raw HTML'],
+    ['a block of HTML', '\nNone.\n', '\n<script>alert(1)</script>\n', 'raw HTML'],
+    ['a link by a reference', '\nNone.\n', '\nSee [it][a].\n\n[a]: javascript:alert(1)\n', 'a link'],
+    ['a link by itself', '\nNone.\n', '\nSee <javascript:alert(1)>.\n', 'a link'],
+    ['a link to another figure', '\nNone.\n', '\nSee [it](figures/../../x).\n', 'a link'],
+    ['a formula that leads away', '$F = ma$', '$\\href{javascript:alert(1)}{F}$', '\\href'],
+    ['a figure out of its folder', 'figures/cart.svg', 'figures/../../../x.svg', 'must be a slug'],
+    ['characters that nobody sees', '\nNone.\n', '\nNo\0ne.\n', 'control'],
+    ['bytes that are no UTF-8', '\nNone.\n', '\nNo\ufffdne.\n', 'UTF-8'],
+    ['such a title', "title: Newton's laws", 'title: "a\\0b"', 'title: '],
+    ['aliases of aliases', 'minutes: 5', `minutes: 5\n${ALIASES}`, 'forces.md cannot be used'],
     ['a card that asks nothing', 'How do forces come?', 'Pairs', 'must be a question'],
   ])('with %s are refused', async (_what, text, other, fault) => {
     expect(await faultsOf(text, other)).toContain(fault);
@@ -130,6 +146,17 @@ describe('lessons', () => {
     ['a handler', SVG.replace('<rect', '<rect onload = "x"')],
     ['a link', SVG.replace('<rect', '<a href="x"/><rect')],
     ['something from outside', SVG.replace('<rect', '<rect fill="url(x)"')],
+    [
+      'a link that comes later',
+      SVG.replace('<rect', '<a><set attributeName="href" to="javascript:alert(1)"/></a><rect'),
+    ],
+    ['HTML', SVG.replace('<rect', '<p><iframe srcdoc="&lt;b&gt;"></iframe></p><rect')],
+    ['a script of a prefix', SVG.replace('<rect', '<x:script xmlns:x="http://www.w3.org/2000/svg">1</x:script><rect')],
+    ['a type of document', `<!DOCTYPE svg [<!ATTLIST rect onload CDATA "alert(1)">]>${SVG}`],
+    ['a style', SVG.replace('<rect', '<rect style="fill: \\75rl(//x)"')],
+    ['raw text', SVG.replace('A cart', '<![CDATA[><b>]]>')],
+    ['what is no XML', SVG.replace('</title>', '')],
+    ['another root', SVG.replaceAll('svg xmlns', 'x:svg xmlns').replace('</svg>', '</x:svg>')],
     ['no title', SVG.replace('<title>A cart</title>', '')],
     ['no viewBox', SVG.replace('viewBox="0 0 9 9"', '')],
   ])('with a figure with %s are refused', async (_what, svg) => {

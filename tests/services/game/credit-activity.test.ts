@@ -152,6 +152,7 @@ describe('a streak', () => {
     await credit({ points: 1, at: inDays(7) }, inDays(8));
     expect(await streak()).toMatchObject({ length: 9, freezes: 1 });
     expect((await days())['2026-03-17']).toBe('studied');
+    expect(await notices()).not.toContain('freeze-spent');
   });
 
   test('breaks on a missed day without a freeze, and begins anew under the next run', async () => {
