@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { createKnex } from '../db/knex.js';
-import { materialPassages } from '../services/questions/passage-source.js';
+import { createPassageSource } from '../services/questions/passage-source.js';
 import { rankChunks } from '../services/questions/rank-chunks.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { createRandom } from './prose.js';
@@ -156,8 +156,8 @@ async function search(db: Knex, ownerId: string, { question, vector }: { questio
     void statements.push({ text: sql, values: bindings });
   db.on('query', note);
   const began = performance.now();
-  const source = materialPassages(db);
-  const scope = { ownerId, materialIds: [], topicId: null, pages: null };
+  const source = createPassageSource(db);
+  const scope = { ownerId, topicId: null, materials: { ids: [], pages: null }, lessons: { id: null } };
   const picked = await rankChunks({ source }, { scope, search: { question, vectors: [{ model: MODEL, vector }] } });
   const ids = picked.map(({ id }) => id);
   const spans = await source.read(ownerId, ids);

@@ -68,7 +68,15 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const askIn = async (question: string, threadId?: string) => {
     const id = await askQuestion(
       { db, starter, log: console, clock: systemClock, ...asking },
-      { caller, question, threadId, materialIds: [], generalAllowed: false, idempotent: undefined },
+      {
+        caller,
+        question,
+        threadId,
+        materialIds: [],
+        lessonsAllowed: true,
+        generalAllowed: false,
+        idempotent: undefined,
+      },
     );
     const read = () => Question.query(db).findById(id).throwIfNotFound();
     await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../bench/prose.js';
 import { Material } from '../../db/models/material.js';
-import { type SearchScope, searchChunks } from '../../db/queries/retrieval.js';
+import { searchChunks } from '../../db/queries/retrieval.js';
 import { headingWords, searchWords } from '../../domain/text/search-words.js';
 import { ended } from '../support/ended.js';
 import { buildStudent } from '../support/factories/index.js';
@@ -63,13 +63,20 @@ async function material(
   }
   return { materialId, ids };
 }
-const everywhere = (): SearchScope => ({ ownerId: owner, materialIds: [], topicId: null, pages: null });
+interface Within {
+  ownerId?: string;
+  materialIds?: string[];
+  topicId?: string;
+  pages?: { from: number; to: number };
+}
 const search = async (
-  scope: Partial<SearchScope>,
+  { ownerId = owner, materialIds = [], topicId, pages }: Within,
   question: string,
   vectors: { model: string; vector: number[] }[] = [],
 ) => {
-  const found = await searchChunks(data.db, { ...everywhere(), ...scope }, { question, vectors, limit: 5 });
+  const materials = { ids: materialIds, pages: pages ?? null };
+  const scope = { ownerId, topicId: topicId ?? null, materials, lessons: null };
+  const found = await searchChunks(data.db, scope, { question, vectors, limit: 5 });
   return found.map(({ id }) => id);
 };
 const chunk = (page: number, text: string, vector = [1, 0]): Made => ({ page, text, vector });
@@ -204,7 +211,7 @@ describe('a search', () => {
     const one = await material(owner, [chunk(1, 'Quartz is hard.'), chunk(2, 'Quartz is clear.')], { topicId });
     const two = await material(owner, [chunk(2, 'Quartz is common.')], { topicId: other });
     await material(owner, [chunk(1, 'Quartz is being read.')], { state: { status: 'processing' } });
-    const found = async (scope: Partial<SearchScope>) => {
+    const found = async (scope: Within) => {
       const near = await search(scope, '', [{ model: 'm@2', vector: [1, 0] }]);
       const words = await search(scope, 'quartz');
       const quartz = [...one.ids, ...two.ids];

@@ -10,10 +10,12 @@ import { pinned } from '../../stack/engines/binaries.js';
 import { removeData, startEngines } from '../../stack/engines/start.js';
 import { lockHolder } from '../../stack/lock.js';
 import { type Home, homeAt, ROOT } from '../../stack/paths.js';
+import { leaveLessonsOut } from '../../stack/lessons-out.js';
 import { freePorts } from '../../stack/ports.js';
 import { endLeftovers } from '../../stack/processes.js';
 import type { Progress } from '../../stack/progress.js';
 import { writeWorkflowBundle } from '../../temporal-config/bundle.js';
+
 
 /** Each run of tests has a folder of its own, so that two can go side by side. */
 const RUNS = join(ROOT, '.scholium', 'test');
@@ -60,7 +62,9 @@ export async function startTestEngines({
   const template = `scholium_template_${process.pid}`;
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
-  const filling = migrateToLatest(url).then(() => storeContent(url, content));
+  const filling = migrateToLatest(url)
+    .then(() => storeContent(url, content))
+    .then(() => leaveLessonsOut(url));
   await timed('template', progress.step('Template database', filling));
   return {
     ...process.env,

@@ -29,6 +29,8 @@ const DECIDED: Record<
   eraseAccount: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
   closeStudySession: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
   keepStreak: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
+  // Lessons are nobody's.
+  indexLessons: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
 };
 
 const services = useTestServices();
