@@ -56,7 +56,7 @@ function withoutMarks(markdown: string): string {
   const lines = markdown
     .replace(/!\[[^\]]*\]\([^)\n]*\)/g, '')
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
-    .replace(/^[^\S\n]*\|?(?:[^\S\n]*:?-{3,}:?[^\S\n]*\|)+[^\S\n]*(?::?-{3,}:?)?[^\S\n]*\n?/gm, '')
+    .replace(/^(?=[^\n]*\|)(?=[^\n]*-)[|:\- \t]+\n?/gm, '')
     .replace(/^[^\S\n]*\|[^\S\n]*(.*?)[^\S\n]*\|[^\S\n]*$/gm, '$1')
     .replace(/^[^\S\n]*>[^\S\n]?/gm, '')
     .replace(/^([^\S\n]*)[*+][^\S\n]+/gm, '$1- ');

@@ -8,14 +8,13 @@ import type { Children } from '../../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
 import { pinned } from '../../stack/engines/binaries.js';
 import { removeData, startEngines } from '../../stack/engines/start.js';
+import { leaveLessonsOut } from '../../stack/lessons-out.js';
 import { lockHolder } from '../../stack/lock.js';
 import { type Home, homeAt, ROOT } from '../../stack/paths.js';
-import { leaveLessonsOut } from '../../stack/lessons-out.js';
 import { freePorts } from '../../stack/ports.js';
 import { endLeftovers } from '../../stack/processes.js';
 import type { Progress } from '../../stack/progress.js';
 import { writeWorkflowBundle } from '../../temporal-config/bundle.js';
-
 
 /** Each run of tests has a folder of its own, so that two can go side by side. */
 const RUNS = join(ROOT, '.scholium', 'test');
