@@ -38,6 +38,7 @@ let userId: string;
 beforeEach(async () => {
   await services.db('users').delete();
   await services.db('erasures').delete();
+  await services.db('lesson_indexes').delete();
   userId = (await buildStudent(services.db)).id;
 });
 
