@@ -902,7 +902,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the tutor, in a new thread or an old one
-         * @description With an image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.
+         * @description With an image of the problem, send a form with the image as `file`. Where no material answers a lesson may, and where none does a chat model answers from general knowledge and says so.
          */
         post: operations["askQuestion"];
         delete?: never;
@@ -1640,6 +1640,8 @@ export interface components {
             } | null;
             /** @description Markdown, with formulas in TeX between dollar signs */
             body: string;
+            /** @description What of it can be quoted, without Markdown: citations have their offsets in it */
+            text: string;
             /** @description SVG by the name under which the body shows it */
             figures: {
                 [key: string]: string;
@@ -2141,10 +2143,10 @@ export interface components {
             /** @description Why it failed: a word from docs/failures.md */
             failure: string | null;
             /**
-             * @description What the answer rests on: materials, with citations, or general knowledge, without
+             * @description What the answer rests on: materials or lessons, with citations, or general knowledge, without
              * @enum {string|null}
              */
-            grounding: "materials" | "general" | null;
+            grounding: "materials" | "lessons" | "general" | null;
             /** @description Markdown; [1] after a sentence is the first citation */
             answer: string | null;
             /** @description BCP 47; null where its words do not tell */
@@ -2154,9 +2156,9 @@ export interface components {
             /** @description In order, where the question asks for a method */
             steps: string[];
             keyPoints: string[];
-            citations: components["schemas"]["Citation"][];
+            citations: components["schemas"]["QuestionCitation"][];
             /** @description Where nothing answers: the passages that came nearest */
-            nearest: components["schemas"]["Citation"][];
+            nearest: components["schemas"]["QuestionCitation"][];
             /** @description Questions to ask next */
             followUps: string[];
             /** @description How sure the provider is */
@@ -2181,16 +2183,33 @@ export interface components {
              */
             finishedAt: string | null;
         };
-        Citation: {
+        QuestionCitation: {
             /**
              * Format: uuid
-             * @description Null once the material is gone
+             * @description Null once the material is gone, and for a quote of a lesson
              */
             materialId: string | null;
-            pageNo: number;
-            /** @description Stands on that page, letter by letter */
+            /** @description Null for a quote of a lesson */
+            pageNo: number | null;
+            /** @description Null for a quote of a material */
+            lesson: {
+                /**
+                 * Format: uuid
+                 * @description Null once the lesson is gone
+                 */
+                id: string | null;
+                /** @description As it was when it was quoted */
+                title: string;
+                /** @description Under which heading; null before the first */
+                section: string | null;
+                /** @description Its text is another by now: the quote may stand there no more */
+                isChanged: boolean;
+                /** @description It is offered no more */
+                isRetired: boolean;
+            } | null;
+            /** @description Stands there, letter by letter */
             quote: string;
-            /** @description Offset into the page's text, UTF-16 units */
+            /** @description Offset into the text of the page, or of the lesson (its `text`), UTF-16 units */
             start: number;
             /** @description Offset after the last character */
             end: number;
@@ -2250,6 +2269,20 @@ export interface components {
             text: string;
             /** @description Where it stands; one at least */
             citations: components["schemas"]["Citation"][];
+        };
+        Citation: {
+            /**
+             * Format: uuid
+             * @description Null once the material is gone
+             */
+            materialId: string | null;
+            pageNo: number;
+            /** @description Stands there, letter by letter */
+            quote: string;
+            /** @description Offset into the text of the page, or of the lesson (its `text`), UTF-16 units */
+            start: number;
+            /** @description Offset after the last character */
+            end: number;
         };
         Thread: {
             /** Format: uuid */
@@ -8708,12 +8741,17 @@ export interface operations {
                      */
                     threadId?: string;
                     /**
-                     * @description Where to look; all materials when empty
+                     * @description Where to look: these, and no lessons but those that are named; all materials and lessons when empty
                      * @default []
                      */
                     materialIds?: string[];
-                    /** @description Materials of this topic only */
+                    /** @description Materials and lessons of this topic only */
                     topic?: string;
+                    /**
+                     * Format: uuid
+                     * @description This lesson only, beside the materials that are named
+                     */
+                    lessonId?: string;
                     /** @description These pages of each material only */
                     pages?: {
                         from: number;
@@ -8728,6 +8766,8 @@ export interface operations {
                      */
                     threadId?: string;
                     topic?: string;
+                    /** Format: uuid */
+                    lessonId?: string;
                     /** Format: uuid */
                     materialId?: string;
                     /**

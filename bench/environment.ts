@@ -7,6 +7,7 @@ import { storeContent } from '../services/content/store-content.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { LEAN_MEMORY } from '../stack/lean-memory.js';
+import { leaveLessonsOut } from '../stack/lessons-out.js';
 import { freePorts } from '../stack/ports.js';
 import type { Progress } from '../stack/progress.js';
 import type { Bench } from './benchmark.js';
@@ -46,6 +47,7 @@ export async function startEnvironment(
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
   await storeContent(config.DATABASE_URL, await loadContent());
+  await leaveLessonsOut(config.DATABASE_URL);
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };
 }

@@ -20,6 +20,7 @@ import * as lessons from './migrations/0017-lessons.js';
 import * as study from './migrations/0018-study.js';
 import * as reviews from './migrations/0019-reviews.js';
 import * as xpSource from './migrations/0020-xp-source.js';
+import * as lessonChunks from './migrations/0021-lesson-chunks.js';
 import * as progress from './migrations/0022-progress.js';
 import * as fsrsWeights from './migrations/0024-fsrs-weights.js';
 import * as friends from './migrations/0030-friends.js';
@@ -54,9 +55,10 @@ const MIGRATIONS: Migration[] = [
   { name: '0018-study', up: study.up },
   { name: '0019-reviews', up: reviews.up },
   { name: '0020-xp-source', up: xpSource.up },
-  { name: '0030-friends', up: friends.up },
+  { name: '0021-lesson-chunks', up: lessonChunks.up },
   { name: '0022-progress', up: progress.up },
   { name: '0024-fsrs-weights', up: fsrsWeights.up },
+  { name: '0030-friends', up: friends.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -29,7 +29,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'citations',
     key: ['id'],
     owner: 'question_id IN (SELECT id FROM questions WHERE user_id = :userId)',
-    omit: [],
+    omit: ['lesson_hash'],
     onErasure: 'delete',
   },
   {

@@ -354,7 +354,7 @@ CREATE TABLE questions (
   phase               text        CHECK (phase IN ('reading-image', 'retrieving', 'answering', 'checking')),
   -- What was drafted and is still to be checked; only while the work goes on.
   draft               jsonb,
-  grounding           text        CHECK (grounding IN ('materials', 'general')),
+  grounding           text        CHECK (grounding IN ('materials', 'lessons', 'general')),
   answer              text,
   steps               text[]      NOT NULL DEFAULT '{}',
   key_points          text[]      NOT NULL DEFAULT '{}',
@@ -373,6 +373,10 @@ CREATE TABLE questions (
   question_language   text,
   -- BCP 47, by its words; null where they do not tell.
   answer_language     text,
+  -- Whether lessons may answer what no material does.
+  lessons_allowed     boolean     NOT NULL DEFAULT false,
+  -- The lesson to look in; null for those of the topic, or all.
+  lesson_id           uuid        REFERENCES lessons(id) ON DELETE SET NULL,
   CONSTRAINT questions_check CHECK (page_to >= page_from),
   CONSTRAINT questions_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL)),
   CONSTRAINT questions_answer_check CHECK ((status = 'answered') = (answer IS NOT NULL)),
@@ -386,27 +390,36 @@ CREATE INDEX questions_asked_before ON questions (user_id, question_hash, finish
 CREATE INDEX questions_topic_id ON questions (topic_id) WHERE topic_id IS NOT NULL;
 CREATE INDEX questions_repeated_of ON questions (repeated_of) WHERE repeated_of IS NOT NULL;
 CREATE INDEX questions_due ON questions (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE INDEX questions_lesson_id ON questions (lesson_id) WHERE lesson_id IS NOT NULL;
 CREATE TRIGGER questions_finished AFTER UPDATE OF status ON questions
   FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('answered', 'abstained', 'failed', 'cancelled')))
   EXECUTE FUNCTION notify_run_finished();
 
 CREATE TABLE citations (
-  id           uuid        PRIMARY KEY,
-  question_id  uuid        NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
-  ord          integer     NOT NULL,
+  id             uuid        PRIMARY KEY,
+  question_id    uuid        NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+  ord            integer     NOT NULL,
   -- Nearest: a passage offered where nothing answered.
-  kind         text        NOT NULL DEFAULT 'cited' CHECK (kind IN ('cited', 'nearest')),
-  material_id  uuid        REFERENCES materials(id) ON DELETE SET NULL,
-  page_no      integer     NOT NULL,
-  quote        text        NOT NULL,
-  start_offset integer     NOT NULL,
-  end_offset   integer     NOT NULL,
-  created_at   timestamptz NOT NULL DEFAULT now(),
-  updated_at   timestamptz NOT NULL DEFAULT now(),
+  kind           text        NOT NULL DEFAULT 'cited' CHECK (kind IN ('cited', 'nearest')),
+  material_id    uuid        REFERENCES materials(id) ON DELETE SET NULL,
+  page_no        integer,
+  quote          text        NOT NULL,
+  start_offset   integer     NOT NULL,
+  end_offset     integer     NOT NULL,
+  created_at     timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now(),
+  lesson_id      uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  -- As it was when it was quoted; null for a quote of a page.
+  lesson_title   text,
+  lesson_section text,
+  -- Of the text in which the quote stands.
+  lesson_hash    text,
   UNIQUE (question_id, ord),
-  CONSTRAINT citations_check CHECK (end_offset > start_offset)
+  CONSTRAINT citations_check CHECK (end_offset > start_offset),
+  CONSTRAINT citations_source_check CHECK ((page_no IS NULL) = (lesson_title IS NOT NULL) AND (lesson_title IS NULL) = (lesson_hash IS NULL) AND (lesson_title IS NOT NULL OR lesson_id IS NULL AND lesson_section IS NULL) AND (material_id IS NULL OR page_no IS NOT NULL))
 );
 CREATE INDEX citations_material_id ON citations (material_id);
+CREATE INDEX citations_lesson_id ON citations (lesson_id) WHERE lesson_id IS NOT NULL;
 
 CREATE TABLE question_feedback (
   question_id uuid        PRIMARY KEY REFERENCES questions(id) ON DELETE CASCADE,
@@ -632,8 +645,8 @@ CREATE TABLE xp_logs (
   CONSTRAINT xp_logs_granted_check CHECK (kind = 'correction' OR granted >= 0 AND granted <= requested)
 );
 CREATE INDEX xp_logs_user_id ON xp_logs (user_id, id DESC);
-CREATE INDEX xp_logs_week ON xp_logs (user_id, created_at) INCLUDE (granted);
 CREATE INDEX xp_logs_day ON xp_logs (user_id, study_day) INCLUDE (kind, granted);
+CREATE INDEX xp_logs_week ON xp_logs (user_id, created_at) INCLUDE (granted);
 CREATE TRIGGER xp_logs_append_only BEFORE DELETE OR UPDATE ON xp_logs
   FOR EACH ROW
   EXECUTE FUNCTION refuse_ledger_change();
@@ -757,28 +770,35 @@ CREATE TABLE topic_prerequisites (
 CREATE INDEX topic_prerequisites_prerequisite_id ON topic_prerequisites (prerequisite_id);
 
 CREATE TABLE lessons (
-  id         uuid        PRIMARY KEY,
-  topic_id   uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
-  slug       text        NOT NULL,
-  title      text        NOT NULL,
-  minutes    integer     NOT NULL CHECK (minutes > 0),
-  position   integer     NOT NULL,
-  objectives text[]      NOT NULL,
-  key_points jsonb       NOT NULL,
-  sources    jsonb       NOT NULL,
+  id           uuid        PRIMARY KEY,
+  topic_id     uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+  slug         text        NOT NULL,
+  title        text        NOT NULL,
+  minutes      integer     NOT NULL CHECK (minutes > 0),
+  position     integer     NOT NULL,
+  objectives   text[]      NOT NULL,
+  key_points   jsonb       NOT NULL,
+  sources      jsonb       NOT NULL,
   -- Markdown, with formulas in TeX.
-  body       text        NOT NULL,
+  body         text        NOT NULL,
   -- SVG by the name under which the body shows it.
-  figures    jsonb       NOT NULL DEFAULT '{}',
+  figures      jsonb       NOT NULL DEFAULT '{}',
   -- Of everything that its file says: another one means another text.
-  hash       text        NOT NULL,
+  hash         text        NOT NULL,
   -- The folder of content it comes from, which alone may retire it.
-  origin     text        NOT NULL,
+  origin       text        NOT NULL,
   -- Since when it is offered no more; who had completed it has it completed.
-  retired_at timestamptz,
-  search     tsvector    NOT NULL GENERATED ALWAYS AS (setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, body), 'C'::"char")) STORED,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now(),
+  retired_at   timestamptz,
+  search       tsvector    NOT NULL GENERATED ALWAYS AS (setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, body), 'C'::"char")) STORED,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  updated_at   timestamptz NOT NULL DEFAULT now(),
+  -- What it can be quoted with (domain/learning/lesson-text.ts).
+  text         text        NOT NULL DEFAULT '',
+  text_hash    text        NOT NULL GENERATED ALWAYS AS (md5(text)) STORED,
+  -- What its title and topic add to the words of its chunks.
+  title_words  text[]      NOT NULL DEFAULT '{}',
+  -- Of the text that its chunks were cut from; where the text is another by now they are not searched.
+  chunked_hash text,
   UNIQUE (topic_id, slug)
 );
 CREATE INDEX lessons_search ON lessons USING gin (search);
@@ -954,6 +974,79 @@ CREATE UNIQUE INDEX review_log_review_no ON review_log (card_id, review_no) WHER
 CREATE INDEX review_log_user_day ON review_log (user_id, study_day);
 CREATE INDEX review_log_user_id ON review_log (user_id, id);
 
+CREATE TABLE lesson_chunks (
+  id           uuid        PRIMARY KEY,
+  lesson_id    uuid        NOT NULL REFERENCES lessons(id) ON DELETE CASCADE,
+  ord          integer     NOT NULL,
+  -- Into the text of the lesson, in UTF-16 units.
+  start_offset integer     NOT NULL,
+  end_offset   integer     NOT NULL,
+  text         text        NOT NULL,
+  text_hash    text        GENERATED ALWAYS AS (md5(text)) STORED,
+  heading_path text[]      NOT NULL DEFAULT '{}',
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (lesson_id, ord),
+  CONSTRAINT lesson_chunks_check CHECK (end_offset > start_offset)
+);
+
+-- As chunk_vectors, for the lessons, which all students share. A chunk has its words at once, as a row of no model, and its vector later.
+CREATE TABLE lesson_vectors (
+  chunk_id   uuid                  NOT NULL REFERENCES lesson_chunks(id) ON DELETE CASCADE,
+  model      text                  NOT NULL,
+  lesson_id  uuid                  NOT NULL REFERENCES lessons(id) ON DELETE CASCADE,
+  -- False for the vectors of a model that the lessons are moving to.
+  searchable boolean               NOT NULL,
+  embedding  halfvec STORAGE MAIN,
+  search     tsvector STORAGE MAIN NOT NULL,
+  headings   tsvector STORAGE MAIN NOT NULL,
+  created_at timestamptz           NOT NULL DEFAULT now(),
+  PRIMARY KEY (chunk_id, model),
+  CONSTRAINT lesson_vectors_none_check CHECK ((model = 'none') = (embedding IS NULL))
+) WITH (toast_tuple_target=8160);
+CREATE INDEX lesson_vectors_lesson_id ON lesson_vectors (lesson_id);
+CREATE INDEX lesson_vectors_model ON lesson_vectors (model) WHERE searchable;
+CREATE UNIQUE INDEX lesson_vectors_one_searched ON lesson_vectors (chunk_id) WHERE searchable;
+
+-- One row: the work that makes all lessons searchable.
+CREATE TABLE lesson_indexes (
+  id                  uuid        PRIMARY KEY,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled')),
+  failure             text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT lesson_indexes_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT lesson_indexes_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT lesson_indexes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+);
+CREATE UNIQUE INDEX lesson_indexes_one ON lesson_indexes ((true));
+CREATE INDEX lesson_indexes_due ON lesson_indexes (next_check_at) WHERE status IN ('queued', 'processing');
+
+CREATE TABLE review_weights (
+  user_id          uuid               PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  -- Of FSRS-6, by the student's reviews; null where the default ones are better.
+  weights          double precision[] CHECK (array_length(weights, 1) = 21),
+  -- The study day since which the student has personal weights.
+  since            date,
+  -- How many there were when they were trained.
+  reviews          integer            NOT NULL,
+  -- Of personal weights, trained on earlier reviews, on later ones; null where there were too few.
+  log_loss         double precision,
+  -- Of the default weights on the same reviews.
+  default_log_loss double precision,
+  -- Of the share of earlier cards that were known, on the same reviews.
+  share_log_loss   double precision,
+  -- When the reviews were read.
+  trained_at       timestamptz        NOT NULL,
+  created_at       timestamptz        NOT NULL DEFAULT now(),
+  updated_at       timestamptz        NOT NULL DEFAULT now(),
+  CONSTRAINT review_weights_since_check CHECK ((weights IS NULL) = (since IS NULL))
+);
+
 -- Requests that are open for who sent them.
 CREATE TABLE friend_requests (
   id          uuid        PRIMARY KEY,
@@ -1000,24 +1093,3 @@ CREATE TABLE friend_adds (
   PRIMARY KEY (user_id, day)
 );
 CREATE INDEX friend_adds_day ON friend_adds (day);
-
-CREATE TABLE review_weights (
-  user_id          uuid               PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
-  -- Of FSRS-6, by the student's reviews; null where the default ones are better.
-  weights          double precision[] CHECK (array_length(weights, 1) = 21),
-  -- The study day since which the student has personal weights.
-  since            date,
-  -- How many there were when they were trained.
-  reviews          integer            NOT NULL,
-  -- Of personal weights, trained on earlier reviews, on later ones; null where there were too few.
-  log_loss         double precision,
-  -- Of the default weights on the same reviews.
-  default_log_loss double precision,
-  -- Of the share of earlier cards that were known, on the same reviews.
-  share_log_loss   double precision,
-  -- When the reviews were read.
-  trained_at       timestamptz        NOT NULL,
-  created_at       timestamptz        NOT NULL DEFAULT now(),
-  updated_at       timestamptz        NOT NULL DEFAULT now(),
-  CONSTRAINT review_weights_since_check CHECK ((weights IS NULL) = (since IS NULL))
-);

@@ -2,6 +2,7 @@ import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
 import { createGameActivities } from '../activities/game.js';
 import { createGuideActivities } from '../activities/guides.js';
+import { createLessonActivities } from '../activities/lessons.js';
 import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
@@ -29,7 +30,7 @@ import { createDocumentReader } from '../documents/index.js';
 import { createMeterOf } from '../services/ai/meter.js';
 import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
 import { createAboutExamples } from '../services/guides/about-examples.js';
-import { materialPassages } from '../services/questions/passage-source.js';
+import { createPassageSource } from '../services/questions/passage-source.js';
 import { createWeightTrainer } from '../services/reviews/weight-trainer.js';
 import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
@@ -85,7 +86,7 @@ export function createActivities(
       encoders: ofQuestions && ofDocuments ? { ofQuestions, ofDocuments } : null,
       languages,
     }),
-    source: materialPassages(db),
+    source: createPassageSource(db),
     meterOf: createMeterOf({ db, budget: aiBudgets(config), prices: config.AI_PRICES, log, clock: systemClock }),
     maxPages: config.MATERIAL_MAX_PAGES,
     maxBytes: config.UPLOAD_MAX_BYTES,
@@ -106,7 +107,8 @@ export function createActivities(
     createStudyActivities(deps),
     createReviewActivities(deps),
     createMailActivities(deps),
-    createReconcilerActivities(deps),
+    createLessonActivities({ ...deps, embeddings: embeddings[0] }),
+    createReconcilerActivities({ ...deps, embeddings: embeddings[0] }),
     createExportActivities(deps),
     createErasureActivities(deps),
     createSweepActivities(deps),

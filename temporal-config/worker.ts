@@ -9,6 +9,7 @@ import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
 import { replaceUnknownModels } from './replace-unknown-models.js';
 import { syncSchedules } from './schedules.js';
+import { startLessonIndex } from './start-lesson-index.js';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
@@ -32,7 +33,10 @@ async function main(): Promise<void> {
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
   if (config.WORKER_QUEUES.includes('core')) await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
-  if (config.WORKER_QUEUES.includes('embedding')) await replaceUnknownModels(config, resources, log);
+  if (config.WORKER_QUEUES.includes('embedding')) {
+    await replaceUnknownModels(config, resources, log);
+    await startLessonIndex(config, resources, log);
+  }
   log.info({ queues: config.WORKER_QUEUES, prefix: config.TASK_QUEUE_PREFIX }, 'worker is running');
   await runs;
 

@@ -6,6 +6,7 @@ export { closeStudySession } from './close-study-session/workflow.js';
 export { deleteMaterial } from './delete-material/workflow.js';
 export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';
+export { indexLessons } from './index-lessons/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';
 export { keepStreak } from './keep-streak/workflow.js';
 export { reconcile } from './reconcile/workflow.js';

@@ -76,3 +76,37 @@ export async function addMaterial(
   });
   return count;
 }
+
+/** Chunks of one lesson. */
+const LESSON_CHUNKS = 6;
+
+/** Gives the catalog lessons of so many chunks in all, with vectors, which every student's search reads. */
+export async function addLessons(
+  db: Knex,
+  { model, chunks, pool }: { model: string; chunks: number; pool: number },
+): Promise<void> {
+  const topic = await db('topics').first('id');
+  for (let from = 0; from < chunks; from += LESSON_CHUNKS) {
+    const lesson = { title: 'Benchmark', minutes: 5, position: 1, origin: 'bench', body: '', text: `Lesson ${from}` };
+    const lists = { objectives: [], keyPoints: '[]', sources: '[]' };
+    const row = { ...lesson, ...lists, id: randomUUID(), topicId: topic.id, slug: `bench-${from}`, hash: '' };
+    await db.transaction(async (trx) => {
+      await trx('lessons').insert(row);
+      await trx('lessons')
+        .where({ id: row.id })
+        .update({ chunkedHash: trx.ref('text_hash') });
+      await trx.raw(
+        `WITH made AS (
+           INSERT INTO lesson_chunks (id, lesson_id, ord, start_offset, end_offset, text)
+           SELECT gen_random_uuid(), CAST(:lessonId AS uuid), p.n, 0, length(p.text), p.text
+           FROM bench_pool AS p WHERE p.n >= CAST(:from AS integer) % :pool AND p.n < CAST(:from AS integer) % :pool + :count
+           RETURNING id, ord
+         )
+         INSERT INTO lesson_vectors (chunk_id, model, lesson_id, searchable, embedding, search, headings)
+         SELECT made.id, :model, CAST(:lessonId AS uuid), true, p.embedding, p.search, ''
+         FROM made JOIN bench_pool AS p ON p.n = made.ord`,
+        { lessonId: row.id, model, from, pool, count: LESSON_CHUNKS },
+      );
+    });
+  }
+}

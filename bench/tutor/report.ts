@@ -6,6 +6,7 @@ import { isValid, type JudgedCitation, type Outcome } from './judge.js';
 import { type Ended, reportOutcomes } from './outcomes.js';
 import { reliabilityOf } from './reliability.js';
 import { ARMS, type Arm, type Found } from './retrieval.js';
+import type { FromLessons } from './side.js';
 
 /** What came of one question. */
 export interface Result extends Ended {
@@ -14,6 +15,8 @@ export interface Result extends Ended {
   citations: readonly JudgedCitation[];
   /** What the answer says of itself; null where there is none. */
   confidence: number | null;
+  /** What a lesson says where the documents gave no answer: counted as none. */
+  fromLessons: FromLessons | null;
   /** For questions that the documents answer. */
   found: Readonly<Record<Arm, Found>> | undefined;
 }
@@ -55,7 +58,23 @@ export function reportTutor(name: string, results: readonly Result[]): Figures {
   const ms = { p50: rounded(percentile(times, 0.5)), p95: rounded(percentile(times, 0.95)) };
   console.log(`${name}: p50 ${ms.p50} ms, p95 ${ms.p95} ms from asking to the stored answer\n`);
   printFailed(results);
-  return { ...figures, search: searches, reliability, ms };
+  return { ...figures, search: searches, reliability, ms, lessons: reportLessons(name, results) };
+}
+
+/** Prints which questions a lesson answered where the documents gave no answer; how well, a reader must tell. */
+function reportLessons(name: string, results: readonly Result[]): Figures {
+  const answered = results.flatMap(({ question, fromLessons }) => (fromLessons ? [{ question, ...fromLessons }] : []));
+  for (const { question, answer, confidence } of answered) {
+    const kind = isAnswerable(question) ? 'answerable' : 'unanswerable';
+    console.log(`lesson  ${kind}  ${rounded(confidence, 2)}  ${question.id}: ${question.question}\n        ${answer}`);
+  }
+  const count = (some: typeof answered) => some.length;
+  const figures = {
+    answerable: count(answered.filter(({ question }) => isAnswerable(question))),
+    unanswerable: count(answered.filter(({ question }) => !isAnswerable(question))),
+  };
+  console.log(`${name}: lessons answered ${figures.answerable} and ${figures.unanswerable} of them\n`);
+  return figures;
 }
 
 /** The groups that have results, in the order of the names. */

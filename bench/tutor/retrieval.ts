@@ -19,7 +19,7 @@ async function rankChunks(
 ): Promise<Record<Arm, string[]>> {
   const [vector = []] = await embeddings.embed([question], 'query');
   const vectors = [{ model: embeddings.model, vector }];
-  const scope = { ownerId, materialIds: [], topicId: null, pages: null };
+  const scope = { ownerId, topicId: null, materials: { ids: [], pages: null }, lessons: null };
   const search = async (by: { question: string; vectors: typeof vectors }) =>
     (await searchChunks(db, scope, { ...by, limit: CANDIDATES })).map(({ id }) => id);
   return {

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { aiBudgets, answererOf } from '../../clients/ai/index.js';
 import { createKnex } from '../../db/knex.js';
 import { createListener } from '../../db/listener.js';
+import { LessonIndex } from '../../db/models/lesson-index.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
 import { Session } from '../../db/models/session.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { FORMATS } from '../../domain/text/formats.js';
+import { lockLessonIndex } from '../../services/lessons/queue-lesson-index.js';
 import { askQuestion } from '../../services/questions/ask-question.js';
 import { startOf } from '../../services/runs/run-start.js';
 import { createRowWaiter } from '../../services/runs/wait-for-row.js';
@@ -34,8 +37,16 @@ export interface Side {
 
 export interface Answered extends Ended {
   citations: JudgedCitation[];
-  /** From 0 to 1; null where there is no answer. */
+  /** From 0 to 1; null where there is no answer from the documents. */
   confidence: number | null;
+  /** What a lesson says where the documents gave no answer. */
+  fromLessons: FromLessons | null;
+}
+
+/** An answer from lessons. */
+export interface FromLessons {
+  answer: string;
+  confidence: number;
 }
 
 /** Longest that a document or an answer may take before the benchmark gives up: a slow server's question has 20 minutes. */
@@ -62,13 +73,23 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     answerer: answererOf(config),
   };
   const titles = new Map<string, string>();
+  bench.say('Indexing the lessons …');
+  await indexLessons(db, starter);
   for (const document of documents) {
     titles.set(await ingest({ bench, db, starter, untilFinished }, ownerId, document), document.title);
   }
   const askIn = async (question: string, threadId?: string) => {
     const id = await askQuestion(
       { db, starter, log: console, clock: systemClock, ...asking },
-      { caller, question, threadId, materialIds: [], generalAllowed: false, idempotent: undefined },
+      {
+        caller,
+        question,
+        threadId,
+        materialIds: [],
+        lessonsAllowed: true,
+        generalAllowed: false,
+        idempotent: undefined,
+      },
     );
     const read = () => Question.query(db).findById(id).throwIfNotFound();
     await untilFinished(id, async () => !['queued', 'processing'].includes((await read()).status));
@@ -82,9 +103,14 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
     async ask(question, after) {
       const before = after === undefined ? undefined : await askIn(after);
       const began = performance.now();
-      const { id, status, failure, confidence } = await askIn(question, before?.threadId);
+      const { id, status, failure, confidence, grounding, answer } = await askIn(question, before?.threadId);
       const ms = performance.now() - began;
-      return { status, failure, confidence, ms, citations: await citationsOf(db, titles, id) };
+      const isByLesson = grounding === 'lessons';
+      return {
+        ...{ status, failure, ms, citations: await citationsOf(db, titles, id) },
+        confidence: isByLesson ? null : confidence,
+        fromLessons: isByLesson ? { answer: answer ?? '', confidence: confidence ?? 0 } : null,
+      };
     },
     async close() {
       await worker.stop();
@@ -93,6 +119,20 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
       await db.destroy();
     },
   };
+}
+
+/** The lessons, which the bench's database leaves out, are made searchable as the worker does it. */
+async function indexLessons(db: Knex, starter: WorkflowStarter): Promise<void> {
+  await db('lessons').update({ chunkedHash: null });
+  const row = await db.transaction((trx) => lockLessonIndex(systemClock(), trx));
+  await starter.start(startOf('indexLessons', { ...row, userId: null }));
+  const until = performance.now() + PATIENCE_SECONDS * 1_000;
+  for (;;) {
+    const { status } = await LessonIndex.query(db).findById(row.id).throwIfNotFound();
+    if (status === 'ready') return;
+    if (status === 'failed' || performance.now() > until) throw new Error(`the index of lessons is ${status}`);
+    await sleep(1_000);
+  }
 }
 
 interface Ingesting {

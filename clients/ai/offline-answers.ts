@@ -78,5 +78,12 @@ const toPart = ({ units, option }: Picked): DraftPart => {
   };
 };
 
-/** Text of documents is shown as it is, whatever Markdown would make of its characters. */
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<~]/g, '\\$&');
+/** A formula in TeX, and no price: it has a sign that only formulas have. */
+const FORMULA = /(\$(?!\s)[^$\n]*[\\^_][^$\n]*(?<!\s)\$)/g;
+
+/** Text of documents is shown as it is, whatever Markdown would make of its characters; formulas stay formulas. */
+const escapeMarkdown = (text: string): string =>
+  text
+    .split(FORMULA)
+    .map((piece, at) => (at % 2 === 1 ? piece : piece.replace(/[\\`*_[\]<~]/g, '\\$&')))
+    .join('');

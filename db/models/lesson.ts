@@ -28,6 +28,12 @@ export class Lesson extends Entity {
   declare sources: LessonSource[];
   /** Markdown, with formulas in TeX. */
   declare body: string;
+  /** What it can be quoted with, made of the body and the key points. */
+  declare text: string;
+  /** Of that text; the database's. */
+  declare textHash: string;
+  /** What its title and topic add to the words of its chunks. */
+  declare titleWords: string[];
   /** SVG by the name under which the body shows it. */
   declare figures: Record<string, string>;
   /** Of everything that its file says. */

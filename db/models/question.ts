@@ -32,6 +32,9 @@ export class Question extends RunEntity {
   declare topicId: string | null;
   declare pageFrom: number | null;
   declare pageTo: number | null;
+  /** Whether lessons may answer what no material does, and which one; null for those of the topic, or all. */
+  declare lessonsAllowed: boolean;
+  declare lessonId: string | null;
   /** Whether it may be answered from general knowledge where no material answers it. */
   declare generalAllowed: boolean;
   declare questionHash: string | null;
@@ -40,7 +43,7 @@ export class Question extends RunEntity {
   declare imageText: string | null;
   declare phase: 'reading-image' | 'retrieving' | 'answering' | 'checking' | null;
   declare draft: StoredDraft | null;
-  declare grounding: 'materials' | 'general' | null;
+  declare grounding: 'materials' | 'lessons' | 'general' | null;
   declare answer: string | null;
   /** BCP 47; null where the words do not tell. */
   declare questionLanguage: string | null;

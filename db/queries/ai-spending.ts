@@ -5,7 +5,8 @@ import type { Spent, Tokens } from '../../domain/tutor/ai-spending.js';
 
 /** A call that is about to be made. */
 export interface Spending {
-  userId: string;
+  /** Null for what is made for all students. */
+  userId: string | null;
   /** The row it is made for. */
   resourceId: string;
   model: string;
@@ -23,7 +24,7 @@ export interface Budgets {
 }
 
 /**
- * Reserves what a call may cost, of the student's budget of the day and of the total one, and writes the call's row.
+ * Reserves what a call may cost, of the student's budget of the day, where it is a student's, and of the total one, and writes the call's row.
  * @param trx to be rolled back where nothing is reserved
  * @returns the row's id; undefined where either budget has too little left
  */
@@ -34,7 +35,8 @@ export async function reserveSpending(
 ): Promise<string | undefined> {
   // The student's first: whoever is refused there keeps nobody else waiting for the total.
   const isFree = reserved.micros === 0 && reserved.tokens === 0;
-  if (!isFree && !(await take(trx, call.day, call.userId, reserved, budget.student))) return undefined;
+  const isOfStudent = !isFree && call.userId !== null;
+  if (isOfStudent && !(await take(trx, call.day, call.userId, reserved, budget.student))) return undefined;
   if (!isFree && !(await take(trx, call.day, null, reserved, budget.total))) return undefined;
   const id = uuidv7();
   await trx('ai_usage').insert({ ...call, id, reservedMicros: reserved.micros, reservedTokens: reserved.tokens });
@@ -77,7 +79,7 @@ export async function settleSpending(
   const [micros, tokens] = [cost.micros - settled.reservedMicros, cost.tokens - settled.reservedTokens];
   if (micros === 0 && tokens === 0) return;
   // In the order in which they were taken, so that no two calls wait for each other.
-  for (const userId of [settled.userId, null]) {
+  for (const userId of new Set([settled.userId, null])) {
     await trx('ai_budget')
       .where({ day: settled.day, userId })
       .update({

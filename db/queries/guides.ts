@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { TitledGuide } from '../../domain/guides/named-parts.js';
 import { Guide } from '../models/guide.js';
 import { Material } from '../models/material.js';
-import type { SearchScope } from './retrieval.js';
 
 /** The guide of a student's own material, as it is by now; undefined for anyone else's, and where none is being made. */
 export async function findGuide(db: Knex, userId: string, materialId: string): Promise<Guide | undefined> {
@@ -15,7 +14,7 @@ export async function findGuide(db: Knex, userId: string, materialId: string): P
 /** Guides of the materials that questions are answered from, the latest material first. */
 export async function guidesInScope(
   db: Knex,
-  { ownerId, materialIds, topicId }: Omit<SearchScope, 'pages'>,
+  { ownerId, materialIds, topicId }: { ownerId: string; materialIds: readonly string[]; topicId: string | null },
   limit: number,
 ): Promise<TitledGuide[]> {
   const query = Material.query(db)

@@ -13,6 +13,8 @@ export type LessonRow = Pick<
   | 'keyPoints'
   | 'sources'
   | 'body'
+  | 'text'
+  | 'titleWords'
   | 'figures'
   | 'hash'
 > & { topic: string };
@@ -25,21 +27,25 @@ export async function storeLessons(
 ): Promise<{ added: number; updated: number }> {
   const { rows } = await trx.raw<{ rows: { isNew: boolean }[] }>(
     `INSERT INTO lessons AS held
-       (id, topic_id, slug, title, minutes, position, objectives, key_points, sources, body, figures, hash, origin)
+       (id, topic_id, slug, title, minutes, position, objectives, key_points, sources, body, text,
+       title_words, figures, hash, origin)
      SELECT given.id, t.id, given.slug, given.title, given.minutes, given.position,
        ARRAY(SELECT jsonb_array_elements_text(given.objectives)), given."keyPoints", given.sources, given.body,
-       given.figures, given.hash, :origin
+       given.text, ARRAY(SELECT jsonb_array_elements_text(given."titleWords")), given.figures, given.hash, :origin
      FROM jsonb_to_recordset(CAST(:lessons AS jsonb)) AS given (id uuid, topic text, slug text, title text,
-       minutes integer, position integer, objectives jsonb, "keyPoints" jsonb, sources jsonb, body text, figures jsonb,
+       minutes integer, position integer, objectives jsonb, "keyPoints" jsonb, sources jsonb, body text, text text,
+       "titleWords" jsonb, figures jsonb,
        hash text)
      JOIN subjects s ON s.slug = split_part(given.topic, '/', 1)
      JOIN topics t ON t.subject_id = s.id AND t.slug = split_part(given.topic, '/', 2)
      ORDER BY s.slug, t.slug, given.slug
      ON CONFLICT (topic_id, slug) DO UPDATE SET title = excluded.title, minutes = excluded.minutes,
        position = excluded.position, objectives = excluded.objectives, key_points = excluded.key_points,
-       sources = excluded.sources, body = excluded.body, figures = excluded.figures, hash = excluded.hash,
+       sources = excluded.sources, body = excluded.body, text = excluded.text,
+       title_words = excluded.title_words, figures = excluded.figures, hash = excluded.hash,
        retired_at = NULL, updated_at = now()
-     WHERE held.origin = excluded.origin AND (held.hash <> excluded.hash OR held.retired_at IS NOT NULL)
+     WHERE held.origin = excluded.origin AND (held.hash <> excluded.hash OR held.text <> excluded.text
+       OR held.title_words <> excluded.title_words OR held.retired_at IS NOT NULL)
      RETURNING xmax = 0 AS "isNew"`,
     { origin, lessons: JSON.stringify(lessons) },
   );

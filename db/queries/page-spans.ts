@@ -1,21 +1,11 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
+import type { CitableText, PageRef } from '../../domain/text/source-ref.js';
+import type { SpanWithText } from '../../domain/text/source-spans.js';
 import { Material } from '../models/material.js';
 
-/** The part of one page that a chunk covers, with the whole page's text. */
-export interface PageSpanText {
-  materialId: string;
-  pageNo: number;
-  pageText: string;
-  /** Offsets into `pageText`, UTF-16 units, end exclusive. */
-  start: number;
-  end: number;
-}
-
-interface Joined {
-  materialId: string;
-  pageNo: number;
-  pageText: string;
+interface Joined extends PageRef {
+  sourceText: string;
   pageFrom: number;
   pageTo: number;
   startOffset: number;
@@ -28,7 +18,11 @@ interface Joined {
  * The page spans of an owner's chunks, in the order of the ids given, then of pages. Where a chunk goes over the
  * edge of a page, its running headers and footers are left out.
  */
-export async function pageSpanTexts(db: Knex, ownerId: string, chunkIds: readonly string[]): Promise<PageSpanText[]> {
+export async function pageSpanTexts(
+  db: Knex,
+  ownerId: string,
+  chunkIds: readonly string[],
+): Promise<SpanWithText<PageRef>[]> {
   const rows: Joined[] = await db('material_chunks as c')
     .join('material_pages as p', (on) =>
       on.on('p.materialId', 'c.materialId').andOn('p.pageNo', '>=', 'c.pageFrom').andOn('p.pageNo', '<=', 'c.pageTo'),
@@ -39,7 +33,7 @@ export async function pageSpanTexts(db: Knex, ownerId: string, chunkIds: readonl
     .select(
       'p.materialId',
       'p.pageNo',
-      'p.text as pageText',
+      'p.text as sourceText',
       'p.bodyStart',
       'p.bodyEnd',
       'c.pageFrom',
@@ -51,7 +45,7 @@ export async function pageSpanTexts(db: Knex, ownerId: string, chunkIds: readonl
     .map(({ pageFrom, pageTo, startOffset, endOffset, bodyStart, bodyEnd, ...page }) => ({
       ...page,
       start: page.pageNo === pageFrom ? startOffset : (bodyStart ?? 0),
-      end: page.pageNo === pageTo ? endOffset : (bodyEnd ?? page.pageText.length),
+      end: page.pageNo === pageTo ? endOffset : (bodyEnd ?? page.sourceText.length),
     }))
     .filter(({ start, end }) => end > start);
 }
@@ -60,8 +54,8 @@ export async function pageSpanTexts(db: Knex, ownerId: string, chunkIds: readonl
 export async function lockCitablePages(
   trx: Transaction,
   ownerId: string,
-  pages: readonly { materialId: string; pageNo: number }[],
-): Promise<{ materialId: string; pageNo: number; text: string }[]> {
+  pages: readonly PageRef[],
+): Promise<CitableText<PageRef>[]> {
   if (pages.length === 0) return [];
   const rows = Material.query(trx)
     .joinRelated('pages')
@@ -73,5 +67,5 @@ export async function lockCitablePages(
     )
     .forShare()
     .select('pages.materialId', 'pages.pageNo', 'pages.text');
-  return rows.castTo<{ materialId: string; pageNo: number; text: string }[]>();
+  return rows.castTo<CitableText<PageRef>[]>();
 }

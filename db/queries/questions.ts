@@ -3,7 +3,7 @@ import { Question, type QuestionStatus } from '../models/question.js';
 
 /** A student's own question with its citations; undefined for anyone else's. */
 export async function findQuestion(db: Knex, userId: string, id: string): Promise<Question | undefined> {
-  return Question.query(db).findById(id).where({ userId }).withGraphFetched('[citations, feedback]');
+  return Question.query(db).findById(id).where({ userId }).withGraphFetched('[citations.lesson, feedback]');
 }
 
 /** A thread as it is listed. */
@@ -68,7 +68,7 @@ export async function listThread(
     .where({ userId, threadId })
     .orderBy('id')
     .limit(limit)
-    .withGraphFetched('[citations, feedback]');
+    .withGraphFetched('[citations.lesson, feedback]');
   if (cursor) query.where('id', '>', cursor);
   return query;
 }
@@ -82,4 +82,11 @@ export async function materialsChangedSince(db: Knex, ownerId: string, since: Da
     .first('id');
   const guide = await db('guides').where({ userId: ownerId }).where('finishedAt', '>', since).first('id');
   return changed !== undefined || guide !== undefined;
+}
+
+/** Whether any lesson came, went, was changed, or became searchable since an instant. */
+export async function lessonsChangedSince(db: Knex, since: Date): Promise<boolean> {
+  const changed = await db('lessons').where('updatedAt', '>', since).first('id');
+  const indexed = await db('lesson_indexes').where('finishedAt', '>', since).first('id');
+  return changed !== undefined || indexed !== undefined;
 }

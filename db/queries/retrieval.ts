@@ -1,15 +1,17 @@
 import type { Knex } from 'knex';
 import { searchWords } from '../../domain/text/search-words.js';
+import type { SourceRef } from '../../domain/text/source-ref.js';
 import { vectorLiteral } from './chunk-vectors.js';
+import { byLength, type ChunkKind, rankedChunks } from './ranked-chunks.js';
 
-/** Whose chunks are searched, and among which. */
+/** Which chunks are searched: of one owner's materials, of lessons, or of both. */
 export interface SearchScope {
   ownerId: string;
-  /** Empty: all. */
-  materialIds: readonly string[];
   topicId: string | null;
-  /** Both inclusive, from 1. */
-  pages: { from: number; to: number } | null;
+  /** Null: no materials. Of them those with these ids, or all where there are none, and these pages (from 1). */
+  materials: { ids: readonly string[]; pages: { from: number; to: number } | null } | null;
+  /** Null: no lessons. One, whether or not it is offered still, or all that are offered. */
+  lessons: { id: string | null } | null;
 }
 
 /** What is searched for. */
@@ -17,139 +19,108 @@ export interface SearchFor {
   question: string;
   /** The question in the vectors of one model or more; with none, words alone are searched. */
   vectors: readonly { model: string; vector: readonly number[] }[];
-  /** Most chunks. */
+  /** Most chunks of materials, and of lessons. */
   limit: number;
 }
 
-/** A chunk and where it stands. */
+/** A chunk and where it stands, by the page it begins on. */
 export interface FoundChunk {
   id: string;
-  materialId: string;
-  pageFrom: number;
+  source: SourceRef;
   /** The same for chunks of the same text. */
   textHash: string;
 }
 
+/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
+const MAX_WORDS = 32;
+
 /**
- * Searches an owner's chunks by vectors and by words, in one statement that reads each chunk in scope once, and ranks
- * them by the sum of two numbers:
+ * Searches chunks by vectors and by words, in one statement that reads each chunk in scope once. Materials and lessons
+ * are ranked apart, since what a chunk is near to, and how rare a word is, is told among its like: so lessons change
+ * nothing of how materials are found. Chunks are ranked by the sum of two numbers:
  *
  * - how near its vector is, 1 for the nearest and 0 for the mean of those of its model; distances are exact;
  * - which share of the question's words it has, each word weighed by how rare it is in scope, ln(1 + (n - d + 0.5) /
  *   (d + 0.5)) for d of n chunks (Robertson and Spärck Jones), and counted once, so that a list that repeats a word
- *   gains nothing. Words that only its headings or its material's title have count less.
+ *   gains nothing. Words that only its headings or its title have count less.
  *
  * Both weigh the same: on the questions of bench/tutor any weight of the words from 0.5 to 1 gives the same recall, and
- * 1 the best first rank. Which words a chunk has is kept as the bits of a number, since many chunks have the same.
- * @returns best first; without vectors, only those with some word of the question
+ * 1 the best first rank.
+ * @returns those of materials before those of lessons, each best first; without vectors, only those with some word of
+ * the question
  * @throws what the database throws
  */
 export async function searchChunks(db: Knex, scope: SearchScope, search: SearchFor): Promise<FoundChunk[]> {
   const words = searchWords(search.question).slice(0, MAX_WORDS);
-  const { short, long } = byLength(words);
-  const each = (sql: (n: number) => string, between: string) => words.map((_, n) => sql(n)).join(between);
-  const { rows } = await db.raw<{ rows: FoundChunk[] }>(
-    `WITH titled AS MATERIALIZED (
-       SELECT m.id, ${each((n) => `CASE WHEN :word${n} = ANY (m.title_words) THEN ${bit(n)} ELSE 0 END`, ' | ') || NO_BITS} AS title
-       FROM materials AS m
-       WHERE m.owner_id = :ownerId AND m.status IN ('ready', 'partial')
-         AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))
-         AND (CAST(:topicId AS uuid) IS NULL OR m.topic_id = :topicId)
-     ),
-     scored AS MATERIALIZED (
-       SELECT v.chunk_id AS id, v.model, ${nearness(search.vectors.length)} AS nearness,
-              ${bitsOf('v.search', short)} | ${bitsOf('v.search', long, 'long')} AS own,
-              ${bitsOf('v.headings', [...short, ...long], 'any')} AS above, titled.title
-       FROM chunk_vectors AS v JOIN titled ON titled.id = v.material_id
-       ${scope.pages ? `JOIN material_chunks AS c ON c.id = v.chunk_id AND ${IN_PAGES}` : ''}
-       WHERE v.owner_id = :ownerId AND v.searchable
-     ),
-     alike AS MATERIALIZED (
-       SELECT model, own, CAST(count(*) AS float8) AS chunks, sum(nearness) AS sum, max(nearness) AS best FROM scored GROUP BY model, own
-     ),
-     models AS MATERIALIZED (SELECT model, sum(sum) / sum(chunks) AS mean, max(best) AS best FROM alike GROUP BY model),
-     rarity AS MATERIALIZED (SELECT ${each((n) => `${rarity(n)} AS word${n}`, ', ') || 'count(*) AS chunks'} FROM alike),
-     weights AS MATERIALIZED (SELECT rarity.*, ${each((n) => `word${n}`, ' + ') || '1'} AS total FROM rarity),
-     found AS (
-       SELECT scored.id, scored.nearness IS NOT NULL AS is_near, ${shareOf(words)} AS share,
-              coalesce((scored.nearness - models.mean) / nullif(models.best - models.mean, 0), 0) AS nearness
-       FROM weights, scored JOIN models ON models.model = scored.model
-     ),
-     best AS (
-       SELECT id, share + nearness AS score FROM found WHERE is_near OR share > 0
-       ORDER BY score DESC, id LIMIT :limit
-     )
-     SELECT c.id, c.material_id AS "materialId", c.page_from AS "pageFrom", c.text_hash AS "textHash"
-     FROM best JOIN material_chunks AS c ON c.id = best.id
-     ORDER BY best.score DESC, c.id`,
+  const kinds = [
+    ...(scope.materials ? [materialChunks(scope.materials)] : []),
+    ...(scope.lessons ? [LESSON_CHUNKS] : []),
+  ];
+  if (kinds.length === 0) return [];
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `WITH ${kinds.map((kind) => rankedChunks(kind, words, search.vectors.length)).join(',\n')}
+     ${kinds.map(foundOf).join(' UNION ALL ')}
+     ORDER BY place, score DESC, id`,
     bindings(scope, search, words),
   );
-  return rows;
+  return rows.map(({ id, textHash, materialId, pageNo, lessonId }) => ({
+    id,
+    textHash,
+    source: lessonId === null ? { materialId: materialId ?? '', pageNo: pageNo ?? 1 } : { lessonId },
+  }));
 }
 
-/** What a word counts that only the headings above a chunk have, or only the title. */
-const IN_HEADING = 0.5;
-const IN_TITLE = 0.25;
-
-/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
-const MAX_WORDS = 32;
-
-const IN_PAGES = 'c.page_from <= :pageTo AND c.page_to >= :pageFrom';
-const NO_BITS = 'CAST(0 AS bigint)';
-
-const nearness = (models: number): string => {
-  const cases = Array.from(
-    { length: models },
-    (_, n) => `WHEN :model${n} THEN 1 - (v.embedding <=> CAST(:vector${n} AS halfvec))`,
-  );
-  return cases.length > 0 ? `CASE v.model ${cases.join(' ')} END` : 'CAST(NULL AS float8)';
-};
-
-const bit = (n: number): string => `CAST(${2 ** n} AS bigint)`;
-
-const bitIf = (column: string, query: string, bits: string): string =>
-  `CASE WHEN ${column} @@ CAST(:${query} AS tsquery) THEN ${bits} ELSE 0 END`;
-
-/** The bits of the words of a column, each looked for by itself, or none if the column has no word of a query. */
-const bitsOf = (column: string, words: readonly number[], atOnce?: string): string => {
-  const bits = words.map((n) => bitIf(column, `query${n}`, bit(n))).join(' | ') || NO_BITS;
-  return atOnce ? bitIf(column, atOnce, bits) : bits;
-};
-
-/** The words by length: short ones are mostly those that many chunks have. */
-function byLength(words: readonly string[]) {
-  const order = words.map((_, n) => n).sort((a, b) => (words[a] ?? '').length - (words[b] ?? '').length);
-  const half = Math.floor(order.length / 2);
-  return { short: order.slice(0, half), long: order.slice(half) };
+interface Row extends Pick<FoundChunk, 'id' | 'textHash'> {
+  materialId: string | null;
+  pageNo: number | null;
+  lessonId: string | null;
 }
 
-const rarity = (n: number): string => {
-  const having = `coalesce(sum(chunks) FILTER (WHERE own & ${bit(n)} <> 0), 0)`;
-  return `ln(1 + (sum(chunks) - ${having} + 0.5) / (${having} + 0.5))`;
-};
+const foundOf = ({ name, chunks }: PlacedKind, place: number): string =>
+  `SELECT ${place} AS place, b.score, c.id, c.text_hash AS "textHash", ${chunks} AS c JOIN best_${name} AS b ON b.id = c.id`;
 
-/** Which share of the question's words a chunk has. */
-function shareOf(words: readonly string[]): string {
-  if (words.length === 0) return 'CAST(0 AS float8)';
-  const sum = (term: (n: number) => string) => words.map((_, n) => term(n)).join(' + ');
-  const own = sum((n) => `CASE WHEN own & ${bit(n)} <> 0 THEN word${n} ELSE 0 END`);
-  const elsewhere = sum(
-    (n) =>
-      `CASE WHEN own & ${bit(n)} <> 0 THEN 0 WHEN above & ${bit(n)} <> 0 THEN word${n} * ${IN_HEADING} WHEN title & ${bit(n)} <> 0 THEN word${n} * ${IN_TITLE} ELSE 0 END`,
-  );
-  return `(${own} + CASE WHEN (above | title) & ~own <> 0 THEN ${elsewhere} ELSE 0 END) / total`;
+/** A kind of chunk with where it stands. */
+interface PlacedKind extends ChunkKind {
+  chunks: string;
 }
+
+const IN_PAGES = 'JOIN material_chunks AS c ON c.id = v.chunk_id AND c.page_from <= :pageTo AND c.page_to >= :pageFrom';
+
+const materialChunks = ({ pages }: NonNullable<SearchScope['materials']>): PlacedKind => ({
+  name: 'materials',
+  titled: `SELECT m.id, m.title_words FROM materials AS m
+     WHERE m.owner_id = :ownerId AND m.status IN ('ready', 'partial')
+       AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))
+       AND (CAST(:topicId AS uuid) IS NULL OR m.topic_id = :topicId)`,
+  vectors: (titled) => `FROM chunk_vectors AS v JOIN ${titled} AS t ON t.id = v.material_id ${pages ? IN_PAGES : ''}
+     WHERE v.owner_id = :ownerId AND v.searchable`,
+  chunks: `c.material_id AS "materialId", c.page_from AS "pageNo", CAST(NULL AS uuid) AS "lessonId" FROM material_chunks`,
+});
+
+const LESSON_CHUNKS: PlacedKind = {
+  name: 'lessons',
+  titled: `SELECT l.id, l.title_words FROM lessons AS l
+     WHERE l.chunked_hash = l.text_hash AND CASE WHEN CAST(:lessonId AS uuid) IS NULL
+       THEN l.retired_at IS NULL AND (CAST(:topicId AS uuid) IS NULL OR l.topic_id = :topicId)
+       ELSE l.id = :lessonId END`,
+  vectors: (titled) => `FROM lesson_vectors AS v JOIN ${titled} AS t ON t.id = v.lesson_id WHERE v.searchable`,
+  chunks: `CAST(NULL AS uuid) AS "materialId", CAST(NULL AS integer) AS "pageNo", c.lesson_id AS "lessonId" FROM lesson_chunks`,
+};
 
 const anyOf = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ');
 
-function bindings(scope: SearchScope, { vectors, limit }: SearchFor, words: readonly string[]) {
-  const { ownerId, topicId, pages } = scope;
+function bindings(
+  { ownerId, topicId, materials, lessons }: SearchScope,
+  { vectors, limit }: SearchFor,
+  words: readonly string[],
+) {
   return {
     ownerId,
     topicId,
     limit,
-    materialIds: [...scope.materialIds],
-    ...(pages ? { pageFrom: pages.from, pageTo: pages.to } : {}),
+    materialIds: [...(materials?.ids ?? [])],
+    lessonId: lessons?.id ?? null,
+    ...(materials?.pages ? { pageFrom: materials.pages.from, pageTo: materials.pages.to } : {}),
     ...Object.fromEntries(
       vectors.flatMap(({ model, vector }, n) => [
         [`model${n}`, model],
@@ -167,12 +138,18 @@ function bindings(scope: SearchScope, { vectors, limit }: SearchFor, words: read
   };
 }
 
-/** Models of an owner's searchable vectors. */
-export async function searchableModels(db: Knex, ownerId: string, known: readonly string[]): Promise<string[]> {
+/** Which of these models the searchable vectors in scope are of. */
+export async function searchableModels(
+  db: Knex,
+  { ownerId, materials, lessons }: SearchScope,
+  known: readonly string[],
+): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { model: string }[] }>(
     `SELECT model FROM unnest(CAST(:known AS text[])) AS known (model)
-     WHERE EXISTS (SELECT FROM chunk_vectors AS v WHERE v.owner_id = :ownerId AND v.model = known.model AND v.searchable)`,
-    { ownerId, known: [...known] },
+     WHERE (:inMaterials AND EXISTS (SELECT FROM chunk_vectors AS v
+         WHERE v.owner_id = :ownerId AND v.model = known.model AND v.searchable))
+       OR (:inLessons AND EXISTS (SELECT FROM lesson_vectors AS v WHERE v.model = known.model AND v.searchable))`,
+    { ownerId, known: [...known], inMaterials: materials !== null, inLessons: lessons !== null },
   );
   return rows.map(({ model }) => model);
 }

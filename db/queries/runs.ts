@@ -7,7 +7,7 @@ export const workable =
   (flow: Flow) =>
   (rows: AnyQueryBuilder | Knex.QueryBuilder): void => {
     const { table, ownerColumn, ownerMustBeActive } = FLOWS[flow];
-    if (!ownerMustBeActive) return;
+    if (!ownerMustBeActive || ownerColumn === null) return;
     (rows as Knex.QueryBuilder).whereExists((users: Knex.QueryBuilder) =>
       users
         .from('users')
@@ -45,5 +45,8 @@ export async function takeDueRows(
   return db(table)
     .whereIn('id', due)
     .update({ nextCheckAt: db.raw('now() + make_interval(secs => ?)', [putOffSeconds]) })
-    .returning(['id', 'runNo', 'status', 'workflowId', `${ownerColumn} as userId`]);
+    .returning([
+      ...['id', 'runNo', 'status', 'workflowId'],
+      ownerColumn === null ? db.raw('NULL AS user_id') : `${ownerColumn} as userId`,
+    ]);
 }

@@ -1,5 +1,4 @@
-import type { CheckedPart } from '../tutor/checked-answer.js';
-import type { CheckedGuide } from './guide.js';
+import type { CheckedGuide, GuideSentence } from './guide.js';
 import type { AboutKind } from './guide-language.js';
 import type { NamedPart } from './named-parts.js';
 
@@ -18,7 +17,7 @@ export function aboutSentences(
   parts: readonly NamedPart[],
   isAskedFor: (pageNo: number) => boolean,
   max = MAX_SENTENCES[kind],
-): CheckedPart[] {
+): GuideSentence[] {
   const answering = parts
     .map((part) => sentencesOf(kind, part).filter(({ quotes }) => quotes.every(({ pageNo }) => isAskedFor(pageNo))))
     .filter(({ length }) => length > 0)
@@ -27,7 +26,7 @@ export function aboutSentences(
   return answering.flatMap((sentences) => (kind === 'first' ? sentences.slice(0, share) : spread(sentences, share)));
 }
 
-function sentencesOf(kind: AboutKind, { guide, part }: NamedPart): CheckedPart[] {
+function sentencesOf(kind: AboutKind, { guide, part }: NamedPart): GuideSentence[] {
   if (part.kind === 'sections') return part.sections.flatMap(({ sentences }) => sentences);
   if (part.kind === 'page')
     return unique(allOf(guide).filter(({ quotes }) => quotes.some((one) => one.pageNo === part.pageNo)));
@@ -36,12 +35,12 @@ function sentencesOf(kind: AboutKind, { guide, part }: NamedPart): CheckedPart[]
   return unique([...(beginning ? [beginning] : []), ...guide.terms.map(({ sentence }) => sentence), ...guide.summary]);
 }
 
-const allOf = ({ sections, terms }: CheckedGuide): CheckedPart[] => [
+const allOf = ({ sections, terms }: CheckedGuide): GuideSentence[] => [
   ...sections.flatMap(({ sentences }) => sentences),
   ...terms.map(({ sentence }) => sentence),
 ];
 
-const unique = (sentences: readonly CheckedPart[]): CheckedPart[] => [
+const unique = (sentences: readonly GuideSentence[]): GuideSentence[] => [
   ...new Map(sentences.map((sentence) => [sentence.text, sentence])).values(),
 ];
 

@@ -1,5 +1,6 @@
-import type { PageSpan } from '../text/page-spans.js';
-import { type CitablePage, isBacked, pageFinder } from '../tutor/checked-answer.js';
+import type { CitableText, PageRef } from '../text/source-ref.js';
+import type { PageSpan } from '../text/source-spans.js';
+import { isBacked, textFinder } from '../tutor/checked-answer.js';
 import type { DraftPart } from '../tutor/draft-parts.js';
 import { type CheckedGuide, checkGuide, type GuideOf } from './guide.js';
 
@@ -19,9 +20,9 @@ const MIN_WRITTEN = 2;
 /** Holds a draft against its pages: the written summary where enough of it stands, else the copied one. */
 export function checkDraft(
   { spans, written, ...copied }: GuideDraft,
-  pages: readonly CitablePage[],
+  pages: readonly CitableText<PageRef>[],
 ): { content: CheckedGuide; provider: string; model: string } {
-  const pageOf = pageFinder(spans, pages);
+  const pageOf = textFinder<PageRef>(spans, pages);
   if (written) {
     const content = checkGuide({ ...copied, summary: written.summary }, pageOf);
     const { provider, model } = written;

@@ -1,4 +1,5 @@
-import { type CheckedPart, checkPart, isBacked, type pageFinder } from '../tutor/checked-answer.js';
+import type { PageRef } from '../text/source-ref.js';
+import { type CheckedPart, checkPart, isBacked, type TextOf } from '../tutor/checked-answer.js';
 import type { DraftPart } from '../tutor/draft-parts.js';
 
 /** A part of a material, under a heading or about one topic. */
@@ -36,16 +37,19 @@ export interface GuideOf<Sentence> {
   questions: GuideQuestion<Sentence>[];
 }
 
+/** A sentence of a guide with its quotes, which stand on pages of its material. */
+export type GuideSentence = CheckedPart<PageRef>;
+
 /** A guide whose every sentence has quotes that stand on their pages. */
-export type CheckedGuide = GuideOf<CheckedPart>;
+export type CheckedGuide = GuideOf<GuideSentence>;
 
 /** Holds every sentence of a guide against its pages; what no quote backs is left out, and what rests on it. */
 export function checkGuide(
   { language, sections, summary, terms, questions }: GuideOf<DraftPart>,
-  pageOf: ReturnType<typeof pageFinder>,
+  pageOf: TextOf<PageRef>,
 ): CheckedGuide {
-  const known = new Map<DraftPart, CheckedPart>();
-  const check = (part: DraftPart): CheckedPart => {
+  const known = new Map<DraftPart, GuideSentence>();
+  const check = (part: DraftPart): GuideSentence => {
     const checked = known.get(part) ?? checkPart(part, pageOf);
     known.set(part, checked);
     return checked;

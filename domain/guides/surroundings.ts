@@ -1,25 +1,23 @@
-import { mergePageSpans, type PageSpan } from '../text/page-spans.js';
+import type { PageRef } from '../text/source-ref.js';
+import { mergeSpans, type SpanWithText } from '../text/source-spans.js';
 import type { VerifiedQuote } from '../tutor/checked-answer.js';
-
-/** A span of a page with the page's text. */
-export type SpanOnPage = PageSpan & { pageText: string };
 
 /** Characters before and after a quote at most. */
 const MAX_CHARACTERS = 400;
 
 /** The paragraphs that quotes stand in, as far as they are near; what overlaps is joined. */
 export function surroundingsOf(
-  quotes: readonly VerifiedQuote[],
-  textOf: (place: { materialId: string; pageNo: number }) => string | undefined,
-): SpanOnPage[] {
+  quotes: readonly VerifiedQuote<PageRef>[],
+  textOf: (place: PageRef) => string | undefined,
+): SpanWithText<PageRef>[] {
   const spans = quotes.flatMap(({ materialId, pageNo, start, end }) => {
-    const pageText = textOf({ materialId, pageNo });
-    if (pageText === undefined) return [];
-    const before = pageText.slice(Math.max(0, start - MAX_CHARACTERS), start);
-    const after = pageText.slice(end, end + MAX_CHARACTERS);
-    return [{ materialId, pageNo, pageText, start: start - endLength(before), end: end + beginningLength(after) }];
+    const sourceText = textOf({ materialId, pageNo });
+    if (sourceText === undefined) return [];
+    const before = sourceText.slice(Math.max(0, start - MAX_CHARACTERS), start);
+    const after = sourceText.slice(end, end + MAX_CHARACTERS);
+    return [{ materialId, pageNo, sourceText, start: start - endLength(before), end: end + beginningLength(after) }];
   });
-  return mergePageSpans(spans);
+  return mergeSpans(spans);
 }
 
 /** How much of a text belongs to the paragraph that goes on after it: none where it is cut in the middle of a word. */

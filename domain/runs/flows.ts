@@ -18,16 +18,16 @@ export interface FlowDescriptor {
   idPrefix: string;
   /** What support reads of a run before it has told anything itself. */
   summary: string;
-  /** The table whose rows it works on, and the column that says whose they are. */
+  /** The table whose rows it works on, and the column that says whose they are; null where they are nobody's. */
   table: string;
-  ownerColumn: 'ownerId' | 'userId' | 'id';
+  ownerColumn: 'ownerId' | 'userId' | 'id' | null;
   /** States in which a row needs a run; the first is that of a row whose run has not begun. */
   open: readonly [string, ...string[]];
   /** Columns that a finished row does not keep; CHECK constraints say the same. */
   clearedAtEnd: Readonly<Record<string, null>>;
   /** What becomes of an open row whose workflow ended without it: most fail; what must happen in any case begins again. */
   whenEnded: 'fail' | 'restart';
-  /** Whether it works only for owners whose account is active. */
+  /** Whether it works only for owners whose account is active; rows of nobody have none. */
   ownerMustBeActive: boolean;
   /** What becomes of open rows when their owner's account is to be erased; `except` says which go on. */
   atErasure: { cancel: false } | { cancel: true; except?: Readonly<Record<string, string>> };
@@ -156,6 +156,19 @@ export const FLOWS = defineFlows({
     clearedAtEnd: { wakeAt: null },
     whenEnded: 'restart',
     atErasure: { cancel: true },
+  },
+  indexLessons: {
+    ...WORK,
+    idPrefix: 'index-lessons',
+    summary: 'Make lessons searchable',
+    table: 'lesson_indexes',
+    ownerColumn: null,
+    clearedAtEnd: {},
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+    priority: 'background',
+    carriesUserId: false,
   },
 });
 

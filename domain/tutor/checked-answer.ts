@@ -1,55 +1,49 @@
-import type { PageSpan } from '../text/page-spans.js';
 import { isMeaningful, locateQuote, type QuoteSpan } from '../text/quotes.js';
 import { escapeMarkdown, isSafeMarkdown, safeMarkdown } from '../text/safe-markdown.js';
+import { type CitableText, refOf, type SourceRef, sourceKey } from '../text/source-ref.js';
 import type { DraftPart } from './draft-parts.js';
 
-/** A page that may be cited. */
-export interface CitablePage {
-  materialId: string;
-  pageNo: number;
-  text: string;
-}
-
-/** A quote that stands on its page. */
-export interface VerifiedQuote extends QuoteSpan {
-  materialId: string;
-  pageNo: number;
-  /** As it stands there, white space included. */
-  quote: string;
-}
+/** A quote that stands in its text. */
+export type VerifiedQuote<Ref extends SourceRef = SourceRef> = Ref &
+  QuoteSpan & {
+    /** As it stands there, white space included. */
+    quote: string;
+  };
 
 /** A part with those of its quotes that stand. */
-export interface CheckedPart {
+export interface CheckedPart<Ref extends SourceRef = SourceRef> {
   text: string;
-  quotes: VerifiedQuote[];
+  quotes: VerifiedQuote<Ref>[];
 }
 
-/**
- * Looks for a part's quotes on the pages that they name.
- * @param pageOf the page behind the number of a passage; undefined where there is none
- */
-export function checkPart(part: DraftPart, pageOf: (ref: number) => CitablePage | undefined): CheckedPart {
+/** Gives the text behind the number of a passage; undefined where there is none. */
+export type TextOf<Ref extends SourceRef = SourceRef> = (ref: number) => CitableText<Ref> | undefined;
+
+/** Looks for a part's quotes in the texts that they name. */
+export function checkPart<Ref extends SourceRef>(part: DraftPart, textOf: TextOf<Ref>): CheckedPart<Ref> {
   const quotes = part.citations.flatMap(({ ref, quote }) => {
-    const page = pageOf(ref);
-    const span = page && locateQuote(page.text, quote);
+    const source = textOf(ref);
+    const span = source && locateQuote(source.text, quote);
     if (!span || !isMeaningful(quote)) return [];
-    const { materialId, pageNo, text } = page;
-    return [{ materialId, pageNo, quote: text.slice(span.start, span.end), ...span }];
+    return [{ ...refOf<Ref>(source), quote: source.text.slice(span.start, span.end), ...span }];
   });
   return { text: part.text, quotes };
 }
 
-/** Finds the page behind the number of a passage: passage n is the nth span. */
-export function pageFinder(spans: readonly PageSpan[], pages: readonly CitablePage[]) {
-  const byPlace = new Map(pages.map((page) => [`${page.materialId}/${page.pageNo}`, page]));
-  return (ref: number): CitablePage | undefined => {
+/** Finds the text behind the number of a passage: passage n is of the nth span. */
+export function textFinder<Ref extends SourceRef>(
+  spans: readonly SourceRef[],
+  texts: readonly CitableText<Ref>[],
+): TextOf<Ref> {
+  const byKey = new Map(texts.map((one) => [sourceKey(one), one]));
+  return (ref) => {
     const span = spans[ref - 1];
-    return span && byPlace.get(`${span.materialId}/${span.pageNo}`);
+    return span && byKey.get(sourceKey(span));
   };
 }
 
 /** Whether a part rests on something. */
-export const isBacked = ({ quotes }: CheckedPart): boolean => quotes.length > 0;
+export const isBacked = ({ quotes }: { quotes: readonly unknown[] }): boolean => quotes.length > 0;
 
 /** An answer whose every sentence is backed, as it is stored: marks like [1] lead to the citations. */
 export interface CitedAnswer {
@@ -107,7 +101,7 @@ export function composeAnswer(checked: CheckedDraft): CitedAnswer {
 }
 
 const isSamePlace = (a: VerifiedQuote, b: VerifiedQuote): boolean =>
-  a.materialId === b.materialId && a.pageNo === b.pageNo && a.start === b.start && a.end === b.end;
+  sourceKey(a) === sourceKey(b) && a.start === b.start && a.end === b.end;
 
 interface MarkedPart {
   text: string;

@@ -1,11 +1,12 @@
-import type { PageSpan } from '../text/page-spans.js';
+import type { SourceSpan } from '../text/source-spans.js';
 import type { DraftPart } from './draft-parts.js';
 
 /** A draft between the activity that wrote it and the one that checks it; `ref` n of a quote is `spans[n - 1]`. */
 export type StoredDraft =
   | {
+      /** From passages, of materials or of lessons. */
       kind: 'materials';
-      spans: PageSpan[];
+      spans: SourceSpan[];
       /** Whether sentences with wrong quotes were written again. */
       isRevised: boolean;
       /** Whether it tells of whole materials: its sentences say more than any quote of theirs. */
@@ -28,10 +29,12 @@ export type StoredDraft =
     }
   | {
       kind: 'none';
-      spans: PageSpan[];
+      spans: SourceSpan[];
+      /** Whether lessons are to be asked next. */
+      isForLessons?: boolean;
       /** Whether general knowledge is to be asked next. */
       isOpen: boolean;
     };
 
-/** The lists of parts that a draft from materials has. */
+/** The lists of parts that a draft from passages has. */
 export const PART_LISTS = ['answer', 'steps', 'keyPoints'] as const;

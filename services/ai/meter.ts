@@ -8,7 +8,8 @@ import type { Log } from '../shared/ports.js';
 
 /** Who pays for a call, and which row it is made for. */
 export interface Payer {
-  userId: string;
+  /** Null for what is made for all students: it is of the total budget alone. */
+  userId: string | null;
   resourceId: string;
 }
 

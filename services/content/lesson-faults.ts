@@ -1,12 +1,13 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { MISTAKE, QUESTIONS } from '../../domain/learning/lesson-text.js';
 
 /** Words of a lesson's text. */
 const MIN_WORDS = 300;
 const MAX_WORDS = 900;
 
 /** Sections that every lesson has. */
-const SECTIONS = ['Worked example', 'A common mistake', 'Questions to think about'] as const;
-const QUESTIONS = 3;
+const SECTIONS = ['Worked example', MISTAKE, QUESTIONS] as const;
+const QUESTION_COUNT = 3;
 
 /** Blocks of code, in which anything may stand. */
 const CODE = /^```[\s\S]*?^```/gm;
@@ -28,9 +29,10 @@ export function bodyFaults(body: string): string[] {
   for (const section of SECTIONS) if (!titles.includes(section)) faults.push(`there is no section "${section}"`);
   if (/^# /m.test(text)) faults.push('the title is above: sections begin with ##');
   if (/https?:\/\/|\]\((?!figures\/)/.test(text)) faults.push('the text links to the web');
-  const asked = text.split(/^## Questions to think about\s*$/m)[1] ?? '';
+  const asked = text.split(new RegExp(`^## ${QUESTIONS}\\s*$`, 'm'))[1] ?? '';
   const count = asked.match(/^\d\. /gm)?.length ?? 0;
-  if (count !== QUESTIONS) faults.push(`there are ${count} questions to think about, and must be ${QUESTIONS}`);
+  if (count !== QUESTION_COUNT)
+    faults.push(`there are ${count} questions to think about, and must be ${QUESTION_COUNT}`);
   const tex = UNSAFE_TEX.exec(text)?.[0];
   if (tex) faults.push(`the text has ${tex}`);
   if (UNREADABLE.test(body)) faults.push('the text has control characters, or bytes that are no UTF-8');

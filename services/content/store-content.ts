@@ -1,6 +1,6 @@
-import knex, { type Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { connectionSettings, SILENT } from '../../db/knex.js';
+import { createKnex } from '../../db/knex.js';
+import { areLessonsCut } from '../../db/queries/lesson-chunks.js';
 import { type LessonRow, retireLessons, storeLessons } from '../../db/queries/lesson-content.js';
 import {
   type SubjectRow,
@@ -9,6 +9,10 @@ import {
   storeTopics,
   type TopicRow,
 } from '../../db/queries/subjects.js';
+import { lessonText } from '../../domain/learning/lesson-text.js';
+import { searchWords } from '../../domain/text/search-words.js';
+import { lockLessonIndex, requeueLessonIndex } from '../lessons/queue-lesson-index.js';
+import { systemClock } from '../shared/clock.js';
 import type { Content } from './load-content.js';
 
 /** What a database was brought to: rows that were right are in no number. */
@@ -23,27 +27,23 @@ export interface ContentReport {
 /**
  * Brings a database to what the content says. Slugs tell what is new and what is changed: rows keep their ids, rows that
  * are right are not touched, and subjects and topics that are named no more stay, since students may have chosen them.
- * Lessons that their own folder names no more are retired: nobody's progress is lost. Safe to repeat, and to run from
- * several processes at once.
+ * Lessons that their own folder names no more are retired: nobody's progress is lost. Those whose text is new are queued
+ * to be made searchable. Safe to repeat, and to run from several processes at once.
  */
 export async function storeContent(databaseUrl: string, content: Content): Promise<ContentReport> {
-  const db = knex({
-    client: 'pg',
-    connection: connectionSettings(databaseUrl) as Knex.PgConnectionConfig,
-    pool: { min: 0, max: 1 },
-    log: SILENT,
-  });
+  const db = createKnex(databaseUrl, 1);
   try {
     return await db.transaction(async (trx) => {
       const subjects = await storeSubjects(trx, subjectRows(content));
       const topics = await storeTopics(trx, topicRows(content));
       await storePrerequisites(trx, prerequisiteRows(content));
+      const now = systemClock();
+      const index = await lockLessonIndex(now, trx);
       const lessons = await storeLessons(trx, content.origin, lessonRows(content));
       const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
-      return {
-        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated },
-        lessonsRetired: await retireLessons(trx, content.origin, names),
-      };
+      const lessonsRetired = await retireLessons(trx, content.origin, names);
+      if (!(await areLessonsCut(trx))) await requeueLessonIndex(index, now, trx);
+      return { subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired };
     });
   } finally {
     await db.destroy();
@@ -66,4 +66,10 @@ const prerequisiteRows = ({ subjects }: Content) =>
     topics.map((topic) => ({ topic: `${slug}/${topic.slug}`, before: topic.prerequisites })),
   );
 
-const lessonRows = ({ lessons }: Content): LessonRow[] => lessons.map((lesson) => ({ ...lesson, id: uuidv7() }));
+const lessonRows = ({ lessons }: Content): LessonRow[] =>
+  lessons.map((lesson) => ({
+    ...lesson,
+    id: uuidv7(),
+    text: lessonText(lesson),
+    titleWords: searchWords(`${lesson.title} ${lesson.topic.replaceAll(/[-/]/g, ' ')}`),
+  }));

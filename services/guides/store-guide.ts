@@ -35,7 +35,7 @@ async function store(
 ): Promise<'ready' | 'cancelled'> {
   const { draft, userId, id } = guide;
   if (!draft) throw new Failure('Superseded');
-  const pages = await source.lock(userId, draft.spans, trx);
+  const pages = await source.lockPages(userId, draft.spans, trx);
   const material = await Material.query(trx).findById(id).select('status');
   if (!material || material.status === 'deleting') throw new Failure('Superseded');
   if (!['ready', 'partial'].includes(material.status)) {

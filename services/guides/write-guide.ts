@@ -6,7 +6,8 @@ import type { GuideDraft } from '../../domain/guides/guide-draft.js';
 import { surroundingsOf } from '../../domain/guides/surroundings.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { checkPart, pageFinder } from '../../domain/tutor/checked-answer.js';
+import type { PageRef } from '../../domain/text/source-ref.js';
+import { checkPart, textFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import type { MeterOf } from '../ai/meter.js';
 import { noneIfFinal } from '../ai/none-if-final.js';
@@ -64,15 +65,15 @@ async function passagesOf(db: Knex, draft: GuideDraft) {
       spans.map(({ pageNo }) => pageNo),
     )
     .select('materialId', 'pageNo', 'text');
-  const pageOf = pageFinder(draft.spans, pages);
+  const pageOf = textFinder<PageRef>(draft.spans, pages);
   const texts = new Map(pages.map(({ pageNo, text }) => [pageNo, text]));
   const places = surroundingsOf(
     sentences.flatMap((sentence) => checkPart(sentence, pageOf).quotes),
     ({ pageNo }) => texts.get(pageNo),
   );
-  return places.map(({ pageNo, pageText, start, end }, at) => ({
+  return places.map(({ pageNo, sourceText, start, end }, at) => ({
     ref: at + 1,
-    text: pageText.slice(start, end),
+    text: sourceText.slice(start, end),
     pageRef: draft.spans.findIndex((span) => span.pageNo === pageNo) + 1,
   }));
 }

@@ -3,15 +3,17 @@ import type { AiCall, AnswerProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import { guidesInScope } from '../../db/queries/guides.js';
 import { aboutSentences } from '../../domain/guides/about-answer.js';
+import type { GuideSentence } from '../../domain/guides/guide.js';
 import type { AboutKind } from '../../domain/guides/guide-language.js';
 import { surroundingsOf } from '../../domain/guides/surroundings.js';
-import type { CheckedPart } from '../../domain/tutor/checked-answer.js';
+import { placeOf } from '../../domain/text/source-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { AboutExamples } from '../guides/about-examples.js';
 import { type About, recognizeAbout } from '../guides/recognize-about.js';
 import { askedPages } from './asked-pages.js';
-import { draftFromSpans, placesOf } from './draft-from-spans.js';
+import { draftFromSpans } from './draft-from-spans.js';
 import type { PassageSource } from './passage-source.js';
+import { searchScopeOf } from './question-scope.js';
 
 export interface AboutWholeDeps {
   db: Knex;
@@ -41,7 +43,7 @@ export async function draftAboutWhole(
   asked: Asked,
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
-  if (message.hasImage) return undefined;
+  if (message.hasImage || !searchScopeOf(message).materials) return undefined;
   const { question, userId: ownerId, materialIds, topicId } = message;
   const guides = () => guidesInScope(deps.db, { ownerId, materialIds, topicId }, MAX_GUIDES);
   const about = await recognizeAbout(
@@ -60,9 +62,9 @@ export async function draftAboutWhole(
 }
 
 /** The sentences themselves, each with its quotes; there is nothing to revise in it. */
-function copiedDraft(sentences: readonly CheckedPart[], { kind, parts, confidence }: About): StoredDraft {
+function copiedDraft(sentences: readonly GuideSentence[], { kind, parts, confidence }: About): StoredDraft {
   const quotes = sentences.flatMap((sentence) => sentence.quotes);
-  const spans = placesOf(quotes);
+  const spans = quotes.map(placeOf);
   const isList = LISTED.includes(kind) || parts.length > 1;
   const answer = sentences.map(({ text, quotes: own }) => ({
     text: isList ? `- ${text}` : text,
@@ -79,11 +81,11 @@ function copiedDraft(sentences: readonly CheckedPart[], { kind, parts, confidenc
 /** What a chat model makes of the surroundings of the sentences; undefined where it says that it cannot tell. */
 async function written(
   { db, source, answers }: AboutWholeDeps,
-  { ownerId, asked, sentences }: { ownerId: string; asked: Asked; sentences: readonly CheckedPart[] },
+  { ownerId, asked, sentences }: { ownerId: string; asked: Asked; sentences: readonly GuideSentence[] },
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   const quotes = sentences.flatMap((sentence) => sentence.quotes);
-  const pages = await db.transaction((trx) => source.lock(ownerId, quotes, trx));
+  const pages = await db.transaction((trx) => source.lockPages(ownerId, quotes, trx));
   const spans = surroundingsOf(
     quotes,
     ({ materialId, pageNo }) => pages.find((page) => page.materialId === materialId && page.pageNo === pageNo)?.text,

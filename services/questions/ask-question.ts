@@ -23,7 +23,8 @@ export interface AskInput extends QuestionScope {
   question: string;
   /** The thread it goes on with; without one it begins its own. */
   threadId?: string | undefined;
-  /** Whether general knowledge may answer what no material does. */
+  /** Whether lessons, and then general knowledge, may answer what no material does. */
+  lessonsAllowed: boolean;
   generalAllowed: boolean;
   idempotent: IdempotentRequest | undefined;
 }
@@ -31,7 +32,7 @@ export interface AskInput extends QuestionScope {
 /**
  * Queues a question. One that was asked and answered within a day, where nothing has changed since, gets that answer.
  * @returns the id of the message that holds, or will hold, the answer
- * @throws Problem not-found for a material, topic or thread that is not the student's; ai-budget-exhausted;
+ * @throws Problem not-found for a material, topic, lesson or thread that is not the student's; ai-budget-exhausted;
  * idempotency-key-*; those of lockCallerForShare.
  */
 export function askQuestion(deps: AskDeps, input: AskInput): Promise<string> {
@@ -94,9 +95,11 @@ export const askFingerprint = ({
   question,
   materialIds,
   topic,
+  lessonId,
   pages,
   threadId,
-}: Omit<AskInput, 'caller' | 'generalAllowed' | 'idempotent'>): string =>
+}: Omit<AskInput, 'caller' | 'lessonsAllowed' | 'generalAllowed' | 'idempotent'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([question, materialIds, topic, pages, threadId]))
+    // Keys outlive a deploy: what there was before lessons has the fingerprint of before.
+    .update(JSON.stringify([question, materialIds, topic, pages, threadId, ...(lessonId ? [lessonId] : [])]))
     .digest('hex');

@@ -16,11 +16,14 @@ export interface ImageDeps extends AskDeps {
   storage: ObjectStorage;
 }
 
-export interface ImageInput extends Pick<AskInput, 'caller' | 'generalAllowed' | 'idempotent'> {
+/** What a form does not say. */
+type Request = 'caller' | 'lessonsAllowed' | 'generalAllowed' | 'idempotent';
+
+export interface ImageInput extends Pick<AskInput, Request> {
   /** The image's bytes as they arrive. */
   image: Readable;
   /** Settles when the whole form has been read; fields may follow the image. */
-  form: () => Promise<Omit<AskInput, 'caller' | 'generalAllowed' | 'idempotent'>>;
+  form: () => Promise<Omit<AskInput, Request>>;
 }
 
 /**
@@ -41,11 +44,11 @@ export function askWithImage(deps: ImageDeps, input: ImageInput, signal: AbortSi
 
 async function storeAndQueue(
   deps: ImageDeps,
-  { caller, generalAllowed, image, form: formOf, lease }: ImageInput & { lease: Lease | undefined },
+  { image, form: formOf, lease, ...request }: ImageInput & { lease: Lease | undefined },
   signal: AbortSignal,
 ): Promise<string> {
   const id = uuidv7();
-  const key = questionImageKey({ userId: caller.userId, questionId: id });
+  const key = questionImageKey({ userId: request.caller.userId, questionId: id });
   try {
     const { format, stream } = await sniffFormat(image);
     if (!isImageFormat(format))
@@ -54,7 +57,7 @@ async function storeAndQueue(
     const { sha256 } = await storeStream(deps, upload, signal);
     const form = await formOf();
     const stored = { id, fingerprint: fingerprintOf(form, sha256) };
-    return await queueQuestion(deps, { ...form, caller, generalAllowed, lease, image: stored });
+    return await queueQuestion(deps, { ...form, ...request, lease, image: stored });
   } catch (error) {
     await discard(deps, id, key).catch(() => deps.log.warn({ id }, 'the image of a problem is left for the sweep'));
     throw error;

@@ -1,14 +1,15 @@
 import type { AiCall, AnswerProvider, EmbeddingProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { mergePageSpans } from '../../domain/text/page-spans.js';
+import { isLesson } from '../../domain/text/source-ref.js';
+import { mergeSpans, placeOf, type SpanWithText } from '../../domain/text/source-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { MeterOf } from '../ai/meter.js';
 import type { TransactionDeps } from '../runs/in-transaction.js';
 import { writeInRun } from '../runs/lock-run.js';
 import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
 import { askedPages } from './asked-pages.js';
-import { draftFromSpans, placesOf } from './draft-from-spans.js';
+import { draftFromSpans } from './draft-from-spans.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
@@ -23,8 +24,9 @@ export interface AnswerDeps extends AboutWholeDeps, TransactionDeps {
 }
 
 /**
- * Has an answer drafted from chunks, or from general knowledge where they hold none and the student allowed it, and
- * keeps the draft with its message: it is paid for once, whatever becomes of the worker.
+ * Has an answer drafted from chunks of the student's materials; where these hold none from those of lessons; and where
+ * these hold none from general knowledge, if the student allowed it. Each draft is kept with its message: it is paid for
+ * once, whatever becomes of the worker.
  * @throws Failure Superseded, AiBudgetExhausted, and those of the answer provider.
  */
 export async function draftAnswer(
@@ -41,25 +43,53 @@ export async function draftAnswer(
       return draft;
     });
 
+  const spans = async () => spansToAnswerFrom(deps, message, run.chunkIds);
   const fromWholeOrPassages = async () =>
     (await draftAboutWhole(deps, message, asked, call)) ??
-    (await fromMaterials(deps, message, { asked, chunkIds: run.chunkIds }, call));
-  const draft = message.draft ?? (await keep(await fromWholeOrPassages()));
+    (await fromMaterials(deps, message, { asked, spans: await spans() }, call));
+  let draft = message.draft ?? (await keep(await fromWholeOrPassages()));
+  if (draft.kind === 'none' && draft.isForLessons)
+    draft = await keep(await fromLessons(deps, draft, { asked, spans: (await spans()).filter(isLesson) }, call));
   const { answerGenerally } = deps.answers;
   if (draft.kind !== 'none' || !draft.isOpen || !answerGenerally) return;
   await keep({ kind: 'general', ...(await answerGenerally(asked, call)) });
 }
 
-async function fromMaterials(
-  { source, answers }: AnswerDeps,
+/** Joined where they are neighbors. A chunk may go over the edge of the pages that were asked for. */
+async function spansToAnswerFrom(
+  { source }: AnswerDeps,
   message: Question,
-  { asked, chunkIds }: { asked: QuestionInput; chunkIds: readonly string[] },
+  chunkIds: readonly string[],
+): Promise<SpanWithText[]> {
+  const isAskedFor = askedPages(message);
+  const read = await source.read(message.userId, chunkIds);
+  return mergeSpans(read.filter((span) => isLesson(span) || isAskedFor(span.pageNo)));
+}
+
+interface Asked {
+  asked: QuestionInput;
+  spans: readonly SpanWithText[];
+}
+
+/** The student's own materials come first: a lesson is asked only where they hold no answer. */
+async function fromMaterials(
+  { answers }: AnswerDeps,
+  message: Question,
+  { asked, spans }: Asked,
   call: AiCall,
 ): Promise<StoredDraft> {
-  const isAskedFor = askedPages(message);
-  // A chunk may go over the edge of the pages that were asked for.
-  const read = await source.read(message.userId, chunkIds);
-  const spans = mergePageSpans(read.filter(({ pageNo }) => isAskedFor(pageNo)));
+  const own = spans.filter((span) => !isLesson(span));
+  const draft = await draftFromSpans(answers, { asked, spans: own }, call);
+  const isForLessons = own.length < spans.length;
+  return draft ?? { kind: 'none', spans: spans.map(placeOf), isOpen: message.generalAllowed, isForLessons };
+}
+
+async function fromLessons(
+  { answers }: AnswerDeps,
+  none: Extract<StoredDraft, { kind: 'none' }>,
+  { asked, spans }: Asked,
+  call: AiCall,
+): Promise<StoredDraft> {
   const draft = await draftFromSpans(answers, { asked, spans }, call);
-  return draft ?? { kind: 'none', spans: placesOf(spans), isOpen: message.generalAllowed };
+  return draft ?? { ...none, isForLessons: false };
 }

@@ -1,6 +1,7 @@
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { pageFinder } from '../../domain/tutor/checked-answer.js';
+import type { SourceRef } from '../../domain/text/source-ref.js';
+import { textFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
@@ -24,9 +25,8 @@ export async function holdDraft(
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isHeld || !deps.answers.revise) return draft;
-  const pages = await deps.db.transaction((trx) => deps.source.lock(message.userId, draft.spans, trx));
-  const pageOf = pageFinder(draft.spans, pages);
-  const parts = await holdParts(compare, draft, pageOf, signal);
+  const texts = await deps.db.transaction((trx) => deps.source.lock(message.userId, draft.spans, trx));
+  const parts = await holdParts(compare, draft, textFinder<SourceRef>(draft.spans, texts), signal);
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
   const judged = await judgeParts(deps.answers, parts, call);
   const held = keepSupported(draft, parts, judged);

@@ -1,4 +1,4 @@
-import type { CitablePage } from '../../domain/tutor/checked-answer.js';
+import type { TextOf } from '../../domain/tutor/checked-answer.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { textsToCompare } from '../../domain/tutor/support/assess-support.js';
 import { type HeldPart, holdPart } from '../../domain/tutor/support/hold-part.js';
@@ -14,16 +14,16 @@ type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 export async function holdParts(
   compare: CompareTexts,
   draft: MaterialDraft,
-  pageOf: (ref: number) => CitablePage | undefined,
+  textOf: TextOf,
   signal: AbortSignal,
 ): Promise<HeldPart[]> {
   const parts = PART_LISTS.flatMap((list) => draft[list]);
-  const held = parts.map((part) => holdPart(part, pageOf));
+  const held = parts.map((part) => holdPart(part, textOf));
   if (draft.isAboutWhole) return held.map(withoutDoubt);
   const texts = held.flatMap(({ part, evidence }) => textsToCompare(part.text, evidence));
   if (texts.length === 0) return held;
   const similarity = await compare(texts, signal);
-  return parts.map((part) => holdPart(part, pageOf, similarity));
+  return parts.map((part) => holdPart(part, textOf, similarity));
 }
 
 const withoutDoubt = (held: HeldPart): HeldPart =>

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { lockCitablePages, type PageSpanText, pageSpanTexts } from '../../db/queries/page-spans.js';
+import { type CitableLesson, citableLessons, lessonSpanTexts } from '../../db/queries/lesson-texts.js';
+import { lockCitablePages, pageSpanTexts } from '../../db/queries/page-spans.js';
 import {
   type FoundChunk,
   type SearchFor,
@@ -8,27 +9,42 @@ import {
   searchableModels,
   searchChunks,
 } from '../../db/queries/retrieval.js';
-import type { CitablePage } from '../../domain/tutor/checked-answer.js';
+import { type CitableText, isLesson, isPage, type PageRef, type SourceRef } from '../../domain/text/source-ref.js';
+import type { SpanWithText } from '../../domain/text/source-spans.js';
 
-/** Where the tutor's passages come from: today a student's own materials. */
+/** A text that an answer may cite now. */
+export type CitableSource = CitableText<PageRef> | CitableLesson;
+
+/** Where the tutor's passages come from: a student's own materials, and the lessons. */
 export interface PassageSource {
-  /** Which of the models known here the student's vectors are of. */
-  models(userId: string, known: readonly string[]): Promise<string[]>;
+  /** Which of the models known here the vectors in scope are of. */
+  models(scope: SearchScope, known: readonly string[]): Promise<string[]>;
   search(scope: SearchScope, search: SearchFor): Promise<FoundChunk[]>;
-  /** The spans of pages that chunks cover, in the order of the ids. */
-  read(userId: string, chunkIds: readonly string[]): Promise<PageSpanText[]>;
+  /** The spans of texts that chunks cover: of pages, then of lessons, each in the order of the ids. */
+  read(userId: string, chunkIds: readonly string[]): Promise<SpanWithText[]>;
   /** The pages among these that the student may cite now, held until the transaction ends. */
-  lock(
-    userId: string,
-    pages: readonly { materialId: string; pageNo: number }[],
-    trx: Transaction,
-  ): Promise<CitablePage[]>;
+  lockPages(userId: string, pages: readonly PageRef[], trx: Transaction): Promise<CitableText<PageRef>[]>;
+  /** The texts among these that the student may cite now; pages are held until the transaction ends. */
+  lock(userId: string, sources: readonly SourceRef[], trx: Transaction): Promise<CitableSource[]>;
 }
 
-/** Passages of a student's own materials. */
-export const materialPassages = (db: Knex): PassageSource => ({
-  models: (userId, known) => searchableModels(db, userId, known),
+/** Passages of a student's own materials and of lessons. */
+export const createPassageSource = (db: Knex): PassageSource => ({
+  models: (scope, known) => searchableModels(db, scope, known),
   search: (scope, search) => searchChunks(db, scope, search),
-  read: (userId, chunkIds) => pageSpanTexts(db, userId, chunkIds),
-  lock: (userId, pages, trx) => lockCitablePages(trx, userId, pages),
+  read: async (userId, chunkIds) => [
+    ...(await pageSpanTexts(db, userId, chunkIds)),
+    ...(await lessonSpanTexts(db, chunkIds)),
+  ],
+  lockPages: (userId, pages, trx) => lockCitablePages(trx, userId, pages),
+  lock: async (userId, sources, trx) => [
+    ...(await lockCitablePages(trx, userId, sources.filter(isPage))),
+    ...(await lockedLessons(sources, trx)),
+  ],
 });
+
+/** All students share lessons, and none holds one: what is quoted keeps the hash of the text that it stands in. */
+async function lockedLessons(sources: readonly SourceRef[], trx: Transaction): Promise<CitableLesson[]> {
+  const ids = new Set(sources.filter(isLesson).map(({ lessonId }) => lessonId));
+  return ids.size === 0 ? [] : citableLessons(trx, [...ids]);
+}

@@ -3,9 +3,11 @@ import type { Transaction } from 'objection';
 import type { Answerer } from '../../clients/ai/index.js';
 import { Citation } from '../../db/models/citation.js';
 import { Question } from '../../db/models/question.js';
-import { lockCitablePages } from '../../db/queries/page-spans.js';
-import { materialsChangedSince } from '../../db/queries/questions.js';
+import { lessonsChangedSince, materialsChangedSince } from '../../db/queries/questions.js';
 import { foldWhiteSpace } from '../../domain/text/quotes.js';
+import type { SourceRef } from '../../domain/text/source-ref.js';
+import { textFinder } from '../../domain/tutor/checked-answer.js';
+import { createPassageSource } from './passage-source.js';
 import type { ScopeColumns } from './question-scope.js';
 
 /** How long an answer serves the same question again. */
@@ -16,7 +18,7 @@ export function questionHash(
   asked: ScopeColumns & { question: string; generalAllowed: boolean },
   { provider, model, version }: Answerer,
 ): string {
-  const { question, materialIds, topicId, pageFrom, pageTo, generalAllowed } = asked;
+  const { question, materialIds, topicId, pageFrom, pageTo, lessonsAllowed, lessonId, generalAllowed } = asked;
   const folded = foldWhiteSpace(question).toLowerCase();
   const parts = [
     folded,
@@ -24,6 +26,8 @@ export function questionHash(
     topicId,
     pageFrom,
     pageTo,
+    lessonsAllowed,
+    lessonId,
     generalAllowed,
     provider,
     model,
@@ -32,27 +36,29 @@ export function questionHash(
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
+interface Asked extends ScopeColumns {
+  id: string;
+  threadId: string;
+  userId: string;
+  question: string;
+  questionHash: string | null;
+  workflowId: string;
+}
+
 /**
  * Answers a question from the store: with the student's own answer to the same one, where it is not older than a day,
  * was not called wrong or unclear, nothing in its scope has changed since, and every quote still stands.
  * @returns the new message, or undefined where there is none to repeat
  */
 export async function repeatAnswer(
-  asked: ScopeColumns & {
-    id: string;
-    threadId: string;
-    userId: string;
-    question: string;
-    questionHash: string | null;
-    workflowId: string;
-  },
+  asked: Asked,
   answerer: Answerer,
   now: Date,
   trx: Transaction,
 ): Promise<Question | undefined> {
   const { userId, questionHash } = asked;
   const twin = questionHash === null ? undefined : await findTwin({ userId, questionHash }, answerer, now, trx);
-  if (!twin || (await materialsChangedSince(trx, asked.userId, twin.createdAt))) return undefined;
+  if (!twin || (await hasChangedSince(asked, twin.createdAt, trx))) return undefined;
   const citations = twin.citations ?? [];
   if (!(await stillStand(asked.userId, citations, trx))) return undefined;
   const { grounding, answer, steps, keyPoints, followUps, confidence, provider, model } = twin;
@@ -94,12 +100,22 @@ async function findTwin(
     .first();
 }
 
+/** Whether what is looked in has come, gone or changed. */
+const hasChangedSince = async ({ userId, lessonsAllowed }: Asked, since: Date, trx: Transaction): Promise<boolean> =>
+  (await materialsChangedSince(trx, userId, since)) || (lessonsAllowed && (await lessonsChangedSince(trx, since)));
+
 async function stillStand(userId: string, citations: readonly Citation[], trx: Transaction): Promise<boolean> {
-  const cited = citations.flatMap(({ materialId, ...citation }) => (materialId ? [{ ...citation, materialId }] : []));
-  if (cited.length < citations.length) return false;
-  const pages = await lockCitablePages(trx, userId, cited);
-  return cited.every(({ materialId, pageNo, quote, startOffset, endOffset }) => {
-    const page = pages.find((one) => one.materialId === materialId && one.pageNo === pageNo);
-    return page?.text.slice(startOffset, endOffset) === quote;
-  });
+  const sources = citations.flatMap((citation) => sourceOf(citation) ?? []);
+  if (sources.length < citations.length) return false;
+  const texts = await createPassageSource(trx).lock(userId, sources, trx);
+  const textOf = textFinder<SourceRef>(sources, texts);
+  return citations.every(
+    ({ quote, startOffset, endOffset }, at) => textOf(at + 1)?.text.slice(startOffset, endOffset) === quote,
+  );
+}
+
+/** What a citation is of; undefined where that is gone. */
+function sourceOf({ materialId, pageNo, lessonId }: Citation): SourceRef | undefined {
+  if (lessonId !== null) return { lessonId };
+  return materialId !== null && pageNo !== null ? { materialId, pageNo } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AiCall, EmbeddingProvider } from '../../clients/ai/provider.js';
-import type { Question } from '../../db/models/question.js';
+import type { SearchScope } from '../../db/queries/retrieval.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { searchText } from '../../domain/tutor/thread.js';
@@ -8,20 +8,21 @@ import type { MeterOf } from '../ai/meter.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
+import { searchScopeOf } from './question-scope.js';
 import { questionText } from './question-text.js';
 import { rankChunks } from './rank-chunks.js';
 
 export interface RetrieveDeps {
   db: Knex;
   source: PassageSource;
-  /** Every provider there is; vectors of each are searched where the student has some. */
+  /** Every provider there is; vectors of each are searched where there are some. */
   embeddings: readonly EmbeddingProvider[];
   meterOf: MeterOf;
 }
 
 /**
- * Finds the chunks to answer from, by vector and by words, among the asker's own.
- * @returns chunk ids, best first; none where nothing is near
+ * Finds the chunks to answer from, by vector and by words, among the asker's own and those of lessons.
+ * @returns chunk ids, the asker's own first, each kind best first; none where nothing is near
  * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding providers.
  */
 export async function retrievePassages(
@@ -32,15 +33,16 @@ export async function retrievePassages(
   const message = await enterPhase(deps, { ...run, phase: 'retrieving' });
   const question = searchText(questionText(message), await earlierTurns(deps, message));
   const call = { signal, meter: deps.meterOf({ userId: message.userId, resourceId: message.id }) };
-  const vectors = await embedQuestion(deps, message.userId, question, call);
-  const ranked = await rankChunks(deps, { scope: scopeOf(message), search: { question, vectors } });
+  const scope = searchScopeOf(message);
+  const vectors = await embedQuestion(deps, scope, question, call);
+  const ranked = await rankChunks(deps, { scope, search: { question, vectors } });
   return { chunkIds: ranked.map(({ id }) => id) };
 }
 
-/** Once for each model that the student has vectors of: vectors of two models are never compared. */
-async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: string, question: string, call: AiCall) {
+/** Once for each model that there are vectors of: vectors of two models are never compared. */
+async function embedQuestion({ source, embeddings }: RetrieveDeps, scope: SearchScope, question: string, call: AiCall) {
   const present = await source.models(
-    userId,
+    scope,
     embeddings.map(({ model }) => model),
   );
   const embedded = embeddings
@@ -51,9 +53,4 @@ async function embedQuestion({ source, embeddings }: RetrieveDeps, userId: strin
       return { model, vector };
     });
   return Promise.all(embedded);
-}
-
-function scopeOf({ userId, materialIds, topicId, pageFrom, pageTo }: Question) {
-  const pages = pageFrom !== null && pageTo !== null ? { from: pageFrom, to: pageTo } : null;
-  return { ownerId: userId, materialIds, topicId, pages };
 }

@@ -1,8 +1,9 @@
 import type { Passage } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
-import type { PageSpan } from '../../domain/text/page-spans.js';
-import { pageFinder } from '../../domain/tutor/checked-answer.js';
+import type { SourceRef } from '../../domain/text/source-ref.js';
+import type { SourceSpan } from '../../domain/text/source-spans.js';
+import { type TextOf, textFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
@@ -16,7 +17,7 @@ import { holdParts } from './hold-parts.js';
 type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
- * Has the sentences of a draft written again that have no quote, one that does not stand on its page, or that do not
+ * Has the sentences of a draft written again that have no quote, one that does not stand in its text, or that do not
  * follow from what they quote, once; what came of it is kept, so that it is paid for once. Where that cannot be had
  * they stay as they are.
  * @throws Failure Superseded, and those of the answer provider.
@@ -27,12 +28,12 @@ export async function reviseDraft(
   signal: AbortSignal,
 ): Promise<MaterialDraft> {
   if (draft.isRevised || !answers.revise) return draft;
-  const pages = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
-  const pageOf = pageFinder(draft.spans, pages);
-  const held = await holdParts(compare, draft, pageOf, signal);
+  const texts = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
+  const textOf = textFinder<SourceRef>(draft.spans, texts);
+  const held = await holdParts(compare, draft, textOf, signal);
   const disputed = held.flatMap((part) => disputeOf(part) ?? []);
   if (disputed.length === 0) return draft;
-  const passages = passagesAgain(draft.spans, pageOf);
+  const passages = passagesAgain(draft.spans, textOf);
   if (passages.length === 0) return draft;
   const call = { signal, meter: meterOf({ userId: message.userId, resourceId: message.id }) };
   const again = await answers
@@ -48,13 +49,11 @@ export async function reviseDraft(
   return revised;
 }
 
-type PageOf = ReturnType<typeof pageFinder>;
-
 /** The passages that the draft was written from, under the same numbers. */
-const passagesAgain = (spans: readonly PageSpan[], pageOf: PageOf): Passage[] =>
+const passagesAgain = (spans: readonly SourceSpan[], textOf: TextOf): Passage[] =>
   spans.flatMap(({ start, end }, at) => {
-    const page = pageOf(at + 1);
-    return page ? [{ ref: at + 1, text: page.text.slice(start, end) }] : [];
+    const source = textOf(at + 1);
+    return source ? [{ ref: at + 1, text: source.text.slice(start, end) }] : [];
   });
 
 /** What is wrong with a part; nothing where it may follow from its quotes. */

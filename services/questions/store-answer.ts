@@ -1,17 +1,20 @@
 import type { Transaction } from 'objection';
 import { Citation } from '../../db/models/citation.js';
 import type { Question } from '../../db/models/question.js';
+import type { CitableLesson } from '../../db/queries/lesson-texts.js';
+import { sectionAt } from '../../domain/learning/lesson-text.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
 import { languageOf } from '../../domain/text/language.js';
-import type { PageSpan } from '../../domain/text/page-spans.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
+import { isLesson, refOf, type SourceRef } from '../../domain/text/source-ref.js';
+import type { SourceSpan } from '../../domain/text/source-spans.js';
 import {
   backedShare,
-  type CitablePage,
   checkPart,
   composeAnswer,
-  pageFinder,
+  type TextOf,
+  textFinder,
   type VerifiedQuote,
 } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
@@ -20,12 +23,16 @@ import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { lockRun } from '../runs/lock-run.js';
 import { creditAnswer } from './credit-answer.js';
 import type { AnswerDeps } from './draft-answer.js';
+import type { CitableSource } from './passage-source.js';
 import { questionText } from './question-text.js';
 
 /** Passages offered where nothing answered. */
 const NEAREST = 3;
 
-const GENERAL_NOTE = 'Your materials do not answer this. What follows is general knowledge, without a source.';
+const GENERAL_NOTE = {
+  materials: 'Your materials do not answer this. What follows is general knowledge, without a source.',
+  lessons: 'Neither your materials nor the lessons answer this. What follows is general knowledge, without a source.',
+};
 
 type Columns = 'grounding' | 'answer' | 'steps' | 'keyPoints' | 'followUps' | 'confidence';
 
@@ -40,8 +47,9 @@ interface StoreAnswerDeps extends TransactionDeps, Pick<AnswerDeps, 'source'> {
 }
 
 /**
- * Stores the answer of a run. Every quote is held against its page once more, in this transaction and with the page
- * locked, so that nothing is stored that does not stand there. What is answered is credited in the same transaction.
+ * Stores the answer of a run. Every quote is held against its text once more, in this transaction and with pages locked,
+ * so that nothing is stored that does not stand there; of a lesson it keeps the hash of the text that it was found in.
+ * What is answered is credited in the same transaction.
  * @throws Failure Superseded.
  */
 export async function storeAnswer(
@@ -53,10 +61,10 @@ export async function storeAnswer(
     const question = await lockRun('answerQuestion', run, trx);
     const now = clock();
     const spans = draft.kind === 'general' ? [] : draft.spans;
-    const pages = await source.lock(userId, spans, trx);
-    const { citations, ...columns } = composeRow(draft, pages);
+    const texts = await source.lock(userId, spans, trx);
+    const { citations, ...columns } = composeRow(draft, textFinder<SourceRef>(spans, texts), question);
     const provider = { provider: answers.name, model: answers.model };
-    await insertCitations(run.id, citations, trx);
+    await insertCitations(run.id, citations, texts, trx);
     const spoken = languagesOf(question, columns.answer);
     await finishRow('answerQuestion', question, { ...provider, ...columns, ...spoken }, now, trx);
     if (columns.status === 'answered') await creditAnswer(question, now, after, trx);
@@ -67,10 +75,13 @@ export async function storeAnswer(
 /** In which languages is asked and answered, so that a reader can be told where they differ. */
 const languagesOf = (question: Question, answer: string | null | undefined) => ({
   questionLanguage: languageOf(questionText(question)) ?? null,
-  answerLanguage: languageOf((answer ?? '').replace(GENERAL_NOTE, '')) ?? null,
+  answerLanguage: languageOf(withoutNote(answer ?? '')) ?? null,
 });
 
-function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): FinishedAnswer {
+const withoutNote = (answer: string): string =>
+  Object.values(GENERAL_NOTE).reduce((text, note) => text.replace(note, ''), answer);
+
+function composeRow(draft: StoredDraft, textOf: TextOf, { lessonsAllowed }: Question): FinishedAnswer {
   if (draft.kind === 'general') {
     const { kind, answer, confidence } = draft;
     const lists = { steps: draft.steps.map(safeMarkdown), keyPoints: draft.keyPoints.map(safeMarkdown) };
@@ -78,22 +89,21 @@ function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): Finished
       ...lists,
       status: 'answered',
       grounding: kind,
-      answer: `${GENERAL_NOTE}\n\n${safeMarkdown(answer)}`,
+      answer: `${GENERAL_NOTE[lessonsAllowed ? 'lessons' : 'materials']}\n\n${safeMarkdown(answer)}`,
       followUps: draft.followUps.map(safeMarkdown),
       confidence,
       citations: [],
     };
   }
-  const pageOf = pageFinder(draft.spans, pages);
-  if (draft.kind === 'none') return abstain(draft.spans, pageOf);
-  const check = (parts: typeof draft.answer) => parts.map((part) => checkPart(part, pageOf));
+  if (draft.kind === 'none') return abstain(draft.spans, textOf);
+  const check = (parts: typeof draft.answer) => parts.map((part) => checkPart(part, textOf));
   const checked = { answer: check(draft.answer), steps: check(draft.steps), keyPoints: check(draft.keyPoints) };
   const { citations, ...composed } = composeAnswer(checked);
-  if (composed.answer === '') return abstain(draft.spans, pageOf);
+  if (composed.answer === '') return abstain(draft.spans, textOf);
   return {
     ...composed,
     status: 'answered',
-    grounding: 'materials',
+    grounding: citations.some((quote) => !isLesson(quote)) ? 'materials' : 'lessons',
     followUps: draft.followUps.map(safeMarkdown),
     confidence: draft.confidence * backedShare(checked),
     citations: citations.map((quote) => ({ ...quote, kind: 'cited' })),
@@ -101,14 +111,13 @@ function composeRow(draft: StoredDraft, pages: readonly CitablePage[]): Finished
 }
 
 /** Says so, and offers what came nearest. */
-function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinder>): FinishedAnswer {
+function abstain(spans: readonly SourceSpan[], textOf: TextOf): FinishedAnswer {
   const nearest = spans.slice(0, NEAREST).flatMap((span, at) => {
-    const page = pageOf(at + 1);
-    const excerpt = page && excerptOf(page.text, span);
+    const text = textOf(at + 1)?.text ?? '';
+    const excerpt = excerptOf(text, span);
     if (!excerpt) return [];
-    const { materialId, pageNo } = span;
-    const quote = page.text.slice(excerpt.start, excerpt.end);
-    return [{ kind: 'nearest' as const, materialId, pageNo, quote, ...excerpt }];
+    const quote = text.slice(excerpt.start, excerpt.end);
+    return [{ kind: 'nearest' as const, ...refOf(span), quote, ...excerpt }];
   });
   return { status: 'abstained', citations: nearest };
 }
@@ -116,11 +125,14 @@ function abstain(spans: readonly PageSpan[], pageOf: ReturnType<typeof pageFinde
 async function insertCitations(
   questionId: string,
   citations: FinishedAnswer['citations'],
+  texts: readonly CitableSource[],
   trx: Transaction,
 ): Promise<void> {
   if (citations.length === 0) return;
+  const lessons = new Map(texts.filter(isLesson).map((lesson) => [lesson.lessonId, lesson]));
   const rows = citations.map(({ start, end, ...citation }, ord) => ({
     ...citation,
+    ...(isLesson(citation) ? placeIn(lessons.get(citation.lessonId), start) : {}),
     questionId,
     ord,
     startOffset: start,
@@ -128,3 +140,7 @@ async function insertCitations(
   }));
   await Citation.query(trx).insert(rows);
 }
+
+/** What a citation keeps of its lesson, which may be another one day. */
+const placeIn = (lesson: CitableLesson | undefined, start: number) =>
+  lesson && { lessonTitle: lesson.title, lessonHash: lesson.hash, lessonSection: sectionAt(lesson.text, start) };

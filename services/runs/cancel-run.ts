@@ -35,7 +35,7 @@ export async function cancelRow<F extends Flow>(
 export async function cancelRunsOfUser(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
   for (const flow of FLOW_NAMES) {
     const { atErasure, ownerColumn, open } = FLOWS[flow];
-    if (!atErasure.cancel) continue;
+    if (!atErasure.cancel || ownerColumn === null) continue;
     const rows = modelOf(flow)
       .query(trx)
       .where({ [ownerColumn]: userId })

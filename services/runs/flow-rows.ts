@@ -2,6 +2,7 @@ import type { Model, ModelClass } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { Export } from '../../db/models/export.js';
 import { Guide } from '../../db/models/guide.js';
+import { LessonIndex } from '../../db/models/lesson-index.js';
 import { Mail } from '../../db/models/mail.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
@@ -23,6 +24,7 @@ const MODELS = {
   eraseAccount: Erasure,
   closeStudySession: StudySession,
   keepStreak: Streak,
+  indexLessons: LessonIndex,
 } satisfies Record<Flow, new () => Omit<RunEntity, keyof Model>>;
 
 /** What a row of each flow is. */

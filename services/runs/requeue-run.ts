@@ -29,6 +29,7 @@ export async function requeueRow<F extends Flow>(
 ): Promise<void> {
   const columns = requeuedColumns(flow, row, firstCheckAt(now));
   await (row as RunEntity).$query(trx).patch(columns as PartialModelObject<RunEntity>);
-  const userId = (row as unknown as Record<string, string | null>)[FLOWS[flow].ownerColumn] ?? null;
+  const { ownerColumn } = FLOWS[flow];
+  const userId = ownerColumn && ((row as unknown as Record<string, string | null>)[ownerColumn] ?? null);
   after.start.push(startOf(flow, { id: row.id, runNo: columns.runNo, userId }));
 }

@@ -67,7 +67,14 @@ describe('for somebody who is suspended or leaving', () => {
     const idempotent = { userId: student.id, route: 'POST /api/v1/materials/query', key: 'k' };
     const asked = askQuestion(
       { ...app, starter, log, ...FREE_AI },
-      { caller: callerOf(student), question: 'Why?', materialIds: [], generalAllowed: false, idempotent },
+      {
+        caller: callerOf(student),
+        question: 'Why?',
+        materialIds: [],
+        lessonsAllowed: false,
+        generalAllowed: false,
+        idempotent,
+      },
     );
     await expect(asked).rejects.toMatchObject({ type: 'account-closed' });
     expect(await app.db('idempotency_keys').where({ userId: student.id })).toEqual([]);

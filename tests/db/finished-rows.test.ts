@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FLOW_NAMES, FLOWS } from '../../domain/runs/flows.js';
-import { buildStudent } from '../support/factories/index.js';
+import { buildLessonIndex, buildStudent } from '../support/factories/index.js';
 import { fillAccount } from '../support/full-account.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
@@ -9,6 +9,7 @@ let data: TestData;
 beforeAll(async () => {
   data = await openTestData();
   await fillAccount(data, await buildStudent(data.db));
+  await buildLessonIndex(data.db);
 });
 afterAll(() => data.close());
 

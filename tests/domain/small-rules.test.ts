@@ -5,7 +5,7 @@ import { FAILURES, Failure } from '../../domain/runs/failures.js';
 import { workflowIdOf } from '../../domain/runs/flows.js';
 import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.js';
 import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
-import { mergePageSpans } from '../../domain/text/page-spans.js';
+import { mergeSpans } from '../../domain/text/source-spans.js';
 
 describe('pageRanges', () => {
   test('covers every page once, in order, in ranges of at most the size', () => {
@@ -19,7 +19,7 @@ describe('pageRanges', () => {
   });
 });
 
-describe('mergePageSpans', () => {
+describe('mergeSpans', () => {
   const span = fc.record({
     materialId: fc.constantFrom('m1', 'm2'),
     pageNo: fc.integer({ min: 1, max: 3 }),
@@ -36,9 +36,9 @@ describe('mergePageSpans', () => {
       );
     fc.assert(
       fc.property(fc.array(span), (drawn) => {
-        const pageText = 'x'.repeat(80);
-        const given = drawn.map(({ length, ...rest }) => ({ ...rest, pageText, end: rest.start + length }));
-        const merged = mergePageSpans(given);
+        const sourceText = 'x'.repeat(80);
+        const given = drawn.map(({ length, ...rest }) => ({ ...rest, sourceText, end: rest.start + length }));
+        const merged = mergeSpans(given);
         expect(covered(merged)).toEqual(covered(given));
         const total = merged.reduce((sum, { start, end }) => sum + end - start, 0);
         expect(total).toBe(covered(given).size);
@@ -47,14 +47,14 @@ describe('mergePageSpans', () => {
   });
 
   test('joins neighbours with nothing but white space between them', () => {
-    const page = { materialId: 'm', pageNo: 1, pageText: 'One.  \n Two. Three.' };
+    const page = { materialId: 'm', pageNo: 1, sourceText: 'One.  \n Two. Three.' };
     const given = [
       { ...page, start: 8, end: 12 },
       { ...page, start: 0, end: 4 },
       { ...page, start: 13, end: 15 },
       { ...page, start: 16, end: 19 },
     ];
-    expect(mergePageSpans(given)).toEqual([
+    expect(mergeSpans(given)).toEqual([
       { ...page, start: 0, end: 15 },
       { ...page, start: 16, end: 19 },
     ]);

@@ -89,7 +89,7 @@ describe('the guide of a material', () => {
       const pages = await pageTexts();
       expect(answer.citations.length).toBeGreaterThan(2);
       for (const { pageNo, quote, start, end } of answer.citations)
-        expect(pages.get(pageNo)?.slice(start, end)).toBe(quote);
+        expect(pages.get(pageNo ?? 0)?.slice(start, end)).toBe(quote);
       expect(answer.answer).toContain(`[${answer.citations.length}]`);
       expect(answer.followUps.length).toBeGreaterThan(0);
     },

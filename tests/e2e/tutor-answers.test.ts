@@ -110,7 +110,9 @@ describe('an answer', () => {
     ai.script({ kind: 'ok', answer: { supported: false, answer: [] } });
     const message = await ask('What is the capital of France?');
     expect(message).toMatchObject({ status: 'answered', grounding: 'general', citations: [] });
-    expect(message.answer).toMatch(/^Your materials do not answer this\..*\n\nGenerally speaking, yes\.$/);
+    expect(message.answer).toMatch(
+      /^Neither your materials nor the lessons answer this\..*\n\nGenerally speaking, yes\.$/,
+    );
     expect(prompts()[1]).not.toContain('octopus');
   });
 

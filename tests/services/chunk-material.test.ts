@@ -57,7 +57,7 @@ describe('chunks', () => {
     expect(chunks.some(({ pageFrom, pageTo }) => pageTo > pageFrom)).toBe(true);
     for (const chunk of chunks) {
       const spans = await pageSpanTexts(app.db, student.id, [chunk.id]);
-      const texts = spans.map(({ pageText, start, end }) => pageText.slice(start, end).trim());
+      const texts = spans.map(({ sourceText, start, end }) => sourceText.slice(start, end).trim());
       expect(texts.join('\n')).toBe(chunk.text);
     }
   });

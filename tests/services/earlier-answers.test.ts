@@ -38,7 +38,14 @@ describe('what was answered before in a thread', () => {
 
 describe('a question that was asked before', () => {
   test('gets the latest of its answers', async () => {
-    const scope = { materialIds: [], topicId: null, pageFrom: null, pageTo: null };
+    const scope = {
+      materialIds: [],
+      topicId: null,
+      pageFrom: null,
+      pageTo: null,
+      lessonsAllowed: false,
+      lessonId: null,
+    };
     const hash = questionHash({ ...scope, question: 'Why?', generalAllowed: false }, ANSWERER);
     for (const minutes of [3, 1, 2]) {
       await buildQuestion(data.db, {
@@ -67,6 +74,7 @@ describe('a question that was asked before', () => {
   test('is another one for another provider, model or prompt', () => {
     const question = {
       ...{ materialIds: [], topicId: null, pageFrom: null, pageTo: null, question: 'Why?', generalAllowed: false },
+      ...{ lessonsAllowed: false, lessonId: null },
     };
     const others = [{}, { provider: 'offline' as const }, { model: 'n' }, { version: '2' }];
     const hashes = others.map((other) => questionHash(question, { ...ANSWERER, ...other }));

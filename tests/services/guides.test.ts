@@ -8,7 +8,7 @@ import { queueMissingGuides } from '../../services/guides/queue-missing-guides.j
 import { storeGuide } from '../../services/guides/store-guide.js';
 import { writeGuide } from '../../services/guides/write-guide.js';
 import { finishMaterial } from '../../services/materials/finish-material.js';
-import { materialPassages } from '../../services/questions/passage-source.js';
+import { createPassageSource } from '../../services/questions/passage-source.js';
 import {
   buildChunk,
   buildGuide,
@@ -47,7 +47,7 @@ async function material({
 
 const guideOf = (id: string) => services.db('guides').where({ id }).first();
 const drafting = () => ({ ...services, db: services.db, ...wordsAlone });
-const storing = () => ({ db: services.db, clock: services.clock, source: materialPassages(services.db) });
+const storing = () => ({ db: services.db, clock: services.clock, source: createPassageSource(services.db) });
 const make = async (run: { id: string; runNo: number }) => {
   await draftGuide(drafting(), { ...run, onBatch: () => {} }, never);
   return storeGuide(storing(), run);

@@ -28,7 +28,7 @@ import { askQuestion } from '../../services/questions/ask-question.js';
 import { cancelQuestion } from '../../services/questions/cancel-question.js';
 import { deleteThread } from '../../services/questions/delete-thread.js';
 import { giveFeedback } from '../../services/questions/give-feedback.js';
-import { materialPassages } from '../../services/questions/passage-source.js';
+import { createPassageSource } from '../../services/questions/passage-source.js';
 import { retryQuestion } from '../../services/questions/retry-question.js';
 import { storeAnswer } from '../../services/questions/store-answer.js';
 import { queueReembeddings } from '../../services/reembedding/queue-reembeddings.js';
@@ -92,6 +92,7 @@ async function choose(
 /** The run of one of a student's rows that a run has still to work on. */
 async function chooseRun(db: Knex, flow: Flow, { caller: { userId }, choice }: Turn): Promise<Run | undefined> {
   const { table, ownerColumn, open } = FLOWS[flow];
+  if (ownerColumn === null) return undefined;
   const rows = db(table)
     .where({ [ownerColumn]: userId })
     .whereIn('status', open);
@@ -124,6 +125,7 @@ const OF_STUDENTS: Record<string, Operation> = {
         question: pick(QUESTIONS, turn.choice) ?? '',
         materialIds: [],
         threadId: turn.other < 0.5 ? await choose(deps.db, 'threads', turn) : undefined,
+        lessonsAllowed: false,
         generalAllowed: false,
         idempotent: undefined,
       },
@@ -190,7 +192,7 @@ const OF_RUNS: Record<string, Operation> = {
     const draft = await draftOf(deps.db, turn.caller.userId, turn.other);
     const answers = { name: 'offline' as const, model: 'none' };
     await storeAnswer(
-      { ...deps, source: materialPassages(deps.db), answers },
+      { ...deps, source: createPassageSource(deps.db), answers },
       { ...run, userId: turn.caller.userId, draft },
     );
   },
@@ -247,7 +249,7 @@ const OF_RUNS: Record<string, Operation> = {
     await claimRun(deps, 'buildGuide', run);
     const drafting = { ...deps, encoder: null, languages: async () => [] };
     await draftGuide(drafting, { ...run, onBatch: () => {} }, never);
-    await storeGuide({ ...deps, source: materialPassages(deps.db) }, run);
+    await storeGuide({ ...deps, source: createPassageSource(deps.db) }, run);
   },
   endGuide: async (deps, turn) => {
     const run = await chooseRun(deps.db, 'buildGuide', turn);

@@ -9,6 +9,8 @@ import {
   buildErasure,
   buildExport,
   buildGuide,
+  buildLesson,
+  buildLessonIndex,
   buildMail,
   buildMaterial,
   buildOneTimeCode,
@@ -19,6 +21,7 @@ import {
   buildStreak,
   buildStudent,
   buildStudySession,
+  buildTopic,
   buildVector,
 } from './factories/index.js';
 import { putObject } from './objects.js';
@@ -137,6 +140,20 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     ];
   },
 
+  indexLessons: async ({ data, activities }) => {
+    const { id: topicId } = await buildTopic(data.db);
+    await buildLesson(data.db, { topicId, text: `# Tides\n\n${TEXT}` });
+    const { id } = await buildLessonIndex(data.db, { status: 'queued' });
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [
+      step('claimRun', () => ({ ...run, flow: 'indexLessons' })),
+      step('cutLessons', () => run),
+      step('embedLessons', () => run),
+      step('finishLessonIndex', () => run),
+    ];
+  },
+
   sendMail: async ({ data, activities }) => {
     const { id: userId } = await buildStudent(data.db);
     const { id } = await buildMail(data.db, { userId, status: 'queued' });
@@ -193,6 +210,8 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
       .whereNotExists(data.db('guides as g').whereRaw('g.id = m.id'))
       .select('id', 'ownerId as userId');
     for (const guide of without) await buildGuide(data.db, guide);
+    // Nor has it lessons to make searchable.
+    await data.db('lessons').update({ chunkedHash: data.db.ref('text_hash') });
     await data
       .db('materials')
       .where({ id: run.id })

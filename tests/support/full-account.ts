@@ -148,6 +148,8 @@ export async function fillAccount(
     answer: text,
   });
   await buildCitation(db, { questionId, materialId, quote: text });
+  const ofLesson = { materialId: null, pageNo: null, lessonId, lessonTitle: 'A lesson', lessonHash: 'h' };
+  await buildCitation(db, { questionId, ...ofLesson, ord: 1 });
   await buildFeedback(db, { questionId, userId, comment: `It told of ${secret}.` });
   await buildSpending(db, { userId, spentMicros: 12 });
   await buildAiCall(db, { userId, resourceId: questionId });

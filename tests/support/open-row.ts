@@ -5,6 +5,7 @@ import {
   buildErasure,
   buildExport,
   buildGuide,
+  buildLessonIndex,
   buildMail,
   buildMaterial,
   buildQuestion,
@@ -39,6 +40,7 @@ const BUILDERS: Builders = {
   deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),
   eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
   closeStudySession: (db, row) => buildStudySession(db, { ...row, status: 'running' }),
+  indexLessons: (db, { userId: _nobody, ...row }) => buildLessonIndex(db, { status: 'queued', ...row }),
   keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 

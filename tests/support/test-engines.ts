@@ -8,6 +8,7 @@ import type { Children } from '../../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
 import { pinned } from '../../stack/engines/binaries.js';
 import { removeData, startEngines } from '../../stack/engines/start.js';
+import { leaveLessonsOut } from '../../stack/lessons-out.js';
 import { lockHolder } from '../../stack/lock.js';
 import { type Home, homeAt, ROOT } from '../../stack/paths.js';
 import { freePorts } from '../../stack/ports.js';
@@ -60,7 +61,9 @@ export async function startTestEngines({
   const template = `scholium_template_${process.pid}`;
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
-  const filling = migrateToLatest(url).then(() => storeContent(url, content));
+  const filling = migrateToLatest(url)
+    .then(() => storeContent(url, content))
+    .then(() => leaveLessonsOut(url));
   await timed('template', progress.step('Template database', filling));
   return {
     ...process.env,

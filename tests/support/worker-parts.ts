@@ -10,7 +10,7 @@ import type { AnswerProvider, EmbeddingProvider } from '../../clients/ai/provide
 import { createMailTransport } from '../../clients/mail/index.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { createMeterOf } from '../../services/ai/meter.js';
-import { materialPassages } from '../../services/questions/passage-source.js';
+import { createPassageSource } from '../../services/questions/passage-source.js';
 import { wordsAlone } from './guide-parts.js';
 import type { TestApp } from './test-app.js';
 
@@ -53,7 +53,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
   const deps = {
     ...{ db, documents, answers, log, storage: app.storage, clock: app.clock },
     starter: { start: nothing, cancel: nothing, describe: async () => 'not-found' as const },
-    source: materialPassages(db),
+    source: createPassageSource(db),
     meterOf: createMeterOf({ db, budget, prices, log, clock: app.clock }),
     ...wordsAlone,
     mails: createMailTransport(app.config),

@@ -117,6 +117,13 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
   },
   closeStudySession: { wakeStudySession: CORE },
+  indexLessons: {
+    claimRun: CORE,
+    cutLessons: EMBEDDING,
+    embedLessons: EMBEDDING,
+    finishLessonIndex: CORE,
+    endRun: CORE,
+  },
   keepStreak: { wakeStreak: CORE },
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
@@ -131,6 +138,7 @@ const FAILS: Record<string, StepName> = {
   sendMail: 'deliverMail',
   reembedMaterial: 'embedBeside',
   buildGuide: 'draftGuide',
+  indexLessons: 'embedLessons',
   ingestMaterial: 'probeMaterial',
 };
 

@@ -1,5 +1,5 @@
 import type { Guide } from '../../../db/models/guide.js';
-import type { CheckedPart } from '../../../domain/tutor/checked-answer.js';
+import type { GuideSentence } from '../../../domain/guides/guide.js';
 import { failureCode } from '../../contract/failure-code.js';
 
 /** A guide as the material's owner sees it. */
@@ -27,4 +27,4 @@ export const presentGuide = (guide: Guide) => ({
   finishedAt: guide.finishedAt?.toISOString() ?? null,
 });
 
-const presentSentence = ({ text, quotes }: CheckedPart) => ({ text, citations: quotes });
+const presentSentence = ({ text, quotes }: GuideSentence) => ({ text, citations: quotes });

@@ -20,6 +20,7 @@ export const presentFound = (lesson: FoundLesson) => ({ ...presentSummary(lesson
 export const presentLesson = (lesson: LessonForStudent) => ({
   ...presentSummary(lesson),
   body: lesson.body,
+  text: lesson.text,
   figures: lesson.figures,
   keyPoints: lesson.keyPoints,
   sources: lesson.sources,

@@ -30,6 +30,7 @@ const lesson = z
   .strictObject({
     ...listed,
     body: z.string().describe('Markdown, with formulas in TeX between dollar signs'),
+    text: z.string().describe('What of it can be quoted, without Markdown: citations have their offsets in it'),
     figures: z.record(z.string(), z.string()).describe('SVG by the name under which the body shows it'),
     keyPoints: z.array(z.strictObject({ text: z.string(), question: z.string() })),
     sources: z.array(z.strictObject({ title: z.string(), publisher: z.string() })),

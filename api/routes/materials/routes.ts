@@ -110,7 +110,7 @@ export function materialRoutes(
 
   route(queryMaterialsOperation, async (ctx) => {
     const request = { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) };
-    const input = { ...request, ...ctx.state.body, threadId: undefined, generalAllowed: false };
+    const input = { ...request, ...ctx.state.body, threadId: undefined, lessonsAllowed: false, generalAllowed: false };
     await respondWithQuestion(ctx, deps, await askQuestion(deps, input));
   });
 }

@@ -31,16 +31,31 @@ export const presentQuestion = (message: Question, now: Date) => ({
   finishedAt: message.finishedAt?.toISOString() ?? null,
 });
 
+type CitedLesson = Pick<Citation, 'lesson' | 'lessonTitle' | 'lessonSection' | 'lessonHash'>;
+
 const ofKind = ({ citations = [] }: Question, kind: Citation['kind']) =>
   citations.filter((citation) => citation.kind === kind).map(presentCitation);
 
-const presentCitation = ({ materialId, pageNo, quote, startOffset, endOffset }: Citation) => ({
+const presentCitation = ({ materialId, pageNo, quote, startOffset, endOffset, ...citation }: Citation) => ({
   materialId,
   pageNo,
+  lesson: presentLesson(citation),
   quote,
   start: startOffset,
   end: endOffset,
 });
+
+/** The lesson as it was when it was quoted, and what became of it. */
+const presentLesson = ({ lesson, lessonTitle, lessonSection, lessonHash }: CitedLesson) =>
+  lessonTitle === null
+    ? null
+    : {
+        id: lesson?.id ?? null,
+        title: lessonTitle,
+        section: lessonSection,
+        isChanged: lesson?.textHash !== lessonHash,
+        isRetired: !lesson || lesson.retiredAt !== null,
+      };
 
 /** A thread in the history. */
 export const presentThread = ({ createdAt, updatedAt, ...thread }: ThreadSummary) => ({

@@ -35,7 +35,8 @@ export function questionRoutes(
   deps: AskDeps & ImageDeps & UploadLimits & { db: Knex; rowWaiter: RowWaiter },
 ): void {
   route(askQuestionOperation, async (ctx) => {
-    const request = { caller: ctx.state.principal, generalAllowed: true, idempotent: idempotentRequest(ctx) };
+    const allowed = { lessonsAllowed: true, generalAllowed: true };
+    const request = { ...allowed, caller: ctx.state.principal, idempotent: idempotentRequest(ctx) };
     const questionId = ctx.is('multipart/form-data')
       ? await receiveFile(ctx, deps, ({ stream, fields }) => {
           const form = async () => withDefaults(parsePart(askForm, 'body', await fields()));
@@ -105,6 +106,7 @@ function withDefaults(form: ReturnType<typeof askForm.parse> | undefined) {
     ...asked,
     threadId: asked.threadId,
     topic: asked.topic,
+    lessonId: asked.lessonId,
     pages: undefined,
     materialIds: materialId ? [materialId] : [],
   };

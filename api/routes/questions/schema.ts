@@ -2,15 +2,35 @@ import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
 
-export const citation = z
+const quoted = {
+  quote: z.string().describe('Stands there, letter by letter'),
+  start: z.number().int().describe('Offset into the text of the page, or of the lesson (its `text`), UTF-16 units'),
+  end: z.number().int().describe('Offset after the last character'),
+};
+
+const materialId = id.nullable().describe('Null once the material is gone');
+
+/** A quote of a page. */
+export const citation = z.strictObject({ materialId, pageNo: z.number().int(), ...quoted }).meta({ id: 'Citation' });
+
+const citedLesson = z
   .strictObject({
-    materialId: id.nullable().describe('Null once the material is gone'),
-    pageNo: z.number().int(),
-    quote: z.string().describe('Stands on that page, letter by letter'),
-    start: z.number().int().describe("Offset into the page's text, UTF-16 units"),
-    end: z.number().int().describe('Offset after the last character'),
+    id: id.nullable().describe('Null once the lesson is gone'),
+    title: z.string().describe('As it was when it was quoted'),
+    section: z.string().nullable().describe('Under which heading; null before the first'),
+    isChanged: z.boolean().describe('Its text is another by now: the quote may stand there no more'),
+    isRetired: z.boolean().describe('It is offered no more'),
   })
-  .meta({ id: 'Citation' });
+  .meta({ id: 'CitedLesson' });
+
+const questionCitation = z
+  .strictObject({
+    materialId: materialId.describe('Null once the material is gone, and for a quote of a lesson'),
+    pageNo: z.number().int().nullable().describe('Null for a quote of a lesson'),
+    lesson: citedLesson.nullable().describe('Null for a quote of a material'),
+    ...quoted,
+  })
+  .meta({ id: 'QuestionCitation' });
 
 const feedback = z
   .strictObject({
@@ -32,9 +52,9 @@ export const questionSchema = z
     seconds: z.number().int().describe('From the question to now, or to the end of the work'),
     failure: z.string().nullable().describe('Why it failed: a word from docs/failures.md'),
     grounding: z
-      .enum(['materials', 'general'])
+      .enum(['materials', 'lessons', 'general'])
       .nullable()
-      .describe('What the answer rests on: materials, with citations, or general knowledge, without'),
+      .describe('What the answer rests on: materials or lessons, with citations, or general knowledge, without'),
     answer: z.string().nullable().describe('Markdown; [1] after a sentence is the first citation'),
     questionLanguage: z.string().nullable().describe('BCP 47; null where its words do not tell'),
     answerLanguage: z
@@ -43,8 +63,8 @@ export const questionSchema = z
       .describe("BCP 47. What is copied from a page is in the page's language, whatever the question's is"),
     steps: z.array(z.string()).describe('In order, where the question asks for a method'),
     keyPoints: z.array(z.string()),
-    citations: z.array(citation),
-    nearest: z.array(citation).describe('Where nothing answers: the passages that came nearest'),
+    citations: z.array(questionCitation),
+    nearest: z.array(questionCitation).describe('Where nothing answers: the passages that came nearest'),
     followUps: z.array(z.string()).describe('Questions to ask next'),
     confidence: z.number().min(0).max(1).nullable().describe('How sure the provider is'),
     provider: z.string().nullable().describe('Who wrote the answer: `openai` or `offline`'),
@@ -71,10 +91,22 @@ const pageRange = z
   .strictObject({ from: z.number().int().min(1).max(100_000), to: z.number().int().min(1).max(100_000) })
   .refine(({ from, to }) => from <= to, 'Must not end before it begins');
 
-/** Where a question is looked for, in the body of every endpoint that asks. */
+/** Where a question about materials is looked for. */
 export const questionScope = {
   materialIds: z.array(id).max(50).default([]).describe('Where to look; all materials when empty'),
   topic: topicName.optional().describe('Materials of this topic only'),
+  pages: pageRange.optional().describe('These pages of each material only'),
+};
+
+/** Where a question to the tutor is looked for. */
+const tutorScope = {
+  materialIds: z
+    .array(id)
+    .max(50)
+    .default([])
+    .describe('Where to look: these, and no lessons but those that are named; all materials and lessons when empty'),
+  topic: topicName.optional().describe('Materials and lessons of this topic only'),
+  lessonId: id.optional().describe('This lesson only, beside the materials that are named'),
   pages: pageRange.optional().describe('These pages of each material only'),
 };
 
@@ -92,6 +124,7 @@ export const askForm = z.strictObject({
   question,
   threadId,
   topic: topicName.optional(),
+  lessonId: id.optional(),
   materialId: id.optional(),
 });
 
@@ -102,8 +135,8 @@ export const askQuestionOperation = defineOperation({
   path: '/ai/doubt',
   summary: 'Ask the tutor, in a new thread or an old one',
   description:
-    'With an image of the problem, send a form with the image as `file`. Where no material answers, a chat model answers from general knowledge and says so.',
-  body: z.strictObject({ question, threadId, ...questionScope }),
+    'With an image of the problem, send a form with the image as `file`. Where no material answers a lesson may, and where none does a chat model answers from general knowledge and says so.',
+  body: z.strictObject({ question, threadId, ...tutorScope }),
   form: askForm,
   idempotent: true,
   preferWait: true,

@@ -1,5 +1,4 @@
-import type { CitablePage } from '../checked-answer.js';
-import { checkPart } from '../checked-answer.js';
+import { checkPart, type TextOf } from '../checked-answer.js';
 import type { DraftPart } from '../draft-parts.js';
 import { assessSupport } from './assess-support.js';
 import { type Evidence, evidenceAt } from './evidence.js';
@@ -9,7 +8,7 @@ import type { Support } from './support.js';
 /** A part of a draft, held against the places that it cites. */
 export interface HeldPart {
   part: DraftPart;
-  /** Its citations that stand on their page and say something; headings do not. */
+  /** Its citations that stand in their text and say something; headings do not. */
   citations: DraftPart['citations'];
   /** Whether each of its citations stands. */
   isQuoted: boolean;
@@ -17,16 +16,12 @@ export interface HeldPart {
   support: Support;
 }
 
-/** Holds a part of a draft against its quotes, on the pages that they stand on. */
-export function holdPart(
-  part: DraftPart,
-  pageOf: (ref: number) => CitablePage | undefined,
-  similarity?: Similarity,
-): HeldPart {
+/** Holds a part of a draft against its quotes, in the texts that they stand in. */
+export function holdPart(part: DraftPart, textOf: TextOf, similarity?: Similarity): HeldPart {
   const standing = part.citations.flatMap((citation) => {
-    const [quote] = checkPart({ text: part.text, citations: [citation] }, pageOf).quotes;
-    const page = pageOf(citation.ref);
-    return quote && page ? [{ citation, evidence: evidenceAt(page.text, quote) }] : [];
+    const [quote] = checkPart({ text: part.text, citations: [citation] }, textOf).quotes;
+    const source = textOf(citation.ref);
+    return quote && source ? [{ citation, evidence: evidenceAt(source.text, quote) }] : [];
   });
   const evidence = standing.map((one) => one.evidence);
   return {

@@ -115,6 +115,15 @@ describe('offline answers', () => {
     expect(citationsOf(draft)).toHaveLength(1);
   });
 
+  it('keep formulas as they are, and take no price for one', async () => {
+    const text = 'The speed of a falling zorblat is $v_t = \\frac{2h}{t}$, and one costs $5 *net*, or $7_a more.';
+    const draft = await answer('What is the speed of a falling zorblat?', [{ ref: 1, text }]);
+    const [shown] = draft.answer;
+    expect(shown?.text).toContain('$v_t = \\frac{2h}{t}$');
+    expect(shown?.text).toContain('\\*net\\*');
+    expectLiteral(draft, [{ ref: 1, text }]);
+  });
+
   it('show the text as it is, whatever Markdown makes of its signs', async () => {
     const text = 'The constant `k_B` of Boltzmann links <energy> with *temperature*.';
     const draft = await answer('What does the constant of Boltzmann link?', [{ ref: 1, text }]);

@@ -99,6 +99,18 @@ const DECIDED = {
     whenEnded: 'restart',
     atErasure: { cancel: true },
   },
+  indexLessons: {
+    ...FAILS,
+    idPrefix: 'index-lessons',
+    table: 'lesson_indexes',
+    ownerColumn: null,
+    clearedAtEnd: {},
+    whenEnded: 'restart',
+    ownerMustBeActive: false,
+    atErasure: { cancel: false },
+    priority: 'background',
+    carriesUserId: false,
+  },
 };
 
 describe('the table of flows', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { backedShare, checkPart, composeAnswer, isBacked, pageFinder } from '../../../domain/tutor/checked-answer.js';
+import type { PageRef } from '../../../domain/text/source-ref.js';
+import { backedShare, checkPart, composeAnswer, isBacked, textFinder } from '../../../domain/tutor/checked-answer.js';
 
 const PAGES = [
   { materialId: 'm', pageNo: 1, text: 'Plants make sugar.\nThey need  light for it.' },
   { materialId: 'm', pageNo: 2, text: 'Light is a wave [1] and a particle.' },
 ];
 const SPANS = PAGES.map(({ text, ...page }) => ({ ...page, start: 0, end: text.length }));
-const pageOf = pageFinder(SPANS, PAGES);
+const pageOf = textFinder<PageRef>(SPANS, PAGES);
 const part = (text: string, ...citations: [number, string][]) =>
   checkPart({ text, citations: citations.map(([ref, quote]) => ({ ref, quote })) }, pageOf);
 const compose = (answer: ReturnType<typeof part>[]) => composeAnswer({ answer, steps: [], keyPoints: [] });
@@ -25,7 +26,7 @@ describe('checkPart', () => {
   });
 
   test('knows no page that may not be cited', () => {
-    const gone = pageFinder(SPANS, PAGES.slice(0, 1));
+    const gone = textFinder<PageRef>(SPANS, PAGES.slice(0, 1));
     expect(checkPart({ text: 'x', citations: [{ ref: 2, quote: 'Light is a wave' }] }, gone).quotes).toEqual([]);
   });
 
@@ -89,7 +90,8 @@ describe('composeAnswer', () => {
         const text = [composed.answer, ...composed.steps].join('\n');
         const marks = new Set([...text.matchAll(/(?<!\\)\[(\d+)\]/g)].map(([, mark]) => Number(mark)));
         expect([...marks].toSorted((a, b) => a - b)).toEqual(composed.citations.map((_, at) => at + 1));
-        for (const { pageNo, quote, start, end } of composed.citations) {
+        for (const { quote, start, end, ...source } of composed.citations) {
+          const { pageNo } = source as PageRef;
           expect(PAGES[pageNo - 1]?.text.slice(start, end)).toBe(quote);
         }
         const areMoved = !answer.some(isBacked);

@@ -7,20 +7,20 @@ import { recentTurns, searchText } from '../../../domain/tutor/thread.js';
 import { secondsLeftOfUtcDay, utcDay } from '../../../domain/utc-day.js';
 
 describe('pickPassages', () => {
-  const chunk = fc.record({ materialId: fc.constantFrom('m', 'n'), pageFrom: fc.integer({ min: 1, max: 3 }) });
+  const chunk = fc.record({ materialId: fc.constantFrom('m', 'n'), pageNo: fc.integer({ min: 1, max: 3 }) });
 
   test('keeps the order, the number of all and of each page, and takes as many as these allow', () => {
     fc.assert(
-      fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, max, perPage) => {
-        const ranked = drawn.map((one, at) => ({ ...one, id: String(at), textHash: String(at) }));
-        const picked = pickPassages(ranked, { max, perPage });
+      fc.property(fc.array(chunk), fc.nat(8), fc.integer({ min: 1, max: 3 }), (drawn, max, perSource) => {
+        const ranked = drawn.map((source, at) => ({ source, id: String(at), textHash: String(at) }));
+        const picked = pickPassages(ranked, { max, perSource });
         const ids = picked.map(({ id }) => Number(id));
         expect(ids).toEqual(ids.toSorted((a, b) => a - b));
         const pages = new Map<string, number>();
-        for (const { materialId, pageFrom } of ranked) {
-          pages.set(`${materialId}${pageFrom}`, (pages.get(`${materialId}${pageFrom}`) ?? 0) + 1);
+        for (const { materialId, pageNo } of drawn) {
+          pages.set(`${materialId}${pageNo}`, (pages.get(`${materialId}${pageNo}`) ?? 0) + 1);
         }
-        const allowed = [...pages.values()].reduce((sum, count) => sum + Math.min(count, perPage), 0);
+        const allowed = [...pages.values()].reduce((sum, count) => sum + Math.min(count, perSource), 0);
         expect(picked).toHaveLength(Math.min(max, allowed));
       }),
     );
@@ -29,9 +29,8 @@ describe('pickPassages', () => {
   test('takes the same text of another material along, in nobody’s place, and not without end', () => {
     const place = (materialId: string, textHash: string) => ({
       id: `${materialId}${textHash}`,
-      materialId,
       textHash,
-      pageFrom: 1,
+      source: { materialId, pageNo: 1 },
     });
     const ranked = [
       place('m', 'a'),
@@ -42,7 +41,7 @@ describe('pickPassages', () => {
       place('n', 'b'),
       place('m', 'c'),
     ];
-    const picked = pickPassages(ranked, { max: 2, perPage: 3 });
+    const picked = pickPassages(ranked, { max: 2, perSource: 3 });
     expect(picked.map(({ id }) => id)).toEqual(['ma', 'na', 'mb', 'oa', 'nb']);
   });
 });

@@ -122,7 +122,9 @@ describe('lessons', () => {
     const [better, retired] = await stored();
     expect(better).toMatchObject({ id: first.id, title: 'Better' });
     expect(retired.retiredAt).not.toBeNull();
-    expect(await store(CATALOG, [lesson({ hash: 'b' }), lesson({ slug: 'other' })])).toMatchObject(counts(0, 1, 0));
+    expect(await store(CATALOG, [lesson({ title: 'Better', hash: 'b' }), lesson({ slug: 'other' })])).toMatchObject(
+      counts(0, 1, 0),
+    );
     expect((await stored()).map(({ retiredAt }) => retiredAt)).toEqual([null, null]);
   });
 
@@ -132,6 +134,48 @@ describe('lessons', () => {
     expect(await storeContent(database.url, other)).toMatchObject(counts(0, 0, 0));
     expect(await storeContent(database.url, { ...other, lessons: [] })).toMatchObject(counts(0, 0, 0));
     expect(await stored()).toMatchObject([{ title: 'Made', retiredAt: null }]);
+  });
+});
+
+describe('lessons that are new or changed', () => {
+  const index = () => db('lesson_indexes').first();
+  const done = () => db('lesson_indexes').update({ status: 'ready', finishedAt: new Date(), nextCheckAt: null });
+  const lesson: ContentLesson = {
+    ...{
+      topic: 'physics/forces',
+      slug: 'made',
+      title: 'Made',
+      minutes: 5,
+      position: 1,
+      hash: 'a',
+      body: 'It is **so**.',
+    },
+    ...{ objectives: ['Know it'], keyPoints: [{ text: 'So.', question: 'How?' }], figures: {} },
+    sources: [{ title: 'A work', publisher: 'A house' }],
+  };
+  const cut = () => db('lessons').update({ chunkedHash: db.ref('text_hash') });
+
+  test('have the text that they can be quoted with, and are queued to be made searchable', async () => {
+    await store(CATALOG, [lesson]);
+    expect(await db('lessons').where({ origin: 'test' }).first()).toMatchObject({
+      text: 'It is so.\n\n## Key points\n\nHow?\n\nSo.',
+      titleWords: expect.arrayContaining(['mad', 'physic', 'forc']),
+    });
+    expect(await index()).toMatchObject({ status: 'queued', runNo: 1 });
+    await Promise.all([cut(), done()]);
+    await store(CATALOG, [lesson]);
+    expect(await index()).toMatchObject({ status: 'ready', runNo: 1 });
+    await store(CATALOG, [{ ...lesson, minutes: 6, hash: 'b' }]);
+    expect(await index()).toMatchObject({ status: 'ready', runNo: 1 });
+    await store(CATALOG, [{ ...lesson, body: 'It is not so.', hash: 'c' }]);
+    expect(await index()).toMatchObject({ status: 'queued', runNo: 2 });
+  });
+
+  test('from before there were such texts get theirs though nothing in them has changed', async () => {
+    await store(CATALOG, [lesson]);
+    await db('lessons').where({ origin: 'test' }).update({ text: '', titleWords: [] });
+    expect(await store(CATALOG, [lesson])).toMatchObject({ lessonsUpdated: 1 });
+    expect(await db('lessons').where({ origin: 'test' }).first('text')).not.toEqual({ text: '' });
   });
 });
 

@@ -38,7 +38,7 @@ const leased = async (): Promise<Lease> => {
 };
 
 const later = () => new Date(Date.now() + 60_000);
-const asking = { question: 'Why?', materialIds: [], generalAllowed: false };
+const asking = { question: 'Why?', materialIds: [], lessonsAllowed: false, generalAllowed: false };
 const run = () =>
   withIdempotencyKey(services, request(), {
     first: async () => 'made',

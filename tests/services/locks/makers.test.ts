@@ -53,6 +53,7 @@ const deps = () => ({
 const asking = {
   question: 'Why is the sky blue?',
   materialIds: [],
+  lessonsAllowed: false,
   generalAllowed: false,
   idempotent: undefined,
 };

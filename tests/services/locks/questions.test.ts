@@ -5,7 +5,7 @@ import { askQuestion } from '../../../services/questions/ask-question.js';
 import { cancelQuestion } from '../../../services/questions/cancel-question.js';
 import { deleteThread } from '../../../services/questions/delete-thread.js';
 import { giveFeedback } from '../../../services/questions/give-feedback.js';
-import { materialPassages } from '../../../services/questions/passage-source.js';
+import { createPassageSource } from '../../../services/questions/passage-source.js';
 import { retryQuestion } from '../../../services/questions/retry-question.js';
 import { storeAnswer } from '../../../services/questions/store-answer.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
@@ -29,7 +29,7 @@ const deps = () => ({
   ...services,
   db: services.db,
   ...FREE_AI,
-  source: materialPassages(services.db),
+  source: createPassageSource(services.db),
   answers: { name: 'offline' as const, model: 'offline', draft: unasked, revise: null, answerGenerally: null },
   meterOf: () => unmetered,
 });
@@ -101,7 +101,14 @@ describe('the deletion of a thread', () => {
 
 describe('an answer from the store', () => {
   test('is not given when its question is being deleted', async () => {
-    const asking = { question: 'Why?', materialIds: [], generalAllowed: false, idempotent: undefined, caller };
+    const asking = {
+      question: 'Why?',
+      materialIds: [],
+      lessonsAllowed: false,
+      generalAllowed: false,
+      idempotent: undefined,
+      caller,
+    };
     const first = await askQuestion(deps(), asking);
     const { provider, model } = FREE_AI.answerer;
     const answered = { status: 'answered', answer: TEXT, provider, model };

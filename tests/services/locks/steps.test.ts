@@ -23,7 +23,7 @@ import { probeMaterial } from '../../../services/materials/probe-material.js';
 import { readPages } from '../../../services/materials/read-pages.js';
 import { checkAnswer } from '../../../services/questions/check-answer.js';
 import { draftAnswer } from '../../../services/questions/draft-answer.js';
-import { materialPassages } from '../../../services/questions/passage-source.js';
+import { createPassageSource } from '../../../services/questions/passage-source.js';
 import { readQuestionImage } from '../../../services/questions/read-question-image.js';
 import { retrievePassages } from '../../../services/questions/retrieve-passages.js';
 import { embedBeside, swapModel } from '../../../services/reembedding/reembed.js';
@@ -123,7 +123,7 @@ const deps = () => ({
     },
   },
   mails: { send: () => meanwhile(), close: async () => {} },
-  source: materialPassages(services.db),
+  source: createPassageSource(services.db),
   ...wordsAlone,
   encoder: {
     embed: async (texts: readonly string[]) => {
@@ -166,6 +166,7 @@ const question = async (draft?: StoredDraft) => {
   const { id, runNo } = await buildQuestion(services.db, {
     userId,
     status: 'processing',
+    lessonsAllowed: false,
     generalAllowed: true,
     draft: draft ?? null,
   });

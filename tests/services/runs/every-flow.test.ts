@@ -29,6 +29,8 @@ const DECIDED: Record<
   eraseAccount: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
   closeStudySession: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
   keepStreak: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
+  // Lessons are nobody's.
+  indexLessons: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
 };
 
 const services = useTestServices();
@@ -36,6 +38,7 @@ let userId: string;
 beforeEach(async () => {
   await services.db('users').delete();
   await services.db('erasures').delete();
+  await services.db('lesson_indexes').delete();
   userId = (await buildStudent(services.db)).id;
 });
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Lesson } from '../../../db/models/lesson.js';
+import { LessonIndex } from '../../../db/models/lesson-index.js';
 import { LessonProgress } from '../../../db/models/lesson-progress.js';
 import { Topic } from '../../../db/models/topic.js';
+import { workflowIdOf } from '../../../domain/runs/flows.js';
 import { type Columns, insertRow } from './insert-row.js';
+import { failureOf, runColumns } from './run-columns.js';
 
 /** A topic of a subject of its own. */
 export async function buildTopic(db: Knex, columns: Columns<Topic> = {}): Promise<Topic> {
@@ -25,9 +28,17 @@ export const buildLesson = (db: Knex, columns: Columns<Lesson, 'topicId'>): Prom
   insertRow(Lesson, db, {
     ...{ slug: `made-${randomUUID()}`, title: 'A lesson', minutes: 5, position: 1, origin: 'test', hash: randomUUID() },
     ...{ objectives: ['Know it'], keyPoints: [{ text: 'It is so.', question: 'How is it?' }] },
-    ...{ sources: [{ title: 'A work', publisher: 'A house' }], body: 'It is so.', figures: {} },
+    ...{ sources: [{ title: 'A work', publisher: 'A house' }], body: 'It is so.', text: 'It is so.', figures: {} },
     ...columns,
   });
+
+/** The work that makes lessons searchable: done, if nothing else is said. There is one, and this takes its place. */
+export async function buildLessonIndex(db: Knex, columns: Columns<LessonIndex> = {}): Promise<LessonIndex> {
+  const { id = randomUUID(), runNo = 1, status = 'ready' } = columns;
+  await db('lesson_indexes').delete();
+  const run = { id, workflowId: workflowIdOf('indexLessons', { id, runNo }), failure: failureOf(status) };
+  return insertRow(LessonIndex, db, { ...run, ...runColumns(status), ...columns });
+}
 
 /** A lesson that was begun. */
 export const buildLessonProgress = (

@@ -1,0 +1,100 @@
+/** Chunks of one kind that are searched, in SQL. */
+export interface ChunkKind {
+  /** A word for it, which the names of its parts of the statement end with. */
+  name: string;
+  /** Gives `id` and `title_words` of what the chunks are of. */
+  titled: string;
+  /** From where the chunks' vectors come, as `v`, joined with what they are of, `t`, by the name it is given. */
+  vectors(titled: string): string;
+}
+
+/** What a word counts that only the headings above a chunk have, or only the title. */
+const IN_HEADING = 0.5;
+const IN_TITLE = 0.25;
+
+const NO_BITS = 'CAST(0 AS bigint)';
+
+/**
+ * The common table expressions that rank chunks of one kind; the last, `best_<name>`, has `id` and `score`. They take
+ * `:word<n>` and `:query<n>` for each word, `:long` and `:any` for those of `byLength`, `:model<n>` and `:vector<n>` for
+ * each vector, and `:limit`. Which words a chunk has is kept as the bits of a number, since many chunks have the same.
+ */
+export function rankedChunks({ name, titled, vectors }: ChunkKind, words: readonly string[], models: number): string {
+  const { short, long } = byLength(words);
+  const each = (sql: (n: number) => string, between: string) => words.map((_, n) => sql(n)).join(between);
+  const titleBits = each((n) => `CASE WHEN :word${n} = ANY (named.title_words) THEN ${bit(n)} ELSE 0 END`, ' | ');
+  return `titled_${name} AS MATERIALIZED (
+       SELECT named.id, ${titleBits || NO_BITS} AS title FROM (${titled}) AS named
+     ),
+     scored_${name} AS MATERIALIZED (
+       SELECT v.chunk_id AS id, v.model, ${nearness(models)} AS nearness,
+              ${bitsOf('v.search', short)} | ${bitsOf('v.search', long, 'long')} AS own,
+              ${bitsOf('v.headings', [...short, ...long], 'any')} AS above, t.title
+       ${vectors(`titled_${name}`)}
+     ),
+     alike_${name} AS MATERIALIZED (
+       SELECT model, own, CAST(count(*) AS float8) AS chunks, sum(nearness) AS sum, max(nearness) AS best
+       FROM scored_${name} GROUP BY model, own
+     ),
+     models_${name} AS MATERIALIZED (
+       SELECT model, sum(sum) / sum(chunks) AS mean, max(best) AS best FROM alike_${name} GROUP BY model
+     ),
+     rarity_${name} AS MATERIALIZED (
+       SELECT ${each((n) => `${rarity(n)} AS word${n}`, ', ') || 'count(*) AS chunks'} FROM alike_${name}
+     ),
+     weights_${name} AS MATERIALIZED (
+       SELECT *, ${each((n) => `word${n}`, ' + ') || '1'} AS total FROM rarity_${name}
+     ),
+     found_${name} AS (
+       SELECT scored.id, scored.nearness IS NOT NULL AS is_near, ${shareOf(words)} AS share,
+              coalesce((scored.nearness - models.mean) / nullif(models.best - models.mean, 0), 0) AS nearness
+       FROM weights_${name}, scored_${name} AS scored JOIN models_${name} AS models ON models.model = scored.model
+     ),
+     best_${name} AS (
+       SELECT id, share + nearness AS score FROM found_${name} WHERE is_near OR share > 0
+       ORDER BY score DESC, id LIMIT :limit
+     )`;
+}
+
+/** The words by length: short ones are mostly those that many chunks have. */
+export function byLength(words: readonly string[]) {
+  const order = words.map((_, n) => n).sort((a, b) => (words[a] ?? '').length - (words[b] ?? '').length);
+  const half = Math.floor(order.length / 2);
+  return { short: order.slice(0, half), long: order.slice(half) };
+}
+
+const nearness = (models: number): string => {
+  const cases = Array.from(
+    { length: models },
+    (_, n) => `WHEN :model${n} THEN 1 - (v.embedding <=> CAST(:vector${n} AS halfvec))`,
+  );
+  return cases.length > 0 ? `CASE v.model ${cases.join(' ')} END` : 'CAST(NULL AS float8)';
+};
+
+const bit = (n: number): string => `CAST(${2 ** n} AS bigint)`;
+
+const bitIf = (column: string, query: string, bits: string): string =>
+  `CASE WHEN ${column} @@ CAST(:${query} AS tsquery) THEN ${bits} ELSE 0 END`;
+
+/** The bits of the words of a column, each looked for by itself, or none if the column has no word of a query. */
+const bitsOf = (column: string, words: readonly number[], atOnce?: string): string => {
+  const bits = words.map((n) => bitIf(column, `query${n}`, bit(n))).join(' | ') || NO_BITS;
+  return atOnce ? bitIf(column, atOnce, bits) : bits;
+};
+
+const rarity = (n: number): string => {
+  const having = `coalesce(sum(chunks) FILTER (WHERE own & ${bit(n)} <> 0), 0)`;
+  return `ln(1 + (sum(chunks) - ${having} + 0.5) / (${having} + 0.5))`;
+};
+
+/** Which share of the question's words a chunk has. */
+function shareOf(words: readonly string[]): string {
+  if (words.length === 0) return 'CAST(0 AS float8)';
+  const sum = (term: (n: number) => string) => words.map((_, n) => term(n)).join(' + ');
+  const own = sum((n) => `CASE WHEN own & ${bit(n)} <> 0 THEN word${n} ELSE 0 END`);
+  const elsewhere = sum(
+    (n) =>
+      `CASE WHEN own & ${bit(n)} <> 0 THEN 0 WHEN above & ${bit(n)} <> 0 THEN word${n} * ${IN_HEADING} WHEN title & ${bit(n)} <> 0 THEN word${n} * ${IN_TITLE} ELSE 0 END`,
+  );
+  return `(${own} + CASE WHEN (above | title) & ~own <> 0 THEN ${elsewhere} ELSE 0 END) / total`;
+}

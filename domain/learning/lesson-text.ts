@@ -1,0 +1,71 @@
+import { headingsIn } from '../text/marked-headings.js';
+
+/** What the plain text of a lesson is made of. */
+interface LessonParts {
+  /** Markdown, with formulas in TeX. */
+  body: string;
+  keyPoints: readonly { text: string; question: string }[];
+}
+
+/** Blocks of code, formulas and code within a line: their signs are no Markdown. */
+const CODE = /^(?:```|~~~)[^\n]*\n([\s\S]*?)^(?:```|~~~)[^\n]*$/gm;
+const VERBATIM = /\$\$[\s\S]*?\$\$|\$[^$\n]+\$|`[^`\n]+`/g;
+const EMPHASIS = /(\*\*|__|\*|_)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
+const KEY_POINTS = 'Key points';
+
+/** What is wrong stands in one of these sections of a lesson, and what is only asked in the other. */
+export const MISTAKE = 'A common mistake';
+export const QUESTIONS = 'Questions to think about';
+const UNQUOTABLE = new RegExp(`^## (?:${MISTAKE}|${QUESTIONS})[^\\S\\n]*$`, 'm');
+
+/**
+ * What a lesson can be quoted with: its text as a reader sees it, without figures and the signs of Markdown, but for
+ * those of headings, lists and the columns of tables. Formulas stay in TeX. Its key points follow, each under the
+ * question that it answers. The section of a common mistake, whose sentences would be quoted as if they were true, and
+ * that of open questions are left out.
+ */
+export function lessonText({ body, keyPoints }: LessonParts): string {
+  const kept: string[] = [];
+  const keep = (text: string) => `\uE000${kept.push(text) - 1}\uE001`;
+  const marked = body
+    .replaceAll(/[\uE000\uE001]/g, '')
+    .replace(CODE, (_block, code: string) => keep(withoutHeadings(code).trimEnd()))
+    .replace(VERBATIM, (span) => keep(span.startsWith('`') ? span.slice(1, -1) : span));
+  const quotable = marked.split(/^(?=## )/m).filter((section) => !UNQUOTABLE.test(section));
+  const plain = withoutMarks(quotable.join('')).replace(
+    /\uE000(\d+)\uE001/g,
+    (_place, at: string) => kept[Number(at)] ?? '',
+  );
+  const points = keyPoints.map(({ text, question }) => `${question}\n\n${text}`);
+  const ending = points.length > 0 ? [`## ${KEY_POINTS}`, ...points] : [];
+  return [
+    plain
+      .replace(/[^\S\n]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    ...ending,
+  ]
+    .join('\n\n')
+    .trim();
+}
+
+/** Comments of programs begin as headings do. */
+const withoutHeadings = (code: string): string => code.replace(/^(\s*#{1,6})\s+/gm, '$1');
+
+function withoutMarks(markdown: string): string {
+  const lines = markdown
+    .replace(/!\[[^\]]*\]\([^)\n]*\)/g, '')
+    .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/^(?=[^\n]*\|)(?=[^\n]*-)[|:\- \t]+\n?/gm, '')
+    .replace(/^[^\S\n]*\|[^\S\n]*(.*?)[^\S\n]*\|[^\S\n]*$/gm, '$1')
+    .replace(/^[^\S\n]*>[^\S\n]?/gm, '')
+    .replace(/^([^\S\n]*)[*+][^\S\n]+/gm, '$1- ');
+  let plain = lines;
+  // What is within another emphasis comes in the next round.
+  for (let round = 0; round < 3; round++) plain = plain.replace(EMPHASIS, '$2');
+  return plain.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+/** The section of a lesson that a place in its plain text is in; null before the first. */
+export const sectionAt = (text: string, at: number): string | null =>
+  headingsIn(text).findLast(({ start }) => start <= at)?.text ?? null;

@@ -1,0 +1,33 @@
+/** A page of a student's material. */
+export interface PageRef {
+  materialId: string;
+  /** From 1. */
+  pageNo: number;
+}
+
+/** The plain text of a lesson. */
+export interface LessonRef {
+  lessonId: string;
+}
+
+/** A text that can be cited. */
+export type SourceRef = PageRef | LessonRef;
+
+/** A text that can be cited, with what it says. */
+export type CitableText<Ref extends SourceRef = SourceRef> = Ref & { text: string };
+
+export const isLesson = <T extends SourceRef>(ref: T): ref is Extract<T, LessonRef> => 'lessonId' in ref;
+
+export const isPage = <T extends SourceRef>(ref: T): ref is Extract<T, PageRef> => 'pageNo' in ref;
+
+/** What names a text and nothing more. */
+export function refOf<Ref extends SourceRef>(source: Ref): Ref {
+  const named: SourceRef = source;
+  const ref: SourceRef = isLesson(named)
+    ? { lessonId: named.lessonId }
+    : { materialId: named.materialId, pageNo: named.pageNo };
+  return ref as Ref;
+}
+
+/** The same for the same text, and for no other. */
+export const sourceKey = (source: SourceRef): string => Object.values(refOf(source)).join('/');
