@@ -6,6 +6,7 @@ import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
+import { createRecommendationActivities } from '../activities/recommendations.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createRunActivities } from '../activities/runs.js';
@@ -103,6 +104,7 @@ export function createActivities(
     createGameActivities(deps),
     createStudyActivities(deps),
     createMailActivities(deps),
+    createRecommendationActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),
     createErasureActivities(deps),

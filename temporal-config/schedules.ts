@@ -15,6 +15,11 @@ const SCHEDULES = {
     catchupWindow: '12 hours',
     summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
   },
+  recommendationsTick: {
+    every: '1 hour',
+    catchupWindow: '10 minutes',
+    summary: 'Start the recommendations of students whose study days have begun',
+  },
 } as const;
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

@@ -5,6 +5,7 @@ import { UserSubject } from '../../db/models/user-subject.js';
 import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { changeDayRule } from '../game/change-day-rule.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -46,6 +47,7 @@ export async function onboard(
     if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
     await mergePreferences(userId, preferences, now, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
+    await raiseVersion(userId, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });
 }

@@ -12,6 +12,8 @@ describe('histories of earlier runs', () => {
       'reconcile',
       'sweep',
       'settle-streaks',
+      'recommendations-tick',
+      'recommendations-run',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

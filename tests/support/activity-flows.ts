@@ -224,6 +224,14 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     return [step('settleStreaks'), step('backfillAchievements')];
   },
 
+  recommendationsTick: async ({ activities }) => [stepsOf(activities)('listRecommendationShards')],
+
+  recommendationsRun: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    await buildStats(data.db, { userId, stats: { lastActiveDay: '2026-03-02' } });
+    return [stepsOf(activities)('makeRecommendations', () => ({ day: '2026-03-02', shard: 4 }))];
+  },
+
   sweep: async ({ data, activities }) => {
     const { id: userId } = await buildStudent(data.db);
     const long = new Date(0);

@@ -121,6 +121,8 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
+  recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },
+  recommendationsRun: { makeRecommendations: { ...CORE, startToClose: 10 * MINUTE, heartbeat: 15 } },
 };
 
 /** In each flow the step whose failure makes it write an end. */

@@ -1,0 +1,38 @@
+import { addDays, daysBetween } from '../game/calendar-day.js';
+import type { Catalog, CatalogLesson, StudentFacts } from './facts.js';
+import { progressOf, topicsOfStudent } from './progress.js';
+import type { Candidate } from './recommendation.js';
+import { isStudyDay } from './study-days.js';
+
+/** From so many days before an exam on, what is left is spread over them. */
+const NEAR_DAYS = 30;
+
+/**
+ * Today's share of what is left before the exam: the lessons of the student's subjects that were not read and, after
+ * them, quizzes on topics that are not mastered. What was read today is part of the share.
+ */
+export function exam(facts: StudentFacts, catalog: Catalog): Candidate[] {
+  const { day, examDate } = facts;
+  if (examDate === null || examDate < day || daysBetween(day, examDate) > NEAR_DAYS) return [];
+  const progress = progressOf(facts);
+  const all = topicsOfStudent(facts, catalog);
+  const topics = all.filter((topic) => !progress.isMastered(topic));
+  const lessons = topics.flatMap((topic) => progress.unread(topic).map((lesson) => progress.lesson(topic, lesson)));
+  const quizzes = topics.filter((topic) => progress.hasReadAll(topic)).flatMap((topic) => progress.quiz(topic));
+  const left = lessons.length + quizzes.length;
+  const days = daysLeft(facts, examDate);
+  const isReadToday = ({ id }: CatalogLesson) => {
+    const read = progress.lessonOf(id);
+    return read?.isCompleted && read.touchedOn === day;
+  };
+  const doneToday = all.flatMap(({ lessons }) => lessons.filter(isReadToday)).length;
+  const share = Math.max(0, Math.ceil((left + doneToday) / days) - doneToday);
+  const evidence = { examDate, days: daysBetween(day, examDate), left };
+  return [...lessons, ...quizzes].slice(0, share).map((step): Candidate => ({ kind: 'exam', evidence, ...step }));
+}
+
+/** Days on which the student studies, from today until the day before the exam; one at least. */
+function daysLeft({ day, studyDays }: StudentFacts, examDate: string): number {
+  const days = Array.from({ length: daysBetween(day, examDate) }, (_, index) => addDays(day, index));
+  return Math.max(1, days.filter((one) => isStudyDay(one, studyDays)).length);
+}
