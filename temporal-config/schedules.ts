@@ -33,6 +33,8 @@ export const schedules = (prefix: string): ScheduleOptions[] =>
       workflowType: name,
       workflowId: `${prefix}${name}`,
       taskQueue: taskQueue(prefix, 'core'),
+      // For those that name workflows themselves.
+      args: [{ prefix }],
       staticSummary: summary,
       typedSearchAttributes: [{ key: FLOW, value: name }],
     },

@@ -8,8 +8,6 @@ export type Queue = (typeof QUEUES)[number];
 /** The task queue's full name under a deployment's prefix. */
 export const taskQueue = (prefix: string, queue: Queue): string => `${prefix}${queue}`;
 
-/** From inside a workflow, which runs on `core`: the prefix of its deployment. */
-export const prefixOf = (coreQueue: string): string => coreQueue.slice(0, -'core'.length);
-
-/** From inside a workflow: the sibling queue under the same prefix. */
-export const siblingQueue = (coreQueue: string, queue: Queue): string => taskQueue(prefixOf(coreQueue), queue);
+/** From inside a workflow, which runs on `core`: the sibling queue under the same prefix. */
+export const siblingQueue = (coreQueue: string, queue: Queue): string =>
+  taskQueue(coreQueue.slice(0, -'core'.length), queue);

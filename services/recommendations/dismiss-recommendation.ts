@@ -25,7 +25,8 @@ export async function dismissRecommendation(
   const { userId } = caller;
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    const [[gathered], catalog] = [await gatherFacts(trx, [userId], clock()), await readCatalog(trx)];
+    const catalog = await readCatalog(trx);
+    const [gathered] = await gatherFacts(trx, [userId], clock());
     if (!gathered) throw notRecommended();
     const { facts } = gathered;
     const isMeant = (item: string) => recommendationId(userId, item) === id;

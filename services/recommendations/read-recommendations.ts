@@ -29,6 +29,7 @@ export async function readRecommendations(
 }
 
 async function makeRecommendations(db: Knex, userId: string, now: Date): Promise<Recommendation[]> {
-  const [catalog, gathered] = await Promise.all([readCatalog(db), gatherFacts(db, [userId], now)]);
+  const catalog = await readCatalog(db);
+  const gathered = await gatherFacts(db, [userId], now);
   return gathered.flatMap(({ facts }) => recommend(facts, catalog));
 }

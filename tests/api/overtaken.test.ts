@@ -123,6 +123,7 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   reviewCard: () => json({ grade: 'good' }),
   undoReview: ({ reviewId }) => json({ reviewId }),
   importCards: () => json({ format: 'csv', file: 'What is ebb?,Low tide' }),
+  dismissRecommendation: () => ({}),
   startStudy: () => json({}),
   endStudy: () => json({}),
 };
@@ -146,6 +147,7 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
     ['/gamification', made.pauseId],
     ['/cards', made.cardId],
     ['/reviews', made.cardId],
+    ['/recommendations', made.recommendationId],
   ];
   const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
   return path.replace(/\{\w+\}/, own);

@@ -30,6 +30,7 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   notice: ({ account }) => account.noticeId,
   card: ({ account }) => account.cardId,
   review: ({ account }) => account.reviewId,
+  recommendation: ({ account }) => account.recommendationId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */

@@ -4,33 +4,31 @@ import {
   proxyActivities,
   setCurrentDetails,
   startChild,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { RecommendationActivities } from '../../activities/recommendations.js';
-import { prefixOf } from '../../domain/runs/task-queues.js';
 import { activityOptions } from '../activity-options.js';
 import type { ShardInput } from '../recommendations-run/messages.js';
 import { recommendationsRun } from '../recommendations-run/workflow.js';
 import { FLOW } from '../search-attributes.js';
+import type { TickInput } from './messages.js';
 
 /**
  * The hourly look at which recommendations are to be made: starts a run for every shard of the last day that is not
  * finished. So a tick that was skipped, or a run that ended in the middle, leaves nothing out.
  */
-export async function recommendationsTick(): Promise<{ started: number }> {
+export async function recommendationsTick({ prefix }: TickInput): Promise<{ started: number }> {
   const { listRecommendationShards } = proxyActivities<RecommendationActivities>(
     activityOptions('core', { scheduleToCloseTimeout: '30 minutes' }),
   );
   const due = await listRecommendationShards.executeWithOptions({ summary: 'Look which shards are due' }, []);
   let started = 0;
-  for (const shard of due) if (await startRun(shard)) started += 1;
+  for (const shard of due) if (await startRun(prefix, shard)) started += 1;
   setCurrentDetails(`Started ${started} runs.`);
   return { started };
 }
 
 /** @returns false where a run of the shard is going on */
-async function startRun({ day, shard }: ShardInput): Promise<boolean> {
-  const prefix = prefixOf(workflowInfo().taskQueue);
+async function startRun(prefix: string, { day, shard }: ShardInput): Promise<boolean> {
   try {
     await startChild(recommendationsRun, {
       workflowId: `${prefix}recommendations:${day}:${shard}`,
