@@ -5,14 +5,14 @@ import type { Candidate } from './recommendation.js';
 /** Lessons that were begun on an earlier day and not completed, the one that was read last first. */
 export function lessonLeft(facts: StudentFacts, catalog: Catalog): Candidate[] {
   const progress = progressOf(facts);
-  return catalog
-    .filter((topic) => !progress.isMastered(topic))
-    .flatMap((topic) => topic.lessons.map((lesson) => ({ topic, lesson, read: progress.lessonOf(lesson.id) })))
-    .flatMap(({ topic, lesson, read }) =>
-      read && !read.isCompleted && read.touchedOn < facts.day
-        ? [{ leftOn: read.touchedOn, percent: Math.round(read.position * 100), step: progress.lesson(topic, lesson) }]
-        : [],
-    )
-    .toSorted((a, b) => (a.leftOn < b.leftOn ? 1 : a.leftOn > b.leftOn ? -1 : 0))
-    .map(({ step, ...evidence }): Candidate => ({ kind: 'lesson-left', evidence, ...step }));
+  return facts.lessons
+    .filter(({ isCompleted, touchedOn }) => !isCompleted && touchedOn < facts.day)
+    .toSorted((a, b) => (a.touchedOn < b.touchedOn ? 1 : a.touchedOn > b.touchedOn ? -1 : 0))
+    .flatMap(({ lessonId, touchedOn, position }): Candidate[] => {
+      const topic = catalog.find(({ lessons }) => lessons.some(({ id }) => id === lessonId));
+      const lesson = topic?.lessons.find(({ id }) => id === lessonId);
+      if (!topic || !lesson || progress.isMastered(topic)) return [];
+      const evidence = { leftOn: touchedOn, percent: Math.round(position * 100) };
+      return [{ kind: 'lesson-left', evidence, ...progress.lesson(topic, lesson) }];
+    });
 }

@@ -31,13 +31,21 @@ export interface Progress {
   lesson(topic: CatalogTopic, lesson: CatalogLesson): Step;
 }
 
-/** Reads a student's facts by topics and lessons. */
-export function progressOf({ topics, lessons }: Pick<StudentFacts, 'topics' | 'lessons'>): Progress {
+const known = new WeakMap<StudentFacts, Progress>();
+
+/** Reads a student's facts by topics and lessons, once for all rules. */
+export function progressOf(facts: StudentFacts): Progress {
+  const progress = known.get(facts) ?? readProgress(facts);
+  known.set(facts, progress);
+  return progress;
+}
+
+function readProgress({ topics, lessons }: StudentFacts): Progress {
   const byTopic = new Map(topics.map((topic) => [topic.topicId, topic]));
   const byLesson = new Map(lessons.map((lesson) => [lesson.lessonId, lesson]));
   const isCompleted = ({ id }: CatalogLesson) => byLesson.get(id)?.isCompleted ?? false;
   const unread = (topic: CatalogTopic) => topic.lessons.filter((lesson) => !isCompleted(lesson));
-  const hasReadAll = (topic: CatalogTopic) => topic.lessons.length > 0 && unread(topic).length === 0;
+  const hasReadAll = (topic: CatalogTopic) => topic.lessons.length > 0 && topic.lessons.every(isCompleted);
   const lesson = (topic: CatalogTopic, { id, title, minutes }: CatalogLesson): Step => {
     const left = Math.max(1, Math.ceil(minutes * (1 - (byLesson.get(id)?.position ?? 0))));
     const start = { to: 'lesson', lessonId: id, title } as const;

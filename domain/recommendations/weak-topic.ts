@@ -12,9 +12,10 @@ const MOST = 2;
  */
 export function weakTopic(facts: StudentFacts, catalog: Catalog): Candidate[] {
   const progress = progressOf(facts);
+  const found = facts.topics.filter((topic) => isWeak(topic) && topic.word !== 'mastered');
+  if (found.length === 0) return [];
   const byId = new Map(catalog.map((topic) => [topic.id, topic]));
-  const weak = facts.topics
-    .filter((topic) => isWeak(topic) && topic.word !== 'mastered')
+  const weak = found
     .toSorted((a, b) => a.known - b.known)
     .flatMap(({ topicId, recent }) => {
       const topic = byId.get(topicId);

@@ -6,7 +6,7 @@ import {
   readWishes,
   type StudentWishes,
 } from '../../db/queries/recommendation-facts.js';
-import { boundsOf, dayAt, placeInDay, type StudyCalendar } from '../../domain/game/study-calendar.js';
+import { boundsOf, dayAt, hourAt, type StudyCalendar } from '../../domain/game/study-calendar.js';
 import type { StudentFacts } from '../../domain/recommendations/facts.js';
 
 /** A day of who has not said how many minutes it is to have. */
@@ -60,7 +60,7 @@ function factsOf(
       ...{ lessonId, position, isCompleted: completedAt !== null, touchedOn: dayOf(completedAt ?? updatedAt) },
     })),
     unasked: unasked.map(({ finishedAt, ...material }) => ({ ...material, readyOn: dayOf(finishedAt) })),
-    startHours: beginnings.map((instant) => placeInDay(calendar, new Date(instant)).hour),
+    startHours: beginnings.map((instant) => hourAt(calendar, new Date(instant))),
     dismissed: new Set(dismissed),
   };
 }

@@ -227,6 +227,8 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
   recommendationsTick: async ({ activities }) => [stepsOf(activities)('listRecommendationShards')],
 
   recommendationsRun: async ({ data, activities }) => {
+    // A shard is worked on once.
+    for (const table of ['recommendation_shards', 'recommendations', 'user_stats']) await data.db(table).delete();
     const { id: userId } = await buildStudent(data.db);
     await buildStats(data.db, { userId, stats: { lastActiveDay: '2026-03-02' } });
     return [stepsOf(activities)('makeRecommendations', () => ({ day: '2026-03-02', shard: 4 }))];
