@@ -34,24 +34,17 @@ export interface ShardState {
   finishedAt: Date | null;
 }
 
-/** Moves a shard on from where it stood. @returns false where somebody else has */
+/** Moves a shard on from where it stood, or ends it. @returns undefined where somebody else has moved it */
 export async function moveShard(
   trx: Transaction,
   { day, shard }: Shard,
-  { from, to, students }: { from: string | null; to: string; students: number },
-): Promise<boolean> {
-  const moved = await trx('recommendationShards')
+  { from, students, ...next }: Omit<ShardState, 'students'> & { from: string | null; students: number },
+): Promise<ShardState | undefined> {
+  const [moved] = await trx('recommendationShards')
     .where({ day, shard })
     .whereNull('finishedAt')
     .whereRaw('after IS NOT DISTINCT FROM ?', [from])
-    .update({ after: to, students: trx.raw('students + ?', [students]), updatedAt: trx.fn.now() });
-  return moved === 1;
-}
-
-/** Ends a shard; repeating it is harmless. */
-export async function finishShard(db: Knex, { day, shard }: Shard, now: Date): Promise<void> {
-  await db('recommendationShards')
-    .where({ day, shard })
-    .whereNull('finishedAt')
-    .update({ after: null, finishedAt: now, updatedAt: now });
+    .update({ ...next, students: trx.raw('students + ?', [students]), updatedAt: trx.fn.now() })
+    .returning(['after', 'students', 'finishedAt']);
+  return moved as ShardState | undefined;
 }

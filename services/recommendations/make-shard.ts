@@ -1,12 +1,6 @@
 import type { Knex } from 'knex';
 import { readCatalog } from '../../db/queries/recommendation-facts.js';
-import {
-  finishShard,
-  moveShard,
-  openShard,
-  type Shard,
-  type ShardState,
-} from '../../db/queries/recommendation-shards.js';
+import { moveShard, openShard, type Shard, type ShardState } from '../../db/queries/recommendation-shards.js';
 import { listDayRules, listStudentsOfRules, storeRecommendations } from '../../db/queries/recommendations.js';
 import { addDays } from '../../domain/game/calendar-day.js';
 import type { DayRule } from '../../domain/game/study-day.js';
@@ -43,40 +37,39 @@ export async function makeShard(
   { report, ...shard }: Shard & { report: (progress: ShardProgress) => void },
   signal: AbortSignal,
 ): Promise<ShardProgress> {
-  const { db, clock } = deps;
+  const { db } = deps;
   const rules = (await listDayRules(db)).filter((rule) => beginsIn(rule, shard));
   const work = { shard, rules, catalog: await readCatalog(db) };
-  for (let batch = 0; batch < BATCHES; batch++) {
+  let state = await openShard(db, shard);
+  for (let batch = 0; batch < BATCHES && !state.finishedAt; batch++) {
     signal.throwIfAborted();
-    const state = await openShard(db, shard);
-    const isDone = state.finishedAt !== null || (await makeBatch(deps, work, state)) < BATCH;
-    if (isDone) await finishShard(db, shard, clock());
-    const { students } = await openShard(db, shard);
-    report({ students, isDone });
-    if (isDone) return { students, isDone };
+    state = await makeBatch(deps, work, state);
+    report(progressOf(state));
   }
-  return { students: (await openShard(db, shard)).students, isDone: false };
+  return progressOf(state);
 }
 
-/** @returns how many students there were */
+const progressOf = ({ students, finishedAt }: ShardState): ShardProgress => ({ students, isDone: finishedAt !== null });
+
+/** @returns where the shard stands then, also where somebody else has moved it */
 async function makeBatch(
   { db, clock }: { db: Knex; clock: Clock },
   { shard, rules, catalog }: Work,
   { after }: ShardState,
-): Promise<number> {
+): Promise<ShardState> {
   const at = startOfShard(shard);
   const since = addDays(shard.day, -ACTIVE_DAYS);
   const userIds = await listStudentsOfRules(db, { rules, at, since, after, limit: BATCH });
-  const to = userIds.at(-1);
-  if (to === undefined) return 0;
-  const gathered = await gatherFacts(db, userIds, clock());
-  const made = gathered.map(({ facts, version }) => ({
+  const now = clock();
+  const made = (await gatherFacts(db, userIds, now)).map(({ facts, version }) => ({
     ...{ userId: facts.userId, studyDay: facts.day, madeOf: version },
     items: recommend(facts, catalog),
   }));
-  await db.transaction(async (trx) => {
+  const isLast = userIds.length < BATCH;
+  const next = { after: isLast ? null : (userIds.at(-1) ?? null), finishedAt: isLast ? now : null };
+  const moved = await db.transaction(async (trx) => {
     await storeRecommendations(trx, made);
-    await moveShard(trx, shard, { from: after, to, students: userIds.length });
+    return moveShard(trx, shard, { from: after, students: userIds.length, ...next });
   });
-  return userIds.length;
+  return moved ?? openShard(db, shard);
 }

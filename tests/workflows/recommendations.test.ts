@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { listDueShards } from '../../services/recommendations/list-due-shards.js';
 import { makeShard } from '../../services/recommendations/make-shard.js';
@@ -12,6 +12,10 @@ import { type Flow, failure, newPrefix, type Start, useTimeSkipping } from '../s
 
 const timeSkipping = useTimeSkipping();
 const services = useTestServices();
+
+beforeEach(async () => {
+  for (const table of ['recommendation_shards', 'recommendations', 'user_stats']) await services.db(table).delete();
+});
 
 const HOUR_MS = 3_600_000;
 const SHARD = { day: '2026-03-02', shard: 4 };
