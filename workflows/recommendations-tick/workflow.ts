@@ -1,10 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  ParentClosePolicy,
-  proxyActivities,
-  setCurrentDetails,
-  startChild,
-} from '@temporalio/workflow';
+import { ParentClosePolicy, proxyActivities, setCurrentDetails, startChild } from '@temporalio/workflow';
 import type { RecommendationActivities } from '../../activities/recommendations.js';
 import { activityOptions } from '../activity-options.js';
 import type { ShardInput } from '../recommendations-run/messages.js';
