@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { startApi, startBareApi } from './api-process.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { onTheBeat } from './on-the-beat.js';
 import { printTable } from './report.js';
 import { median, percentile, rounded } from './statistics.js';
 
@@ -92,24 +92,6 @@ async function underFlood(bench: Bench, api: string, token: string): Promise<Flo
     onTheBeat(READS_PER_SECOND, seconds, read),
   ]);
   return { logins: loginMs.length, loginMs, readMs };
-}
-
-/** Makes calls at a steady rate. @returns how long each took, in milliseconds from when it was due */
-async function onTheBeat(
-  perSecond: number,
-  seconds: number,
-  call: (index: number) => Promise<Response>,
-): Promise<number[]> {
-  const began = performance.now();
-  const calls = Array.from({ length: perSecond * seconds }, async (_, index) => {
-    const due = began + (index * 1_000) / perSecond;
-    await sleep(due - performance.now());
-    const answer = await call(index);
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}`);
-    return performance.now() - due;
-  });
-  return Promise.all(calls);
 }
 
 function report(rates: Rates, { logins, loginMs, readMs }: Flood): Figures {

@@ -15,6 +15,7 @@ import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
+import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
 import { printJson } from './report.js';
@@ -30,6 +31,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   embedding,
   heartbeats,
   ingest,
+  learning,
   mastery,
   ocr,
   retrieval,

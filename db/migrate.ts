@@ -22,6 +22,7 @@ import * as reviews from './migrations/0019-reviews.js';
 import * as xpSource from './migrations/0020-xp-source.js';
 import * as lessonChunks from './migrations/0021-lesson-chunks.js';
 import * as progress from './migrations/0022-progress.js';
+import * as recommendations from './migrations/0023-recommendations.js';
 import * as fsrsWeights from './migrations/0024-fsrs-weights.js';
 import * as friends from './migrations/0030-friends.js';
 
@@ -57,6 +58,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0020-xp-source', up: xpSource.up },
   { name: '0021-lesson-chunks', up: lessonChunks.up },
   { name: '0022-progress', up: progress.up },
+  { name: '0023-recommendations', up: recommendations.up },
   { name: '0024-fsrs-weights', up: fsrsWeights.up },
   { name: '0030-friends', up: friends.up },
 ];

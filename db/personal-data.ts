@@ -23,6 +23,14 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
+  { table: 'recommendations', key: ['user_id'], owner: 'user_id = :userId', omit: ['made_of'], onErasure: 'delete' },
+  {
+    table: 'recommendation_dismissals',
+    key: ['user_id', 'item'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
   { table: 'study_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'question_feedback', key: ['question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {

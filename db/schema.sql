@@ -1026,6 +1026,45 @@ CREATE TABLE lesson_indexes (
 CREATE UNIQUE INDEX lesson_indexes_one ON lesson_indexes ((true));
 CREATE INDEX lesson_indexes_due ON lesson_indexes (next_check_at) WHERE status IN ('queued', 'processing');
 
+-- Made when a study day begins, for who was active lately; anything later is made when it is read.
+CREATE TABLE recommendations (
+  user_id    uuid        PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  study_day  date        NOT NULL,
+  -- The version of user_stats that they were made of; with another one they are stale.
+  made_of    bigint      NOT NULL,
+  -- Kinds with their evidence; titles and reasons are worded when they are read.
+  items      jsonb       NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE recommendation_dismissals (
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- What is not to be recommended, whichever rule would (domain/recommendations/recommendation.ts).
+  item       text        NOT NULL,
+  -- The study day from which on it may come again.
+  until      date        NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, item)
+);
+
+-- How far the recommendations of a day are made, an hour of it at a time.
+CREATE TABLE recommendation_shards (
+  -- By UTC.
+  day         date        NOT NULL,
+  -- The hour by UTC in which the study days of its students begin.
+  shard       integer     NOT NULL CHECK (shard >= 0 AND shard <= 23),
+  -- The student who was reached, while it goes on.
+  after       uuid,
+  students    integer     NOT NULL DEFAULT 0,
+  finished_at timestamptz,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (day, shard),
+  CONSTRAINT recommendation_shards_cleared_check CHECK (finished_at IS NULL OR after IS NULL)
+);
+
 CREATE TABLE review_weights (
   user_id          uuid               PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
   -- Of FSRS-6, by the student's reviews; null where the default ones are better.

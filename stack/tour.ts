@@ -17,7 +17,8 @@ const QUESTION = 'How large is the tidal range at Burntcoat Head?';
 const PATIENCE_MS = 180_000;
 
 /**
- * Signs up, uploads the sample, watches its pages, asks, and shows the cited answer and what it brought.
+ * Signs up, uploads the sample, watches its pages, asks, shows the cited answer and what it brought, reads a lesson, and
+ * ends with what is recommended next.
  * @throws Error in a sentence, when a step does not give what it should.
  */
 export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string }): Promise<void> {
@@ -32,6 +33,8 @@ export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string
   const message = await progress.step(`  3. Asking: ${QUESTION}`, ask(client, material));
   tellAnswer(message, progress);
   await tellGame(client, progress);
+  await readLesson(client, progress);
+  await tellRecommendation(client, progress);
   progress.line(`  All runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
   progress.end();
 }
@@ -125,6 +128,29 @@ async function tellGame(client: ApiClient, progress: Progress): Promise<void> {
   progress.line(
     `  4. ${xp} XP, level ${level} (the next at ${nextLevelXp}), a streak of ${days}, achievements: ${earned}.`,
   );
+}
+
+/** Where the first subject has a lesson, reads the first one. */
+async function readLesson(client: ApiClient, progress: Progress): Promise<void> {
+  const { data: subjects } = await client.GET('/subjects');
+  const topics = subjects?.data.flatMap((subject) => subject.topics) ?? [];
+  for (const { slug } of topics) {
+    const { data: lessons } = await client.GET('/lessons/{topic}', { params: { path: { topic: slug } } });
+    const lesson = lessons?.data[0];
+    if (!lesson) continue;
+    const { data } = await client.POST('/lessons/{id}/complete', { params: { path: { id: lesson.id } } });
+    if (!data) throw new Error('the lesson could not be completed');
+    const { title, minutes, keyPoints } = data.lesson;
+    progress.line(`  5. Read "${title}" (${minutes} minutes, ${keyPoints.length} key points): ${data.xp} XP.`);
+    return;
+  }
+}
+
+async function tellRecommendation(client: ApiClient, progress: Progress): Promise<void> {
+  const { data } = await client.GET('/recommendations');
+  const next = data?.data[0];
+  if (!next) throw new Error('nothing is recommended after a lesson');
+  progress.line(`  6. Next: ${next.title} (${next.minutes} minutes). ${next.reason}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

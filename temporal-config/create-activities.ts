@@ -7,6 +7,7 @@ import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
+import { createRecommendationActivities } from '../activities/recommendations.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createReviewActivities } from '../activities/reviews.js';
@@ -107,6 +108,7 @@ export function createActivities(
     createStudyActivities(deps),
     createReviewActivities(deps),
     createMailActivities(deps),
+    createRecommendationActivities(deps),
     createLessonActivities({ ...deps, embeddings: embeddings[0] }),
     createReconcilerActivities({ ...deps, embeddings: embeddings[0] }),
     createExportActivities(deps),

@@ -20,6 +20,11 @@ const SCHEDULES = {
     catchupWindow: '10 days',
     summary: 'Train the weights by which the reviews of each student are scheduled',
   },
+  recommendationsTick: {
+    every: '1 hour',
+    catchupWindow: '10 minutes',
+    summary: 'Start the recommendations of students whose study days have begun',
+  },
 } as const;
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
@@ -33,6 +38,8 @@ export const schedules = (prefix: string): ScheduleOptions[] =>
       workflowType: name,
       workflowId: `${prefix}${name}`,
       taskQueue: taskQueue(prefix, 'core'),
+      // For those that name workflows themselves.
+      args: [{ prefix }],
       staticSummary: summary,
       typedSearchAttributes: [{ key: FLOW, value: name }],
     },

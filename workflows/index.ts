@@ -9,6 +9,8 @@ export { exportAccount } from './export-account/workflow.js';
 export { indexLessons } from './index-lessons/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';
 export { keepStreak } from './keep-streak/workflow.js';
+export { recommendationsRun } from './recommendations-run/workflow.js';
+export { recommendationsTick } from './recommendations-tick/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
 export { reembedMaterial } from './reembed-material/workflow.js';
 export { sendMail } from './send-mail/workflow.js';

@@ -9,27 +9,28 @@ const DEFAULT: RulePeriod = { from: new Date(0), timeZone: 'UTC', dayStartsAt: 4
  * the profile's zone and the preferred hour, for all time.
  */
 export async function readCalendar(db: Knex, userId: string): Promise<StudyCalendar> {
-  return (await readCalendars(db, [userId])).get(userId) ?? [DEFAULT];
+  return (await readCalendars(db, [userId]))(userId);
 }
 
-/** The same of several students, by their ids; of who is gone there is none. */
-export async function readCalendars(db: Knex, userIds: readonly string[]): Promise<Map<string, StudyCalendar>> {
+/** As readCalendar, of several students at once. */
+export async function readCalendars(db: Knex, userIds: readonly string[]): Promise<(userId: string) => StudyCalendar> {
   // One statement: between two, a first change would leave the old rules with the new zone.
-  const periods: (RulePeriod & { userId: string })[] = await db('userProfiles as p')
+  const rows: (RulePeriod & { userId: string })[] = await db('userProfiles as p')
     .leftJoin('userPreferences as o', 'o.userId', 'p.userId')
     .leftJoin('dayRules as r', 'r.userId', 'p.userId')
-    .whereIn('p.userId', userIds)
-    .orderBy('r.startsAt')
+    .whereIn('p.userId', [...userIds])
+    .orderBy(['p.userId', 'r.startsAt'])
     .select({
       userId: 'p.userId',
       from: db.raw('COALESCE(r.starts_at, to_timestamp(0))'),
       timeZone: db.raw('COALESCE(r.time_zone, p.time_zone)'),
       dayStartsAt: db.raw('COALESCE(r.day_starts_at, o.day_starts_at, ?)', [DEFAULT.dayStartsAt]),
     });
-  const calendars = new Map<string, StudyCalendar>();
-  for (const { userId, ...period } of periods) {
-    const earlier = calendars.get(userId);
-    calendars.set(userId, earlier ? [...earlier, period] : [period]);
+  const calendars = new Map<string, [RulePeriod, ...RulePeriod[]]>();
+  for (const { userId, ...period } of rows) {
+    const known = calendars.get(userId);
+    if (known) known.push(period);
+    else calendars.set(userId, [period]);
   }
-  return calendars;
+  return (userId) => calendars.get(userId) ?? [DEFAULT];
 }

@@ -40,6 +40,10 @@ export function placeInDay(calendar: StudyCalendar, instant: Date): PlaceInDay {
   return { day: dayAt(calendar, instant), hour: hourOf(rule, instant), rule };
 }
 
+/** What a clock on the student's wall showed at an instant, 0 to 23. */
+export const hourAt = (calendar: StudyCalendar, instant: Date): number =>
+  hourOf(calendar.findLast(({ from }) => from <= instant) ?? calendar[0], instant);
+
 /** A day that a change of rules, or the law, jumped over ends as it begins. */
 export function boundsOf(calendar: StudyCalendar, day: string): DayBounds {
   const { start, rule } = beginningOf(calendar, day);

@@ -6,6 +6,7 @@ import { findOnboarding, type Onboarding } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import type { AgeBand } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -50,6 +51,7 @@ export async function onboard(
     if (ageBand !== undefined) await tellAge({ userId, ageBand }, now, trx);
     await mergePreferences(userId, preferences, now, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
+    await raiseVersion(userId, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });
 }

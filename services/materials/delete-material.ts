@@ -2,6 +2,7 @@ import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
 import { FLOWS } from '../../domain/runs/flows.js';
 import { isOpen } from '../../domain/runs/states.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { removeNotice } from '../notices/remove-notice.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
@@ -28,5 +29,6 @@ export async function deleteMaterial(
     await material.$query(trx).patch(FLOWS.ingestMaterial.clearedAtEnd);
     await removeNotice(caller.userId, { kind: 'material-ready', topic: materialId }, trx);
     await requeueRow('deleteMaterial', material, deps.clock(), after, trx);
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -1,6 +1,7 @@
 import { MaterialPage } from '../../db/models/material-page.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { lockGuide, queueGuide } from '../guides/queue-guide.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
@@ -32,6 +33,7 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
       await queueGuide(guide, material, now, after, trx);
       const facts = { materialId: run.id, isPartial: status === 'partial' };
       await writeNotices(trx, material.ownerId, [{ kind: 'material-ready', topic: run.id, facts }]);
+      await raiseVersion(material.ownerId, trx);
     }
     return status;
   });

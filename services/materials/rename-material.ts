@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { raiseVersion } from '../game/raise-version.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { topicIdOf } from '../shared/topic-id.js';
 import { lockMaterial } from './lock-material.js';
@@ -15,5 +16,6 @@ export async function renameMaterial(
     await lockCallerForShare(caller, trx);
     const material = await lockMaterial({ userId: caller.userId, materialId }, trx);
     await material.$query(trx).patch({ title, topicId: await topicIdOf(topic, trx) });
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Answerer } from '../../clients/ai/index.js';
 import { Question } from '../../db/models/question.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
@@ -58,6 +59,7 @@ export function queueQuestion(deps: AskDeps, { lease, image, ...input }: QueueIn
     const fingerprint = image?.fingerprint ?? askFingerprint(input);
     if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
     if (question.status === 'queued') after.start.push(startOf('answerQuestion', question));
+    if (question.materialIds.length > 0) await raiseVersion(input.caller.userId, trx);
     return id;
   });
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { ReviewCard } from '../../db/models/review-card.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
@@ -15,5 +16,6 @@ export async function deleteCard(
     await lockCallerForShare(caller, trx);
     const deleted = await ReviewCard.query(trx).where({ id: cardId, userId: caller.userId }).delete();
     if (deleted === 0) throw new Problem('not-found', 'No such card.');
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -6,6 +6,7 @@ import { lastReview } from '../../db/queries/cards.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { forgetAnswer } from '../mastery/forget-answer.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -35,6 +36,7 @@ export async function undoReview(
     await review.$query(trx).patch({ undoneAt: now });
     await ReviewCard.query(trx).findById(review.cardId).patch(review.before);
     if (review.wasDue) await forgetAnswer({ userId, cause: causeOf(review) }, trx);
+    await raiseVersion(userId, trx);
     return review.cardId;
   });
 }

@@ -123,6 +123,7 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   reviewCard: () => json({ grade: 'good' }),
   undoReview: ({ reviewId }) => json({ reviewId }),
   importCards: () => json({ format: 'csv', file: 'What is ebb?,Low tide' }),
+  dismissRecommendation: () => ({}),
   startStudy: () => json({}),
   endStudy: () => json({}),
   takeFriendCode: () => json({ renew: true }),
@@ -156,6 +157,7 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
     ['/reviews', made.cardId],
     ['/friends/requests', made.friendRequestId],
     ['/friends', made.friendId],
+    ['/recommendations', made.recommendationId],
   ];
   const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
   return path.replace(/\{\w+\}/, own);

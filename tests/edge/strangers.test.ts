@@ -34,6 +34,7 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   friend: ({ account }) => account.friendId,
   blocked: ({ account }) => account.friendId,
   request: ({ account }) => account.friendRequestId,
+  recommendation: ({ account }) => account.recommendationId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */

@@ -4,6 +4,7 @@ import { listOperations } from '../../api/app.js';
 import type { Operation } from '../../api/contract/operation.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
+import { recommendationId } from '../../services/recommendations/recommendation-id.js';
 import { body } from '../support/body.js';
 import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import {
@@ -154,6 +155,7 @@ async function newSubject(operation: Operation): Promise<Subject> {
     reviews: card.id,
     friends: personId,
     requests: sent.id,
+    recommendations: recommendationId(userId, 'reviews'),
   };
   const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
   // No two files are the same one.

@@ -13,6 +13,8 @@ describe('histories of earlier runs', () => {
       'sweep',
       'settle-streaks',
       'train-weights',
+      'recommendations-tick',
+      'recommendations-run',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

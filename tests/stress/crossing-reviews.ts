@@ -1,4 +1,6 @@
 import { GRADES } from '../../domain/learning/reviews/schedule.js';
+import { dismissRecommendation } from '../../services/recommendations/dismiss-recommendation.js';
+import { recommendationId } from '../../services/recommendations/recommendation-id.js';
 import { deleteCard } from '../../services/reviews/delete-card.js';
 import { importCards } from '../../services/reviews/import-cards.js';
 import { review } from '../../services/reviews/review.js';
@@ -38,6 +40,12 @@ export const OF_CARDS: Record<string, (deps: Crossing, turn: Turn) => Promise<un
     if (last) await undoReview(deps, { caller, reviewId: last.id });
   },
   deleteCard: async (deps, turn) => deleteCard(deps, { caller: turn.caller, cardId: await chooseCard(deps, turn) }),
+  dismissRecommendation: async (deps, turn) => {
+    const { caller } = turn;
+    await chooseCard(deps, turn);
+    await deps.db('recommendation_dismissals').where({ userId: caller.userId }).delete();
+    await dismissRecommendation(deps, { caller, id: recommendationId(caller.userId, 'reviews') });
+  },
   importCards: async (deps, { caller, choice }) =>
     importCards(deps, { caller, format: 'csv', file: `${Math.floor(choice * 4)},b\n${Math.floor(choice * 3)},b` }),
 };

@@ -251,6 +251,15 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     await insertReviews(data.db, userId, simulateReviews({ known: 0.9 }, { reviews: 400, seed: 1 }));
     return [stepsOf(activities)('trainWeights', () => ({ after: null }))];
   },
+  recommendationsTick: async ({ activities }) => [stepsOf(activities)('listRecommendationShards')],
+
+  recommendationsRun: async ({ data, activities }) => {
+    // A shard is worked on once.
+    for (const table of ['recommendation_shards', 'recommendations', 'user_stats']) await data.db(table).delete();
+    const { id: userId } = await buildStudent(data.db);
+    await buildStats(data.db, { userId, stats: { lastActiveDay: '2026-03-02' } });
+    return [stepsOf(activities)('makeRecommendations', () => ({ day: '2026-03-02', shard: 4 }))];
+  },
 
   sweep: async ({ data, activities }) => {
     const { id: userId } = await buildStudent(data.db);

@@ -6,6 +6,7 @@ import { UserPreferences } from '../../db/models/user-preferences.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { UserSubject } from '../../db/models/user-subject.js';
 import { avatarKey, exportKey, originalKey } from '../../domain/object-keys.js';
+import { recommendationId } from '../../services/recommendations/recommendation-id.js';
 import {
   buildAchievement,
   buildAiCall,
@@ -15,6 +16,7 @@ import {
   buildChunk,
   buildCitation,
   buildDayRule,
+  buildDismissal,
   buildErasure,
   buildExport,
   buildFeedback,
@@ -34,6 +36,7 @@ import {
   buildPageAdmission,
   buildPause,
   buildQuestion,
+  buildRecommendations,
   buildReembedding,
   buildReview,
   buildReviewWeights,
@@ -67,6 +70,7 @@ export interface FullAccount {
   pauseId: string;
   noticeId: string;
   cardId: string;
+  recommendationId: string;
   reviewId: string;
   /** Another student, who is a friend and blocked at once. */
   friendId: string;
@@ -121,6 +125,8 @@ export async function fillAccount(
   await buildTopicAnswer(db, { userId, topicId });
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });
+  await buildRecommendations(db, { userId });
+  await buildDismissal(db, { userId });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
@@ -170,6 +176,8 @@ export async function fillAccount(
     pauseId,
     noticeId,
     cardId,
+    // The card is due.
+    recommendationId: recommendationId(userId, 'reviews'),
     reviewId,
     friendId,
     friendRequestId,

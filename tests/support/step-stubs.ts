@@ -58,6 +58,9 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   settleStreaks: async () => ({ running: 0, ended: 0, failed: 0 }),
   backfillAchievements: async () => ({ students: 0, achievements: 0 }),
   trainWeights: async () => ({ personal: 0, usual: 0, failed: 0, next: null }),
+  // None: a run that it starts would outlive it.
+  listRecommendationShards: async () => [],
+  makeRecommendations: async () => ({ students: 1, isDone: true }),
   deliverMail: async () => 'sent',
   reconcileRows: async () => ({ started: 0, restarted: 0, failed: 0, running: 0 }),
   sweepRows: async () => SWEPT_ROWS,

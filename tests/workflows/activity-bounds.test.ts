@@ -129,6 +129,8 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
   trainWeights: { trainWeights: { ...READING, startToClose: 2 * HOUR, scheduleToClose: 2 * DAY } },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
+  recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },
+  recommendationsRun: { makeRecommendations: { ...CORE, startToClose: 10 * MINUTE, heartbeat: 15 } },
 };
 
 /** In each flow the step whose failure makes it write an end. */

@@ -7,8 +7,10 @@ import { kebabCase, listRecordings, readRecording } from '../support/recordings.
 import { STEP_STUBS } from '../support/step-stubs.js';
 
 /** Flows that work on no row, and begin by a schedule. */
-const SCHEDULED = ['reconcile', 'sweep', 'settleStreaks', 'trainWeights'];
-const ALL = [...FLOW_NAMES, ...SCHEDULED];
+const SCHEDULED = ['reconcile', 'sweep', 'settleStreaks', 'trainWeights', 'recommendationsTick'];
+/** Those that these begin. */
+const CHILDREN = ['recommendationsRun'];
+const ALL = [...FLOW_NAMES, ...SCHEDULED, ...CHILDREN];
 
 interface RecordedEvent {
   workflowExecutionStartedEventAttributes?: { workflowType: { name: string } };

@@ -5,10 +5,10 @@ export type MasteryWord = (typeof MASTERY_WORDS)[number];
 
 /** From this probability on a topic is mastered (Corbett & Anderson 1994), and familiar. */
 const MASTERED_AT = 0.95;
-const FAMILIAR_AT = 0.6;
+export const FAMILIAR_AT = 0.6;
 
 /** A topic with so many answers and a lower probability than that of a familiar one is weak. */
-const WEAK_AFTER = 3;
+export const WEAK_AFTER = 3;
 
 /** What the probability alone would say. */
 const wordOf = (known: number): MasteryWord =>

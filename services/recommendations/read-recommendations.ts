@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+import { readCalendar } from '../../db/queries/day-rules.js';
+import { readCatalog } from '../../db/queries/recommendation-facts.js';
+import { findFresh } from '../../db/queries/recommendations.js';
+import { dayAt } from '../../domain/game/study-calendar.js';
+import { recommend } from '../../domain/recommendations/recommend.js';
+import type { Recommendation } from '../../domain/recommendations/recommendation.js';
+import type { Clock } from '../shared/clock.js';
+import { gatherFacts } from './gather-facts.js';
+
+/** What a student is recommended on a study day. */
+export interface DayRecommendations {
+  studyDay: string;
+  items: Recommendation[];
+}
+
+/**
+ * What a student is recommended now: as it was made when the day began or, where the student has done something since
+ * or nothing was made, by the rules. It writes nothing.
+ */
+export async function readRecommendations(
+  { db, clock }: { db: Knex; clock: Clock },
+  userId: string,
+): Promise<DayRecommendations> {
+  const now = clock();
+  const studyDay = dayAt(await readCalendar(db, userId), now);
+  const items = await findFresh(db, userId, studyDay);
+  return { studyDay, items: items ?? (await makeRecommendations(db, userId, now)) };
+}
+
+async function makeRecommendations(db: Knex, userId: string, now: Date): Promise<Recommendation[]> {
+  const catalog = await readCatalog(db);
+  const gathered = await gatherFacts(db, [userId], now);
+  return gathered.flatMap(({ facts }) => recommend(facts, catalog));
+}
