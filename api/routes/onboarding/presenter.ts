@@ -17,10 +17,8 @@ export const presentOnboarding = (answers: Onboarding) => {
   return {
     subjects,
     goals,
-    preferences: {
-      ...{ dailyMinutes, days, style, examDate, dayStartsAt, streakMails },
-      ...{ desiredRetention, personalWeightsSince },
-    },
+    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
+    personalWeightsSince,
   };
 };
