@@ -1554,16 +1554,16 @@ export interface components {
                 dayStartsAt: number;
                 /** @description With which probability a card is to be known when it is due */
                 desiredRetention: number;
-                /**
-                 * Format: date
-                 * @description Since when reviews are scheduled by the student's own memory; null by that of most
-                 */
-                personalWeightsSince: string | null;
                 /** @description Whether a mail tells, too, that the streak is at risk */
                 streakMails: boolean;
             };
             /** @description Whether subjects and daily minutes are known, which plans need */
             onboarded: boolean;
+            /**
+             * Format: date
+             * @description Since when reviews are scheduled by the student's own memory; null by that of most
+             */
+            personalWeightsSince: string | null;
         };
         Subject: {
             /** @description Names it for good */

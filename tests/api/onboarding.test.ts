@@ -42,6 +42,7 @@ const NOTHING = {
     desiredRetention: 0.9,
   },
   onboarded: false,
+  personalWeightsSince: null,
 };
 const ALL = {
   subjects: ['physics', 'biology'],
@@ -62,8 +63,8 @@ describe('answers', () => {
     expect(await answers()).toEqual(NOTHING);
     const response = await post(ALL);
     expect(response.status).toBe(200);
-    expect(await body(response)).toEqual({ ...ALL, onboarded: true });
-    expect(await answers()).toEqual({ ...ALL, onboarded: true });
+    expect(await body(response)).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
+    expect(await answers()).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
   });
 
   test('can be given one by one, and each be changed later without the others', async () => {
@@ -75,7 +76,7 @@ describe('answers', () => {
     await post({ preferences: { dayStartsAt: 2 } });
     await post({ preferences: { streakMails: true } });
     await post({ preferences: { desiredRetention: 0.85 } });
-    expect(await answers()).toEqual({ ...ALL, onboarded: true });
+    expect(await answers()).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
 
     const changes: [object, object][] = [
       [{ subjects: ['history', 'physics', 'economics'] }, { subjects: ['history', 'physics', 'economics'] }],
@@ -86,7 +87,7 @@ describe('answers', () => {
         { preferences: { ...ALL.preferences, examDate: null, style: 'reading' } },
       ],
     ];
-    let expected = { ...ALL, onboarded: true };
+    let expected = { ...ALL, onboarded: true, personalWeightsSince: null };
     for (const [change, changed] of changes) {
       expected = { ...expected, ...changed };
       expect(await body(await post(change))).toEqual(expected);
@@ -97,7 +98,7 @@ describe('answers', () => {
   test('repeated change nothing', async () => {
     await post(ALL);
     const subjects = await app.db('user_subjects').where({ userId: student.id }).orderBy('position');
-    expect(await body(await post(ALL))).toEqual({ ...ALL, onboarded: true });
+    expect(await body(await post(ALL))).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
     const again = await app.db('user_subjects').where({ userId: student.id }).orderBy('position');
     expect(again.map(({ subjectId }) => subjectId)).toEqual(subjects.map(({ subjectId }) => subjectId));
   });
@@ -118,7 +119,10 @@ describe('answers', () => {
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));
     expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200));
-    const whole = [NOTHING, ...variants.map((variant) => ({ ...variant, onboarded: true }))];
+    const whole = [
+      NOTHING,
+      ...variants.map((variant) => ({ ...variant, onboarded: true, personalWeightsSince: null })),
+    ];
     for (const response of seen) expect(whole).toContainEqual(await body(response));
     expect(whole).toContainEqual(await answers());
   });
@@ -141,7 +145,7 @@ describe('answers', () => {
     await post(ALL);
     expect(await answers(other)).toEqual(NOTHING);
     await post({ subjects: ['economics'], goals: ['mine'] }, other);
-    expect(await answers()).toEqual({ ...ALL, onboarded: true });
+    expect(await answers()).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
   });
 });
 
@@ -201,7 +205,7 @@ describe('what is refused', () => {
     expect((await post({ subjects: ['alchemy'], goals: ['gold'], preferences: { dailyMinutes: 600 } })).status).toBe(
       422,
     );
-    expect(await answers()).toEqual({ ...ALL, onboarded: true });
+    expect(await answers()).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
   });
 
   test('nobody', async () => {

@@ -35,8 +35,8 @@ async function trigger(): Promise<string> {
 test('the monthly training gives a student weights of their own, says since when, and replays', async () => {
   const student = await createStudent(app);
   await insertReviews(app.db, student.id, simulateReviews({ memory: STRONG }, { reviews: 600, seed: 3 }));
-  const preferences = async () => (await body(await student.fetch('/onboarding'))).preferences;
-  expect(await preferences()).toMatchObject({ personalWeightsSince: null });
+  const answers = async () => body(await student.fetch('/onboarding'));
+  expect(await answers()).toMatchObject({ personalWeightsSince: null });
 
   // A worker that is killed while it trains leaves nothing behind, and another takes over.
   const killed = await app.startWorker();
@@ -46,7 +46,7 @@ test('the monthly training gives a student weights of their own, says since when
   const result = await client.workflow.getHandle(workflowId).result();
   expect(result).toEqual({ personal: 1, usual: 0, failed: 0, next: null });
   const { since } = await app.db('review_weights').where({ userId: student.id }).first();
-  expect(await preferences()).toMatchObject({ personalWeightsSince: since });
+  expect(await answers()).toMatchObject({ personalWeightsSince: since });
 
   const recording = await record(client, workflowId);
   await keep('train-weights', recording);

@@ -19,10 +19,8 @@ export const presentOnboarding = (answers: Onboarding) => {
     subjects,
     goals,
     ageBand,
-    preferences: {
-      ...{ dailyMinutes, days, style, examDate, dayStartsAt, streakMails },
-      ...{ desiredRetention, personalWeightsSince },
-    },
+    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
+    personalWeightsSince,
   };
 };

@@ -23,12 +23,12 @@ const onboarding = z
       examDate: z.iso.date().nullable(),
       dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
       desiredRetention: retention.describe('With which probability a card is to be known when it is due'),
-      personalWeightsSince: studyDay
-        .nullable()
-        .describe("Since when reviews are scheduled by the student's own memory; null by that of most"),
       streakMails: z.boolean().describe('Whether a mail tells, too, that the streak is at risk'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
+    personalWeightsSince: studyDay
+      .nullable()
+      .describe("Since when reviews are scheduled by the student's own memory; null by that of most"),
   })
   .meta({ id: 'Onboarding' });
 
