@@ -93,12 +93,12 @@ describe('a draft', () => {
   });
 
   test('is made from lessons only where the answer is surer than one from materials must be', async () => {
-    await draft(answering(LESSON, () => false, 0.5));
+    await draft(answering(LESSON, () => false, 0.49));
     expect(await stored()).toMatchObject({ kind: 'general' });
   });
 
   test('is made from materials however unsure it is', async () => {
-    await draft(answering(PAGE, () => false, 0.5));
+    await draft(answering(PAGE, () => false, 0.49));
     expect(await stored()).toMatchObject({ kind: 'materials', spans: [{ pageNo: 1 }] });
   });
 
