@@ -44,8 +44,8 @@ export function createOpenAiAnswers(server: ChatServer): AnswerProvider {
   };
 }
 
-/** How sure an answer can be that its own model does not take for one. */
-const MAX_CONFIDENCE_UNSUPPORTED = 0.5;
+/** How sure an answer can be that its own model does not take for one: less than one of which it says nothing. */
+const MAX_CONFIDENCE_UNSUPPORTED = 0.49;
 
 /** The passages decide whether they hold an answer, by its quotes, and not what the model thinks of it. */
 function toDraft(form: DraftFields, passages: readonly Passage[]): Draft {

@@ -71,6 +71,13 @@ interface Asked {
   spans: readonly SpanWithText[];
 }
 
+/**
+ * The least confidence in an answer from lessons. They are of all subjects, so that something in them is near to
+ * anything. Offline by the questions that docs/tutor.md tells of; of a chat model above what it gets that says itself
+ * that they hold no answer.
+ */
+const MIN_CONFIDENCE: Record<AnswerProvider['name'], number> = { offline: 0.77, openai: 0.5 };
+
 /** The student's own materials come first: a lesson is asked only where they hold no answer. */
 async function fromMaterials(
   { answers }: AnswerDeps,
@@ -91,5 +98,6 @@ async function fromLessons(
   call: AiCall,
 ): Promise<StoredDraft> {
   const draft = await draftFromSpans(answers, { asked, spans }, call);
-  return draft ?? { ...none, isForLessons: false };
+  const isSure = draft?.kind === 'materials' && draft.confidence >= MIN_CONFIDENCE[answers.name];
+  return isSure ? draft : { ...none, isForLessons: false };
 }

@@ -43,14 +43,14 @@ beforeEach(async () => {
 });
 
 /** Answers from the text that begins so, and fails where it is told to. */
-const answering = (text: string, fails: () => boolean = () => false): AnswerProvider => ({
+const answering = (text: string, fails: () => boolean = () => false, confidence = 1): AnswerProvider => ({
   ...{ name: 'openai', model: 'm', revise: null, judge: null },
   draft: async (_input, passages) => {
     const [first] = passages;
     asked.push(...passages.map((passage) => passage.text));
     if (fails()) throw new Failure('AiUnavailable');
     if (!first || first.text !== text) return NONE;
-    return { ...NONE, supported: true, answer: [{ text, citations: [{ ref: 1, quote: text }] }], confidence: 1 };
+    return { ...NONE, supported: true, answer: [{ text, citations: [{ ref: 1, quote: text }] }], confidence };
   },
   answerGenerally: async () => {
     asked.push('general');
@@ -90,6 +90,16 @@ describe('a draft', () => {
     await draft(provider);
     await draft(provider);
     expect(asked).toEqual([PAGE, LESSON, LESSON]);
+  });
+
+  test('is made from lessons only where the answer is surer than one from materials must be', async () => {
+    await draft(answering(LESSON, () => false, 0.49));
+    expect(await stored()).toMatchObject({ kind: 'general' });
+  });
+
+  test('is made from materials however unsure it is', async () => {
+    await draft(answering(PAGE, () => false, 0.49));
+    expect(await stored()).toMatchObject({ kind: 'materials', spans: [{ pageNo: 1 }] });
   });
 
   test('leaves out a lesson whose text is another by now', async () => {
