@@ -47,6 +47,7 @@ import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { quizRoutes } from './routes/quizzes/routes.js';
 import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
@@ -90,6 +91,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   studyRoutes(api, deps);
   cardRoutes(api, deps);
   reviewRoutes(api, deps);
+  quizRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

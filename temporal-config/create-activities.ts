@@ -6,6 +6,7 @@ import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
+import { createQuizActivities } from '../activities/quizzes.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
 import { createRunActivities } from '../activities/runs.js';
@@ -102,6 +103,7 @@ export function createActivities(
     createGuideActivities(deps),
     createGameActivities(deps),
     createStudyActivities(deps),
+    createQuizActivities(deps),
     createMailActivities(deps),
     createReconcilerActivities(deps),
     createExportActivities(deps),

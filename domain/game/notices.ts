@@ -13,6 +13,8 @@ export interface NoticeFacts {
   'streak-at-risk': { length: number; until: string };
   'material-ready': { materialId: string; isPartial: boolean };
   'export-ready': { exportId: string };
+  /** Of an attempt that its deadline has ended; percent. */
+  'quiz-result': { attemptId: string; percent: number };
 }
 
 export type NoticeKind = keyof NoticeFacts;
@@ -36,6 +38,7 @@ const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
   'material-ready': ({ isPartial }) =>
     isPartial ? 'A document is ready, but for some pages.' : 'A document is ready.',
   'export-ready': () => 'The copy of your data can be fetched for a day.',
+  'quiz-result': ({ percent }) => `The time of your quiz was over. Your score: ${percent} %.`,
 };
 
 const titleOf = (key: string): string => ACHIEVEMENTS.find((one) => one.key === key)?.title ?? key;

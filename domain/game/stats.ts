@@ -25,12 +25,14 @@ export interface Stats extends Record<Counter, number> {
   lastLateDay: string | null;
   /** Ids of subjects that were studied. */
   subjectIds: string[];
+  /** Quiz questions that were answered right since the last that was not. */
+  rightRun: number;
 }
 
 /** Of somebody who has done nothing yet; `stored` is what was counted. */
 export function statsOf(stored: Partial<Stats> = {}): Stats {
   const none = Object.fromEntries(COUNTERS.map((counter) => [counter, 0])) as Record<Counter, number>;
-  return { ...none, lastActiveDay: null, lastEarlyDay: null, lastLateDay: null, subjectIds: [], ...stored };
+  return { ...none, lastActiveDay: null, lastEarlyDay: null, lastLateDay: null, subjectIds: [], rightRun: 0, ...stored };
 }
 
 /** An activity, as far as it is counted. */
@@ -44,6 +46,8 @@ export interface CountedActivity {
   daysSince: number | null;
   /** What it adds to counters. */
   adds: Partial<Record<Counter, number>>;
+  /** Whether each question of a quiz was answered right, in their order. */
+  rightAnswers: readonly boolean[];
   subjectId: string | null;
   longestStreak: number;
 }
@@ -56,7 +60,7 @@ const ABSENCE = 14;
 
 /** Counts an activity. */
 export function countActivity(before: Stats, activity: CountedActivity): Stats {
-  const { studyDay, hour, dayStartsAt, daysSince, adds, subjectId, longestStreak } = activity;
+  const { studyDay, hour, dayStartsAt, daysSince, adds, rightAnswers, subjectId, longestStreak } = activity;
   const after = { ...before };
   for (const counter of COUNTERS) after[counter] += adds[counter] ?? 0;
   if (before.lastActiveDay === null || studyDay > before.lastActiveDay) {
@@ -77,6 +81,10 @@ export function countActivity(before: Stats, activity: CountedActivity): Stats {
   if (subjectId !== null && !before.subjectIds.includes(subjectId)) {
     after.subjectIds = [...before.subjectIds, subjectId];
     after.subjectsStudied = after.subjectIds.length;
+  }
+  for (const isRight of rightAnswers) {
+    after.rightRun = isRight ? after.rightRun + 1 : 0;
+    after.longestRightRun = Math.max(after.longestRightRun, after.rightRun);
   }
   after.longestStreak = Math.max(before.longestStreak, longestStreak);
   return after;

@@ -10,6 +10,7 @@ import {
   type TopicRow,
 } from '../../db/queries/subjects.js';
 import type { Content } from './load-content.js';
+import { storeQuestions } from './store-questions.js';
 
 /** What a database was brought to: rows that were right are in no number. */
 export interface ContentReport {
@@ -18,12 +19,15 @@ export interface ContentReport {
   lessonsAdded: number;
   lessonsUpdated: number;
   lessonsRetired: number;
+  questionsAdded: number;
+  questionsChanged: number;
+  questionsRetired: number;
 }
 
 /**
  * Brings a database to what the content says. Slugs tell what is new and what is changed: rows keep their ids, rows that
  * are right are not touched, and subjects and topics that are named no more stay, since students may have chosen them.
- * Lessons that their own folder names no more are retired: nobody's progress is lost. Safe to repeat, and to run from
+ * Lessons and questions that their own folder names no more are retired: nobody's progress or attempt is lost. Safe to repeat, and to run from
  * several processes at once.
  */
 export async function storeContent(databaseUrl: string, content: Content): Promise<ContentReport> {
@@ -40,9 +44,13 @@ export async function storeContent(databaseUrl: string, content: Content): Promi
       await storePrerequisites(trx, prerequisiteRows(content));
       const lessons = await storeLessons(trx, content.origin, lessonRows(content));
       const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
+      const lessonsRetired = await retireLessons(trx, content.origin, names);
+      const questions = await storeQuestions(content, trx);
       return {
-        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated },
-        lessonsRetired: await retireLessons(trx, content.origin, names),
+        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired },
+        questionsAdded: questions.added,
+        questionsChanged: questions.changed,
+        questionsRetired: questions.retired,
       };
     });
   } finally {

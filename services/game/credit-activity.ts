@@ -27,6 +27,8 @@ export interface Activity {
   at: Date;
   /** What it adds to the counters. */
   adds: Partial<Record<Counter, number>>;
+  /** Of a quiz, whether each question was answered right, in their order. */
+  rightAnswers?: readonly boolean[];
   topicId: string | null;
 }
 
@@ -49,7 +51,7 @@ export async function creditActivity(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<Credit | undefined> {
-  const { userId, kind, adds } = activity;
+  const { userId, kind, adds, rightAnswers = [] } = activity;
   const at = activity.at < now ? activity.at : now;
   const streak = await lockStreak(userId, now, trx);
   const game = await readGame(trx, { ...activity, at });
@@ -67,7 +69,7 @@ export async function creditActivity(
 
   const before = statsOf(game.stats);
   const stats = countActivity(before, {
-    ...{ adds, studyDay: place.day, hour: place.hour, dayStartsAt: place.rule.dayStartsAt },
+    ...{ adds, rightAnswers, studyDay: place.day, hour: place.hour, dayStartsAt: place.rule.dayStartsAt },
     daysSince: before.lastActiveDay === null ? null : daysBetween(before.lastActiveDay, place.day),
     subjectId: game.subjectId,
     longestStreak: counted.longest,

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import type { Candidate } from '../../domain/quizzes/pick-questions.js';
+import { QuizAnswer } from '../models/quiz-answer.js';
+import { QuizItem } from '../models/quiz-item.js';
+import type { Quiz } from '../models/quiz.js';
+import { QuizQuestion } from '../models/quiz-question.js';
+
+/** What a quiz is about. */
+type About = Pick<Quiz, 'topicId' | 'lessonId'>;
+
+/** Questions that are offered on a topic, or on one lesson of it. */
+const offered = (db: Knex, { topicId, lessonId }: About) => {
+  const questions = QuizQuestion.query(db).alias('q').where({ 'q.topicId': topicId }).whereNull('q.retiredAt');
+  return lessonId === null ? questions : questions.where({ 'q.lessonId': lessonId });
+};
+
+/** Whether there is any question on it. */
+export const hasQuestions = async (db: Knex, about: About): Promise<boolean> =>
+  (await offered(db, about).select('q.id').first()) !== undefined;
+
+/** SQL that is true for two versions of one question: a text that was mended is no other question. */
+export const sameQuestion = (one: string, other: string): string =>
+  `(${one}.topic_id, ${one}.slug, ${one}.origin) = (${other}.topic_id, ${other}.slug, ${other}.origin)`;
+
+/** The questions that a student's quiz may have, each with when a quiz of the student had it last. */
+export const listCandidates = (
+  db: Knex,
+  { userId, kinds, difficulty, ...about }: Pick<Quiz, 'userId' | 'kinds' | 'difficulty'> & About,
+): Promise<Candidate[]> => {
+  const questions = offered(db, about)
+    .orderBy(['q.slug', 'q.origin'])
+    .select(
+      'q.id',
+      'q.kind',
+      db.raw(`concat_ws(' ', q.lesson_id, q.evidence ->> 'section') AS section`),
+      db.raw(
+        `(SELECT max(z.created_at) FROM quiz_questions o JOIN quiz_items i ON i.question_id = o.id
+          JOIN quizzes z ON z.id = i.quiz_id WHERE z.user_id = ? AND ${sameQuestion('o', 'q')}) AS asked_at`,
+        [userId],
+      ),
+    );
+  if (kinds) questions.whereIn('q.kind', kinds);
+  if (difficulty) questions.where({ 'q.difficulty': difficulty });
+  return questions.castTo<Candidate[]>().execute();
+};
+
+/** Gives a quiz its questions, in this order. */
+export async function insertItems(trx: Transaction, quizId: string, questionIds: readonly string[]): Promise<void> {
+  await QuizItem.query(trx).insert(questionIds.map((questionId, at) => ({ quizId, questionId, position: at + 1 })));
+}
+
+/** Whether a student was ever asked a question. */
+export const wasAsked = async (db: Knex, userId: string, questionId: string): Promise<boolean> =>
+  (await QuizAnswer.query(db).findOne({ userId, questionId }).select('questionId')) !== undefined;
