@@ -25,7 +25,13 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   { table: 'study_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   // Of questions it has no more than which: what is right of one that is not handed in must not leave by an export.
-  { table: 'quiz_answers', key: ['attempt_id', 'question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  {
+    table: 'quiz_answers',
+    key: ['attempt_id', 'question_id'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
   { table: 'quiz_attempts', key: ['id'], owner: 'user_id = :userId', omit: ['order_seed'], onErasure: 'delete' },
   {
     table: 'quiz_items',

@@ -1,5 +1,5 @@
 import type { Transaction } from 'objection';
-import { QuizQuestion } from '../models/quiz-question.js';
+import type { QuizQuestion } from '../models/quiz-question.js';
 import { topicNameOf } from './subjects.js';
 
 /** A question as its content says it; topic is named subject/topic, lesson by its slug there. */
@@ -20,22 +20,25 @@ export type QuestionVersion = Pick<QuizQuestion, 'id' | 'hash' | 'retiredFor'> &
 };
 
 /** The last version of each question of an origin, offered or retired. */
-export const listVersions = (trx: Transaction, origin: string): Promise<QuestionVersion[]> =>
-  QuizQuestion.query(trx)
-    .alias('q')
-    .where({ 'q.origin': origin })
-    .distinctOn('q.topicId', 'q.slug')
-    .orderBy(['q.topicId', 'q.slug', { column: 'q.id', order: 'desc' }])
-    .select('q.id', 'q.hash', 'q.retiredFor', trx.raw(`${topicNameOf('q.topic_id')} || '/' || q.slug AS name`))
-    .castTo<QuestionVersion[]>()
-    .execute();
+export async function listVersions(trx: Transaction, origin: string): Promise<QuestionVersion[]> {
+  const { rows } = await trx.raw<{ rows: QuestionVersion[] }>(
+    `SELECT DISTINCT ON (q.topic_id, q.slug) q.id, q.hash, q.retired_for AS "retiredFor",
+       ${topicNameOf('q.topic_id')} || '/' || q.slug AS name
+     FROM quiz_questions q WHERE q.origin = :origin ORDER BY q.topic_id, q.slug, q.id DESC`,
+    { origin },
+  );
+  return rows;
+}
 
 /** Locks questions, so that no quiz takes one of them meanwhile. @returns which of them a quiz has */
 export async function lockQuestions(trx: Transaction, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  await QuizQuestion.query(trx).whereIn('id', [...ids]).orderBy('id').select('id').forUpdate();
+  await trx.raw('SELECT FROM quiz_questions WHERE id = ANY (:ids) ORDER BY id FOR UPDATE', { ids: [...ids] });
   // Its own statement: one that waited for the locks would not see what was committed meanwhile.
-  return trx('quizItems').whereIn('questionId', [...ids]).distinct().pluck('questionId');
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    'SELECT DISTINCT question_id AS id FROM quiz_items WHERE question_id = ANY (:ids)',
+    { ids: [...ids] },
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Retires questions that are offered. */
@@ -44,16 +47,18 @@ export async function retireQuestions(
   ids: readonly string[],
   retiredFor: 'removed' | 'changed',
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await QuizQuestion.query(trx)
-    .whereIn('id', [...ids])
-    .patch({ retiredAt: trx.fn.now() as unknown as Date, retiredFor });
+  await trx.raw(
+    `UPDATE quiz_questions SET retired_at = now(), retired_for = :retiredFor, updated_at = now() WHERE id = ANY (:ids)`,
+    { ids: [...ids], retiredFor },
+  );
 }
 
 /** Offers questions again. */
 export async function reviveQuestions(trx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await QuizQuestion.query(trx).whereIn('id', [...ids]).patch({ retiredAt: null, retiredFor: null });
+  await trx.raw(
+    `UPDATE quiz_questions SET retired_at = NULL, retired_for = NULL, updated_at = now() WHERE id = ANY (:ids)`,
+    { ids: [...ids] },
+  );
 }
 
 const GIVEN = `jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (id uuid, topic text, lesson text, slug text, kind text,
@@ -63,11 +68,7 @@ const GIVEN = `jsonb_to_recordset(CAST(:rows AS jsonb)) AS given (id uuid, topic
   LEFT JOIN lessons l ON l.topic_id = t.id AND l.slug = given.lesson`;
 
 /** Inserts questions of an origin. @returns how many */
-export async function insertQuestions(
-  trx: Transaction,
-  origin: string,
-  rows: readonly QuestionRow[],
-): Promise<number> {
+export async function insertQuestions(trx: Transaction, origin: string, rows: readonly QuestionRow[]): Promise<number> {
   const result = await trx.raw<{ rowCount: number }>(
     `INSERT INTO quiz_questions
        (id, origin, topic_id, slug, lesson_id, kind, difficulty, stem, form, key, explanation, evidence, hash)

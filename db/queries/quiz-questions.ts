@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { Candidate } from '../../domain/quizzes/pick-questions.js';
+import type { Quiz } from '../models/quiz.js';
 import { QuizAnswer } from '../models/quiz-answer.js';
 import { QuizItem } from '../models/quiz-item.js';
-import type { Quiz } from '../models/quiz.js';
 import { QuizQuestion } from '../models/quiz-question.js';
 
 /** What a quiz is about. */

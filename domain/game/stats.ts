@@ -32,7 +32,15 @@ export interface Stats extends Record<Counter, number> {
 /** Of somebody who has done nothing yet; `stored` is what was counted. */
 export function statsOf(stored: Partial<Stats> = {}): Stats {
   const none = Object.fromEntries(COUNTERS.map((counter) => [counter, 0])) as Record<Counter, number>;
-  return { ...none, lastActiveDay: null, lastEarlyDay: null, lastLateDay: null, subjectIds: [], rightRun: 0, ...stored };
+  return {
+    ...none,
+    lastActiveDay: null,
+    lastEarlyDay: null,
+    lastLateDay: null,
+    subjectIds: [],
+    rightRun: 0,
+    ...stored,
+  };
 }
 
 /** An activity, as far as it is counted. */

@@ -29,7 +29,10 @@ export function pickQuestions(candidates: readonly Candidate[], { count, seed }:
 
   /** How many of its kind, and of its section, are picked already. */
   function cost({ kind, section }: Candidate): number {
-    const [ofKind, ofSection] = [picked.filter((one) => one.kind === kind), picked.filter((one) => one.section === section)];
+    const [ofKind, ofSection] = [
+      picked.filter((one) => one.kind === kind),
+      picked.filter((one) => one.section === section),
+    ];
     return ofKind.length + ofSection.length;
   }
 }

@@ -41,14 +41,30 @@ export async function storeQuestions({ origin, questions }: Content, trx: Transa
   const fresh = named.filter(({ question, held }) => !held || (held.hash !== question.hash && held.retiredFor));
   const gone = [...known].flatMap(([name, { id, retiredFor }]) => (given.has(name) || retiredFor ? [] : [id]));
 
-  const asked = new Set(await lockQuestions(trx, changed.map(({ id }) => id)));
+  const asked = new Set(
+    await lockQuestions(
+      trx,
+      changed.map(({ id }) => id),
+    ),
+  );
   const replaced = changed.filter(({ id }) => asked.has(id));
   const mended = changed.filter(({ id }) => !asked.has(id));
-  await retireQuestions(trx, replaced.map(({ id }) => id), 'changed');
+  await retireQuestions(
+    trx,
+    replaced.map(({ id }) => id),
+    'changed',
+  );
   await retireQuestions(trx, gone, 'removed');
   await reviveQuestions(trx, back);
-  await updateQuestions(trx, mended.map(({ question, id }) => ({ ...rowOf(question), id })));
-  const added = await insertQuestions(trx, origin, [...fresh, ...replaced].map(({ question }) => rowOf(question)));
+  await updateQuestions(
+    trx,
+    mended.map(({ question, id }) => ({ ...rowOf(question), id })),
+  );
+  const added = await insertQuestions(
+    trx,
+    origin,
+    [...fresh, ...replaced].map(({ question }) => rowOf(question)),
+  );
   return { added: added - replaced.length + back.length, changed: changed.length, retired: gone.length };
 }
 

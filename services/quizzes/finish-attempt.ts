@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
-import { listHandedIn, writeMarks } from '../../db/queries/quiz-answers.js';
 import { writeNotices } from '../../db/queries/notices.js';
+import { listHandedIn, writeMarks } from '../../db/queries/quiz-answers.js';
 import { lockQuota } from '../../db/queries/quota.js';
 import { isRight, resultOf } from '../../domain/quizzes/result.js';
 import { creditActivity } from '../game/credit-activity.js';

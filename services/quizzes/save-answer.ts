@@ -22,7 +22,13 @@ export type KeptAnswer = SavedAnswer & {
  */
 export async function saveAnswer(
   { db, clock }: { db: Knex; clock: Clock },
-  input: { caller: Caller; attemptId: string; questionId: string; answer: GivenAnswer | null; revision?: number | undefined },
+  input: {
+    caller: Caller;
+    attemptId: string;
+    questionId: string;
+    answer: GivenAnswer | null;
+    revision?: number | undefined;
+  },
 ): Promise<KeptAnswer> {
   const { caller, attemptId, questionId, answer, revision } = input;
   // What reaches the server in time is in time, however long it then waits for a lock.

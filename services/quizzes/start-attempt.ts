@@ -28,7 +28,8 @@ export function startAttempt(
     // Of two that start it at once the second waits here, and finds the first one's attempt.
     const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId }).forNoKeyUpdate();
     if (!quiz) throw new Problem('not-found', 'No such quiz.');
-    if (quiz.status !== 'ready') throw new Problem('quiz-not-ready', 'GET /quiz/{id} says how far it is, or why it failed.');
+    if (quiz.status !== 'ready')
+      throw new Problem('quiz-not-ready', 'GET /quiz/{id} says how far it is, or why it failed.');
     const now = deps.clock();
     const open = await QuizAttempt.query(trx).findOne({ quizId, status: 'running' }).forNoKeyUpdate();
     if (open && !isTimeOver(open, now)) return open.id;

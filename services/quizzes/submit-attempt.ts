@@ -34,7 +34,13 @@ export async function submitAttempt(
 /** @throws Problem not-found, invalid-request */
 async function readAnswers({ id }: QuizAttempt, answers: readonly Answered[], trx: Transaction): Promise<Answered[]> {
   const asked = new Map(
-    (await listAsked(trx, id, answers.map(({ questionId }) => questionId))).map((one) => [one.questionId, one]),
+    (
+      await listAsked(
+        trx,
+        id,
+        answers.map(({ questionId }) => questionId),
+      )
+    ).map((one) => [one.questionId, one]),
   );
   return answers.map(({ questionId, answer }, at) => {
     const question = asked.get(questionId);

@@ -123,6 +123,7 @@ test('every kind has a text', () => {
     'streak-at-risk': { length: 12, until: '2026-03-02T04:00:00.000Z' },
     'material-ready': { materialId: 'm', isPartial: true },
     'export-ready': { exportId: 'e' },
+    'quiz-result': { attemptId: 'a', percent: 80 },
   };
   expect(NOTICE_KINDS.map((kind) => noticeText(kind, facts[kind]))).toEqual([
     'You have reached level 3.',
@@ -133,5 +134,6 @@ test('every kind has a text', () => {
     'Study today to keep your streak. Days so far: 12.',
     'A document is ready, but for some pages.',
     'The copy of your data can be fetched for a day.',
+    'The time of your quiz was over. Your score: 80 %.',
   ]);
 });

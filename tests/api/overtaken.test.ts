@@ -125,6 +125,13 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   importCards: () => json({ format: 'csv', file: 'What is ebb?,Low tide' }),
   startStudy: () => json({}),
   endStudy: () => json({}),
+  generateQuiz: ({ lessonId }) => json({ lessonId }),
+  startQuiz: () => ({}),
+  saveQuizAnswer: () => json({ answer: null }),
+  pauseQuizAttempt: () => ({}),
+  resumeQuizAttempt: () => ({}),
+  submitQuiz: ({ attemptId }) => json({ attemptId }),
+  reportQuestion: () => json({ reason: 'text' }),
 };
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** A beat of a study session looks at session and account in its one statement (tests/services/study). */
@@ -146,9 +153,12 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
     ['/gamification', made.pauseId],
     ['/cards', made.cardId],
     ['/reviews', made.cardId],
+    ['/quiz/attempts', made.attemptId],
+    ['/quiz/questions', made.quizQuestionId],
+    ['/quiz', made.quizId],
   ];
   const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
-  return path.replace(/\{\w+\}/, own);
+  return path.replace('{questionId}', made.quizQuestionId).replace(/\{\w+\}/, own);
 }
 
 /** Every row of every table but sessions, which the tests change. */

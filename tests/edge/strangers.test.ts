@@ -30,6 +30,9 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   notice: ({ account }) => account.noticeId,
   card: ({ account }) => account.cardId,
   review: ({ account }) => account.reviewId,
+  quiz: ({ account }) => account.quizId,
+  attempt: ({ account }) => account.attemptId,
+  question: ({ account }) => account.quizQuestionId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */

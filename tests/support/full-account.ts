@@ -31,6 +31,12 @@ import {
   buildPageAdmission,
   buildPause,
   buildQuestion,
+  buildQuestionReport,
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizItems,
+  buildQuizQuestion,
   buildReembedding,
   buildReview,
   buildSpending,
@@ -63,6 +69,9 @@ export interface FullAccount {
   noticeId: string;
   cardId: string;
   reviewId: string;
+  quizId: string;
+  attemptId: string;
+  quizQuestionId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -106,6 +115,12 @@ export async function fillAccount(
   await buildTopicAnswer(db, { userId, topicId });
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });
+  const { id: quizQuestionId } = await buildQuizQuestion(db, { topicId, lessonId });
+  const { id: quizId } = await buildQuiz(db, { userId, topicId, lessonId, wished: 1, questionCount: 1 });
+  await buildQuizItems(db, quizId, [quizQuestionId]);
+  const { id: attemptId } = await buildQuizAttempt(db, { userId, quizId });
+  await buildQuizAnswer(db, { attemptId, questionId: quizQuestionId, userId });
+  await buildQuestionReport(db, { userId, questionId: quizQuestionId, text: `Of ${secret}.` });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
@@ -154,6 +169,9 @@ export async function fillAccount(
     noticeId,
     cardId,
     reviewId,
+    quizId,
+    attemptId,
+    quizQuestionId,
     keys,
     secret,
   };

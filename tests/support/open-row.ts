@@ -8,9 +8,12 @@ import {
   buildMail,
   buildMaterial,
   buildQuestion,
+  buildQuiz,
+  buildQuizAttempt,
   buildReembedding,
   buildStreak,
   buildStudySession,
+  buildTopic,
 } from './factories/index.js';
 
 /** What may be said of an open row of any flow. */
@@ -39,6 +42,11 @@ const BUILDERS: Builders = {
   deleteMaterial: (db, { userId: ownerId, ...row }) => buildMaterial(db, { ...row, ownerId, status: 'deleting' }),
   eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
   closeStudySession: (db, row) => buildStudySession(db, { ...row, status: 'running' }),
+  generateQuiz: async (db, row) => buildQuiz(db, { status: 'queued', ...row, topicId: (await buildTopic(db)).id }),
+  timeQuizAttempt: async (db, row) => {
+    const { id: quizId } = await buildQuiz(db, { userId: row.userId, topicId: (await buildTopic(db)).id });
+    return buildQuizAttempt(db, { ...row, quizId, status: 'running' });
+  },
   keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 

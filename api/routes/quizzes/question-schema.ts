@@ -6,7 +6,10 @@ const options = z.array(option);
 
 /** As long as the id of an option is, and no longer than it makes sense to look at. */
 const optionId = z.string().max(40);
-const text = z.string().max(1_000);
+const text = z
+  .string()
+  .max(1_000)
+  .refine((given) => !given.includes('\0'), 'Has characters that cannot be stored');
 
 /** What is shown beside a stem. */
 const form = z

@@ -3,7 +3,16 @@ import { ACHIEVEMENTS, newlyEarned, progressOf } from '../../../domain/game/achi
 import { COUNTERS, type CountedActivity, countActivity, statsOf } from '../../../domain/game/stats.js';
 
 const activity = (columns: Partial<CountedActivity> = {}): CountedActivity => ({
-  ...{ studyDay: '2026-03-10', hour: 12, dayStartsAt: 4, daysSince: null, adds: {}, subjectId: null, longestStreak: 1 },
+  ...{
+    studyDay: '2026-03-10',
+    hour: 12,
+    dayStartsAt: 4,
+    daysSince: null,
+    adds: {},
+    rightAnswers: [],
+    subjectId: null,
+    longestStreak: 1,
+  },
   ...columns,
 });
 const counted = (...activities: Partial<CountedActivity>[]) =>
