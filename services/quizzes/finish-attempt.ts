@@ -12,6 +12,7 @@ import type { AfterCommit } from '../runs/in-transaction.js';
 import { type Graded, gradeHandedIn } from './grade-handed-in.js';
 import { cardOf, topicAnswerOf } from './learned.js';
 import { resumed } from './pause-attempt.js';
+import { countAnswers } from './statistics/count-answers.js';
 
 /**
  * Ends an attempt that is locked and open: grades every question, and gives what follows from it, all in the caller's
@@ -40,6 +41,7 @@ export async function finishAttempt(
     const facts = { attemptId: id, percent: Math.round(result.score * 100) };
     await writeNotices(trx, userId, [{ kind: 'quiz-result', topic: id, facts }]);
   }
+  await countAnswers(graded, trx);
 }
 
 /** Credits an attempt in which something was answered. @returns the XP that it brought */

@@ -38,17 +38,26 @@ export function sumsOf(answers: readonly ItemAnswer[]): ItemSums {
   };
 }
 
+/** The sums of two parts together. */
+export const addSums = (one: ItemSums, other: ItemSums): ItemSums => ({
+  answers: one.answers + other.answers,
+  marks: one.marks + other.marks,
+  marksSquared: one.marksSquared + other.marksSquared,
+  totals: one.totals + other.totals,
+  totalsSquared: one.totalsSquared + other.totalsSquared,
+  products: one.products + other.products,
+});
+
+const unitsOf = (mark: number): number => Math.round(mark * MARK_UNITS);
+
 /**
- * The questions of an attempt as each is counted. Quizzes have other lengths and other questions, so a question is not
- * held against the sum of the others, as where all take one test, but against their mean: T = x + the mean of the rest.
- * @param marks 0 to 1
- * @returns null for the question of an attempt that has no other
+ * An answer as it is counted. Quizzes have other lengths and other questions, so a question is not held against the sum
+ * of the others, as where all take one test, but against their mean: T = x + the mean of the rest.
+ * @param mark 0 to 1, as those of the other questions of the attempt
+ * @returns null where there is no other
  */
-export function itemAnswersOf(marks: readonly number[]): (ItemAnswer | null)[] {
-  const all = marks.reduce((sum, mark) => sum + mark, 0);
-  return marks.map((mark) => {
-    if (marks.length < 2) return null;
-    const own = Math.round(mark * MARK_UNITS);
-    return { mark: own, total: own + Math.round(((all - mark) / (marks.length - 1)) * MARK_UNITS) };
-  });
+export function itemAnswerOf(mark: number, others: readonly number[]): ItemAnswer | null {
+  if (others.length === 0) return null;
+  const rest = others.reduce((sum, other) => sum + unitsOf(other), 0);
+  return { mark: unitsOf(mark), total: unitsOf(mark) + Math.round(rest / others.length) };
 }

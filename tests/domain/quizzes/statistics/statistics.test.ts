@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { QuestionForm } from '../../../../domain/quizzes/question.js';
 import { discriminationOf, efficiencyOf, facilityOf } from '../../../../domain/quizzes/statistics/item-statistics.js';
-import { type ItemAnswer, itemAnswersOf, MARK_UNITS, sumsOf } from '../../../../domain/quizzes/statistics/item-sums.js';
+import { type ItemAnswer, itemAnswerOf, MARK_UNITS, sumsOf } from '../../../../domain/quizzes/statistics/item-sums.js';
 import { effectiveWeightsOf, reliabilityOf } from '../../../../domain/quizzes/statistics/quiz-statistics.js';
 import { randomGuessScore } from '../../../../domain/quizzes/statistics/random-guess.js';
 
@@ -88,13 +88,10 @@ describe('a question', () => {
   });
 
   test('is held against the mean of the other questions, however many there are', () => {
-    expect(itemAnswersOf([1, 0, 0.5])).toEqual([
-      { mark: 10_000, total: 12_500 },
-      { mark: 0, total: 7_500 },
-      { mark: 5_000, total: 10_000 },
-    ]);
-    expect(itemAnswersOf([1])).toEqual([null]);
-    expect(itemAnswersOf([])).toEqual([]);
+    expect(itemAnswerOf(1, [0, 0.5])).toEqual({ mark: 10_000, total: 12_500 });
+    expect(itemAnswerOf(1 / 3, [1])).toEqual({ mark: 3_333, total: 13_333 });
+    expect(itemAnswerOf(0, [1 / 3, 1 / 3, 1])).toEqual({ mark: 0, total: 5_555 });
+    expect(itemAnswerOf(1, [])).toBeNull();
   });
 
   test.each<[QuestionForm['kind'], QuestionForm, number | null]>([
