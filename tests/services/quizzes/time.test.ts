@@ -6,7 +6,7 @@ import { RIGHT, times, useQuizzes, WRONG } from './use-quizzes.js';
 
 const quizzes = useQuizzes();
 const db = () => quizzes.services.db;
-const after = (seconds: number) => new Date(quizzes.now.getTime() + seconds * 1_000);
+const later = (seconds: number) => new Date(quizzes.now.getTime() + seconds * 1_000);
 
 /** Starts an attempt that has a minute. */
 const startTimed = async () => quizzes.start(await quizzes.makeQuiz({ timeLimitMinutes: 1 }));
@@ -21,16 +21,16 @@ describe('a timed attempt', () => {
   test('has a deadline by the clock of the server, and a timer five seconds later', async () => {
     const id = await startTimed();
     const row = await db()('quiz_attempts').where({ id }).first();
-    expect(row).toMatchObject({ deadline: after(60), closesAt: after(65), workflowId: `quiz-attempt:${id}:1` });
+    expect(row).toMatchObject({ deadline: later(60), closesAt: later(65), workflowId: `quiz-attempt:${id}:1` });
     expect(quizzes.services.starter.started).toEqual([`quiz-attempt:${id}:1`]);
-    expect(await wake(id)).toEqual(after(65));
+    expect(await wake(id)).toEqual(later(65));
   });
 
   test('ends by its timer with the answers that were saved, and says so in a notice', async () => {
     const id = await startTimed();
     await save(id, RIGHT);
-    const deadline = after(60);
-    quizzes.now = after(65);
+    const deadline = later(60);
+    quizzes.now = later(65);
     expect(await wake(id)).toBeNull();
     expect(await quizzes.read(id)).toMatchObject({
       status: 'ended',
@@ -48,9 +48,9 @@ describe('a timed attempt', () => {
 
   test('takes answers until five seconds after the deadline, and none later', async () => {
     const id = await startTimed();
-    quizzes.now = after(64.999);
+    quizzes.now = later(64.999);
     expect(await save(id, RIGHT)).toMatchObject({ revision: 1 });
-    quizzes.now = after(0.001);
+    quizzes.now = later(0.001);
     await expect(save(id, WRONG)).rejects.toMatchObject({ type: 'attempt-over' });
     await quizzes.submit(id, times(10, RIGHT));
     expect(await quizzes.read(id)).toMatchObject({ endedBy: 'deadline', score: 0.1 });
@@ -58,7 +58,7 @@ describe('a timed attempt', () => {
 
   test('that is handed in within these seconds counts as handed in', async () => {
     const id = await startTimed();
-    quizzes.now = after(63);
+    quizzes.now = later(63);
     await quizzes.submit(id, times(10, RIGHT));
     expect(await quizzes.read(id)).toMatchObject({ endedBy: 'student', score: 1 });
     expect(await notices()).toEqual([]);
@@ -68,7 +68,7 @@ describe('a timed attempt', () => {
   test('has one result where its timer and its student end it at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const id = await startTimed();
-      quizzes.now = after(65);
+      quizzes.now = later(65);
       await Promise.allSettled([wake(id), quizzes.submit(id, times(10, RIGHT)), wake(id), quizzes.submit(id)]);
       expect(await quizzes.read(id)).toMatchObject({ status: 'ended', endedBy: 'deadline', score: 0 });
     }
@@ -77,7 +77,7 @@ describe('a timed attempt', () => {
   test('whose timer is late is ended by the next start', async () => {
     const quiz = await quizzes.makeQuiz({ timeLimitMinutes: 1 });
     const first = await quizzes.start(quiz);
-    quizzes.now = after(66);
+    quizzes.now = later(66);
     const second = await quizzes.start(quiz);
     expect(second).not.toBe(first);
     expect([(await quizzes.read(first))?.endedBy, (await quizzes.read(second))?.number]).toEqual(['deadline', 2]);
@@ -98,14 +98,14 @@ describe('an attempt without a limit', () => {
     expect(quizzes.services.starter.started).toEqual([]);
     const input = { caller: quizzes.caller, attemptId };
     await pauseAttempt(quizzes.services, input);
-    quizzes.now = after(100);
+    quizzes.now = later(100);
     await pauseAttempt(quizzes.services, input);
     await expect(save(attemptId, RIGHT)).rejects.toMatchObject({ type: 'attempt-paused' });
     await resumeAttempt(quizzes.services, input);
     await resumeAttempt(quizzes.services, input);
     await save(attemptId, RIGHT);
     await pauseAttempt(quizzes.services, input);
-    quizzes.now = after(20);
+    quizzes.now = later(20);
     await quizzes.submit(attemptId);
     expect(await quizzes.read(attemptId)).toMatchObject({ status: 'ended', pausedAt: null, pausedMs: 120_000 });
     await expect(pauseAttempt(quizzes.services, input)).rejects.toMatchObject({ type: 'attempt-over' });
@@ -124,7 +124,7 @@ describe('the answer of two devices', () => {
   test('said again changes nothing', async () => {
     const id = await quizzes.start(await quizzes.makeQuiz());
     const first = await save(id, RIGHT, 0);
-    quizzes.now = after(10);
+    quizzes.now = later(10);
     expect(await save(id, RIGHT, 0)).toEqual(first);
   });
 
