@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
+import { topicNameOf } from './subjects.js';
 
 /** What is added to the sums of a question. */
 export type QuestionSums = ItemSums & { questionId: string };
@@ -65,5 +66,30 @@ export async function questionsWithAnswers(
     .limit(limit)
     .select('q.id');
   if (after !== undefined) questions.where('q.id', '>', after);
+  return questions;
+}
+
+/** A question that is offered, with what its answers add up to. */
+export interface CountedQuestion extends QuestionSums {
+  /** subject/topic/slug. */
+  name: string;
+  /** Students who have reported it. */
+  reports: number;
+}
+
+/** Questions that are offered and have so many first answers, in the order of their ids. */
+export async function listCountedQuestions(
+  db: Knex,
+  { least, after, limit }: { least: number; after: string | undefined; limit: number },
+): Promise<CountedQuestion[]> {
+  const questions = db('questionStatistics as s')
+    .join('quizQuestions as q', 'q.id', 's.questionId')
+    .whereNull('q.retiredAt')
+    .where('s.answers', '>=', least)
+    .orderBy('s.questionId')
+    .limit(limit)
+    .select('s.*', db.raw(`${topicNameOf('q.topic_id')} || '/' || q.slug AS name`))
+    .select(db.raw('(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id) AS reports'));
+  if (after !== undefined) questions.where('s.questionId', '>', after);
   return questions;
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'objection';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import { listHandedIn, writeMarks } from '../../db/queries/quiz-answers.js';
+import { shareGrading } from '../../db/queries/quiz-corrections.js';
 import { lockQuota } from '../../db/queries/quota.js';
 import { isRight, resultOf } from '../../domain/quizzes/result.js';
 import { creditActivity } from '../game/credit-activity.js';
@@ -28,6 +29,7 @@ export async function finishAttempt(
   const endedAt = endedBy === 'deadline' ? (attempt.deadline ?? now) : now;
   // A student's attempts take turns here, so that a question of two of them is new in one.
   await lockQuota(trx, userId);
+  await shareGrading(trx);
   const graded = (await listHandedIn(trx, attempt)).map(gradeHandedIn);
   const result = resultOf(graded);
   await writeMarks(trx, id, graded);

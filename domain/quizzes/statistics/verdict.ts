@@ -2,7 +2,7 @@ import { discriminationOf, facilityOf } from './item-statistics.js';
 import type { ItemSums } from './item-sums.js';
 
 /** First answers without which nothing is decided. */
-const LEAST = { toRetire: 30, toFlag: 100 };
+export const LEAST = { toRetire: 30, toFlag: 100 } as const;
 /** Standard deviations within which 95 % lie. */
 const Z = 1.96;
 /** Percent. */

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { QuestionStatistics } from '../../../db/models/question-statistics.js';
-import { type FirstAnswer, listFirstAnswers, questionsWithAnswers } from '../../../db/queries/question-statistics.js';
-import { addSums, type ItemSums, itemAnswerOf, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
+import { questionsWithAnswers } from '../../../db/queries/question-statistics.js';
+import { addSums, type ItemSums, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
 import { inBatches } from '../../../lib/in-batches.js';
+import { firstAnswers } from './first-answers.js';
 
-/** Questions, or answers to one, that one query names. */
+/** Questions that one query names. */
 const BATCH = 500;
 
 /**
@@ -35,10 +36,7 @@ async function recount(questionId: string, trx: Transaction): Promise<boolean> {
     .returning('*');
   const kept = held as unknown as QuestionStatistics;
   let sums: ItemSums = sumsOf([]);
-  for await (const batch of inBatches<FirstAnswer>(BATCH, (last, limit) =>
-    listFirstAnswers(trx, questionId, { after: last?.attemptId, limit }),
-  ))
-    sums = addSums(sums, sumsOf(batch.flatMap(({ mark, others }) => itemAnswerOf(mark, others) ?? [])));
+  for await (const answers of firstAnswers(trx, questionId)) sums = addSums(sums, sumsOf(answers));
   const isOther = (Object.keys(sums) as (keyof ItemSums)[]).some((sum) => sums[sum] !== kept[sum]);
   if (isOther) await kept.$query(trx).patch(sums);
   return isOther;
