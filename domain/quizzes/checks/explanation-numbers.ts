@@ -8,29 +8,48 @@ import { isAmong, numbersIn } from './numbers-in.js';
 import { texForNumbers } from './plain-tex.js';
 import { answerTexts, keyTexts, languageOfQuestion } from './texts-of.js';
 
-/** An explanation has no number that stems from nowhere. */
+/** They say that nothing is there, or one. */
+const PLAIN = [0, 1];
+/** Names with a number in them: UTF-8, Apollo-11. */
+const NAMED = /\p{Lu}[\p{L}]*-\d+/gu;
+
+/**
+ * An explanation has no number that stems from nowhere: each stands in the stem, the quote or the options, or follows
+ * from two that do. Numbers in words are left to the reader: 'two of them' counts what is there to be seen.
+ */
 export const checkExplanationNumbers: Rule = (question, context) => {
   const language = languageOfQuestion(question, context.language);
   const lexicon = lexiconOf(language);
-  const known = [
-    question.stem,
-    question.evidence.quote,
-    ...keyTexts(question),
-    ...answerTexts(question).map(({ text }) => text),
+  const known = [question.stem, question.evidence.quote, ...keyTexts(question)];
+  known.push(...answerTexts(question).map(({ text }) => text));
+  const around = readText(texForNumbers(known.join('\n')), lexicon);
+  const plain = texForNumbers(question.explanation.replace(NAMED, ' '));
+  const claim = readText(plain, lexicon);
+  const inDigits = claim.measures.quantities.filter(({ text }) => /\d/.test(text));
+  const numbers = [
+    ...PLAIN,
+    ...withResults([...known.flatMap((text) => numbersIn(text, language)), ...calculated(question)]),
   ];
-  const around = readText(texForNumbers([...known, ...calculated(question).map(String)].join('\n')), lexicon);
-  const found = checkNumbers(readText(texForNumbers(question.explanation), lexicon), around);
-  if (found?.kind !== 'number') return [];
-  const numbers = [...known.flatMap((text) => numbersIn(text, language)), ...calculated(question)];
-  if (numbersIn(found.text, language).some((number) => isAmong(number, numbers))) return [];
-  return [{ check: 'explanation-numbers', field: 'explanation', message: `nothing else has its number ${found.text}` }];
+  const strange = inDigits.find(
+    (quantity) =>
+      !numbersIn(quantity.text, language).some((number) => isAmong(number, numbers)) &&
+      checkNumbers({ ...claim, measures: { ...claim.measures, quantities: [quantity] } }, around)?.kind === 'number',
+  );
+  if (!strange) return [];
+  return [{ check: 'explanation-numbers', field: 'explanation', message: `nothing else has its ${strange.text}` }];
 };
+
+/** Numbers, and what comes out of two of them. */
+function withResults(numbers: readonly number[]): number[] {
+  const own = [...new Set(numbers)];
+  return [...own, ...own.flatMap((a) => own.flatMap((b) => (a === b ? [a * a] : [a + b, a - b, a * b, a / b])))];
+}
 
 /** What a numeric question is calculated from, and what comes out on the way. */
 function calculated(question: DraftQuestion): number[] {
   if (question.kind !== 'numeric') return [];
   try {
-    return [...Object.values(question.values), ...partialResults(question.formula, question.values)];
+    return [question.value, ...Object.values(question.values), ...partialResults(question.formula, question.values)];
   } catch {
     return Object.values(question.values);
   }
