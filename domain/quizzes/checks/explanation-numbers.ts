@@ -26,13 +26,12 @@ export const checkExplanationNumbers: Rule = (question, context) => {
   const plain = texForNumbers(question.explanation.replace(NAMED, ' '));
   const claim = readText(plain, lexicon);
   const inDigits = claim.measures.quantities.filter(({ text }) => /\d/.test(text));
-  const numbers = [
-    ...PLAIN,
-    ...withResults([...known.flatMap((text) => numbersIn(text, language)), ...calculated(question)]),
-  ];
+  const numbers = [...PLAIN, ...withResults(known.flatMap((text) => numbersIn(text, language)))];
+  const calculated = withResults(calculatedIn(question));
   const strange = inDigits.find(
     (quantity) =>
       !numbersIn(quantity.text, language).some((number) => isAmong(number, numbers)) &&
+      !calculated.some((number) => isRounded(quantity.text, number)) &&
       checkNumbers({ ...claim, measures: { ...claim.measures, quantities: [quantity] } }, around)?.kind === 'number',
   );
   if (!strange) return [];
@@ -46,11 +45,22 @@ function withResults(numbers: readonly number[]): number[] {
 }
 
 /** What a numeric question is calculated from, and what comes out on the way. */
-function calculated(question: DraftQuestion): number[] {
+function calculatedIn(question: DraftQuestion): number[] {
   if (question.kind !== 'numeric') return [];
   try {
     return [question.value, ...Object.values(question.values), ...partialResults(question.formula, question.values)];
   } catch {
     return Object.values(question.values);
   }
+}
+
+/** Units of one thing differ by thousands: what was calculated in milliliters is told in liters. */
+const SCALES = [1, 1e3, 1e-3, 1e6, 1e-6];
+
+/** Whether a number, as it is written, is a result rounded to its figures. */
+function isRounded(text: string, result: number): boolean {
+  const written = /\d+(?:\.(\d+))?/.exec(text.replace(/(?<=\d),(?=\d{3})/g, ''));
+  if (!written) return false;
+  const half = 0.5 * 10 ** -(written[1]?.length ?? 0);
+  return SCALES.some((scale) => Math.abs(Math.abs(result * scale) - Number(written[0])) <= half * (1 + 1e-9));
 }
