@@ -2,7 +2,7 @@ import { checkQuestion } from '../checks/check-question.js';
 import type { Flaw } from '../checks/flaw.js';
 import type { DraftQuestion } from '../draft-question.js';
 import type { Drafted } from './drafted.js';
-import { askedNumbers, numberQuestions } from './number-questions.js';
+import { askedNumbers, numberQuestions, otherNumbers } from './number-questions.js';
 import { eventQuestions, labelQuestions, stepQuestions } from './order-questions.js';
 import { type DraftPages, readSource } from './source.js';
 import { standingSentences } from './stands-alone.js';
@@ -22,13 +22,14 @@ export function draftAll(pages: DraftPages): Drafted[] {
   const standing = new Set(standingSentences(source));
   const terms = termsOf(source);
   const numbers = askedNumbers(standing, source);
+  const others = otherNumbers(source);
   return [
     ...termQuestions(terms, standing, source),
     ...labelQuestions(source),
     ...stepQuestions(source),
     ...eventQuestions(numbers, source),
-    ...numberQuestions(numbers, source),
-    ...trueFalseQuestions(numbers, terms, standing, source),
+    ...numberQuestions(numbers, others, source),
+    ...trueFalseQuestions({ numbers, others }, terms, standing, source),
   ];
 }
 

@@ -10,9 +10,16 @@ export function withGap({ text }: SourceSentence, start: number, end: number, { 
 }
 
 /** What is asked for, where that stands, and the sentence with its gap. */
-export function gapStem(ask: string, sentence: SourceSentence, gapped: string, { wording }: Source): string {
-  const under = sentence.heading === '' ? '' : `${wording.under.replace('{heading}', () => sentence.heading)} `;
-  return `${under}${ask}\n${gapped}`;
+export const gapStem = (ask: string, { heading }: { heading: string }, gapped: string, source: Source): string =>
+  `${under(heading, source)}${ask}\n${gapped}`;
+
+/** Characters of a heading that is told. */
+const MAX_HEADING = 80;
+
+/** Under which heading something stands, without its number; nothing where there is none. */
+export function under(heading: string, { wording }: Source): string {
+  const plain = heading.replace(/^[\d.]+\s+/u, '').replaceAll(/["“”„«»]/gu, '');
+  return plain === '' || plain.length > MAX_HEADING ? '' : `${wording.under.replace('{heading}', () => plain)} `;
 }
 
 /** Why it is so: what the source says. */

@@ -1,6 +1,6 @@
-import { phrasesIn } from '../checks/phrases.js';
 import { numeralsOf } from '../../tutor/support/numerals.js';
 import type { Quantity } from '../../tutor/support/quantities.js';
+import { phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import type { Source, SourceSentence } from './source.js';
@@ -28,11 +28,25 @@ const DIGITS = /^\d+(?:[.,]\d+)*/u;
 const NEAR = { before: 26, after: 12 };
 
 /** The numbers of sentences that stand alone: years, and those with a unit, where one number alone is right. */
-export function askedNumbers(standing: Iterable<SourceSentence>, source: Source): AskedNumber[] {
-  return [...standing].flatMap((sentence) =>
-    sentence.text.includes('$') ? [] : sentence.quantities.flatMap((one) => asked(one, sentence, source)),
+export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Source): AskedNumber[] =>
+  numbersOf([...standing], source).filter(
+    ({ kind, sentence }) =>
+      phrasesIn(sentence.text, source.wording.hedges).length === 0 && (kind === 'year' || isFact(sentence, source)),
+  );
+
+/** Every number that may be a wrong answer. */
+export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.sentences, source);
+
+function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedNumber[] {
+  return sentences.flatMap((sentence) =>
+    sentence.text.includes('$') || LABELED.test(sentence.text)
+      ? []
+      : sentence.quantities.flatMap((one) => asked(one, sentence, source)),
   );
 }
+
+/** `Gas: from 1941 on`: what stands before the colon is no sentence. */
+const LABELED = /^[^,.]{1,40}: /u;
 
 function asked(quantity: Quantity, sentence: SourceSentence, source: Source): AskedNumber[] {
   const { text } = sentence;
@@ -43,11 +57,24 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   if (isRangeOrLimit(text, quantity.start, end, source)) return [];
   // A number that stands twice, or hangs on letters, tells itself.
   if (text.split(digits).length > 2 || /[\p{L}\p{N}/–-]$/u.test(text.slice(0, quantity.start))) return [];
-  if (/^[/–:°^]|^-\d/u.test(text.slice(end))) return [];
+  if (/^(?:[/–:^]|-\d|[\p{L}])/u.test(text.slice(end))) return [];
   const kind = kindOf(digits, value, quantity, text, end, source);
   const own = valueOfDigits(digits, source);
   if (kind === undefined || own === undefined) return [];
   return [{ sentence, value: own, digits, start: quantity.start, end, kind, isRough: quantity.isRough }];
+}
+
+/**
+ * Whether a sentence tells a fact of something, and not a case made up: it has a name, or speaks of a kind without an
+ * article. 'A car covers 150 kilometers' does so on its page only.
+ */
+function isFact({ spoken }: SourceSentence, { lexicon, language }: Source): boolean {
+  const [first] = spoken;
+  if (!first) return false;
+  if (spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text)) && lexicon.code !== 'de')
+    return true;
+  const { functionWords, negations } = lexicon;
+  return ![functionWords, negations, language.articles].some((words) => words.has(first.folded));
 }
 
 /** Of 3.715 nobody can tell what it is, but for English, where a comma parts thousands and a point never does. */
@@ -79,14 +106,21 @@ function kindOf(
 function isRangeOrLimit(text: string, start: number, end: number, { wording }: Source): boolean {
   const before = text.slice(Math.max(0, start - NEAR.before), start);
   const after = text.slice(end, end + NEAR.after);
-  const words = before.split(/[\s,;(]+/u).slice(-3).join(' ');
+  const words = before
+    .split(/[\s,;(]+/u)
+    .slice(-3)
+    .join(' ');
   return phrasesIn(words, wording.limits).length > 0 || /^\s*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after);
 }
 
 /** Numbers as gaps: to choose among numbers of the same kind of the source, or to be written. */
-export function numberQuestions(numbers: readonly AskedNumber[], source: Source): Drafted[] {
+export function numberQuestions(
+  numbers: readonly AskedNumber[],
+  others: readonly AskedNumber[],
+  source: Source,
+): Drafted[] {
   return numbers.flatMap((number) => {
-    const wrong = wrongNumbers(number, numbers);
+    const wrong = wrongNumbers(number, others);
     const choice = wrong.length >= WRONG ? [chooseNumber(number, wrong, source)] : [];
     return [...choice, ...writeNumber(number, source)];
   });
@@ -96,7 +130,8 @@ export function numberQuestions(numbers: readonly AskedNumber[], source: Source)
 export function wrongNumbers(number: AskedNumber, numbers: readonly AskedNumber[]): AskedNumber[] {
   const known = new Set([number.value]);
   const fit = numbers.filter((other) => {
-    if (other.kind !== number.kind || known.has(other.value) || number.sentence.text.includes(other.digits)) return false;
+    if (other.kind !== number.kind || known.has(other.value) || number.sentence.text.includes(other.digits))
+      return false;
     known.add(other.value);
     return isNear(number, other);
   });
@@ -131,8 +166,10 @@ function chooseNumber(number: AskedNumber, wrong: readonly AskedNumber[], source
   };
 }
 
-/** A rough number may be known a little otherwise. */
+/** A rough number, and a large round one, may be known a little otherwise. */
 const TOLERANCE = { rough: 0.05, exact: 0.001 };
+const isRound = ({ digits, value }: AskedNumber): boolean =>
+  value >= 100 && digits.replace(/\D/g, '').replace(/0+$/, '').length <= 2;
 
 function writeNumber(number: AskedNumber, source: Source): Drafted[] {
   if (number.kind === 'year') return [];
@@ -146,7 +183,7 @@ function writeNumber(number: AskedNumber, source: Source): Drafted[] {
         stem: gapOf(number, source.wording.ask.writeNumber, source),
         value: number.value,
         unit: null,
-        tolerance: { absolute: 0, relative: number.isRough ? TOLERANCE.rough : TOLERANCE.exact },
+        tolerance: { absolute: 0, relative: number.isRough || isRound(number) ? TOLERANCE.rough : TOLERANCE.exact },
         formula: 'stated',
         values: { stated: number.value },
         explanation: explain(number.sentence, source),

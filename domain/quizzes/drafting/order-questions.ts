@@ -1,6 +1,7 @@
 import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
-import { type AskedNumber } from './number-questions.js';
+import { under } from './gap.js';
+import type { AskedNumber } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 
 const MAX_ITEM = 120;
@@ -36,11 +37,14 @@ function eventOf({ sentence, value, kind, digits }: AskedNumber, { wording }: So
   if (kind !== 'year') return [];
   const others = sentence.quantities.filter(({ values }) => values.some((one) => one > 1000 && one < 2100));
   if (others.length > 1) return [];
-  const patterns = [`^${wording.yearAtStart}(?=\\p{L})`, `${wording.yearAtEnd}(?=\\.$)`];
+  const patterns = [`^${wording.yearAtStart}(?=\\p{L})`, `${wording.yearAtEnd}(?=[ ,.])`];
   for (const pattern of patterns) {
     const match = new RegExp(pattern.replace('{year}', digits), 'u').exec(sentence.text);
     if (!match) continue;
-    const rest = (sentence.text.slice(0, match.index) + sentence.text.slice(match.index + match[0].length)).replace(/\.$/, '');
+    const rest = (sentence.text.slice(0, match.index) + sentence.text.slice(match.index + match[0].length)).replace(
+      /\.$/,
+      '',
+    );
     const text = rest.charAt(0).toUpperCase() + rest.slice(1);
     if (text.length <= MAX_ITEM && text.split(' ').length >= 4) return [{ year: value, text, sentence }];
   }
@@ -73,7 +77,6 @@ export function stepQuestions(source: Source): Drafted[] {
     if (phrasesIn(introduction, source.wording.sequence).length === 0) return [];
     const [first] = items;
     if (!first || phrasesIn(heading, source.wording.asides).length > 0) return [];
-    const under = heading === '' ? '' : `${source.wording.under.replace('{heading}', () => heading)} `;
     return [
       {
         way: 'steps' as const,
@@ -81,7 +84,7 @@ export function stepQuestions(source: Source): Drafted[] {
         question: {
           kind: 'ordering' as const,
           difficulty: 'medium' as const,
-          stem: `${under}${source.wording.ask.steps}`,
+          stem: `${under(heading, source)}${source.wording.ask.steps}`,
           items: labels,
           explanation: source.wording.says.replace('{sentence}', () => labels.join(' → ')),
           evidence: { quote: first.text.slice(0, 300) },
@@ -101,7 +104,6 @@ export function labelQuestions(source: Source): Drafted[] {
     });
     const [first] = items;
     if (!first || pairs.length < ITEMS.least || phrasesIn(heading, source.wording.asides).length > 0) return [];
-    const under = heading === '' ? '' : `${source.wording.under.replace('{heading}', () => heading)} `;
     return [
       {
         way: 'labels' as const,
@@ -109,9 +111,13 @@ export function labelQuestions(source: Source): Drafted[] {
         question: {
           kind: 'matching' as const,
           difficulty: 'easy' as const,
-          stem: `${under}${source.wording.ask.match}`,
+          stem: `${under(heading, source)}${source.wording.ask.match}`,
           pairs: pairs.slice(0, 5),
-          explanation: pairs.slice(0, 3).map(([label, said]) => `${label}: ${said}.`).join(' ').slice(0, 400),
+          explanation: pairs
+            .slice(0, 3)
+            .map(([label, said]) => `${label}: ${said}.`)
+            .join(' ')
+            .slice(0, 400),
           evidence: { quote: first.text.slice(0, 300) },
         },
       },
@@ -128,6 +134,7 @@ function labelIn(text: string): string | undefined {
 const isSaid = (label: string, said: string): boolean =>
   said.length >= 12 &&
   said.length <= 150 &&
+  !/(?<!\p{L})\p{L}$/u.test(said) &&
   !label
     .toLowerCase()
     .split(/\s+/u)

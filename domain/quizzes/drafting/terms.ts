@@ -14,6 +14,11 @@ export interface SourceTerm {
   at: number;
   /** By what it was found: 'named' is the surest. */
   found: 'named' | 'marked' | 'defined';
+  /** The label of an item of a list: its heading is the list's. */
+  isLabel: boolean;
+  /** Whether the source has it behind 'a', and without any article. */
+  isCounted: boolean;
+  isBare: boolean;
   /** Terms of one shape may stand in each other's place: number, article, kind of word. */
   shape: string;
 }
@@ -72,8 +77,27 @@ function definedTerms(source: Source): SourceTerm[] {
   const found = keyTerms(source.sentences, { headings, language: source.language, max: MAX_TERMS });
   return found.flatMap(({ term, statement }) => {
     const at = placeOf(term, statement.text);
-    return at < 0 ? [] : termAt(term, at, statement, 'defined', source);
+    if (at < 0 || !isEstablished(term, statement, at, source)) return [];
+    return termAt(term, at, statement, 'defined', source);
   });
+}
+
+/** Labels of one list from which on these are terms. */
+const MIN_LABELS = 3;
+
+/** A term that a sentence begins with is one where the source has it again, or where its list has more of its kind. */
+function isEstablished(term: string, sentence: SourceSentence, at: number, { sentences, lexicon }: Source): boolean {
+  const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
+  if (isLabel) {
+    const labels = sentences.filter(
+      ({ isItem, heading, text }) =>
+        isItem && heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
+    );
+    return sentence.isItem && labels.length >= MIN_LABELS;
+  }
+  const words = foldText(term).split(' ');
+  if (words.some((word) => lexicon.functionWords.has(word))) return false;
+  return sentences.filter(({ text }) => placeOfForm(foldText(term), text) >= 0).length >= 2;
 }
 
 /** Where a term stands in a text as whole words; -1 where it does not. */
@@ -92,7 +116,31 @@ function termAt(
   found: SourceTerm['found'],
   source: Source,
 ): SourceTerm[] {
-  return [{ term, folded: foldText(term), sentence, at, found, shape: shapeOf(term, at, sentence, source) }];
+  const isLabel = sentence.isItem && at === 0 && LABEL_END.test(sentence.text.slice(term.length));
+  const places = { isCounted: false, isBare: isLabel };
+  for (const { text } of source.sentences) {
+    const place = placeOfForm(foldText(term), text);
+    if (place < 0) continue;
+    const [word = ''] =
+      foldText(text)
+        .slice(0, place)
+        .match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
+    places.isCounted ||= ['a', 'an'].includes(word);
+    places.isBare ||= !source.language.articles.has(word) && !DETERMINERS.has(word);
+  }
+  const shape = shapeOf(term, at, sentence, source);
+  return [{ term, folded: foldText(term), sentence, at, found, isLabel, ...places, shape }];
+}
+
+/** What stands behind the label of an item. */
+const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;
+const DETERMINERS = new Set(['each', 'every', 'this', 'that', 'one', 'no', 'its', 'their', 'another', 'any', 'which']);
+
+/** Terms by how near they are introduced to another. */
+export function byDistance(terms: readonly SourceTerm[], term: SourceTerm, { sentences }: Source): SourceTerm[] {
+  const place = sentences.indexOf(term.sentence);
+  const distance = (one: SourceTerm) => Math.abs(sentences.indexOf(one.sentence) - place);
+  return terms.toSorted((a, b) => distance(a) - distance(b));
 }
 
 function shapeOf(term: string, at: number, { text }: SourceSentence, { wording, language, code }: Source): string {
@@ -116,15 +164,18 @@ const SHARED_LETTERS = 4;
  * of the other. Told by sentences that have both.
  */
 export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): boolean {
-  const [a, b] = [one, other].map(({ folded }) => folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS));
+  const [a, b] = [one, other].map(({ folded }) =>
+    folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
+  );
   if (!a || !b || a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
   return source.sentences.some(({ text }) => {
     const [first, second] = [placeOfForm(one.folded, text), placeOfForm(other.folded, text)];
     if (first < 0 || second < 0) return false;
     const between = foldText(text).slice(Math.min(first, second), Math.max(first, second));
-    const isDefinition = new RegExp(`^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`, 'u').test(
-      between,
-    );
+    const isDefinition = new RegExp(
+      `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
+      'u',
+    ).test(between);
     return isDefinition || phrasesIn(between, source.wording.sameAs).length > 0;
   });
 }
@@ -134,5 +185,8 @@ const hasForm = (words: readonly string[], word: string): boolean =>
 
 const placeOfForm = (folded: string, text: string): number =>
   foldText(text).search(
-    new RegExp(`(?<![\\p{L}\\p{N}])${folded.slice(0, Math.max(folded.length - 1, 3)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u'),
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])${folded.slice(0, Math.max(folded.length - 1, 3)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
+      'u',
+    ),
   );

@@ -6,18 +6,18 @@ import { explain } from './gap.js';
 import { type AskedNumber, wrongNumbers } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 import { isStatedElsewhere } from './stated-elsewhere.js';
-import { mayBeOne, placeOf, type SourceTerm } from './terms.js';
+import { byDistance, mayBeOne, placeOf, type SourceTerm } from './terms.js';
 
 /** Statements to be judged: sentences as they stand, and with one number or term in the place of another. */
 export function trueFalseQuestions(
-  numbers: readonly AskedNumber[],
+  { numbers, others }: { numbers: readonly AskedNumber[]; others: readonly AskedNumber[] },
   terms: readonly SourceTerm[],
   standing: ReadonlySet<SourceSentence>,
   source: Source,
 ): Drafted[] {
   return [
     ...numbers.flatMap((number) => {
-      const falsehood = withOtherNumber(number, numbers, source);
+      const falsehood = withOtherNumber(number, others, source);
       return falsehood === undefined ? [] : [oneOf(number.sentence, falsehood, source)];
     }),
     ...terms.flatMap((term) => {
@@ -46,10 +46,10 @@ function oneOf(sentence: SourceSentence, falsehood: string, source: Source): Dra
 }
 
 /** A rough number leaves room for others. */
-function withOtherNumber(number: AskedNumber, numbers: readonly AskedNumber[], source: Source): string | undefined {
+function withOtherNumber(number: AskedNumber, others: readonly AskedNumber[], source: Source): string | undefined {
   if (number.isRough) return undefined;
   const { sentence, start, end } = number;
-  for (const { digits } of wrongNumbers(number, numbers)) {
+  for (const { digits } of wrongNumbers(number, others)) {
     const statement = `${sentence.text.slice(0, start)}${digits}${sentence.text.slice(end)}`;
     if (!isStatedElsewhere(statement, digits, sentence, source)) return statement;
   }
@@ -65,7 +65,7 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
   const { sentence, at } = term;
   const rest = sentence.text.slice(at + term.term.length);
   const own = new Set(searchWords(rest));
-  for (const other of terms) {
+  for (const other of byDistance(terms, term, source)) {
     if (other.shape !== term.shape || !isDefinition(other, source) || mayBeOne(term, other, source)) continue;
     if (placeOf(other.folded, foldText(sentence.text)) >= 0 || vowelOf(other.term) !== vowelOf(term.term)) continue;
     const said = searchWords(other.sentence.text.slice(other.at + other.term.length));
@@ -77,13 +77,16 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
   return undefined;
 }
 
-/** A term that its sentence begins with, article or not, and then says what it is. */
+/** A term that its sentence begins with, article or not, and that it then says what it is: `is a`, `refers to`. */
 function isDefinition({ sentence, at, term }: SourceTerm, { language }: Source): boolean {
   const before = foldText(sentence.text.slice(0, at)).trim();
-  const after = sentence.text.slice(at + term.length);
-  return (
-    (before === '' || language.articles.has(before)) && language.defines.some((word) => after.startsWith(` ${word} `))
-  );
+  if (before !== '' && !language.articles.has(before)) return false;
+  const after = foldText(sentence.text.slice(at + term.length));
+  return language.defines.some((word) => {
+    if (!after.startsWith(` ${foldText(word)} `)) return false;
+    const [next = ''] = /^[\p{L}'’]+/u.exec(after.slice(word.length + 2)) ?? [];
+    return language.articles.has(next) || word.includes(' ');
+  });
 }
 
 const vowelOf = (term: string): boolean => /^[aeiou]/iu.test(term);
