@@ -9,10 +9,7 @@ export const plainMarkdown = (markdown: string): string =>
     .join('');
 
 const withoutMarks = (text: string): string =>
-  text
-    .replaceAll('**', '')
-    .replace(/(?<![\p{L}\p{N}])[_*](?=\S)|(?<=\S)[_*](?![\p{L}\p{N}])|`/gu, '')
-    .replaceAll('\\$', '$');
+  text.replaceAll('**', '').replace(/(?<![\p{L}\p{N}])[_*](?=\S)|(?<=\S)[_*](?![\p{L}\p{N}])|`/gu, '');
 
 /** The plain texts of a lesson's sections, by their headings; what stands before the first one is in none. */
 export function sectionTexts(body: string): Map<string, string> {

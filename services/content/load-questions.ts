@@ -32,14 +32,21 @@ export async function loadQuestions(
     if (!topics.has(topic)) throw unusable(path, [`topic: there is no ${topic}`]);
     if (join(place, `${topic}.yaml`) !== path) throw unusable(path, [`topic: the file must be ${topic}.yaml`]);
     const taught = lessons.filter((lesson) => lesson.topic === topic);
-    const faults = own.flatMap(({ evidence }, at) =>
+    const plain = own.map(withPlainQuote);
+    const faults = plain.flatMap(({ evidence }, at) =>
       evidenceFaults(evidence, taught).map((fault) => `questions[${at}].evidence.${fault}`),
     );
     if (faults.length > 0) throw unusable(path, faults);
-    questions.push(...own.map((question) => ({ ...question, topic, hash: hashOf(question) })));
+    questions.push(...plain.map((question) => ({ ...question, topic, hash: hashOf(question) })));
   }
   return questions;
 }
+
+/** Quotes are shown as they are, and sections are searched without marks. */
+const withPlainQuote = <T extends Pick<ContentQuestion, 'evidence'>>(question: T): T => ({
+  ...question,
+  evidence: { ...question.evidence, quote: plainMarkdown(question.evidence.quote) },
+});
 
 function evidenceFaults(
   { lesson, section, quote }: ContentQuestion['evidence'],
@@ -49,7 +56,7 @@ function evidenceFaults(
   if (!cited) return [`lesson: the topic has no lesson ${lesson}`];
   const text = sectionTexts(cited.body).get(section);
   if (text === undefined) return [`section: ${lesson} has no section "${section}"`];
-  return locateQuote(text, plainMarkdown(quote)) ? [] : [`quote: it does not stand in "${section}"`];
+  return locateQuote(text, quote) ? [] : [`quote: it does not stand in "${section}"`];
 }
 
 const hashOf = (question: object): string => createHash('sha256').update(JSON.stringify(question)).digest('hex');

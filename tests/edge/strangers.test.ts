@@ -143,7 +143,7 @@ describe('the walk', () => {
   const made = (change: Partial<Operation>): Operation => ({
     operationId: 'made',
     method: 'get',
-    path: '/quizzes',
+    path: '/boards',
     responses: {},
     ...change,
   });
@@ -161,7 +161,7 @@ describe('the walk', () => {
   });
 
   test.each([
-    ['in the path', made({ path: '/quizzes/{id}', parameters: [{ name: 'id', in: 'path', schema: uuid }] })],
+    ['in the path', made({ path: '/boards/{id}', parameters: [{ name: 'id', in: 'path', schema: uuid }] })],
     ['as a cursor', made({ parameters: [{ name: 'cursor', in: 'query', schema: uuid }] })],
     [
       'deep in a body',
@@ -169,7 +169,7 @@ describe('the walk', () => {
         requestBody: {
           content: {
             'application/json': {
-              schema: { properties: { parts: { items: { anyOf: [{ properties: { quizId: uuid } }] } } } },
+              schema: { properties: { parts: { items: { anyOf: [{ properties: { boardId: uuid } }] } } } },
             },
           },
         },

@@ -115,11 +115,16 @@ export async function fillAccount(
   await buildTopicAnswer(db, { userId, topicId });
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });
-  const { id: quizQuestionId } = await buildQuizQuestion(db, { topicId, lessonId });
+  // Its options are called as a sample of a request would call one.
+  const { id: quizQuestionId } = await buildQuizQuestion(db, {
+    ...{ topicId, lessonId, key: { kind: 'single-choice', right: 'a' } },
+    form: { kind: 'single-choice', options: ['a', 'b'].map((id) => ({ id, text: id })) },
+  });
   const { id: quizId } = await buildQuiz(db, { userId, topicId, lessonId, wished: 1, questionCount: 1 });
   await buildQuizItems(db, quizId, [quizQuestionId]);
   const { id: attemptId } = await buildQuizAttempt(db, { userId, quizId });
-  await buildQuizAnswer(db, { attemptId, questionId: quizQuestionId, userId });
+  const answer = { kind: 'single-choice', chosen: 'a' } as const;
+  await buildQuizAnswer(db, { attemptId, questionId: quizQuestionId, userId, answer });
   await buildQuestionReport(db, { userId, questionId: quizQuestionId, text: `Of ${secret}.` });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });

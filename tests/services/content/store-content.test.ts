@@ -36,6 +36,7 @@ const ofMathematics = (change: (subject: CatalogSubject) => CatalogSubject) =>
 
 describe('subjects and topics', () => {
   test('fills an empty database, from several processes at once', async () => {
+    await db('quiz_questions').delete();
     await db('subjects').delete();
     await Promise.all(Array.from({ length: 6 }, () => store(CATALOG)));
     const { subjects, topics } = await rows();

@@ -1,0 +1,192 @@
+import { keyTerms } from '../../guides/key-terms.js';
+import { foldText } from '../../text/fold-text.js';
+import { searchWords } from '../../text/search-words.js';
+import { phrasePattern, phrasesIn } from '../checks/phrases.js';
+import type { Source, SourceSentence } from './source.js';
+
+/** A term of a source, with the sentence that introduces it. */
+export interface SourceTerm {
+  /** As it stands in that sentence. */
+  term: string;
+  folded: string;
+  sentence: SourceSentence;
+  /** Its offset there. */
+  at: number;
+  /** By what it was found: 'named' is the surest. */
+  found: 'named' | 'marked' | 'defined';
+  /** The label of an item of a list: its heading is the list's. */
+  isLabel: boolean;
+  /** Whether the source has it behind 'a', and without any article. */
+  isCounted: boolean;
+  isBare: boolean;
+  /** Terms of one shape may stand in each other's place: number, article, kind of word. */
+  shape: string;
+}
+
+const MAX_TERMS = 80;
+const MAX_WORDS = 3;
+/** Letters at least. */
+const MIN_LETTERS = 3;
+
+/** The terms that a source introduces, each once, in their order. */
+export function termsOf(source: Source): SourceTerm[] {
+  const found = [...namedTerms(source), ...markedTerms(source), ...definedTerms(source)];
+  const terms = new Map<string, SourceTerm>();
+  for (const one of found) if (isTerm(one.term, source) && !terms.has(keyOf(one.term))) terms.set(keyOf(one.term), one);
+  const places = new Map(source.sentences.map((sentence, at) => [sentence, at]));
+  return [...terms.values()].toSorted((a, b) => (places.get(a.sentence) ?? 0) - (places.get(b.sentence) ?? 0));
+}
+
+/** One for all forms of a term. */
+const keyOf = (term: string): string => searchWords(term).join(' ');
+
+function isTerm(term: string, { language, lexicon }: Source): boolean {
+  const words = foldText(term).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if (words.length === 0 || words.length > MAX_WORDS || !/^[\p{L}][\p{L}\p{M}\p{N} '’-]+$/u.test(term)) return false;
+  if (!words.some((word) => [...word].length >= MIN_LETTERS)) return false;
+  const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  if (isCommon(first) || isCommon(last) || lexicon.numbers.has(first)) return false;
+  return !words.every((word) => language.vocabulary.has(word) || lexicon.factors.has(word));
+}
+
+/** `is called osmosis`, `known as the X`: up to the next mark, or a word of grammar. */
+function namedTerms(source: Source): SourceTerm[] {
+  const articles = [...source.language.articles].join('|');
+  const pattern = new RegExp(
+    `(?<!\\p{L})(?:${phrasePattern(source.wording.named)})\\s+(?:(?:${articles})\\s+)?([\\p{L}][\\p{L}\\p{M}’'-]*(?:\\s[\\p{L}][\\p{L}\\p{M}-]*){0,2})(?=[.,;:)]|$)`,
+    'giu',
+  );
+  return source.sentences.flatMap((sentence) =>
+    [...sentence.text.matchAll(pattern)].flatMap((match) => {
+      const term = match[1] ?? '';
+      return termAt(term, match.index + match[0].length - term.length, sentence, 'named', source);
+    }),
+  );
+}
+
+function markedTerms(source: Source): SourceTerm[] {
+  return source.marked.flatMap((term) => {
+    const sentence = source.sentences.find(({ text }) => placeOf(term, text) >= 0);
+    return sentence ? termAt(term, placeOf(term, sentence.text), sentence, 'marked', source) : [];
+  });
+}
+
+function definedTerms(source: Source): SourceTerm[] {
+  const headings = source.sentences.map(({ heading }) => heading);
+  const found = keyTerms(source.sentences, { headings, language: source.language, max: MAX_TERMS });
+  return found.flatMap(({ term, statement }) => {
+    const at = placeOf(term, statement.text);
+    if (at < 0 || !isEstablished(term, statement, at, source)) return [];
+    return termAt(term, at, statement, 'defined', source);
+  });
+}
+
+/** Labels of one list from which on these are terms. */
+const MIN_LABELS = 3;
+
+/** A term that a sentence begins with is one where the source has it again, or where its list has more of its kind. */
+function isEstablished(term: string, sentence: SourceSentence, at: number, { sentences, lexicon }: Source): boolean {
+  const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
+  if (isLabel) {
+    const labels = sentences.filter(
+      ({ isItem, heading, text }) =>
+        isItem && heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
+    );
+    return sentence.isItem && labels.length >= MIN_LABELS;
+  }
+  const words = foldText(term).split(' ');
+  if (words.some((word) => lexicon.functionWords.has(word))) return false;
+  return sentences.filter(({ text }) => placeOfForm(foldText(term), text) >= 0).length >= 2;
+}
+
+/** Where a term stands in a text as whole words; -1 where it does not. */
+export function placeOf(term: string, text: string): number {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + term.length)];
+    if (!/[\p{L}\p{M}\p{N}-]/u.test(before) && !/[\p{L}\p{M}\p{N}-]/u.test(after)) return at;
+  }
+  return -1;
+}
+
+function termAt(
+  term: string,
+  at: number,
+  sentence: SourceSentence,
+  found: SourceTerm['found'],
+  source: Source,
+): SourceTerm[] {
+  const isLabel = sentence.isItem && at === 0 && LABEL_END.test(sentence.text.slice(term.length));
+  const places = { isCounted: false, isBare: isLabel };
+  for (const { text } of source.sentences) {
+    const place = placeOfForm(foldText(term), text);
+    if (place < 0) continue;
+    const [word = ''] =
+      foldText(text)
+        .slice(0, place)
+        .match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
+    places.isCounted ||= ['a', 'an'].includes(word);
+    places.isBare ||= !source.language.articles.has(word) && !DETERMINERS.has(word);
+  }
+  const shape = shapeOf(term, at, sentence, source);
+  return [{ term, folded: foldText(term), sentence, at, found, isLabel, ...places, shape }];
+}
+
+/** What stands behind the label of an item. */
+const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;
+const DETERMINERS = new Set(['each', 'every', 'this', 'that', 'one', 'no', 'its', 'their', 'another', 'any', 'which']);
+
+/** Terms by how near they are introduced to another. */
+export function byDistance(terms: readonly SourceTerm[], term: SourceTerm, { sentences }: Source): SourceTerm[] {
+  const place = sentences.indexOf(term.sentence);
+  const distance = (one: SourceTerm) => Math.abs(sentences.indexOf(one.sentence) - place);
+  return terms.toSorted((a, b) => distance(a) - distance(b));
+}
+
+function shapeOf(term: string, at: number, { text }: SourceSentence, { wording, language, code }: Source): string {
+  const last = foldText(term).split(' ').at(-1) ?? '';
+  const isPlural = new RegExp(`${wording.plural}$`, 'u').test(last);
+  const isDescribing = new RegExp(`.{3}(?:${wording.describing})$`, 'u').test(last);
+  const isName = /^\p{Lu}/u.test(term) && at > 0 && code !== 'de';
+  const [word = ''] = foldText(text.slice(0, at)).match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
+  const article = language.articles.has(word) ? word : '';
+  // English articles tell nothing of a noun but its number.
+  const grammar = code === 'en' ? '' : article;
+  const kind = isDescribing ? (term.includes(' ') ? 'thing' : 'how') : 'thing';
+  return [isPlural ? 'many' : 'one', kind, isName ? 'name' : '', grammar].join('/');
+}
+
+/** Letters of a word by which two terms may be one. */
+const SHARED_LETTERS = 4;
+
+/**
+ * Whether one term may be right where another is: they name one thing, one is a kind of the other, or one has all words
+ * of the other. Told by sentences that have both.
+ */
+export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): boolean {
+  const [a, b] = [one, other].map(({ folded }) =>
+    folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
+  );
+  if (!a || !b || a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
+  return source.sentences.some(({ text }) => {
+    const [first, second] = [placeOfForm(one.folded, text), placeOfForm(other.folded, text)];
+    if (first < 0 || second < 0) return false;
+    const between = foldText(text).slice(Math.min(first, second), Math.max(first, second));
+    const isDefinition = new RegExp(
+      `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
+      'u',
+    ).test(between);
+    return isDefinition || phrasesIn(between, source.wording.sameAs).length > 0;
+  });
+}
+
+const hasForm = (words: readonly string[], word: string): boolean =>
+  words.some((other) => other.startsWith(word.slice(0, -1)) || word.startsWith(other.slice(0, -1)));
+
+const placeOfForm = (folded: string, text: string): number =>
+  foldText(text).search(
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])${folded.slice(0, Math.max(folded.length - 1, 3)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
+      'u',
+    ),
+  );
