@@ -2,7 +2,7 @@ import { type ItemAnswer, type ItemSums, MARK_UNITS, sumsOf } from './item-sums.
 import { momentsOf } from './moments.js';
 
 /** The mean mark of a question, 0 to 1 (Moodle's facility index); null without an answer. */
-export const facilityOf = ({ answers, marks }: ItemSums): number | null =>
+export const facilityOf = ({ answers, marks }: Pick<ItemSums, 'answers' | 'marks'>): number | null =>
   answers === 0 ? null : marks / answers / MARK_UNITS;
 
 /**

@@ -9,7 +9,7 @@ const EASY = 0.8;
 const MEDIUM = 0.5;
 
 /** How hard a question is by those who have answered it; null where too few have. What its author thought counts nothing. */
-export function shownDifficulty(sums: ItemSums): Difficulty | null {
+export function shownDifficulty(sums: Pick<ItemSums, 'answers' | 'marks'>): Difficulty | null {
   const facility = facilityOf(sums);
   if (facility === null || sums.answers < LEAST_ANSWERS) return null;
   if (facility >= EASY) return 'easy';

@@ -45,6 +45,9 @@ describe('a question that is retired', () => {
     await retire();
     expect(await correct()).toEqual({ attempts: 1, corrected: 1, xp: 20 });
     expect(await quizzes.read(id)).toMatchObject({ score: 0.8, xp: 60 });
+    expect((await quizzes.read(id))?.questions[0]?.result).toMatchObject({
+      ...{ retiredReason: 'wrong-key', counted: { answers: 1, marks: 0 } },
+    });
     expect(await xp()).toBe(before + 20);
     expect(await corrections()).toEqual([{ cause: `quiz-correction:${id}`, granted: 20, sourceId: id }]);
     expect(await notices()).toEqual([
