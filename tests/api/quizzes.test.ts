@@ -30,13 +30,18 @@ beforeEach(async () => {
   ({ id: topicId } = await buildTopic(app.db));
   ({ id: lessonId } = await buildLesson(app.db, { topicId }));
   const { slug } = await app.db('topics').where({ id: topicId }).first('slug');
-  const { slug: subject } = await app.db('subjects as s').join('topics as t', 't.subjectId', 's.id').where('t.id', topicId).first('s.slug');
+  const { slug: subject } = await app
+    .db('subjects as s')
+    .join('topics as t', 't.subjectId', 's.id')
+    .where('t.id', topicId)
+    .first('s.slug');
   topic = `${subject}/${slug}`;
 });
 
 const RIGHT = { kind: 'single-choice', chosen: 'right' };
 const get = (path: string, by = student) => by.fetch(`/quiz/${path}`);
-const post = (path: string, content?: unknown, by = student, headers = {}) => by.fetch(`/quiz/${path}`, json('POST', content, headers));
+const post = (path: string, content?: unknown, by = student, headers = {}) =>
+  by.fetch(`/quiz/${path}`, json('POST', content, headers));
 const put = (attempt: { id: string }, questionId: string, content: unknown, by = student) =>
   by.fetch(`/quiz/attempts/${attempt.id}/answers/${questionId}`, json('PUT', content));
 
@@ -69,7 +74,10 @@ describe('a quiz that is asked for', () => {
   test('has ten questions where nothing is said, and is the same one for the same key', async () => {
     await addQuestions(3);
     const key = { 'Idempotency-Key': randomUUID() };
-    const [one, other] = [await body(await post('generate', { topic }, student, key)), await body(await post('generate', { topic }, student, key))];
+    const [one, other] = [
+      await body(await post('generate', { topic }, student, key)),
+      await body(await post('generate', { topic }, student, key)),
+    ];
     expect([one.count, other.id]).toEqual([10, one.id]);
     expect(await problemOf(await post('generate', { topic, count: 4 }, student, key))).toBe('idempotency-key-reused');
     expect(await app.db('quizzes').where({ userId: student.id })).toHaveLength(1);
@@ -79,14 +87,21 @@ describe('a quiz that is asked for', () => {
     await addQuestions(4);
     await addQuestions(3, { lessonId });
     await addQuestions(3, { difficulty: 'hard' });
-    await addQuestions(3, { kind: 'true-false', form: { kind: 'true-false' }, key: { kind: 'true-false', right: true } });
+    await addQuestions(3, {
+      kind: 'true-false',
+      form: { kind: 'true-false' },
+      key: { kind: 'true-false', right: true },
+    });
     await addQuestions(3, { retiredAt: new Date(), retiredFor: 'removed' });
     const other = await buildTopic(app.db);
     await buildQuizQuestion(app.db, { topicId: other.id });
     expect((await makeReady({ topic, count: 30 })).questionCount).toBe(13);
     expect((await makeReady({ lessonId, count: 30 })).questionCount).toBe(3);
     expect((await makeReady({ topic, count: 30, difficulty: 'hard' })).questionCount).toBe(3);
-    expect(await makeReady({ topic, count: 3, kinds: ['true-false'] })).toMatchObject({ questionCount: 3, isShorter: false });
+    expect(await makeReady({ topic, count: 3, kinds: ['true-false'] })).toMatchObject({
+      questionCount: 3,
+      isShorter: false,
+    });
   });
 
   test('has others than the quiz before', async () => {
@@ -122,9 +137,17 @@ describe('an attempt', () => {
     const attempt = await startNew({ topic, count: 5 });
     expect(await body(await post(`${attempt.quizId}/start`))).toEqual(attempt);
     expect(await body(await get(`attempts/${attempt.id}`))).toEqual(attempt);
-    expect(attempt).toMatchObject({ number: 1, status: 'running', deadline: null, score: null, xp: null, endedAt: null });
+    expect(attempt).toMatchObject({
+      number: 1,
+      status: 'running',
+      deadline: null,
+      score: null,
+      xp: null,
+      endedAt: null,
+    });
     expect(attempt.questions).toHaveLength(5);
-    for (const question of attempt.questions) expect(question).toMatchObject({ answer: null, revision: 0, result: null });
+    for (const question of attempt.questions)
+      expect(question).toMatchObject({ answer: null, revision: 0, result: null });
   });
 
   test('tells nothing of the keys: with other keys it is the same, to the tag', async () => {
@@ -132,7 +155,10 @@ describe('an attempt', () => {
     const attempt = await startNew();
     const before = await get(`attempts/${attempt.id}`);
     const key = { kind: 'single-choice', right: 'wrong' };
-    await app.db('quiz_questions').where({ topicId }).update({ key, explanation: 'Other.', evidence: { section: 'o', quote: 'o' } });
+    await app
+      .db('quiz_questions')
+      .where({ topicId })
+      .update({ key, explanation: 'Other.', evidence: { section: 'o', quote: 'o' } });
     const after = await get(`attempts/${attempt.id}`);
     expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
     expect(await body(after)).toEqual(await body(before));
@@ -144,7 +170,10 @@ describe('an attempt', () => {
     const { id } = attempt.questions[1];
     const kept = await body(await put(attempt, id, { answer: RIGHT, revision: 0 }));
     expect(kept).toMatchObject({ questionId: id, answer: RIGHT, revision: 1, hadChanged: false });
-    expect((await body(await get(`attempts/${attempt.id}`))).questions[1]).toMatchObject({ answer: RIGHT, revision: 1 });
+    expect((await body(await get(`attempts/${attempt.id}`))).questions[1]).toMatchObject({
+      answer: RIGHT,
+      revision: 1,
+    });
   });
 
   test.each([
@@ -252,12 +281,23 @@ describe('the history', () => {
   const ids = (page: { data: { attemptId: string }[] }) => page.data.map(({ attemptId }) => attemptId);
 
   test('has the attempts that have ended, page by page, with the trend', async () => {
-    expect(await body(await get('history'))).toEqual({ data: [], nextCursor: null, trend: { recent: null, before: null } });
+    expect(await body(await get('history'))).toEqual({
+      data: [],
+      nextCursor: null,
+      trend: { recent: null, before: null },
+    });
     const attempts = [];
     for (const score of [0, 0, 0.5, 1, 1, 1, 1]) attempts.push(await past(score));
     const page = await body(await get('history?limit=4'));
     expect(page.trend).toEqual({ recent: 0.9, before: 0 });
-    expect(page.data[0]).toMatchObject({ topic, questions: 1, right: 1, number: 1, endedBy: 'student', seconds: 3_600 });
+    expect(page.data[0]).toMatchObject({
+      topic,
+      questions: 1,
+      right: 1,
+      number: 1,
+      endedBy: 'student',
+      seconds: 3_600,
+    });
     const rest = await body(await get(`history?limit=4&cursor=${page.nextCursor}`));
     expect([...ids(page), ...ids(rest)].toSorted()).toEqual(attempts.toSorted());
     expect(rest.nextCursor).toBeNull();

@@ -16,7 +16,16 @@ const DRAFTS: [DraftAnswer, string][] = [
   [{ kind: 'numeric', value: 0.5, unit: null, tolerance, formula: '1/2', values: {} }, '0.5'],
   [{ kind: 'short-text', accepted: ['osmosis', 'the osmosis'] }, 'osmosis'],
   [{ kind: 'ordering', items: ['z', 'a', 'm'] }, '1. z\n2. a\n3. m'],
-  [{ kind: 'matching', pairs: [['p', 'z'], ['q', 'a']] }, 'p: z\nq: a'],
+  [
+    {
+      kind: 'matching',
+      pairs: [
+        ['p', 'z'],
+        ['q', 'a'],
+      ],
+    },
+    'p: z\nq: a',
+  ],
 ];
 /** As sorted texts have them, so that the order of ids is known. */
 const idOf = (side: string, text: string) => `${side}-${text.split('').reverse().join('')}`;
