@@ -5,14 +5,14 @@ import { QuizAnswer } from '../models/quiz-answer.js';
 import type { QuizQuestion } from '../models/quiz-question.js';
 import { sameQuestion } from './quiz-questions.js';
 
-/** Makes the rows of an attempt, one a question of its quiz. */
+/** Makes the rows of an attempt, one a question of its quiz; as insertItems, in the order of ids. */
 export async function insertBlankAnswers(
   trx: Transaction,
   attempt: { id: string; quizId: string; userId: string },
 ): Promise<void> {
   await trx.raw(
     `INSERT INTO quiz_answers (attempt_id, question_id, user_id)
-     SELECT :id, question_id, :userId FROM quiz_items WHERE quiz_id = :quizId ORDER BY position`,
+     SELECT :id, question_id, :userId FROM quiz_items WHERE quiz_id = :quizId ORDER BY question_id`,
     attempt,
   );
 }

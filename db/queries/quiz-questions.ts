@@ -29,16 +29,19 @@ export const listCandidates = (
   { userId, kinds, difficulty, ...about }: Pick<Quiz, 'userId' | 'kinds' | 'difficulty'> & About,
 ): Promise<Candidate[]> => {
   const questions = offered(db, about)
+    .joinRaw(
+      `LEFT JOIN (SELECT o.topic_id, o.slug, o.origin, max(z.created_at) AS asked_at
+         FROM quizzes z JOIN quiz_items i ON i.quiz_id = z.id JOIN quiz_questions o ON o.id = i.question_id
+         WHERE z.user_id = :userId AND z.topic_id = :topicId GROUP BY o.topic_id, o.slug, o.origin) AS asked
+       ON ${sameQuestion('asked', 'q')}`,
+      { userId, topicId: about.topicId },
+    )
     .orderBy(['q.slug', 'q.origin'])
     .select(
       'q.id',
       'q.kind',
+      'asked.askedAt',
       db.raw(`concat_ws(' ', q.lesson_id, q.evidence ->> 'section') AS section`),
-      db.raw(
-        `(SELECT max(z.created_at) FROM quiz_questions o JOIN quiz_items i ON i.question_id = o.id
-          JOIN quizzes z ON z.id = i.quiz_id WHERE z.user_id = ? AND ${sameQuestion('o', 'q')}) AS asked_at`,
-        [userId],
-      ),
     );
   if (kinds) questions.whereIn('q.kind', kinds);
   if (difficulty) questions.where({ 'q.difficulty': difficulty });
@@ -47,7 +50,9 @@ export const listCandidates = (
 
 /** Gives a quiz its questions, in this order. */
 export async function insertItems(trx: Transaction, quizId: string, questionIds: readonly string[]): Promise<void> {
-  await QuizItem.query(trx).insert(questionIds.map((questionId, at) => ({ quizId, questionId, position: at + 1 })));
+  const items = questionIds.map((questionId, at) => ({ quizId, questionId, position: at + 1 }));
+  // The reference locks the question: in the order of ids, as whoever loads questions does.
+  await QuizItem.query(trx).insert(items.toSorted((a, b) => (a.questionId < b.questionId ? -1 : 1)));
 }
 
 /** Whether a student was ever asked a question. */

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { locateQuote } from '../../domain/text/quotes.js';
 import type { CatalogSubject } from './catalog-schema.js';
+import { canBeAnswered } from './compose-written.js';
 import { CONTENT_FOLDER } from './content-folder.js';
 import type { ContentLesson } from './lesson-schema.js';
 import { plainMarkdown, sectionTexts } from './lesson-text.js';
@@ -36,7 +37,10 @@ export async function loadQuestions(
     const faults = plain.flatMap(({ evidence }, at) =>
       evidenceFaults(evidence, taught).map((fault) => `questions[${at}].evidence.${fault}`),
     );
-    if (faults.length > 0) throw unusable(path, faults);
+    const odd = plain.flatMap((one, at) =>
+      canBeAnswered(one) ? [] : [`questions[${at}]: its key cannot be answered`],
+    );
+    if (faults.length + odd.length > 0) throw unusable(path, [...faults, ...odd]);
     questions.push(...plain.map((question) => ({ ...question, topic, hash: hashOf(question) })));
   }
   return questions;

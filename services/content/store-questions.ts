@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import {
@@ -11,7 +10,7 @@ import {
   reviveQuestions,
   updateQuestions,
 } from '../../db/queries/question-content.js';
-import { composeQuestion } from '../../domain/quizzes/compose-question.js';
+import { composeWritten } from './compose-written.js';
 import type { Content } from './load-content.js';
 import type { ContentQuestion } from './question-schema.js';
 
@@ -76,10 +75,6 @@ function rowOf(question: ContentQuestion): QuestionRow {
   return {
     ...{ id: uuidv7(), topic, slug, lesson, kind, difficulty, stem, explanation, hash },
     evidence: { section, quote },
-    ...composeQuestion(question, idOf),
+    ...composeWritten(question),
   };
 }
-
-/** The same for a text at every load, and telling nothing of it. */
-const idOf = (side: string, text: string): string =>
-  createHash('sha256').update(`${side} ${text}`).digest('hex').slice(0, 12);

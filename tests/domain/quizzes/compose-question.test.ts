@@ -4,7 +4,7 @@ import { composeQuestion } from '../../../domain/quizzes/compose-question.js';
 import type { DraftAnswer } from '../../../domain/quizzes/draft-question.js';
 import { gradeAnswer } from '../../../domain/quizzes/grading/grade-answer.js';
 import { readAnswer } from '../../../domain/quizzes/grading/read-answer.js';
-import type { GivenAnswer, QuestionKey } from '../../../domain/quizzes/question.js';
+import { modelAnswer } from '../../../domain/quizzes/model-answer.js';
 import { rightAnswer } from '../../../domain/quizzes/right-answer.js';
 
 const tolerance = { absolute: 0, relative: 0 };
@@ -16,36 +16,25 @@ const DRAFTS: [DraftAnswer, string][] = [
   [{ kind: 'numeric', value: 0.5, unit: null, tolerance, formula: '1/2', values: {} }, '0.5'],
   [{ kind: 'short-text', accepted: ['osmosis', 'the osmosis'] }, 'osmosis'],
   [{ kind: 'ordering', items: ['z', 'a', 'm'] }, '1. z\n2. a\n3. m'],
-  [{ kind: 'matching', pairs: [['p', 'z'], ['q', 'a']] }, 'p: z\nq: a'],
+  [
+    {
+      kind: 'matching',
+      pairs: [
+        ['p', 'z'],
+        ['q', 'a'],
+      ],
+    },
+    'p: z\nq: a',
+  ],
 ];
 /** As sorted texts have them, so that the order of ids is known. */
 const idOf = (side: string, text: string) => `${side}-${text.split('').reverse().join('')}`;
-
-/** What somebody answers who knows the key. */
-function answerOf(key: QuestionKey): GivenAnswer {
-  switch (key.kind) {
-    case 'single-choice':
-      return { kind: key.kind, chosen: key.right };
-    case 'multiple-choice':
-      return { kind: key.kind, chosen: key.right };
-    case 'true-false':
-      return { kind: key.kind, chosen: key.right };
-    case 'numeric':
-      return { kind: key.kind, text: [key.value, key.unit ?? ''].join(' ').trim() };
-    case 'short-text':
-      return { kind: key.kind, text: key.accepted[0] ?? '' };
-    case 'ordering':
-      return { kind: key.kind, order: key.right };
-    case 'matching':
-      return { kind: key.kind, pairs: key.right };
-  }
-}
 
 describe.each(DRAFTS)('%j', (draft, text) => {
   const { form, key } = composeQuestion(draft, idOf);
 
   test('can be answered right, and is told as text', () => {
-    const read = readAnswer(form, answerOf(key));
+    const read = readAnswer(form, modelAnswer(key));
     expect(read).toHaveProperty('answer');
     expect(gradeAnswer(form, key, 'answer' in read ? read.answer : null).mark).toBe(1);
     expect(rightAnswer(form, key)).toBe(text);

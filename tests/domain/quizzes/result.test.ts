@@ -34,7 +34,11 @@ describe('the result of an attempt', () => {
   });
 
   test('is never more than all right, whatever the marks', () => {
-    const any = fc.record({ mark: fc.double({ min: 0, max: 1, noNaN: true }), isAnswered: fc.boolean(), isNew: fc.boolean() });
+    const any = fc.record({
+      mark: fc.double({ min: 0, max: 1, noNaN: true }),
+      isAnswered: fc.boolean(),
+      isNew: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(any, { minLength: 1, maxLength: 30 }), (questions) => {
         const { score, points } = resultOf(questions);

@@ -24,7 +24,16 @@ afterEach(async () => {
 const question = (slug: string, columns: { stem?: string; right?: string; hash?: string } = {}): ContentQuestion => {
   const { stem = 'How is it?', right = 'So', hash = JSON.stringify(columns) } = columns;
   return {
-    ...{ topic: 'physics/forces', slug, kind: 'single-choice', difficulty: 'easy', stem, right, wrong: ['Not so'], hash },
+    ...{
+      topic: 'physics/forces',
+      slug,
+      kind: 'single-choice',
+      difficulty: 'easy',
+      stem,
+      right,
+      wrong: ['Not so'],
+      hash,
+    },
     ...{ explanation: 'It was seen.', evidence: { lesson: 'none', section: 'Seen', quote: 'It is so.' } },
   };
 };
