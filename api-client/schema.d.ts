@@ -878,6 +878,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quiz/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions of a quiz, with what is right, as a text that Moodle and others import
+         * @description Once an attempt at it has ended.
+         */
+        get: operations["exportQuiz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quiz/{id}/start": {
         parameters: {
             query?: never;
@@ -2074,6 +2094,13 @@ export interface components {
                 problem: string | null;
                 /** @description Handed in for the first time: only such questions bring XP */
                 isNew: boolean;
+                /**
+                 * @description By how those did who answered it; null until enough have
+                 * @enum {string|null}
+                 */
+                difficulty: "easy" | "medium" | "hard" | null;
+                /** @description What was found to be bad about it, so that it counts only where it raises the score; null of others */
+                retired: string | null;
                 key: components["schemas"]["QuestionKey"];
                 /** @description The key as text */
                 rightAnswer: string;
@@ -2533,7 +2560,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "quiz-result";
+            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "quiz-result" | "score-corrected";
             /** @description English; a frontend in another language makes its own of kind and facts */
             text: string;
             /** @description What the text is made of */
@@ -8545,6 +8572,103 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportQuiz: {
+        parameters: {
+            query?: {
+                format?: "gift" | "moodlexml";
+            };
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, in UTF-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quiz-not-finished`: No attempt at the quiz has ended yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,12 +1,14 @@
-/** `npm run rebuild -- xp | mastery`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
+/** `npm run rebuild -- xp | mastery | items`: makes what is derived from the ledger or from answers anew. Works on DATABASE_URL, by default that of `npm start`. */
 import type { Knex } from 'knex';
 import { rebuildLevels } from '../services/game/rebuild-levels.js';
 import { rebuildMastery } from '../services/mastery/rebuild-mastery.js';
+import { rebuildStatistics } from '../services/quizzes/statistics/rebuild-statistics.js';
 import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
 const USAGE = `npm run rebuild -- xp        sum the XP and level of every student anew from the ledger
-npm run rebuild -- mastery   count the mastery of every topic of every student anew from their answers`;
+npm run rebuild -- mastery   count the mastery of every topic of every student anew from their answers
+npm run rebuild -- items     count the statistics of every question of the bank anew from the first answers`;
 
 const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
   async xp(db) {
@@ -16,6 +18,10 @@ const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
   async mastery(db) {
     const { topics, repaired } = await rebuildMastery({ db });
     return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
+  },
+  async items(db) {
+    const { questions, repaired } = await rebuildStatistics({ db });
+    return `The first answers to ${questions} questions were counted; ${repaired} had other sums before.`;
   },
 };
 

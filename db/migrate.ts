@@ -21,6 +21,7 @@ import * as study from './migrations/0018-study.js';
 import * as reviews from './migrations/0019-reviews.js';
 import * as xpSource from './migrations/0020-xp-source.js';
 import * as quizzes from './migrations/0025-quizzes.js';
+import * as itemStatistics from './migrations/0026-item-statistics.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -53,6 +54,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0019-reviews', up: reviews.up },
   { name: '0020-xp-source', up: xpSource.up },
   { name: '0025-quizzes', up: quizzes.up },
+  { name: '0026-item-statistics', up: itemStatistics.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

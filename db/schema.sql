@@ -943,33 +943,36 @@ CREATE INDEX review_log_user_id ON review_log (user_id, id);
 
 -- A question that was asked never changes: another text of it is another row, under the same origin, topic and slug.
 CREATE TABLE quiz_questions (
-  id          uuid        PRIMARY KEY,
+  id             uuid        PRIMARY KEY,
   -- The folder of content it comes from, which alone may retire it.
-  origin      text        NOT NULL,
-  topic_id    uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
-  slug        text        NOT NULL,
-  lesson_id   uuid        REFERENCES lessons(id) ON DELETE SET NULL,
-  kind        text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'ordering', 'matching')),
+  origin         text        NOT NULL,
+  topic_id       uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
+  slug           text        NOT NULL,
+  lesson_id      uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  kind           text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'ordering', 'matching')),
   -- What its author takes it for; only to choose by.
-  difficulty  text        NOT NULL CHECK (difficulty IN ('easy', 'medium', 'hard')),
-  stem        text        NOT NULL,
+  difficulty     text        NOT NULL CHECK (difficulty IN ('easy', 'medium', 'hard')),
+  stem           text        NOT NULL,
   -- What is shown beside the stem, such as options; in no telling order.
-  form        jsonb       NOT NULL,
+  form           jsonb       NOT NULL,
   -- What is right; told only to who has handed the question in.
-  key         jsonb       NOT NULL,
-  explanation text        NOT NULL,
+  key            jsonb       NOT NULL,
+  explanation    text        NOT NULL,
   -- The section of the lesson, and the quote that stands in it.
-  evidence    jsonb       NOT NULL,
+  evidence       jsonb       NOT NULL,
   -- Of everything that its file says: another one means another text.
-  hash        text        NOT NULL,
+  hash           text        NOT NULL,
   -- Since when no quiz takes it; quizzes that have it keep it.
-  retired_at  timestamptz,
+  retired_at     timestamptz,
   -- Its folder names it no more, another text took its place, or it was found to be bad: that alone is for good.
-  retired_for text        CHECK (retired_for IN ('removed', 'changed', 'quality')),
-  created_at  timestamptz NOT NULL DEFAULT now(),
-  updated_at  timestamptz NOT NULL DEFAULT now(),
+  retired_for    text        CHECK (retired_for IN ('removed', 'changed', 'quality')),
+  created_at     timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now(),
+  -- What was bad about it; told to those whose score was corrected.
+  retired_reason text        CHECK (retired_reason IN ('wrong-key', 'ambiguous', 'not-in-lesson', 'text', 'statistics')),
   CONSTRAINT quiz_questions_retired_check CHECK ((retired_at IS NULL) = (retired_for IS NULL)),
-  CONSTRAINT quiz_questions_one_kind_check CHECK ((form ->> 'kind') = kind AND (key ->> 'kind') = kind)
+  CONSTRAINT quiz_questions_one_kind_check CHECK ((form ->> 'kind') = kind AND (key ->> 'kind') = kind),
+  CONSTRAINT quiz_questions_reason_check CHECK (retired_reason IS NULL OR retired_for = 'quality')
 );
 CREATE UNIQUE INDEX quiz_questions_offered ON quiz_questions (topic_id, slug, origin) WHERE retired_at IS NULL;
 CREATE INDEX quiz_questions_versions ON quiz_questions (topic_id, slug, origin);
@@ -1100,3 +1103,18 @@ CREATE TABLE question_reports (
   PRIMARY KEY (user_id, question_id)
 );
 CREATE INDEX question_reports_question_id ON question_reports (question_id);
+
+-- Sums over the first answers of students to a question, in ten-thousandths of a mark and their squares; npm run rebuild -- items makes them anew.
+CREATE TABLE question_statistics (
+  question_id    uuid        PRIMARY KEY REFERENCES quiz_questions(id) ON DELETE CASCADE,
+  answers        bigint      NOT NULL CHECK (answers >= 0),
+  marks          bigint      NOT NULL,
+  marks_squared  bigint      NOT NULL,
+  -- Of mark and mean of the other marks of its attempt, each.
+  totals         bigint      NOT NULL,
+  totals_squared bigint      NOT NULL,
+  -- Of mark and total, each.
+  products       bigint      NOT NULL,
+  created_at     timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now()
+) WITH (fillfactor=50);

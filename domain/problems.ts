@@ -35,6 +35,7 @@ export const PROBLEMS = defineProblems({
   'material-exists': { status: 409, title: 'These bytes are another material of yours' },
   'not-studying': { status: 409, title: 'No study session is open' },
   'quiz-not-ready': { status: 409, title: 'The quiz has no questions to answer' },
+  'quiz-not-finished': { status: 409, title: 'No attempt at the quiz has ended yet' },
   'attempt-over': { status: 409, title: 'The attempt has ended' },
   'attempt-paused': { status: 409, title: 'The attempt is paused' },
   'attempt-timed': { status: 409, title: 'A timed attempt cannot be paused' },

@@ -1,5 +1,6 @@
 import type { Difficulty } from '../../domain/quizzes/draft-question.js';
 import type { QuestionForm, QuestionKey, QuestionKind } from '../../domain/quizzes/question.js';
+import type { RetireReason } from '../../domain/quizzes/retirement.js';
 import { Entity } from './base-model.js';
 
 /** Where in its lesson a question is answered. */
@@ -36,4 +37,6 @@ export class QuizQuestion extends Entity {
   declare retiredAt: Date | null;
   /** Its folder names it no more, another text took its place, or it was found to be bad: that alone is for good. */
   declare retiredFor: 'removed' | 'changed' | 'quality' | null;
+  /** What was found to be bad about it. */
+  declare retiredReason: RetireReason | null;
 }

@@ -65,6 +65,8 @@ export type HandedIn = Pick<QuizAnswer, 'questionId' | 'answer' | 'answeredAt'> 
   Pick<QuizQuestion, 'kind' | 'stem' | 'form' | 'key' | 'explanation' | 'topicId' | 'lessonId'> & {
     /** Whether the student had not handed it in before, in whatever quiz and version. */
     isNew: boolean;
+    /** Whether it was found to be bad. */
+    isRetired: boolean;
   };
 
 /** The questions of an attempt as they are handed in, in the order of its quiz. */
@@ -80,6 +82,7 @@ export const listHandedIn = (
     .orderBy('i.position')
     .select('w.questionId', 'w.answer', 'w.answeredAt')
     .select('q.kind', 'q.stem', 'q.form', 'q.key', 'q.explanation', 'q.topicId', 'q.lessonId')
+    .select(trx.raw(`COALESCE(q.retired_for = 'quality', false) AS is_retired`))
     .select(
       trx.raw(
         `NOT EXISTS (SELECT FROM quiz_questions o JOIN quiz_answers e ON e.question_id = o.id

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { raw } from 'objection';
 import type { GradeProblem, GradeRule } from '../../domain/quizzes/grading/grade.js';
 import type { GivenAnswer, QuestionForm, QuestionKey } from '../../domain/quizzes/question.js';
+import type { RetireReason } from '../../domain/quizzes/retirement.js';
+import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
 import { QuizAttempt } from '../models/quiz-attempt.js';
 import { topicNameOf } from './subjects.js';
 
@@ -17,6 +19,10 @@ export interface QuestionResult {
   lessonTitle: string | null;
   section: string;
   quote: string;
+  /** What was found to be bad about it since. */
+  retiredReason: RetireReason | null;
+  /** What first answers to it add up to; null where nobody's were counted. */
+  counted: Pick<ItemSums, 'answers' | 'marks'> | null;
 }
 
 /** A question of an attempt, in the order of the quiz. */
@@ -43,7 +49,10 @@ export interface AttemptWithQuestions extends QuizAttempt {
 /** A key is read where the attempt has ended, and nowhere else. */
 const RESULT = `CASE WHEN a.status = 'ended' THEN json_build_object('mark', w.mark, 'rule', w.rule,
   'problem', w.problem, 'isNew', w.is_new, 'key', q.key, 'explanation', q.explanation, 'lessonId', q.lesson_id,
-  'lessonTitle', l.title, 'section', q.evidence ->> 'section', 'quote', q.evidence ->> 'quote') END`;
+  'lessonTitle', l.title, 'section', q.evidence ->> 'section', 'quote', q.evidence ->> 'quote',
+  'retiredReason', q.retired_reason, 'counted',
+  (SELECT json_build_object('answers', s.answers, 'marks', s.marks) FROM question_statistics s
+   WHERE s.question_id = q.id)) END`;
 
 /** One of a student's attempts, in one statement: so that nothing of it is from before its end and the rest from after. */
 export async function findAttempt(db: Knex, userId: string, id: string): Promise<AttemptWithQuestions | undefined> {

@@ -2,6 +2,7 @@ import type { Transaction } from 'objection';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import { listHandedIn, writeMarks } from '../../db/queries/quiz-answers.js';
+import { shareGrading } from '../../db/queries/quiz-corrections.js';
 import { lockQuota } from '../../db/queries/quota.js';
 import { isRight, resultOf } from '../../domain/quizzes/result.js';
 import { creditActivity } from '../game/credit-activity.js';
@@ -12,6 +13,7 @@ import type { AfterCommit } from '../runs/in-transaction.js';
 import { type Graded, gradeHandedIn } from './grade-handed-in.js';
 import { cardOf, topicAnswerOf } from './learned.js';
 import { resumed } from './pause-attempt.js';
+import { countAnswers } from './statistics/count-answers.js';
 
 /**
  * Ends an attempt that is locked and open: grades every question, and gives what follows from it, all in the caller's
@@ -27,6 +29,7 @@ export async function finishAttempt(
   const endedAt = endedBy === 'deadline' ? (attempt.deadline ?? now) : now;
   // A student's attempts take turns here, so that a question of two of them is new in one.
   await lockQuota(trx, userId);
+  await shareGrading(trx);
   const graded = (await listHandedIn(trx, attempt)).map(gradeHandedIn);
   const result = resultOf(graded);
   await writeMarks(trx, id, graded);
@@ -40,6 +43,7 @@ export async function finishAttempt(
     const facts = { attemptId: id, percent: Math.round(result.score * 100) };
     await writeNotices(trx, userId, [{ kind: 'quiz-result', topic: id, facts }]);
   }
+  await countAnswers(graded, trx);
 }
 
 /** Credits an attempt in which something was answered. @returns the XP that it brought */

@@ -346,3 +346,25 @@ test('nobody gets anything without a login', async () => {
   ])
     expect(response.status).toBe(401);
 });
+
+describe('a quiz as a file', () => {
+  test('is there once an attempt has ended, in both formats', async () => {
+    await addQuestions(3);
+    const attempt = await startNew();
+    const file = (format = '') => get(`${attempt.quizId}/export${format}`);
+    expect(await problemOf(await file())).toBe('quiz-not-finished');
+    await post('submit', { attemptId: attempt.id });
+
+    const gift = await file();
+    expect(gift.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    expect(gift.headers.get('Content-Disposition')).toContain('quiz.gift.txt');
+    expect((await gift.text()).match(/^=\[html\]It is so\.$/gm)).toHaveLength(3);
+    const xml = await file('?format=moodlexml');
+    expect(xml.headers.get('Content-Disposition')).toContain('quiz.xml');
+    expect((await xml.text()).match(/<question type="multichoice">/g)).toHaveLength(3);
+    // While a second one is open it is still there: what is right was told.
+    await post(`${attempt.quizId}/start`);
+    expect((await file()).status).toBe(200);
+    expect(await problemOf(await file('?format=pdf'))).toBe('invalid-request');
+  });
+});

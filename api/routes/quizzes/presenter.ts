@@ -3,7 +3,9 @@ import type { AttemptQuestion, AttemptWithQuestions, FinishedAttempt } from '../
 import type { QuizWithAttempts } from '../../../db/queries/quizzes.js';
 import { arrange } from '../../../domain/quizzes/arrange.js';
 import { PROBLEMS, RULES } from '../../../domain/quizzes/grading/rules.js';
+import { RETIRE_TEXTS } from '../../../domain/quizzes/retirement.js';
 import { rightAnswer } from '../../../domain/quizzes/right-answer.js';
+import { shownDifficulty } from '../../../domain/quizzes/statistics/shown-difficulty.js';
 import type { KeptAnswer } from '../../../services/quizzes/save-answer.js';
 import { failureCode } from '../../contract/failure-code.js';
 
@@ -54,6 +56,8 @@ const presentQuestion = ({ id, stem, form, answer, revision, answeredAt, result 
     rule: RULES[result.rule],
     problem: result.problem && PROBLEMS[result.problem],
     isNew: result.isNew,
+    difficulty: result.counted && shownDifficulty(result.counted),
+    retired: result.retiredReason && RETIRE_TEXTS[result.retiredReason],
     key: result.key,
     rightAnswer: rightAnswer(form, result.key),
     explanation: result.explanation,

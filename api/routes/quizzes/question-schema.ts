@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIFFICULTIES } from '../../../domain/quizzes/draft-question.js';
 import { id, instant } from '../../contract/schemas.js';
 
 const option = z.strictObject({ id: z.string(), text: z.string() }).meta({ id: 'QuizOption' });
@@ -60,6 +61,11 @@ const result = z
     rule: z.string().describe('By which the mark was given, in a sentence'),
     problem: z.string().nullable().describe('What else is to be said of the answer, such as a missing unit'),
     isNew: z.boolean().describe('Handed in for the first time: only such questions bring XP'),
+    difficulty: z.enum(DIFFICULTIES).nullable().describe('By how those did who answered it; null until enough have'),
+    retired: z
+      .string()
+      .nullable()
+      .describe('What was found to be bad about it, so that it counts only where it raises the score; null of others'),
     key,
     rightAnswer: z.string().describe('The key as text'),
     explanation: z.string(),

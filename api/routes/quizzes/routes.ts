@@ -3,6 +3,7 @@ import { findAttempt, listFinishedAttempts, listScores } from '../../../db/queri
 import { findQuiz } from '../../../db/queries/quizzes.js';
 import { Problem } from '../../../domain/problems.js';
 import { TREND_SCORES, trendOf } from '../../../domain/quizzes/trend.js';
+import { exportQuiz } from '../../../services/quizzes/export-quiz.js';
 import { pauseAttempt, resumeAttempt } from '../../../services/quizzes/pause-attempt.js';
 import { reportQuestion } from '../../../services/quizzes/report-question.js';
 import { requestQuiz } from '../../../services/quizzes/request-quiz.js';
@@ -13,10 +14,12 @@ import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
+import { sendText } from '../../contract/send-text.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentAttempt, presentFinished, presentKept, presentQuiz } from './presenter.js';
 import {
+  exportQuizOperation,
   generateQuizOperation,
   getQuizAttemptOperation,
   getQuizOperation,
@@ -90,6 +93,13 @@ export function quizRoutes(
     const quiz = await waitForEnd(ctx, deps.rowWaiter, find);
     if (!quiz) throw new Problem('not-found', 'No such quiz.');
     ctx.body = presentQuiz(quiz);
+  });
+
+  route(exportQuizOperation, async (ctx) => {
+    const { id: quizId } = ctx.state.params;
+    const { format } = ctx.state.query;
+    const text = await exportQuiz(deps, { userId: ctx.state.principal.userId, quizId, format });
+    sendText(ctx, format === 'gift' ? 'quiz.gift.txt' : 'quiz.xml', text);
   });
 
   route(startQuizOperation, async (ctx) => {

@@ -3,6 +3,7 @@ import { DIFFICULTIES } from '../../../domain/quizzes/draft-question.js';
 import { MAX_TIME_LIMIT_MINUTES, QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
 import { QUESTION_KINDS } from '../../../domain/quizzes/question.js';
 import { REPORT_REASONS } from '../../../domain/quizzes/report-reasons.js';
+import { EXPORT_FORMATS } from '../../../services/quizzes/export-quiz.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
 import { attemptQuestion, givenAnswer } from './question-schema.js';
@@ -139,6 +140,19 @@ export const getQuizOperation = defineOperation({
   preferWait: true,
   responses: { 200: { description: 'The quiz', schema: quiz } },
   problems: [],
+});
+
+export const exportQuizOperation = defineOperation({
+  ...base,
+  id: 'exportQuiz',
+  method: 'get',
+  path: '/quiz/{id}/export',
+  summary: 'The questions of a quiz, with what is right, as a text that Moodle and others import',
+  description: 'Once an attempt at it has ended.',
+  params: z.strictObject({ id }),
+  query: z.strictObject({ format: z.enum(EXPORT_FORMATS).default('gift') }),
+  responses: { 200: { description: 'The text, in UTF-8', contentType: 'text/plain' } },
+  problems: ['quiz-not-finished'],
 });
 
 export const startQuizOperation = defineOperation({
