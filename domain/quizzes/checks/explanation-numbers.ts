@@ -20,7 +20,8 @@ const NAMED = /\p{Lu}[\p{L}]*-\d+/gu;
 export const checkExplanationNumbers: Rule = (question, context) => {
   const language = languageOfQuestion(question, context.language);
   const lexicon = lexiconOf(language);
-  const known = [question.stem, question.evidence.quote, ...keyTexts(question)];
+  const { quote, further = [] } = question.evidence;
+  const known = [question.stem, quote, ...further, ...keyTexts(question)];
   known.push(...answerTexts(question).map(({ text }) => text));
   const around = readText(texForNumbers(known.join('\n')), lexicon);
   const plain = texForNumbers(question.explanation.replace(NAMED, ' '));

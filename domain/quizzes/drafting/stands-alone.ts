@@ -58,7 +58,11 @@ function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon }: 
       if (many?.has(word.folded))
         return !nouns.some(({ folded }) => new RegExp(`${wording.plural}$`, 'u').test(folded));
       if (!one?.has(word.folded)) return false;
-      return nouns.length === 0 && !before.some(({ isCapital }) => isCapital) && !before[0]?.text.match(/^\p{Lu}/u);
+      return (
+        nouns.length === 0 &&
+        !before.some(({ isCapital }) => isCapital) &&
+        (!before[0] || lexicon.functionWords.has(before[0].folded))
+      );
     }) || spoken.some((word, at) => isLooseObject(word, spoken[at - 1], spoken[at - 2], { wording, text, lexicon }))
   );
 }

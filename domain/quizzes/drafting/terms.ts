@@ -14,6 +14,8 @@ export interface SourceTerm {
   at: number;
   /** By what it was found: 'named' is the surest. */
   found: 'named' | 'marked' | 'defined';
+  /** The sentences that have it in any form. */
+  mentions: ReadonlySet<SourceSentence>;
   /** The label of an item of a list: its heading is the list's. */
   isLabel: boolean;
   /** Whether the source has it behind 'a', and without any article. */
@@ -47,7 +49,8 @@ function isTerm(term: string, { language, lexicon }: Source): boolean {
   const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
   const [first = '', last = ''] = [words[0], words.at(-1)];
   if (isCommon(first) || isCommon(last) || lexicon.numbers.has(first)) return false;
-  return !words.every((word) => language.vocabulary.has(word) || lexicon.factors.has(word));
+  const { factors, ordinals, numbers } = lexicon;
+  return !words.every((word) => [language.vocabulary, factors, ordinals, numbers].some((known) => known.has(word)));
 }
 
 /** `is called osmosis`, `known as the X`: up to the next mark, or a word of grammar. */
@@ -97,7 +100,7 @@ function isEstablished(term: string, sentence: SourceSentence, at: number, { sen
   }
   const words = foldText(term).split(' ');
   if (words.some((word) => lexicon.functionWords.has(word))) return false;
-  return sentences.filter(({ text }) => placeOfForm(foldText(term), text) >= 0).length >= 2;
+  return mentionsOf(foldText(term), { sentences }).size >= 2;
 }
 
 /** Where a term stands in a text as whole words; -1 where it does not. */
@@ -118,18 +121,15 @@ function termAt(
 ): SourceTerm[] {
   const isLabel = sentence.isItem && at === 0 && LABEL_END.test(sentence.text.slice(term.length));
   const places = { isCounted: false, isBare: isLabel };
-  for (const { text } of source.sentences) {
-    const place = placeOfForm(foldText(term), text);
-    if (place < 0) continue;
-    const [word = ''] =
-      foldText(text)
-        .slice(0, place)
-        .match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
+  const mentions = mentionsOf(foldText(term), source);
+  for (const { folded } of mentions) {
+    const before = folded.slice(0, placeOfForm(foldText(term), folded));
+    const [word = ''] = before.match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
     places.isCounted ||= ['a', 'an'].includes(word);
     places.isBare ||= !source.language.articles.has(word) && !DETERMINERS.has(word);
   }
   const shape = shapeOf(term, at, sentence, source);
-  return [{ term, folded: foldText(term), sentence, at, found, isLabel, ...places, shape }];
+  return [{ term, folded: foldText(term), sentence, at, found, mentions, isLabel, ...places, shape }];
 }
 
 /** What stands behind the label of an item. */
@@ -168,25 +168,28 @@ export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): bo
     folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
   );
   if (!a || !b || a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
-  return source.sentences.some(({ text }) => {
-    const [first, second] = [placeOfForm(one.folded, text), placeOfForm(other.folded, text)];
-    if (first < 0 || second < 0) return false;
-    const between = foldText(text).slice(Math.min(first, second), Math.max(first, second));
-    const isDefinition = new RegExp(
-      `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
-      'u',
-    ).test(between);
-    return isDefinition || phrasesIn(between, source.wording.sameAs).length > 0;
+  const definition = new RegExp(
+    `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
+    'u',
+  );
+  return [...one.mentions].some((sentence) => {
+    if (!other.mentions.has(sentence)) return false;
+    const places = [one, other].map((term) => placeOfForm(term.folded, sentence.folded));
+    const between = sentence.folded.slice(Math.min(...places), Math.max(...places));
+    return definition.test(between) || phrasesIn(between, source.wording.sameAs).length > 0;
   });
 }
 
 const hasForm = (words: readonly string[], word: string): boolean =>
   words.some((other) => other.startsWith(word.slice(0, -1)) || word.startsWith(other.slice(0, -1)));
 
-const placeOfForm = (folded: string, text: string): number =>
-  foldText(text).search(
-    new RegExp(
-      `(?<![\\p{L}\\p{N}])${folded.slice(0, Math.max(folded.length - 1, 3)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
-      'u',
-    ),
-  );
+/** Where a folded text has a folded term, in any ending; -1 where it has none. */
+function placeOfForm(term: string, text: string): number {
+  const stem = term.slice(0, Math.max(term.length - 1, 3));
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at;
+  return -1;
+}
+
+const mentionsOf = (folded: string, { sentences }: Pick<Source, 'sentences'>): ReadonlySet<SourceSentence> =>
+  new Set(sentences.filter((sentence) => placeOfForm(folded, sentence.folded) >= 0));

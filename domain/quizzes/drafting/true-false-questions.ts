@@ -1,8 +1,10 @@
 import { hashText } from '../../../lib/hash-text.js';
 import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
+import { measuresOf } from '../../tutor/support/quantities.js';
+import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
-import { explain } from './gap.js';
+import { explain, under } from './gap.js';
 import { type AskedNumber, wrongNumbers } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 import { isStatedElsewhere } from './stated-elsewhere.js';
@@ -37,7 +39,7 @@ function oneOf(sentence: SourceSentence, falsehood: string, source: Source): Dra
     question: {
       kind: 'true-false',
       difficulty: 'easy',
-      stem: right ? sentence.text : falsehood,
+      stem: `${placed(sentence, source)}${right ? sentence.text : falsehood}`,
       right,
       explanation: explain(sentence, source),
       evidence: { quote: sentence.text },
@@ -45,11 +47,26 @@ function oneOf(sentence: SourceSentence, falsehood: string, source: Source): Dra
   };
 }
 
+/** Years between what is true and what is plainly false. */
+const YEARS_APART = 5;
+
+/** Two years of one sentence bound each other, and what held until a year held before as well. */
+function isTheOnlyYear({ sentence, kind, start }: AskedNumber, { wording }: Source): boolean {
+  if (kind !== 'year') return true;
+  const [before = ''] = /\p{L}+(?=\s*$)/u.exec(sentence.text.slice(0, start)) ?? [];
+  return (sentence.text.match(/\d{4}/g) ?? []).length === 1 && phrasesIn(before, wording.atYear).length > 0;
+}
+
+/** Its heading, unless that has a number, which would be read as one of the statement. */
+const placed = ({ heading }: SourceSentence, source: Source): string =>
+  measuresOf(heading, source.lexicon).quantities.length > 0 ? '' : under(heading, source);
+
 /** A rough number leaves room for others. */
 function withOtherNumber(number: AskedNumber, others: readonly AskedNumber[], source: Source): string | undefined {
-  if (number.isRough) return undefined;
+  if (number.isRough || !isTheOnlyYear(number, source)) return undefined;
   const { sentence, start, end } = number;
-  for (const { digits } of wrongNumbers(number, others)) {
+  for (const { digits, value } of wrongNumbers(number, others)) {
+    if (number.kind === 'year' && Math.abs(value - number.value) < YEARS_APART) continue;
     const statement = `${sentence.text.slice(0, start)}${digits}${sentence.text.slice(end)}`;
     if (!isStatedElsewhere(statement, digits, sentence, source)) return statement;
   }

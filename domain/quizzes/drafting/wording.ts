@@ -34,13 +34,18 @@ export interface DraftWording {
   yearAtEnd: string;
   /** Directly before a single year. */
   beforeYear: string;
+  /** Those of them behind which no other year is right. */
+  atYear: string;
   /** Words of a heading or an introduction to a list whose order is that of its items. */
   sequence: string;
   /** Endings of words that say how something is, and of plurals: terms of one kind stand for one another. */
   describing: string;
   plural: string;
+  /** What persons do that sources name, in the past; '' where names are not asked for. */
+  didSo: string;
   ask: {
     term: string;
+    name: string;
     number: string;
     year: string;
     writeTerm: string;
@@ -58,9 +63,9 @@ export interface DraftWording {
 export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
   en: {
     leaning:
-      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
+      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|do so|does so|did so|the reverse|the opposite|the million|the thousand|the hundred|something else|something different|the turn|the work of|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
     starts:
-      'but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
+      'but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|to|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
     quantifiers: 'some|many|most|all|none|few|several|no|each|every|people|a few|fewer',
     asides:
       'example*|exercise*|question*|problem*|mistake*|solution*|answer*|quiz|practice|task*|homework|sources|references|bibliography|contents|index|appendix|further reading|objectives|faq|summary',
@@ -74,7 +79,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'at least|at most|more than|less than|over|under|up to|fewer than|above|below|between|from|to|or|nearly|almost|hardly|only just|minimum|maximum|within',
     yearAtStart: '(?:In|By) {year},? ',
     yearAtEnd: ',? in {year}',
-    beforeYear: 'in|since|until|by|of|year',
+    beforeYear: 'in|since|until|of|year',
+    atYear: 'in|of',
     sequence:
       'step|steps|stage|stages|phase|phases|order|sequence|cycle|procedure|then|in turn|one after the other|pass through|passes through|in these stages|divides',
     describing: 'ous|al|ic|ive|able|ible|ary|ent|ant|ed|ful|less|ish|ar|ing',
@@ -87,8 +93,11 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     hedges:
       'nearly|mostly|often|usually|generally|typically|many|most|some|largely|almost|widely|commonly|perhaps|probably|could|may|might|hardly|still|already|increasingly',
     plural: '(?<![suio])s',
+    didSo:
+      'argued|found|discovered|invented|proposed|described|showed|stressed|guessed|wrote|measured|built|led|proved|saw|introduced|developed|formulated|suggested|published|explained|noticed|observed|rounded|reached|accused|counted|added|praised|taught|devised|designed|demonstrated|used|coined|founded|ruled|conquered|hid|gave|replaced|called|became|won|studied|protected|calculated|drew|held|claimed|warned|identified|isolated|created|painted|composed|crossed|sailed|landed|defeated|ordered|signed|was born|died',
     ask: {
       term: 'Which term belongs in the gap?',
+      name: 'Whose name belongs in the gap?',
       number: 'Which number belongs in the gap?',
       year: 'Which year belongs in the gap?',
       writeTerm: 'Write the term that belongs in the gap.',
@@ -117,7 +126,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'mindestens|höchstens|mehr als|weniger als|über|unter|bis|zwischen|von|oder|fast|knapp|kaum|maximal|minimal|innerhalb',
     yearAtStart: '(?:Im Jahre?|Im Jahr|Anno)? ?{year} ',
     yearAtEnd: ' im Jahre? {year}',
-    beforeYear: 'jahr|jahre|seit|bis|um|im',
+    beforeYear: 'jahr|jahre|seit|bis|im',
+    atYear: 'jahr|jahre|im',
     sequence: 'schritt|schritte|phase|phasen|stufe|stufen|reihenfolge|ablauf|zyklus|nacheinander',
     describing: 'ig|lich|isch|bar|sam|haft|end|los',
     backPerson: '-',
@@ -128,8 +138,10 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'fast|meist|meistens|oft|häufig|viele|manche|einige|vermutlich|wohl|kaum|überwiegend|weitgehend',
     plural: '(?:en|er|e|s)',
+    didSo: '',
     ask: {
       term: 'Welcher Begriff gehört in die Lücke?',
+      name: 'Welcher Name gehört in die Lücke?',
       number: 'Welche Zahl gehört in die Lücke?',
       year: 'Welches Jahr gehört in die Lücke?',
       writeTerm: 'Schreibe den Begriff, der in die Lücke gehört.',
@@ -159,6 +171,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     yearAtStart: 'En {year},? ',
     yearAtEnd: ',? en {year}',
     beforeYear: 'en|desde|hasta|de|año',
+    atYear: 'en|de|año',
     sequence: 'paso|pasos|fase|fases|etapa|etapas|orden|secuencia|ciclo',
     describing: 'oso|osa|al|ico|ica|ivo|iva|able|ible|ado|ada|ido|ida|ar',
     backPerson: '-',
@@ -169,8 +182,11 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'casi|muchas veces|a menudo|generalmente|muchos|muchas|algunos|algunas|quizá|probablemente|aún|todavía',
     plural: 's',
+    didSo:
+      'descubrió|inventó|propuso|describió|mostró|escribió|midió|construyó|fundó|gobernó|conquistó|demostró|publicó|explicó',
     ask: {
       term: '¿Qué término corresponde al espacio en blanco?',
+      name: '¿Qué nombre corresponde al espacio en blanco?',
       number: '¿Qué número corresponde al espacio en blanco?',
       year: '¿Qué año corresponde al espacio en blanco?',
       writeTerm: 'Escribe el término que corresponde al espacio en blanco.',
@@ -199,6 +215,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     yearAtStart: 'En {year},? ',
     yearAtEnd: ',? en {year}',
     beforeYear: "en|depuis|jusqu'en|de|année|dès",
+    atYear: 'en|de|année',
     sequence: 'étape|étapes|phase|phases|ordre|succession|cycle',
     describing: 'eux|euse|al|ale|ique|if|ive|able|ible|aire|é|ée',
     backPerson: '-',
@@ -209,8 +226,11 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'presque|souvent|généralement|beaucoup|certains|certaines|peut-être|probablement|surtout|encore',
     plural: '[sx]',
+    didSo:
+      'découvrit|a découvert|inventa|a inventé|proposa|a proposé|décrivit|montra|a montré|écrivit|mesura|construisit|fonda|démontra|publia',
     ask: {
       term: 'Quel terme manque dans la phrase ?',
+      name: 'Quel nom manque dans la phrase ?',
       number: 'Quel nombre manque dans la phrase ?',
       year: 'Quelle année manque dans la phrase ?',
       writeTerm: 'Écrivez le terme qui manque dans la phrase.',
@@ -239,6 +259,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     yearAtStart: 'Em {year},? ',
     yearAtEnd: ',? em {year}',
     beforeYear: 'em|desde|até|de|ano',
+    atYear: 'em|de|ano',
     sequence: 'passo|passos|fase|fases|etapa|etapas|ordem|sequência|ciclo',
     describing: 'oso|osa|al|ico|ica|ivo|iva|ável|ível|ado|ada|ido|ida|ar',
     backPerson: '-',
@@ -249,8 +270,10 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'quase|muitas vezes|geralmente|muitos|muitas|alguns|algumas|talvez|provavelmente|ainda',
     plural: 's',
+    didSo: 'descobriu|inventou|propôs|descreveu|mostrou|escreveu|mediu|construiu|fundou|governou|demonstrou|publicou',
     ask: {
       term: 'Que termo falta na frase?',
+      name: 'Que nome falta na frase?',
       number: 'Que número falta na frase?',
       year: 'Que ano falta na frase?',
       writeTerm: 'Escreva o termo que falta na frase.',
