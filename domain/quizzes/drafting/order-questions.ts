@@ -46,10 +46,15 @@ function eventOf({ sentence, value, kind, digits }: AskedNumber, { wording }: So
       '',
     );
     const text = rest.charAt(0).toUpperCase() + rest.slice(1);
-    if (text.length <= MAX_ITEM && text.split(' ').length >= 4) return [{ year: value, text, sentence }];
+    if (text.length <= MAX_ITEM && hasName(sentence) && text.split(' ').length >= 4)
+      return [{ year: value, text, sentence }];
   }
   return [];
 }
+
+/** What happened to somebody or somewhere: a harvest that failed may be any. */
+const hasName = ({ spoken }: SourceSentence): boolean =>
+  spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text));
 
 function orderOf(group: readonly Event[], { wording }: Source): Drafted {
   const inOrder = group.toSorted((a, b) => a.year - b.year);

@@ -93,10 +93,9 @@ function isEstablished(term: string, sentence: SourceSentence, at: number, { sen
   const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
   if (isLabel) {
     const labels = sentences.filter(
-      ({ isItem, heading, text }) =>
-        isItem && heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
+      ({ heading, text }) => heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
     );
-    return sentence.isItem && labels.length >= MIN_LABELS;
+    return labels.length >= MIN_LABELS;
   }
   const words = foldText(term).split(' ');
   if (words.some((word) => lexicon.functionWords.has(word))) return false;
@@ -119,7 +118,7 @@ function termAt(
   found: SourceTerm['found'],
   source: Source,
 ): SourceTerm[] {
-  const isLabel = sentence.isItem && at === 0 && LABEL_END.test(sentence.text.slice(term.length));
+  const isLabel = at === 0 && LABEL_END.test(sentence.text.slice(term.length));
   const places = { isCounted: false, isBare: isLabel };
   const mentions = mentionsOf(foldText(term), source);
   for (const { folded } of mentions) {
