@@ -42,6 +42,8 @@ export interface Source {
   lexicon: Lexicon;
   wording: DraftWording;
   marked: readonly string[];
+  /** Words that have a capital within a sentence. */
+  names: ReadonlySet<string>;
 }
 
 /** Sentences that are looked at; of longer sources the first ones. */
@@ -62,8 +64,12 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
       folded: foldText(statement.text),
     })),
   );
-  return { sentences, language, code, lexicon, wording, marked };
+  const names = new Set(sentences.flatMap(({ spoken }) => spoken.filter(isName).map(({ folded }) => folded)));
+  return { sentences, language, code, lexicon, wording, marked, names };
 }
+
+/** A word that is a name by its capital. */
+export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);
 
 const textOf = ({ page, start, end }: PlacedSentence): string => foldWhiteSpace(page.text.slice(start, end));
 

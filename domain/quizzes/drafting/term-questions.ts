@@ -3,7 +3,7 @@ import { searchWords } from '../../text/search-words.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import type { Source, SourceSentence } from './source.js';
-import { byDistance, mayBeOne, placeOf, type SourceTerm } from './terms.js';
+import { byDistance, isDefinedBy, mayBeOne, placeOf, type SourceTerm } from './terms.js';
 
 const WRONG = 3;
 /** Words of a sentence, beside its term, that say something: fewer fit several terms. */
@@ -24,12 +24,31 @@ export function termQuestions(
 }
 
 /** The rest of the sentence says enough, and does not have the term in another form. */
-function isTold({ folded, sentence, at, term }: SourceTerm, source: Source): boolean {
+function isTold({ folded, sentence, at, term, found }: SourceTerm, source: Source): boolean {
   const rest = `${sentence.text.slice(0, at)} ${sentence.text.slice(at + term.length)}`;
   const stems = new Set(searchWords(rest));
   if (searchWords(folded).some((stem) => stem.length >= 4 && stems.has(stem))) return false;
   const said = sentence.content.filter(({ start, end }) => end <= at || start >= at + term.length);
-  return said.length >= MIN_SAID && endsThere(sentence.text.slice(at + term.length), source);
+  const after = sentence.text.slice(at + term.length);
+  if (said.length < MIN_SAID || !endsThere(after, source) || LISTED.test(after)) return false;
+  return isExplained(sentence.text.slice(0, at), after, found, source);
+}
+
+/** The first of several that are named: `the proximal, middle and distal bones`. */
+const LISTED = /^, [^,.]{1,40},? (?:and|or|und|oder|y|o|e|ou|et) /u;
+/** What goes on to explain a term: `osmosis, the movement of`, `edema (a swelling)`. */
+const EXPLAINED = /^(?:,? (?:which|meaning|that is)|,? \(?(?:an?|the|or)) /iu;
+
+/**
+ * Whether a sentence says what its term is: by naming it, as its subject, or beside it. Where a term is only used,
+ * another one may be used as well.
+ */
+function isExplained(before: string, after: string, found: SourceTerm['found'], { language }: Source): boolean {
+  if (found === 'named') return true;
+  const said = foldText(before).trim().split(/\s+/u).filter(Boolean);
+  const last = language.articles.has(said.at(-1) ?? '') ? said.slice(0, -1) : said;
+  if (last.length === 0) return found === 'marked' || /^\s*[:–—]/u.test(after) || isDefinedBy(after, language);
+  return EXPLAINED.test(after) || language.defines.some((word) => last.join(' ').endsWith(` ${foldText(word)}`));
 }
 
 /** A word of grammar, a verb, a formula or a mark follows: before another noun a term is a part of a longer one. */
@@ -38,7 +57,11 @@ function endsThere(after: string, { lexicon, wording }: Source): boolean {
   if (next === '') return !/^\s*[(-]/u.test(after);
   const folded = foldText(next);
   const isVerb = foldText(wording.verbs).split('|').includes(folded);
-  return isVerb || lexicon.functionWords.has(folded) || (lexicon.code === 'en' && /(?<!s)s$|ed$/u.test(folded));
+  // 'a set of histone proteins.': what ends the sentence is no verb.
+  const goesOn = /^ \p{L}+ \p{L}/u.test(after);
+  return (
+    isVerb || lexicon.functionWords.has(folded) || (lexicon.code === 'en' && goesOn && /(?<!s)s$|ed$/u.test(folded))
+  );
 }
 
 function others(term: SourceTerm, terms: readonly SourceTerm[], source: Source): string[] {

@@ -42,13 +42,14 @@ export function termsOf(source: Source): SourceTerm[] {
 /** One for all forms of a term. */
 const keyOf = (term: string): string => searchWords(term).join(' ');
 
-function isTerm(term: string, { language, lexicon }: Source): boolean {
+function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
   const words = foldText(term).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0 || words.length > MAX_WORDS || !/^[\p{L}][\p{L}\p{M}\p{N} '’-]+$/u.test(term)) return false;
   if (!words.some((word) => [...word].length >= MIN_LETTERS)) return false;
   const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
   const [first = '', last = ''] = [words[0], words.at(-1)];
   if (isCommon(first) || isCommon(last) || lexicon.numbers.has(first)) return false;
+  if (words.length === 1 && phrasesIn(first, wording.noTerms).length > 0) return false;
   const { factors, ordinals, numbers } = lexicon;
   return !words.every((word) => [language.vocabulary, factors, ordinals, numbers].some((known) => known.has(word)));
 }
@@ -135,6 +136,16 @@ function termAt(
 const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;
 const DETERMINERS = new Set(['each', 'every', 'this', 'that', 'one', 'no', 'its', 'their', 'another', 'any', 'which']);
 
+/** Whether what follows a term says what it is: `is a`, `refers to`. */
+export function isDefinedBy(after: string, { defines, articles }: Source['language']): boolean {
+  const folded = foldText(after);
+  return defines.some((word) => {
+    if (!folded.startsWith(` ${foldText(word)} `)) return false;
+    const [next = ''] = /^[\p{L}'’]+/u.exec(folded.slice(word.length + 2)) ?? [];
+    return articles.has(next) || word.includes(' ');
+  });
+}
+
 /** Terms by how near they are introduced to another. */
 export function byDistance(terms: readonly SourceTerm[], term: SourceTerm, { sentences }: Source): SourceTerm[] {
   const place = sentences.indexOf(term.sentence);
@@ -166,7 +177,10 @@ export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): bo
   const [a, b] = [one, other].map(({ folded }) =>
     folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
   );
-  if (!a || !b || a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
+  // 'chamber therapy' and 'chamber treatment' are one as often as not.
+  if (!a || !b || (a.length > 1 && a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join()))
+    return true;
+  if (a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
   const definition = new RegExp(
     `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
     'u',

@@ -8,7 +8,7 @@ import { explain, under } from './gap.js';
 import { type AskedNumber, wrongNumbers } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 import { isStatedElsewhere } from './stated-elsewhere.js';
-import { byDistance, mayBeOne, placeOf, type SourceTerm } from './terms.js';
+import { byDistance, isDefinedBy, mayBeOne, placeOf, type SourceTerm } from './terms.js';
 
 /** Statements to be judged: sentences as they stand, and with one number or term in the place of another. */
 export function trueFalseQuestions(
@@ -98,12 +98,7 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
 function isDefinition({ sentence, at, term }: SourceTerm, { language }: Source): boolean {
   const before = foldText(sentence.text.slice(0, at)).trim();
   if (before !== '' && !language.articles.has(before)) return false;
-  const after = foldText(sentence.text.slice(at + term.length));
-  return language.defines.some((word) => {
-    if (!after.startsWith(` ${foldText(word)} `)) return false;
-    const [next = ''] = /^[\p{L}'’]+/u.exec(after.slice(word.length + 2)) ?? [];
-    return language.articles.has(next) || word.includes(' ');
-  });
+  return isDefinedBy(sentence.text.slice(at + term.length), language);
 }
 
 const vowelOf = (term: string): boolean => /^[aeiou]/iu.test(term);

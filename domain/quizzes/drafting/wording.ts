@@ -13,6 +13,8 @@ export interface DraftWording {
   verbEndings: string;
   /** Stands before the name that a sentence gives to something. */
   named: string;
+  /** Words that are terms of no subject. */
+  noTerms: string;
   /** Between two names of one thing, and between a kind and its examples. */
   sameAs: string;
   /** Words for a person that the sentence names before. */
@@ -73,14 +75,16 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'is|are|was|were|be|been|has|have|had|can|could|may|might|must|will|would|do|does|did|become|becomes|became|make|makes|made|give|gives|gave|take|takes|took|hold|holds|held|keep|keeps|kept|lie|lies|stand|stands|stood|form|forms|grow|grows|grew|rise|rises|rose|fall|falls|fell|build|builds|built|carry|carries|begin|begins|began|lead|leads|led|need|needs|use|uses|contain|contains|consist|consists|show|shows|mean|means|say|says|run|runs|lose|loses|lost|come|comes|came|go|goes|went|cost|costs|let|lets',
     verbEndings: 'ed|es|s',
     named: 'called|known as|named|termed|referred to as',
+    noTerms:
+      'result|example|reason|difference|answer|way|kind|type|part|number|case|question|problem|point|idea|step|rule|thing|purpose|effect|cause|goal|aim|name|term|word|form|method|role|function|structure|feature',
     sameAs:
       'or|also called|also known as|that is|i.e|in other words|such as|including|like|for example|kinds of|kind of|types of|type of|a form of',
     limits:
       'at least|at most|more than|less than|over|under|up to|fewer than|above|below|between|from|to|or|nearly|almost|hardly|only just|minimum|maximum|within',
     yearAtStart: '(?:In|By) {year},? ',
     yearAtEnd: ',? in {year}',
-    beforeYear: 'in|since|until|of|year',
-    atYear: 'in|of',
+    beforeYear: 'in|since|until|year',
+    atYear: 'in',
     sequence:
       'step|steps|stage|stages|phase|phases|order|sequence|cycle|procedure|then|in turn|one after the other|pass through|passes through|in these stages|divides',
     describing: 'ous|al|ic|ive|able|ible|ary|ent|ant|ed|ful|less|ish|ar|ing',
@@ -121,6 +125,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|muss|müssen|soll|sollen|heißt|heißen|nennt|besteht|bestehen|enthält|enthalten|liegt|liegen|bildet|bilden|gibt|macht|braucht|dient|führt|nimmt|steht',
     verbEndings: 't|te|ten|en',
     named: 'heißt|heißen|genannt|nennt man|bezeichnet man als|bezeichnet als',
+    noTerms:
+      'ergebnis|beispiel|grund|unterschied|antwort|art|teil|zahl|frage|problem|punkt|idee|schritt|regel|zweck|ziel|name|wort|form',
     sameAs: 'oder|auch|das heißt|d. h|wie|etwa|zum beispiel|art|arten|sogenannte',
     limits:
       'mindestens|höchstens|mehr als|weniger als|über|unter|bis|zwischen|von|oder|fast|knapp|kaum|maximal|minimal|innerhalb',
@@ -166,6 +172,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     verbEndings: 'ó|aba|ía|aron|ieron|an|en|a|e',
     named:
       'llamado|llamada|llamados|llamadas|se llama|se llaman|se denomina|denominado|denominada|conocido como|conocida como',
+    noTerms:
+      'resultado|ejemplo|razón|diferencia|respuesta|tipo|parte|número|caso|problema|punto|idea|paso|regla|nombre|forma',
     sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
     limits: 'al menos|como máximo|más de|menos de|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
     yearAtStart: 'En {year},? ',
@@ -210,6 +218,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'est|sont|était|étaient|fut|furent|a|ont|avait|avaient|peut|peuvent|doit|doivent|fait|font|forme|forment|contient|contiennent|appelle|appellent|sert|servent|mesure|mesurent|vaut|valent|dépend|dépendent|passe|passent|désigne',
     verbEndings: 'ait|aient|èrent|ent|e|it',
     named: "appelé|appelée|appelés|appelées|s'appelle|s'appellent|nommé|nommée|dit|dite|on appelle",
+    noTerms:
+      'résultat|exemple|raison|différence|réponse|type|partie|nombre|cas|question|problème|point|idée|étape|règle|nom|forme',
     sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
     limits: "au moins|au plus|plus de|moins de|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
     yearAtStart: 'En {year},? ',
@@ -254,6 +264,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'é|são|era|eram|foi|foram|há|tem|têm|tinha|pode|podem|deve|devem|está|estão|faz|fazem|forma|formam|contém|chama|chamam|serve|cobre|cobrem|mede|vive|vivem|ocupa',
     verbEndings: 'ou|ava|ia|aram|eram|am|em|a|e',
     named: 'chamado|chamada|chamados|chamadas|chama-se|denominado|denominada|conhecido como|conhecida como',
+    noTerms:
+      'resultado|exemplo|razão|diferença|resposta|tipo|parte|número|caso|problema|ponto|ideia|passo|regra|nome|forma',
     sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
     limits: 'pelo menos|no máximo|mais de|menos de|até|entre|desde|ou|quase|apenas|máximo|mínimo',
     yearAtStart: 'Em {year},? ',
