@@ -51,7 +51,7 @@ function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon, na
       const nouns = before.filter(
         ({ text: own, folded }) => /^\p{Ll}{3}/u.test(own) && !lexicon.functionWords.has(folded),
       );
-      if (person?.has(word.folded)) return !before.some(({ folded }) => names.has(folded));
+      if (person?.has(word.folded)) return !isPersonNamed(before, names);
       if (many?.has(word.folded))
         return !nouns.some(({ folded }) => new RegExp(`${wording.plural}$`, 'u').test(folded));
       if (!one?.has(word.folded)) return false;
@@ -63,6 +63,10 @@ function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon, na
     }) || spoken.some((word, at) => isLooseObject(word, spoken[at - 1], spoken[at - 2], { wording, text, lexicon }))
   );
 }
+
+/** A sentence that begins with a name, or has one of two words. */
+const isPersonNamed = (before: readonly Word[], names: ReadonlySet<string>): boolean =>
+  before.some(({ folded }, at) => names.has(folded) && (at === 0 || names.has(before[at - 1]?.folded ?? '')));
 
 /** `drive it out`: an object that no relative clause holds; `and it has` goes on with the subject. */
 function isLooseObject(

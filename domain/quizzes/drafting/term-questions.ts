@@ -1,5 +1,6 @@
 import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
+import { phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import type { Source, SourceSentence } from './source.js';
@@ -24,14 +25,14 @@ export function termQuestions(
 }
 
 /** The rest of the sentence says enough, and does not have the term in another form. */
-function isTold({ folded, sentence, at, term, found }: SourceTerm, source: Source): boolean {
+function isTold({ folded, sentence, at, term, found, shape }: SourceTerm, source: Source): boolean {
   const rest = `${sentence.text.slice(0, at)} ${sentence.text.slice(at + term.length)}`;
   const stems = new Set(searchWords(rest));
   if (searchWords(folded).some((stem) => stem.length >= 4 && stems.has(stem))) return false;
   const said = sentence.content.filter(({ start, end }) => end <= at || start >= at + term.length);
   const after = sentence.text.slice(at + term.length);
   if (said.length < MIN_SAID || !endsThere(after, source) || LISTED.test(after)) return false;
-  return isExplained(sentence.text.slice(0, at), after, found, source);
+  return isExplained(sentence.text.slice(0, at), after, { found, shape }, source);
 }
 
 /** The first of several that are named: `the proximal, middle and distal bones`. */
@@ -43,13 +44,24 @@ const EXPLAINED = /^(?:,? (?:which|meaning|that is)|,? \(?(?:an?|the|or)) /iu;
  * Whether a sentence says what its term is: by naming it, as its subject, or beside it. Where a term is only used,
  * another one may be used as well.
  */
-function isExplained(before: string, after: string, found: SourceTerm['found'], { language }: Source): boolean {
+function isExplained(
+  before: string,
+  after: string,
+  { found, shape }: Pick<SourceTerm, 'found' | 'shape'>,
+  { language, wording }: Source,
+): boolean {
   if (found === 'named') return true;
   const said = foldText(before).trim().split(/\s+/u).filter(Boolean);
   const last = language.articles.has(said.at(-1) ?? '') ? said.slice(0, -1) : said;
+  const [, verb = '', next = ''] = /^ (\p{L}+) (?:an? |the |one of (?:the )?)?(\p{L}+)/iu.exec(after) ?? [];
+  if (last.length === 0 && (phrasesIn(next, wording.praising).length > 0 || !agrees(verb, shape))) return false;
   if (last.length === 0) return found === 'marked' || /^\s*[:–—]/u.test(after) || isDefinedBy(after, language);
   return EXPLAINED.test(after) || language.defines.some((word) => last.join(' ').endsWith(` ${foldText(word)}`));
 }
+
+/** `Cilia are`: a plural that does not look like one has no others to stand beside. */
+const agrees = (verb: string, shape: string): boolean =>
+  !['are', 'were', 'have'].includes(verb.toLowerCase()) || shape.startsWith('many');
 
 /** A word of grammar, a verb, a formula or a mark follows: before another noun a term is a part of a longer one. */
 function endsThere(after: string, { lexicon, wording }: Source): boolean {
@@ -79,6 +91,7 @@ function fits(other: SourceTerm, term: SourceTerm, source: Source): boolean {
   if (other.term.split(' ').length > term.term.split(' ').length + 1) return false;
   if (placeOf(other.folded, foldText(sentence.text)) >= 0 || mayBeOne(term, other, source)) return false;
   if (term.isLabel) return other.isLabel;
+  if (other.isKind) return false;
   if (other.shape !== term.shape || standsInHeading(other.folded, sentence.heading)) return false;
   if (source.code !== 'en') return true;
   const before = sentence.text.slice(0, at);
@@ -119,7 +132,8 @@ function chooseTerm(term: SourceTerm, wrong: string[], source: Source): Drafted 
 
 /** Only where the sentence gives the name, in one word: other terms may be put in several ways. */
 function writeTerm(term: SourceTerm, source: Source): Drafted[] {
-  if (term.found !== 'named' || /[\s-]/u.test(term.term)) return [];
+  // Letters stand for words, which may be written as well.
+  if (term.found !== 'named' || /[\s-]|^\p{Lu}{2}/u.test(term.term)) return [];
   return [
     {
       way: 'write-term',

@@ -16,6 +16,8 @@ export interface SourceTerm {
   found: 'named' | 'marked' | 'defined';
   /** The sentences that have it in any form. */
   mentions: ReadonlySet<SourceSentence>;
+  /** Whether others are of its kind: `a small organelle`, `organelles such as`. */
+  isKind: boolean;
   /** The label of an item of a list: its heading is the list's. */
   isLabel: boolean;
   /** Whether the source has it behind 'a', and without any article. */
@@ -47,9 +49,11 @@ function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
   if (words.length === 0 || words.length > MAX_WORDS || !/^[\p{L}][\p{L}\p{M}\p{N} '’-]+$/u.test(term)) return false;
   if (!words.some((word) => [...word].length >= MIN_LETTERS)) return false;
   const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
-  const [first = '', last = ''] = [words[0], words.at(-1)];
-  if (isCommon(first) || isCommon(last) || lexicon.numbers.has(first)) return false;
-  if (words.length === 1 && phrasesIn(first, wording.noTerms).length > 0) return false;
+  const [first = ''] = words;
+  if (lexicon.numbers.has(first)) return false;
+  if (words.some(isCommon)) return false;
+  const others = [wording.starts, wording.quantifiers, ...(words.length === 1 ? [wording.noTerms] : [])];
+  if (others.some((list) => phrasesIn(first, list).length > 0)) return false;
   const { factors, ordinals, numbers } = lexicon;
   return !words.every((word) => [language.vocabulary, factors, ordinals, numbers].some((known) => known.has(word)));
 }
@@ -129,20 +133,49 @@ function termAt(
     places.isBare ||= !source.language.articles.has(word) && !DETERMINERS.has(word);
   }
   const shape = shapeOf(term, at, sentence, source);
-  return [{ term, folded: foldText(term), sentence, at, found, mentions, isLabel, ...places, shape }];
+  return [
+    {
+      term,
+      folded: foldText(term),
+      sentence,
+      at,
+      found,
+      mentions,
+      isKind: isKind(foldText(term), mentions, source),
+      isLabel,
+      ...places,
+      shape,
+    },
+  ];
 }
+
+function isKind(term: string, mentions: Iterable<SourceSentence>, { language, wording }: Source): boolean {
+  const own = `${escaped(term.slice(0, Math.max(term.length - 1, 3)))}\\p{L}{0,3}`;
+  const defines = phrasePattern(language.defines.join('|'));
+  const kind = new RegExp(
+    `(?<!\\p{L})(?:(?:${defines}) (?:an? |one of (?:the )?)?(?:[\\p{L}-]+ ){0,3}${own}(?= that| which|,|\\.| of| in| with)|other ${own}|${own},? (?:${phrasePattern(`${wording.named}|such as|including`)}))(?!\\p{L})`,
+    'u',
+  );
+  return [...mentions].some(({ folded }) => kind.test(folded));
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What stands behind the label of an item. */
 const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;
 const DETERMINERS = new Set(['each', 'every', 'this', 'that', 'one', 'no', 'its', 'their', 'another', 'any', 'which']);
 
-/** Whether what follows a term says what it is: `is a`, `refers to`. */
-export function isDefinedBy(after: string, { defines, articles }: Source['language']): boolean {
+/**
+ * Whether what follows a term says what it is: `is a`, `refers to`.
+ * @param only articles, parted by `|`, where not any will do
+ */
+export function isDefinedBy(after: string, { defines, articles }: Source['language'], only?: string): boolean {
   const folded = foldText(after);
+  const wanted = only === undefined ? articles : new Set(only.split('|'));
   return defines.some((word) => {
     if (!folded.startsWith(` ${foldText(word)} `)) return false;
-    const [next = ''] = /^[\p{L}'’]+/u.exec(folded.slice(word.length + 2)) ?? [];
-    return articles.has(next) || word.includes(' ');
+    const [next = ''] = /^[\p{L}]+/u.exec(folded.slice(word.length + 2)) ?? [];
+    return wanted.has(next) || (only === undefined && word.includes(' '));
   });
 }
 

@@ -94,11 +94,14 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
   return undefined;
 }
 
-/** A term that its sentence begins with, article or not, and that it then says what it is: `is a`, `refers to`. */
-function isDefinition({ sentence, at, term }: SourceTerm, { language }: Source): boolean {
+/**
+ * A term that its sentence begins with, article or not, and then says the one thing that it is: 'is the movement of'.
+ * What it is one of many of, as in 'is a physical process', others are as well.
+ */
+function isDefinition({ sentence, at, term }: SourceTerm, { language, wording }: Source): boolean {
   const before = foldText(sentence.text.slice(0, at)).trim();
   if (before !== '' && !language.articles.has(before)) return false;
-  return isDefinedBy(sentence.text.slice(at + term.length), language);
+  return isDefinedBy(sentence.text.slice(at + term.length), language, wording.definite);
 }
 
 const vowelOf = (term: string): boolean => /^[aeiou]/iu.test(term);

@@ -15,6 +15,10 @@ export interface DraftWording {
   named: string;
   /** Words that are terms of no subject. */
   noTerms: string;
+  /** Articles of the one thing that something is. */
+  definite: string;
+  /** Words that praise and do not say what something is, behind an article. */
+  praising: string;
   /** Between two names of one thing, and between a kind and its examples. */
   sameAs: string;
   /** Words for a person that the sentence names before. */
@@ -77,6 +81,9 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'called|known as|named|termed|referred to as',
     noTerms:
       'result|example|reason|difference|answer|way|kind|type|part|number|case|question|problem|point|idea|step|rule|thing|purpose|effect|cause|goal|aim|name|term|word|form|method|role|function|structure|feature',
+    definite: 'the',
+    praising:
+      'important|essential|major|key|common|critical|vital|useful|good|great|significant|main|central|crucial|necessary|big',
     sameAs:
       'or|also called|also known as|that is|i.e|in other words|such as|including|like|for example|kinds of|kind of|types of|type of|a form of',
     limits:
@@ -95,8 +102,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     backObject: 'it|them|they',
     holders: 'that|which|who|because|when|if|as|before|after|until|once|since|so|how|why|what|where',
     hedges:
-      'nearly|mostly|often|usually|generally|typically|many|most|some|largely|almost|widely|commonly|perhaps|probably|could|may|might|hardly|still|already|increasingly',
-    plural: '(?<![suio])s',
+      'much to|nearly|mostly|often|usually|generally|typically|many|most|some|largely|almost|widely|commonly|perhaps|probably|could|may|might|hardly|still|already|increasingly',
+    plural: '(?:(?<![suio])s|ae)',
     didSo:
       'argued|found|discovered|invented|proposed|described|showed|stressed|guessed|wrote|measured|built|led|proved|saw|introduced|developed|formulated|suggested|published|explained|noticed|observed|rounded|reached|accused|counted|added|praised|taught|devised|designed|demonstrated|used|coined|founded|ruled|conquered|hid|gave|replaced|called|became|won|studied|protected|calculated|drew|held|claimed|warned|identified|isolated|created|painted|composed|crossed|sailed|landed|defeated|ordered|signed|was born|died',
     ask: {
@@ -127,6 +134,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'heißt|heißen|genannt|nennt man|bezeichnet man als|bezeichnet als',
     noTerms:
       'ergebnis|beispiel|grund|unterschied|antwort|art|teil|zahl|frage|problem|punkt|idee|schritt|regel|zweck|ziel|name|wort|form',
+    definite: 'der|die|das',
+    praising: 'wichtiger|wichtige|wichtiges|häufiger|häufige|guter|gute|großer|große',
     sameAs: 'oder|auch|das heißt|d. h|wie|etwa|zum beispiel|art|arten|sogenannte',
     limits:
       'mindestens|höchstens|mehr als|weniger als|über|unter|bis|zwischen|von|oder|fast|knapp|kaum|maximal|minimal|innerhalb',
@@ -174,6 +183,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'llamado|llamada|llamados|llamadas|se llama|se llaman|se denomina|denominado|denominada|conocido como|conocida como',
     noTerms:
       'resultado|ejemplo|razón|diferencia|respuesta|tipo|parte|número|caso|problema|punto|idea|paso|regla|nombre|forma',
+    definite: 'el|la|los|las',
+    praising: 'importante|esencial|gran|buen|buena',
     sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
     limits: 'al menos|como máximo|más de|menos de|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
     yearAtStart: 'En {year},? ',
@@ -220,6 +231,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: "appelé|appelée|appelés|appelées|s'appelle|s'appellent|nommé|nommée|dit|dite|on appelle",
     noTerms:
       'résultat|exemple|raison|différence|réponse|type|partie|nombre|cas|question|problème|point|idée|étape|règle|nom|forme',
+    definite: 'le|la|les|l',
+    praising: 'important|importante|grand|grande|bon|bonne|essentiel',
     sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
     limits: "au moins|au plus|plus de|moins de|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
     yearAtStart: 'En {year},? ',
@@ -266,6 +279,8 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'chamado|chamada|chamados|chamadas|chama-se|denominado|denominada|conhecido como|conhecida como',
     noTerms:
       'resultado|exemplo|razão|diferença|resposta|tipo|parte|número|caso|problema|ponto|ideia|passo|regra|nome|forma',
+    definite: 'o|a|os|as',
+    praising: 'importante|essencial|grande|bom|boa',
     sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
     limits: 'pelo menos|no máximo|mais de|menos de|até|entre|desde|ou|quase|apenas|máximo|mínimo',
     yearAtStart: 'Em {year},? ',
