@@ -28,7 +28,7 @@ export const checkExplanationNumbers: Rule = (question, context) => {
   const claim = readText(plain, lexicon);
   const inDigits = claim.measures.quantities.filter(({ text }) => /\d/.test(text));
   const numbers = [...PLAIN, ...withResults(known.flatMap((text) => numbersIn(text, language)))];
-  const calculated = withResults(calculatedIn(question));
+  const calculated = [...withResults(calculatedIn(question)), ...meansOf(question)];
   const strange = inDigits.find(
     (quantity) =>
       !numbersIn(quantity.text, language).some((number) => isAmong(number, numbers)) &&
@@ -53,6 +53,15 @@ function calculatedIn(question: DraftQuestion): number[] {
   } catch {
     return Object.values(question.values);
   }
+}
+
+/** The sum, the product and the mean of the values: what a learner who goes wrong may take. */
+function meansOf(question: DraftQuestion): number[] {
+  if (question.kind !== 'numeric') return [];
+  const values = Object.values(question.values);
+  if (values.length === 0) return [];
+  const sum = values.reduce((a, b) => a + b, 0);
+  return [sum, sum / values.length, values.reduce((a, b) => a * b, 1)];
 }
 
 /** Units of one thing differ by thousands: what was calculated in milliliters is told in liters. */

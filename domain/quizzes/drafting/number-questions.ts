@@ -31,7 +31,9 @@ const NEAR = { before: 26, after: 12 };
 export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Source): AskedNumber[] =>
   numbersOf([...standing], source).filter(
     ({ kind, sentence }) =>
-      phrasesIn(sentence.text, source.wording.hedges).length === 0 && (kind === 'year' || isFact(sentence, source)),
+      phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
+      !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
+      (kind === 'year' || isFact(sentence, source)),
   );
 
 /** Every number that may be a wrong answer. */

@@ -90,6 +90,7 @@ function fits(other: SourceTerm, term: SourceTerm, source: Source): boolean {
   const { sentence, at } = term;
   if (other.term.split(' ').length > term.term.split(' ').length + 1) return false;
   if (placeOf(other.folded, foldText(sentence.text)) >= 0 || mayBeOne(term, other, source)) return false;
+  if (sharesWord(other.folded, sentence.text)) return false;
   if (term.isLabel) return other.isLabel;
   if (other.isKind) return false;
   if (other.shape !== term.shape || standsInHeading(other.folded, sentence.heading)) return false;
@@ -97,6 +98,12 @@ function fits(other: SourceTerm, term: SourceTerm, source: Source): boolean {
   const before = sentence.text.slice(0, at);
   if (/(?:^|\s)an? $/iu.test(before)) return other.isCounted;
   return /(?:^|\s)(?:the|each|every|this) $/iu.test(before) || other.isBare;
+}
+
+/** A term with a word of the sentence may say the same in part. */
+function sharesWord(folded: string, text: string): boolean {
+  const words = new Set(searchWords(text));
+  return searchWords(folded).some((word) => word.length >= 3 && words.has(word));
 }
 
 const standsInHeading = (folded: string, heading: string): boolean => {

@@ -51,7 +51,8 @@ function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
   const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
   const [first = ''] = words;
   if (lexicon.numbers.has(first)) return false;
-  if (words.some(isCommon)) return false;
+  if (words.some(isCommon) || (wording.manner !== '' && words.length === 1 && first.endsWith(wording.manner)))
+    return false;
   const others = [wording.starts, wording.quantifiers, ...(words.length === 1 ? [wording.noTerms] : [])];
   if (others.some((list) => phrasesIn(first, list).length > 0)) return false;
   const { factors, ordinals, numbers } = lexicon;
@@ -210,10 +211,7 @@ export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): bo
   const [a, b] = [one, other].map(({ folded }) =>
     folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
   );
-  // 'chamber therapy' and 'chamber treatment' are one as often as not.
-  if (!a || !b || (a.length > 1 && a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join()))
-    return true;
-  if (a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
+  if (!a || !b || areRelated(a, b)) return true;
   const definition = new RegExp(
     `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
     'u',
@@ -224,6 +222,20 @@ export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): bo
     const between = sentence.folded.slice(Math.min(...places), Math.max(...places));
     return definition.test(between) || phrasesIn(between, source.wording.sameAs).length > 0;
   });
+}
+
+/** Letters at the beginning of words that are of one origin: pylorus and pyloric. */
+const SAME_ORIGIN = 5;
+
+/** By their words: one has all of the other's, they differ in their last, one is made of the other, or of one origin. */
+function areRelated(a: readonly string[], b: readonly string[]): boolean {
+  if (a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
+  // 'chamber therapy' and 'chamber treatment' are one as often as not, and skeletal muscle is a muscle tissue.
+  const isSameButLast = a.length > 1 && a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join();
+  if (isSameButLast || a.at(-1) === b[0] || b.at(-1) === a[0]) return true;
+  return a.some((word) =>
+    b.some((other) => word !== other && word.slice(0, SAME_ORIGIN) === other.slice(0, SAME_ORIGIN)),
+  );
 }
 
 const hasForm = (words: readonly string[], word: string): boolean =>

@@ -15,6 +15,8 @@ export interface DraftWording {
   named: string;
   /** Words that are terms of no subject. */
   noTerms: string;
+  /** Endings of words that say how or where, which are no terms; '' where endings do not tell. */
+  manner: string;
   /** Articles of the one thing that something is. */
   definite: string;
   /** Words that praise and do not say what something is, behind an article. */
@@ -69,9 +71,9 @@ export interface DraftWording {
 export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
   en: {
     leaning:
-      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|do so|does so|did so|the reverse|the opposite|the million|the thousand|the hundred|something else|something different|the turn|the work of|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
+      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|do so|does so|did so|the reverse|the opposite|the year also|the year saw|the same year|the million|the thousand|the hundred|something else|something different|the turn|the work of|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
     starts:
-      'but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|to|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
+      'explore|visit|read|click|watch|see|listen|browse|describe|explain|identify|define|discuss|recall|notice|but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|to|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
     quantifiers: 'some|many|most|all|none|few|several|no|each|every|people|a few|fewer',
     asides:
       'example*|exercise*|question*|problem*|mistake*|solution*|answer*|quiz|practice|task*|homework|sources|references|bibliography|contents|index|appendix|further reading|objectives|faq|summary',
@@ -81,6 +83,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'called|known as|named|termed|referred to as',
     noTerms:
       'result|example|reason|difference|answer|way|kind|type|part|number|case|question|problem|point|idea|step|rule|thing|purpose|effect|cause|goal|aim|name|term|word|form|method|role|function|structure|feature',
+    manner: 'ly',
     definite: 'the',
     praising:
       'important|essential|major|key|common|critical|vital|useful|good|great|significant|main|central|crucial|necessary|big',
@@ -134,6 +137,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'heißt|heißen|genannt|nennt man|bezeichnet man als|bezeichnet als',
     noTerms:
       'ergebnis|beispiel|grund|unterschied|antwort|art|teil|zahl|frage|problem|punkt|idee|schritt|regel|zweck|ziel|name|wort|form',
+    manner: '',
     definite: 'der|die|das',
     praising: 'wichtiger|wichtige|wichtiges|häufiger|häufige|guter|gute|großer|große',
     sameAs: 'oder|auch|das heißt|d. h|wie|etwa|zum beispiel|art|arten|sogenannte',
@@ -183,6 +187,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'llamado|llamada|llamados|llamadas|se llama|se llaman|se denomina|denominado|denominada|conocido como|conocida como',
     noTerms:
       'resultado|ejemplo|razón|diferencia|respuesta|tipo|parte|número|caso|problema|punto|idea|paso|regla|nombre|forma',
+    manner: 'mente',
     definite: 'el|la|los|las',
     praising: 'importante|esencial|gran|buen|buena',
     sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
@@ -231,6 +236,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: "appelé|appelée|appelés|appelées|s'appelle|s'appellent|nommé|nommée|dit|dite|on appelle",
     noTerms:
       'résultat|exemple|raison|différence|réponse|type|partie|nombre|cas|question|problème|point|idée|étape|règle|nom|forme',
+    manner: 'ment',
     definite: 'le|la|les|l',
     praising: 'important|importante|grand|grande|bon|bonne|essentiel',
     sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
@@ -279,6 +285,7 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     named: 'chamado|chamada|chamados|chamadas|chama-se|denominado|denominada|conhecido como|conhecida como',
     noTerms:
       'resultado|exemplo|razão|diferença|resposta|tipo|parte|número|caso|problema|ponto|ideia|passo|regra|nome|forma',
+    manner: 'mente',
     definite: 'o|a|os|as',
     praising: 'importante|essencial|grande|bom|boa',
     sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
