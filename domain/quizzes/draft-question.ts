@@ -29,6 +29,6 @@ export type DraftQuestion = DraftAnswer & {
   /** Why the key is right. */
   explanation: string;
   difficulty: Difficulty;
-  /** What it rests on, word for word; whoever stores it knows where that stands. */
-  evidence: { quote: string };
+  /** What it rests on, word for word, and what else of the same source; whoever stores it knows where that stands. */
+  evidence: { quote: string; further?: string[] };
 };

@@ -25,7 +25,7 @@ export async function submitAttempt(
     const given = await readAnswers(attempt, answers, trx);
     if (attempt.status !== 'running') return;
     const isLate = isTimeOver(attempt, now);
-    if (!isLate) await writeAnswers(trx, attemptId, given, now);
+    if (!isLate && given.length > 0) await writeAnswers(trx, attemptId, given, now);
     await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
     if (attempt.workflowId) after.cancel.push(attempt.workflowId);
   });
@@ -33,15 +33,9 @@ export async function submitAttempt(
 
 /** @throws Problem not-found, invalid-request */
 async function readAnswers({ id }: QuizAttempt, answers: readonly Answered[], trx: Transaction): Promise<Answered[]> {
-  const asked = new Map(
-    (
-      await listAsked(
-        trx,
-        id,
-        answers.map(({ questionId }) => questionId),
-      )
-    ).map((one) => [one.questionId, one]),
-  );
+  if (answers.length === 0) return [];
+  const ids = answers.map(({ questionId }) => questionId);
+  const asked = new Map((await listAsked(trx, id, ids)).map((question) => [question.questionId, question]));
   return answers.map(({ questionId, answer }, at) => {
     const question = asked.get(questionId);
     if (!question) throw new Problem('not-found', 'No such question in this attempt.');

@@ -20,14 +20,15 @@ const NAMED = /\p{Lu}[\p{L}]*-\d+/gu;
 export const checkExplanationNumbers: Rule = (question, context) => {
   const language = languageOfQuestion(question, context.language);
   const lexicon = lexiconOf(language);
-  const known = [question.stem, question.evidence.quote, ...keyTexts(question)];
+  const { quote, further = [] } = question.evidence;
+  const known = [question.stem, quote, ...further, ...keyTexts(question)];
   known.push(...answerTexts(question).map(({ text }) => text));
   const around = readText(texForNumbers(known.join('\n')), lexicon);
   const plain = texForNumbers(question.explanation.replace(NAMED, ' '));
   const claim = readText(plain, lexicon);
   const inDigits = claim.measures.quantities.filter(({ text }) => /\d/.test(text));
   const numbers = [...PLAIN, ...withResults(known.flatMap((text) => numbersIn(text, language)))];
-  const calculated = withResults(calculatedIn(question));
+  const calculated = [...withResults(calculatedIn(question)), ...meansOf(question)];
   const strange = inDigits.find(
     (quantity) =>
       !numbersIn(quantity.text, language).some((number) => isAmong(number, numbers)) &&
@@ -52,6 +53,15 @@ function calculatedIn(question: DraftQuestion): number[] {
   } catch {
     return Object.values(question.values);
   }
+}
+
+/** The sum, the product and the mean of the values: what a learner who goes wrong may take. */
+function meansOf(question: DraftQuestion): number[] {
+  if (question.kind !== 'numeric') return [];
+  const values = Object.values(question.values);
+  if (values.length === 0) return [];
+  const sum = values.reduce((a, b) => a + b, 0);
+  return [sum, sum / values.length, values.reduce((a, b) => a * b, 1)];
 }
 
 /** Units of one thing differ by thousands: what was calculated in milliliters is told in liters. */

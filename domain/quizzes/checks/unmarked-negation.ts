@@ -13,11 +13,14 @@ const MARKED = /\*\*[^*]+\*\*|__[^_]+__|(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
 const CLAUSE =
   /[,;:]|(?<!\p{L})(?:if|that|why|because|when|so|dass|weil|wenn|que|si|porque|parce|чтобы|если|что бы)(?!\p{L})/u;
 
+/** The sentences that ask; all of a stem that has none. */
+const askedIn = (stem: string): string => stem.match(/[^.!?？\n]*[?？]/gu)?.join(' ') ?? stem;
+
 /** A question for the exception marks the word that makes it one. */
 export const checkUnmarkedNegation: Rule = (question, context) => {
   if (question.kind !== 'single-choice' && question.kind !== 'multiple-choice') return [];
   const { asks, negative } = WORDING[languageOfQuestion(question, context.language)];
-  const plain = foldText(question.stem.replace(MARKED, ' ')).replaceAll('’', "'");
+  const plain = foldText(askedIn(question.stem).replace(MARKED, ' ')).replaceAll('’', "'");
   const found = isUnspaced(asks)
     ? new RegExp(`(?:${phrasePattern(asks)})([^。？]{0,12})(?:${phrasePattern(negative)})`, 'u').exec(plain)
     : new RegExp(

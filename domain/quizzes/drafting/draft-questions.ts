@@ -2,6 +2,7 @@ import { checkQuestion } from '../checks/check-question.js';
 import type { Flaw } from '../checks/flaw.js';
 import type { DraftQuestion } from '../draft-question.js';
 import type { Drafted } from './drafted.js';
+import { nameQuestions } from './name-questions.js';
 import { askedNumbers, numberQuestions, otherNumbers } from './number-questions.js';
 import { eventQuestions, labelQuestions, stepQuestions } from './order-questions.js';
 import { type DraftPages, readSource } from './source.js';
@@ -28,6 +29,7 @@ export function draftAll(pages: DraftPages): Drafted[] {
     ...labelQuestions(source),
     ...stepQuestions(source),
     ...eventQuestions(numbers, source),
+    ...nameQuestions(standing, source),
     ...numberQuestions(numbers, others, source),
     ...trueFalseQuestions({ numbers, others }, terms, standing, source),
   ];
@@ -36,9 +38,10 @@ export function draftAll(pages: DraftPages): Drafted[] {
 /** The drafts with their flaws, each held against those before it that have none. */
 export function checkDrafts(pages: DraftPages, drafts: readonly Drafted[]): CheckedDraft[] {
   const texts = new Map(pages.pages.map(({ pageNo, text }) => [pageNo, text]));
+  const all = [...texts.values()].join('\n');
   const sound: DraftQuestion[] = [];
   return drafts.map((draft) => {
-    const source = texts.get(draft.pageNo) ?? '';
+    const source = draft.question.evidence.further ? all : (texts.get(draft.pageNo) ?? '');
     const flaws = checkQuestion(draft.question, { source, language: 'en', others: sound });
     if (flaws.length === 0) sound.push(draft.question);
     return { ...draft, flaws };
@@ -54,14 +57,27 @@ export function draftQuestions(pages: DraftPages): Drafted[] {
   return oneASentence(sound).map(({ flaws: _, ...draft }) => draft);
 }
 
-/** Of those on one sentence the one whose kind has been taken least. */
+/**
+ * No sentence in two questions, so that none tells the answer of another: first orders and pairs, which have several,
+ * then of those on one sentence the one whose way has been taken least.
+ */
 function oneASentence<T extends Drafted>(drafts: readonly T[]): T[] {
+  const claimed = new Set<string>();
   const taken = new Map<string, number>();
-  const sentences = new Set(drafts.map(({ question }) => question.evidence.quote));
-  return [...sentences].flatMap((sentence) => {
-    const rivals = drafts.filter(({ question }) => question.evidence.quote === sentence);
-    const [best] = rivals.toSorted((a, b) => (taken.get(a.way) ?? 0) - (taken.get(b.way) ?? 0));
-    if (best) taken.set(best.way, (taken.get(best.way) ?? 0) + 1);
-    return best ?? [];
-  });
+  const picked: T[] = [];
+  const pick = (draft: T | undefined) => {
+    if (!draft) return;
+    const { quote, further = [] } = draft.question.evidence;
+    for (const sentence of [quote, ...further]) claimed.add(sentence);
+    taken.set(draft.way, (taken.get(draft.way) ?? 0) + 1);
+    picked.push(draft);
+  };
+  for (const draft of drafts) if (draft.question.evidence.further) pick(draft);
+  for (const { question } of drafts) {
+    const { quote } = question.evidence;
+    if (claimed.has(quote)) continue;
+    const rivals = drafts.filter((draft) => draft.question.evidence.quote === quote);
+    pick(rivals.toSorted((a, b) => (taken.get(a.way) ?? 0) - (taken.get(b.way) ?? 0))[0]);
+  }
+  return picked;
 }

@@ -7,7 +7,7 @@ export interface Drafted {
   question: DraftQuestion;
   pageNo: number;
   /** How it was drafted. */
-  way: 'term' | 'write-term' | 'year' | 'number' | 'true' | 'false' | 'events' | 'steps' | 'labels';
+  way: 'term' | 'write-term' | 'name' | 'year' | 'number' | 'true' | 'false' | 'events' | 'steps' | 'labels';
 }
 
 /** Things in an order that is always the same for the same text, and another for another one. */

@@ -19,8 +19,8 @@ export interface AskedNumber {
 }
 
 const WRONG = 3;
-/** Years that are taken for near each other; farther ones are seen to be wrong. */
-const MAX_YEARS = 400;
+/** Years that may be taken for each other: those nearer may both be right somewhere, those farther are seen to be wrong. */
+const YEARS_APART = { least: 3, most: 400 };
 /** How many times as much as the key a wrong number may be, or as little. */
 const MAX_RATIO = 20;
 const DIGITS = /^\d+(?:[.,]\d+)*/u;
@@ -31,7 +31,9 @@ const NEAR = { before: 26, after: 12 };
 export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Source): AskedNumber[] =>
   numbersOf([...standing], source).filter(
     ({ kind, sentence }) =>
-      phrasesIn(sentence.text, source.wording.hedges).length === 0 && (kind === 'year' || isFact(sentence, source)),
+      phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
+      !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
+      (kind === 'year' || isFact(sentence, source)),
   );
 
 /** Every number that may be a wrong answer. */
@@ -73,8 +75,10 @@ function isFact({ spoken }: SourceSentence, { lexicon, language }: Source): bool
   if (!first) return false;
   if (spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text)) && lexicon.code !== 'de')
     return true;
-  const { functionWords, negations } = lexicon;
-  return ![functionWords, negations, language.articles].some((words) => words.has(first.folded));
+  const { functionWords, negations, numbers } = lexicon;
+  return ![functionWords, negations, language.articles, new Set(numbers.keys())].some((words) =>
+    words.has(first.folded),
+  );
 }
 
 /** Of 3.715 nobody can tell what it is, but for English, where a comma parts thousands and a point never does. */
@@ -140,7 +144,8 @@ export function wrongNumbers(number: AskedNumber, numbers: readonly AskedNumber[
 }
 
 function isNear({ kind, value }: AskedNumber, other: AskedNumber): boolean {
-  if (kind === 'year') return Math.abs(value - other.value) <= MAX_YEARS && Math.abs(value - other.value) >= 2;
+  if (kind === 'year')
+    return Math.abs(value - other.value) <= YEARS_APART.most && Math.abs(value - other.value) >= YEARS_APART.least;
   const ratio = Math.abs(other.value / value);
   return ratio < MAX_RATIO && ratio > 1 / MAX_RATIO && Math.abs(ratio - 1) > 0.15;
 }

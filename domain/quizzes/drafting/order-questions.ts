@@ -46,15 +46,19 @@ function eventOf({ sentence, value, kind, digits }: AskedNumber, { wording }: So
       '',
     );
     const text = rest.charAt(0).toUpperCase() + rest.slice(1);
-    if (text.length <= MAX_ITEM && text.split(' ').length >= 4) return [{ year: value, text, sentence }];
+    if (text.length <= MAX_ITEM && hasName(sentence) && text.split(' ').length >= 4)
+      return [{ year: value, text, sentence }];
   }
   return [];
 }
 
+/** What happened to somebody or somewhere: a harvest that failed may be any. */
+const hasName = ({ spoken }: SourceSentence): boolean =>
+  spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text));
+
 function orderOf(group: readonly Event[], { wording }: Source): Drafted {
   const inOrder = group.toSorted((a, b) => a.year - b.year);
   const [first] = inOrder;
-  const told = inOrder.map(({ text, year }) => `${text}: ${year}`).join('; ');
   return {
     way: 'events',
     pageNo: first?.sentence.pageNo ?? 0,
@@ -63,10 +67,20 @@ function orderOf(group: readonly Event[], { wording }: Source): Drafted {
       difficulty: 'medium',
       stem: wording.ask.events,
       items: inOrder.map(({ text }) => text),
-      explanation: told.length <= 400 ? `${told}.` : inOrder.map(({ year }) => year).join(', '),
-      evidence: { quote: first?.sentence.text ?? '' },
+      explanation: explained(inOrder),
+      evidence: {
+        quote: first?.sentence.text ?? '',
+        further: inOrder.slice(1).map(({ sentence }) => sentence.text),
+      },
     },
   };
+}
+
+/** Each event with its year, as much of it as there is room for. */
+function explained(events: readonly Event[]): string {
+  const room = Math.floor(390 / events.length) - 10;
+  const short = (text: string) => (text.length <= room ? text : `${text.slice(0, text.lastIndexOf(' ', room))} …`);
+  return events.map(({ text, year }) => `${year}: ${short(text)}.`).join(' ');
 }
 
 /** Labels of a list whose order is told by its heading or its introduction. */
@@ -87,7 +101,7 @@ export function stepQuestions(source: Source): Drafted[] {
           stem: `${under(heading, source)}${source.wording.ask.steps}`,
           items: labels,
           explanation: source.wording.says.replace('{sentence}', () => labels.join(' → ')),
-          evidence: { quote: first.text.slice(0, 300) },
+          evidence: { quote: first.text.slice(0, 300), further: items.slice(1).map(({ text }) => text) },
         },
       },
     ];
@@ -118,7 +132,7 @@ export function labelQuestions(source: Source): Drafted[] {
             .map(([label, said]) => `${label}: ${said}.`)
             .join(' ')
             .slice(0, 400),
-          evidence: { quote: first.text.slice(0, 300) },
+          evidence: { quote: first.text.slice(0, 300), further: items.slice(1).map(({ text }) => text) },
         },
       },
     ];

@@ -1,6 +1,7 @@
 import type { GuideLanguage } from '../../guides/guide-language.js';
 import { type Statement, statementsOf } from '../../guides/statements.js';
 import { type PlacedSentence, sentencesOfPages } from '../../text/chunking.js';
+import { foldText } from '../../text/fold-text.js';
 import { foldWhiteSpace } from '../../text/quotes.js';
 import { LIST_MARK } from '../../text/sentences.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
@@ -21,6 +22,8 @@ export interface DraftPages {
 export interface SourceSentence extends Statement {
   /** The last heading above it, '' where there is none. */
   heading: string;
+  /** For look-up. */
+  folded: string;
   /** Whether it is an item of a list. */
   isItem: boolean;
   /** What stands directly before it, '' at the beginning. */
@@ -39,7 +42,12 @@ export interface Source {
   lexicon: Lexicon;
   wording: DraftWording;
   marked: readonly string[];
+  /** Words that have a capital within a sentence. */
+  names: ReadonlySet<string>;
 }
+
+/** Sentences that are looked at; of longer sources the first ones. */
+const MAX_SENTENCES = 2_000;
 
 /** Reads pages for drafting; undefined in a language in which nothing is drafted. */
 export function readSource({ pages, language, marked }: DraftPages): Source | undefined {
@@ -47,16 +55,21 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
   if (!wording) return undefined;
   const code = language.language as LanguageCode;
   const lexicon = lexiconOf(code);
-  const placed = sentencesOfPages(pages);
+  const placed = sentencesOfPages(pages).slice(0, MAX_SENTENCES);
   const sentences = placed.flatMap((sentence, at) =>
     statementsOf([sentence], language).map((statement) => ({
       ...statement,
       ...placeOf(sentence, placed[at - 1]),
       ...partsOf(statement.text, lexicon),
+      folded: foldText(statement.text),
     })),
   );
-  return { sentences, language, code, lexicon, wording, marked };
+  const names = new Set(sentences.flatMap(({ spoken }) => spoken.filter(isName).map(({ folded }) => folded)));
+  return { sentences, language, code, lexicon, wording, marked, names };
 }
+
+/** A word that is a name by its capital. */
+export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);
 
 const textOf = ({ page, start, end }: PlacedSentence): string => foldWhiteSpace(page.text.slice(start, end));
 

@@ -8,7 +8,7 @@ const WORDS = { least: 8, most: 30 };
 const MAX_CHARACTERS = 230;
 
 /** Marks of talk, of tables and of what is left of a layout. */
-const CUT = /(?<!\p{L})\p{Lu}\p{Ll}{0,2}\.$|(?<!\p{L})(?:ca|vs|approx|resp|bzw|vgl)\.$/u;
+const CUT = /(?<!\p{L})(?:\p{Lu}\p{Ll}{0,2}|\p{L})\.$|(?<!\p{L})(?:ca|vs|approx|resp|bzw|vgl)\.$/u;
 /** Ends with a bare number, whose unit the sentence before has. */
 const BARE = /(?<![\p{L}\p{N}$.,])(?!1\d{3}|20\d{2})\d[\d.,]*\.$/u;
 const UNFIT = /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[;:]\s*$|\$\$|\p{L}\.\p{L}/u;
@@ -36,7 +36,7 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
 }
 
 /** A word for something that the sentence does not name before, or a comparison with nothing. */
-function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon }: Source): boolean {
+function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon, names }: Source): boolean {
   const { backMany, backOne, backPerson } = wording;
   const [many, one, person, quantifiers] = [backMany, backOne, backPerson, wording.quantifiers].map(
     (list) => new Set(foldText(list).split('|')),
@@ -51,17 +51,22 @@ function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon }: 
       const nouns = before.filter(
         ({ text: own, folded }) => /^\p{Ll}{3}/u.test(own) && !lexicon.functionWords.has(folded),
       );
-      if (person?.has(word.folded))
-        return !before.some(
-          ({ text: own }) => /^\p{Lu}\p{Ll}{2}/u.test(own) && !lexicon.functionWords.has(own.toLowerCase()),
-        );
+      if (person?.has(word.folded)) return !isPersonNamed(before, names);
       if (many?.has(word.folded))
         return !nouns.some(({ folded }) => new RegExp(`${wording.plural}$`, 'u').test(folded));
       if (!one?.has(word.folded)) return false;
-      return nouns.length === 0 && !before.some(({ isCapital }) => isCapital) && !before[0]?.text.match(/^\p{Lu}/u);
+      return (
+        nouns.length === 0 &&
+        !before.some(({ isCapital }) => isCapital) &&
+        (!before[0] || lexicon.functionWords.has(before[0].folded))
+      );
     }) || spoken.some((word, at) => isLooseObject(word, spoken[at - 1], spoken[at - 2], { wording, text, lexicon }))
   );
 }
+
+/** A sentence that begins with a name, or has one of two words. */
+const isPersonNamed = (before: readonly Word[], names: ReadonlySet<string>): boolean =>
+  before.some(({ folded }, at) => names.has(folded) && (at === 0 || names.has(before[at - 1]?.folded ?? '')));
 
 /** `drive it out`: an object that no relative clause holds; `and it has` goes on with the subject. */
 function isLooseObject(

