@@ -22,7 +22,7 @@ const EXTRA = {
  * Packages that `domain` may use: pure ones, without I/O, and without a clock or randomness that is not passed in.
  * What workflows reach of `domain` uses none of them (.dependency-cruiser.workflows.mjs).
  */
-const PURE_PACKAGES = ['temporal-polyfill', 'lru-cache', 'ts-fsrs', 'mdast-util-from-markdown'];
+const PURE_PACKAGES = ['temporal-polyfill', 'lru-cache', 'ts-fsrs', 'mdast-util-from-markdown', 'js-quantities'];
 
 /** The entries build the objects and hand them down. */
 const ENTRIES =

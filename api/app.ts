@@ -49,6 +49,7 @@ import { operationsRoutes, type Probes } from './routes/operations/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { progressRoutes } from './routes/progress/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { quizRoutes } from './routes/quizzes/routes.js';
 import { recommendationRoutes } from './routes/recommendations/routes.js';
 import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
@@ -95,6 +96,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   reviewRoutes(api, deps);
   progressRoutes(api, deps);
   recommendationRoutes(api, deps);
+  quizRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

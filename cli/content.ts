@@ -5,7 +5,7 @@ import { loadContent, OWN_ORIGIN } from '../services/content/load-content.js';
 import { storeContent } from '../services/content/store-content.js';
 import { onDatabase } from './on-database.js';
 
-const USAGE = `npm run content -- load            store the product's own subjects, topics and lessons
+const USAGE = `npm run content -- load            store the product's own subjects, topics, lessons and questions
 npm run content -- load FOLDER     store those of a folder of the same form`;
 
 async function main([command, folder, ...rest]: string[]): Promise<number> {
@@ -20,6 +20,7 @@ async function main([command, folder, ...rest]: string[]): Promise<number> {
     return [
       `${report.subjects} subjects and ${report.topics} topics were added or changed.`,
       `Lessons: ${report.lessonsAdded} added, ${report.lessonsUpdated} changed, ${report.lessonsRetired} retired.`,
+      `Questions: ${report.questionsAdded} added, ${report.questionsChanged} changed, ${report.questionsRetired} retired.`,
     ].join('\n');
   });
 }

@@ -24,6 +24,8 @@ import * as lessonChunks from './migrations/0021-lesson-chunks.js';
 import * as progress from './migrations/0022-progress.js';
 import * as recommendations from './migrations/0023-recommendations.js';
 import * as fsrsWeights from './migrations/0024-fsrs-weights.js';
+import * as quizzes from './migrations/0025-quizzes.js';
+import * as itemStatistics from './migrations/0026-item-statistics.js';
 import * as friends from './migrations/0030-friends.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
@@ -60,6 +62,8 @@ const MIGRATIONS: Migration[] = [
   { name: '0022-progress', up: progress.up },
   { name: '0023-recommendations', up: recommendations.up },
   { name: '0024-fsrs-weights', up: fsrsWeights.up },
+  { name: '0025-quizzes', up: quizzes.up },
+  { name: '0026-item-statistics', up: itemStatistics.up },
   { name: '0030-friends', up: friends.up },
 ];
 

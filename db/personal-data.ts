@@ -32,6 +32,30 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     onErasure: 'delete',
   },
   { table: 'study_sessions', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  // Of questions it has no more than which: what is right of one that is not handed in must not leave by an export.
+  {
+    table: 'quiz_answers',
+    key: ['attempt_id', 'question_id'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'quiz_attempts', key: ['id'], owner: 'user_id = :userId', omit: ['order_seed'], onErasure: 'delete' },
+  {
+    table: 'quiz_items',
+    key: ['quiz_id', 'position'],
+    owner: 'quiz_id IN (SELECT id FROM quizzes WHERE user_id = :userId)',
+    omit: [],
+    onErasure: 'delete',
+  },
+  { table: 'quizzes', key: ['id'], owner: 'user_id = :userId', omit: ['seed'], onErasure: 'delete' },
+  {
+    table: 'question_reports',
+    key: ['user_id', 'question_id'],
+    owner: 'user_id = :userId',
+    omit: [],
+    onErasure: 'delete',
+  },
   { table: 'question_feedback', key: ['question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'citations',

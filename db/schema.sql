@@ -904,15 +904,15 @@ CREATE TABLE topic_answers (
   -- The natural key of what was answered.
   cause       text        NOT NULL,
   topic_id    uuid        NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
-  kind        text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'review')),
-  -- How many there were to choose from, where it was a choice.
+  kind        text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'ordering', 'matching', 'review')),
+  -- How many there were to choose from, to order or to match.
   options     integer,
   is_right    boolean     NOT NULL,
   answered_at timestamptz NOT NULL,
   created_at  timestamptz NOT NULL DEFAULT now(),
   updated_at  timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (user_id, cause),
-  CONSTRAINT topic_answers_options_check CHECK ((kind IN ('single-choice', 'multiple-choice')) = (options IS NOT NULL) AND options > 1)
+  CONSTRAINT topic_answers_options_check CHECK ((kind IN ('single-choice', 'multiple-choice', 'ordering', 'matching')) = (options IS NOT NULL) AND options > 1)
 );
 CREATE INDEX topic_answers_in_order ON topic_answers (user_id, topic_id, answered_at, cause);
 CREATE INDEX topic_answers_topic_id ON topic_answers (topic_id);
@@ -1085,6 +1085,184 @@ CREATE TABLE review_weights (
   updated_at       timestamptz        NOT NULL DEFAULT now(),
   CONSTRAINT review_weights_since_check CHECK ((weights IS NULL) = (since IS NULL))
 );
+
+-- A question that was asked never changes: another text of it is another row, under the same origin, topic and slug.
+CREATE TABLE quiz_questions (
+  id             uuid        PRIMARY KEY,
+  -- The folder of content it comes from, which alone may retire it.
+  origin         text        NOT NULL,
+  topic_id       uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
+  slug           text        NOT NULL,
+  lesson_id      uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  kind           text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'ordering', 'matching')),
+  -- What its author takes it for; only to choose by.
+  difficulty     text        NOT NULL CHECK (difficulty IN ('easy', 'medium', 'hard')),
+  stem           text        NOT NULL,
+  -- What is shown beside the stem, such as options; in no telling order.
+  form           jsonb       NOT NULL,
+  -- What is right; told only to who has handed the question in.
+  key            jsonb       NOT NULL,
+  explanation    text        NOT NULL,
+  -- The section of the lesson, and the quote that stands in it.
+  evidence       jsonb       NOT NULL,
+  -- Of everything that its file says: another one means another text.
+  hash           text        NOT NULL,
+  -- Since when no quiz takes it; quizzes that have it keep it.
+  retired_at     timestamptz,
+  -- Its folder names it no more, another text took its place, or it was found to be bad: that alone is for good.
+  retired_for    text        CHECK (retired_for IN ('removed', 'changed', 'quality')),
+  created_at     timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now(),
+  -- What was bad about it; told to those whose score was corrected.
+  retired_reason text        CHECK (retired_reason IN ('wrong-key', 'ambiguous', 'not-in-lesson', 'text', 'statistics')),
+  CONSTRAINT quiz_questions_retired_check CHECK ((retired_at IS NULL) = (retired_for IS NULL)),
+  CONSTRAINT quiz_questions_one_kind_check CHECK ((form ->> 'kind') = kind AND (key ->> 'kind') = kind),
+  CONSTRAINT quiz_questions_reason_check CHECK (retired_reason IS NULL OR retired_for = 'quality')
+);
+CREATE UNIQUE INDEX quiz_questions_offered ON quiz_questions (topic_id, slug, origin) WHERE retired_at IS NULL;
+CREATE INDEX quiz_questions_versions ON quiz_questions (topic_id, slug, origin);
+CREATE INDEX quiz_questions_lesson_id ON quiz_questions (lesson_id);
+
+CREATE TABLE quizzes (
+  id                  uuid        PRIMARY KEY,
+  user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  topic_id            uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
+  lesson_id           uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  -- How many questions were asked for; question_count says how many there are.
+  wished              integer     NOT NULL CHECK (wished > 0),
+  -- Kinds of question that were asked for; null for all.
+  kinds               text[],
+  difficulty          text        CHECK (difficulty IN ('easy', 'medium', 'hard')),
+  time_limit_minutes  integer     CHECK (time_limit_minutes > 0),
+  -- By which its questions were picked among equals.
+  seed                text        NOT NULL,
+  question_count      integer,
+  status              text        NOT NULL CHECK (status IN ('queued', 'processing', 'ready', 'failed', 'cancelled')),
+  failure             text,
+  run_no              integer     NOT NULL DEFAULT 1,
+  workflow_id         text        NOT NULL,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  updated_at          timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT quizzes_check CHECK (question_count >= 1 AND question_count <= wished),
+  CONSTRAINT quizzes_ready_check CHECK ((status = 'ready') = (question_count IS NOT NULL)),
+  CONSTRAINT quizzes_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
+  CONSTRAINT quizzes_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
+  CONSTRAINT quizzes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+);
+CREATE INDEX quizzes_user_id ON quizzes (user_id, id DESC);
+CREATE INDEX quizzes_topic_id ON quizzes (topic_id);
+CREATE INDEX quizzes_lesson_id ON quizzes (lesson_id);
+CREATE INDEX quizzes_due ON quizzes (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE TRIGGER quizzes_finished AFTER UPDATE OF status ON quizzes
+  FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'failed', 'cancelled')))
+  EXECUTE FUNCTION notify_run_finished();
+
+-- The questions of quizzes.
+CREATE TABLE quiz_items (
+  quiz_id     uuid        NOT NULL REFERENCES quizzes(id) ON DELETE CASCADE,
+  position    integer     NOT NULL CHECK ("position" > 0),
+  question_id uuid        NOT NULL REFERENCES quiz_questions(id) ON DELETE RESTRICT,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (quiz_id, "position"),
+  UNIQUE (quiz_id, question_id)
+);
+CREATE INDEX quiz_items_question_id ON quiz_items (question_id);
+
+CREATE TABLE quiz_attempts (
+  id                  uuid             PRIMARY KEY,
+  user_id             uuid             NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  quiz_id             uuid             NOT NULL REFERENCES quizzes(id) ON DELETE CASCADE,
+  -- Counts the attempts at a quiz; from the second on it is practice.
+  number              integer          NOT NULL CHECK (number > 0),
+  -- By which questions, options and items are put in order.
+  order_seed          text             NOT NULL,
+  started_at          timestamptz      NOT NULL,
+  -- Of a timed one, which alone has a timer.
+  deadline            timestamptz,
+  -- When its timer ends it: five seconds after the deadline.
+  closes_at           timestamptz,
+  paused_at           timestamptz,
+  -- How long it was paused, without the pause that goes on.
+  paused_ms           bigint           NOT NULL DEFAULT 0 CHECK (paused_ms >= 0),
+  ended_at            timestamptz,
+  ended_by            text             CHECK (ended_by IN ('student', 'deadline')),
+  -- The mean of the marks, 0 to 1.
+  score               double precision CHECK (score >= 0 AND score <= 1),
+  -- What it brought, with a milestone that was reached by it.
+  xp                  integer          CHECK (xp >= 0),
+  status              text             NOT NULL CHECK (status IN ('running', 'ended', 'cancelled')),
+  failure             text             CHECK (failure IS NULL),
+  run_no              integer          NOT NULL DEFAULT 1,
+  workflow_id         text,
+  next_check_at       timestamptz,
+  cancel_requested_at timestamptz,
+  finished_at         timestamptz,
+  created_at          timestamptz      NOT NULL DEFAULT now(),
+  updated_at          timestamptz      NOT NULL DEFAULT now(),
+  UNIQUE (quiz_id, number),
+  CONSTRAINT quiz_attempts_timed_check CHECK ((deadline IS NULL) = (workflow_id IS NULL)),
+  CONSTRAINT quiz_attempts_paused_check CHECK (deadline IS NULL OR paused_at IS NULL AND paused_ms = 0),
+  CONSTRAINT quiz_attempts_ended_check CHECK ((status = 'ended') = (ended_at IS NOT NULL) AND (status = 'ended') = (ended_by IS NOT NULL) AND (status = 'ended') = (score IS NOT NULL) AND (status = 'ended') = (xp IS NOT NULL)),
+  CONSTRAINT quiz_attempts_finished_check CHECK ((status = 'running') = (finished_at IS NULL)),
+  CONSTRAINT quiz_attempts_cleared_check CHECK (finished_at IS NULL OR closes_at IS NULL AND paused_at IS NULL AND next_check_at IS NULL)
+);
+CREATE UNIQUE INDEX quiz_attempts_one_open ON quiz_attempts (quiz_id) WHERE status = 'running';
+CREATE INDEX quiz_attempts_due ON quiz_attempts (next_check_at) WHERE status = 'running';
+CREATE INDEX quiz_attempts_user_id ON quiz_attempts (user_id, id DESC);
+
+-- One row a question of an attempt, from its start on; graded when it ends.
+CREATE TABLE quiz_answers (
+  attempt_id  uuid             NOT NULL REFERENCES quiz_attempts(id) ON DELETE CASCADE,
+  question_id uuid             NOT NULL REFERENCES quiz_questions(id) ON DELETE RESTRICT,
+  user_id     uuid             NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  answer      jsonb,
+  -- Counts the changes of the answer.
+  revision    integer          NOT NULL DEFAULT 0,
+  answered_at timestamptz,
+  mark        double precision CHECK (mark >= 0 AND mark <= 1),
+  -- By which it was graded.
+  rule        text,
+  -- What was wrong with the form of the answer, such as a missing unit.
+  problem     text,
+  -- Whether the student had handed this question in for the first time: only such bring XP and count for mastery.
+  is_new      boolean,
+  created_at  timestamptz      NOT NULL DEFAULT now(),
+  updated_at  timestamptz      NOT NULL DEFAULT now(),
+  PRIMARY KEY (attempt_id, question_id),
+  CONSTRAINT quiz_answers_graded_check CHECK ((mark IS NULL) = (rule IS NULL) AND (mark IS NULL) = (is_new IS NULL))
+) WITH (fillfactor=80);
+CREATE INDEX quiz_answers_user_id ON quiz_answers (user_id, question_id);
+CREATE INDEX quiz_answers_question_id ON quiz_answers (question_id);
+
+CREATE TABLE question_reports (
+  user_id     uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  question_id uuid        NOT NULL REFERENCES quiz_questions(id) ON DELETE RESTRICT,
+  reason      text        NOT NULL CHECK (reason IN ('wrong-key', 'ambiguous', 'not-in-lesson', 'text', 'other')),
+  text        text,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, question_id)
+);
+CREATE INDEX question_reports_question_id ON question_reports (question_id);
+
+-- Sums over the first answers of students to a question, in ten-thousandths of a mark and their squares; npm run rebuild -- items makes them anew.
+CREATE TABLE question_statistics (
+  question_id    uuid        PRIMARY KEY REFERENCES quiz_questions(id) ON DELETE CASCADE,
+  answers        bigint      NOT NULL CHECK (answers >= 0),
+  marks          bigint      NOT NULL,
+  marks_squared  bigint      NOT NULL,
+  -- Of mark and mean of the other marks of its attempt, each.
+  totals         bigint      NOT NULL,
+  totals_squared bigint      NOT NULL,
+  -- Of mark and total, each.
+  products       bigint      NOT NULL,
+  created_at     timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now()
+) WITH (fillfactor=50);
 
 -- Requests that are open for who sent them.
 CREATE TABLE friend_requests (

@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|rebuild|content|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|rebuild|content|questions|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -21,6 +21,7 @@ const ENTRIES = {
   admin: 'cli/admin.ts',
   rebuild: 'cli/rebuild.ts',
   content: 'cli/content.ts',
+  questions: 'cli/questions.ts',
   keys: 'cli/keys.ts',
   schema: 'stack/schema.ts',
   test: 'tests/run.ts',

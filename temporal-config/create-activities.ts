@@ -7,6 +7,7 @@ import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
 import { createMaterialActivities } from '../activities/materials.js';
 import { createQuestionActivities } from '../activities/questions.js';
+import { createQuizActivities } from '../activities/quizzes.js';
 import { createRecommendationActivities } from '../activities/recommendations.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
@@ -107,6 +108,7 @@ export function createActivities(
     createGameActivities(deps),
     createStudyActivities(deps),
     createReviewActivities(deps),
+    createQuizActivities(deps),
     createMailActivities(deps),
     createRecommendationActivities(deps),
     createLessonActivities({ ...deps, embeddings: embeddings[0] }),

@@ -124,14 +124,15 @@ export interface CountedLines extends DayRule {
   times: number;
 }
 
-/** What the ledger says of all that a student did. */
+/** What the ledger says of all that a student did, day by day; on a day quizzes are last, in the order of their lines. */
 export async function listCountedLines(db: Knex, userId: string): Promise<CountedLines[]> {
   const { rows } = await db.raw<{ rows: CountedLines[] }>(
     `SELECT study_day AS "studyDay", time_zone AS "timeZone", day_starts_at AS "dayStartsAt",
        date_bin('15 minutes', earned_at, to_timestamp(0)) AS at, COALESCE(counted, '{}') AS counted,
        subject_id AS "subjectId", CAST(count(*) AS integer) AS times
      FROM xp_logs WHERE user_id = ? AND kind NOT IN ('milestone', 'correction')
-     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4`,
+     GROUP BY 1, 2, 3, 4, 5, 6, CASE WHEN counted -> 'rightAnswers' IS NOT NULL THEN id END
+     ORDER BY 1, CASE WHEN counted -> 'rightAnswers' IS NOT NULL THEN id END NULLS FIRST, 4`,
     [userId],
   );
   return rows;

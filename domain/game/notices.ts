@@ -1,3 +1,4 @@
+import { RETIRE_TEXTS, type RetireReason } from '../quizzes/retirement.js';
 import { ACHIEVEMENTS } from './achievements.js';
 
 /** What each kind of notice is made of. */
@@ -15,6 +16,10 @@ export interface NoticeFacts {
   'export-ready': { exportId: string };
   'friend-request': Record<string, never>;
   'friend-accepted': Record<string, never>;
+  /** Of an attempt that its deadline has ended; percent. */
+  'quiz-result': { attemptId: string; percent: number };
+  /** A question of an attempt was found to be bad; percent before and now, and XP that it brings. */
+  'score-corrected': { attemptId: string; reason: RetireReason; before: number; percent: number; xp: number };
 }
 
 export type NoticeKind = keyof NoticeFacts;
@@ -40,6 +45,9 @@ const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
   'export-ready': () => 'The copy of your data can be fetched for a day.',
   'friend-request': () => 'Somebody who has your friend code would like to be your friend.',
   'friend-accepted': () => 'You have a new friend.',
+  'quiz-result': ({ percent }) => `The time of your quiz was over. Your score: ${percent} %.`,
+  'score-corrected': ({ reason, before, percent, xp }) =>
+    `A question of your quiz does not count against you any more, since ${RETIRE_TEXTS[reason]}. Your score was ${before} % and is ${percent} %.${xp > 0 ? ` It brings ${xp} XP more.` : ''}`,
 };
 
 const titleOf = (key: string): string => ACHIEVEMENTS.find((one) => one.key === key)?.title ?? key;

@@ -27,16 +27,26 @@ export interface Stats extends Record<Counter, number> {
   lastLateDay: string | null;
   /** Ids of subjects that were studied. */
   subjectIds: string[];
+  /** Quiz questions that were answered right since the last that was not. */
+  rightRun: number;
 }
 
 /** Of somebody who has done nothing yet; `stored` is what was counted. */
 export function statsOf(stored: Partial<Stats> = {}): Stats {
   const none = Object.fromEntries(COUNTERS.map((counter) => [counter, 0])) as Record<Counter, number>;
-  return { ...none, lastActiveDay: null, lastEarlyDay: null, lastLateDay: null, subjectIds: [], ...stored };
+  return {
+    ...none,
+    lastActiveDay: null,
+    lastEarlyDay: null,
+    lastLateDay: null,
+    subjectIds: [],
+    rightRun: 0,
+    ...stored,
+  };
 }
 
-/** What an activity adds to counters. */
-export type Counted = Partial<Record<Counter, number>>;
+/** What an activity adds to counters; of a quiz, whether each question was answered right, in their order, too. */
+export type Counted = Partial<Record<Counter, number>> & { rightAnswers?: readonly boolean[] };
 
 /** An activity, as far as it is counted. */
 export interface CountedActivity {
@@ -68,7 +78,10 @@ export function countActivity(before: Stats, activity: CountedActivity): Stats {
   const { studyDay, hour, dayStartsAt, adds, subjectId } = activity;
   const after = { ...before };
   for (const counter of COUNTERS) after[counter] += adds[counter] ?? 0;
-  after.longestRightRun = Math.max(before.longestRightRun, adds.longestRightRun ?? 0);
+  for (const isRight of adds.rightAnswers ?? []) {
+    after.rightRun = isRight ? after.rightRun + 1 : 0;
+    after.longestRightRun = Math.max(after.longestRightRun, after.rightRun);
+  }
   if (studyDay !== before.lastActiveDay) {
     after.activeDays += 1;
     after.lastActiveDay = studyDay;

@@ -95,6 +95,11 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The student has as many passages as can be searched; they may delete materials, then retry this one.',
   },
+  TooFewQuestions: {
+    retryable: false,
+    sentence:
+      'There are too few questions of what was asked for; the student may leave kinds and difficulty open, or take another topic.',
+  },
   MailRefused: {
     retryable: false,
     sentence: 'The mail server refuses this mail for good; check the address with the student, and SMTP_URL.',

@@ -4,7 +4,9 @@ import { CONTENT_FOLDER } from './content-folder.js';
 import type { ContentLesson } from './lesson-schema.js';
 import { loadCatalog } from './load-catalog.js';
 import { loadLessons } from './load-lessons.js';
+import { loadQuestions } from './load-questions.js';
 import { unusable } from './parse-content.js';
+import type { ContentQuestion } from './question-schema.js';
 
 /** Everything that can be studied. */
 export interface Content {
@@ -12,19 +14,21 @@ export interface Content {
   origin: string;
   subjects: CatalogSubject[];
   lessons: ContentLesson[];
+  questions: ContentQuestion[];
 }
 
 /** Where the product's own content comes from. */
 export const OWN_ORIGIN = 'scholium';
 
 /**
- * All subjects, topics and lessons of a folder of content.
+ * All subjects, topics, lessons and questions of a folder of content.
  * @throws Error naming the file and everything that is wrong in it.
  */
 export async function loadContent(folder = CONTENT_FOLDER, origin = OWN_ORIGIN): Promise<Content> {
   const subjects = await loadCatalog(folder);
   assertPrerequisites(subjects, folder, origin);
-  return { origin, subjects, lessons: await loadLessons(subjects, folder) };
+  const lessons = await loadLessons(subjects, folder);
+  return { origin, subjects, lessons, questions: await loadQuestions(subjects, lessons, folder) };
 }
 
 /** Prerequisites form no circle, and those of the product's own topics are all there. */

@@ -14,6 +14,7 @@ import { searchWords } from '../../domain/text/search-words.js';
 import { lockLessonIndex, requeueLessonIndex } from '../lessons/queue-lesson-index.js';
 import { systemClock } from '../shared/clock.js';
 import type { Content } from './load-content.js';
+import { storeQuestions } from './store-questions.js';
 
 /** What a database was brought to: rows that were right are in no number. */
 export interface ContentReport {
@@ -22,13 +23,16 @@ export interface ContentReport {
   lessonsAdded: number;
   lessonsUpdated: number;
   lessonsRetired: number;
+  questionsAdded: number;
+  questionsChanged: number;
+  questionsRetired: number;
 }
 
 /**
  * Brings a database to what the content says. Slugs tell what is new and what is changed: rows keep their ids, rows that
  * are right are not touched, and subjects and topics that are named no more stay, since students may have chosen them.
- * Lessons that their own folder names no more are retired: nobody's progress is lost. Those whose text is new are queued
- * to be made searchable. Safe to repeat, and to run from several processes at once.
+ * Lessons and questions that their own folder names no more are retired: nobody's progress or attempt is lost. Lessons
+ * whose text is new are queued to be made searchable. Safe to repeat, and to run from several processes at once.
  */
 export async function storeContent(databaseUrl: string, content: Content): Promise<ContentReport> {
   const db = createKnex(databaseUrl, 1);
@@ -43,7 +47,13 @@ export async function storeContent(databaseUrl: string, content: Content): Promi
       const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
       const lessonsRetired = await retireLessons(trx, content.origin, names);
       if (!(await areLessonsCut(trx))) await requeueLessonIndex(index, now, trx);
-      return { subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired };
+      const questions = await storeQuestions(content, trx);
+      return {
+        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired },
+        questionsAdded: questions.added,
+        questionsChanged: questions.changed,
+        questionsRetired: questions.retired,
+      };
     });
   } finally {
     await db.destroy();

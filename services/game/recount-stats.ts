@@ -21,8 +21,8 @@ export async function recountStats({ userId, longest }: { userId: string; longes
   return countActivities(activities, longest);
 }
 
-/** What so many activities that add the same add together; a longest run is no longer for it. */
-function timesOver({ longestRightRun, ...sums }: Counted, times: number): Counted {
+/** What so many activities that add the same add together; lines of quizzes come one by one. */
+function timesOver({ rightAnswers, ...sums }: Counted, times: number): Counted {
   const added = Object.entries(sums).map(([counter, count]) => [counter, count * times]);
-  return { ...Object.fromEntries(added), ...(longestRightRun === undefined ? {} : { longestRightRun }) };
+  return { ...Object.fromEntries(added), ...(rightAnswers ? { rightAnswers } : {}) };
 }

@@ -6,6 +6,8 @@ import { LessonIndex } from '../../db/models/lesson-index.js';
 import { Mail } from '../../db/models/mail.js';
 import { Material } from '../../db/models/material.js';
 import { Question } from '../../db/models/question.js';
+import { Quiz } from '../../db/models/quiz.js';
+import { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import { Streak } from '../../db/models/streak.js';
@@ -23,6 +25,8 @@ const MODELS = {
   deleteMaterial: Material,
   eraseAccount: Erasure,
   closeStudySession: StudySession,
+  generateQuiz: Quiz,
+  timeQuizAttempt: QuizAttempt,
   keepStreak: Streak,
   indexLessons: LessonIndex,
 } satisfies Record<Flow, new () => Omit<RunEntity, keyof Model>>;

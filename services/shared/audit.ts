@@ -9,6 +9,7 @@ export type AuditAction =
   | 'user.suspended'
   | 'user.reinstated'
   | 'xp.corrected'
+  | 'score.corrected'
   | 'password.reset'
   | 'password.changed'
   | 'google.linked'

@@ -125,6 +125,8 @@ test('every kind has a text', () => {
     'friend-request': {},
     'friend-accepted': {},
     'export-ready': { exportId: 'e' },
+    'quiz-result': { attemptId: 'a', percent: 80 },
+    'score-corrected': { attemptId: 'a', reason: 'wrong-key', before: 75, percent: 86, xp: 20 },
   };
   expect(NOTICE_KINDS.map((kind) => noticeText(kind, facts[kind]))).toEqual([
     'You have reached level 3.',
@@ -135,5 +137,7 @@ test('every kind has a text', () => {
     'Study today to keep your streak. Days so far: 12.',
     'A document is ready, but for some pages.',
     'The copy of your data can be fetched for a day.',
+    'The time of your quiz was over. Your score: 80 %.',
+    'A question of your quiz does not count against you any more, since what it took for right was wrong. Your score was 75 % and is 86 %. It brings 20 XP more.',
   ]);
 });

@@ -134,6 +134,13 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   blockFriend: () => ({}),
   unblockFriend: () => ({}),
   removeFriend: () => ({}),
+  generateQuiz: ({ lessonId }) => json({ lessonId }),
+  startQuiz: () => ({}),
+  saveQuizAnswer: () => json({ answer: null }),
+  pauseQuizAttempt: () => ({}),
+  resumeQuizAttempt: () => ({}),
+  submitQuiz: ({ attemptId }) => json({ attemptId }),
+  reportQuestion: () => json({ reason: 'text' }),
 };
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** A beat of a study session looks at session and account in its one statement (tests/services/study). */
@@ -158,9 +165,12 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
     ['/friends/requests', made.friendRequestId],
     ['/friends', made.friendId],
     ['/recommendations', made.recommendationId],
+    ['/quiz/attempts', made.attemptId],
+    ['/quiz/questions', made.quizQuestionId],
+    ['/quiz', made.quizId],
   ];
   const own = ids[id] ?? places.find(([start]) => path.startsWith(start))?.[1] ?? made.questionId;
-  return path.replace(/\{\w+\}/, own);
+  return path.replace('{questionId}', made.quizQuestionId).replace(/\{\w+\}/, own);
 }
 
 /** Every row of every table but sessions, which the tests change. */

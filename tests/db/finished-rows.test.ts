@@ -24,16 +24,23 @@ const OF_RUN: Record<string, object> = {
   erasures: { phase: 'grace' },
   streaks: { wakeAt: new Date() },
   study_sessions: { closesAt: new Date() },
+  quiz_attempts: { closesAt: new Date(), pausedAt: new Date() },
 };
 
 /** What a row has only once it is finished, by table: as it is while the row is open. */
 const OF_END: Record<string, object> = {
   questions: { answer: null },
   study_sessions: { endedAt: null },
+  quizzes: { questionCount: null },
+  quiz_attempts: { endedAt: null, endedBy: null, score: null, xp: null },
 };
 
 /** The state of a row that is worked on, by table, where it is another. */
-const OPEN_STATE: Record<string, string> = { streaks: 'running', study_sessions: 'running' };
+const OPEN_STATE: Record<string, string> = {
+  streaks: 'running',
+  study_sessions: 'running',
+  quiz_attempts: 'running',
+};
 
 /** Tries a change of a table's rows, and gives it back. */
 async function change(table: string, row: object): Promise<void> {

@@ -48,7 +48,7 @@ describe('migrations', () => {
       FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
       WHERE c.contype = 'f'`);
     expect(rows.length).toBeGreaterThan(5);
-    for (const row of rows) expect(row).toMatchObject({ onDelete: expect.stringMatching(/[cn]/), indexed: true });
+    for (const row of rows) expect(row).toMatchObject({ onDelete: expect.stringMatching(/[cnr]/), indexed: true });
   });
 });
 

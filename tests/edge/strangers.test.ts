@@ -35,6 +35,9 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   blocked: ({ account }) => account.friendId,
   request: ({ account }) => account.friendRequestId,
   recommendation: ({ account }) => account.recommendationId,
+  quiz: ({ account }) => account.quizId,
+  attempt: ({ account }) => account.attemptId,
+  question: ({ account }) => account.quizQuestionId,
 };
 
 /** What is everybody's: lessons of the catalog, by the words that stand before their ids. */
@@ -146,7 +149,7 @@ describe('the walk', () => {
   const made = (change: Partial<Operation>): Operation => ({
     operationId: 'made',
     method: 'get',
-    path: '/quizzes',
+    path: '/boards',
     responses: {},
     ...change,
   });
@@ -164,7 +167,7 @@ describe('the walk', () => {
   });
 
   test.each([
-    ['in the path', made({ path: '/quizzes/{id}', parameters: [{ name: 'id', in: 'path', schema: uuid }] })],
+    ['in the path', made({ path: '/boards/{id}', parameters: [{ name: 'id', in: 'path', schema: uuid }] })],
     ['as a cursor', made({ parameters: [{ name: 'cursor', in: 'query', schema: uuid }] })],
     [
       'deep in a body',
@@ -172,7 +175,7 @@ describe('the walk', () => {
         requestBody: {
           content: {
             'application/json': {
-              schema: { properties: { parts: { items: { anyOf: [{ properties: { quizId: uuid } }] } } } },
+              schema: { properties: { parts: { items: { anyOf: [{ properties: { boardId: uuid } }] } } } },
             },
           },
         },

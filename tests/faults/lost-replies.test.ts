@@ -18,6 +18,11 @@ import {
   buildNotice,
   buildPause,
   buildQuestion,
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizItems,
+  buildQuizQuestion,
   buildSession,
   buildStudent,
   buildStudySession,
@@ -101,6 +106,7 @@ async function newSubject(operation: Operation): Promise<Subject> {
   ]);
   const { id: topicId } = await buildTopic(app.db);
   const lesson = await buildLesson(app.db, { topicId });
+  const quiz = await quizFor(operation, { userId, topicId, lessonId: lesson.id });
   const pause = await buildPause(app.db, { userId, firstDay: dayIn(10), lastDay: dayIn(12) });
   const notice = await buildNotice(app.db, { userId });
   // One that is changed gets a topic: shapes of rows do not tell texts apart.
@@ -133,7 +139,7 @@ async function newSubject(operation: Operation): Promise<Subject> {
         : await issueCode({ kind, userId, lifeMinutes: 5, now: new Date() }, app.db),
     subjects: ['biology'],
     preferences: { dailyMinutes: 30 },
-    topic: 'biology/cells',
+    topic: operation.id === 'generateQuiz' ? 'computer-science/data-representation' : 'biology/cells',
     question: 'When does the tide come in?',
     from: dayIn(20),
     to: dayIn(21),
@@ -143,6 +149,8 @@ async function newSubject(operation: Operation): Promise<Subject> {
     front: 'When is high tide?',
     format: 'csv',
     file: 'What is ebb?,Low tide',
+    attemptId: quiz.attemptId,
+    answer: { kind: 'single-choice', chosen: 'right' },
   };
   const ids: Record<string, string> = {
     materials: material.id,
@@ -156,12 +164,39 @@ async function newSubject(operation: Operation): Promise<Subject> {
     friends: personId,
     requests: sent.id,
     recommendations: recommendationId(userId, 'reviews'),
+    quiz: quiz.id,
+    attempts: quiz.attemptId,
+    answers: quiz.questionId,
+    questions: quiz.questionId,
   };
   const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
   // No two files are the same one.
   const file = Buffer.concat([image, randomBytes(8)]);
   const calls = callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file });
   return { student, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
+}
+
+/** A quiz, with an attempt that is open for whatever needs one. */
+async function quizFor({ id: operation }: Operation, about: { userId: string; topicId: string; lessonId: string }) {
+  const { userId, ...place } = about;
+  const { id: questionId } = await buildQuizQuestion(app.db, place);
+  const quiz = await buildQuiz(app.db, about);
+  await buildQuizItems(app.db, quiz.id, [questionId]);
+  const isTimed = operation === 'submitQuiz';
+  const isPaused = operation === 'resumeQuizAttempt';
+  const attempt = await buildQuizAttempt(app.db, {
+    ...{ userId, quizId: quiz.id, status: operation === 'startQuiz' ? 'ended' : 'running' },
+    ...(isTimed || operation === 'startQuiz'
+      ? {}
+      : { deadline: null, workflowId: null, closesAt: null, nextCheckAt: null }),
+    // From now on, so that it counts the same whenever it ends.
+    ...(isPaused ? { pausedAt: new Date(Date.now() + 3_600_000) } : {}),
+  });
+  await buildQuizAnswer(app.db, {
+    ...{ attemptId: attempt.id, questionId, userId, isGraded: operation === 'startQuiz' },
+    answer: operation === 'saveQuizAnswer' ? null : { kind: 'single-choice', chosen: 'wrong' },
+  });
+  return { id: quiz.id, attemptId: attempt.id, questionId };
 }
 
 /** Reviews a card. @returns the review's id */

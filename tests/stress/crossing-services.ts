@@ -46,6 +46,7 @@ import { unlimitedProofs } from '../support/proofs.js';
 import { PASSWORD } from '../support/student.js';
 import type { Crossing, Turn } from './crossing.js';
 import { OF_GAMES } from './crossing-game.js';
+import { OF_QUIZZES } from './crossing-quizzes.js';
 import { OF_CARDS } from './crossing-reviews.js';
 import { PAGE_TEXT, PAGES, sha256Of } from './fill-student.js';
 
@@ -268,4 +269,10 @@ const OF_RUNS: Record<string, Operation> = {
 };
 
 /** Every operation whose rows another one locks as well. */
-export const OPERATIONS: Record<string, Operation> = { ...OF_STUDENTS, ...OF_CARDS, ...OF_GAMES, ...OF_RUNS };
+export const OPERATIONS: Record<string, Operation> = {
+  ...OF_STUDENTS,
+  ...OF_CARDS,
+  ...OF_QUIZZES,
+  ...OF_GAMES,
+  ...OF_RUNS,
+};

@@ -16,6 +16,11 @@ import {
   buildOneTimeCode,
   buildPage,
   buildQuestion,
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizItems,
+  buildQuizQuestion,
   buildReembedding,
   buildStats,
   buildStreak,
@@ -230,6 +235,34 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     const [startedAt, closesAt] = [new Date(Date.now() - 3_600_000), new Date(Date.now() - 1_000)];
     const { id } = await buildStudySession(data.db, { userId, status: 'running', startedAt, closesAt });
     return [stepsOf(activities)('wakeStudySession', () => ({ id, runNo: 1 }))];
+  },
+
+  generateQuiz: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id: topicId } = await buildTopic(data.db);
+    for (let count = 0; count < 3; count += 1) await buildQuizQuestion(data.db, { topicId });
+    const { id } = await buildQuiz(data.db, { userId, topicId, status: 'queued' });
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [step('claimRun', () => ({ ...run, flow: 'generateQuiz' })), step('pickQuizQuestions', () => run)];
+  },
+
+  timeQuizAttempt: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id: topicId } = await buildTopic(data.db);
+    const { id: questionId } = await buildQuizQuestion(data.db, { topicId });
+    const { id: quizId } = await buildQuiz(data.db, { userId, topicId });
+    await buildQuizItems(data.db, quizId, [questionId]);
+    const past = new Date(Date.now() - 1_000);
+    const { id } = await buildQuizAttempt(data.db, {
+      userId,
+      quizId,
+      status: 'running',
+      deadline: past,
+      closesAt: past,
+    });
+    await buildQuizAnswer(data.db, { attemptId: id, questionId, userId, isGraded: false });
+    return [stepsOf(activities)('wakeQuizAttempt', () => ({ id, runNo: 1 }))];
   },
 
   settleStreaks: async ({ data, activities }) => {

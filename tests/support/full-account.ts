@@ -36,6 +36,12 @@ import {
   buildPageAdmission,
   buildPause,
   buildQuestion,
+  buildQuestionReport,
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizItems,
+  buildQuizQuestion,
   buildRecommendations,
   buildReembedding,
   buildReview,
@@ -76,6 +82,9 @@ export interface FullAccount {
   friendId: string;
   /** A request that was sent. */
   friendRequestId: string;
+  quizId: string;
+  attemptId: string;
+  quizQuestionId: string;
   /** Object keys, without the deployment's prefix. */
   keys: string[];
   /** Text that stands nowhere else: in a title, on a page, in a chunk, a question, an answer and a quote. */
@@ -127,6 +136,17 @@ export async function fillAccount(
   const { id: reviewId } = await buildReview(db, { userId, cardId });
   await buildRecommendations(db, { userId });
   await buildDismissal(db, { userId });
+  // Its options are called as a sample of a request would call one.
+  const { id: quizQuestionId } = await buildQuizQuestion(db, {
+    ...{ topicId, lessonId, key: { kind: 'single-choice', right: 'a' } },
+    form: { kind: 'single-choice', options: ['a', 'b'].map((id) => ({ id, text: id })) },
+  });
+  const { id: quizId } = await buildQuiz(db, { userId, topicId, lessonId, wished: 1, questionCount: 1 });
+  await buildQuizItems(db, quizId, [quizQuestionId]);
+  const { id: attemptId } = await buildQuizAttempt(db, { userId, quizId });
+  const answer = { kind: 'single-choice', chosen: 'a' } as const;
+  await buildQuizAnswer(db, { attemptId, questionId: quizQuestionId, userId, answer });
+  await buildQuestionReport(db, { userId, questionId: quizQuestionId, text: `Of ${secret}.` });
   await buildOneTimeCode(db, { userId, payload: { email: student.email } });
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
@@ -181,6 +201,9 @@ export async function fillAccount(
     reviewId,
     friendId,
     friendRequestId,
+    quizId,
+    attemptId,
+    quizQuestionId,
     keys,
     secret,
   };

@@ -9,9 +9,12 @@ import {
   buildMail,
   buildMaterial,
   buildQuestion,
+  buildQuiz,
+  buildQuizAttempt,
   buildReembedding,
   buildStreak,
   buildStudySession,
+  buildTopic,
 } from './factories/index.js';
 
 /** What may be said of an open row of any flow. */
@@ -41,6 +44,11 @@ const BUILDERS: Builders = {
   eraseAccount: (db, row) => buildErasure(db, { status: 'queued', ...row }),
   closeStudySession: (db, row) => buildStudySession(db, { ...row, status: 'running' }),
   indexLessons: (db, { userId: _nobody, ...row }) => buildLessonIndex(db, { status: 'queued', ...row }),
+  generateQuiz: async (db, row) => buildQuiz(db, { status: 'queued', ...row, topicId: (await buildTopic(db)).id }),
+  timeQuizAttempt: async (db, row) => {
+    const { id: quizId } = await buildQuiz(db, { userId: row.userId, topicId: (await buildTopic(db)).id });
+    return buildQuizAttempt(db, { ...row, quizId, status: 'running' });
+  },
   keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 

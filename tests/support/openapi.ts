@@ -6,6 +6,7 @@ export interface Schema {
   type?: string | string[];
   format?: string;
   enum?: unknown[];
+  const?: unknown;
   pattern?: string;
   minLength?: number;
   minimum?: number;

@@ -76,7 +76,11 @@ function listOf({ minItems = 0 }: Schema, items: Schema, at: string[], wanted: W
   return Array.from({ length }, () => sampleOf(items, [...at, '*'], wanted));
 }
 
-function scalarOf({ type, format, pattern, enum: values, minLength = 1, minimum = 1 }: Schema, at: string[]): unknown {
+function scalarOf(
+  { const: value, type, format, pattern, enum: values, minLength = 1, minimum = 1 }: Schema,
+  at: string[],
+): unknown {
+  if (value !== undefined) return value;
   if (values) return values[0];
   const types = [type].flat();
   if (types.includes('null')) return null;

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import type { ParameterizedContext } from 'koa';
 import { listReviews } from '../../../db/queries/cards.js';
 import { exportCards } from '../../../services/reviews/export-cards.js';
 import { importCards } from '../../../services/reviews/import-cards.js';
@@ -9,6 +7,7 @@ import { undoReview } from '../../../services/reviews/undo-review.js';
 import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
+import { sendText } from '../../contract/send-text.js';
 import { presentCard } from '../cards/presenter.js';
 import { readCard } from '../cards/read-card.js';
 import { presentDue, presentImport, presentReview } from './presenter.js';
@@ -55,12 +54,4 @@ export function reviewRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Tra
     const card = await readCard(deps.db, caller.userId, cardId);
     ctx.body = { review: presentReview(made.review), card: presentCard(card), xp: made.xp };
   });
-}
-
-function sendText(ctx: ParameterizedContext, name: string, text: AsyncIterable<string>): void {
-  ctx.attachment(name);
-  ctx.set('Cache-Control', 'private, no-cache');
-  ctx.type = 'text/plain; charset=utf-8';
-  // A text that breaks off must not look like one that has ended.
-  ctx.body = Readable.from(text, { objectMode: false }).once('error', () => ctx.res.destroy());
 }

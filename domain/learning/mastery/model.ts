@@ -26,6 +26,8 @@ export const ANSWER_KINDS = [
   'true-false',
   'numeric',
   'short-text',
+  'ordering',
+  'matching',
   'review',
 ] as const;
 
@@ -34,14 +36,20 @@ export type AnswerKind = (typeof ANSWER_KINDS)[number];
 /** Of what is written freely somebody who does not know it gets one in twenty right. */
 const FREE_GUESS = 0.05;
 
+/** Kinds of answer in which there is something to choose from, to order or to match. */
+const OF_OPTIONS: readonly AnswerKind[] = ['single-choice', 'multiple-choice', 'ordering', 'matching'];
+
 /**
- * The probability that somebody who does not know a topic answers right: 1/k of k options.
- * @param options how many there were to choose from; of other kinds null
- * @throws RangeError for a choice between fewer than two
+ * The probability that somebody who does not know a topic answers right: 1/k of k options, one of all their orders where
+ * they are ordered or matched.
+ * @param options how many there were to choose from, to order or to match; of other kinds null
+ * @throws RangeError for fewer than two
  */
 export function guessOf(kind: AnswerKind, options: number | null): number {
   if (kind === 'true-false') return 1 / 2;
-  if (kind !== 'single-choice' && kind !== 'multiple-choice') return FREE_GUESS;
+  if (!OF_OPTIONS.includes(kind)) return FREE_GUESS;
   if (options === null || options < 2) throw new RangeError('A choice is between two at least');
-  return 1 / options;
+  return 1 / (kind === 'ordering' || kind === 'matching' ? factorial(options) : options);
 }
+
+const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** Stores subjects with no lessons of an origin that has none. */
 const store = (subjects: CatalogSubject[], lessons: ContentLesson[] = []) =>
-  storeContent(database.url, { origin: 'test', subjects, lessons });
+  storeContent(database.url, { origin: 'test', subjects, lessons, questions: [] });
 
 /** Every row as it is, with the version that Postgres gives each change of it. */
 const rows = async () => ({
@@ -36,6 +36,7 @@ const ofMathematics = (change: (subject: CatalogSubject) => CatalogSubject) =>
 
 describe('subjects and topics', () => {
   test('fills an empty database, from several processes at once', async () => {
+    await db('quiz_questions').delete();
     await db('subjects').delete();
     await Promise.all(Array.from({ length: 6 }, () => store(CATALOG)));
     const { subjects, topics } = await rows();
@@ -130,7 +131,12 @@ describe('lessons', () => {
 
   test('of another folder are left alone, also where they have the same name', async () => {
     await store(CATALOG, [lesson()]);
-    const other = { origin: 'other', subjects: CATALOG, lessons: [lesson({ title: 'Theirs', hash: 'c' })] };
+    const other = {
+      origin: 'other',
+      subjects: CATALOG,
+      lessons: [lesson({ title: 'Theirs', hash: 'c' })],
+      questions: [],
+    };
     expect(await storeContent(database.url, other)).toMatchObject(counts(0, 0, 0));
     expect(await storeContent(database.url, { ...other, lessons: [] })).toMatchObject(counts(0, 0, 0));
     expect(await stored()).toMatchObject([{ title: 'Made', retiredAt: null }]);

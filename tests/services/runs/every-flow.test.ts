@@ -28,6 +28,8 @@ const DECIDED: Record<
   deleteMaterial: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
   eraseAccount: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },
   closeStudySession: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
+  generateQuiz: { whenEnded: 'failed', atErasure: 'cancelled', works: 'for active owners' },
+  timeQuizAttempt: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
   keepStreak: { whenEnded: 'restarted', atErasure: 'cancelled', works: 'for active owners' },
   // Lessons are nobody's.
   indexLessons: { whenEnded: 'restarted', atErasure: 'kept', works: 'always' },

@@ -3,6 +3,7 @@ export * from './game.js';
 export * from './lesson.js';
 export * from './material.js';
 export * from './question.js';
+export * from './quiz.js';
 export * from './recommendation.js';
 export * from './review.js';
 export * from './social.js';

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { DIFFICULTIES } from '../../../domain/quizzes/draft-question.js';
+import { id, instant } from '../../contract/schemas.js';
+
+const option = z.strictObject({ id: z.string(), text: z.string() }).meta({ id: 'QuizOption' });
+const options = z.array(option);
+
+/** As long as the id of an option is, and no longer than it makes sense to look at. */
+const optionId = z.string().max(40);
+const text = z
+  .string()
+  .max(1_000)
+  .refine((given) => !given.includes('\0'), 'Has characters that cannot be stored');
+
+/** What is shown beside a stem. */
+const form = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('single-choice'), options }),
+    z.strictObject({ kind: z.literal('multiple-choice'), options }),
+    z.strictObject({ kind: z.literal('true-false') }),
+    z.strictObject({ kind: z.literal('numeric'), needsUnit: z.boolean() }),
+    z.strictObject({ kind: z.literal('short-text') }),
+    z.strictObject({ kind: z.literal('ordering'), items: options }),
+    z.strictObject({ kind: z.literal('matching'), prompts: options, options }),
+  ])
+  .meta({ id: 'QuestionForm' });
+
+/** What is answered. */
+export const givenAnswer = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('single-choice'), chosen: optionId }),
+    z.strictObject({ kind: z.literal('multiple-choice'), chosen: z.array(optionId).max(20) }),
+    z.strictObject({ kind: z.literal('true-false'), chosen: z.boolean() }),
+    z.strictObject({ kind: z.literal('numeric'), text }),
+    z.strictObject({ kind: z.literal('short-text'), text }),
+    z.strictObject({ kind: z.literal('ordering'), order: z.array(optionId).max(20) }),
+    z.strictObject({ kind: z.literal('matching'), pairs: z.record(optionId, optionId) }),
+  ])
+  .meta({ id: 'QuizAnswer' });
+
+const key = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('single-choice'), right: z.string() }),
+    z.strictObject({ kind: z.literal('multiple-choice'), right: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('true-false'), right: z.boolean() }),
+    z.strictObject({
+      kind: z.literal('numeric'),
+      value: z.number(),
+      unit: z.string().nullable(),
+      tolerance: z.strictObject({ absolute: z.number(), relative: z.number() }),
+    }),
+    z.strictObject({ kind: z.literal('short-text'), accepted: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('ordering'), right: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('matching'), right: z.record(z.string(), z.string()) }),
+  ])
+  .meta({ id: 'QuestionKey' });
+
+const result = z
+  .strictObject({
+    mark: z.number().min(0).max(1),
+    rule: z.string().describe('By which the mark was given, in a sentence'),
+    problem: z.string().nullable().describe('What else is to be said of the answer, such as a missing unit'),
+    isNew: z.boolean().describe('Handed in for the first time: only such questions bring XP'),
+    difficulty: z.enum(DIFFICULTIES).nullable().describe('By how those did who answered it; null until enough have'),
+    retired: z
+      .string()
+      .nullable()
+      .describe('What was found to be bad about it, so that it counts only where it raises the score; null of others'),
+    key,
+    rightAnswer: z.string().describe('The key as text'),
+    explanation: z.string(),
+    citation: z.strictObject({
+      lessonId: id.nullable(),
+      title: z.string().nullable(),
+      section: z.string(),
+      quote: z.string(),
+    }),
+  })
+  .meta({ id: 'QuestionResult' });
+
+/** A question of an attempt. */
+export const attemptQuestion = z
+  .strictObject({
+    id,
+    stem: z.string(),
+    form: form.describe('In the order of this attempt'),
+    answer: givenAnswer.nullable().describe('Null for nothing'),
+    revision: z.number().int().describe('Counts the changes of the answer, on whatever device'),
+    answeredAt: instant.nullable(),
+    result: result.nullable().describe('Null until the attempt has ended'),
+  })
+  .meta({ id: 'AttemptQuestion' });

@@ -1,0 +1,60 @@
+/** `npm run questions -- review | preview | retire`: what answers say of the questions of the bank, and taking a bad one out. Works on DATABASE_URL, by default that of `npm start`. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { RETIRE_REASONS, type RetireReason } from '../domain/quizzes/retirement.js';
+import { correctScores } from '../services/quizzes/retirement/correct-scores.js';
+import { previewCorrections } from '../services/quizzes/retirement/preview-corrections.js';
+import { retireQuestion } from '../services/quizzes/retirement/retire-question.js';
+import { reviewQuestions } from '../services/quizzes/statistics/review-questions.js';
+import { systemClock } from '../services/shared/clock.js';
+import { onDatabase } from './on-database.js';
+
+const USAGE = `npm run questions -- review              list the questions that their answers speak against
+npm run questions -- preview ID          list whose score would change if this one were retired; changes nothing
+npm run questions -- retire ID REASON    retire it for good, and correct those scores: ${RETIRE_REASONS.join(', ')}
+What breaks off is run again, and goes on with what is left.`;
+
+const percent = (share: number | null, whole = 1): string =>
+  share === null ? '-' : `${Math.round((100 * share) / whole)} %`;
+
+async function review(db: Knex): Promise<string> {
+  const lines: string[] = [];
+  for await (const one of reviewQuestions(db))
+    lines.push(
+      [
+        ...[one.questionId, one.name, one.why.join(', ')],
+        `${one.answers} answers, facility ${percent(one.facility)}, discrimination ${percent(one.discrimination, 100)}, efficiency ${percent(one.efficiency, 100)}, ${one.reports} reports`,
+      ].join('  '),
+    );
+  return lines.length === 0 ? 'No answers speak against any question.' : lines.join('\n');
+}
+
+async function preview(db: Knex, questionId: string): Promise<string> {
+  const lines: string[] = [];
+  let points = 0;
+  for await (const one of previewCorrections(db, questionId)) {
+    points += one.points;
+    lines.push(`${one.email}  attempt ${one.id}  ${percent(one.before)} -> ${percent(one.score)}  ${one.points} XP`);
+  }
+  return [...lines, `${lines.length} attempts would get another score, and ${points} XP be given.`].join('\n');
+}
+
+async function retire(db: Knex, questionId: string, reason: RetireReason): Promise<string> {
+  const deps = { db, clock: systemClock };
+  const kept = await retireQuestion(deps, { questionId, reason });
+  const { attempts, corrected, xp } = await correctScores(deps, { questionId, reason: kept });
+  return `The question is retired (${kept}). Of ${attempts} attempts at it ${corrected} got another score, and ${xp} XP were given.`;
+}
+
+async function main([command, questionId = '', reason, ...rest]: string[]): Promise<number> {
+  const isReason = RETIRE_REASONS.some((one) => one === reason);
+  if (command === 'review' && questionId === '') return onDatabase(review);
+  if (z.uuid().safeParse(questionId).success && rest.length === 0) {
+    if (command === 'preview' && reason === undefined) return onDatabase((db) => preview(db, questionId));
+    if (command === 'retire' && isReason) return onDatabase((db) => retire(db, questionId, reason as RetireReason));
+  }
+  console.error(USAGE);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

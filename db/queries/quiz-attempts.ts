@@ -1,0 +1,127 @@
+import type { Knex } from 'knex';
+import { raw } from 'objection';
+import type { GradeProblem, GradeRule } from '../../domain/quizzes/grading/grade.js';
+import type { GivenAnswer, QuestionForm, QuestionKey } from '../../domain/quizzes/question.js';
+import type { RetireReason } from '../../domain/quizzes/retirement.js';
+import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
+import { QuizAttempt } from '../models/quiz-attempt.js';
+import { topicNameOf } from './subjects.js';
+
+/** What is told of a question once its attempt has ended. */
+export interface QuestionResult {
+  mark: number;
+  rule: GradeRule;
+  problem: GradeProblem | null;
+  isNew: boolean;
+  key: QuestionKey;
+  explanation: string;
+  lessonId: string | null;
+  lessonTitle: string | null;
+  section: string;
+  quote: string;
+  /** What was found to be bad about it since. */
+  retiredReason: RetireReason | null;
+  /** What first answers to it add up to; null where nobody's were counted. */
+  counted: Pick<ItemSums, 'answers' | 'marks'> | null;
+}
+
+/** A question of an attempt, in the order of the quiz. */
+export interface AttemptQuestion {
+  id: string;
+  stem: string;
+  form: QuestionForm;
+  answer: GivenAnswer | null;
+  revision: number;
+  /** ISO 8601. */
+  answeredAt: string | null;
+  /** Null until the attempt has ended. */
+  result: QuestionResult | null;
+}
+
+/** An attempt with its questions. */
+export interface AttemptWithQuestions extends QuizAttempt {
+  /** Its quiz's, subject/topic. */
+  topic: string;
+  lessonId: string | null;
+  questions: AttemptQuestion[];
+}
+
+/** A key is read where the attempt has ended, and nowhere else. */
+const RESULT = `CASE WHEN a.status = 'ended' THEN json_build_object('mark', w.mark, 'rule', w.rule,
+  'problem', w.problem, 'isNew', w.is_new, 'key', q.key, 'explanation', q.explanation, 'lessonId', q.lesson_id,
+  'lessonTitle', l.title, 'section', q.evidence ->> 'section', 'quote', q.evidence ->> 'quote',
+  'retiredReason', q.retired_reason, 'counted',
+  (SELECT json_build_object('answers', s.answers, 'marks', s.marks) FROM question_statistics s
+   WHERE s.question_id = q.id)) END`;
+
+/** One of a student's attempts, in one statement: so that nothing of it is from before its end and the rest from after. */
+export async function findAttempt(db: Knex, userId: string, id: string): Promise<AttemptWithQuestions | undefined> {
+  const [attempt] = await QuizAttempt.query(db)
+    .alias('a')
+    .join('quizzes as z', 'z.id', 'a.quizId')
+    .where({ 'a.userId': userId, 'a.id': id })
+    .select(
+      'a.*',
+      'z.lessonId',
+      raw(`${topicNameOf('z.topic_id')} AS topic`),
+      raw(`(SELECT json_agg(json_build_object('id', q.id, 'stem', q.stem, 'form', q.form, 'answer', w.answer,
+          'revision', w.revision, 'answeredAt', w.answered_at, 'result', ${RESULT}) ORDER BY i.position)
+        FROM quiz_answers w JOIN quiz_questions q ON q.id = w.question_id
+        JOIN quiz_items i ON i.quiz_id = a.quiz_id AND i.question_id = w.question_id
+        LEFT JOIN lessons l ON l.id = q.lesson_id
+        WHERE w.attempt_id = a.id) AS questions`),
+    )
+    .castTo<AttemptWithQuestions[]>();
+  return attempt;
+}
+
+/** An attempt that has ended, as it stands in the history. */
+export interface FinishedAttempt
+  extends Pick<QuizAttempt, 'id' | 'quizId' | 'number' | 'startedAt' | 'deadline' | 'pausedMs'> {
+  topic: string;
+  lessonId: string | null;
+  endedAt: Date;
+  endedBy: 'student' | 'deadline';
+  score: number;
+  xp: number;
+  questions: number;
+  right: number;
+}
+
+/** A student's attempts that have ended; on one topic only, where it is said. */
+const finished = (db: Knex, userId: string, topic: string | undefined) => {
+  const attempts = QuizAttempt.query(db)
+    .alias('a')
+    .join('quizzes as z', 'z.id', 'a.quizId')
+    .where({ 'a.userId': userId, 'a.status': 'ended' })
+    .orderBy('a.id', 'desc');
+  return topic === undefined ? attempts : attempts.whereRaw(`${topicNameOf('z.topic_id')} = ?`, [topic]);
+};
+
+/** Those, the one that was begun last first; those after `cursor` only. */
+export function listFinishedAttempts(
+  db: Knex,
+  userId: string,
+  { limit, cursor, topic }: { limit: number; cursor?: string | undefined; topic?: string | undefined },
+): Promise<FinishedAttempt[]> {
+  const attempts = finished(db, userId, topic).limit(limit);
+  if (cursor) attempts.where('a.id', '<', cursor);
+  return attempts
+    .select('a.*', 'z.lessonId', raw(`${topicNameOf('z.topic_id')} AS topic`))
+    .select(
+      raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id) AS questions'),
+      raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id AND w.mark = 1) AS "right"'),
+    )
+    .castTo<FinishedAttempt[]>()
+    .execute();
+}
+
+/** The scores of a student's last attempts that have ended, the latest first. */
+export async function listScores(
+  db: Knex,
+  userId: string,
+  { most, topic }: { most: number; topic?: string | undefined },
+): Promise<number[]> {
+  const rows = await finished(db, userId, topic).limit(most).select('a.score');
+  return rows.map(({ score }) => score ?? 0);
+}

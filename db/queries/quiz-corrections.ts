@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import type { GradedQuestion } from '../../domain/quizzes/result.js';
+
+const GRADING = `hashtextextended('grading of quizzes', 0)`;
+
+/** Says until the transaction ends that an attempt is being graded; many may be at once. */
+export async function shareGrading(trx: Transaction): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock_shared(${GRADING})`);
+}
+
+/**
+ * Waits until no attempt is being graded, and lets none be until the transaction ends: so that each is graded either
+ * before what the transaction changes, and can be found by then, or with it.
+ */
+export async function stopGrading(trx: Transaction): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock(${GRADING})`);
+}
+
+/** An attempt that has ended, with all that its score is made of. */
+export interface ScoredAttempt {
+  id: string;
+  userId: string;
+  email: string;
+  score: number;
+  questions: (GradedQuestion & { questionId: string })[];
+}
+
+/** Attempts at a question that have ended, in the order of their ids, of whoever is active. */
+export async function listScoredAttempts(
+  db: Knex,
+  questionId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<ScoredAttempt[]> {
+  const attempts = db('quizAttempts as a')
+    .join('quizAnswers as w', 'w.attemptId', 'a.id')
+    .join('users as u', 'u.id', 'a.userId')
+    .where({ 'w.questionId': questionId, 'a.status': 'ended', 'u.status': 'active' })
+    .orderBy('a.id')
+    .limit(limit)
+    .select('a.id', 'a.userId', 'u.email', 'a.score', db.raw(`${QUESTIONS} AS questions`));
+  if (after !== undefined) attempts.where('a.id', '>', after);
+  return attempts;
+}
+
+/** How the questions of an attempt were graded. */
+export async function listGraded(db: Knex, attemptId: string): Promise<ScoredAttempt['questions']> {
+  const [row] = await db('quizAttempts as a')
+    .where({ 'a.id': attemptId })
+    .select(db.raw(`${QUESTIONS} AS questions`));
+  return row?.questions ?? [];
+}
+
+const QUESTIONS = `(SELECT json_agg(json_build_object('questionId', o.question_id, 'mark', o.mark,
+  'isAnswered', o.answer IS NOT NULL, 'isNew', o.is_new, 'isRetired', COALESCE(q.retired_for = 'quality', false)))
+  FROM quiz_answers o JOIN quiz_questions q ON q.id = o.question_id WHERE o.attempt_id = a.id)`;

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import { raw } from 'objection';
+import { Quiz } from '../models/quiz.js';
+import type { QuizAttempt } from '../models/quiz-attempt.js';
+import { topicNameOf } from './subjects.js';
+
+/** A quiz with the name of its topic, subject/topic, and what was made of it. */
+export interface QuizWithAttempts extends Quiz {
+  topic: string;
+  /** The first one first. */
+  attempts: (Pick<QuizAttempt, 'id' | 'number' | 'status' | 'score'> & {
+    /** ISO 8601. */
+    startedAt: string;
+  })[];
+}
+
+/** One of a student's quizzes. */
+export async function findQuiz(db: Knex, userId: string, id: string): Promise<QuizWithAttempts | undefined> {
+  const [quiz] = await Quiz.query(db)
+    .alias('z')
+    .where({ 'z.userId': userId, 'z.id': id })
+    .select(
+      'z.*',
+      raw(`${topicNameOf('z.topic_id')} AS topic`),
+      raw(`(SELECT COALESCE(json_agg(json_build_object('id', a.id, 'number', a.number, 'status', a.status,
+          'score', a.score, 'startedAt', a.started_at) ORDER BY a.number), '[]')
+        FROM quiz_attempts a WHERE a.quiz_id = z.id) AS attempts`),
+    )
+    .castTo<QuizWithAttempts[]>();
+  return quiz;
+}

@@ -1,0 +1,24 @@
+import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
+import { lexiconOf } from '../../tutor/support/lexicon.js';
+import { measuresOf } from '../../tutor/support/quantities.js';
+import { asciiArithmetic, texForNumbers } from './plain-tex.js';
+
+/** Digits wherever they stand, also beside letters: the 2 of `2x`. */
+const DIGITS = /\d+(?:\.\d+)?/g;
+
+/** Every number that a text may be said to have: in figures, in words, as a power, as a share, and each run of digits. */
+export function numbersIn(text: string, language: LanguageCode): number[] {
+  const plain = texForNumbers(text);
+  const { quantities } = measuresOf(plain, lexiconOf(language));
+  const named = quantities.flatMap(({ values, unit }) =>
+    unit === '%' ? values.flatMap((value) => [value, value / 100]) : values,
+  );
+  const digits = (asciiArithmetic(plain).match(DIGITS) ?? []).map(Number);
+  return [...named, ...digits];
+}
+
+const SAME = 1e-9;
+
+/** Whether a number is among others, whatever its sign. */
+export const isAmong = (value: number, others: readonly number[]): boolean =>
+  others.some((other) => Math.abs(Math.abs(value) - Math.abs(other)) <= SAME * Math.max(Math.abs(value), 1e-12));

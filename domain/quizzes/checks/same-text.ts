@@ -1,0 +1,73 @@
+import { foldText } from '../../text/fold-text.js';
+import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
+import { lexiconOf } from '../../tutor/support/lexicon.js';
+import { inFirstUnit, kindOf, signAt } from '../../tutor/support/units.js';
+import { evaluateFormula } from '../formula/evaluate.js';
+import { asciiArithmetic, plainTex } from './plain-tex.js';
+
+/** Of shorter words, and of those with fewer different letters, the case may tell things apart: DNA, mW, AaBb. */
+const WORD_OF_LETTERS = { length: 4, different: 3 };
+
+const foldCase = (word: string): string => {
+  const letters = [...word];
+  const folded = foldText(word);
+  const isWord = letters.length >= WORD_OF_LETTERS.length && new Set(folded).size >= WORD_OF_LETTERS.different;
+  return isWord || /^\p{Lu}?\p{Ll}+$/u.test(word) ? folded : word.normalize('NFC');
+};
+
+/** A text as options are compared: without the case of words, the marks around them, and more than one space. */
+export const normalText = (text: string): string =>
+  text
+    .trim()
+    // A capital that begins a sentence: `A nucleus`.
+    .replace(/^\p{Lu}(?= \p{Ll})/u, foldText)
+    .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' ')
+    .replace(/["'“”„‘’«»]/gu, '')
+    .replace(/[.,;:!?…]+(?=\s|$)/gu, '')
+    .replace(/[\p{L}\p{M}]+/gu, foldCase)
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** A number with what it measures: `m` for lengths; undefined for a bare number or a share. */
+interface Measured {
+  value: number;
+  kind: string | undefined;
+}
+
+const NUMBER_END = /^(.*[\d)]|.*pi)\s*(.*)$/su;
+
+/** What a text is as a number, where it is one: `2+2`, `$\frac{1}{2}$`, `50 %`, `1 km`. */
+export function measuredIn(text: string, language: LanguageCode): Measured | undefined {
+  const plain = asciiArithmetic(plainTex(text))
+    .replace(/(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))/gu, '')
+    .trim();
+  const [, digits = '', rest = ''] = NUMBER_END.exec(plain.replace(/[.;]$/, '')) ?? [];
+  const value = numberOf(digits) ?? undefined;
+  if (value === undefined) return undefined;
+  if (rest === '') return { value, kind: undefined };
+  if (rest === '%') return { value: value / 100, kind: undefined };
+  const sign = signAt(rest);
+  const unit =
+    sign && sign.length === rest.length
+      ? sign.sign
+      : lexiconOf(language).units.get(foldText(rest).replaceAll(' ', '_'));
+  return unit === undefined ? undefined : { value: inFirstUnit(value, unit), kind: kindOf(unit) };
+}
+
+function numberOf(text: string): number | undefined {
+  try {
+    return evaluateFormula(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const SAME = 1e-9;
+
+/** Whether two options say the same: as texts, or as numbers with their units. */
+export function isSameOption(one: string, other: string, language: LanguageCode): boolean {
+  if (normalText(one) === normalText(other)) return true;
+  const [a, b] = [measuredIn(one, language), measuredIn(other, language)];
+  if (!a || !b || a.kind !== b.kind) return false;
+  return Math.abs(a.value - b.value) <= SAME * Math.max(Math.abs(a.value), Math.abs(b.value));
+}

@@ -1,0 +1,199 @@
+import { numeralsOf } from '../../tutor/support/numerals.js';
+import type { Quantity } from '../../tutor/support/quantities.js';
+import { phrasesIn } from '../checks/phrases.js';
+import { type Drafted, shuffledBy } from './drafted.js';
+import { explain, gapStem, withGap } from './gap.js';
+import type { Source, SourceSentence } from './source.js';
+
+/** A number of a sentence that can be asked for. */
+export interface AskedNumber {
+  sentence: SourceSentence;
+  value: number;
+  /** In digits, as it stands there, without its unit. */
+  digits: string;
+  start: number;
+  end: number;
+  /** Numbers of one kind may stand in each other's place: years, or what has the same unit. */
+  kind: string;
+  isRough: boolean;
+}
+
+const WRONG = 3;
+/** Years that may be taken for each other: those nearer may both be right somewhere, those farther are seen to be wrong. */
+const YEARS_APART = { least: 3, most: 400 };
+/** How many times as much as the key a wrong number may be, or as little. */
+const MAX_RATIO = 20;
+const DIGITS = /^\d+(?:[.,]\d+)*/u;
+/** Characters before and after a number within which a limit or a range speaks of it. */
+const NEAR = { before: 26, after: 12 };
+
+/** The numbers of sentences that stand alone: years, and those with a unit, where one number alone is right. */
+export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Source): AskedNumber[] =>
+  numbersOf([...standing], source).filter(
+    ({ kind, sentence }) =>
+      phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
+      !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
+      (kind === 'year' || isFact(sentence, source)),
+  );
+
+/** Every number that may be a wrong answer. */
+export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.sentences, source);
+
+function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedNumber[] {
+  return sentences.flatMap((sentence) =>
+    sentence.text.includes('$') || LABELED.test(sentence.text)
+      ? []
+      : sentence.quantities.flatMap((one) => asked(one, sentence, source)),
+  );
+}
+
+/** `Gas: from 1941 on`: what stands before the colon is no sentence. */
+const LABELED = /^[^,.]{1,40}: /u;
+
+function asked(quantity: Quantity, sentence: SourceSentence, source: Source): AskedNumber[] {
+  const { text } = sentence;
+  const digits = DIGITS.exec(text.slice(quantity.start))?.[0];
+  const [value] = quantity.values;
+  if (digits === undefined || value === undefined || quantity.isFactor || quantity.isWeak) return [];
+  const end = quantity.start + digits.length;
+  if (isRangeOrLimit(text, quantity.start, end, source)) return [];
+  // A number that stands twice, or hangs on letters, tells itself.
+  if (text.split(digits).length > 2 || /[\p{L}\p{N}/–-]$/u.test(text.slice(0, quantity.start))) return [];
+  if (/^(?:[/–:^]|-\d|[\p{L}])/u.test(text.slice(end))) return [];
+  const kind = kindOf(digits, value, quantity, text, end, source);
+  const own = valueOfDigits(digits, source);
+  if (kind === undefined || own === undefined) return [];
+  return [{ sentence, value: own, digits, start: quantity.start, end, kind, isRough: quantity.isRough }];
+}
+
+/**
+ * Whether a sentence tells a fact of something, and not a case made up: it has a name, or speaks of a kind without an
+ * article. 'A car covers 150 kilometers' does so on its page only.
+ */
+function isFact({ spoken }: SourceSentence, { lexicon, language }: Source): boolean {
+  const [first] = spoken;
+  if (!first) return false;
+  if (spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text)) && lexicon.code !== 'de')
+    return true;
+  const { functionWords, negations, numbers } = lexicon;
+  return ![functionWords, negations, language.articles, new Set(numbers.keys())].some((words) =>
+    words.has(first.folded),
+  );
+}
+
+/** Of 3.715 nobody can tell what it is, but for English, where a comma parts thousands and a point never does. */
+function valueOfDigits(digits: string, { code }: Source): number | undefined {
+  const [decimal, thousands] = numeralsOf(digits)[0]?.values ?? [];
+  if (thousands === undefined) return decimal;
+  if (code !== 'en') return undefined;
+  return digits.includes(',') ? thousands : decimal;
+}
+
+function kindOf(
+  digits: string,
+  value: number,
+  { unit, start }: Quantity,
+  text: string,
+  end: number,
+  { wording, code }: Source,
+): string | undefined {
+  const [before = ''] = text.slice(0, start).match(/[\p{L}]+(?=[\s(]*$)/u) ?? [];
+  const isYear = /^[12]\d{3}$/.test(digits) && phrasesIn(before, wording.beforeYear).length > 0;
+  // 'of 1000 meters' has a unit, 'in 1789 people' none.
+  if (isYear && (unit === undefined || unit === 'y') && value > 1000 && value < 2100) return 'year';
+  if (unit === undefined) return undefined;
+  // Words between the number and its unit, as in 3 million km, go with the unit.
+  const rest = text.slice(end).match(/^\s?[\p{L}%°€$²³/]+(?:\s[\p{L}²³/]+)?/u)?.[0] ?? '';
+  return rest.trim() === '' && code !== 'en' ? undefined : `${unit}`;
+}
+
+function isRangeOrLimit(text: string, start: number, end: number, { wording }: Source): boolean {
+  const before = text.slice(Math.max(0, start - NEAR.before), start);
+  const after = text.slice(end, end + NEAR.after);
+  const words = before
+    .split(/[\s,;(]+/u)
+    .slice(-3)
+    .join(' ');
+  return phrasesIn(words, wording.limits).length > 0 || /^\s*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after);
+}
+
+/** Numbers as gaps: to choose among numbers of the same kind of the source, or to be written. */
+export function numberQuestions(
+  numbers: readonly AskedNumber[],
+  others: readonly AskedNumber[],
+  source: Source,
+): Drafted[] {
+  return numbers.flatMap((number) => {
+    const wrong = wrongNumbers(number, others);
+    const choice = wrong.length >= WRONG ? [chooseNumber(number, wrong, source)] : [];
+    return [...choice, ...writeNumber(number, source)];
+  });
+}
+
+/** Numbers of the same kind that are not in the sentence, and far enough from the right one. */
+export function wrongNumbers(number: AskedNumber, numbers: readonly AskedNumber[]): AskedNumber[] {
+  const known = new Set([number.value]);
+  const fit = numbers.filter((other) => {
+    if (other.kind !== number.kind || known.has(other.value) || number.sentence.text.includes(other.digits))
+      return false;
+    known.add(other.value);
+    return isNear(number, other);
+  });
+  const near = fit.toSorted((a, b) => Math.abs(a.value - number.value) - Math.abs(b.value - number.value));
+  return shuffledBy(near.slice(0, 2 * WRONG), number.sentence.text, ({ digits }) => digits).slice(0, WRONG);
+}
+
+function isNear({ kind, value }: AskedNumber, other: AskedNumber): boolean {
+  if (kind === 'year')
+    return Math.abs(value - other.value) <= YEARS_APART.most && Math.abs(value - other.value) >= YEARS_APART.least;
+  const ratio = Math.abs(other.value / value);
+  return ratio < MAX_RATIO && ratio > 1 / MAX_RATIO && Math.abs(ratio - 1) > 0.15;
+}
+
+const gapOf = (number: AskedNumber, ask: string, source: Source): string =>
+  gapStem(ask, number.sentence, withGap(number.sentence, number.start, number.end, source), source);
+
+function chooseNumber(number: AskedNumber, wrong: readonly AskedNumber[], source: Source): Drafted {
+  const { ask } = source.wording;
+  const isYear = number.kind === 'year';
+  return {
+    way: isYear ? 'year' : 'number',
+    pageNo: number.sentence.pageNo,
+    question: {
+      kind: 'single-choice',
+      difficulty: 'medium',
+      stem: gapOf(number, isYear ? ask.year : ask.number, source),
+      right: number.digits,
+      wrong: wrong.map(({ digits }) => digits),
+      explanation: explain(number.sentence, source),
+      evidence: { quote: number.sentence.text },
+    },
+  };
+}
+
+/** A rough number, and a large round one, may be known a little otherwise. */
+const TOLERANCE = { rough: 0.05, exact: 0.001 };
+const isRound = ({ digits, value }: AskedNumber): boolean =>
+  value >= 100 && digits.replace(/\D/g, '').replace(/0+$/, '').length <= 2;
+
+function writeNumber(number: AskedNumber, source: Source): Drafted[] {
+  if (number.kind === 'year') return [];
+  return [
+    {
+      way: 'number',
+      pageNo: number.sentence.pageNo,
+      question: {
+        kind: 'numeric',
+        difficulty: 'hard',
+        stem: gapOf(number, source.wording.ask.writeNumber, source),
+        value: number.value,
+        unit: null,
+        tolerance: { absolute: 0, relative: number.isRough || isRound(number) ? TOLERANCE.rough : TOLERANCE.exact },
+        formula: 'stated',
+        values: { stated: number.value },
+        explanation: explain(number.sentence, source),
+        evidence: { quote: number.sentence.text },
+      },
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { GuideLanguage } from '../../guides/guide-language.js';
+import { type Statement, statementsOf } from '../../guides/statements.js';
+import { type PlacedSentence, sentencesOfPages } from '../../text/chunking.js';
+import { foldText } from '../../text/fold-text.js';
+import { foldWhiteSpace } from '../../text/quotes.js';
+import { LIST_MARK } from '../../text/sentences.js';
+import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
+import { type Lexicon, lexiconOf } from '../../tutor/support/lexicon.js';
+import { measuresOf, type Quantity } from '../../tutor/support/quantities.js';
+import { contentWordsOf, type Word, wordsOf } from '../../tutor/support/words.js';
+import { DRAFT_WORDING, type DraftWording } from './wording.js';
+
+/** What questions are drafted from. */
+export interface DraftPages {
+  pages: readonly { pageNo: number; text: string }[];
+  language: GuideLanguage;
+  /** Terms that the text itself puts forward, as in bold type; none where that is not known. */
+  marked: readonly string[];
+}
+
+/** A sentence of the source as drafting looks at it. Offsets are in its text. */
+export interface SourceSentence extends Statement {
+  /** The last heading above it, '' where there is none. */
+  heading: string;
+  /** For look-up. */
+  folded: string;
+  /** Whether it is an item of a list. */
+  isItem: boolean;
+  /** What stands directly before it, '' at the beginning. */
+  before: string;
+  spoken: readonly Word[];
+  /** Its words that say something, folded. */
+  content: readonly Word[];
+  quantities: readonly Quantity[];
+}
+
+/** A source, read once for all kinds of question. */
+export interface Source {
+  sentences: readonly SourceSentence[];
+  language: GuideLanguage;
+  code: LanguageCode;
+  lexicon: Lexicon;
+  wording: DraftWording;
+  marked: readonly string[];
+  /** Words that have a capital within a sentence. */
+  names: ReadonlySet<string>;
+}
+
+/** Sentences that are looked at; of longer sources the first ones. */
+const MAX_SENTENCES = 2_000;
+
+/** Reads pages for drafting; undefined in a language in which nothing is drafted. */
+export function readSource({ pages, language, marked }: DraftPages): Source | undefined {
+  const wording = DRAFT_WORDING[language.language];
+  if (!wording) return undefined;
+  const code = language.language as LanguageCode;
+  const lexicon = lexiconOf(code);
+  const placed = sentencesOfPages(pages).slice(0, MAX_SENTENCES);
+  const sentences = placed.flatMap((sentence, at) =>
+    statementsOf([sentence], language).map((statement) => ({
+      ...statement,
+      ...placeOf(sentence, placed[at - 1]),
+      ...partsOf(statement.text, lexicon),
+      folded: foldText(statement.text),
+    })),
+  );
+  const names = new Set(sentences.flatMap(({ spoken }) => spoken.filter(isName).map(({ folded }) => folded)));
+  return { sentences, language, code, lexicon, wording, marked, names };
+}
+
+/** A word that is a name by its capital. */
+export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);
+
+const textOf = ({ page, start, end }: PlacedSentence): string => foldWhiteSpace(page.text.slice(start, end));
+
+const placeOf = (sentence: PlacedSentence, previous: PlacedSentence | undefined) => ({
+  heading: sentence.path.at(-1)?.text ?? '',
+  isItem: LIST_MARK.test(textOf(sentence)),
+  before: previous ? textOf(previous) : '',
+});
+
+function partsOf(text: string, lexicon: Lexicon) {
+  const spoken = wordsOf(text, lexicon);
+  return { spoken, content: contentWordsOf(spoken, lexicon), quantities: measuresOf(text, lexicon).quantities };
+}

@@ -1,0 +1,72 @@
+import { baseOf } from './base-units.js';
+import { degreesOf, unitInSigns } from './unit-names.js';
+
+/** A unit, as far as quantities are compared by it. */
+export interface Unit {
+  /** How many base units it is. */
+  factor: number;
+  /** Its base units with their powers: units of one kind have the same. Empty for percent. */
+  dimension: string;
+  /** The unit of its differences, where it may be one of temperature. */
+  degrees: string | undefined;
+}
+
+/** Units in a product at most. */
+const MAX_FACTORS = 8;
+
+/** A name, and its power: one digit. */
+const FACTOR =
+  /([a-zA-Zμ]{0,5}Ω|[\p{L}\p{M}]{1,20}|[°%‰$])(?:(?: ?\^ ?)?(?:\(([+-]?\d)\)|\{([+-]?\d)\}|([+-]?\d))(?!\d))?/uy;
+/** What parts two factors. Between ohms and what follows may stand nothing. */
+const BETWEEN = /[ *.]+|-(?=\p{L})|$|(?<=Ω)/uy;
+
+/**
+ * Reads a unit: names with powers, parted by `*`, a dot or a space. All that stands behind a `/` is divided by.
+ * @param text as `plainNumerals` gives it
+ * @returns undefined for what is no unit
+ */
+export function readUnit(text: string): Unit | undefined {
+  const written = unitInSigns(text);
+  const [top = '', ...below] = written.split('/');
+  const numerator = below.length > 0 && /^1? ?$/.test(top) ? [] : readProduct(top, 1);
+  const products = [numerator, ...below.map((part) => readProduct(part, -1))];
+  const factors = products.flatMap((product) => product ?? []);
+  if (products.includes(undefined) || factors.length > MAX_FACTORS) return undefined;
+
+  const powers = new Map<string, number>();
+  let factor = 1;
+  for (const { name, power } of factors) {
+    const base = baseOf(name);
+    if (!base) return undefined;
+    factor *= base.factor ** power;
+    for (const [unit, times] of base.powers) powers.set(unit, (powers.get(unit) ?? 0) + times * power);
+  }
+  return { factor, dimension: dimensionOf(powers), degrees: degreesOf(written) };
+}
+
+const dimensionOf = (powers: ReadonlyMap<string, number>): string =>
+  [...powers]
+    .filter(([, power]) => power !== 0)
+    .map((one) => one.join('^'))
+    .sort()
+    .join(' ');
+
+interface Factor {
+  name: string;
+  power: number;
+}
+
+function readProduct(text: string, sign: 1 | -1): Factor[] | undefined {
+  const bare = text.trim().replace(/^\(([^()]*)\)$/, '$1');
+  const factors: Factor[] = [];
+  for (let at = 0; at < bare.length && factors.length <= MAX_FACTORS; ) {
+    FACTOR.lastIndex = at;
+    const [written = '', name = '', ...raised] = FACTOR.exec(bare) ?? [];
+    BETWEEN.lastIndex = at + written.length;
+    const between = BETWEEN.exec(bare)?.[0];
+    if (written === '' || between === undefined) return undefined;
+    factors.push({ name, power: sign * Number(raised.find((power) => power !== undefined) ?? 1) });
+    at += written.length + between.length;
+  }
+  return factors.length > 0 ? factors : undefined;
+}

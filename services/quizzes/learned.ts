@@ -1,0 +1,26 @@
+import type { NewCard } from '../../db/queries/cards.js';
+import { cardOfQuestion } from '../../domain/quizzes/card-of-question.js';
+import { isRight } from '../../domain/quizzes/result.js';
+import { optionsOf } from '../../domain/quizzes/right-answer.js';
+import type { GivenAnswer } from '../mastery/record-answers.js';
+import type { Graded } from './grade-handed-in.js';
+
+/** The card of a question that was answered wrong; there is one a question, however often that happens. */
+export const cardOf = (question: Graded): NewCard => ({
+  ...({ origin: 'answer', originKey: `quiz-question:${question.questionId}` } as const),
+  ...{ topicId: question.topicId, lessonId: question.lessonId },
+  ...cardOfQuestion(question),
+});
+
+/** What an answer says of the student's knowledge of its topic. */
+export function topicAnswerOf(
+  question: Graded,
+  { attemptId, endedAt }: { attemptId: string; endedAt: Date },
+): GivenAnswer {
+  const { questionId, topicId, kind, form, answeredAt } = question;
+  return {
+    ...{ cause: `quiz:${attemptId}:${questionId}`, topicId, kind, isRight: isRight(question) },
+    options: optionsOf(form).length || null,
+    at: answeredAt && answeredAt < endedAt ? answeredAt : endedAt,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from 'objection';
+import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
+import { type Answered, listAsked, writeAnswers } from '../../db/queries/quiz-answers.js';
+import { Problem } from '../../domain/problems.js';
+import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import type { Caller } from '../shared/lock-caller.js';
+import { finishAttempt } from './finish-attempt.js';
+import { isTimeOver, lockAttempt } from './lock-attempt.js';
+import { readGiven } from './read-given.js';
+
+/**
+ * Hands an attempt in, with answers that were not saved yet, and grades it, once: whoever comes later, also after the
+ * deadline, finds the result that there is. Answers that reach the server after the deadline's grace are not looked at.
+ * @throws Problem not-found, also for a question that the attempt does not have; invalid-request for an answer that
+ * cannot be one: the attempt goes on; those of lockCallerForShare.
+ */
+export async function submitAttempt(
+  deps: TransactionDeps,
+  { caller, attemptId, answers = [] }: { caller: Caller; attemptId: string; answers?: readonly Answered[] | undefined },
+): Promise<void> {
+  // As with an answer: what counts is when it reaches the server.
+  const now = deps.clock();
+  await inTransaction(deps, async (trx, after) => {
+    const attempt = await lockAttempt(caller, attemptId, trx);
+    const given = await readAnswers(attempt, answers, trx);
+    if (attempt.status !== 'running') return;
+    const isLate = isTimeOver(attempt, now);
+    if (!isLate && given.length > 0) await writeAnswers(trx, attemptId, given, now);
+    await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
+    if (attempt.workflowId) after.cancel.push(attempt.workflowId);
+  });
+}
+
+/** @throws Problem not-found, invalid-request */
+async function readAnswers({ id }: QuizAttempt, answers: readonly Answered[], trx: Transaction): Promise<Answered[]> {
+  if (answers.length === 0) return [];
+  const ids = answers.map(({ questionId }) => questionId);
+  const asked = new Map((await listAsked(trx, id, ids)).map((question) => [question.questionId, question]));
+  return answers.map(({ questionId, answer }, at) => {
+    const question = asked.get(questionId);
+    if (!question) throw new Problem('not-found', 'No such question in this attempt.');
+    return { questionId, answer: readGiven(question.form, answer, `/answers/${at}/answer`) };
+  });
+}

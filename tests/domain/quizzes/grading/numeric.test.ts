@@ -1,0 +1,275 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { gradeNumeric, readKeyUnit } from '../../../../domain/quizzes/grading/numeric.js';
+import { readQuantity } from '../../../../domain/quizzes/grading/read-quantity.js';
+
+const key = (value: number, unit: string | null = null, tolerance = { absolute: 0, relative: 0 }) =>
+  ({ kind: 'numeric', value, unit, tolerance }) as const;
+
+describe('readQuantity', () => {
+  test.each([
+    ['5', 5],
+    ['+5', 5],
+    ['−5', -5],
+    ['–5', -5],
+    ['- 5', -5],
+    ['٣', 3],
+    ['٣٫٥', 3.5],
+    ['१२', 12],
+    ['５', 5],
+    ['5.', 5],
+    ['.5', 0.5],
+    [',5', 0.5],
+    ['1,5', 1.5],
+    ['0,123', 0.123],
+    ['1234,567', 1234.567],
+    ['1.234', 1.234],
+    ['5 000', 5000],
+    ['5\u202f000,25', 5000.25],
+    ['1,000,000', 1e6],
+    ['1,000.5', 1000.5],
+    ['1.000,5', 1000.5],
+    ['1.000.000', 1e6],
+    ["1'000", 1000],
+    ['١٬٠٠٠', 1000],
+    ['12,34,567', 1234567],
+    ['1e3', 1000],
+    ['1E-3', 0.001],
+    ['2.5e−3', 0.0025],
+    ['6.02 × 10²³', 6.02e23],
+    ['6,02x10^23', 6.02e23],
+    ['6.02*10**23', 6.02e23],
+    ['1.6·10⁻¹⁹', 1.6e-19],
+    ['1.6 * 10^(-19)', 1.6e-19],
+    ['10^{6}', 1e6],
+    ['-10⁶', -1e6],
+    ['3/4', 0.75],
+    ['-3/4', -0.75],
+    ['3⁄4', 0.75],
+    ['½', 0.5],
+    ['1½', 1.5],
+    ['1 1/2', 1.5],
+    ['-1 1/2', -1.5],
+    ['\u200f5\u200e', 5],
+    ['  5\n', 5],
+    ['0', 0],
+    ['0e5', 0],
+  ])('reads %j as %d', (text, value) => {
+    expect(readQuantity(text)).toEqual({ value, unit: undefined });
+  });
+
+  test.each([
+    '',
+    ' ',
+    'NaN',
+    'Infinity',
+    '1e999',
+    '-1e999',
+    '1e-999',
+    '1e99999',
+    '0x10',
+    '5 5',
+    '5 50',
+    '1,234',
+    '12,345',
+    '1,2,3',
+    '1.2.3',
+    '1,000,00',
+    '0.123,5',
+    '5-3',
+    '2+2',
+    '2^10',
+    '5²',
+    '5*10',
+    '--5',
+    '3/0',
+    '1/2/3',
+    '3 5/4',
+    '3 000/4',
+    '1₂',
+    '①',
+    '5️⃣',
+    '🙂',
+    '5🙂',
+    'five',
+    '5 constructor',
+    '5 __proto__',
+    '5 toString',
+    '5 m m m m m m m m m',
+    '5 m^99',
+    '5 m^-10',
+    '5 (m',
+    '5 m/(s',
+    '5 m//s',
+    '5 /',
+    '5 *m',
+    '5 m^',
+    '5 )m(',
+    '5 blorps',
+    '5\0',
+    '5 \ud800',
+    '9'.repeat(1_000_000),
+    'min '.repeat(250_000),
+    `5 ${'min*'.repeat(23)}`,
+  ])('refuses %#', (text) => {
+    expect(readQuantity(text)).toEqual({ refusal: expect.any(String) });
+  });
+
+  test('says how to write a number that can be read in two ways', () => {
+    expect(readQuantity('1,234 m')).toEqual({ refusal: '1,234 can be read in two ways: write 1234 or 1.234' });
+  });
+
+  test('reads every number as JavaScript writes it', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(readQuantity(String(value))).toEqual({ value: Number(String(value)), unit: undefined });
+      }),
+    );
+  });
+
+  test('reads a number alike however its thousands are parted', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1_000_000, max: 2 ** 40 }),
+        fc.constantFrom(' ', ',', '.', "'", '\u2009'),
+        (value, sign) => {
+          const parted = String(value).replace(/(?<=\d)(?=(?:\d{3})+$)/g, sign);
+          expect(readQuantity(parted)).toEqual({ value, unit: undefined });
+        },
+      ),
+    );
+  });
+
+  test('gives a finite number or a reason for any text, within a moment', () => {
+    const alphabet = [..."0123456789eExX.,'/^*()-+ %°µΩmsinkgCKF²³⁻½٣٫−\u200f🙂", 'min', 'kg', ' per ', 'square '];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...alphabet), { maxLength: 100 }), (parts) => {
+        const read = readQuantity(parts.join(''));
+        expect('refusal' in read ? read.refusal : Number.isFinite(read.value)).toBeTruthy();
+      }),
+      { numRuns: 3_000, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: true },
+    );
+  });
+});
+
+describe('units', () => {
+  test.each([
+    ['9.81 m s^-2', 9.81, 'm/s^2'],
+    ['9.81 m/s²', 9.81, 'm/s^2'],
+    ['9.81 m·s⁻²', 9.81, 'm/s^2'],
+    ['9.81 m s-2', 9.81, 'm/s^2'],
+    ['9.81m/s2', 9.81, 'm/s^2'],
+    ['9.81 m/s/s', 9.81, 'm/s^2'],
+    ['981 cm/s^2', 9.81, 'm/s^2'],
+    ['5µm', 5, 'μm'],
+    ['5 μm', 5, 'µm'],
+    ['5e-6 m', 5, 'µm'],
+    ['10 kg m/s', 10, 'kg*m/s'],
+    ['10 N s', 10, 'kg*m/s'],
+    ['36 km/h', 10, 'm/s'],
+    ['36 kph', 10, 'm/s'],
+    ['36 kilometers per hour', 10, 'm/s'],
+    ['4.2 J/(g K)', 4.2, 'J/(g*K)'],
+    ['4.2 J/g/K', 4.2, 'J/(g*K)'],
+    ['4200 J/(kg °C)', 4.2, 'J/(g*K)'],
+    ['5 kΩ', 5000, 'ohm'],
+    ['5 ohms', 5, 'Ω'],
+    ['2 Ωm', 2, 'ohm*m'],
+    ['3 square meters', 3, 'm^2'],
+    ['3 ㎡', 3, 'm^2'],
+    ['1 l', 1, 'dm^3'],
+    ['1 ha', 10_000, 'm^2'],
+    ['5 Kg', 5, 'kg'],
+    ['50 HZ', 50, 'Hz'],
+    ['5 KM', 5, 'km'],
+    ['5 KW', 5, 'kW'],
+    ['1 °K', 1, 'tempK'],
+    ['50 1/s', 50, 'Hz'],
+    ['3 newtons', 3, 'N'],
+    ['1/2 kg', 0.5, 'kg'],
+    ['180°', Math.PI, 'rad'],
+    ['$5', 5, 'USD'],
+    ['5 $', 5, 'USD'],
+    ['35 ‰', 3.5, '%'],
+    ['4 light years', 4, 'ly'],
+    ['5 °C', 5, 'tempC'],
+    ['5 ºC', 5, 'tempC'],
+    ['5 ℃', 5, 'tempC'],
+    ['5 degrees Celsius', 5, 'tempC'],
+    ['5 C', 5, 'tempC'],
+    ['278.15 K', 5, 'tempC'],
+    ['41 °F', 5, 'tempC'],
+    ['32 °F', 0, 'tempC'],
+    ['-40 °F', -40, 'tempC'],
+    ['5 °C', 5, 'degK'],
+    ['5 C', 5, 'C'],
+  ])('takes %j for %d %s', (text, value, unit) => {
+    expect(gradeNumeric(key(value, unit), text)).toEqual({ mark: 1, rule: 'numeric' });
+  });
+
+  test.each([
+    ['9.81', 'm/s^2', 'missing-unit'],
+    ['9.81 m/s', 'm/s^2', 'wrong-dimension'],
+    ['5 kg', 'm', 'wrong-dimension'],
+    ['5', 'tempC', 'missing-unit'],
+    ['5°', 'tempC', 'wrong-dimension'],
+    ['5 J', 'tempC', 'wrong-dimension'],
+    ['5 %', 'm', 'wrong-dimension'],
+    ['x', 'm', 'unreadable'],
+  ])('says of %j for %s what is wrong', (text, unit, problem) => {
+    expect(gradeNumeric(key(9.81, unit), text)).toEqual({ mark: 0, rule: 'numeric', problem });
+  });
+
+  test('takes a share as percent and as a number', () => {
+    expect(gradeNumeric(key(0.5), '50 %').mark).toBe(1);
+    expect(gradeNumeric(key(50, '%'), '50 %').mark).toBe(1);
+    expect(gradeNumeric(key(50, '%'), '50').mark).toBe(1);
+    expect(gradeNumeric(key(50, '%'), '0.5').mark).toBe(0);
+    expect(gradeNumeric(key(50), '50 %').mark).toBe(0);
+  });
+
+  test.each(['m/s^2', 'J', 'kg*m/s', 'tempC', 'µm^2', 'mol/l', 'g/cm^3', 'kWh', '%', '1/s', 'N*m', 'eV', 'W/m^2'])(
+    'knows %s as the unit of a key',
+    (unit) => expect(readKeyUnit(unit)).toBeDefined(),
+  );
+
+  test('does not know what js-quantities does not', () => {
+    expect(readKeyUnit('apples')).toBeUndefined();
+    expect(() => gradeNumeric(key(1, 'apples'), '1 m')).toThrow(RangeError);
+  });
+});
+
+describe('tolerance', () => {
+  test.each([
+    ['1.01', 1, 0.01, 0, 1],
+    ['0.99', 1, 0.01, 0, 1],
+    ['1.0101', 1, 0.01, 0, 0],
+    ['101', 100, 0, 0.01, 1],
+    ['-101', -100, 0, 0.01, 1],
+    ['101.1', 100, 0, 0.01, 0],
+    ['0.001', 0, 0, 0.5, 0],
+    ['1000001', 1e6, 0, 0, 0],
+    ['0.1', 0.1, 0, 0, 1],
+  ])('%s of %d within %d or a share of %d', (text, value, absolute, relative, mark) => {
+    expect(gradeNumeric(key(value, null, { absolute, relative }), text).mark).toBe(mark);
+  });
+
+  test('is of the degrees of the key, not of kelvins', () => {
+    expect(gradeNumeric(key(20, 'tempC', { absolute: 0, relative: 0.05 }), '294.15 K').mark).toBe(1);
+    expect(gradeNumeric(key(20, 'tempC', { absolute: 0, relative: 0.05 }), '294.65 K').mark).toBe(0);
+    expect(gradeNumeric(key(68, 'tempF', { absolute: 1, relative: 0 }), '20.5 °C').mark).toBe(1);
+    expect(gradeNumeric(key(68, 'tempF', { absolute: 1, relative: 0 }), '20.6 °C').mark).toBe(0);
+  });
+
+  test('lets every number be right in each unit of its kind', () => {
+    const meters = { mm: 1e-3, cm: 1e-2, m: 1, km: 1e3, in: 0.0254 };
+    const unit = fc.constantFrom(...(Object.keys(meters) as (keyof typeof meters)[]));
+    const value = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(value, unit, unit, (meant, asked, given) => {
+        const text = `${(meant * meters[asked]) / meters[given]} ${given}`;
+        expect(gradeNumeric(key(meant, asked), text).mark).toBe(1);
+      }),
+    );
+  });
+});
