@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readKeys } from '../../services/auth/keys.js';
+import {
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizItems,
+  buildQuizQuestion,
+  buildStudent,
+  buildTopic,
+} from '../support/factories/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -75,4 +84,54 @@ describe('npm run keys', () => {
   test('shows how it is used', async () => {
     expect(await run('cli/keys.ts', ['turn'])).toMatchObject({ code: 2 });
   });
+});
+
+describe('npm run questions', () => {
+  const questions = (...args: string[]) => run('cli/questions.ts', args);
+
+  /** A student who was wrong at the first of five questions of a quiz, by the factories. */
+  async function attemptAtFive() {
+    const { db } = app;
+    const { id: userId, email } = await buildStudent(db);
+    const { id: topicId } = await buildTopic(db);
+    const { id: quizId } = await buildQuiz(db, { userId, topicId, wished: 5, questionCount: 5 });
+    const { id: attemptId } = await buildQuizAttempt(db, { userId, quizId, score: 0.8 });
+    const questionIds: string[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      const { id: questionId } = await buildQuizQuestion(db, { topicId });
+      await buildQuizAnswer(db, { attemptId, questionId, userId, mark: at === 0 ? 0 : 1 });
+      questionIds.push(questionId);
+    }
+    await buildQuizItems(db, quizId, questionIds);
+    return { email, attemptId, questionId: questionIds[0] ?? '' };
+  }
+
+  test('tells who would get another score, retires, and says what was done', async () => {
+    const { email, attemptId, questionId } = await attemptAtFive();
+    expect(await questions('review')).toMatchObject({ code: 0, out: 'No answers speak against any question.\n' });
+    expect(await questions('preview', questionId)).toMatchObject({
+      code: 0,
+      out: `${email}  attempt ${attemptId}  80 % -> 100 %  0 XP\n1 attempts would get another score, and 0 XP be given.\n`,
+    });
+    const done = 'Of 1 attempts at it 1 got another score, and 0 XP were given.\n';
+    expect(await questions('retire', questionId, 'wrong-key')).toMatchObject({
+      code: 0,
+      out: `The question is retired (wrong-key). ${done}`,
+    });
+    expect(await questions('retire', questionId, 'text')).toMatchObject({
+      code: 0,
+      out: `The question is retired (wrong-key). ${done.replace('it 1', 'it 0')}`,
+    });
+    expect(await run('cli/rebuild.ts', ['items'])).toMatchObject({ code: 0 });
+  });
+
+  test('knows no question of another id', async () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    expect(await questions('retire', id, 'text')).toMatchObject({ code: 1, err: `There is no question ${id}.\n` });
+  });
+
+  test.each([[[]], [['preview']], [['preview', 'x']], [['retire', '00000000-0000-4000-8000-000000000000', 'bad']]])(
+    'shows how it is used for %j',
+    async (args) => expect(await questions(...args)).toMatchObject({ code: 2, err: expect.stringContaining('review') }),
+  );
 });
