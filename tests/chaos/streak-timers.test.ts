@@ -118,7 +118,7 @@ async function sleepOf(id: string) {
 }
 
 test('a streak’s timer outlives a kill of Temporal and of the worker: it warns and settles, each once', async () => {
-  const due = new Date(Date.now() + 40 * 1_000);
+  const due = new Date(Date.now() + 60 * 1_000);
   const [warned, frozen, broken] = await Promise.all([sleeper(due, 0), sleeper(due, 1), sleeper(due, 0)]);
   await endDay(frozen, due);
   await endDay(broken, due);
