@@ -49,9 +49,10 @@ export async function onboard(
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
     if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
     if (ageBand !== undefined) await tellAge({ userId, ageBand }, now, trx);
+    // Before the preferences: a change of the day may hold it already.
+    await raiseVersion(userId, trx);
     await mergePreferences(userId, preferences, now, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
-    await raiseVersion(userId, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });
 }
