@@ -18,7 +18,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
   en: {
     catchAll:
       'all of the above|all of these|all the above|none of the above|none of these|none of the other*|both a and b|both b and c|both a and c|a and b|b and c|all answers are right|all are correct|none is correct',
-    absolute: 'always|never|only|all|none|must|every|completely|everything|nothing|everyone|nobody|impossible',
+    absolute: 'always|never|only|all|none|must|every|completely',
     negative: "not|never|isn't|aren't|doesn't|don't|except|incorrect|least likely",
     asks: 'which|what|who|where',
     options: 'option|answer|choice|alternative|statement',
@@ -28,7 +28,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
     catchAll:
       'alle genannten|alle antworten|alles oben genannte|keine der genannten|keine der antworten|keines davon|a und b|b und c|sowohl a als auch b',
     absolute:
-      'immer|nie|niemals|nur|alle|alles|keine|kein|muss|müssen|jeder|jede|jedes|völlig|ausschließlich|nichts|niemand',
+      'immer|nie|niemals|nur|alle|alles|keine|kein|muss|müssen|jeder|jede|jedes|völlig|ausschließlich',
     negative: 'nicht|kein|keine|keiner|falsch',
     asks: 'welche|welcher|welches|was|wer|wo',
     options: 'option|antwort|möglichkeit|aussage',
@@ -38,7 +38,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
     catchAll:
       'todas las anteriores|ninguna de las anteriores|todos los anteriores|ninguno de los anteriores|a y b|b y c|tanto a como b',
     absolute:
-      'siempre|nunca|jamás|solo|sólo|solamente|únicamente|todos|todas|todo|ninguno|ninguna|debe|cada|completamente|nada|nadie',
+      'siempre|nunca|jamás|solo|sólo|solamente|únicamente|todos|todas|todo|ninguno|ninguna|debe|cada|completamente',
     negative: 'no|nunca|incorrecta|incorrecto|excepto|falsa|falso',
     asks: 'cuál|cuáles|qué|quién|dónde',
     options: 'opción|respuesta|alternativa|afirmación',
@@ -48,7 +48,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
     catchAll:
       'toutes les réponses|aucune des réponses|tout ce qui précède|aucune de ces réponses|toutes ces réponses|a et b|b et c|à la fois a et b',
     absolute:
-      'toujours|jamais|seulement|uniquement|tous|toutes|tout|aucun|aucune|doit|chaque|complètement|rien|personne',
+      'toujours|jamais|seulement|uniquement|tous|toutes|tout|aucun|aucune|doit|chaque|complètement',
     negative: "n'est pas|ne sont pas|n'a pas|pas|incorrecte|fausse|sauf",
     asks: 'quel|quelle|quels|quelles|lequel|laquelle|lesquels|lesquelles|qui',
     options: 'option|réponse|proposition|affirmation',
@@ -58,7 +58,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
     catchAll:
       'todas as anteriores|nenhuma das anteriores|todas as alternativas|nenhuma das alternativas|a e b|b e c|tanto a como b',
     absolute:
-      'sempre|nunca|jamais|só|somente|apenas|todos|todas|tudo|nenhum|nenhuma|deve|cada|completamente|nada|ninguém',
+      'sempre|nunca|jamais|só|somente|apenas|todos|todas|tudo|nenhum|nenhuma|deve|cada|completamente',
     negative: 'não|nunca|incorreta|incorreto|exceto|falsa',
     asks: 'qual|quais|que|quem|onde',
     options: 'opção|resposta|alternativa|afirmação',
@@ -68,7 +68,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
     catchAll:
       'все перечисленные|все перечисленное|ничего из перечисленного|все вышеперечисленное|ни один из вариантов|а и б|б и в|все ответы',
     absolute:
-      'всегда|никогда|только|все|всё|никто|ничто|ничего|должен|должна|должны|каждый|каждая|каждое|полностью|лишь',
+      'всегда|никогда|только|все|всё|должен|должна|должны|каждый|каждая|каждое|полностью|лишь',
     negative: 'не|неверно|неверный|кроме',
     asks: 'что|кто|какой|какая|какое|какие|где',
     options: 'вариант|ответ|утверждение',
