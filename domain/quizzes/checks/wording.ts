@@ -27,8 +27,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
   de: {
     catchAll:
       'alle genannten|alle antworten|alles oben genannte|keine der genannten|keine der antworten|keines davon|a und b|b und c|sowohl a als auch b',
-    absolute:
-      'immer|nie|niemals|nur|alle|alles|keine|kein|muss|müssen|jeder|jede|jedes|völlig|ausschließlich',
+    absolute: 'immer|nie|niemals|nur|alle|alles|keine|kein|muss|müssen|jeder|jede|jedes|völlig|ausschließlich',
     negative: 'nicht|kein|keine|keiner|falsch',
     asks: 'welche|welcher|welches|was|wer|wo',
     options: 'option|antwort|möglichkeit|aussage',
@@ -47,8 +46,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
   fr: {
     catchAll:
       'toutes les réponses|aucune des réponses|tout ce qui précède|aucune de ces réponses|toutes ces réponses|a et b|b et c|à la fois a et b',
-    absolute:
-      'toujours|jamais|seulement|uniquement|tous|toutes|tout|aucun|aucune|doit|chaque|complètement',
+    absolute: 'toujours|jamais|seulement|uniquement|tous|toutes|tout|aucun|aucune|doit|chaque|complètement',
     negative: "n'est pas|ne sont pas|n'a pas|pas|incorrecte|fausse|sauf",
     asks: 'quel|quelle|quels|quelles|lequel|laquelle|lesquels|lesquelles|qui',
     options: 'option|réponse|proposition|affirmation',
@@ -57,8 +55,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
   pt: {
     catchAll:
       'todas as anteriores|nenhuma das anteriores|todas as alternativas|nenhuma das alternativas|a e b|b e c|tanto a como b',
-    absolute:
-      'sempre|nunca|jamais|só|somente|apenas|todos|todas|tudo|nenhum|nenhuma|deve|cada|completamente',
+    absolute: 'sempre|nunca|jamais|só|somente|apenas|todos|todas|tudo|nenhum|nenhuma|deve|cada|completamente',
     negative: 'não|nunca|incorreta|incorreto|exceto|falsa',
     asks: 'qual|quais|que|quem|onde',
     options: 'opção|resposta|alternativa|afirmação',
@@ -67,8 +64,7 @@ export const WORDING: Record<LanguageCode, Wording> = {
   ru: {
     catchAll:
       'все перечисленные|все перечисленное|ничего из перечисленного|все вышеперечисленное|ни один из вариантов|а и б|б и в|все ответы',
-    absolute:
-      'всегда|никогда|только|все|всё|должен|должна|должны|каждый|каждая|каждое|полностью|лишь',
+    absolute: 'всегда|никогда|только|все|всё|должен|должна|должны|каждый|каждая|каждое|полностью|лишь',
     negative: 'не|неверно|неверный|кроме',
     asks: 'что|кто|какой|какая|какое|какие|где',
     options: 'вариант|ответ|утверждение',

@@ -8,7 +8,7 @@ const WORDS = { least: 8, most: 30 };
 const MAX_CHARACTERS = 230;
 
 /** Marks of talk, of tables and of what is left of a layout. */
-const CUT = /(?<!\p{L})(?:\p{Lu}\p{Ll}{0,2}|\p{L})\.$|(?<!\p{L})(?:ca|vs|approx|resp|bzw|vgl)\.$/u;
+const CUT = /(?<!\p{L})(?:\p{Lu}\p{Ll}?|\p{L}|Mrs|Gen|Col|Rev|Sen|Gov|Ltd|Inc|ca|vs|approx|resp|bzw|vgl)\.$/u;
 /** Ends with a bare number, whose unit the sentence before has. */
 const BARE = /(?<![\p{L}\p{N}$.,])(?!1\d{3}|20\d{2})\d[\d.,]*\.$/u;
 const UNFIT = /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[;:]\s*$|\$\$|\p{L}\.\p{L}/u;

@@ -25,11 +25,12 @@ const byWay = (drafts: readonly Drafted[], way: Drafted['way']): DraftQuestion[]
 
 const TERMS = `## The moving plates
 
-Subduction is the descent of one plate below another into the hot mantle of the planet.
+Subduction is the descent of a plate into the hot mantle of the planet by its own weight.
 Convection is the slow circulation of hot rock that rises and of cold rock that sinks.
 Magnetism is the force that turns the needle of a compass toward the north of the planet.
-Radiation is the transfer of heat through empty space from a hot body to a cold one.
-Subduction feeds volcanoes. Convection drives plates. Magnetism guides birds. Radiation warms us.`;
+Radiation is the transfer of heat through empty space from a hot body to all that is cold.
+Along the coast of Chile subduction feeds many volcanoes. Deep in the mantle convection drives the plates.
+Over long ways magnetism guides the birds. On clear days radiation warms the ground.`;
 
 const EVENTS = `## Explorers
 
