@@ -17,6 +17,7 @@ import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
+import { quiz } from './quiz.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
@@ -32,6 +33,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   ingest,
   mastery,
   ocr,
+  quiz,
   retrieval,
   'start-latency': startLatency,
   streaks,
