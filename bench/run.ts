@@ -18,6 +18,7 @@ import { ingest } from './ingest.js';
 import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
+import { quiz } from './quiz.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
 import { startLatency } from './start-latency.js';
@@ -34,6 +35,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   learning,
   mastery,
   ocr,
+  quiz,
   retrieval,
   'start-latency': startLatency,
   streaks,

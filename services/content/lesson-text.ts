@@ -18,3 +18,6 @@ export function sectionTexts(body: string): Map<string, string> {
   for (let at = 0; at < parts.length; at += 2) sections.set(parts[at] ?? '', plainMarkdown(parts[at + 1] ?? ''));
   return sections;
 }
+
+/** What a lesson puts in bold type: its terms, and what it wants to be seen. */
+export const boldIn = (body: string): string[] => [...body.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, text = '']) => text);

@@ -1,6 +1,5 @@
 import { hashText } from '../../../lib/hash-text.js';
 import type { DraftQuestion } from '../draft-question.js';
-import type { SourceSentence } from './source.js';
 
 /** A drafted question with the page of its quote. */
 export interface Drafted {
@@ -16,6 +15,3 @@ export const shuffledBy = <T>(items: readonly T[], key: string, textOf: (item: T
     .map((item) => ({ item, rank: hashText(`${key}\n${textOf(item)}`) }))
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
-
-/** What every question on a sentence has. */
-export const quoted = ({ text, pageNo }: SourceSentence) => ({ evidence: { quote: text }, pageNo });
