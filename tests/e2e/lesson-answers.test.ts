@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const load = (own: ContentLesson[]) =>
-  storeContent(app.config.DATABASE_URL, { origin: 'school', subjects, lessons: own });
+  storeContent(app.config.DATABASE_URL, { origin: 'school', subjects, lessons: own, questions: [] });
 const index = () => app.db('lesson_indexes').first();
 const indexed = () => eventually(async () => (await index()).status === 'ready');
 const lessonId = async (slug: string) => (await app.db('lessons').where({ slug }).first('id')).id;
