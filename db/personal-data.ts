@@ -148,7 +148,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: 'day_rules', key: ['user_id', 'starts_at'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   {
     table: 'friendships',
-    key: ['least_id', 'greatest_id'],
+    key: ['id'],
     owner: ':userId IN (least_id, greatest_id)',
     // Of the two one is another person.
     omit: ['least_id', 'greatest_id'],
@@ -163,7 +163,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   {
     table: 'blocks',
-    key: ['blocker_id', 'blocked_id'],
+    key: ['id'],
     owner: 'blocker_id = :userId',
     omit: ['blocked_id'],
     onErasure: 'delete',

@@ -32,22 +32,24 @@ export async function up(trx: Knex): Promise<void> {
       'Null where the code is nobody''s, or where its owner has blocked the sender or declined: the sender sees no difference.';
 
     CREATE TABLE friendships (
+      id uuid PRIMARY KEY,
       least_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       greatest_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
-      PRIMARY KEY (least_id, greatest_id),
+      UNIQUE (least_id, greatest_id),
       CHECK (least_id < greatest_id)
     );
     CREATE INDEX friendships_greatest_id ON friendships (greatest_id);
     COMMENT ON TABLE friendships IS 'One row a pair, whoever asked.';
 
     CREATE TABLE blocks (
+      id uuid PRIMARY KEY,
       blocker_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       blocked_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
-      PRIMARY KEY (blocker_id, blocked_id),
+      UNIQUE (blocker_id, blocked_id),
       CHECK (blocker_id <> blocked_id)
     );
     CREATE INDEX blocks_blocked_id ON blocks (blocked_id);

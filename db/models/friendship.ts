@@ -1,9 +1,8 @@
-import { Row } from './base-model.js';
+import { Entity } from './base-model.js';
 
 /** Two students who are friends; the smaller id comes first. */
-export class Friendship extends Row {
+export class Friendship extends Entity {
   static override tableName = 'friendships';
-  static override idColumn = ['leastId', 'greatestId'];
 
   declare leastId: string;
   declare greatestId: string;

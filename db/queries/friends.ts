@@ -167,7 +167,7 @@ export async function makeFriends(trx: Transaction, one: string, other: string):
 
 /** Ends what is between two who are locked, for one who blocks the other: the other's request stays open for them. */
 export async function insertBlock(trx: Transaction, blockerId: string, blockedId: string): Promise<void> {
-  await Friendship.query(trx).deleteById(Object.values(pairOf(blockerId, blockedId)));
+  await Friendship.query(trx).where(pairOf(blockerId, blockedId)).delete();
   await FriendRequest.query(trx).where({ senderId: blockerId, receiverId: blockedId }).delete();
   await FriendRequest.query(trx).where({ senderId: blockedId, receiverId: blockerId }).patch({ receiverId: null });
   await Block.query(trx).insert({ blockerId, blockedId }).onConflict(['blockerId', 'blockedId']).ignore();

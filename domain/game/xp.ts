@@ -19,9 +19,10 @@ export const POINTS = {
 /** What a streak of so many days is worth, once in a lifetime. */
 export const MILESTONE_POINTS: Record<Milestone, number> = { 7: 50, 30: 200, 100: 1000, 365: 5000 };
 
-/** What one kind of activity gives in a study day at most: 120 minutes, 300 XP of quizzes, 5 questions, 40 reviews. */
+/** What one kind of activity gives in a study day at most: 120 minutes, 10 lessons, 300 XP of quizzes, 5 questions, 40 reviews. */
 export const DAILY_CAPS: Partial<Record<XpKind, number>> = {
   study: 120 * POINTS.studyMinute,
+  lesson: 10 * POINTS.lesson,
   quiz: 300,
   question: 5 * POINTS.answeredQuestion,
   review: 40 * POINTS.dueReview,

@@ -13,7 +13,7 @@ export async function unblockPerson(
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    const ended = await Block.query(trx).deleteById([caller.userId, personId]);
+    const ended = await Block.query(trx).where({ blockerId: caller.userId, blockedId: personId }).delete();
     if (ended === 0) throw new Problem('not-found', 'You have not blocked this person.');
   });
 }

@@ -77,7 +77,7 @@ test.each(
 )('half a surrogate pair is refused by %s', async (_id, { method, path }) => {
   const headers = { Authorization: `Bearer ${student.accessToken}` };
   const init = raw('{"a":"\\ud800"}');
-  const address = path.replace(/\{\w+\}/, randomUUID());
+  const address = path.replaceAll(/\{\w+\}/g, () => randomUUID());
   expect(await refusal(address, { ...init, method, headers: { ...init.headers, ...headers } })).toEqual([
     400,
     'malformed-request',

@@ -32,6 +32,7 @@ const rowsOf = async ({ id }: Student) => [
 const NOTHING = {
   subjects: [],
   goals: [],
+  ageBand: null,
   preferences: {
     dailyMinutes: null,
     days: [],
@@ -47,6 +48,7 @@ const NOTHING = {
 const ALL = {
   subjects: ['physics', 'biology'],
   goals: ['Pass the entrance exam', '<b>médicine</b> & more'],
+  ageBand: '16-or-older',
   preferences: {
     dailyMinutes: 45,
     days: [1, 3, 7],
@@ -72,6 +74,7 @@ describe('answers', () => {
     expect(await answers()).toEqual({ ...NOTHING, subjects: ALL.subjects });
     await post({ preferences: { dailyMinutes: 45, days: [7, 1, 3] } });
     await post({ goals: ALL.goals });
+    await post({ ageBand: ALL.ageBand });
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
     await post({ preferences: { dayStartsAt: 2 } });
     await post({ preferences: { streakMails: true } });
@@ -121,7 +124,7 @@ describe('answers', () => {
     expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200));
     const whole = [
       NOTHING,
-      ...variants.map((variant) => ({ ...variant, onboarded: true, personalWeightsSince: null })),
+      ...variants.map((variant) => ({ ...variant, ageBand: null, onboarded: true, personalWeightsSince: null })),
     ];
     for (const response of seen) expect(whole).toContainEqual(await body(response));
     expect(whole).toContainEqual(await answers());

@@ -117,6 +117,8 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
   },
   closeStudySession: { wakeStudySession: CORE },
+  generateQuiz: { claimRun: CORE, pickQuizQuestions: CORE, endRun: CORE },
+  timeQuizAttempt: { wakeQuizAttempt: CORE },
   indexLessons: {
     claimRun: CORE,
     cutLessons: EMBEDDING,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { statsOf } from '../../../domain/game/stats.js';
 import { changeDayRule } from '../../../services/game/change-day-rule.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
 import { creditActivity } from '../../../services/game/credit-activity.js';
@@ -190,7 +191,10 @@ async function begin(): Promise<Life> {
 async function keptOf({ caller: { userId } }: Life) {
   const { stats } = (await services.db('user_stats').where({ userId }).first('stats')) ?? {};
   const columns = ['topicId', 'known', 'word', 'answers', 'rightAnswers', 'lastAnsweredAt'];
-  return { stats, topics: await services.db('topic_progress').where({ userId }).orderBy('topicId').select(columns) };
+  return {
+    stats: statsOf(stats),
+    topics: await services.db('topic_progress').where({ userId }).orderBy('topicId').select(columns),
+  };
 }
 
 const rebuild = async (life: Life) => {
