@@ -137,6 +137,8 @@ test('every kind has a text', () => {
     'Study today to keep your streak. Days so far: 12.',
     'A document is ready, but for some pages.',
     'The copy of your data can be fetched for a day.',
+    'Somebody who has your friend code would like to be your friend.',
+    'You have a new friend.',
     'The time of your quiz was over. Your score: 80 %.',
     'A question of your quiz does not count against you any more, since what it took for right was wrong. Your score was 75 % and is 86 %. It brings 20 XP more.',
   ]);

@@ -24,6 +24,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Of an address that differs: beside one that ends in an id, and takes no GET, it is read as an id. */
 const statusOf = (other: string): number => {
+  if (other.endsWith('/')) return 404;
   const beside = ADDRESSES.find((path) => `/api/v1${path}`.replace(/\{\w+\}$/, '') === other.replace(/[^/]+$/, ''));
   return beside?.endsWith('}') && !methodsOf(beside).includes('GET') ? 405 : 404;
 };

@@ -157,6 +157,9 @@ test('a mail whose sending was not heard of is not there twice', async () => {
   for (const id of sent) expect(files.filter((file) => file.includes(id))).toHaveLength(files.length > 0 ? 1 : 0);
 });
 
+/** Its row is one for all, so that one of its steps at a time can be ready. */
+const ONE_ROW = 'indexLessons';
+
 /** Longer than a place in the pool and a statement together, and than the tries of a call; shorter than any activity. */
 const BOUND_MS = 25_000;
 
@@ -165,7 +168,8 @@ test('with an engine that hangs every activity fails in time, and is done when i
   const ready: { step: ActivityStep; rest: ActivityStep[] }[] = [];
   for (const name of names) {
     const length = (await ACTIVITY_FLOWS[name]?.(worker))?.length ?? 0;
-    for (let at = 0; at < length; at++) {
+    const places = Array.from({ length }, (_, at) => at);
+    for (const at of name === ONE_ROW ? [1] : places) {
       const steps = (await ACTIVITY_FLOWS[name]?.(worker)) ?? [];
       if (steps[at]?.isPreparation) continue;
       for (const earlier of steps.slice(0, at)) await earlier.run();

@@ -137,7 +137,9 @@ const openRows = (flow: Flow) => app.db(FLOWS[flow].table).whereIn('status', FLO
 
 /** Open rows that have no workflow and that the reconciler will not look at. */
 async function withoutRun(): Promise<string[]> {
-  const rows = (await Promise.all(FLOW_NAMES.map((flow) => openRows(flow).select('workflowId', 'nextCheckAt')))).flat();
+  // An attempt without a time limit has none, and needs none.
+  const withOne = (flow: Flow) => openRows(flow).whereNotNull('workflowId').select('workflowId', 'nextCheckAt');
+  const rows = (await Promise.all(FLOW_NAMES.map(withOne))).flat();
   const states = rows.map(async ({ workflowId, nextCheckAt }) => {
     const isDue = nextCheckAt !== null && nextCheckAt <= app.clock();
     return isDue || (await deps.starter.describe(workflowId)) === 'running' ? [] : [workflowId];

@@ -27,9 +27,8 @@ test.each(['running', 'ended'] as const)(
       () => onboard(services, { caller, answers: { dayStartsAt: 1 } }),
       (trx) => trx('user_stats').where({ userId }).increment('version'),
     );
-    expect(await services.db('user_stats').where({ userId }).first('version')).toMatchObject({
-      version: status === 'running' ? expect.any(Number) : 3,
-    });
+    // Who waited has raised it, too.
+    expect((await services.db('user_stats').where({ userId }).first('version')).version).toBeGreaterThan(2);
     expect(await services.db('day_rules').where({ userId })).toHaveLength(2);
   },
 );
