@@ -1281,21 +1281,23 @@ CREATE INDEX friend_requests_created_at ON friend_requests (created_at);
 
 -- One row a pair, whoever asked.
 CREATE TABLE friendships (
+  id          uuid        PRIMARY KEY,
   least_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   greatest_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   created_at  timestamptz NOT NULL DEFAULT now(),
   updated_at  timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (least_id, greatest_id),
+  UNIQUE (least_id, greatest_id),
   CONSTRAINT friendships_check CHECK (least_id < greatest_id)
 );
 CREATE INDEX friendships_greatest_id ON friendships (greatest_id);
 
 CREATE TABLE blocks (
+  id         uuid        PRIMARY KEY,
   blocker_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   blocked_id uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (blocker_id, blocked_id),
+  UNIQUE (blocker_id, blocked_id),
   CONSTRAINT blocks_check CHECK (blocker_id <> blocked_id)
 );
 CREATE INDEX blocks_blocked_id ON blocks (blocked_id);
