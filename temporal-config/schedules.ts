@@ -1,9 +1,18 @@
 import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { FLOW } from '../workflows/search-attributes.js';
 
+interface Scheduled {
+  every: Duration;
+  catchupWindow: Duration;
+  summary: string;
+  /** Whether it names workflows itself, for which it is given the prefix. */
+  startsOthers?: true;
+}
+
 /** Workflows that run again and again, by their names. */
-const SCHEDULES = {
+const SCHEDULES: Record<string, Scheduled> = {
   reconcile: {
     every: '2 minutes',
     catchupWindow: '1 minute',
@@ -24,12 +33,13 @@ const SCHEDULES = {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Start the recommendations of students whose study days have begun',
+    startsOthers: true,
   },
-} as const;
+};
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
 export const schedules = (prefix: string): ScheduleOptions[] =>
-  Object.entries(SCHEDULES).map(([name, { every, catchupWindow, summary }]) => ({
+  Object.entries(SCHEDULES).map(([name, { every, catchupWindow, summary, startsOthers }]) => ({
     scheduleId: `${prefix}${name}`,
     spec: { intervals: [{ every }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
@@ -38,8 +48,7 @@ export const schedules = (prefix: string): ScheduleOptions[] =>
       workflowType: name,
       workflowId: `${prefix}${name}`,
       taskQueue: taskQueue(prefix, 'core'),
-      // For those that name workflows themselves.
-      args: [{ prefix }],
+      args: startsOthers ? [{ prefix }] : [],
       staticSummary: summary,
       typedSearchAttributes: [{ key: FLOW, value: name }],
     },

@@ -140,6 +140,7 @@ const FAILS: Record<string, StepName> = {
   answerQuestion: 'checkAnswer',
   exportAccount: 'writeExport',
   sendMail: 'deliverMail',
+  generateQuiz: 'pickQuizQuestions',
   reembedMaterial: 'embedBeside',
   buildGuide: 'draftGuide',
   indexLessons: 'embedLessons',
