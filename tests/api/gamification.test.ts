@@ -52,6 +52,7 @@ describe('a beginner', () => {
         ...{ timeZone: 'UTC', dayStartsAt: 4, change: null },
         caps: [
           { kind: 'study', xp: 0, most: 120 },
+          { kind: 'lesson', xp: 0, most: 500 },
           { kind: 'quiz', xp: 0, most: 300 },
           { kind: 'question', xp: 0, most: 75 },
           { kind: 'review', xp: 0, most: 80 },

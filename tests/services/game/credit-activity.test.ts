@@ -110,7 +110,7 @@ describe('the cap of a study day', () => {
     ['study', 120],
     ['quiz', 300],
     ['review', 80],
-    ['lesson', 1000],
+    ['lesson', 500],
   ] as const)('of %s is %i', async (kind, most) => {
     expect(await credit({ kind, points: 1000 })).toMatchObject({ xp: most });
   });
