@@ -61,6 +61,10 @@ export const noticesOf = (userId: string, notices: readonly NewNotice[]) =>
 
 /** Writes notices of a student; what was told of the same kind and topic before gives way. */
 export async function writeNotices(trx: Transaction, userId: string, notices: readonly NewNotice[]): Promise<void> {
-  // Also where there is none: how long it takes does not tell.
+  if (notices.length > 0) await writeAnyNotices(trx, userId, notices);
+}
+
+/** As writeNotices, with a statement also where there is none: how long it takes does not tell. */
+export async function writeAnyNotices(trx: Transaction, userId: string, notices: readonly NewNotice[]): Promise<void> {
   await trx.raw(WRITE_NOTICES, { notices: JSON.stringify(noticesOf(userId, notices)) });
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { FriendRequest } from '../../db/models/friend-request.js';
 import { countAdd, findByFriendCode, insertRequest, type Relation, readRelation } from '../../db/queries/friends.js';
-import { writeNotices } from '../../db/queries/notices.js';
+import { writeAnyNotices } from '../../db/queries/notices.js';
 import { Problem } from '../../domain/problems.js';
 import { MAX_ADDS_A_DAY, MAX_FRIENDS, MAX_OPEN_REQUESTS } from '../../domain/social/limits.js';
 import type { Clock } from '../shared/clock.js';
@@ -60,5 +60,5 @@ async function ask(request: Request, trx: Transaction): Promise<void> {
   const { senderId, receiverId } = request;
   const inserted = await insertRequest(trx, request);
   const isToBeTold = inserted && receiverId !== null;
-  await writeNotices(trx, receiverId ?? senderId, isToBeTold ? [ASKED] : []);
+  await writeAnyNotices(trx, receiverId ?? senderId, isToBeTold ? [ASKED] : []);
 }
