@@ -4,7 +4,7 @@ import { writeNotices } from '../../db/queries/notices.js';
 import { listHandedIn, writeMarks } from '../../db/queries/quiz-answers.js';
 import { shareGrading } from '../../db/queries/quiz-corrections.js';
 import { lockQuota } from '../../db/queries/quota.js';
-import { isRight, resultOf } from '../../domain/quizzes/result.js';
+import { isRight, type Result, resultOf } from '../../domain/quizzes/result.js';
 import { creditActivity } from '../game/credit-activity.js';
 import { recordAnswers } from '../mastery/record-answers.js';
 import { addCardsThatFit } from '../reviews/add-cards-that-fit.js';
@@ -36,7 +36,7 @@ export async function finishAttempt(
   await addCardsThatFit(userId, graded.filter((one) => one.isAnswered && !isRight(one)).map(cardOf), trx);
   const answers = graded.filter(({ isNew, isAnswered }) => isNew && isAnswered);
   await recordAnswers({ userId, answers: answers.map((one) => topicAnswerOf(one, { attemptId: id, endedAt })) }, trx);
-  const xp = await credit({ attempt, graded, endedAt }, now, after, trx);
+  const xp = await credit({ attempt, graded, result, endedAt }, now, after, trx);
   const ended = { status: 'ended', endedAt, endedBy, score: result.score, xp } as const;
   await finishRow('timeQuizAttempt', attempt, { ...resumed(attempt, endedAt), ...ended }, now, trx);
   if (endedBy === 'deadline') {
@@ -48,14 +48,19 @@ export async function finishAttempt(
 
 /** Credits an attempt in which something was answered. @returns the XP that it brought */
 async function credit(
-  { attempt, graded, endedAt }: { attempt: QuizAttempt; graded: readonly Graded[]; endedAt: Date },
+  {
+    attempt,
+    graded,
+    result,
+    endedAt,
+  }: { attempt: QuizAttempt; graded: readonly Graded[]; result: Result; endedAt: Date },
   now: Date,
   after: AfterCommit,
   trx: Transaction,
 ): Promise<number> {
   const { id, userId } = attempt;
   if (!graded.some(({ isAnswered }) => isAnswered)) return 0;
-  const { points, isFinished, isPerfect } = resultOf(graded);
+  const { points, isFinished, isPerfect } = result;
   const activity = {
     ...({ userId, kind: 'quiz', cause: `quiz:${id}`, sourceId: id, at: endedAt, points } as const),
     adds: {

@@ -1,3 +1,4 @@
+import { QUESTION_KINDS } from '../../quizzes/question.js';
 /** What a topic's model of knowledge says of everybody who learns it. */
 export interface KnowledgeModel {
   /** The probability that a topic is known before the first answer. */
@@ -20,16 +21,7 @@ export interface FittedModel extends KnowledgeModel {
 export const DEFAULT_MODEL: KnowledgeModel = { prior: 0.3, learn: 0.1, slip: 0.1 };
 
 /** How an answer was given. A review of a card is free recall. */
-export const ANSWER_KINDS = [
-  'single-choice',
-  'multiple-choice',
-  'true-false',
-  'numeric',
-  'short-text',
-  'ordering',
-  'matching',
-  'review',
-] as const;
+export const ANSWER_KINDS = [...QUESTION_KINDS, 'review'] as const;
 
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
