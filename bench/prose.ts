@@ -1,3 +1,5 @@
+import { randomNumbers } from '../lib/random-numbers.js';
+
 const SUBJECTS =
   'the river|a glacier|the cell|the enzyme|a parliament|the merchant|the lens|a catalyst|the market|the membrane|a volcano|the orbit|the poet|a bridge|the harvest|a virus|the current|the treaty|a crystal|the nerve';
 const VERBS =
@@ -9,20 +11,9 @@ const OBJECTS =
 const CLOSINGS =
   'near the coast|after the first year|in most textbooks|under a microscope|before the war|at low temperature|within a few days|across the valley|for reasons that are still debated|during the winter months';
 
-/** A stream of numbers from 0 to below 1, the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** A page of made-up prose of some `words` words in paragraphs, the same for the same seed. */
 export function prosePage(seed: number, words = 350): string {
-  const random = createRandom(seed);
+  const random = randomNumbers(seed);
   const pick = (list: string) => {
     const items = list.split('|');
     return items[Math.floor(random() * items.length)] ?? '';

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { createKnex } from '../db/knex.js';
 import type { SearchScope } from '../db/queries/retrieval.js';
+import { randomNumbers } from '../lib/random-numbers.js';
 import { createPassageSource } from '../services/questions/passage-source.js';
 import { rankChunks } from '../services/questions/rank-chunks.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
-import { createRandom } from './prose.js';
 import { printTable } from './report.js';
 import { type MadeChunk, makeChunk, makeQuestion, unitVector } from './retrieval/corpus.js';
 import { addLessons, addMaterial, makeOwners, type Owners, storePool } from './retrieval/fill.js';
@@ -50,7 +50,7 @@ async function run(bench: Bench): Promise<Figures> {
   const raw = new pg.Client({ connectionString: bench.config.DATABASE_URL });
   await raw.connect();
   try {
-    const random = createRandom(1);
+    const random = randomNumbers(1);
     const pool = Array.from({ length: POOL }, () => makeChunk(random));
     bench.say(`Filling the table with ${total} chunks …`);
     await storePool(db, pool);

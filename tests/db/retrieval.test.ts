@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createRandom } from '../../bench/prose.js';
 import { Material } from '../../db/models/material.js';
 import { storeLessonChunks, storeLessonVectors } from '../../db/queries/lesson-chunks.js';
 import { type SearchScope, searchableModels, searchChunks } from '../../db/queries/retrieval.js';
 import { headingWords, searchWords } from '../../domain/text/search-words.js';
+import { randomNumbers } from '../../lib/random-numbers.js';
 import { ended } from '../support/ended.js';
 import { buildLesson, buildStudent, buildTopic } from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
@@ -84,7 +84,7 @@ const chunk = (page: number, text: string, vector = [1, 0]): Made => ({ page, te
 
 describe('a search', () => {
   test('by vector is exact: the nearest of all by cosine, and nobody else’s', async () => {
-    const random = createRandom(7);
+    const random = randomNumbers(7);
     // Sixteenths are whole in 16 bits, so that both sides see the same numbers.
     const vectorOf = () => Array.from({ length: 8 }, () => Math.round((random() - 0.5) * 64) / 16);
     const made = Array.from({ length: 60 }, (_, at) => ({ page: at + 1, text: `chunk ${at}`, vector: vectorOf() }));
@@ -289,7 +289,7 @@ describe('a search that takes lessons', () => {
   });
 
   test('ranks what the owner has as it would without them, in any question', async () => {
-    const random = createRandom(11);
+    const random = randomNumbers(11);
     const vectorOf = () => [Math.round(random() * 64) / 16, Math.round(random() * 64) / 16 + 0.5];
     const words = 'onyx jade ruby opal amber pearl'.split(' ');
     const sentence = () => Array.from({ length: 4 }, () => words[Math.floor(random() * words.length)] ?? '').join(' ');

@@ -6,6 +6,7 @@ import { createKnex } from '../../db/knex.js';
 import { Problem } from '../../domain/problems.js';
 import { Failure } from '../../domain/runs/failures.js';
 import { FLOW_NAMES, FLOWS, type Flow } from '../../domain/runs/flows.js';
+import { randomNumbers } from '../../lib/random-numbers.js';
 import { createPasswords } from '../../services/auth/passwords.js';
 import { reconcile } from '../../services/runs/reconcile.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
@@ -60,7 +61,7 @@ test('services that cross each other never lock each other out, and leave no ope
   const passwordHash = await deps.passwords.hash(PASSWORD);
   const { id: one } = await buildStudent(app.db, { passwordHash });
   const { id: other } = await buildStudent(app.db, { passwordHash });
-  const { faults } = await storm(pairs([one, other], randomOf(SEED)));
+  const { faults } = await storm(pairs([one, other], randomNumbers(SEED)));
   expect({ seed: SEED, faults }).toEqual({ seed: SEED, faults: [] });
 
   for (const flow of FLOW_NAMES)
@@ -88,17 +89,6 @@ function* pairs(students: readonly string[], random: () => number): Generator<Pa
       yield { names, userId, turn: { choice: random(), other: random() } };
     }
   }
-}
-
-/** Numbers between 0 and 1, the same for a seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** A student in a session that nobody else uses; some operations end all that there are. */

@@ -6,6 +6,7 @@ import type { LoggedReview } from '../../domain/learning/reviews/histories.js';
 import type { CardState } from '../../domain/learning/reviews/review.js';
 import { reviewCard } from '../../domain/learning/reviews/review.js';
 import { type Grade, type Memory, scheduleFor, type Weights } from '../../domain/learning/reviews/schedule.js';
+import { randomNumbers } from '../../lib/random-numbers.js';
 
 /** Somebody who remembers four times as long after a first review, and more after each later one, than most. */
 export const STRONG: Weights = default_w.map((weight, at) => (at < 4 ? weight * 4 : at === 8 ? weight * 1.15 : weight));
@@ -29,23 +30,12 @@ const NEW_CARD: CardState = {
   ...{ reviews: 0, lapses: 0, stability: null, difficulty: null, lastReviewedOn: null, due: null },
 };
 
-/** Numbers from 0 to 1 that are the same for a seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** So many reviews of a student who reviews every card on the day it is due, by the default weights. */
 export function simulateReviews(
   nature: Nature,
   { reviews, seed }: { reviews: number; seed: number },
 ): SimulatedReview[] {
-  const chance = numbers(seed);
+  const chance = randomNumbers(seed);
   const cards = Array.from({ length: Math.ceil(reviews / 4) }, (_, at) => ({
     ...{ id: randomUUID(), state: NEW_CARD, memory: null as Memory | null },
     firstDay: addDays(FIRST_DAY, Math.floor(at / NEW_A_DAY)),
