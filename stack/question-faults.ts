@@ -7,7 +7,7 @@ import type { ContentQuestion } from '../services/content/question-schema.js';
 import { texFaults } from './tex-faults.js';
 
 /** Questions of a topic at least, and single choices from which on their keys' lengths say something. */
-const LEAST = { questions: 5, choices: 6 };
+const MIN = { questions: 5, choices: 6 };
 
 /** What is wrong with the written questions: by every check, each with the others of its topic, file and field named. */
 export function questionFaults({ lessons, questions }: Content): string[] {
@@ -40,11 +40,11 @@ function faultsOf(question: ContentQuestion, source: string, others: readonly Co
 
 function topicFaults(questions: readonly ContentQuestion[]): string[] {
   const faults: string[] = [];
-  if (questions.length < LEAST.questions)
-    faults.push(`there are ${questions.length} questions, and must be ${LEAST.questions} or more`);
+  if (questions.length < MIN.questions)
+    faults.push(`there are ${questions.length} questions, and must be ${MIN.questions} or more`);
   const { share, most } = longestKeys(questions);
   const choices = questions.filter(({ kind }) => kind === 'single-choice').length;
-  if (choices >= LEAST.choices && share > most)
+  if (choices >= MIN.choices && share > most)
     faults.push(
       `the key is the longest option in ${Math.round(share * 100)} %, and may be in ${Math.round(most * 100)} %`,
     );

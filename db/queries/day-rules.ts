@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
+import { USUAL_DAY_START } from '../../domain/game/study-day.js';
 
 /** By what a student's days are told until something else is chosen, and of somebody who is gone. */
-const DEFAULT: RulePeriod = { from: new Date(0), timeZone: 'UTC', dayStartsAt: 4 };
+const DEFAULT: RulePeriod = { from: new Date(0), timeZone: 'UTC', dayStartsAt: USUAL_DAY_START };
 
 /**
  * The rules of a student's study days, also one that is still to come. Of who never changed them it is the one rule of
@@ -24,7 +25,7 @@ export async function readCalendars(db: Knex, userIds: readonly string[]): Promi
       userId: 'p.userId',
       from: db.raw('COALESCE(r.starts_at, to_timestamp(0))'),
       timeZone: db.raw('COALESCE(r.time_zone, p.time_zone)'),
-      dayStartsAt: db.raw('COALESCE(r.day_starts_at, o.day_starts_at, ?)', [DEFAULT.dayStartsAt]),
+      dayStartsAt: db.raw('COALESCE(r.day_starts_at, o.day_starts_at, ?)', [USUAL_DAY_START]),
     });
   const calendars = new Map<string, [RulePeriod, ...RulePeriod[]]>();
   for (const { userId, ...period } of rows) {

@@ -3,7 +3,7 @@ import type { Transaction } from 'objection';
 import type { NewNotice } from '../../domain/game/notices.js';
 import type { Counted, Stats } from '../../domain/game/stats.js';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
-import type { DayRule } from '../../domain/game/study-day.js';
+import { type DayRule, USUAL_DAY_START } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
 import { noticesOf, WRITE_NOTICES } from './notices.js';
 
@@ -44,7 +44,7 @@ export async function readGame(
     `SELECT
        (SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, to_timestamp(0)),
             'timeZone', COALESCE(r.time_zone, p.time_zone),
-            'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, 4)) ORDER BY r.starts_at)
+            'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, ${USUAL_DAY_START})) ORDER BY r.starts_at)
           FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) LEFT JOIN day_rules r USING (user_id)
           WHERE p.user_id = :userId) AS rules,
        (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day) ORDER BY first_day), '[]')

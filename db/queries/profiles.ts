@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PartialModelObject, Transaction } from 'objection';
+import { USUAL_DAY_START } from '../../domain/game/study-day.js';
 import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import type { AgeBand } from '../../domain/social/age.js';
 import type { StudyStyle } from '../models/user-preferences.js';
@@ -61,7 +62,7 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       studyDays: db.raw(`COALESCE(p.study_days, '{}')`),
       style: 'p.style',
       examDate: 'p.examDate',
-      dayStartsAt: db.raw('COALESCE(p.day_starts_at, 4)'),
+      dayStartsAt: db.raw('COALESCE(p.day_starts_at, ?)', [USUAL_DAY_START]),
       desiredRetention: db.raw('COALESCE(p.desired_retention, ?)', [RETENTION.usual]),
       personalWeightsSince: 'w.since',
       streakMails: db.raw('COALESCE(p.streak_mails, false)'),

@@ -19,7 +19,7 @@ const offered = (db: Knex, { topicId, lessonId }: About) => {
 export const hasQuestions = async (db: Knex, about: About): Promise<boolean> =>
   (await offered(db, about).select('q.id').first()) !== undefined;
 
-/** SQL that is true for two versions of one question: a text that was mended is no other question. */
+/** SQL that is true for two versions of one question: a text that was corrected is no other question. */
 export const sameQuestion = (one: string, other: string): string =>
   `(${one}.topic_id, ${one}.slug, ${one}.origin) = (${other}.topic_id, ${other}.slug, ${other}.origin)`;
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import type { DayRule } from '../../domain/game/study-day.js';
+import { type DayRule, USUAL_DAY_START } from '../../domain/game/study-day.js';
 import type { Recommendation } from '../../domain/recommendations/recommendation.js';
 
 /** What was made for a student's study day. */
@@ -61,7 +61,7 @@ export async function listDismissed(db: Knex, userId: string, studyDay: string):
 /** Rules by which students' days are told now, or may be. */
 export async function listDayRules(db: Knex): Promise<DayRule[]> {
   const { rows } = await db.raw<{ rows: DayRule[] }>(
-    `SELECT p.time_zone AS "timeZone", COALESCE(o.day_starts_at, 4) AS "dayStartsAt"
+    `SELECT p.time_zone AS "timeZone", COALESCE(o.day_starts_at, ${USUAL_DAY_START}) AS "dayStartsAt"
        FROM user_profiles p LEFT JOIN user_preferences o USING (user_id)
      UNION SELECT time_zone, day_starts_at FROM day_rules`,
   );
@@ -92,7 +92,7 @@ export async function listStudentsOfRules(
        WHERE d.user_id = v.user_id AND d.starts_at <= :at ORDER BY d.starts_at DESC LIMIT 1) AS d ON true
      WHERE v.stats ->> 'lastActiveDay' >= :since
        AND (CAST(:after AS uuid) IS NULL OR v.user_id > CAST(:after AS uuid))
-       AND (COALESCE(d.time_zone, p.time_zone), COALESCE(d.day_starts_at, o.day_starts_at, 4)) IN (
+       AND (COALESCE(d.time_zone, p.time_zone), COALESCE(d.day_starts_at, o.day_starts_at, ${USUAL_DAY_START})) IN (
          SELECT time_zone, day_starts_at FROM unnest(CAST(:zones AS text[]), CAST(:hours AS integer[]))
            AS told (time_zone, day_starts_at))
      ORDER BY v.user_id LIMIT :limit`,

@@ -8,6 +8,9 @@ export interface DayRule {
   dayStartsAt: number;
 }
 
+/** The hour at which study days begin for who chose none: the 4:00 of Anki, by which most of a night is over. */
+export const USUAL_DAY_START = 4;
+
 /**
  * The study day of an instant, YYYY-MM-DD: the date on the wall, or the one before while the clock shows an hour below
  * `dayStartsAt`. A day never comes back: where the clock is put back over the hour at which days begin, the new day has

@@ -27,7 +27,7 @@ const PASSED = 0.8;
 const ROUNDING = 1e-9;
 
 /** Questions that must be new for the bonus and the counters: else one new question a quiz would bring them. */
-const LEAST_NEW = 3;
+const MIN_NEW = 3;
 
 /** Whether a question was answered right, which is more than in part. */
 export const isRight = ({ mark }: Pick<GradedQuestion, 'mark'>): boolean => mark === 1;
@@ -61,7 +61,7 @@ export function correctionOf(questions: readonly GradedQuestion[], before: numbe
 }
 
 const isCounted = (questions: readonly GradedQuestion[]): boolean =>
-  questions.filter(({ isNew }) => isNew).length >= LEAST_NEW;
+  questions.filter(({ isNew }) => isNew).length >= MIN_NEW;
 
 /** XP for an attempt that is passed. */
 const bonusOf = (questions: readonly GradedQuestion[], score: number): number =>

@@ -4,7 +4,7 @@ import { NO_ANSWERS, progressOf } from './progress.js';
 import type { Candidate } from './recommendation.js';
 
 /** Quizzes to confirm what seems learned, in a day. */
-const MOST = 2;
+const MAX_QUIZZES = 2;
 
 /**
  * A quiz on a topic that seems learned and is not mastered: all its lessons were read, or it is familiar. The one that
@@ -26,5 +26,5 @@ export function confirmTopic(facts: StudentFacts, catalog: Catalog): Candidate[]
       const evidence = { title: topic.title, lessons, ...(progress.topicOf(topic.id)?.recent ?? NO_ANSWERS) };
       return progress.quiz(topic).map((step): Candidate => ({ kind: 'confirm-topic', evidence, ...step }));
     })
-    .slice(0, MOST);
+    .slice(0, MAX_QUIZZES);
 }

@@ -3,7 +3,7 @@ import type { Catalog, CatalogLesson, CatalogTopic, LessonFacts, StudentFacts, T
 import type { AnswerCount, Start } from './recommendation.js';
 
 /** Shorter pieces of a lesson are not worth beginning. */
-const LEAST_LESSON_MINUTES = 5;
+const MIN_LESSON_MINUTES = 5;
 
 /** A question of a quiz takes about a minute; a quiz has ten, and three at least. */
 const QUIZ = { minutes: 10, least: 3 };
@@ -49,7 +49,7 @@ function readProgress({ topics, lessons }: StudentFacts): Progress {
   const lesson = (topic: CatalogTopic, { id, title, minutes }: CatalogLesson): Step => {
     const left = Math.max(1, Math.ceil(minutes * (1 - (byLesson.get(id)?.position ?? 0))));
     const start = { to: 'lesson', lessonId: id, title } as const;
-    return { start, minutes: left, least: Math.min(left, LEAST_LESSON_MINUTES), topicId: topic.id };
+    return { start, minutes: left, least: Math.min(left, MIN_LESSON_MINUTES), topicId: topic.id };
   };
   const quiz = ({ id, name, title }: CatalogTopic): Step[] =>
     byTopic.get(id)?.isQuizzedToday

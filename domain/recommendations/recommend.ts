@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
 const EVERY_DAY: readonly Rule[] = [takeBreak, dueReviews];
 
 /** Recommendations of a day. */
-const MOST = 6;
+const MAX_RECOMMENDATIONS = 6;
 
 /** All that the rules would recommend, but what was dismissed. Nothing on a day that is paused. */
 export function candidatesOf(facts: StudentFacts, catalog: Catalog): Candidate[] {
@@ -57,7 +57,7 @@ export function recommend(facts: StudentFacts, catalog: Catalog): Recommendation
     chosen.push({ ...candidate, minutes } as Recommendation);
     left -= minutes;
     if (candidate.kind === 'break') left = Math.floor(left / 2);
-    if (chosen.length === MOST) break;
+    if (chosen.length === MAX_RECOMMENDATIONS) break;
   }
   return chosen;
 }

@@ -3,10 +3,10 @@ import type { StudentFacts } from './facts.js';
 import type { Candidate } from './recommendation.js';
 
 /** Of fewer days nothing is usual; hours that are spread more widely have no middle. */
-const LEAST_DAYS = 5;
-const LEAST_LENGTH = 0.7;
+const MIN_DAYS = 5;
+const MIN_LENGTH = 0.7;
 
-const LEAST_MINUTES = 10;
+const MIN_MINUTES = 10;
 
 /** A block at the hour at which the student usually begins, for the minutes that nothing else takes. */
 export function usualHour({ day, startHours, minutes }: StudentFacts): Candidate[] {
@@ -14,7 +14,7 @@ export function usualHour({ day, startHours, minutes }: StudentFacts): Candidate
   if (hour === null || minutes.some((one) => one.day === day && one.minutes > 0)) return [];
   const evidence = { hour, days: startHours.length };
   const start = { to: 'study' } as const;
-  return [{ kind: 'usual-hour', evidence, start, minutes: MAX_BLOCK_MINUTES, least: LEAST_MINUTES, topicId: null }];
+  return [{ kind: 'usual-hour', evidence, start, minutes: MAX_BLOCK_MINUTES, least: MIN_MINUTES, topicId: null }];
 }
 
 /**
@@ -22,10 +22,10 @@ export function usualHour({ day, startHours, minutes }: StudentFacts): Candidate
  * Jupp, Directional Statistics, 2000). Null where their mean resultant length says that they lie around none.
  */
 export function middleHour(hours: readonly number[]): number | null {
-  if (hours.length < LEAST_DAYS) return null;
+  if (hours.length < MIN_DAYS) return null;
   const angles = hours.map((hour) => (hour / 24) * 2 * Math.PI);
   const x = angles.reduce((sum, angle) => sum + Math.cos(angle), 0) / hours.length;
   const y = angles.reduce((sum, angle) => sum + Math.sin(angle), 0) / hours.length;
-  if (Math.hypot(x, y) < LEAST_LENGTH) return null;
+  if (Math.hypot(x, y) < MIN_LENGTH) return null;
   return (Math.round((Math.atan2(y, x) / (2 * Math.PI)) * 24) + 24) % 24;
 }

@@ -4,7 +4,7 @@ import { NO_ANSWERS, type Progress, progressOf } from './progress.js';
 import { type Candidate, itemOf } from './recommendation.js';
 
 /** Weak topics that are worked on in a day. */
-const MOST = 2;
+const MAX_TOPICS = 2;
 
 /**
  * The next thing to do of the weakest topics. Where one builds on a topic that is weak itself, or was never begun, that
@@ -21,7 +21,7 @@ export function weakTopic(facts: StudentFacts, catalog: Catalog): Candidate[] {
       const topic = byId.get(topicId);
       return topic ? [{ topic, recent }] : [];
     });
-  return weak.slice(0, MOST).flatMap(({ topic, recent }): Candidate[] => {
+  return weak.slice(0, MAX_TOPICS).flatMap(({ topic, recent }): Candidate[] => {
     const cause = causeOf(topic, byId, progress);
     const before = cause ? { title: cause.title, ...(progress.topicOf(cause.id)?.recent ?? NO_ANSWERS) } : null;
     const evidence = { title: topic.title, ...recent, before };

@@ -47,7 +47,7 @@ export async function storeQuestions({ origin, questions }: Content, trx: Transa
     ),
   );
   const replaced = changed.filter(({ id }) => asked.has(id));
-  const mended = changed.filter(({ id }) => !asked.has(id));
+  const rewritten = changed.filter(({ id }) => !asked.has(id));
   await retireQuestions(
     trx,
     replaced.map(({ id }) => id),
@@ -57,7 +57,7 @@ export async function storeQuestions({ origin, questions }: Content, trx: Transa
   await reviveQuestions(trx, back);
   await updateQuestions(
     trx,
-    mended.map(({ question, id }) => ({ ...rowOf(question), id })),
+    rewritten.map(({ question, id }) => ({ ...rowOf(question), id })),
   );
   const added = await insertQuestions(
     trx,

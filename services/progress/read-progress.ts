@@ -3,17 +3,11 @@ import { findStats } from '../../db/queries/achievements.js';
 import { listSubjectsOf, type SubjectOfStudent } from '../../db/queries/progress.js';
 import { listStreakDays } from '../../db/queries/streaks.js';
 import { findLevel } from '../../db/queries/xp.js';
-import { addDays } from '../../domain/game/calendar-day.js';
+import { addDays, mondayOf } from '../../domain/game/calendar-day.js';
 import type { Stats } from '../../domain/game/stats.js';
 import { type ExplainedDay, explainDays } from '../../domain/game/streak/explain-days.js';
 import type { StreakView } from '../../domain/game/streak/view-streak.js';
-import {
-  type DayTally,
-  mondayOf,
-  tallyWeeks,
-  WEEK_DAYS,
-  type WeekTally,
-} from '../../domain/learning/progress/tallies.js';
+import { type DayTally, tallyWeeks, WEEK_DAYS, type WeekTally } from '../../domain/learning/progress/tallies.js';
 import { type Trend, trendOf } from '../../domain/learning/progress/trend.js';
 import { readStreak } from '../game/read-streak.js';
 import type { Clock } from '../shared/clock.js';

@@ -11,8 +11,8 @@ import type { Log } from '../shared/ports.js';
 import type { WeightTrainer } from './weight-trainer.js';
 
 /** From so many reviews on a student's weights are trained, and by so many of the latest. */
-export const LEAST_REVIEWS = 400;
-const MOST_REVIEWS = 50_000;
+export const MIN_REVIEWS = 400;
+const MAX_REVIEWS = 50_000;
 
 /** Students that are looked at in one go. */
 const BATCH = 200;
@@ -41,7 +41,7 @@ export async function trainWeights(
 ): Promise<TrainedStudents> {
   const { db, clock } = deps;
   const since = new Date(clock().getTime() - TRAINED_DAYS * DAY_MS);
-  const students = await listTrainees(db, { after, limit: BATCH, least: LEAST_REVIEWS, since });
+  const students = await listTrainees(db, { after, limit: BATCH, least: MIN_REVIEWS, since });
   const counts: TrainedStudents = { personal: 0, usual: 0, failed: 0, next: null };
   for (const { userId, isDue } of students) {
     signal.throwIfAborted();
@@ -53,7 +53,7 @@ export async function trainWeights(
 
 async function trainOne({ db, clock, trainer }: TrainingDeps, userId: string, signal: AbortSignal) {
   const trainedAt = clock();
-  const reviews = await listLastReviews(db, userId, MOST_REVIEWS);
+  const reviews = await listLastReviews(db, userId, MAX_REVIEWS);
   const fitted = await trainer.fit(reviews, signal);
   const isPersonal = fitted !== null && areTaken(fitted);
   const { logLoss = null, defaultLogLoss = null, shareLogLoss = null } = fitted ?? {};

@@ -16,9 +16,9 @@ export interface FittedWeights extends Losses {
 }
 
 /** Histories that are trained by: the latest, which take some seconds. */
-const MOST = 20_000;
+const MAX_HISTORIES = 20_000;
 /** With fewer the library gives weights that were hardly trained. */
-const LEAST = 64;
+const MIN_HISTORIES = 64;
 
 /** A niceness: others go first where processors are short. */
 const YIELDING = 5;
@@ -32,8 +32,8 @@ if (process.platform === 'linux') setPriority(0, Math.max(YIELDING, getPriority(
  * @returns null where there are too few of a card on a later day
  */
 export async function fitWeights(reviews: LoggedReview[]): Promise<FittedWeights | null> {
-  const histories = historiesOf(reviews, MOST);
-  if (histories.length < LEAST) return null;
+  const histories = historiesOf(reviews, MAX_HISTORIES);
+  if (histories.length < MIN_HISTORIES) return null;
   const splits = timeSplits(histories);
   const [weights = [], ...ofSplits] = await Promise.all([histories, ...splits.map(({ before }) => before)].map(train));
   return { weights, ...lossesOf(splits, ofSplits) };

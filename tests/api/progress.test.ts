@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Topic } from '../../db/models/topic.js';
-import { addDays } from '../../domain/game/calendar-day.js';
-import { mondayOf } from '../../domain/learning/progress/tallies.js';
+import { addDays, mondayOf } from '../../domain/game/calendar-day.js';
 import { body } from '../support/body.js';
 import {
   buildCard,

@@ -1,4 +1,4 @@
-import { addDays } from '../../game/calendar-day.js';
+import { addDays, mondayOf } from '../../game/calendar-day.js';
 
 /** What a student did in a time. */
 export interface Tally {
@@ -22,9 +22,6 @@ export interface WeekTally extends Tally {
 
 const NOTHING: Tally = { minutes: 0, xp: 0, answers: 0, rightAnswers: 0 };
 export const WEEK_DAYS = 7;
-
-/** The Monday of a day's week. */
-export const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % WEEK_DAYS));
 
 /** Each day from `from` to `to`, both included, with what is known of it. */
 export function tallyDays(

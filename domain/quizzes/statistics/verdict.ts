@@ -2,11 +2,11 @@ import { discriminationOf, facilityOf } from './item-statistics.js';
 import type { ItemSums } from './item-sums.js';
 
 /** First answers without which nothing is decided. */
-export const LEAST = { toRetire: 30, toFlag: 100 } as const;
+export const MIN_ANSWERS = { toRetire: 30, toFlag: 100 } as const;
 /** Standard deviations within which 95 % lie. */
 const Z = 1.96;
 /** Percent. */
-const LEAST_EFFICIENCY = 15;
+const MIN_EFFICIENCY = 15;
 const FACILITIES = { hardest: 0.05, easiest: 0.95 };
 
 /** Why somebody should look at a question. */
@@ -19,7 +19,7 @@ export type Flag = 'too-hard' | 'too-easy' | 'tells-little';
  */
 export function shouldRetire(sums: ItemSums): boolean {
   const discrimination = discriminationOf(sums);
-  if (discrimination === null || sums.answers < LEAST.toRetire) return false;
+  if (discrimination === null || sums.answers < MIN_ANSWERS.toRetire) return false;
   return Math.tanh(Math.atanh(discrimination / 100) + Z / Math.sqrt(sums.answers - 3)) < 0;
 }
 
@@ -30,10 +30,10 @@ export function shouldRetire(sums: ItemSums): boolean {
  */
 export function flagsOf(sums: ItemSums, efficiency: number | null): Flag[] {
   const facility = facilityOf(sums);
-  if (facility === null || sums.answers < LEAST.toFlag) return [];
+  if (facility === null || sums.answers < MIN_ANSWERS.toFlag) return [];
   const flags: Flag[] = [];
   if (facility < FACILITIES.hardest) flags.push('too-hard');
   if (facility > FACILITIES.easiest) flags.push('too-easy');
-  if (efficiency !== null && efficiency < LEAST_EFFICIENCY) flags.push('tells-little');
+  if (efficiency !== null && efficiency < MIN_EFFICIENCY) flags.push('tells-little');
   return flags;
 }

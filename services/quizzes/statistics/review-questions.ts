@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type CountedQuestion, listCountedQuestions } from '../../../db/queries/question-statistics.js';
 import { discriminationOf, efficiencyOf, facilityOf } from '../../../domain/quizzes/statistics/item-statistics.js';
 import type { ItemAnswer } from '../../../domain/quizzes/statistics/item-sums.js';
-import { type Flag, flagsOf, LEAST, shouldRetire } from '../../../domain/quizzes/statistics/verdict.js';
+import { type Flag, flagsOf, MIN_ANSWERS, shouldRetire } from '../../../domain/quizzes/statistics/verdict.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import { firstAnswers } from './first-answers.js';
 
@@ -20,11 +20,11 @@ export interface Suspect extends Pick<CountedQuestion, 'questionId' | 'name' | '
 /** Questions that are offered and that their answers speak against. Nothing is changed: to retire one is for people. */
 export async function* reviewQuestions(db: Knex): AsyncGenerator<Suspect> {
   for await (const batch of inBatches<CountedQuestion>(BATCH, (last, limit) =>
-    listCountedQuestions(db, { least: LEAST.toRetire, after: last?.questionId, limit }),
+    listCountedQuestions(db, { least: MIN_ANSWERS.toRetire, after: last?.questionId, limit }),
   ))
     for (const question of batch) {
       const { questionId, name, answers, reports } = question;
-      const efficiency = answers < LEAST.toFlag ? null : await efficiencyIn(db, questionId);
+      const efficiency = answers < MIN_ANSWERS.toFlag ? null : await efficiencyIn(db, questionId);
       const why = [...(shouldRetire(question) ? ['retire' as const] : []), ...flagsOf(question, efficiency)];
       const [facility, discrimination] = [facilityOf(question), discriminationOf(question)];
       if (why.length > 0) yield { questionId, name, answers, reports, facility, discrimination, efficiency, why };

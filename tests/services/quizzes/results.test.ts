@@ -108,7 +108,7 @@ describe('nothing is gained', () => {
     expect(await xpOf(await quizzes.attempt(await quizzes.makeQuiz(), times(10, RIGHT)))).toBe(0);
   });
 
-  test('by a question whose text was mended meanwhile', async () => {
+  test('by a question whose text was corrected meanwhile', async () => {
     const { questionIds, topicId } = quizzes;
     await quizzes.attempt(await quizzes.makeQuiz(), times(10, RIGHT));
     await db()('quiz_questions').where({ id: questionIds[0] }).update({ retiredAt: new Date(), retiredFor: 'changed' });

@@ -5,7 +5,7 @@ import { rememberReviews } from '../../../domain/learning/reviews/review.js';
 import { deleteCard } from '../../../services/reviews/delete-card.js';
 import { listDue } from '../../../services/reviews/list-due.js';
 import { review } from '../../../services/reviews/review.js';
-import { LEAST_REVIEWS, trainWeights } from '../../../services/reviews/train-weights.js';
+import { MIN_REVIEWS, trainWeights } from '../../../services/reviews/train-weights.js';
 import { undoReview } from '../../../services/reviews/undo-review.js';
 import { createWeightTrainer, type WeightTrainer } from '../../../services/reviews/weight-trainer.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
@@ -88,7 +88,7 @@ describe('weights', () => {
   });
 
   test('are not trained below 400 reviews, of which those undone are none', async () => {
-    const { caller } = await aStudent({ memory: STRONG }, { reviews: LEAST_REVIEWS });
+    const { caller } = await aStudent({ memory: STRONG }, { reviews: MIN_REVIEWS });
     const last = () => services.db('review_log').where({ userId: caller.userId }).orderBy('id', 'desc').limit(1);
     await services.db('review_log').whereIn('id', last().select('id')).update({ undoneAt: NOW });
     expect(await train()).toEqual({ personal: 0, usual: 0, failed: 0, next: null });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../../../domain/game/calendar-day.js';
+import { addDays, mondayOf } from '../../../../domain/game/calendar-day.js';
 import { type Mastery, NO_MASTERY } from '../../../../domain/learning/mastery/mastery.js';
 import { subjectMasteryOf } from '../../../../domain/learning/progress/subject-mastery.js';
-import { mondayOf, sumTallies, tallyDays, tallyWeeks } from '../../../../domain/learning/progress/tallies.js';
+import { sumTallies, tallyDays, tallyWeeks } from '../../../../domain/learning/progress/tallies.js';
 import { trendOf } from '../../../../domain/learning/progress/trend.js';
 
 /** 16 March 2026 is a Monday. */
