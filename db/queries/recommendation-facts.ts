@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { FAMILIAR_AT, type MasteryWord, WEAK_AFTER } from '../../domain/learning/mastery/words.js';
+import { QUIZ_QUESTIONS } from '../../domain/quizzes/limits.js';
 import type { Catalog, StudentFacts } from '../../domain/recommendations/facts.js';
 import type { AnswerCount } from '../../domain/recommendations/recommendation.js';
 
@@ -10,7 +11,9 @@ export async function readCatalog(db: Knex): Promise<Catalog> {
        ARRAY(SELECT prerequisite_id FROM topic_prerequisites WHERE topic_id = t.id) AS prerequisites,
        (SELECT COALESCE(json_agg(json_build_object('id', l.id, 'title', l.title, 'minutes', l.minutes)
             ORDER BY l.position, l.slug), '[]')
-          FROM lessons l WHERE l.topic_id = t.id AND l.retired_at IS NULL) AS lessons
+          FROM lessons l WHERE l.topic_id = t.id AND l.retired_at IS NULL) AS lessons,
+       (SELECT count(*) >= ${QUIZ_QUESTIONS.least}
+          FROM quiz_questions q WHERE q.topic_id = t.id AND q.retired_at IS NULL) AS "hasQuiz"
      FROM topics t JOIN subjects s ON s.id = t.subject_id
      ORDER BY s.position, s.slug, t.position, t.slug`,
   );

@@ -18,6 +18,8 @@ export interface CatalogTopic {
   subject: string;
   prerequisites: readonly string[];
   lessons: readonly CatalogLesson[];
+  /** Whether it has questions enough for a quiz. */
+  hasQuiz: boolean;
 }
 
 /** Every topic, in the order in which they build on each other. */

@@ -25,7 +25,7 @@ export interface Progress {
   isUnmet(topic: CatalogTopic): boolean;
   hasReadAll(topic: CatalogTopic): boolean;
   unread(topic: CatalogTopic): readonly CatalogLesson[];
-  /** What is left to do of a topic: its lessons in their order, then a quiz, unless there was one today. */
+  /** What is left to do of a topic: its lessons in their order, then a quiz, if there is one and none was today. */
   steps(topic: CatalogTopic): Step[];
   quiz(topic: CatalogTopic): Step[];
   lesson(topic: CatalogTopic, lesson: CatalogLesson): Step;
@@ -51,8 +51,8 @@ function readProgress({ topics, lessons }: StudentFacts): Progress {
     const start = { to: 'lesson', lessonId: id, title } as const;
     return { start, minutes: left, least: Math.min(left, MIN_LESSON_MINUTES), topicId: topic.id };
   };
-  const quiz = ({ id, name, title }: CatalogTopic): Step[] =>
-    byTopic.get(id)?.isQuizzedToday
+  const quiz = ({ id, name, title, hasQuiz }: CatalogTopic): Step[] =>
+    !hasQuiz || byTopic.get(id)?.isQuizzedToday
       ? []
       : [{ start: { to: 'quiz', topicId: id, topic: name, title }, ...QUIZ, topicId: id }];
   return {

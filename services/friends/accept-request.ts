@@ -12,16 +12,16 @@ import { lockPair } from './lock-pair.js';
  */
 export async function acceptRequest(
   { db }: { db: Knex },
-  { caller, senderId }: { caller: Caller; senderId: string },
+  { caller, personId }: { caller: Caller; personId: string },
 ): Promise<void> {
   const { userId } = caller;
   await db.transaction(async (trx) => {
-    const isThere = await lockPair(caller, senderId, trx);
-    const { areFriends, isAsked, friends, otherFriends } = await readRelation(trx, userId, senderId);
+    const isThere = await lockPair(caller, personId, trx);
+    const { areFriends, isAsked, friends, otherFriends } = await readRelation(trx, userId, personId);
     if (isThere && areFriends) return;
     if (!isThere || !isAsked) throw new Problem('not-found', 'No such request.');
     if (Math.max(friends, otherFriends) >= MAX_FRIENDS)
       throw new Problem('too-many-friends', `One of you has ${MAX_FRIENDS} friends, which is the most.`);
-    await befriend(userId, senderId, trx);
+    await befriend(userId, personId, trx);
   });
 }

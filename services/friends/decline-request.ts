@@ -10,12 +10,12 @@ import { lockPair } from './lock-pair.js';
  */
 export async function declineRequest(
   { db }: { db: Knex },
-  { caller, senderId }: { caller: Caller; senderId: string },
+  { caller, personId }: { caller: Caller; personId: string },
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    await lockPair(caller, senderId, trx);
+    await lockPair(caller, personId, trx);
     const declined = await FriendRequest.query(trx)
-      .where({ senderId, receiverId: caller.userId })
+      .where({ senderId: personId, receiverId: caller.userId })
       .patch({ receiverId: null });
     if (declined === 0) throw new Problem('not-found', 'No such request.');
   });

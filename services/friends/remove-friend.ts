@@ -11,11 +11,11 @@ import { lockPair } from './lock-pair.js';
  */
 export async function removeFriend(
   { db }: { db: Knex },
-  { caller, friendId }: { caller: Caller; friendId: string },
+  { caller, personId }: { caller: Caller; personId: string },
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    await lockPair(caller, friendId, trx);
-    const ended = await Friendship.query(trx).where(pairOf(caller.userId, friendId)).delete();
+    await lockPair(caller, personId, trx);
+    const ended = await Friendship.query(trx).where(pairOf(caller.userId, personId)).delete();
     if (ended === 0) throw new Problem('not-found', 'No such friend.');
   });
 }

@@ -10,6 +10,7 @@ import {
   buildLesson,
   buildMaterial,
   buildPage,
+  buildQuizQuestion,
   buildRecommendations,
   buildReview,
   buildStudyMinutes,
@@ -49,9 +50,10 @@ const post = (path: string, content: unknown = {}) =>
 const versionOf = async (userId: string) =>
   (await app.db('user_stats').where({ userId }).first('version'))?.version ?? 0;
 
-/** A lesson of a topic of its own. */
-async function lesson() {
+/** A lesson of a topic of its own, of which a quiz can be made with three questions. */
+async function lesson({ questions = 3 } = {}) {
   const { id: topicId } = await buildTopic(app.db, { name: 'Vectors' });
+  for (let at = 0; at < questions; at += 1) await buildQuizQuestion(app.db, { topicId });
   return buildLesson(app.db, { topicId, title: 'Arrows' });
 }
 
@@ -72,6 +74,16 @@ describe('the recommendations', () => {
       minutes: 10,
       request: { method: 'POST', path: '/api/v1/quiz/generate', body: { count: 10 } },
     });
+  });
+
+  test('are of no quiz that would be refused: a topic needs three questions that are offered', async () => {
+    const { id, topicId } = await lesson({ questions: 2 });
+    await buildQuizQuestion(app.db, { topicId, retiredAt: new Date(), retiredFor: 'removed' });
+    await post(`/lessons/${id}/complete`);
+    expect((await list()).data).toEqual([]);
+    await buildQuizQuestion(app.db, { topicId });
+    await app.db('user_stats').where({ userId: student.id }).increment('version');
+    expect((await list()).data).toMatchObject([{ kind: 'confirm-topic' }]);
   });
 
   test('are read without writing, and have an ETag that stays', async () => {

@@ -19,7 +19,15 @@ export const factsOf = (known: Partial<StudentFacts> = {}): StudentFacts => ({
 
 /** A topic of physics with one lesson of ten minutes, `{id}-1`. */
 export const topicOf = (id: string, more: Partial<CatalogTopic> = {}): CatalogTopic => ({
-  ...{ id, name: `physics/${id}`, title: id, subjectId: 'physics', subject: 'Physics', prerequisites: [] },
+  ...{
+    id,
+    name: `physics/${id}`,
+    title: id,
+    subjectId: 'physics',
+    subject: 'Physics',
+    prerequisites: [],
+    hasQuiz: true,
+  },
   lessons: [{ id: `${id}-1`, title: `${id}, one`, minutes: 10 }],
   ...more,
 });

@@ -70,28 +70,15 @@ export function friendRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { d
     ctx.status = 204;
   });
 
-  route(acceptFriendOperation, async (ctx) => {
-    await acceptRequest(deps, { caller: ctx.state.principal, senderId: ctx.state.params.id });
-    ctx.status = 204;
-  });
-
-  route(declineFriendOperation, async (ctx) => {
-    await declineRequest(deps, { caller: ctx.state.principal, senderId: ctx.state.params.id });
-    ctx.status = 204;
-  });
-
-  route(blockFriendOperation, async (ctx) => {
-    await blockPerson(deps, { caller: ctx.state.principal, personId: ctx.state.params.id });
-    ctx.status = 204;
-  });
-
-  route(unblockFriendOperation, async (ctx) => {
-    await unblockPerson(deps, { caller: ctx.state.principal, personId: ctx.state.params.id });
-    ctx.status = 204;
-  });
-
-  route(removeFriendOperation, async (ctx) => {
-    await removeFriend(deps, { caller: ctx.state.principal, friendId: ctx.state.params.id });
-    ctx.status = 204;
-  });
+  for (const [operation, change] of [
+    [acceptFriendOperation, acceptRequest],
+    [declineFriendOperation, declineRequest],
+    [blockFriendOperation, blockPerson],
+    [unblockFriendOperation, unblockPerson],
+    [removeFriendOperation, removeFriend],
+  ] as const)
+    route(operation, async (ctx) => {
+      await change(deps, { caller: ctx.state.principal, personId: ctx.state.params.id });
+      ctx.status = 204;
+    });
 }

@@ -195,6 +195,10 @@ describe('a quiz to confirm', () => {
   test('is none on a topic without lessons or answers', () => {
     expect(confirmTopic(factsOf(), [topicOf('bare', { lessons: [] })])).toEqual([]);
   });
+
+  test('is none on a topic without questions', () => {
+    expect(confirmTopic(factsOf({ lessons: [readOf('heat-1')] }), [topicOf('heat', { hasQuiz: false })])).toEqual([]);
+  });
 });
 
 describe('a material that was never asked about', () => {
