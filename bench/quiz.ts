@@ -1,16 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageOf } from '../domain/guides/guide-language.js';
+import { plainMarkdown } from '../domain/learning/lesson-text.js';
 import { passRates } from '../domain/quizzes/checks/pass-rates.js';
 import { checkDrafts, draftAll, draftQuestions } from '../domain/quizzes/drafting/draft-questions.js';
 import type { DraftPages } from '../domain/quizzes/drafting/source.js';
-import { boldIn, plainMarkdown } from '../services/content/lesson-text.js';
 import { loadContent } from '../services/content/load-content.js';
 import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
 import { ROOT } from '../stack/paths.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { printTable } from './report.js';
 import { rounded } from './statistics.js';
+
+/** What a text puts in bold type: its terms, and what it wants to be seen. */
+const boldIn = (text: string): string[] => [...text.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, bold = '']) => bold);
 
 const DOCUMENTS = join(ROOT, 'bench', 'tutor', 'documents');
 

@@ -1,7 +1,7 @@
+import { sectionTexts } from '../domain/learning/lesson-text.js';
 import { checkQuestion } from '../domain/quizzes/checks/check-question.js';
 import { longestKeys } from '../domain/quizzes/checks/key-length.js';
 import { allTexts } from '../domain/quizzes/checks/texts-of.js';
-import { sectionTexts } from '../services/content/lesson-text.js';
 import type { Content } from '../services/content/load-content.js';
 import type { ContentQuestion } from '../services/content/question-schema.js';
 import { texFaults } from './tex-faults.js';

@@ -19,33 +19,43 @@ export const QUESTIONS = 'Questions to think about';
 const UNQUOTABLE = new RegExp(`^## (?:${MISTAKE}|${QUESTIONS})[^\\S\\n]*$`, 'm');
 
 /**
- * What a lesson can be quoted with: its text as a reader sees it, without figures and the signs of Markdown, but for
- * those of headings, lists and the columns of tables. Formulas stay in TeX. Its key points follow, each under the
- * question that it answers. The section of a common mistake, whose sentences would be quoted as if they were true, and
- * that of open questions are left out.
+ * What a lesson can be quoted with: its plain text, and its key points, each under the question that it answers. The
+ * section of a common mistake, whose sentences would be quoted as if they were true, and that of open questions are
+ * left out.
  */
 export function lessonText({ body, keyPoints }: LessonParts): string {
+  const quotable = sectionsOf(body).filter((section) => !UNQUOTABLE.test(section));
+  const points = keyPoints.map(({ text, question }) => `${question}\n\n${text}`);
+  const ending = points.length > 0 ? [`## ${KEY_POINTS}`, ...points] : [];
+  return [plainMarkdown(quotable.join('')), ...ending].join('\n\n').trim();
+}
+
+/** The plain texts of a lesson's sections, by their headings; what stands before the first one is in none. */
+export const sectionTexts = (body: string): Map<string, string> =>
+  new Map(
+    sectionsOf(body).flatMap((section) => {
+      const [, heading, text = ''] = /^## +(.+?)[^\S\n]*\n([\s\S]*)$/.exec(section) ?? [];
+      return heading === undefined ? [] : [[heading, plainMarkdown(text)]];
+    }),
+  );
+
+const sectionsOf = (body: string): string[] => body.split(/^(?=## )/m);
+
+/**
+ * Markdown as a reader sees it, without figures and its signs, but for those of headings, lists and the columns of
+ * tables. Formulas stay in TeX.
+ */
+export function plainMarkdown(markdown: string): string {
   const kept: string[] = [];
   const keep = (text: string) => `\uE000${kept.push(text) - 1}\uE001`;
-  const marked = body
+  const marked = markdown
     .replaceAll(/[\uE000\uE001]/g, '')
     .replace(CODE, (_block, code: string) => keep(withoutHeadings(code).trimEnd()))
     .replace(VERBATIM, (span) => keep(span.startsWith('`') ? span.slice(1, -1) : span));
-  const quotable = marked.split(/^(?=## )/m).filter((section) => !UNQUOTABLE.test(section));
-  const plain = withoutMarks(quotable.join('')).replace(
-    /\uE000(\d+)\uE001/g,
-    (_place, at: string) => kept[Number(at)] ?? '',
-  );
-  const points = keyPoints.map(({ text, question }) => `${question}\n\n${text}`);
-  const ending = points.length > 0 ? [`## ${KEY_POINTS}`, ...points] : [];
-  return [
-    plain
-      .replace(/[^\S\n]+$/gm, '')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    ...ending,
-  ]
-    .join('\n\n')
+  return withoutMarks(marked)
+    .replace(/\uE000(\d+)\uE001/g, (_place, at: string) => kept[Number(at)] ?? '')
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plainMarkdown, sectionTexts } from '../../domain/learning/lesson-text.js';
 import { locateQuote } from '../../domain/text/quotes.js';
 import type { CatalogSubject } from './catalog-schema.js';
 import { canBeAnswered } from './compose-written.js';
 import { CONTENT_FOLDER } from './content-folder.js';
 import type { ContentLesson } from './lesson-schema.js';
-import { plainMarkdown, sectionTexts } from './lesson-text.js';
 import { parseContent, unusable } from './parse-content.js';
 import { type ContentQuestion, questionFile } from './question-schema.js';
 

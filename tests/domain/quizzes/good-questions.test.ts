@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sectionTexts } from '../../../domain/learning/lesson-text.js';
 import { checkQuestion } from '../../../domain/quizzes/checks/check-question.js';
 import { longestKeys } from '../../../domain/quizzes/checks/key-length.js';
-import { sectionTexts } from '../../../services/content/lesson-text.js';
 import { type Content, loadContent } from '../../../services/content/load-content.js';
 
 /** Of good questions that are refused. */
