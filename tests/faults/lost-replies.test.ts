@@ -1,40 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listOperations } from '../../api/app.js';
-import type { Operation } from '../../api/contract/operation.js';
 import { originalKey } from '../../domain/object-keys.js';
-import { issueCode } from '../../services/auth/one-time-codes.js';
-import { recommendationId } from '../../services/recommendations/recommendation-id.js';
 import { body } from '../support/body.js';
 import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
-import {
-  buildBlock,
-  buildCard,
-  buildFriendRequest,
-  buildFriendship,
-  buildIdentity,
-  buildLesson,
-  buildMaterial,
-  buildNotice,
-  buildPause,
-  buildQuestion,
-  buildQuiz,
-  buildQuizAnswer,
-  buildQuizAttempt,
-  buildQuizItems,
-  buildQuizQuestion,
-  buildSession,
-  buildStudent,
-  buildStudySession,
-  buildTopic,
-} from '../support/factories/index.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
 import { twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
 import { callsOf, type OperationCall } from '../support/operation-calls.js';
-import { databaseNow, type RowShapes, rowShapes, shapeChanges } from '../support/row-shapes.js';
-import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { type RowShapes, rowShapes, shapeChanges } from '../support/row-shapes.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { newSubject, type Subject } from './operation-subject.js';
 
 let app: TestApp;
 let google: GoogleDouble;
@@ -56,158 +32,8 @@ afterAll(async () => {
 /** What changes something by being called: its effect may be lost, or come twice. */
 const operations = listOperations().filter(({ method }) => method !== 'get');
 
-/** In what state the material and the question must be for the operation to do something. */
-const STATES: Record<string, { material?: 'queued' | 'failed'; question?: 'queued' | 'failed' }> = {
-  cancelMaterial: { material: 'queued' },
-  retryMaterial: { material: 'failed' },
-  cancelQuestion: { question: 'queued' },
-  retryQuestion: { question: 'failed' },
-};
-
 /** Those that need a login begun in a browser, or an avatar, to have an effect; and one that only refuses. */
 const WITHOUT_EFFECT = ['exchange', 'removeAvatar'];
-
-/** Those that need an open study session. */
-const IN_SESSION = ['beatStudy', 'endStudy'];
-/** One that was heard of longer ago than a gap counts, so that each counts the same. */
-const OPEN_SESSION = () => ({
-  status: 'running' as const,
-  startedAt: new Date(Date.now() - 5 * 60_000),
-  lastBeatAt: new Date(Date.now() - 3 * 60_000),
-});
-
-/** Those that change what is between friends. */
-const OF_FRIENDS = ['removeFriend', 'blockFriend'];
-
-const CODE_KINDS: Record<string, 'reset-password' | 'unsubscribe'> = {
-  resetPassword: 'reset-password',
-  unsubscribe: 'unsubscribe',
-};
-
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** A student with one of everything, for whom an operation has something to do. */
-interface Subject {
-  student: Student;
-  /** Before anything of it was made. */
-  since: Date;
-  calls: OperationCall[];
-}
-
-async function newSubject(operation: Operation): Promise<Subject> {
-  const since = await databaseNow(app.db);
-  const student = await createStudent(app);
-  const userId = student.id;
-  const { material: status = 'ready', question = 'answered' } = STATES[operation.id] ?? {};
-  const [material, asked, session] = await Promise.all([
-    buildMaterial(app.db, { ownerId: userId, status }),
-    buildQuestion(app.db, { userId, status: question }),
-    buildSession(app.db, { userId }),
-  ]);
-  const { id: topicId } = await buildTopic(app.db);
-  const lesson = await buildLesson(app.db, { topicId });
-  const quiz = await quizFor(operation, { userId, topicId, lessonId: lesson.id });
-  const pause = await buildPause(app.db, { userId, firstDay: dayIn(10), lastDay: dayIn(12) });
-  const notice = await buildNotice(app.db, { userId });
-  // One that is changed gets a topic: shapes of rows do not tell texts apart.
-  const card = await buildCard(app.db, { userId, topicId: operation.id === 'changeCard' ? null : topicId });
-  const reviewId = operation.id === 'undoReview' ? await reviewOnce(student, card.id) : randomUUID();
-  if (IN_SESSION.includes(operation.id)) await buildStudySession(app.db, { userId, ...OPEN_SESSION() });
-  if (operation.id === 'unsubscribe') {
-    await app.db('user_preferences').insert({ userId, streakMails: true }).onConflict('userId').merge();
-  }
-  if (operation.id === 'unlinkGoogle') await buildIdentity(app.db, { userId, issuer: google.issuer });
-  const kind = CODE_KINDS[operation.id] ?? 'verify-email';
-  const { id: personId } = await buildStudent(app.db);
-  if (OF_FRIENDS.includes(operation.id)) await buildFriendship(app.db, userId, personId);
-  else if (operation.id === 'unblockFriend') await buildBlock(app.db, { blockerId: userId, blockedId: personId });
-  else await buildFriendRequest(app.db, { senderId: personId, receiverId: userId });
-  const sent = await buildFriendRequest(app.db, { senderId: userId });
-  const values = {
-    email: operation.id === 'signUp' ? `${randomUUID()}@example.org` : student.email,
-    password: PASSWORD,
-    newPassword: `${PASSWORD} anew`,
-    displayName: 'Test Student',
-    boardVisibility: 'nobody',
-    locale: 'en',
-    timeZone: 'UTC',
-    refreshToken: student.refreshToken,
-    idToken: await google.idToken(),
-    code:
-      operation.id === 'addFriend'
-        ? 'ABCDEFGK'
-        : await issueCode({ kind, userId, lifeMinutes: 5, now: new Date() }, app.db),
-    subjects: ['biology'],
-    preferences: { dailyMinutes: 30 },
-    topic: operation.id === 'generateQuiz' ? 'computer-science/data-representation' : 'biology/cells',
-    question: 'When does the tide come in?',
-    from: dayIn(20),
-    to: dayIn(21),
-    noticeIds: [notice.id],
-    position: 0.5,
-    reviewId,
-    front: 'When is high tide?',
-    format: 'csv',
-    file: 'What is ebb?,Low tide',
-    attemptId: quiz.attemptId,
-    answer: { kind: 'single-choice', chosen: 'right' },
-  };
-  const ids: Record<string, string> = {
-    materials: material.id,
-    messages: asked.id,
-    doubt: asked.threadId,
-    sessions: session.id,
-    pauses: pause.id,
-    lessons: lesson.id,
-    cards: card.id,
-    reviews: card.id,
-    friends: personId,
-    requests: sent.id,
-    recommendations: recommendationId(userId, 'reviews'),
-    quiz: quiz.id,
-    attempts: quiz.attemptId,
-    answers: quiz.questionId,
-    questions: quiz.questionId,
-  };
-  const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
-  // No two files are the same one.
-  const file = Buffer.concat([image, randomBytes(8)]);
-  const calls = callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file });
-  return { student, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
-}
-
-/** A quiz, with an attempt that is open for whatever needs one. */
-async function quizFor({ id: operation }: Operation, about: { userId: string; topicId: string; lessonId: string }) {
-  const { userId, ...place } = about;
-  const { id: questionId } = await buildQuizQuestion(app.db, place);
-  const quiz = await buildQuiz(app.db, about);
-  await buildQuizItems(app.db, quiz.id, [questionId]);
-  const isTimed = operation === 'submitQuiz';
-  const isPaused = operation === 'resumeQuizAttempt';
-  const attempt = await buildQuizAttempt(app.db, {
-    ...{ userId, quizId: quiz.id, status: operation === 'startQuiz' ? 'ended' : 'running' },
-    ...(isTimed || operation === 'startQuiz'
-      ? {}
-      : { deadline: null, workflowId: null, closesAt: null, nextCheckAt: null }),
-    // From now on, so that it counts the same whenever it ends.
-    ...(isPaused ? { pausedAt: new Date(Date.now() + 3_600_000) } : {}),
-  });
-  await buildQuizAnswer(app.db, {
-    ...{ attemptId: attempt.id, questionId, userId, isGraded: operation === 'startQuiz' },
-    answer: operation === 'saveQuizAnswer' ? null : { kind: 'single-choice', chosen: 'wrong' },
-  });
-  return { id: quiz.id, attemptId: attempt.id, questionId };
-}
-
-/** Reviews a card. @returns the review's id */
-async function reviewOnce(student: Student, cardId: string): Promise<string> {
-  const response = await student.fetch(`/reviews/${cardId}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ grade: 'good' }),
-  });
-  return (await body(response)).review.id;
-}
 
 /** Which of an operation's bodies is sent, and under which key. */
 interface Sent {
@@ -321,18 +147,19 @@ async function wrongsOf(subject: Subject, sent: Sent, plain: Outcome, lost: Outc
 describe('a request is done once or not at all, whichever reply of an engine is lost:', () => {
   test.each(variants)('$name', async ({ operation, body: which, keyed }) => {
     const sent = (): Sent => ({ body: which, key: keyed ? randomUUID() : undefined });
-    const plain = await sendLosing(await newSubject(operation), sent());
+    const plain = await sendLosing(await newSubject({ app, google, image }, operation), sent());
     expect(plain.response.status).toBeLessThan(500);
     expect(Object.keys(plain.effect).length > 0).toBe(!WITHOUT_EFFECT.includes(operation.id));
 
-    let subject = await newSubject(operation);
+    let subject = await newSubject({ app, google, image }, operation);
     const wrongs: object[] = [];
     for (const loss of lossesFor(plain, operation.form !== undefined)) {
       const request = sent();
       const lost = await sendLosing(subject, request, loss);
       const wrong = await wrongsOf(subject, request, plain, lost);
       if (wrong.length > 0) wrongs.push({ wrong, ...loss, effect: lost.effect });
-      if (request.key || Object.keys(lost.effect).length > 0) subject = await newSubject(operation);
+      if (request.key || Object.keys(lost.effect).length > 0)
+        subject = await newSubject({ app, google, image }, operation);
     }
     expect(wrongs).toEqual([]);
   });

@@ -8,7 +8,8 @@ import type { LanguageCode } from '../../tutor/support/languages/language-data.j
 import { type Lexicon, lexiconOf } from '../../tutor/support/lexicon.js';
 import { measuresOf, type Quantity } from '../../tutor/support/quantities.js';
 import { contentWordsOf, type Word, wordsOf } from '../../tutor/support/words.js';
-import { DRAFT_WORDING, type DraftWording } from './wording.js';
+import type { DraftWording } from './draft-wording.js';
+import { DRAFT_WORDING } from './wording.js';
 
 /** What questions are drafted from. */
 export interface DraftPages {

@@ -1,70 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
-import { pickQuizQuestions } from '../../services/quizzes/pick-quiz-questions.js';
-import { body } from '../support/body.js';
-import {
-  buildLesson,
-  buildQuiz,
-  buildQuizAnswer,
-  buildQuizAttempt,
-  buildQuizItems,
-  buildQuizQuestion,
-  buildTopic,
-} from '../support/factories/index.js';
-import { json, problemOf } from '../support/http.js';
-import { createStudent, type Student } from '../support/student.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { describe, expect, test } from '@jest/globals';
+import { body } from '../../support/body.js';
+import { buildQuizQuestion, buildTopic } from '../../support/factories/index.js';
+import { problemOf } from '../../support/http.js';
+import { createStudent } from '../../support/student.js';
+import { useQuizzes } from './use-quizzes.js';
 
-let app: TestApp;
-let student: Student;
-let topic: string;
-let topicId: string;
-let lessonId: string;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  student = await createStudent(app);
-  ({ id: topicId } = await buildTopic(app.db));
-  ({ id: lessonId } = await buildLesson(app.db, { topicId }));
-  const { slug } = await app.db('topics').where({ id: topicId }).first('slug');
-  const { slug: subject } = await app
-    .db('subjects as s')
-    .join('topics as t', 't.subjectId', 's.id')
-    .where('t.id', topicId)
-    .first('s.slug');
-  topic = `${subject}/${slug}`;
-});
-
+const { tests, get, post, put, addQuestions, makeReady, startNew } = useQuizzes();
 const RIGHT = { kind: 'single-choice', chosen: 'right' };
-const get = (path: string, by = student) => by.fetch(`/quiz/${path}`);
-const post = (path: string, content?: unknown, by = student, headers = {}) =>
-  by.fetch(`/quiz/${path}`, json('POST', content, headers));
-const put = (attempt: { id: string }, questionId: string, content: unknown, by = student) =>
-  by.fetch(`/quiz/attempts/${attempt.id}/answers/${questionId}`, json('PUT', content));
-
-const addQuestions = async (count: number, columns = {}) => {
-  for (let at = 0; at < count; at += 1) await buildQuizQuestion(app.db, { topicId, ...columns });
-};
-/** Has a quiz made, as a worker would. */
-async function makeReady(wish: object = { topic, count: 3 }) {
-  const { id } = await body(await post('generate', wish));
-  await app.db('quizzes').where({ id }).update({ status: 'processing' });
-  await pickQuizQuestions(app, { id, runNo: 1 });
-  return body(await get(id));
-}
-const startNew = async (wish?: object) => body(await post(`${(await makeReady(wish)).id}/start`));
 
 describe('a quiz that is asked for', () => {
   test('is taken before there are questions, and cannot be started then', async () => {
     await addQuestions(5);
-    const taken = await post('generate', { topic, count: 4, kinds: ['single-choice'], timeLimitMinutes: 10 });
+    const taken = await post('generate', {
+      topic: tests.topic,
+      count: 4,
+      kinds: ['single-choice'],
+      timeLimitMinutes: 10,
+    });
     const quiz = await body(taken);
     expect([taken.status, taken.headers.get('Location')]).toEqual([202, `/api/v1/quiz/${quiz.id}`]);
     expect(quiz).toMatchObject({
-      ...{ status: 'queued', topic, count: 4, kinds: ['single-choice'], timeLimitMinutes: 10, questionCount: null },
+      ...{
+        status: 'queued',
+        topic: tests.topic,
+        count: 4,
+        kinds: ['single-choice'],
+        timeLimitMinutes: 10,
+        questionCount: null,
+      },
       ...{ difficulty: null, lessonId: null, isShorter: false, failure: null, attempts: [], finishedAt: null },
     });
     expect(await problemOf(await post(`${quiz.id}/start`))).toBe('quiz-not-ready');
@@ -75,17 +39,19 @@ describe('a quiz that is asked for', () => {
     await addQuestions(3);
     const key = { 'Idempotency-Key': randomUUID() };
     const [one, other] = [
-      await body(await post('generate', { topic }, student, key)),
-      await body(await post('generate', { topic }, student, key)),
+      await body(await post('generate', { topic: tests.topic }, tests.student, key)),
+      await body(await post('generate', { topic: tests.topic }, tests.student, key)),
     ];
     expect([one.count, other.id]).toEqual([10, one.id]);
-    expect(await problemOf(await post('generate', { topic, count: 4 }, student, key))).toBe('idempotency-key-reused');
-    expect(await app.db('quizzes').where({ userId: student.id })).toHaveLength(1);
+    expect(await problemOf(await post('generate', { topic: tests.topic, count: 4 }, tests.student, key))).toBe(
+      'idempotency-key-reused',
+    );
+    expect(await tests.app.db('quizzes').where({ userId: tests.student.id })).toHaveLength(1);
   });
 
   test('is of a lesson, of some kinds, or of one difficulty, where that is asked for', async () => {
     await addQuestions(4);
-    await addQuestions(3, { lessonId });
+    await addQuestions(3, { lessonId: tests.lessonId });
     await addQuestions(3, { difficulty: 'hard' });
     await addQuestions(3, {
       kind: 'true-false',
@@ -93,12 +59,12 @@ describe('a quiz that is asked for', () => {
       key: { kind: 'true-false', right: true },
     });
     await addQuestions(3, { retiredAt: new Date(), retiredFor: 'removed' });
-    const other = await buildTopic(app.db);
-    await buildQuizQuestion(app.db, { topicId: other.id });
-    expect((await makeReady({ topic, count: 30 })).questionCount).toBe(13);
-    expect((await makeReady({ lessonId, count: 30 })).questionCount).toBe(3);
-    expect((await makeReady({ topic, count: 30, difficulty: 'hard' })).questionCount).toBe(3);
-    expect(await makeReady({ topic, count: 3, kinds: ['true-false'] })).toMatchObject({
+    const other = await buildTopic(tests.app.db);
+    await buildQuizQuestion(tests.app.db, { topicId: other.id });
+    expect((await makeReady({ topic: tests.topic, count: 30 })).questionCount).toBe(13);
+    expect((await makeReady({ lessonId: tests.lessonId, count: 30 })).questionCount).toBe(3);
+    expect((await makeReady({ topic: tests.topic, count: 30, difficulty: 'hard' })).questionCount).toBe(3);
+    expect(await makeReady({ topic: tests.topic, count: 3, kinds: ['true-false'] })).toMatchObject({
       questionCount: 3,
       isShorter: false,
     });
@@ -114,11 +80,11 @@ describe('a quiz that is asked for', () => {
   test.each([
     ['a topic that is not there', () => ({ topic: 'no/such-topic' }), 404],
     ['a lesson that is not there', () => ({ lessonId: randomUUID() }), 404],
-    ['a topic without questions', () => ({ topic }), 422],
-    ['a lesson without questions', () => ({ lessonId }), 422],
+    ['a topic without questions', () => ({ topic: tests.topic }), 422],
+    ['a lesson without questions', () => ({ lessonId: tests.lessonId }), 422],
     ['an empty topic', () => ({ topic: '' }), 422],
     ['nothing', () => ({}), 422],
-    ['both', () => ({ topic, lessonId }), 422],
+    ['both', () => ({ topic: tests.topic, lessonId: tests.lessonId }), 422],
     ['two questions', () => ({ topic: 'physics/forces', count: 2 }), 422],
     ['31 questions', () => ({ topic: 'physics/forces', count: 31 }), 422],
     ['no kind', () => ({ topic: 'physics/forces', kinds: [] }), 422],
@@ -127,14 +93,14 @@ describe('a quiz that is asked for', () => {
     ['a week', () => ({ topic: 'physics/forces', timeLimitMinutes: 10_080 }), 422],
   ])('is refused for %s', async (_what, wish, status) => {
     expect((await post('generate', wish())).status).toBe(status);
-    expect(await app.db('quizzes').where({ userId: student.id })).toEqual([]);
+    expect(await tests.app.db('quizzes').where({ userId: tests.student.id })).toEqual([]);
   });
 });
 
 describe('an attempt', () => {
   test('is the same one after a refresh, on another device, and in its order', async () => {
     await addQuestions(5);
-    const attempt = await startNew({ topic, count: 5 });
+    const attempt = await startNew({ topic: tests.topic, count: 5 });
     expect(await body(await post(`${attempt.quizId}/start`))).toEqual(attempt);
     expect(await body(await get(`attempts/${attempt.id}`))).toEqual(attempt);
     expect(attempt).toMatchObject({
@@ -155,9 +121,9 @@ describe('an attempt', () => {
     const attempt = await startNew();
     const before = await get(`attempts/${attempt.id}`);
     const key = { kind: 'single-choice', right: 'wrong' };
-    await app
+    await tests.app
       .db('quiz_questions')
-      .where({ topicId })
+      .where({ topicId: tests.topicId })
       .update({ key, explanation: 'Other.', evidence: { section: 'o', quote: 'o' } });
     const after = await get(`attempts/${attempt.id}`);
     expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
@@ -197,7 +163,7 @@ describe('an attempt', () => {
   test('is not changed by edited ids', async () => {
     await addQuestions(3);
     const attempt = await startNew();
-    const { id: elsewhere } = await buildQuizQuestion(app.db, { topicId });
+    const { id: elsewhere } = await buildQuizQuestion(tests.app.db, { topicId: tests.topicId });
     for (const id of [elsewhere, randomUUID()]) {
       expect((await put(attempt, id, { answer: RIGHT })).status).toBe(404);
       const answers = [{ questionId: id, answer: RIGHT }];
@@ -236,7 +202,7 @@ describe('an attempt', () => {
     await addQuestions(3);
     const attempt = await startNew();
     const [{ id }] = attempt.questions;
-    const other = await createStudent(app);
+    const other = await createStudent(tests.app);
     for (const response of [
       await get(attempt.quizId, other),
       await get(`attempts/${attempt.id}`, other),
@@ -261,110 +227,9 @@ describe('an attempt', () => {
 
   test('that is timed has a deadline, and cannot be paused to stretch it', async () => {
     await addQuestions(3);
-    const attempt = await startNew({ topic, count: 3, timeLimitMinutes: 1 });
+    const attempt = await startNew({ topic: tests.topic, count: 3, timeLimitMinutes: 1 });
     expect(Date.parse(attempt.deadline) - Date.parse(attempt.startedAt)).toBe(60_000);
     expect(await problemOf(await post(`attempts/${attempt.id}/pause`))).toBe('attempt-timed');
     expect(await body(await post(`${attempt.quizId}/start`))).toEqual(attempt);
-  });
-});
-
-describe('the history', () => {
-  /** An attempt that has ended, at a quiz of its own. */
-  const past = async (score: number, about = topicId) => {
-    const { id: quizId } = await buildQuiz(app.db, { userId: student.id, topicId: about });
-    const { id: questionId } = await buildQuizQuestion(app.db, { topicId: about });
-    await buildQuizItems(app.db, quizId, [questionId]);
-    const { id } = await buildQuizAttempt(app.db, { id: uuidv7(), userId: student.id, quizId, score });
-    await buildQuizAnswer(app.db, { attemptId: id, questionId, userId: student.id });
-    return id;
-  };
-  const ids = (page: { data: { attemptId: string }[] }) => page.data.map(({ attemptId }) => attemptId);
-
-  test('has the attempts that have ended, page by page, with the trend', async () => {
-    expect(await body(await get('history'))).toEqual({
-      data: [],
-      nextCursor: null,
-      trend: { recent: null, before: null },
-    });
-    const attempts = [];
-    for (const score of [0, 0, 0.5, 1, 1, 1, 1]) attempts.push(await past(score));
-    const page = await body(await get('history?limit=4'));
-    expect(page.trend).toEqual({ recent: 0.9, before: 0 });
-    expect(page.data[0]).toMatchObject({
-      topic,
-      questions: 1,
-      right: 1,
-      number: 1,
-      endedBy: 'student',
-      seconds: 3_600,
-    });
-    const rest = await body(await get(`history?limit=4&cursor=${page.nextCursor}`));
-    expect([...ids(page), ...ids(rest)].toSorted()).toEqual(attempts.toSorted());
-    expect(rest.nextCursor).toBeNull();
-  });
-
-  test('is of one topic where that is asked for', async () => {
-    const other = await buildTopic(app.db);
-    await past(0, other.id);
-    const own = await past(1);
-    const page = await body(await get(`history?topic=${topic}`));
-    expect([ids(page), page.trend]).toEqual([[own], { recent: 1, before: null }]);
-  });
-});
-
-describe('a report of a question', () => {
-  test('is kept once a student and question, as it was said last', async () => {
-    await addQuestions(3);
-    const [{ id }] = (await startNew()).questions;
-    expect((await post(`questions/${id}/report`, { reason: 'text' })).status).toBe(204);
-    expect((await post(`questions/${id}/report`, { reason: 'wrong-key', text: 'It is not so.' })).status).toBe(204);
-    expect(await app.db('question_reports').where({ questionId: id }).select('reason', 'text')).toEqual([
-      { reason: 'wrong-key', text: 'It is not so.' },
-    ]);
-  });
-
-  test('is refused without a reason, and of a question that was not asked', async () => {
-    await addQuestions(3);
-    const [{ id }] = (await startNew()).questions;
-    for (const content of [{}, { reason: 'bad' }, { reason: 'text', text: '' }, { reason: 'text', text: 'a\0' }])
-      expect((await post(`questions/${id}/report`, content)).status).toBe(422);
-    const { id: elsewhere } = await buildQuizQuestion(app.db, { topicId });
-    for (const other of [elsewhere, randomUUID()])
-      expect((await post(`questions/${other}/report`, { reason: 'text' })).status).toBe(404);
-  });
-});
-
-test('nobody gets anything without a login', async () => {
-  const nobody = (path: string, init?: RequestInit) => fetch(`${app.api.url}/api/v1/quiz/${path}`, init);
-  const id = randomUUID();
-  for (const response of [
-    await nobody('generate', json('POST', { topic })),
-    await nobody('history'),
-    await nobody(id),
-    await nobody(`attempts/${id}`),
-    await nobody('submit', json('POST', { attemptId: id })),
-  ])
-    expect(response.status).toBe(401);
-});
-
-describe('a quiz as a file', () => {
-  test('is there once an attempt has ended, in both formats', async () => {
-    await addQuestions(3);
-    const attempt = await startNew();
-    const file = (format = '') => get(`${attempt.quizId}/export${format}`);
-    expect(await problemOf(await file())).toBe('quiz-not-finished');
-    await post('submit', { attemptId: attempt.id });
-
-    const gift = await file();
-    expect(gift.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
-    expect(gift.headers.get('Content-Disposition')).toContain('quiz.gift.txt');
-    expect((await gift.text()).match(/^=\[html\]It is so\.$/gm)).toHaveLength(3);
-    const xml = await file('?format=moodlexml');
-    expect(xml.headers.get('Content-Disposition')).toContain('quiz.xml');
-    expect((await xml.text()).match(/<question type="multichoice">/g)).toHaveLength(3);
-    // While a second one is open it is still there: what is right was told.
-    await post(`${attempt.quizId}/start`);
-    expect((await file()).status).toBe(200);
-    expect(await problemOf(await file('?format=pdf'))).toBe('invalid-request');
   });
 });
