@@ -5,7 +5,7 @@ import { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { insertBlankAnswers } from '../../db/queries/quiz-answers.js';
 import { Problem } from '../../domain/problems.js';
 import { GRACE_MS } from '../../domain/quizzes/limits.js';
-import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { finishAttempt } from './finish-attempt.js';
@@ -35,7 +35,7 @@ export function startAttempt(
     if (open && !isTimeOver(open, now)) return open.id;
     if (open) {
       await finishAttempt(open, { endedBy: 'deadline', now }, after, trx);
-      if (open.workflowId) after.cancel.push(open.workflowId);
+      cancelRunOf(open, after);
     }
     return insertAttempt(quiz, now, after, trx);
   });

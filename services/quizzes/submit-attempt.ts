@@ -2,7 +2,7 @@ import type { Transaction } from 'objection';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { type Answered, listAsked, writeAnswers } from '../../db/queries/quiz-answers.js';
 import { Problem } from '../../domain/problems.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { finishAttempt } from './finish-attempt.js';
 import { isTimeOver, lockAttempt } from './lock-attempt.js';
@@ -27,7 +27,7 @@ export async function submitAttempt(
     const isLate = isTimeOver(attempt, now);
     if (!isLate && given.length > 0) await writeAnswers(trx, attemptId, given, now);
     await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
-    if (attempt.workflowId) after.cancel.push(attempt.workflowId);
+    cancelRunOf(attempt, after);
   });
 }
 

@@ -5,7 +5,7 @@ import { FLOW_NAMES, FLOWS, type Flow } from '../../domain/runs/flows.js';
 import { isOpen } from '../../domain/runs/states.js';
 import { finishedColumns } from './finish-run.js';
 import { type FlowRows, modelOf } from './flow-rows.js';
-import type { AfterCommit } from './in-transaction.js';
+import { type AfterCommit, cancelRunOf } from './in-transaction.js';
 
 const cancelledColumns = (flow: Flow, now: Date): PartialModelObject<RunEntity> => ({
   ...finishedColumns(flow, now),
@@ -28,7 +28,7 @@ export async function cancelRow<F extends Flow>(
   if (row.status === 'cancelled') return;
   if (!isOpen(row)) throw new Problem('not-running', 'Its work had ended already.');
   await (row as RunEntity).$query(trx).patch(cancelledColumns(flow, now));
-  if (row.workflowId) after.cancel.push(row.workflowId);
+  cancelRunOf(row, after);
 }
 
 /** Stops all work for a person whose account is to be erased, but for what the table of flows lets go on. */

@@ -18,6 +18,11 @@ export interface AfterCommit {
   cancel: string[];
 }
 
+/** Has the run of a row that was finished by somebody else cancelled; a row without one has none. */
+export function cancelRunOf({ workflowId }: { workflowId: string | null }, after: AfterCommit): void {
+  if (workflowId !== null) after.cancel.push(workflowId);
+}
+
 /**
  * Runs a unit of work in one transaction, and tells Temporal of it after the commit: the one way to start or cancel
  * workflows. Temporal's failure is not the caller's: a row that was not started is due for the reconciler, and a run

@@ -1,6 +1,6 @@
 import { StudySession } from '../../db/models/study-session.js';
 import { Problem } from '../../domain/problems.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { finishSession } from './finish-session.js';
 import { lockOpenSession } from './lock-open-session.js';
@@ -18,7 +18,7 @@ export async function endStudy(deps: TransactionDeps, caller: Caller): Promise<s
     const open = await lockOpenSession(userId, trx);
     if (open) {
       await finishSession(open, deps.clock(), after, trx);
-      if (open.workflowId) after.cancel.push(open.workflowId);
+      cancelRunOf(open, after);
       return open.id;
     }
     const last = await StudySession.query(trx).where({ userId, status: 'ended' }).orderBy('id', 'desc').first();

@@ -4,7 +4,7 @@ import { StudySession } from '../../db/models/study-session.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { boundsOf, dayAt } from '../../domain/game/study-calendar.js';
 import { beginTime, closesAt, type StudyMode } from '../../domain/learning/study/study-time.js';
-import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { findStudied, type Studied } from './find-studied.js';
@@ -37,7 +37,7 @@ export async function startStudy(
     if (open && !isForgotten(open, now)) return open.id;
     if (open) {
       await finishSession(open, now, after, trx);
-      if (open.workflowId) after.cancel.push(open.workflowId);
+      cancelRunOf(open, after);
     }
     const { mode, plannedMinutes = null } = plan;
     return insertSession({ userId, mode, plannedMinutes, ...studied }, now, after, trx);
