@@ -17,7 +17,7 @@ export async function tellAge(
   if (profile.ageBand === ageBand) return;
   if (!mayChangeAge(profile, ageBand, now)) {
     const errors = [{ pointer: '/ageBand', detail: 'An older one can be told a year after the last' }];
-    throw new Problem('invalid-request', 'The age that was told stays. Ask support where it was a mistake.', {
+    throw new Problem('invalid-request', 'The age that was told stays.', {
       errors,
     });
   }
