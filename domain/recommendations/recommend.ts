@@ -31,11 +31,11 @@ const EVERY_DAY: readonly Rule[] = [takeBreak, dueReviews];
 const MAX_RECOMMENDATIONS = 6;
 
 /** All that the rules would recommend, but what was dismissed. Nothing on a day that is paused. */
-export function candidatesOf(facts: StudentFacts, catalog: Catalog): Candidate[] {
+export function* candidatesOf(facts: StudentFacts, catalog: Catalog): Generator<Candidate> {
   const { day, studyDays, pauses, dismissed } = facts;
-  if (pauses.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)) return [];
+  if (pauses.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)) return;
   const rules = isStudyDay(day, studyDays) ? RULES : EVERY_DAY;
-  return rules.flatMap((rule) => rule(facts, catalog)).filter(({ start }) => !dismissed.has(itemOf(start)));
+  for (const rule of rules) yield* rule(facts, catalog).filter(({ start }) => !dismissed.has(itemOf(start)));
 }
 
 /**
@@ -57,7 +57,8 @@ export function recommend(facts: StudentFacts, catalog: Catalog): Recommendation
     chosen.push({ ...candidate, minutes } as Recommendation);
     left -= minutes;
     if (candidate.kind === 'break') left = Math.floor(left / 2);
-    if (chosen.length === MAX_RECOMMENDATIONS) break;
+    // Only breaks take no minutes, and they come first: what later rules would say is not worked out.
+    if (left === 0 || chosen.length === MAX_RECOMMENDATIONS) break;
   }
   return chosen;
 }

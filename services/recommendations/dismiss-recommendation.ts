@@ -31,9 +31,7 @@ export async function dismissRecommendation(
     const { facts } = gathered;
     const isMeant = (item: string) => recommendationId(userId, item) === id;
     if ((await listDismissed(trx, userId, facts.day)).some(isMeant)) return;
-    const found = candidatesOf(facts, catalog)
-      .map(({ start }) => itemOf(start))
-      .find(isMeant);
+    const found = Array.from(candidatesOf(facts, catalog), ({ start }) => itemOf(start)).find(isMeant);
     if (found === undefined) throw notRecommended();
     await dismissItem(trx, { userId, item: found, until: addDays(facts.day, DISMISSED_DAYS) });
     await raiseVersion(userId, trx);
