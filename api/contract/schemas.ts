@@ -67,7 +67,11 @@ export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 export const queryInteger = (least: number, most: number) =>
   z.preprocess(
     (text) => (typeof text === 'string' && /^[0-9]{1,15}$/.test(text) ? Number(text) : text),
-    z.number('Must be written in decimal digits').int().min(least).max(most),
+    z
+      .number({ error: ({ code }) => (code === 'invalid_type' ? 'Must be written in decimal digits' : undefined) })
+      .int()
+      .min(least)
+      .max(most),
   );
 
 /** How many of a list, and after which. */

@@ -109,6 +109,16 @@ describe('an integer in a query', () => {
   });
 });
 
+test.each([
+  ['0', 'Too small: expected number to be >=1'],
+  ['32', 'Too big: expected number to be <=31'],
+  ['ten', 'Must be written in decimal digits'],
+  ['', 'Must be written in decimal digits'],
+])('an integer in a query that is refused says why: %j', async (text, detail) => {
+  const response = await student.fetch(`/study/history?limit=${text}`);
+  expect(await response.json()).toMatchObject({ status: 422, errors: [{ pointer: '?limit', detail }] });
+});
+
 describe('the document', () => {
   test('calls every e-mail of a request one', () => {
     const found = OPERATIONS.flatMap(({ operationId, requestBody }) =>
