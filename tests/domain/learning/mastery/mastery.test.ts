@@ -80,6 +80,30 @@ describe('mastery', () => {
     [[false, false, false], 'learning'],
   ])('after answers right %j is %s', (answers, word) => expect(masteryOf(answers.map(answer)).word).toBe(word));
 
+  test.each([3, 10, 30, 10_000])('falls after %i right answers by three wrong ones in a row', (count) => {
+    const right = masteryOf(Array.from({ length: count }, () => answer(true)));
+    expect(right.word).toBe('mastered');
+    const [, second, third] = [1, 2, 3].map((wrong) =>
+      Array.from({ length: wrong }, () => answer(false)).reduce(countAnswer, right),
+    );
+    expect(second?.word).toBe('mastered');
+    expect(third?.word).toBe('familiar');
+    expect(third?.known).toBeLessThan(0.95);
+  });
+
+  test('of any answers before it, no longer holds after six wrong ones in a row', () => {
+    fc.assert(
+      fc.property(anyAnswers, fc.integer({ min: 0, max: 200 }), anyAnswer, (answers, more, kind) => {
+        const before = masteryOf([...answers, ...Array(more).fill({ ...kind, isRight: true })]);
+        const after = Array(6)
+          .fill({ ...kind, isRight: false })
+          .reduce(countAnswer, before);
+        expect(after.known).toBeLessThan(0.95);
+        expect(after.word).not.toBe('mastered');
+      }),
+    );
+  });
+
   test('never moves by more than one word, nor back to new, and stays a probability', () => {
     fc.assert(
       fc.property(anyAnswers, (answers) => {
