@@ -24,6 +24,8 @@ interface Columns {
   guid: number;
   tags: number;
   others: Set<number>;
+  /** How many there are at most; what stands behind them is nothing of a card. */
+  most: number;
 }
 
 /**
@@ -33,6 +35,9 @@ interface Columns {
 const MAX_FIELD = 6 * CARD_LIMITS.back;
 const MAX_GUID = 100;
 const NONE = -1;
+
+/** Front, back and tags. */
+const CSV_COLUMNS = 3;
 
 /** Lines of cards that a file may have. */
 export const MAX_LINES = 5_000;
@@ -62,6 +67,10 @@ export function readCards(format: CardFormat, file: string): ReadLine[] {
 function readRow({ fields, isUnclosed }: SeparatedRow, columns: Columns): { card: ReadCard } | { fault: string } {
   if (isUnclosed) return { fault: 'A quotation mark is opened and never closed' };
   if (fields.some((field) => field.length > MAX_FIELD)) return { fault: `A field has over ${MAX_FIELD} characters` };
+  if (hasMore(fields, columns.most))
+    return {
+      fault: 'There are more columns than front, back and tags: a text with the separator in it is to be quoted',
+    };
   const sides = fields.filter((_, at) => at !== columns.guid && at !== columns.tags && !columns.others.has(at));
   const [front = '', back = ''] = sides.map((side) => (columns.isHtml ? textOfHtml(side) : side).trim());
   const tags = (fields[columns.tags] ?? '').split(/\s+/).filter((tag) => tag !== '');
@@ -81,7 +90,14 @@ const SEPARATORS: Record<string, string> = { tab: '\t', comma: ',', semicolon: '
 
 /** The lines that begin a file of Anki and say how it is read. */
 function ankiHead(text: string): { columns: Columns; body: string; firstLine: number } {
-  const columns: Columns = { separator: '\t', isHtml: false, guid: NONE, tags: NONE, others: new Set() };
+  const columns: Columns = {
+    separator: '\t',
+    isHtml: false,
+    guid: NONE,
+    tags: NONE,
+    others: new Set(),
+    most: Infinity,
+  };
   let at = 0;
   let firstLine = 1;
   while (text[at] === '#') {
@@ -104,14 +120,28 @@ function applyHead(columns: Columns, head: string): void {
   else if (name === 'deck column' || name === 'notetype column') columns.others.add(column);
 }
 
-/** CSV by comma, or by semicolon where the first line has none but those; a line of names may come first. */
+/** What the two sides are called in the first line of a CSV that has names. */
+const NAMES = ['front,back', 'question,answer', 'term,definition'];
+
+/** CSV by comma or semicolon, whichever makes more of the lines cards, with or without a line of names. */
 function csvHead(text: string): { columns: Columns; body: string; firstLine: number } {
+  const separator = cardsBy(text, ';') > cardsBy(text, ',') ? ';' : ',';
+  const columns: Columns = { separator, isHtml: false, guid: NONE, tags: 2, others: new Set(), most: CSV_COLUMNS };
   const first = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
-  const separator = !first.includes(',') && first.includes(';') ? ';' : ',';
-  const columns: Columns = { separator, isHtml: false, guid: NONE, tags: 2, others: new Set() };
   const names = first.split(separator).map((name) => name.replaceAll('"', '').trim().toLowerCase());
-  const isHead = names[0] === 'front' && names[1] === 'back';
+  const isHead = NAMES.includes(names.slice(0, 2).join(','));
   if (!isHead) return { columns, body: text, firstLine: 1 };
   const body = text.slice(first.length).replace(/^(?:\r\n|\r|\n)/, '');
   return { columns, body, firstLine: 2 };
 }
+
+/** How many rows of a CSV have the columns of a card, and no more. */
+function cardsBy(text: string, separator: string): number {
+  let cards = 0;
+  for (const { fields } of separatedRows(text, separator))
+    if (fields.length >= 2 && !hasMore(fields, CSV_COLUMNS)) cards += 1;
+  return cards;
+}
+
+const hasMore = (fields: readonly string[], columns: number): boolean =>
+  fields.slice(columns).some((field) => field.trim() !== '');

@@ -35,6 +35,25 @@ describe('CSV', () => {
     ],
     ['a,b,x x x', [['a', 'b', ['x']]]],
     ['<b>a</b>,&amp;', [['<b>a</b>', '&amp;', []]]],
+    ['question,answer\na,b', [['a', 'b', []]]],
+    ['"Term";"Definition";"Tags"\na;b;x', [['a', 'b', ['x']]]],
+    ['a,b,x,, \n', [['a', 'b', ['x']]]],
+    ['x,y;z', [['x', 'y;z', []]]],
+    [
+      'Wie viel ist 1,5 + 1,5?;3\nHund;dog\ng in m/s²;9,81',
+      [
+        ['Wie viel ist 1,5 + 1,5?', '3', []],
+        ['Hund', 'dog', []],
+        ['g in m/s²', '9,81', []],
+      ],
+    ],
+    [
+      'a; b,c\nd; e; f,g',
+      [
+        ['a; b', 'c', []],
+        ['d; e; f', 'g', []],
+      ],
+    ],
   ])('%j is read', (file, cards) => expect(cardsOf('csv', file)).toEqual(cards));
 
   test('tells lines as they stand in the file', () => {
@@ -53,6 +72,7 @@ describe('CSV', () => {
     [`a,b,${'t'.repeat(61)}`, /tag/],
     [`a,b,${Array.from({ length: 21 }, (_, at) => `t${at}`).join(' ')}`, /over 20 tags/],
     [`${'a'.repeat(12_001)},b`, /over 12000/],
+    ['red, green and blue,the colors of a screen,x,y', /more columns than front, back and tags/],
   ])('%# a line that is no card says why', (file, fault) =>
     expect(cardsOf('csv', file)).toEqual([expect.stringMatching(fault)]),
   );
