@@ -1,7 +1,7 @@
 import { isWeak } from '../learning/mastery/words.js';
 import type { Catalog, CatalogTopic, StudentFacts } from './facts.js';
 import { NO_ANSWERS, progressOf } from './progress.js';
-import type { Candidate } from './recommendation.js';
+import { type Candidate, isWantedBy } from './recommendation.js';
 
 /** Quizzes to confirm what seems learned, in a day. */
 const MAX_QUIZZES = 2;
@@ -24,7 +24,8 @@ export function confirmTopic(facts: StudentFacts, catalog: Catalog): Candidate[]
     .flatMap((topic) => {
       const lessons = progress.hasReadAll(topic) ? topic.lessons.length : 0;
       const evidence = { title: topic.title, lessons, ...(progress.topicOf(topic.id)?.recent ?? NO_ANSWERS) };
-      return progress.quiz(topic).map((step): Candidate => ({ kind: 'confirm-topic', evidence, ...step }));
+      const quizzes = progress.quiz(topic).filter(isWantedBy(facts));
+      return quizzes.map((step): Candidate => ({ kind: 'confirm-topic', evidence, ...step }));
     })
     .slice(0, MAX_QUIZZES);
 }

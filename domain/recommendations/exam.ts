@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../game/calendar-day.js';
 import type { Catalog, CatalogLesson, StudentFacts } from './facts.js';
 import { progressOf, topicsOfStudent } from './progress.js';
-import type { Candidate } from './recommendation.js';
+import { type Candidate, isWantedBy } from './recommendation.js';
 import { isStudyDay } from './study-days.js';
 
 /** From so many days before an exam on, what is left is spread over them. */
@@ -18,7 +18,7 @@ export function exam(facts: StudentFacts, catalog: Catalog): Candidate[] {
   const progress = progressOf(facts);
   const all = topicsOfStudent(facts, catalog).filter(({ lessons }) => lessons.length > 0);
   const topics = all.filter((topic) => !progress.isMastered(topic));
-  const lessons = topics.flatMap((topic) => progress.unread(topic).map((lesson) => progress.lesson(topic, lesson)));
+  const lessons = topics.flatMap((topic) => progress.lessons(topic));
   const quizzes = topics.flatMap((topic) => progress.quiz(topic));
   const left = lessons.length + quizzes.length;
   const isReadToday = ({ id }: CatalogLesson) => {
@@ -30,7 +30,10 @@ export function exam(facts: StudentFacts, catalog: Catalog): Candidate[] {
   const share = Math.max(0, Math.ceil((left + doneToday) / daysLeft(facts, examDate)) - doneToday);
   const evidence = { examDate, days: daysBetween(day, examDate), left };
   const ready = topics.filter((topic) => progress.hasReadAll(topic)).flatMap((topic) => progress.quiz(topic));
-  return [...lessons, ...ready].slice(0, share).map((step): Candidate => ({ kind: 'exam', evidence, ...step }));
+  return [...lessons, ...ready]
+    .filter(isWantedBy(facts))
+    .slice(0, share)
+    .map((step): Candidate => ({ kind: 'exam', evidence, ...step }));
 }
 
 /** Days on which the student studies, from today until the day before the exam; one at least. */

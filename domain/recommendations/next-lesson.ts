@@ -1,8 +1,10 @@
 import type { Catalog, CatalogTopic, StudentFacts } from './facts.js';
 import { progressOf, topicsOfStudent } from './progress.js';
-import type { Candidate } from './recommendation.js';
+import { type Candidate, isWantedBy } from './recommendation.js';
 
-/** The next lesson of each of the student's subjects, of a topic for which all that it builds on there is met. */
+/**
+ * The next lesson of each of the student's subjects, of a topic for which all that it builds on in these subjects is met.
+ */
 export function nextLesson(facts: StudentFacts, catalog: Catalog): Candidate[] {
   const progress = progressOf(facts);
   const topics = topicsOfStudent(facts, catalog);
@@ -11,10 +13,9 @@ export function nextLesson(facts: StudentFacts, catalog: Catalog): Candidate[] {
     !progress.isMastered(topic) && topic.prerequisites.every((id) => !unmet.has(id));
   const next = new Map<string, Candidate>();
   for (const topic of topics.filter(isOpen)) {
-    const [lesson] = progress.unread(topic);
-    if (!lesson || next.has(topic.subjectId)) continue;
-    const evidence = { subject: topic.subject };
-    next.set(topic.subjectId, { kind: 'next-lesson', evidence, ...progress.lesson(topic, lesson) });
+    if (next.has(topic.subjectId)) continue;
+    const step = progress.lessons(topic).find(isWantedBy(facts));
+    if (step) next.set(topic.subjectId, { kind: 'next-lesson', evidence: { subject: topic.subject }, ...step });
   }
   return [...next.values()];
 }

@@ -24,7 +24,8 @@ export interface Progress {
   /** Weak, or neither answered nor read: what builds on it stands on nothing. A topic that is familiar is none. */
   isUnmet(topic: CatalogTopic): boolean;
   hasReadAll(topic: CatalogTopic): boolean;
-  unread(topic: CatalogTopic): readonly CatalogLesson[];
+  /** The lessons of a topic that were not read, in their order. */
+  lessons(topic: CatalogTopic): Step[];
   /** What is left to do of a topic: its lessons in their order, then a quiz, if there is one and none was today. */
   steps(topic: CatalogTopic): Step[];
   quiz(topic: CatalogTopic): Step[];
@@ -40,17 +41,18 @@ export function progressOf(facts: StudentFacts): Progress {
   return progress;
 }
 
-function readProgress({ topics, lessons }: StudentFacts): Progress {
+function readProgress({ topics, lessons: begun }: StudentFacts): Progress {
   const byTopic = new Map(topics.map((topic) => [topic.topicId, topic]));
-  const byLesson = new Map(lessons.map((lesson) => [lesson.lessonId, lesson]));
+  const byLesson = new Map(begun.map((lesson) => [lesson.lessonId, lesson]));
   const isCompleted = ({ id }: CatalogLesson) => byLesson.get(id)?.isCompleted ?? false;
-  const unread = (topic: CatalogTopic) => topic.lessons.filter((lesson) => !isCompleted(lesson));
   const hasReadAll = (topic: CatalogTopic) => topic.lessons.length > 0 && topic.lessons.every(isCompleted);
   const lesson = (topic: CatalogTopic, { id, title, minutes }: CatalogLesson): Step => {
     const left = Math.max(1, Math.ceil(minutes * (1 - (byLesson.get(id)?.position ?? 0))));
     const start = { to: 'lesson', lessonId: id, title } as const;
     return { start, minutes: left, least: Math.min(left, MIN_LESSON_MINUTES), topicId: topic.id };
   };
+  const lessons = (topic: CatalogTopic) =>
+    topic.lessons.filter((one) => !isCompleted(one)).map((one) => lesson(topic, one));
   const quiz = ({ id, name, title, hasQuiz }: CatalogTopic): Step[] =>
     !hasQuiz || byTopic.get(id)?.isQuizzedToday
       ? []
@@ -60,15 +62,15 @@ function readProgress({ topics, lessons }: StudentFacts): Progress {
     lessonOf: (lessonId) => byLesson.get(lessonId),
     isMastered: ({ id }) => byTopic.get(id)?.word === 'mastered',
     isUnmet: (topic) => {
-      const known = byTopic.get(topic.id);
-      if (known && known.answers > 0) return known.word !== 'mastered' && isWeak(known);
+      const answered = byTopic.get(topic.id);
+      if (answered && answered.answers > 0) return answered.word !== 'mastered' && isWeak(answered);
       return topic.lessons.length > 0 && !hasReadAll(topic);
     },
     hasReadAll,
-    unread,
+    lessons,
     quiz,
     lesson,
-    steps: (topic) => [...unread(topic).map((one) => lesson(topic, one)), ...quiz(topic)],
+    steps: (topic) => [...lessons(topic), ...quiz(topic)],
   };
 }
 

@@ -47,6 +47,12 @@ export type Candidate = Recommendation & {
   topicId: string | null;
 };
 
+/** Whether a step is of a thing that was not dismissed: another one takes the place of one that was. */
+export const isWantedBy =
+  ({ dismissed }: { dismissed: ReadonlySet<string> }) =>
+  ({ start }: { start: Start }): boolean =>
+    !dismissed.has(itemOf(start));
+
 /** By what a thing is known again, whichever rule recommends it: of a student it is recommended once, and dismissed. */
 export function itemOf(start: Start): string {
   switch (start.to) {

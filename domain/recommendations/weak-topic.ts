@@ -1,7 +1,7 @@
 import { isWeak } from '../learning/mastery/words.js';
 import type { Catalog, CatalogTopic, StudentFacts } from './facts.js';
 import { NO_ANSWERS, type Progress, progressOf } from './progress.js';
-import { type Candidate, itemOf } from './recommendation.js';
+import { type Candidate, isWantedBy } from './recommendation.js';
 
 /** Weak topics that are worked on in a day. */
 const MAX_TOPICS = 2;
@@ -25,7 +25,7 @@ export function weakTopic(facts: StudentFacts, catalog: Catalog): Candidate[] {
     const cause = causeOf(topic, byId, progress);
     const before = cause ? { title: cause.title, ...(progress.topicOf(cause.id)?.recent ?? NO_ANSWERS) } : null;
     const evidence = { title: topic.title, ...recent, before };
-    const step = progress.steps(cause ?? topic).find(({ start }) => !facts.dismissed.has(itemOf(start)));
+    const step = progress.steps(cause ?? topic).find(isWantedBy(facts));
     return step ? [{ kind: 'weak-topic', evidence, ...step }] : [];
   });
 }

@@ -42,7 +42,7 @@ const REASONS: { [Kind in RecommendationKind]: (evidence: Evidence[Kind]) => str
       ? `${rightOf(count, title)}.`
       : `${rightOf(count, title)}, and it builds on ${before.title}, ${before.answers === 0 ? 'which you have not read yet' : `where ${shareOf(before)} were right`}.`,
   exam: ({ examDate, days, left }) =>
-    `Your exam is ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${examDate}), and ${left} lessons and quizzes are left until then.`,
+    `Your exam is ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${examDate}), and ${left === 1 ? '1 lesson or quiz is' : `${left} lessons and quizzes are`} left until then.`,
   'lesson-left': ({ leftOn, percent }) => `You left it on ${leftOn}, after ${percent} % of it.`,
   'confirm-topic': ({ title, lessons, ...count }) =>
     [
@@ -52,7 +52,7 @@ const REASONS: { [Kind in RecommendationKind]: (evidence: Evidence[Kind]) => str
       .join(', and ')
       .concat(': a quiz shows whether you know it.'),
   'unasked-material': ({ readyOn }) => `It has been ready since ${readyOn}, and you have not asked about it yet.`,
-  'next-lesson': ({ subject }) => `It comes next in ${subject}, and you know what it builds on.`,
+  'next-lesson': ({ subject }) => `It is next in ${subject}: nothing in your subjects has to come before it.`,
   'usual-hour': ({ hour, days }) =>
     `On ${days} days of the last four weeks you began to study around ${String(hour).padStart(2, '0')}:00.`,
 };

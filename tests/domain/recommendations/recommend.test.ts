@@ -5,7 +5,7 @@ import type { StudentFacts } from '../../../domain/recommendations/facts.js';
 import { minutesLeft, recommend } from '../../../domain/recommendations/recommend.js';
 import { itemOf } from '../../../domain/recommendations/recommendation.js';
 import { reasonOf, requestOf, titleOf } from '../../../domain/recommendations/wording.js';
-import { answersOf, CATALOG, DAY, factsOf, readOf } from '../../support/student-facts.js';
+import { answersOf, CATALOG, DAY, factsOf, readOf, topicOf } from '../../support/student-facts.js';
 
 /** A student whom every rule has something to say to. */
 const BUSY = factsOf({
@@ -188,6 +188,23 @@ describe('what is said', () => {
       'Read "coordinates, one"',
       '1 of your 3 answers on vectors was right, and it builds on coordinates, which you have not read yet.',
       { method: 'POST', path: '/lessons/coordinates-1/start', body: null },
+    ]);
+  });
+
+  test('claims no knowledge of who has begun nothing', () => {
+    expect(said(factsOf({ subjectIds: ['physics'] }))).toEqual([
+      [
+        'Read "coordinates, one"',
+        'It is next in Physics: nothing in your subjects has to come before it.',
+        { method: 'POST', path: '/lessons/coordinates-1/start', body: null },
+      ],
+    ]);
+  });
+
+  test('counts one thing that is left before an exam as one', () => {
+    const facts = factsOf({ subjectIds: ['physics'], examDate: addDays(DAY, 1), lessons: [readOf('heat-1')] });
+    expect(recommend(facts, [topicOf('heat')]).map((one) => reasonOf(one.kind, one.evidence))).toEqual([
+      'Your exam is in 1 day (2026-03-04), and 1 lesson or quiz is left until then.',
     ]);
   });
 

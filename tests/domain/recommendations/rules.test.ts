@@ -122,6 +122,14 @@ describe('an exam', () => {
     expect(exam(factsOf({ ...facts, examDate, studyDays: [2] }), CATALOG)).toHaveLength(4);
   });
 
+  test('has its share of what was not dismissed', () => {
+    const dismissed = new Set(['lesson:coordinates-1']);
+    expect(items(exam(factsOf({ ...facts, dismissed, examDate: addDays(DAY, 4) }), CATALOG))).toEqual([
+      'lesson:vectors-1',
+      'lesson:fields-1',
+    ]);
+  });
+
   test('has quizzes on what was read and is not mastered, after the lessons', () => {
     const lessons = ['coordinates', 'vectors', 'fields'].map((one) => readOf(`${one}-1`));
     const topics = [answersOf('vectors', 8, { word: 'mastered' })];
@@ -196,6 +204,14 @@ describe('a quiz to confirm', () => {
     expect(confirmTopic(factsOf(), [topicOf('bare', { lessons: [] })])).toEqual([]);
   });
 
+  test('is the next where one was dismissed', () => {
+    const dismissed = new Set(['quiz:coordinates', 'quiz:vectors']);
+    expect(items(confirmTopic(factsOf({ lessons: ALL_READ, dismissed }), CATALOG))).toEqual([
+      'quiz:fields',
+      'quiz:heat',
+    ]);
+  });
+
   test('is none on a topic without questions', () => {
     expect(confirmTopic(factsOf({ lessons: [readOf('heat-1')] }), [topicOf('heat', { hasQuiz: false })])).toEqual([]);
   });
@@ -218,6 +234,13 @@ describe('the next lesson', () => {
     const chemistry = topicOf('acids', { subjectId: 'chemistry', subject: 'Chemistry' });
     const facts = factsOf({ subjectIds: ['chemistry', 'physics'], lessons: [readOf('coordinates-1')] });
     expect(items(nextLesson(facts, [...CATALOG, chemistry]))).toEqual(['lesson:acids-1', 'lesson:vectors-1']);
+  });
+
+  test('is another where one was dismissed, unless that builds on it', () => {
+    const dismissed = new Set(['lesson:coordinates-1']);
+    expect(items(nextLesson(factsOf({ subjectIds: ['physics'], dismissed }), CATALOG))).toEqual(['lesson:heat-1']);
+    dismissed.add('lesson:heat-1');
+    expect(nextLesson(factsOf({ subjectIds: ['physics'], dismissed }), CATALOG)).toEqual([]);
   });
 
   test('passes over what stands on a weak topic, and what is mastered', () => {
