@@ -10,6 +10,9 @@ interface LessonParts {
 /** Blocks of code, formulas and code within a line: their signs are no Markdown. */
 const CODE = /^(?:```|~~~)[^\n]*\n([\s\S]*?)^(?:```|~~~)[^\n]*$/gm;
 const VERBATIM = /\$\$[\s\S]*?\$\$|\$[^$\n]+\$|`[^`\n]+`/g;
+/** A sentence that leads to a formula in lines of its own, and whether it goes on behind that. */
+const LEADS_TO_FORMULA =
+  /^(?![#|!>]|\$\$)([^\n]*[^\s.:!?\uE001])[^\S\n]*\n\n\$\$\s*((?:(?!\$\$)[^\uE000])+?)\s*\$\$[^\S\n]*$(\n\n(?=[\p{Ll}(]))?/gmu;
 const EMPHASIS = /(\*\*|__|\*|_)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
 const KEY_POINTS = 'Key points';
 
@@ -43,7 +46,7 @@ const sectionsOf = (body: string): string[] => body.split(/^(?=## )/m);
 
 /**
  * Markdown as a reader sees it, without figures and its signs, but for those of headings, lists and the columns of
- * tables. Formulas stay in TeX.
+ * tables. Formulas stay in TeX; one to which a sentence leads stands in that sentence, which says nothing without it.
  */
 export function plainMarkdown(markdown: string): string {
   const kept: string[] = [];
@@ -51,6 +54,10 @@ export function plainMarkdown(markdown: string): string {
   const marked = markdown
     .replaceAll(/[\uE000\uE001]/g, '')
     .replace(CODE, (_block, code: string) => keep(withoutHeadings(code).trimEnd()))
+    .replace(LEADS_TO_FORMULA, (_all, lead: string, formula: string, on?: string) => {
+      const [, inner = '', mark = ''] = /^([\s\S]*?)([.,;]?)$/.exec(formula.replace(/\s+/g, ' ')) ?? [];
+      return `${lead} $${inner}$${mark}${on ? ' ' : ''}`;
+    })
     .replace(VERBATIM, (span) => keep(span.startsWith('`') ? span.slice(1, -1) : span));
   return withoutMarks(marked)
     .replace(/\uE000(\d+)\uE001/g, (_place, at: string) => kept[Number(at)] ?? '')

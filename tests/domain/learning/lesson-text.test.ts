@@ -18,6 +18,18 @@ describe('the text of a lesson', () => {
     ['a link', 'See [the table](#table).', 'See the table.'],
     ['code within a line', 'Call `a_b_c(*x*)` now.', 'Call a_b_c(*x*) now.'],
     ['a formula', 'So $a_1 * b_1 * c$ and $$x^{*}$$ hold.', 'So $a_1 * b_1 * c$ and $$x^{*}$$ hold.'],
+    [
+      'a formula to which a sentence leads',
+      'The theorem says\n\n$$\na^2 + b^2\n  = c^2.\n$$\n\nA triangle.',
+      'The theorem says $a^2 + b^2 = c^2$.\n\nA triangle.',
+    ],
+    [
+      'a formula within a sentence',
+      'At 25 degrees, **roughly**,\n\n$$\nK = 1.0,\n$$\n\nwith $K$ in mol/L.',
+      'At 25 degrees, roughly, $K = 1.0$, with $K$ in mol/L.',
+    ],
+    ['a formula behind a colon', 'So:\n\n$$\na = b.\n$$\n\nwe see.', 'So:\n\n$$\na = b.\n$$\n\nwe see.'],
+    ['a formula under a heading', '## The law\n\n$$\na = b\n$$', '## The law\n\n$$\na = b\n$$'],
     ['words with underscores', 'The file is my_file_name and 2 * 3 * 4.', 'The file is my_file_name and 2 * 3 * 4.'],
     ['a quotation and its list', '> Said.\n\n* one\n+ two\n- three', 'Said.\n\n- one\n- two\n- three'],
     ['an escaped sign', 'It costs \\$5 \\* 2.', 'It costs $5 * 2.'],
@@ -81,6 +93,8 @@ describe('the text of a lesson', () => {
       const text = lessonText(lesson);
       const prose = text.replace(/\$\$[\s\S]*?\$\$|\$[^$\n]+\$/g, '');
       expect(prose).not.toMatch(/\*\*|!\[|\]\(|^\|.*\|$|common mistake$/m);
+      // A sentence without what it says would be quoted.
+      expect(text).not.toMatch(/^(?!#)[^\n]*[^\s.:!?]\n\n\$\$/m);
       const { chunks } = chunkPages([{ pageNo: 1, text }]);
       for (const { start, end, text: own } of chunks) expect(text.slice(start, end)).toContain(own);
     }
