@@ -16,5 +16,7 @@ export function xpReason({ kind, requested, granted }: { kind: XpKind; requested
   const { text, name } = REASONS[kind];
   if (granted === requested) return text;
   const most = `${DAILY_CAPS[kind]} XP are the most that ${name} give in a study day`;
-  return granted === 0 ? `${text} ${most}: it counts for the streak only.` : `${text} ${most}.`;
+  return granted === 0
+    ? `${text} ${most}: it counts for the streak and achievements all the same.`
+    : `${text} ${most}.`;
 }

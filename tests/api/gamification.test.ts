@@ -90,7 +90,9 @@ describe('after an activity', () => {
       link: `/api/v1/ai/doubt/messages/${sourceId}`,
     });
     expect(data[0]).toMatchObject({ xp: 0, requested: 15 });
-    expect(data[0].reason).toContain('75 XP are the most that questions give in a study day');
+    expect(data[0].reason).toContain(
+      '75 XP are the most that questions give in a study day: it counts for the streak and achievements all the same.',
+    );
   });
 
   test('lines come in pages, the newest first', async () => {
