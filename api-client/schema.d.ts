@@ -1542,6 +1542,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has how many XP: the own place and those next to it, or the top
+         * @description Boards are made once a day, soon after midnight UTC. Whom the student may not see, or has blocked, is left out, and so is who may not see the student. Ranks among friends are made of those who are seen.
+         */
+        get: operations["getLeaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -3043,6 +3063,45 @@ export interface components {
              * @description UTC instant, ISO 8601
              */
             endsAt: string;
+        };
+        Leaderboard: {
+            /** @enum {string} */
+            period: "day" | "week" | "all-time";
+            /** @enum {string} */
+            scope: "global" | "friends";
+            /** @description The first day of it, by UTC; null for all time */
+            from: string | null;
+            /** @description The last day of it, by UTC */
+            through: string;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            computedAt: string;
+            /** @description Above 1 where the ledger was corrected after the board was made */
+            version: number;
+            /** @description Why there is another version */
+            reason: string | null;
+            /** @description How many had XP when it was made */
+            students: number;
+            /** @description The student's own place; null without XP in this time */
+            own: {
+                /** @description Equal XP shares a rank; places of students who are not shown count */
+                rank: number;
+                xp: number;
+                /** @description Ranks won since the board before, negative for lost ones; null for who was not on it */
+                change: number | null;
+            } | null;
+            lines: components["schemas"]["LeaderboardLine"][];
+        };
+        LeaderboardLine: {
+            /** @description Equal XP shares a rank; places of students who are not shown count */
+            rank: number;
+            xp: number;
+            /** @description Ranks won since the board before, negative for lost ones; null for who was not on it */
+            change: number | null;
+            displayName: string;
+            isOwn: boolean;
         };
         Notice: {
             /** Format: uuid */
@@ -12863,6 +12922,98 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeaderboard: {
+        parameters: {
+            query?: {
+                /** @description Days and ISO weeks by UTC */
+                period?: "day" | "week" | "all-time";
+                scope?: "global" | "friends";
+                /** @description The own place with 3 above and below, or the first 20 */
+                view?: "around" | "top";
+                /** @description The last day of an older board; without it the last board there is */
+                day?: string;
+            };
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaderboard"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

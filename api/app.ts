@@ -40,6 +40,7 @@ import { gamificationRoutes } from './routes/gamification/routes.js';
 import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
 import { guideRoutes } from './routes/guides/routes.js';
+import { leaderboardRoutes } from './routes/leaderboard/routes.js';
 import { lessonRoutes } from './routes/lessons/routes.js';
 import { mailRoutes } from './routes/mail/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
@@ -102,6 +103,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   questionRoutes(api, deps);
   gamificationRoutes(api, deps);
   friendRoutes(api, deps);
+  leaderboardRoutes(api, deps);
   noticeRoutes(api, deps);
   mailRoutes(api, deps);
   exportRoutes(api, deps);

@@ -27,6 +27,7 @@ import * as fsrsWeights from './migrations/0024-fsrs-weights.js';
 import * as quizzes from './migrations/0025-quizzes.js';
 import * as itemStatistics from './migrations/0026-item-statistics.js';
 import * as friends from './migrations/0030-friends.js';
+import * as leaderboards from './migrations/0031-leaderboards.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -65,6 +66,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0025-quizzes', up: quizzes.up },
   { name: '0026-item-statistics', up: itemStatistics.up },
   { name: '0030-friends', up: friends.up },
+  { name: '0031-leaderboards', up: leaderboards.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -2,6 +2,50 @@
 
 CREATE EXTENSION vector;
 
+CREATE OR REPLACE FUNCTION add_board_month(board_term text, board_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    DECLARE
+      first_day date := date_trunc('month', board_day);
+      name text := replace(board_term, '-', '_') || to_char(first_day, '_YYYY_MM');
+    BEGIN
+      IF board_term NOT IN ('days-7', 'days-35', 'weeks-53', 'always') THEN
+        RAISE EXCEPTION 'no such term: %', board_term;
+      END IF;
+      IF to_regclass(format('boards.%I', name)) IS NOT NULL THEN RETURN; END IF;
+      PERFORM pg_advisory_xact_lock(hashtextextended('leaderboard_entries', 0));
+      EXECUTE format('CREATE TABLE IF NOT EXISTS boards.%I PARTITION OF leaderboard_entries FOR VALUES FROM (%L, %L) TO (%L, %L)',
+        name, board_term, first_day, board_term, first_day + interval '1 month');
+    END $function$;
+
+CREATE OR REPLACE FUNCTION drop_board_months(board_term text, before date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    DECLARE
+      month record;
+      dropped integer := 0;
+    BEGIN
+      PERFORM pg_advisory_xact_lock(hashtextextended('leaderboard_entries', 0));
+      FOR month IN
+        SELECT c.relname AS name, to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' AS ends
+        FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = CAST('leaderboard_entries' AS regclass)
+          AND left(c.relname, -8) = replace(board_term, '-', '_')
+      LOOP
+        CONTINUE WHEN month.ends > before;
+        EXECUTE format('DROP TABLE boards.%I', month.name);
+        DELETE FROM leaderboards WHERE term = board_term AND day >= month.ends - interval '1 month' AND day < month.ends;
+        dropped := dropped + 1;
+      END LOOP;
+      RETURN dropped;
+    END $function$;
+
 CREATE OR REPLACE FUNCTION notify_account_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -19,6 +63,14 @@ AS $function$
     BEGIN
       PERFORM pg_notify('run_finished', NEW.id::text);
       RETURN NULL;
+    END $function$;
+
+CREATE OR REPLACE FUNCTION refuse_board_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION 'boards are never changed';
     END $function$;
 
 CREATE OR REPLACE FUNCTION refuse_ledger_change()
@@ -1312,3 +1364,82 @@ CREATE TABLE friend_adds (
   PRIMARY KEY (user_id, day)
 );
 CREATE INDEX friend_adds_day ON friend_adds (day);
+
+-- A board is never changed; what the ledger says later is a version of its own.
+CREATE TABLE leaderboards (
+  id          uuid        PRIMARY KEY,
+  period      text        NOT NULL CHECK (period IN ('day', 'week', 'all-time')),
+  -- By UTC: the board is of the XP of its period up to the end of this day.
+  day         date        NOT NULL,
+  version     integer     NOT NULL CHECK (version >= 1),
+  -- How long it is kept.
+  term        text        NOT NULL CHECK (term IN ('days-7', 'days-35', 'weeks-53', 'always')),
+  -- Why there is another version; null of the first.
+  reason      text,
+  -- How many lines it had when it was finished.
+  students    integer,
+  finished_at timestamptz,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (period, day, version),
+  CONSTRAINT leaderboards_finished_check CHECK ((finished_at IS NULL) = (students IS NULL))
+);
+CREATE TRIGGER leaderboards_immutable BEFORE UPDATE ON leaderboards
+  FOR EACH ROW WHEN (old.finished_at IS NOT NULL)
+  EXECUTE FUNCTION refuse_board_change();
+
+-- Lines of boards, without names. Partitions are in the schema boards, a month of a term each. Without foreign keys: a million checks a day would lock as many rows of users.
+CREATE TABLE leaderboard_entries (
+  term     text    NOT NULL,
+  day      date    NOT NULL,
+  board_id uuid    NOT NULL,
+  -- The order in which lines are shown: of equal XP, who got there first.
+  position integer NOT NULL,
+  -- Equal XP shares it. It stays when others leave.
+  rank     integer NOT NULL,
+  xp       integer NOT NULL CHECK (xp > 0),
+  user_id  uuid    NOT NULL,
+  PRIMARY KEY (term, day, board_id, "position")
+);
+CREATE INDEX leaderboard_entries_user_id ON ONLY leaderboard_entries (user_id, board_id);
+CREATE TRIGGER leaderboard_entries_immutable BEFORE UPDATE ON leaderboard_entries
+  FOR EACH ROW
+  EXECUTE FUNCTION refuse_board_change();
+
+-- What the ledger says of students, while the boards of a day are made of it. Without foreign keys, as their lines.
+CREATE TABLE leaderboard_sums (
+  user_id  uuid        NOT NULL,
+  day      date        NOT NULL,
+  day_xp   integer     NOT NULL,
+  -- When the student got there: the last line of the ledger that changed the sum.
+  day_at   timestamptz,
+  week_xp  integer     NOT NULL,
+  week_at  timestamptz,
+  total_xp integer     NOT NULL,
+  total_at timestamptz,
+  PRIMARY KEY (user_id, day)
+);
+
+-- How far the boards of a day are made.
+CREATE TABLE leaderboard_runs (
+  day         date        PRIMARY KEY,
+  -- By the schedule, which leaves out no day after its first.
+  is_planned  boolean     NOT NULL DEFAULT false,
+  -- Why they are made again.
+  reason      text,
+  -- Students are summed first, then the board of each period gets its lines.
+  step        text        NOT NULL DEFAULT 'sum' CHECK (step IN ('sum', 'day', 'week', 'all-time')),
+  -- Of the step, once it is found that the ledger says something new.
+  board_id    uuid,
+  -- The student who was reached, in the order of the step.
+  after       uuid,
+  after_xp    integer,
+  after_at    timestamptz,
+  last_rank   integer,
+  -- Lines of the board so far.
+  placed      integer     NOT NULL DEFAULT 0,
+  finished_at timestamptz,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT leaderboard_runs_cleared_check CHECK (finished_at IS NULL OR after IS NULL AND board_id IS NULL)
+);

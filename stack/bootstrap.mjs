@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|rebuild|content|questions|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|rebuild|content|questions|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,6 +19,7 @@ const ENTRIES = {
   up: 'stack/up.ts',
   tour: 'stack/tour.ts',
   admin: 'cli/admin.ts',
+  jobs: 'cli/jobs.ts',
   rebuild: 'cli/rebuild.ts',
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',

@@ -1,3 +1,4 @@
+import { createBoardActivities } from '../activities/boards.js';
 import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
 import { createGameActivities } from '../activities/game.js';
@@ -111,6 +112,7 @@ export function createActivities(
     createQuizActivities(deps),
     createMailActivities(deps),
     createRecommendationActivities(deps),
+    createBoardActivities(deps),
     createLessonActivities({ ...deps, embeddings: embeddings[0] }),
     createReconcilerActivities({ ...deps, embeddings: embeddings[0] }),
     createExportActivities(deps),

@@ -5,6 +5,8 @@ import { FLOW } from '../workflows/search-attributes.js';
 
 interface Scheduled {
   every: Duration;
+  /** After midnight UTC. */
+  offset?: Duration;
   catchupWindow: Duration;
   summary: string;
   /** Whether it names workflows itself, for which it is given the prefix. */
@@ -35,13 +37,21 @@ const SCHEDULES: Record<string, Scheduled> = {
     summary: 'Start the recommendations of students whose study days have begun',
     startsOthers: true,
   },
+  leaderboardTick: {
+    // A quarter of an hour after midnight: whatever was recorded before it is committed by then.
+    every: '1 day',
+    offset: '15 minutes',
+    catchupWindow: '12 hours',
+    summary: 'Make the boards of every day that is over',
+    startsOthers: true,
+  },
 };
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
 export const schedules = (prefix: string): ScheduleOptions[] =>
-  Object.entries(SCHEDULES).map(([name, { every, catchupWindow, summary, startsOthers }]) => ({
+  Object.entries(SCHEDULES).map(([name, { catchupWindow, summary, startsOthers, ...interval }]) => ({
     scheduleId: `${prefix}${name}`,
-    spec: { intervals: [{ every }] },
+    spec: { intervals: [interval] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {
       type: 'startWorkflow',

@@ -10,6 +10,8 @@ export { generateQuiz } from './generate-quiz/workflow.js';
 export { indexLessons } from './index-lessons/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';
 export { keepStreak } from './keep-streak/workflow.js';
+export { leaderboardRun } from './leaderboard-run/workflow.js';
+export { leaderboardTick } from './leaderboard-tick/workflow.js';
 export { recommendationsRun } from './recommendations-run/workflow.js';
 export { recommendationsTick } from './recommendations-tick/workflow.js';
 export { reconcile } from './reconcile/workflow.js';

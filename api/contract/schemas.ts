@@ -54,12 +54,14 @@ export const topicName = z
   .max(200)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'Must be the slugs of a subject and its topic, such as physics/optics');
 
+/** A date that PostgreSQL can hold; it has no year 0. */
+const date = z.iso.date().refine((day) => day >= '0001-01-01', 'Must be a day of our era');
+
+/** A day by UTC. */
+export const utcDate = date.describe('A day by UTC, YYYY-MM-DD');
+
 /** A day of a student, which begins at their hour and in their zone. */
-export const studyDay = z.iso
-  .date()
-  // PostgreSQL has no year 0.
-  .refine((day) => day >= '0001-01-01', 'Must be a day of our era')
-  .describe('A study day, YYYY-MM-DD');
+export const studyDay = date.describe('A study day, YYYY-MM-DD');
 
 export const instant = z.iso.datetime().describe('UTC instant, ISO 8601');
 

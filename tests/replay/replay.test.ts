@@ -15,6 +15,8 @@ describe('histories of earlier runs', () => {
       'train-weights',
       'recommendations-tick',
       'recommendations-run',
+      'leaderboard-tick',
+      'leaderboard-run',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

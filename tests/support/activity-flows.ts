@@ -28,6 +28,7 @@ import {
   buildStudySession,
   buildTopic,
   buildVector,
+  buildXpLine,
 } from './factories/index.js';
 import { putObject } from './objects.js';
 import { insertReviews, simulateReviews } from './simulated-reviews.js';
@@ -292,6 +293,19 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     const { id: userId } = await buildStudent(data.db);
     await buildStats(data.db, { userId, stats: { lastActiveDay: '2026-03-02' } });
     return [stepsOf(activities)('makeRecommendations', () => ({ day: '2026-03-02', shard: 4 }))];
+  },
+
+  leaderboardTick: async ({ activities }) => {
+    const step = stepsOf(activities);
+    return [step('planBoards'), step('dropOldBoards')];
+  },
+
+  leaderboardRun: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    await buildXpLine(data.db, { userId, createdAt: new Date('2026-03-02T12:00:00Z') });
+    const step = stepsOf(activities);
+    const day = '2026-03-02';
+    return [step('openBoards', () => ({ day, reason: 'Again' })), step('makeBoards', () => ({ day }))];
   },
 
   sweep: async ({ data, activities }) => {

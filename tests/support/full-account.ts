@@ -12,6 +12,8 @@ import {
   buildAiCall,
   buildAuditEntry,
   buildBlock,
+  buildBoard,
+  buildBoardSum,
   buildCard,
   buildChunk,
   buildCitation,
@@ -135,6 +137,8 @@ export async function fillAccount(
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });
   await buildRecommendations(db, { userId });
+  await buildBoard(db, [userId]);
+  await buildBoardSum(db, userId);
   await buildDismissal(db, { userId });
   // Its options are called as a sample of a request would call one.
   const { id: quizQuestionId } = await buildQuizQuestion(db, {

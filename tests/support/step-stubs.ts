@@ -63,6 +63,11 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   // None: a run that it starts would outlive it.
   listRecommendationShards: async () => [],
   makeRecommendations: async () => ({ students: 1, isDone: true }),
+  // None, as well.
+  planBoards: async () => [],
+  openBoards: nothing,
+  makeBoards: async () => ({ step: 'all-time', isDone: true }),
+  dropOldBoards: async () => 0,
   deliverMail: async () => 'sent',
   reconcileRows: async () => ({ started: 0, restarted: 0, failed: 0, running: 0 }),
   sweepRows: async () => SWEPT_ROWS,

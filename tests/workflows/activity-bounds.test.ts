@@ -132,6 +132,11 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   trainWeights: { trainWeights: { ...READING, startToClose: 2 * HOUR, scheduleToClose: 2 * DAY } },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
   recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },
+  leaderboardTick: {
+    planBoards: { ...CORE, scheduleToClose: 30 * MINUTE },
+    dropOldBoards: { ...CORE, scheduleToClose: 30 * MINUTE },
+  },
+  leaderboardRun: { openBoards: CORE, makeBoards: { ...CORE, startToClose: 20 * MINUTE, heartbeat: 15 } },
   recommendationsRun: { makeRecommendations: { ...CORE, startToClose: 10 * MINUTE, heartbeat: 15 } },
 };
 

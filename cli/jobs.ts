@@ -1,0 +1,83 @@
+/** `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]`: makes the boards of days anew, by a worker. Works on what the environment names, by default that of `npm start`. */
+import { parseArgs } from 'node:util';
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { z } from 'zod';
+import { loadConfig } from '../config.js';
+import { addDays, daysBetween } from '../domain/game/calendar-day.js';
+import { taskQueue } from '../domain/runs/task-queues.js';
+import { utcDay } from '../domain/utc-day.js';
+import { systemClock } from '../services/shared/clock.js';
+import { temporal } from '../stack/engines/temporal.js';
+import { portsFromEnvironment } from '../stack/ports.js';
+import { createTemporalClient } from '../temporal-config/client.js';
+import type { leaderboardRun } from '../workflows/leaderboard-run/workflow.js';
+import { FLOW } from '../workflows/search-attributes.js';
+
+const USAGE = `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]
+Makes the boards of each day, YYYY-MM-DD by UTC, once more, the oldest first; the last is --to, or --from. Where the
+ledger says something else by now, a board gets a new version with the reason, and the old one stays.`;
+
+/** Days of one command at most. */
+const MOST_DAYS = 400;
+
+interface Days {
+  from: string;
+  to: string;
+  reason: string;
+}
+
+/** @returns undefined for what is no such command */
+function readDays(args: readonly string[]): Days | undefined {
+  const options = { from: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { from = '', to = from, reason = 'Made again by support' } = values;
+    const areDays = [from, to].every((day) => z.iso.date().safeParse(day).success);
+    const isRange = areDays && from <= to && to < utcDay(systemClock()) && daysBetween(from, to) < MOST_DAYS;
+    return positionals.join() === 'leaderboard' && isRange ? { from, to, reason } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Has a worker make the boards of a day, and waits for it; one that makes them already is waited for, too. */
+async function makeDay(client: Client, prefix: string, { day, reason }: { day: string; reason: string }) {
+  const workflowId = `${prefix}leaderboard:${day}`;
+  try {
+    await client.workflow.start<typeof leaderboardRun>('leaderboardRun', {
+      ...{ workflowId, taskQueue: taskQueue(prefix, 'core'), args: [{ day, reason }] },
+      staticSummary: `Make the boards of ${day} again`,
+      typedSearchAttributes: [{ key: FLOW, value: 'leaderboardRun' }],
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  await client.workflow.getHandle(workflowId).result();
+  console.log(`Made the boards of ${day}.`);
+}
+
+async function makeDays({ from, to, reason }: Days): Promise<number> {
+  const address = temporal.address(portsFromEnvironment(process.env));
+  const config = loadConfig({ TEMPORAL_ADDRESS: address, ...process.env });
+  const client = createTemporalClient(config);
+  try {
+    for (let day = from; day <= to; day = addDays(day, 1))
+      await makeDay(client, config.TASK_QUEUE_PREFIX, { day, reason });
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  } finally {
+    await client.connection.close();
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const days = readDays(args);
+  if (days) return makeDays(days);
+  console.error(USAGE);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));
