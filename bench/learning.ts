@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createKnex } from '../db/knex.js';
-import { Session } from '../db/models/session.js';
-import { signAccessToken } from '../services/auth/access-tokens.js';
-import { openKeySet } from '../services/auth/keys.js';
 import { makeShard } from '../services/recommendations/make-shard.js';
 import { systemClock } from '../services/shared/clock.js';
 import { recorded } from '../stack/processes.js';
@@ -14,6 +10,7 @@ import { EACH, fillStudents } from './learning/fill.js';
 import { runRaw } from './learning/raw.js';
 import { onTheBeat } from './on-the-beat.js';
 import { printTable } from './report.js';
+import { signIn } from './sign-in.js';
 import { median, percentile, rounded } from './statistics.js';
 
 const STUDENTS = 100_000;
@@ -98,7 +95,7 @@ async function runProduct(db: Knex, day: string, memory: number[]): Promise<numb
 
 async function readAtPace(bench: Bench, db: Knex): Promise<{ lessonsMs: number[]; recommendationsMs: number[] }> {
   const api = await startApi(bench);
-  const tokens = await signIn(bench, db);
+  const tokens = await signIn(bench, db, await db('bench_students').orderBy('n').limit(READERS).pluck('id'));
   const topics: string[] = await db('topics as t')
     .join('lessons as l', 'l.topicId', 't.id')
     .distinct('t.slug')
@@ -114,23 +111,6 @@ async function readAtPace(bench: Bench, db: Knex): Promise<{ lessonsMs: number[]
   await onTheBeat(PER_SECOND, 3, recommendations);
   // The day of some is over by now, or has not begun: of these they are made anew.
   return { lessonsMs, recommendationsMs: await onTheBeat(PER_SECOND, seconds, recommendations) };
-}
-
-/** @returns the access tokens of some of the students */
-async function signIn({ config }: Bench, db: Knex): Promise<string[]> {
-  const ids: string[] = await db('bench_students').orderBy('n').limit(READERS).pluck('id');
-  const now = systemClock();
-  const logins = ids.map((userId) => ({ userId, sessionId: randomUUID() }));
-  const login = {
-    address: '127.0.0.1',
-    userAgent: 'bench',
-    lastUsedAt: now,
-    expiresAt: new Date(now.getTime() + 86_400_000),
-  };
-  await Session.query(db).insert(logins.map(({ userId, sessionId: id }) => ({ id, userId, ...login })));
-  const keys = await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE });
-  const settings = { keys, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, lifeSeconds: 3_600 };
-  return Promise.all(logins.map((one) => signAccessToken(settings, { ...one, now })));
 }
 
 interface Measured extends Runs {

@@ -15,6 +15,7 @@ import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
+import { leaderboard } from './leaderboard.js';
 import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
@@ -32,6 +33,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   embedding,
   heartbeats,
   ingest,
+  leaderboard,
   learning,
   mastery,
   ocr,
