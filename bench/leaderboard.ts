@@ -35,6 +35,8 @@ async function run(bench: Bench): Promise<Figures> {
     say(`${students} students with ${students * LINES} lines of the ledger …`);
     await fillLedger(db, students, (made) => made % 100_000 === 0 && say(`  ${made} students`));
     const runs = await takeTurns(bench, db);
+    // The board before, against which changes are told.
+    await makeDay(db, addDays(utcDay(systemClock()), -2));
     const reads = await readAtPace(bench, db);
     return report(students, runs, reads);
   } finally {

@@ -1,7 +1,7 @@
 /** `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]`: makes the boards of days anew, by a worker. Works on what the environment names, by default that of `npm start`. */
 import { parseArgs } from 'node:util';
-import type { Client } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { rootCause } from '@temporalio/common';
 import { z } from 'zod';
 import { loadConfig } from '../config.js';
 import { addDays, daysBetween } from '../domain/game/calendar-day.js';
@@ -18,8 +18,8 @@ const USAGE = `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]
 Makes the boards of each day, YYYY-MM-DD by UTC, once more, the oldest first; the last is --to, or --from. Where the
 ledger says something else by now, a board gets a new version with the reason, and the old one stays.`;
 
-/** Days of one command at most. */
-const MOST_DAYS = 400;
+/** Of one command. */
+const MAX_DAYS = 400;
 
 interface Days {
   from: string;
@@ -34,7 +34,7 @@ function readDays(args: readonly string[]): Days | undefined {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { from = '', to = from, reason = 'Made again by support' } = values;
     const areDays = [from, to].every((day) => z.iso.date().safeParse(day).success);
-    const isRange = areDays && from <= to && to < utcDay(systemClock()) && daysBetween(from, to) < MOST_DAYS;
+    const isRange = areDays && from <= to && to < utcDay(systemClock()) && daysBetween(from, to) < MAX_DAYS;
     return positionals.join() === 'leaderboard' && isRange ? { from, to, reason } : undefined;
   } catch {
     return undefined;
@@ -66,7 +66,9 @@ async function makeDays({ from, to, reason }: Days): Promise<number> {
       await makeDay(client, config.TASK_QUEUE_PREFIX, { day, reason });
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    const isAway = error instanceof Error && isGrpcServiceError(error.cause);
+    const away = isAway && 'Temporal does not answer: is `npm start` running, or TEMPORAL_ADDRESS right?';
+    console.error(away || `The boards were not made: ${rootCause(error) ?? error}`);
     return 1;
   } finally {
     await client.connection.close();

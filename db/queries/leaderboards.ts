@@ -14,6 +14,12 @@ export interface Board {
   finishedAt: Date;
 }
 
+/** A board and the one of the same period before it, against which changes are told. */
+export interface BoardPair {
+  board: Board;
+  before: Board | undefined;
+}
+
 /** A line of a board; the name is that of today. */
 export interface BoardLine {
   userId: string;
@@ -21,35 +27,32 @@ export interface BoardLine {
   position: number;
   rank: number;
   xp: number;
+  /** What the board before has of the student; null where it has no line of theirs. */
+  earlierPosition: number | null;
+  earlierRank: number | null;
+  earlierXp: number | null;
 }
 
 /** Lines that one read looks at to find those that are shown. */
 const LOOKED_AT = 2_000;
 
-/** The newest version of the board through a day; without a day that of the last day there is. */
-export async function findBoard(db: Knex, period: Period, day?: string): Promise<Board | undefined> {
-  const boards = newestFirst(db, period);
-  return day === undefined ? boards : boards.where({ day });
-}
-
-/** The board of the same period before another one, from `since` on. */
-export async function boardBefore(db: Knex, { period, day }: Board, since: string | null): Promise<Board | undefined> {
-  const boards = newestFirst(db, period).where('day', '<', day);
-  return since === null ? boards : boards.where('day', '>=', since);
-}
-
-const newestFirst = (db: Knex, period: Period) =>
-  db<Board>('leaderboards')
+/** The newest versions of a period's last two boards, the last first; with a day, of those up to that day. */
+export async function lastBoards(db: Knex, period: Period, day?: string): Promise<Board[]> {
+  const boards = db<Board>('leaderboards')
     .where({ period })
     .whereNotNull('finishedAt')
+    .distinctOn('day')
     .orderBy([
       { column: 'day', order: 'desc' },
       { column: 'version', order: 'desc' },
     ])
-    .first('id', 'period', 'day', 'version', 'term', 'reason', 'students', 'finishedAt');
+    .limit(2)
+    .select('id', 'period', 'day', 'version', 'term', 'reason', 'students', 'finishedAt');
+  return day === undefined ? boards : boards.where('day', '<=', day);
+}
 
 /** Lines of a board whose students may be shown to a viewer, who sees their own line in any case. */
-const linesFor = (db: Knex, { id: boardId, term, day }: Board, viewerId: string, shown: 'friends' | 'everyone') => {
+const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, shown: 'friends' | 'everyone') => {
   const isShown =
     shown === 'everyone'
       ? `p.board_visibility = 'everyone' AND p.age_band = '16-or-older'`
@@ -58,52 +61,64 @@ const linesFor = (db: Knex, { id: boardId, term, day }: Board, viewerId: string,
   return db('leaderboardEntries as e')
     .join('users as u', 'u.id', 'e.userId')
     .join('userProfiles as p', 'p.userId', 'e.userId')
-    .where({ 'e.term': term, 'e.day': day, 'e.boardId': boardId, 'u.status': 'active' })
+    .leftJoin('leaderboardEntries as b', (on) =>
+      on
+        .on('b.userId', 'e.userId')
+        .andOnVal('b.term', before?.term ?? null)
+        .andOnVal('b.day', before?.day ?? null)
+        .andOnVal('b.boardId', before?.id ?? null),
+    )
+    .where({ 'e.term': board.term, 'e.day': board.day, 'e.boardId': board.id, 'u.status': 'active' })
     .whereRaw(
-      `(e.user_id = :viewerId OR ${isShown} AND NOT EXISTS (SELECT FROM blocks b
-         WHERE (b.blocker_id, b.blocked_id) IN ((e.user_id, :viewerId), (:viewerId, e.user_id))))`,
+      `(e.user_id = :viewerId OR ${isShown} AND NOT EXISTS (SELECT FROM blocks
+         WHERE (blocker_id, blocked_id) IN ((e.user_id, :viewerId), (:viewerId, e.user_id))))`,
       { viewerId },
     )
-    .select<BoardLine[]>('e.userId', 'p.displayName', 'e.position', 'e.rank', 'e.xp');
+    .select<BoardLine[]>(
+      ...['e.userId', 'p.displayName', 'e.position', 'e.rank', 'e.xp'],
+      ...['b.position as earlierPosition', 'b.rank as earlierRank', 'b.xp as earlierXp'],
+    );
 };
 
 /** A student's own line. */
-export async function findOwnLine(db: Knex, board: Board, userId: string): Promise<BoardLine | undefined> {
-  const [line] = await linesFor(db, board, userId, 'everyone').where('e.userId', userId);
+export async function findOwnLine(db: Knex, boards: BoardPair, userId: string): Promise<BoardLine | undefined> {
+  const [line] = await linesFor(db, boards, userId, 'everyone').where('e.userId', userId);
   return line;
 }
 
-/** Up to `limit` lines nearest to a place, above or below it, that a viewer may see; the nearest first. */
-export async function linesNear(
+/** The first lines that a viewer may see. */
+export const topLines = (db: Knex, boards: BoardPair, viewerId: string, limit: number): Promise<BoardLine[]> =>
+  linesBelow(db, boards, { viewerId, place: 0, limit });
+
+/** Up to `limit` lines above a place and as many below it that a viewer may see, in no order. */
+export async function linesAround(
   db: Knex,
-  board: Board,
-  { viewerId, place, side, limit }: { viewerId: string; place: number; side: 'above' | 'below'; limit: number },
+  boards: BoardPair,
+  near: { viewerId: string; place: number; limit: number },
 ): Promise<BoardLine[]> {
-  const range = side === 'above' ? [place - LOOKED_AT, place - 1] : [place + 1, place + LOOKED_AT];
-  return linesFor(db, board, viewerId, 'everyone')
-    .whereBetween('e.position', range as [number, number])
-    .orderBy('e.position', side === 'above' ? 'desc' : 'asc')
+  const { viewerId, place, limit } = near;
+  const above = linesFor(db, boards, viewerId, 'everyone')
+    .whereBetween('e.position', [place - LOOKED_AT, place - 1])
+    .orderBy('e.position', 'desc')
     .limit(limit);
+  return db.unionAll([above, linesBelow(db, boards, near)], true);
 }
+
+const linesBelow = (
+  db: Knex,
+  boards: BoardPair,
+  { viewerId, place, limit }: { viewerId: string; place: number; limit: number },
+) =>
+  linesFor(db, boards, viewerId, 'everyone')
+    .whereBetween('e.position', [place + 1, place + LOOKED_AT])
+    .orderBy('e.position')
+    .limit(limit);
 
 /** The lines of a student and of the friends whom the student sees, the most XP first. */
-export async function friendLines(db: Knex, board: Board, userId: string): Promise<BoardLine[]> {
+export async function friendLines(db: Knex, boards: BoardPair, userId: string): Promise<BoardLine[]> {
   const friends = db('friendships').where({ leastId: userId }).select('greatestId as id');
   const others = db('friendships').where({ greatestId: userId }).select('leastId as id');
-  return linesFor(db, board, userId, 'friends')
+  return linesFor(db, boards, userId, 'friends')
     .whereIn('e.userId', friends.unionAll(others).unionAll(db('users').where({ id: userId }).select('id')))
     .orderBy('e.position');
-}
-
-/** Ranks and XP of some students on a board, in the order of their places. */
-export async function ranksOf(
-  db: Knex,
-  { id: boardId, term, day }: Board,
-  userIds: readonly string[],
-): Promise<Pick<BoardLine, 'userId' | 'rank' | 'xp'>[]> {
-  return db('leaderboardEntries')
-    .where({ term, day, boardId })
-    .whereIn('userId', [...userIds])
-    .orderBy('position')
-    .select('userId', 'rank', 'xp');
 }

@@ -61,8 +61,8 @@ async function place(run: BoardRun & { step: Period }, limit: number, now: Date,
     return true;
   }
   const boardId = run.boardId ?? (await beginBoard(trx, period, run));
-  const lines = await placeNext(trx, { period, day, boardId, limit });
-  if (lines === limit) return false;
-  await endStep(trx, { day, boardId, placed: run.placed + lines }, { next, now });
+  const placed = await placeNext(trx, { period, day, boardId, limit });
+  if (placed === run.placed + limit) return false;
+  await endStep(trx, { day, boardId, placed }, { next, now });
   return true;
 }

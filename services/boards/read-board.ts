@@ -2,12 +2,12 @@ import type { Knex } from 'knex';
 import {
   type Board,
   type BoardLine,
-  boardBefore,
-  findBoard,
+  type BoardPair,
   findOwnLine,
   friendLines,
-  linesNear,
-  ranksOf,
+  lastBoards,
+  linesAround,
+  topLines,
 } from '../../db/queries/leaderboards.js';
 import { Problem } from '../../domain/problems.js';
 import { firstDayOf, type Period } from '../../domain/social/boards/periods.js';
@@ -42,63 +42,46 @@ export interface BoardInView {
  * @throws Problem not-found where there is no such board.
  */
 export async function readBoard({ db }: { db: Knex }, { day, ...wish }: BoardWish): Promise<BoardInView> {
-  const board = await findBoard(db, wish.period, day);
-  if (!board) throw new Problem('not-found', 'There is no such board.');
-  const since = wish.period === 'week' ? firstDayOf('week', board.day) : null;
-  const before = await boardBefore(db, board, since);
-  return wish.scope === 'friends' ? readFriends(db, board, before, wish) : readGlobal(db, board, before, wish);
+  const [board, earlier] = await lastBoards(db, wish.period, day);
+  if (!board || (day !== undefined && board.day !== day)) throw new Problem('not-found', 'There is no such board.');
+  const weekFrom = wish.period === 'week' ? firstDayOf('week', board.day) : null;
+  const boards = { board, before: earlier && earlier.day >= (weekFrom ?? '') ? earlier : undefined };
+  return wish.scope === 'friends' ? readFriends(db, boards, wish) : readGlobal(db, boards, wish);
 }
 
 type Wish = Pick<BoardWish, 'userId' | 'view'>;
 
-async function readGlobal(
-  db: Knex,
-  board: Board,
-  before: Board | undefined,
-  { userId, view }: Wish,
-): Promise<BoardInView> {
-  const own = await findOwnLine(db, board, userId);
-  const lines = view === 'top' ? await topLines(db, board, userId) : own ? await linesAround(db, board, own) : [];
-  const ids = [...lines, ...(own ? [own] : [])].map((line) => line.userId);
-  const earlier = before ? await ranksOf(db, before, ids) : [];
-  return inView(board, { own, lines, earlier });
+async function readGlobal(db: Knex, boards: BoardPair, { userId, view }: Wish): Promise<BoardInView> {
+  const found = await findOwnLine(db, boards, userId);
+  const own = found ? withChange(found) : null;
+  if (view === 'top') {
+    const lines = await topLines(db, boards, userId, TOP);
+    return { board: boards.board, own, lines: lines.map(withChange) };
+  }
+  if (!own) return { board: boards.board, own, lines: [] };
+  const near = await linesAround(db, boards, { viewerId: userId, place: own.position, limit: AROUND });
+  const lines = [...near.map(withChange), own].toSorted((a, b) => a.position - b.position);
+  return { board: boards.board, own, lines };
 }
 
-const topLines = (db: Knex, board: Board, viewerId: string): Promise<BoardLine[]> =>
-  linesNear(db, board, { viewerId, place: 0, side: 'below', limit: TOP });
+const withChange = (line: BoardLine): ShownLine => ({
+  ...line,
+  change: line.earlierRank === null ? null : line.earlierRank - line.rank,
+});
 
-async function linesAround(db: Knex, board: Board, own: BoardLine): Promise<BoardLine[]> {
-  const near = { viewerId: own.userId, place: own.position, limit: AROUND };
-  const above = await linesNear(db, board, { ...near, side: 'above' });
-  const below = await linesNear(db, board, { ...near, side: 'below' });
-  return [...above.toReversed(), own, ...below];
+async function readFriends(db: Knex, boards: BoardPair, { userId, view }: Wish): Promise<BoardInView> {
+  const all = rankAmongFriends(await friendLines(db, boards, userId));
+  const own = all.find((line) => line.userId === userId) ?? null;
+  return { board: boards.board, own, lines: view === 'top' ? all.slice(0, TOP) : around(all, userId) };
 }
 
-async function readFriends(
-  db: Knex,
-  board: Board,
-  before: Board | undefined,
-  { userId, view }: Wish,
-): Promise<BoardInView> {
-  const all = rankLines(await friendLines(db, board, userId));
-  const ids = all.map((line) => line.userId);
-  const earlier = before ? rankLines(await ranksOf(db, before, ids)) : [];
-  const lines = view === 'top' ? all.slice(0, TOP) : around(all, userId);
-  return inView(board, { own: all.find((line) => line.userId === userId), lines, earlier });
-}
-
-function inView(
-  board: Board,
-  {
-    own,
-    lines,
-    earlier,
-  }: { own: BoardLine | undefined; lines: BoardLine[]; earlier: Pick<BoardLine, 'userId' | 'rank'>[] },
-): BoardInView {
-  const ranks = new Map(earlier.map(({ userId, rank }) => [userId, rank]));
-  const withChange = (line: BoardLine): ShownLine => {
-    const rank = ranks.get(line.userId);
-    return { ...line, change: rank === undefined ? null : rank - line.rank };
-  };
-  return { board, own: own ? withChange(own) : null, lines: lines.map(withChange) };
+/** Ranks lines among themselves, on the board before as well. */
+function rankAmongFriends(lines: readonly BoardLine[]): ShownLine[] {
+  const earlier = lines
+    .flatMap(({ userId, earlierPosition, earlierXp }) =>
+      earlierPosition === null || earlierXp === null ? [] : [{ userId, xp: earlierXp, position: earlierPosition }],
+    )
+    .toSorted((a, b) => a.position - b.position);
+  const ranks = new Map(rankLines(earlier).map(({ userId, rank }) => [userId, rank]));
+  return rankLines(lines).map((line) => withChange({ ...line, earlierRank: ranks.get(line.userId) ?? null }));
 }

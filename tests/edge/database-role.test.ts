@@ -86,6 +86,7 @@ describe('the role of the API and the worker', () => {
     'CREATE TEMPORARY TABLE mine (id int)',
     'CREATE SCHEMA mine',
     'DROP TABLE citations',
+    'DROP TABLE boards.days_35_2026_03',
     'TRUNCATE citations',
     'ALTER TABLE users ADD COLUMN mine int',
     'ALTER TABLE users DISABLE TRIGGER ALL',

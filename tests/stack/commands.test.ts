@@ -9,6 +9,7 @@ import {
   buildQuizQuestion,
   buildStudent,
   buildTopic,
+  buildXpLine,
 } from '../support/factories/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -134,4 +135,43 @@ describe('npm run questions', () => {
     'shows how it is used for %j',
     async (args) => expect(await questions(...args)).toMatchObject({ code: 2, err: expect.stringContaining('review') }),
   );
+});
+
+describe('npm run jobs', () => {
+  const jobs = (args: string[], env = {}) => run('cli/jobs.ts', args, env);
+
+  test('has the boards of days made by a worker, once more where the ledger says something else', async () => {
+    await app.startWorker();
+    const { id: userId } = await buildStudent(app.db);
+    await buildXpLine(app.db, { userId, createdAt: new Date('2026-03-01T12:00:00Z') });
+    const days = ['leaderboard', '--from', '2026-03-01', '--to', '2026-03-02'];
+    const done = { code: 0, out: 'Made the boards of 2026-03-01.\nMade the boards of 2026-03-02.\n' };
+    expect(await jobs(days)).toMatchObject(done);
+    await buildXpLine(app.db, { userId, createdAt: new Date('2026-03-02T12:00:00Z') });
+    expect(await jobs([...days, '--reason', 'A line came late'])).toMatchObject(done);
+    const boards = app.db('leaderboards').where({ period: 'day' }).orderBy(['day', 'version']);
+    expect(await boards.select('day', 'version', 'reason', 'students')).toEqual([
+      { day: '2026-03-01', version: 1, reason: null, students: 1 },
+      { day: '2026-03-02', version: 1, reason: null, students: 0 },
+      { day: '2026-03-02', version: 2, reason: 'A line came late', students: 1 },
+    ]);
+  });
+
+  test('says in a sentence that Temporal is away', async () => {
+    const away = await jobs(['leaderboard', '--from', '2026-03-01'], { TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    expect(away).toMatchObject({ code: 1, err: expect.stringMatching(/^Temporal does not answer.*\n$/) });
+  });
+
+  test.each([
+    [[]],
+    [['leaderboard']],
+    [['leaderboard', '--from', '2026-02-30']],
+    [['leaderboard', '--from', '2026-03-02', '--to', '2026-03-01']],
+    [['leaderboard', '--from', '2020-03-02', '--to', '2026-03-01']],
+    [['leaderboard', '--from', '9999-01-01']],
+    [['leaderboard', '--since', '2026-03-01']],
+    [['boards', '--from', '2026-03-01']],
+  ])('shows how it is used for %j', async (args) => {
+    expect(await jobs(args)).toMatchObject({ code: 2, err: expect.stringContaining('npm run jobs -- leaderboard') });
+  });
 });

@@ -295,16 +295,22 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     return [stepsOf(activities)('makeRecommendations', () => ({ day: '2026-03-02', shard: 4 }))];
   },
 
-  leaderboardTick: async ({ activities }) => {
+  leaderboardTick: async ({ data, activities }) => {
+    // A day is planned once.
+    await data.db('leaderboard_runs').delete();
     const step = stepsOf(activities);
     return [step('planBoards'), step('dropOldBoards')];
   },
 
   leaderboardRun: async ({ data, activities }) => {
-    const { id: userId } = await buildStudent(data.db);
-    await buildXpLine(data.db, { userId, createdAt: new Date('2026-03-02T12:00:00Z') });
-    const step = stepsOf(activities);
     const day = '2026-03-02';
+    // The first version has one line.
+    for (const table of ['leaderboard_entries', 'leaderboards', 'leaderboard_runs']) await data.db(table).delete();
+    const earlier = data.db('xp_logs').where('createdAt', '<', '2026-03-03').select('userId');
+    await data.db('users').whereIn('id', earlier).delete();
+    const { id: userId } = await buildStudent(data.db);
+    await buildXpLine(data.db, { userId, createdAt: new Date(`${day}T12:00:00Z`) });
+    const step = stepsOf(activities);
     return [step('openBoards', () => ({ day, reason: 'Again' })), step('makeBoards', () => ({ day }))];
   },
 

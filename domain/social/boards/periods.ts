@@ -1,5 +1,4 @@
-import { addDays } from '../../game/calendar-day.js';
-import { weekStartOf } from '../weeks.js';
+import { addDays, mondayOf } from '../../game/calendar-day.js';
 
 /** The times whose XP boards compare; days and ISO weeks by UTC. */
 export const PERIODS = ['day', 'week', 'all-time'] as const;
@@ -15,7 +14,7 @@ export type Term = keyof typeof TERM_DAYS | 'always';
 /** The first day of what a board through `day` compares; null for all time. Days are YYYY-MM-DD. */
 export function firstDayOf(period: Period, day: string): string | null {
   if (period === 'all-time') return null;
-  return period === 'day' ? day : weekStartOf(new Date(day)).toISOString().slice(0, 10);
+  return period === 'day' ? day : mondayOf(day);
 }
 
 /**
