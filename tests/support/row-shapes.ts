@@ -17,16 +17,18 @@ export const databaseNow = async (db: Knex): Promise<Date> =>
  * of boards, which have no time of their own: their boards say how many there are.
  */
 export async function rowShapes(db: Knex, since: Date): Promise<RowShapes> {
-  const tables: string[] = await db('information_schema.columns')
+  const found: { tableName: string }[] = await db('information_schema.columns')
     .where({ tableSchema: 'public', columnName: 'created_at' })
     .whereNotIn('tableName', ['subjects', 'topics'])
     .orderBy('tableName')
-    .pluck('tableName');
+    .select('tableName');
   const shape = `(SELECT string_agg(key || '=' || CASE
       WHEN key = ANY(:states) OR jsonb_typeof(value) IN ('number', 'boolean') THEN value::text
       ELSE (jsonb_typeof(value) <> 'null')::text END, ' ' ORDER BY key) FROM jsonb_each(to_jsonb(t)))`;
-  const union = tables
-    .map((table) => `SELECT '${table} ' || ${shape} AS shape FROM "${table}" t WHERE created_at >= :since`)
+  const union = found
+    .map(
+      ({ tableName: table }) => `SELECT '${table} ' || ${shape} AS shape FROM "${table}" t WHERE created_at >= :since`,
+    )
     .join(' UNION ALL ');
   const { rows } = await db.raw<{ rows: { shape: string; n: number }[] }>(
     `SELECT shape, count(*)::integer AS n FROM (${union}) all_rows
