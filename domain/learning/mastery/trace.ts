@@ -11,7 +11,7 @@ export const rightProbability = (
  * For no more than this a topic is taken to be known before an answer. Nearer to 1, as after some ten right answers, so
  * many wrong ones would be needed to lower it again, and at 1, to which numbers round, none would.
  */
-const MOST_KNOWN = 0.9999;
+const MAX_KNOWN = 0.9999;
 
 /**
  * Bayesian knowledge tracing (Corbett & Anderson 1994): the probability that a topic is known after an answer. What the
@@ -25,7 +25,7 @@ export function trace(
   { slip, learn }: Pick<KnowledgeModel, 'slip' | 'learn'> = DEFAULT_MODEL,
 ): number {
   const [ifKnown, ifNot] = isRight ? [1 - slip, guess] : [slip, 1 - guess];
-  const before = Math.min(known, MOST_KNOWN);
+  const before = Math.min(known, MAX_KNOWN);
   const shown = (before * ifKnown) / (before * ifKnown + (1 - before) * ifNot);
   return shown + (1 - shown) * learn;
 }
