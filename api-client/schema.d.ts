@@ -777,8 +777,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Have a quiz made on a topic or on a lesson
-         * @description Of the questions that are written on it: those first that the student was never asked. With fewer than were asked for, and at least three, it is ready all the same, and says so.
+         * Have a quiz made on a topic, on a lesson, or of own materials
+         * @description On a topic or a lesson of the questions that are written on it, those first that the student was never asked; where these are too few and a chat model is configured, also of drafts from the lessons. Of materials it is of drafts alone. With fewer than were asked for, and at least three, it is ready all the same, and says so.
          */
         post: operations["generateQuiz"];
         delete?: never;
@@ -923,6 +923,23 @@ export interface paths {
         get: operations["getQuiz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quiz/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the making of a quiz */
+        post: operations["cancelQuiz"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2347,9 +2364,19 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "failed" | "cancelled";
-            topic: string;
+            /** @description Null for materials of no topic, or of several */
+            topic: string | null;
             /** Format: uuid */
             lessonId: string | null;
+            /** @description Of which it is made; empty for a topic or a lesson */
+            materialIds: string[];
+            /** @description Of each material; null for all */
+            pages: {
+                from: number;
+                to: number;
+            } | null;
+            /** @enum {string} */
+            source: "any" | "written" | "generated";
             /** @description Questions that were asked for */
             count: number;
             /** @description Null for all */
@@ -2361,6 +2388,10 @@ export interface components {
             questionCount: number | null;
             /** @description It is ready with fewer questions than were asked for, since there are no more */
             isShorter: boolean;
+            /** @description How many drafts each check refused, by the names in docs/question-checks.md; null where none was drafted */
+            refusals: {
+                [key: string]: number;
+            } | null;
             /** @description Why it failed: a word from docs/failures.md */
             failure: string | null;
             attempts: {
@@ -2393,9 +2424,12 @@ export interface components {
             attemptId: string;
             /** Format: uuid */
             quizId: string;
-            topic: string;
+            /** @description Null for materials of no topic, or of several */
+            topic: string | null;
             /** Format: uuid */
             lessonId: string | null;
+            /** @description Of which it is made; empty for a topic or a lesson */
+            materialIds: string[];
             number: number;
             /**
              * Format: date-time
@@ -2422,9 +2456,12 @@ export interface components {
             id: string;
             /** Format: uuid */
             quizId: string;
-            topic: string;
+            /** @description Null for materials of no topic, or of several */
+            topic: string | null;
             /** Format: uuid */
             lessonId: string | null;
+            /** @description Of which it is made; empty for a topic or a lesson */
+            materialIds: string[];
             /** @description Counts the attempts at the quiz; from the second on it is practice */
             number: number;
             /** @enum {string} */
@@ -2492,6 +2529,8 @@ export interface components {
                 prompts: components["schemas"]["QuizOption"][];
                 options: components["schemas"]["QuizOption"][];
             };
+            /** @description It was generated for this student, and not written by a teacher */
+            isGenerated: boolean;
             /** @description Null for nothing */
             answer: {
                 /** @enum {string} */
@@ -2554,8 +2593,18 @@ export interface components {
                 citation: {
                     /** Format: uuid */
                     lessonId: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Null of a lesson, and once the material is gone
+                     */
+                    materialId: string | null;
+                    /** @description Of the lesson or the material */
                     title: string | null;
-                    section: string;
+                    /** @description Null of a lesson */
+                    pageNo: number | null;
+                    /** @description Null of a material */
+                    section: string | null;
+                    /** @description Stands there, letter by letter; empty once the material is gone */
                     quote: string;
                 };
             } | null;
@@ -8397,6 +8446,18 @@ export interface operations {
                     topic?: string;
                     /** Format: uuid */
                     lessonId?: string;
+                    materialIds?: string[];
+                    /** @description Of each material, these pages only */
+                    pages?: {
+                        from: number;
+                        to: number;
+                    };
+                    /**
+                     * @description Written questions alone, generated ones alone, or any: then written ones come first
+                     * @default any
+                     * @enum {string}
+                     */
+                    source?: "any" | "written" | "generated";
                     /** @default 10 */
                     count?: number;
                     /** @description All, unless some are named */
@@ -8510,7 +8571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests`: Too many requests */
+            /** @description `ai-budget-exhausted`: The day's budget for AI is spent; `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9349,6 +9410,91 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelQuiz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-closed`: This account cannot be used */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-running`: There is no work to stop */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -48,12 +48,20 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
-  { table: 'quizzes', key: ['id'], owner: 'user_id = :userId', omit: ['seed'], onErasure: 'delete' },
+  { table: 'quizzes', key: ['id'], owner: 'user_id = :userId', omit: ['seed', 'draft'], onErasure: 'delete' },
   {
     table: 'question_reports',
     key: ['user_id', 'question_id'],
     owner: 'user_id = :userId',
     omit: [],
+    onErasure: 'delete',
+  },
+  // Those that were generated for the person; nothing that tells their keys, as above.
+  {
+    table: 'quiz_questions',
+    key: ['id'],
+    owner: 'owner_id = :userId',
+    omit: ['key', 'explanation', 'evidence', 'checks', 'hash', 'slug'],
     onErasure: 'delete',
   },
   { table: 'question_feedback', key: ['question_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },

@@ -1143,7 +1143,8 @@ CREATE TABLE quiz_questions (
   id             uuid        PRIMARY KEY,
   -- The folder of content it comes from, which alone may retire it.
   origin         text        NOT NULL,
-  topic_id       uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
+  -- Null where materials of no topic, or of several, were its source.
+  topic_id       uuid        REFERENCES topics(id) ON DELETE RESTRICT,
   slug           text        NOT NULL,
   lesson_id      uuid        REFERENCES lessons(id) ON DELETE SET NULL,
   kind           text        NOT NULL CHECK (kind IN ('single-choice', 'multiple-choice', 'true-false', 'numeric', 'short-text', 'ordering', 'matching')),
@@ -1155,7 +1156,7 @@ CREATE TABLE quiz_questions (
   -- What is right; told only to who has handed the question in.
   key            jsonb       NOT NULL,
   explanation    text        NOT NULL,
-  -- The section of the lesson, and the quote that stands in it.
+  -- The quote that it rests on, and where that stands: the section of the lesson, or the page; of a generated one with its offsets.
   evidence       jsonb       NOT NULL,
   -- Of everything that its file says: another one means another text.
   hash           text        NOT NULL,
@@ -1167,18 +1168,31 @@ CREATE TABLE quiz_questions (
   updated_at     timestamptz NOT NULL DEFAULT now(),
   -- What was bad about it; told to those whose score was corrected.
   retired_reason text        CHECK (retired_reason IN ('wrong-key', 'ambiguous', 'not-in-lesson', 'text', 'statistics')),
+  -- For whom it was generated: nobody else is asked it. Null for all.
+  owner_id       uuid        REFERENCES users(id) ON DELETE CASCADE,
+  -- Whose page its quote stands on; null once that is gone.
+  material_id    uuid        REFERENCES materials(id) ON DELETE SET NULL,
+  -- Who drafted a generated one, and what its checks and solvers found.
+  checks         jsonb,
   CONSTRAINT quiz_questions_retired_check CHECK ((retired_at IS NULL) = (retired_for IS NULL)),
   CONSTRAINT quiz_questions_one_kind_check CHECK ((form ->> 'kind') = kind AND (key ->> 'kind') = kind),
-  CONSTRAINT quiz_questions_reason_check CHECK (retired_reason IS NULL OR retired_for = 'quality')
+  CONSTRAINT quiz_questions_reason_check CHECK (retired_reason IS NULL OR retired_for = 'quality'),
+  CONSTRAINT quiz_questions_topic_check CHECK (topic_id IS NOT NULL OR owner_id IS NOT NULL),
+  CONSTRAINT quiz_questions_owner_check CHECK ((owner_id IS NULL) = (checks IS NULL)),
+  CONSTRAINT quiz_questions_material_check CHECK (material_id IS NULL OR owner_id IS NOT NULL)
 );
 CREATE UNIQUE INDEX quiz_questions_offered ON quiz_questions (topic_id, slug, origin) WHERE retired_at IS NULL;
 CREATE INDEX quiz_questions_versions ON quiz_questions (topic_id, slug, origin);
 CREATE INDEX quiz_questions_lesson_id ON quiz_questions (lesson_id);
+CREATE INDEX quiz_questions_owner_id ON quiz_questions (owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX quiz_questions_material_id ON quiz_questions (material_id) WHERE material_id IS NOT NULL;
+CREATE INDEX quiz_questions_names ON quiz_questions (slug, origin);
 
 CREATE TABLE quizzes (
   id                  uuid        PRIMARY KEY,
   user_id             uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
-  topic_id            uuid        NOT NULL REFERENCES topics(id) ON DELETE RESTRICT,
+  -- Null where materials of no topic, or of several, are its source.
+  topic_id            uuid        REFERENCES topics(id) ON DELETE RESTRICT,
   lesson_id           uuid        REFERENCES lessons(id) ON DELETE SET NULL,
   -- How many questions were asked for; question_count says how many there are.
   wished              integer     NOT NULL CHECK (wished > 0),
@@ -1198,16 +1212,30 @@ CREATE TABLE quizzes (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- Of which it is made; empty for one on a topic or a lesson.
+  material_ids        uuid[]      NOT NULL DEFAULT '{}',
+  -- The pages of each material, both inclusive; null for all.
+  page_from           integer     CHECK (page_from > 0),
+  page_to             integer,
+  -- Where its questions may come from; of any the written ones come first.
+  source              text        NOT NULL DEFAULT 'any' CHECK (source IN ('any', 'written', 'generated')),
+  -- What was drafted and checked so far; only while the work goes on.
+  draft               jsonb,
+  -- How many drafts each check refused; null where none was drafted.
+  refusals            jsonb,
   CONSTRAINT quizzes_check CHECK (question_count >= 1 AND question_count <= wished),
   CONSTRAINT quizzes_ready_check CHECK ((status = 'ready') = (question_count IS NOT NULL)),
   CONSTRAINT quizzes_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT quizzes_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
-  CONSTRAINT quizzes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL)
+  CONSTRAINT quizzes_about_check CHECK (topic_id IS NOT NULL OR material_ids <> '{}'),
+  CONSTRAINT quizzes_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL) AND page_to >= page_from),
+  CONSTRAINT quizzes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL AND draft IS NULL)
 );
 CREATE INDEX quizzes_user_id ON quizzes (user_id, id DESC);
 CREATE INDEX quizzes_topic_id ON quizzes (topic_id);
 CREATE INDEX quizzes_lesson_id ON quizzes (lesson_id);
 CREATE INDEX quizzes_due ON quizzes (next_check_at) WHERE status IN ('queued', 'processing');
+CREATE INDEX quizzes_drafts ON quizzes USING gin (material_ids) WHERE draft IS NOT NULL;
 CREATE TRIGGER quizzes_finished AFTER UPDATE OF status ON quizzes
   FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('ready', 'failed', 'cancelled')))
   EXECUTE FUNCTION notify_run_finished();

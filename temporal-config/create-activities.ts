@@ -21,6 +21,7 @@ import {
   createAnswerProvider,
   createEmbeddingProviders,
   createGuideWriterIfAny,
+  createQuestionWriter,
 } from '../clients/ai/index.js';
 import { createMailTransport } from '../clients/mail/index.js';
 import { createObjectStorage } from '../clients/storage.js';
@@ -82,6 +83,7 @@ export function createActivities(
     ...{ db, storage, documents, trainer, mails, starter, log, clock: systemClock },
     answers: createAnswerProvider(config, ofQuestions),
     writer: createGuideWriterIfAny(config),
+    questionWriter: createQuestionWriter(config, languages),
     encoder: ofDocuments ?? null,
     questionEncoder: ofQuestions ?? null,
     languages,

@@ -82,6 +82,11 @@ export const page = z.strictObject({
   cursor: id.optional().describe('`nextCursor` of the page before'),
 });
 
+/** Pages of a material, from one to another. */
+export const pageRange = z
+  .strictObject({ from: z.number().int().min(1).max(100_000), to: z.number().int().min(1).max(100_000) })
+  .refine(({ from, to }) => from <= to, 'Must not end before it begins');
+
 /** A page of a list. */
 export const listOf = (item: z.ZodType) =>
   z.strictObject({ data: z.array(item), nextCursor: z.string().nullable().describe('Null on the last page') });

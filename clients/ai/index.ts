@@ -1,10 +1,14 @@
+import type { GuideLanguage } from '../../domain/guides/guide-language.js';
 import { type Price, type Spent, spentBy } from '../../domain/tutor/ai-spending.js';
 import { createGuideWriter, type GuideWriter } from './guide-writer.js';
 import { createOfflineAnswers, OFFLINE_MODEL } from './offline-answers.js';
+import { createOfflineQuestions } from './offline-questions.js';
 import { createOpenAiAnswers } from './openai-answers.js';
 import { createOpenAiEmbeddings } from './openai-embeddings.js';
+import { createOpenAiQuestions } from './openai-questions.js';
 import { PROMPT_VERSION } from './prompt.js';
 import type { AnswerProvider, EmbeddingProvider } from './provider.js';
+import type { QuestionWriter } from './question-writer.js';
 import { wordsOnly } from './words-only.js';
 
 /** The part of the configuration that says which AI is used; config.ts tells what each variable means. */
@@ -77,6 +81,13 @@ export function createAnswerProvider(config: AiConfig, encoder: EmbeddingProvide
 /** The chat model that writes summaries of guides, by GUIDES_PROVIDER; null where none does. Opens nothing. */
 export const createGuideWriterIfAny = (config: AiConfig): GuideWriter | null =>
   hasOpenAi(config) && config.GUIDES_PROVIDER !== 'offline' ? createGuideWriter(chatServer(config)) : null;
+
+/** Who drafts questions: the chat model where there is one, else rules over the sentences of a text. Opens nothing. */
+export const createQuestionWriter = (
+  config: AiConfig,
+  languages: () => Promise<readonly GuideLanguage[]>,
+): QuestionWriter =>
+  hasOpenAi(config) ? createOpenAiQuestions(chatServer(config)) : createOfflineQuestions(languages);
 
 const chatServer = (config: AiConfig) => ({
   apiKey: config.OPENAI_API_KEY,

@@ -99,5 +99,5 @@ export const BRIEFLY =
 
 /** Text cannot open or close a delimiter: the bracket of anything that looks like one becomes another character. */
 export function disarm(text: string): string {
-  return text.replace(/<(?=[\s/\p{Cf}]*(?:passage|question|earlier|parts|evidence|sentences)\b)/giu, '‹');
+  return text.replace(/<(?=[\s/\p{Cf}]*(?:passage|questions?|earlier|parts|evidence|sentences|order)\b)/giu, '‹');
 }

@@ -1,12 +1,12 @@
 import type { Transaction } from 'objection';
-import type { QuizQuestion } from '../models/quiz-question.js';
+import type { LessonEvidence, QuizQuestion } from '../models/quiz-question.js';
 import { topicNameOf } from './subjects.js';
 
 /** A question as its content says it; topic is named subject/topic, lesson by its slug there. */
 export type QuestionRow = Pick<
   QuizQuestion,
-  'id' | 'slug' | 'kind' | 'difficulty' | 'stem' | 'form' | 'key' | 'explanation' | 'evidence' | 'hash'
-> & { topic: string; lesson: string };
+  'id' | 'slug' | 'kind' | 'difficulty' | 'stem' | 'form' | 'key' | 'explanation' | 'hash'
+> & { evidence: LessonEvidence; topic: string; lesson: string };
 
 /** Takes turns, until the transaction ends, with all others that load questions. */
 export async function lockWrittenQuestions(trx: Transaction): Promise<void> {

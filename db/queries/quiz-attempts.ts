@@ -17,7 +17,13 @@ export interface QuestionResult {
   explanation: string;
   lessonId: string | null;
   lessonTitle: string | null;
-  section: string;
+  /** These three are null of a lesson; the first two also once the material is gone. */
+  materialId: string | null;
+  materialTitle: string | null;
+  pageNo: number | null;
+  /** Null of a material, and before the first heading of a lesson. */
+  section: string | null;
+  /** Empty once the material is gone. */
   quote: string;
   /** What was found to be bad about it since. */
   retiredReason: RetireReason | null;
@@ -30,6 +36,8 @@ export interface AttemptQuestion {
   id: string;
   stem: string;
   form: QuestionForm;
+  /** Whether it was generated for the student. */
+  isGenerated: boolean;
   answer: GivenAnswer | null;
   revision: number;
   /** ISO 8601. */
@@ -41,15 +49,18 @@ export interface AttemptQuestion {
 /** An attempt with its questions. */
 export interface AttemptWithQuestions extends QuizAttempt {
   /** Its quiz's, subject/topic. */
-  topic: string;
+  topic: string | null;
   lessonId: string | null;
+  materialIds: string[];
   questions: AttemptQuestion[];
 }
 
 /** A key is read where the attempt has ended, and nowhere else. */
 const RESULT = `CASE WHEN a.status = 'ended' THEN json_build_object('mark', w.mark, 'rule', w.rule,
   'problem', w.problem, 'isNew', w.is_new, 'key', q.key, 'explanation', q.explanation, 'lessonId', q.lesson_id,
-  'lessonTitle', l.title, 'section', q.evidence ->> 'section', 'quote', q.evidence ->> 'quote',
+  'lessonTitle', l.title, 'materialId', q.material_id, 'materialTitle', m.title,
+  'pageNo', CAST(q.evidence ->> 'pageNo' AS integer), 'section', q.evidence ->> 'section',
+  'quote', q.evidence ->> 'quote',
   'retiredReason', q.retired_reason, 'counted',
   (SELECT json_build_object('answers', s.answers, 'marks', s.marks) FROM question_statistics s
    WHERE s.question_id = q.id)) END`;
@@ -63,12 +74,14 @@ export async function findAttempt(db: Knex, userId: string, id: string): Promise
     .select(
       'a.*',
       'z.lessonId',
+      'z.materialIds',
       raw(`${topicNameOf('z.topic_id')} AS topic`),
-      raw(`(SELECT json_agg(json_build_object('id', q.id, 'stem', q.stem, 'form', q.form, 'answer', w.answer,
+      raw(`(SELECT json_agg(json_build_object('id', q.id, 'stem', q.stem, 'form', q.form,
+          'isGenerated', q.owner_id IS NOT NULL, 'answer', w.answer,
           'revision', w.revision, 'answeredAt', w.answered_at, 'result', ${RESULT}) ORDER BY i.position)
         FROM quiz_answers w JOIN quiz_questions q ON q.id = w.question_id
         JOIN quiz_items i ON i.quiz_id = a.quiz_id AND i.question_id = w.question_id
-        LEFT JOIN lessons l ON l.id = q.lesson_id
+        LEFT JOIN lessons l ON l.id = q.lesson_id LEFT JOIN materials m ON m.id = q.material_id
         WHERE w.attempt_id = a.id) AS questions`),
     )
     .castTo<AttemptWithQuestions[]>();
@@ -78,8 +91,9 @@ export async function findAttempt(db: Knex, userId: string, id: string): Promise
 /** An attempt that has ended, as it stands in the history. */
 export interface FinishedAttempt
   extends Pick<QuizAttempt, 'id' | 'quizId' | 'number' | 'startedAt' | 'deadline' | 'pausedMs'> {
-  topic: string;
+  topic: string | null;
   lessonId: string | null;
+  materialIds: string[];
   endedAt: Date;
   endedBy: 'student' | 'deadline';
   score: number;
@@ -107,7 +121,7 @@ export function listFinishedAttempts(
   const attempts = finished(db, userId, topic).limit(limit);
   if (cursor) attempts.where('a.id', '<', cursor);
   return attempts
-    .select('a.*', 'z.lessonId', raw(`${topicNameOf('z.topic_id')} AS topic`))
+    .select('a.*', 'z.lessonId', 'z.materialIds', raw(`${topicNameOf('z.topic_id')} AS topic`))
     .select(
       raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id) AS questions'),
       raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id AND w.mark = 1) AS "right"'),

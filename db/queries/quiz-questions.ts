@@ -9,21 +9,24 @@ import { QuizQuestion } from '../models/quiz-question.js';
 /** What a quiz is about. */
 type About = Pick<Quiz, 'topicId' | 'lessonId'>;
 
-/** Questions that are offered on a topic, or on one lesson of it. */
+/** Written questions that are offered on a topic, or on one lesson of it. */
 const offered = (db: Knex, { topicId, lessonId }: About) => {
-  const questions = QuizQuestion.query(db).alias('q').where({ 'q.topicId': topicId }).whereNull('q.retiredAt');
+  const questions = QuizQuestion.query(db)
+    .alias('q')
+    .where({ 'q.topicId': topicId, 'q.ownerId': null })
+    .whereNull('q.retiredAt');
   return lessonId === null ? questions : questions.where({ 'q.lessonId': lessonId });
 };
 
-/** Whether there is any question on it. */
+/** Whether there is any written question on it. */
 export const hasQuestions = async (db: Knex, about: About): Promise<boolean> =>
   (await offered(db, about).select('q.id').first()) !== undefined;
 
 /** SQL that is true for two versions of one question: a text that was corrected is no other question. */
 export const sameQuestion = (one: string, other: string): string =>
-  `(${one}.topic_id, ${one}.slug, ${one}.origin) = (${other}.topic_id, ${other}.slug, ${other}.origin)`;
+  `((${one}.slug, ${one}.origin) = (${other}.slug, ${other}.origin) AND ${one}.topic_id IS NOT DISTINCT FROM ${other}.topic_id)`;
 
-/** The questions that a student's quiz may have, each with when a quiz of the student had it last. */
+/** The written questions that a student's quiz may have, each with when a quiz of the student had it last. */
 export const listCandidates = (
   db: Knex,
   { userId, kinds, difficulty, ...about }: Pick<Quiz, 'userId' | 'kinds' | 'difficulty'> & About,

@@ -4,9 +4,9 @@ import { Quiz } from '../models/quiz.js';
 import type { QuizAttempt } from '../models/quiz-attempt.js';
 import { topicNameOf } from './subjects.js';
 
-/** A quiz with the name of its topic, subject/topic, and what was made of it. */
+/** A quiz with the name of its topic, subject/topic, where it has one, and what was made of it. */
 export interface QuizWithAttempts extends Quiz {
-  topic: string;
+  topic: string | null;
   /** The first one first. */
   attempts: (Pick<QuizAttempt, 'id' | 'number' | 'status' | 'score'> & {
     /** ISO 8601. */

@@ -48,8 +48,8 @@ const WORK = {
 
 /**
  * Every flow that works on rows. Whoever locks rows of several flows in one transaction does it in this order: a run
- * that stores an answer holds its question when it locks the cited materials, one that swaps vectors or stores a guide
- * its own row.
+ * that stores an answer holds its question when it locks the cited materials, one that swaps vectors, stores a guide
+ * or makes a quiz its own row.
  */
 export const FLOWS = defineFlows({
   answerQuestion: {
@@ -101,6 +101,15 @@ export const FLOWS = defineFlows({
     atErasure: { cancel: true },
     priority: 'background',
   },
+  generateQuiz: {
+    ...WORK,
+    idPrefix: 'quiz',
+    summary: 'Pick or draft the questions of a quiz',
+    table: 'quizzes',
+    ownerColumn: 'userId',
+    clearedAtEnd: { draft: null },
+    atErasure: { cancel: true },
+  },
   ingestMaterial: {
     ...WORK,
     idPrefix: 'ingest',
@@ -143,15 +152,6 @@ export const FLOWS = defineFlows({
     open: ['running'],
     clearedAtEnd: { closesAt: null },
     whenEnded: 'restart',
-    atErasure: { cancel: true },
-  },
-  generateQuiz: {
-    ...WORK,
-    idPrefix: 'quiz',
-    summary: 'Pick the questions of a quiz',
-    table: 'quizzes',
-    ownerColumn: 'userId',
-    clearedAtEnd: {},
     atErasure: { cancel: true },
   },
   timeQuizAttempt: {

@@ -36,3 +36,15 @@ function mergeWithin<T extends SpanWithText>(spans: readonly T[]): T[] {
   }
   return merged;
 }
+
+/** Spans without what one of them before has of the same text: neighbors repeat a few sentences. Empty ones are left out. */
+export function withoutOverlap<T extends SourceSpan>(spans: readonly T[]): T[] {
+  const ends = new Map<string, number>();
+  return spans.flatMap((span) => {
+    const key = sourceKey(span);
+    const start = Math.max(span.start, ends.get(key) ?? 0);
+    if (start >= span.end) return [];
+    ends.set(key, span.end);
+    return [{ ...span, start }];
+  });
+}

@@ -9,6 +9,7 @@ import { Question } from '../../db/models/question.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialPrefix } from '../../domain/object-keys.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { removeGeneratedQuestions } from './remove-generated-questions.js';
 
 export interface MaterialDeletionDeps {
   db: Knex;
@@ -25,7 +26,7 @@ export async function deleteMaterialObjects({ storage }: { storage: ObjectStorag
 
 /**
  * Removes everything that was made of a material, and at last its row. Answers that cited it keep their text;
- * its quotes in them are blanked. Repeating it is harmless.
+ * its quotes in them are blanked, and so it is with questions of quizzes that were begun. Repeating it is harmless.
  */
 export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Run): Promise<void> {
   const isDeleting = await Material.query(db).findOne({ id, runNo, status: 'deleting' }).select('id');
@@ -34,6 +35,7 @@ export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Ru
   await Reembedding.query(db).where({ materialId: id }).delete();
   await Guide.query(db).deleteById(id);
   await blankQuotes(db, id);
+  await removeGeneratedQuestions(db, id);
   await inBatches(() =>
     MaterialChunk.query(db)
       .whereIn('id', MaterialChunk.query(db).where({ materialId: id }).limit(BATCH).select('id'))

@@ -34,8 +34,9 @@ export async function finishAttempt(
   const result = resultOf(graded);
   await writeMarks(trx, id, graded);
   await addCardsThatFit(userId, graded.filter((one) => one.isAnswered && !isRight(one)).map(cardOf), trx);
-  const answers = graded.filter(({ isNew, isAnswered }) => isNew && isAnswered);
-  await recordAnswers({ userId, answers: answers.map((one) => topicAnswerOf(one, { attemptId: id, endedAt })) }, trx);
+  const fresh = graded.filter(({ isNew, isAnswered }) => isNew && isAnswered);
+  const answers = fresh.flatMap((one) => topicAnswerOf(one, { attemptId: id, endedAt }) ?? []);
+  await recordAnswers({ userId, answers }, trx);
   const xp = await credit({ attempt, graded, result, endedAt }, now, after, trx);
   const ended = { status: 'ended', endedAt, endedBy, score: result.score, xp } as const;
   await finishRow('timeQuizAttempt', attempt, { ...resumed(attempt, endedAt), ...ended }, now, trx);

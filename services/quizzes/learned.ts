@@ -12,12 +12,13 @@ export const cardOf = (question: Graded): NewCard => ({
   ...cardOfQuestion(question),
 });
 
-/** What an answer says of the student's knowledge of its topic. */
+/** What an answer says of the student's knowledge of its topic; undefined where the question is of none. */
 export function topicAnswerOf(
   question: Graded,
   { attemptId, endedAt }: { attemptId: string; endedAt: Date },
-): GivenAnswer {
+): GivenAnswer | undefined {
   const { questionId, topicId, kind, form, answeredAt } = question;
+  if (topicId === null) return undefined;
   return {
     ...{ cause: `quiz:${attemptId}:${questionId}`, topicId, kind, isRight: isRight(question) },
     options: optionsOf(form).length || null,

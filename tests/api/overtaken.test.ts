@@ -135,6 +135,7 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   unblockFriend: () => ({}),
   removeFriend: () => ({}),
   generateQuiz: ({ lessonId }) => json({ lessonId }),
+  cancelQuiz: () => ({}),
   startQuiz: () => ({}),
   saveQuizAnswer: () => json({ answer: null }),
   pauseQuizAttempt: () => ({}),

@@ -20,6 +20,7 @@ const OF_RUN: Record<string, object> = {
   materials: { phase: 'reading' },
   questions: { phase: 'checking', draft: '{}' },
   guides: { draft: '{}' },
+  quizzes: { draft: '{}' },
   mails: { recipientAddress: 'who@example.org' },
   erasures: { phase: 'grace' },
   streaks: { wakeAt: new Date() },

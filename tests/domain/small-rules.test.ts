@@ -5,7 +5,7 @@ import { FAILURES, Failure } from '../../domain/runs/failures.js';
 import { workflowIdOf } from '../../domain/runs/flows.js';
 import { QUEUES, siblingQueue, taskQueue } from '../../domain/runs/task-queues.js';
 import { pageRanges, pagesOf } from '../../domain/text/page-ranges.js';
-import { mergeSpans } from '../../domain/text/source-spans.js';
+import { mergeSpans, withoutOverlap } from '../../domain/text/source-spans.js';
 
 describe('pageRanges', () => {
   test('covers every page once, in order, in ranges of at most the size', () => {
@@ -17,6 +17,21 @@ describe('pageRanges', () => {
       }),
     );
   });
+});
+
+test('spans without overlap lose what one before has, and nothing of another text', () => {
+  const [page, other] = [1, 2].map((pageNo) => ({ materialId: 'm', pageNo }));
+  const spans = [
+    { ...page, start: 0, end: 10 },
+    { ...page, start: 8, end: 20 },
+    { ...other, start: 8, end: 20 },
+    { ...page, start: 12, end: 20 },
+  ] as { materialId: string; pageNo: number; start: number; end: number }[];
+  expect(withoutOverlap(spans).map(({ pageNo, start, end }) => [pageNo, start, end])).toEqual([
+    [1, 0, 10],
+    [1, 10, 20],
+    [2, 8, 20],
+  ]);
 });
 
 describe('mergeSpans', () => {

@@ -165,7 +165,7 @@ async function quizFor(
 ) {
   const { userId, ...place } = about;
   const { id: questionId } = await buildQuizQuestion(db, place);
-  const quiz = await buildQuiz(db, about);
+  const quiz = await buildQuiz(db, { ...about, status: operation === 'cancelQuiz' ? 'queued' : 'ready' });
   await buildQuizItems(db, quiz.id, [questionId]);
   const isTimed = operation === 'submitQuiz';
   const isPaused = operation === 'resumeQuizAttempt';

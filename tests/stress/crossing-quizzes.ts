@@ -5,9 +5,11 @@ import { startAttempt } from '../../services/quizzes/start-attempt.js';
 import { submitAttempt } from '../../services/quizzes/submit-attempt.js';
 import { wakeAttempt } from '../../services/quizzes/wake-attempt.js';
 import { claimRun } from '../../services/runs/claim-run.js';
+import { FREE_AI } from '../support/free-ai.js';
 import type { Crossing, Turn } from './crossing.js';
 
 const TOPICS = ['computer-science/data-representation', 'computer-science/programming-basics'];
+const OFFLINE = { questionWriter: { name: 'offline' } } as const;
 const WRONG = { kind: 'true-false', chosen: true } as const;
 
 const pick = <T>(rows: readonly T[], choice: number): T | undefined => rows[Math.floor(choice * rows.length)];
@@ -26,15 +28,15 @@ async function choose(
 export const OF_QUIZZES: Record<string, (deps: Crossing, turn: Turn) => Promise<unknown>> = {
   requestQuiz: async (deps, { caller, choice, other }) => {
     const timed = other < 0.5 ? { timeLimitMinutes: 1 } : {};
-    const wish = { topic: pick(TOPICS, choice) ?? '', count: 5, ...timed };
-    return requestQuiz(deps, { caller, wish, idempotent: undefined });
+    const wish = { topic: pick(TOPICS, choice) ?? '', count: 5, source: 'any', ...timed } as const;
+    return requestQuiz({ ...deps, ...FREE_AI }, { caller, wish, idempotent: undefined });
   },
   pickQuizQuestions: async (deps, turn) => {
     const id = await choose(deps, 'quizzes', turn, ['queued', 'processing']);
     if (!id) return;
     const run = { id, runNo: 1 };
     await claimRun(deps, 'generateQuiz', run);
-    await pickQuizQuestions(deps, run);
+    await pickQuizQuestions({ ...deps, ...OFFLINE }, run);
   },
   startAttempt: async (deps, turn) => {
     const quizId = await choose(deps, 'quizzes', turn, ['ready']);

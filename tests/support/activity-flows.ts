@@ -30,6 +30,7 @@ import {
   buildVector,
   buildXpLine,
 } from './factories/index.js';
+import { NOTES_TO_ASK } from './notes-to-ask.js';
 import { putObject } from './objects.js';
 import { insertReviews, simulateReviews } from './simulated-reviews.js';
 import type { TestData } from './test-data.js';
@@ -246,6 +247,26 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     const run = { id, runNo: 1 };
     const step = stepsOf(activities);
     return [step('claimRun', () => ({ ...run, flow: 'generateQuiz' })), step('pickQuizQuestions', () => run)];
+  },
+
+  'generateQuiz of a material': async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id: materialId } = await buildMaterial(data.db, { ownerId: userId, pageCount: NOTES_TO_ASK.length });
+    for (const [ord, text] of NOTES_TO_ASK.entries()) {
+      await buildPage(data.db, { materialId, pageNo: ord + 1, text });
+      await buildChunk(data.db, { materialId, ownerId: userId, ord, pageFrom: ord + 1, text });
+    }
+    const about = { topicId: null, materialIds: [materialId] };
+    const { id } = await buildQuiz(data.db, { userId, status: 'queued', ...about });
+    const run = { id, runNo: 1 };
+    const step = stepsOf(activities);
+    return [
+      prepare(step('claimRun', () => ({ ...run, flow: 'generateQuiz' }))),
+      prepare(step('pickQuizQuestions', () => run)),
+      step('draftQuestions', () => ({ ...run, round: 1 })),
+      step('checkQuestions', () => run),
+      step('storeQuiz', () => run),
+    ];
   },
 
   timeQuizAttempt: async ({ data, activities }) => {

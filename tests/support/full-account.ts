@@ -167,6 +167,11 @@ export async function fillAccount(
     await buildVector(db, await buildChunk(db, { materialId, ownerId: userId, ...place, text }));
   }
   await buildReembedding(db, { materialId, userId });
+  await buildQuizQuestion(db, {
+    ...{ topicId, ownerId: userId, materialId, stem: `What of ${secret}?` },
+    evidence: { pageNo: 1, quote: text, start: 0, end: text.length },
+    checks: { provider: 'offline', model: 'rules-1', flaws: [], solves: [] },
+  });
   await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });

@@ -26,6 +26,8 @@ export function answerInForm(form: string, prompt: string): unknown {
   if (form === 'answer') return whole(answerFrom(prompt));
   if (form === 'parts') return { parts: repairFrom(prompt) };
   if (form === 'verdicts') return { verdicts: [] };
+  if (form === 'questions') return { questions: statementsFrom(prompt) };
+  if (form === 'solutions') return { answers: solveFrom(prompt) };
   return { answer: 'Generally speaking, yes.', steps: [], keyPoints: [], followUps: [], confidence: 0.6 };
 }
 
@@ -59,6 +61,43 @@ function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: num
     }
   }
   return best;
+}
+
+/** A statement that is true of each passage: its first sentence. */
+function statementsFrom(prompt: string): object[] {
+  const order = JSON.parse(between(prompt, 'order') ?? '{}');
+  if (!order.kinds?.includes('true-false')) return [];
+  const passages = [...prompt.matchAll(/<passage ref="(\d+)">\n([\s\S]*?)\n<\/passage>/g)];
+  return passages.slice(0, order.count).map(([, ref, text = '']) => {
+    const quote = text.split(/(?<=[.!?])\s+/)[0] ?? '';
+    return writtenQuestion({ ref: Number(ref), quote, stem: quote, kind: 'true-false', right: ['true'] });
+  });
+}
+
+/** A question as a model writes it; what is left out is empty. */
+export const writtenQuestion = (fields: object): object => ({
+  ...{ stem: '', quote: '', ref: 1, explanation: 'The material says so, in the sentence that is quoted here.' },
+  ...{ kind: 'single-choice', right: [], wrong: [], prompts: [], unit: '', formula: '', values: [] },
+  ...{ difficulty: 'easy', ...fields },
+});
+
+/** A statement is true where it stands in its passage; of others the first option that does is right. */
+function solveFrom(prompt: string): object[] {
+  interface Asked {
+    question: number;
+    passage: string;
+    kind: string;
+    stem: string;
+    options?: string[];
+  }
+  const asked: Asked[] = JSON.parse(between(prompt, 'questions') ?? '[]');
+  return asked.map(({ question, passage, kind, stem, options = [] }) => {
+    const right = options.find((option) => passage.includes(option.slice(3)));
+    const answer = kind === 'true-false' ? String(passage.includes(stem)) : right?.slice(0, 1);
+    return answer
+      ? { question, answer: [answer], outcome: 'answered' }
+      : { question, answer: [], outcome: 'not-in-passage' };
+  });
 }
 
 const tellingWords = (text: string): Set<string> => new Set(words(text).filter(isTelling));

@@ -203,6 +203,8 @@ async function chat(body: unknown, { behavior, traits }: Manner, response: Serve
 /** Which form a prompt shows. */
 function formIn(prompt: string): string {
   if (prompt.includes('{"parts":')) return 'parts';
+  if (prompt.includes('{"questions":')) return 'questions';
+  if (prompt.includes('{"answers":')) return 'solutions';
   return prompt.includes('"supported":') ? 'answer' : 'general';
 }
 

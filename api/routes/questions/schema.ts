@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+import { id, instant, listOf, page, pageRange, plainText, topicName } from '../../contract/schemas.js';
 
 const quoted = {
   quote: z.string().describe('Stands there, letter by letter'),
@@ -86,10 +86,6 @@ const thread = z
     updatedAt: instant,
   })
   .meta({ id: 'Thread' });
-
-const pageRange = z
-  .strictObject({ from: z.number().int().min(1).max(100_000), to: z.number().int().min(1).max(100_000) })
-  .refine(({ from, to }) => from <= to, 'Must not end before it begins');
 
 /** Where a question about materials is looked for. */
 export const questionScope = {

@@ -71,9 +71,11 @@ const result = z
     explanation: z.string(),
     citation: z.strictObject({
       lessonId: id.nullable(),
-      title: z.string().nullable(),
-      section: z.string(),
-      quote: z.string(),
+      materialId: id.nullable().describe('Null of a lesson, and once the material is gone'),
+      title: z.string().nullable().describe('Of the lesson or the material'),
+      pageNo: z.number().int().nullable().describe('Null of a lesson'),
+      section: z.string().nullable().describe('Null of a material'),
+      quote: z.string().describe('Stands there, letter by letter; empty once the material is gone'),
     }),
   })
   .meta({ id: 'QuestionResult' });
@@ -84,6 +86,7 @@ export const attemptQuestion = z
     id,
     stem: z.string(),
     form: form.describe('In the order of this attempt'),
+    isGenerated: z.boolean().describe('It was generated for this student, and not written by a teacher'),
     answer: givenAnswer.nullable().describe('Null for nothing'),
     revision: z.number().int().describe('Counts the changes of the answer, on whatever device'),
     answeredAt: instant.nullable(),

@@ -3,14 +3,14 @@ import { findAttempt, listFinishedAttempts, listScores } from '../../../db/queri
 import { findQuiz } from '../../../db/queries/quizzes.js';
 import { Problem } from '../../../domain/problems.js';
 import { TREND_SCORES, trendOf } from '../../../domain/quizzes/trend.js';
+import { cancelQuiz } from '../../../services/quizzes/cancel-quiz.js';
 import { exportQuiz } from '../../../services/quizzes/export-quiz.js';
 import { pauseAttempt, resumeAttempt } from '../../../services/quizzes/pause-attempt.js';
 import { reportQuestion } from '../../../services/quizzes/report-question.js';
-import { requestQuiz } from '../../../services/quizzes/request-quiz.js';
+import { type QuizDeps, requestQuiz } from '../../../services/quizzes/request-quiz.js';
 import { saveAnswer } from '../../../services/quizzes/save-answer.js';
 import { startAttempt } from '../../../services/quizzes/start-attempt.js';
 import { submitAttempt } from '../../../services/quizzes/submit-attempt.js';
-import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
@@ -19,6 +19,7 @@ import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { presentAttempt, presentFinished, presentKept, presentQuiz } from './presenter.js';
 import {
+  cancelQuizOperation,
   exportQuizOperation,
   generateQuizOperation,
   getQuizAttemptOperation,
@@ -33,10 +34,7 @@ import {
 } from './schema.js';
 
 /** Quizzes, the attempts at them, and their results. */
-export function quizRoutes(
-  { route }: Pick<ContractRouter, 'route'>,
-  deps: TransactionDeps & { rowWaiter: RowWaiter },
-): void {
+export function quizRoutes({ route }: Pick<ContractRouter, 'route'>, deps: QuizDeps & { rowWaiter: RowWaiter }): void {
   route(generateQuizOperation, async (ctx) => {
     const { principal, body: wish } = ctx.state;
     const id = await requestQuiz(deps, { caller: principal, wish, idempotent: idempotentRequest(ctx) });
@@ -92,6 +90,14 @@ export function quizRoutes(
     const find = () => findQuiz(deps.db, ctx.state.principal.userId, ctx.state.params.id);
     const quiz = await waitForEnd(ctx, deps.rowWaiter, find);
     if (!quiz) throw new Problem('not-found', 'No such quiz.');
+    ctx.body = presentQuiz(quiz);
+  });
+
+  route(cancelQuizOperation, async (ctx) => {
+    const { principal, params } = ctx.state;
+    await cancelQuiz(deps, { caller: principal, quizId: params.id });
+    const quiz = await findQuiz(deps.db, principal.userId, params.id);
+    if (!quiz) throw new Problem('not-found', 'The quiz was removed meanwhile.');
     ctx.body = presentQuiz(quiz);
   });
 

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { DIFFICULTIES } from '../../../domain/quizzes/draft-question.js';
-import { MAX_TIME_LIMIT_MINUTES, QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
+import {
+  MAX_TIME_LIMIT_MINUTES,
+  QUIZ_MATERIALS,
+  QUIZ_QUESTIONS,
+  QUIZ_SOURCES,
+} from '../../../domain/quizzes/limits.js';
 import { QUESTION_KINDS } from '../../../domain/quizzes/question.js';
 import { REPORT_REASONS } from '../../../domain/quizzes/report-reasons.js';
 import { EXPORT_FORMATS } from '../../../services/quizzes/export-quiz.js';
 import { defineOperation } from '../../contract/operation.js';
-import { id, instant, listOf, page, plainText, topicName } from '../../contract/schemas.js';
+import { id, instant, listOf, page, pageRange, plainText, topicName } from '../../contract/schemas.js';
 import { attemptQuestion, givenAnswer } from './question-schema.js';
 
 const base = { tag: 'quizzes', access: 'student', limit: 'general' } as const;
@@ -16,19 +21,31 @@ const kinds = z.array(z.enum(QUESTION_KINDS));
 const difficulty = z.enum(DIFFICULTIES);
 const attemptStatus = z.enum(['running', 'ended', 'cancelled']);
 const attemptParams = z.strictObject({ id });
+const topic = topicName.nullable().describe('Null for materials of no topic, or of several');
+const materialIds = z.array(id).describe('Of which it is made; empty for a topic or a lesson');
+const source = z.enum(QUIZ_SOURCES);
 
 const quiz = z
   .strictObject({
     id,
     status: z.enum(['queued', 'processing', 'ready', 'failed', 'cancelled']),
-    topic: topicName,
+    topic,
     lessonId: id.nullable(),
+    materialIds,
+    pages: pageRange.nullable().describe('Of each material; null for all'),
+    source,
     count: count.describe('Questions that were asked for'),
     kinds: kinds.nullable().describe('Null for all'),
     difficulty: difficulty.nullable(),
     timeLimitMinutes: count.nullable(),
     questionCount: count.nullable().describe('Questions that it has; null unless it is ready'),
     isShorter: z.boolean().describe('It is ready with fewer questions than were asked for, since there are no more'),
+    refusals: z
+      .record(z.string(), count)
+      .nullable()
+      .describe(
+        'How many drafts each check refused, by the names in docs/question-checks.md; null where none was drafted',
+      ),
     failure: z.string().nullable().describe('Why it failed: a word from docs/failures.md'),
     attempts: z.array(
       z.strictObject({ id, number: count, status: attemptStatus, score: score.nullable(), startedAt: instant }),
@@ -44,8 +61,9 @@ const attempt = z
   .strictObject({
     id,
     quizId: id,
-    topic: topicName,
+    topic,
     lessonId: id.nullable(),
+    materialIds,
     number: count.describe('Counts the attempts at the quiz; from the second on it is practice'),
     status: attemptStatus,
     startedAt: instant,
@@ -65,30 +83,39 @@ export const generateQuizOperation = defineOperation({
   id: 'generateQuiz',
   method: 'post',
   path: '/quiz/generate',
-  summary: 'Have a quiz made on a topic or on a lesson',
+  summary: 'Have a quiz made on a topic, on a lesson, or of own materials',
   description:
-    'Of the questions that are written on it: those first that the student was never asked. With fewer than were ' +
-    'asked for, and at least three, it is ready all the same, and says so.',
+    'On a topic or a lesson of the questions that are written on it, those first that the student was never asked; ' +
+    'where these are too few and a chat model is configured, also of drafts from the lessons. Of materials it is of ' +
+    'drafts alone. With fewer than were asked for, and at least three, it is ready all the same, and says so.',
   body: z
     .strictObject({
       topic: topicName.optional(),
       lessonId: id.optional(),
+      materialIds: z.array(id).min(1).max(QUIZ_MATERIALS).optional(),
+      pages: pageRange.optional().describe('Of each material, these pages only'),
+      source: source
+        .default('any')
+        .describe('Written questions alone, generated ones alone, or any: then written ones come first'),
       count: count.min(QUIZ_QUESTIONS.least).max(QUIZ_QUESTIONS.most).default(QUIZ_QUESTIONS.usual),
       kinds: kinds.min(1).max(QUESTION_KINDS.length).optional().describe('All, unless some are named'),
       difficulty: difficulty.optional().describe('Any, unless one is named'),
       timeLimitMinutes: count.min(1).max(MAX_TIME_LIMIT_MINUTES).optional(),
     })
     .refine(
-      ({ topic, lessonId }) => [topic, lessonId].filter((one) => one !== undefined).length === 1,
-      'Name a topic or a lesson, one of them',
-    ),
+      ({ topic, lessonId, materialIds }) =>
+        [topic, lessonId, materialIds].filter((one) => one !== undefined).length === 1,
+      'Name a topic, a lesson or materials, one of them',
+    )
+    .refine(({ pages, materialIds }) => !pages || materialIds, 'Pages are those of materials')
+    .refine(({ source, materialIds }) => source !== 'written' || !materialIds, 'Of materials no questions are written'),
   idempotent: true,
   preferWait: true,
   responses: {
     200: { description: 'The wait saw the end of the work', schema: quiz },
     202: { description: 'Taken; the work goes on', schema: quiz },
   },
-  problems: ['not-found', 'account-closed'],
+  problems: ['not-found', 'account-closed', 'ai-budget-exhausted'],
 });
 
 export const listQuizHistoryOperation = defineOperation({
@@ -106,8 +133,9 @@ export const listQuizHistoryOperation = defineOperation({
           .strictObject({
             attemptId: id,
             quizId: id,
-            topic: topicName,
+            topic,
             lessonId: id.nullable(),
+            materialIds,
             number: count,
             startedAt: instant,
             endedAt: instant,
@@ -140,6 +168,17 @@ export const getQuizOperation = defineOperation({
   preferWait: true,
   responses: { 200: { description: 'The quiz', schema: quiz } },
   problems: [],
+});
+
+export const cancelQuizOperation = defineOperation({
+  ...base,
+  id: 'cancelQuiz',
+  method: 'post',
+  path: '/quiz/{id}/cancel',
+  summary: 'Stop the making of a quiz',
+  params: z.strictObject({ id }),
+  responses: { 200: { description: 'Cancelled, now or before', schema: quiz } },
+  problems: ['account-closed', 'not-running'],
 });
 
 export const exportQuizOperation = defineOperation({

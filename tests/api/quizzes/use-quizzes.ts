@@ -45,7 +45,7 @@ export function useQuizzes() {
   const makeReady = async (wish: object = { topic: tests.topic, count: 3 }) => {
     const { id } = await body(await post('generate', wish));
     await tests.app.db('quizzes').where({ id }).update({ status: 'processing' });
-    await pickQuizQuestions(tests.app, { id, runNo: 1 });
+    await pickQuizQuestions({ ...tests.app, questionWriter: { name: 'offline' } }, { id, runNo: 1 });
     return body(await get(id));
   };
   const startNew = async (wish?: object) => body(await post(`${(await makeReady(wish)).id}/start`));

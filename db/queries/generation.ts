@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
+import type { StoredQuestion } from '../../domain/quizzes/generation/draft-of.js';
+import type { PassagePlace } from '../../domain/quizzes/generation/plan-passages.js';
+import type { Quiz } from '../models/quiz.js';
+import { QuizQuestion } from '../models/quiz-question.js';
+
+/** What questions are generated from. */
+export type Source = Pick<Quiz, 'userId' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
+
+/** Characters of a chunk that say enough to ask something of. */
+const LEAST_CHARACTERS = 120;
+
+/** The chunks that questions may be generated from, in their order in the source, with whether the student was asked of them. */
+export async function listPassages(db: Knex, source: Source): Promise<PassagePlace[]> {
+  const { rows } = await db.raw<{ rows: PassagePlace[] }>(source.materialIds.length > 0 ? OF_MATERIALS : OF_LESSONS, {
+    ...source,
+    least: LEAST_CHARACTERS,
+  });
+  return rows;
+}
+
+const OF_MATERIALS = `SELECT c.id, concat_ws(' / ', c.material_id, c.heading_path[1], c.heading_path[2]) AS section,
+    EXISTS (SELECT FROM quiz_questions q WHERE q.owner_id = :userId AND q.material_id = c.material_id
+      AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
+        >= (c.page_from, c.start_offset)
+      AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
+        < (c.page_to, c.end_offset)) AS "wasAsked"
+  FROM material_chunks c JOIN materials m ON m.id = c.material_id
+  WHERE m.owner_id = :userId AND m.id = ANY (:materialIds) AND m.status IN ('ready', 'partial')
+    AND length(c.text) >= :least
+    AND (CAST(:pageFrom AS integer) IS NULL OR (c.page_to >= :pageFrom AND c.page_from <= :pageTo))
+  ORDER BY array_position(CAST(:materialIds AS uuid[]), m.id), c.ord`;
+
+const OF_LESSONS = `SELECT c.id, concat_ws(' / ', c.lesson_id, c.heading_path[1], c.heading_path[2]) AS section,
+    EXISTS (SELECT FROM quiz_questions q WHERE q.owner_id = :userId AND q.lesson_id = c.lesson_id
+      AND CAST(q.evidence ->> 'start' AS integer) >= c.start_offset
+      AND CAST(q.evidence ->> 'start' AS integer) < c.end_offset) AS "wasAsked"
+  FROM lesson_chunks c JOIN lessons l ON l.id = c.lesson_id
+  WHERE l.topic_id = :topicId AND (CAST(:lessonId AS uuid) IS NULL OR l.id = :lessonId)
+    AND l.retired_at IS NULL AND l.chunked_hash = l.text_hash AND length(c.text) >= :least
+  ORDER BY l.position, l.slug, c.ord`;
+
+/** Questions that a draft is held against. */
+const MOST_KNOWN = 200;
+
+/** What the student was asked last of the same source, and the given questions, which the quiz has already. */
+export const listKnownQuestions = (
+  db: Knex,
+  { userId, topicId, materialIds }: Source,
+  questionIds: readonly string[],
+): Promise<StoredQuestion[]> =>
+  QuizQuestion.query(db)
+    .where((known) => {
+      known.whereIn('id', [...questionIds]).orWhere((own) => {
+        own.where({ ownerId: userId });
+        if (materialIds.length > 0) own.whereIn('materialId', materialIds);
+        else own.where({ topicId });
+      });
+    })
+    .orderBy('id', 'desc')
+    .limit(MOST_KNOWN)
+    .select('stem', 'form', 'key')
+    .castTo<StoredQuestion[]>()
+    .execute();
+
+/** Whether lessons of a topic, or the lesson, can be drafted from. */
+export const hasPassages = async (db: Knex, source: Source): Promise<boolean> =>
+  (await listPassages(db, source)).length > 0;
+
+/** A generated question as it is stored. */
+export type GeneratedQuestion = Pick<
+  QuizQuestion,
+  | 'id'
+  | 'ownerId'
+  | 'topicId'
+  | 'lessonId'
+  | 'materialId'
+  | 'kind'
+  | 'difficulty'
+  | 'stem'
+  | 'form'
+  | 'key'
+  | 'explanation'
+  | 'evidence'
+  | 'checks'
+>;
+
+/** Where generated questions come from: no folder of content is called so. */
+const ORIGIN = 'generated/';
+
+/** Stores questions that were generated for a student. */
+export async function insertGenerated(trx: Transaction, questions: readonly GeneratedQuestion[]): Promise<void> {
+  const rows = questions.map((question) => ({ ...question, origin: ORIGIN, slug: question.id, hash: question.id }));
+  if (rows.length > 0) await QuizQuestion.query(trx).insert(rows);
+}

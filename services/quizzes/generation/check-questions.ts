@@ -1,0 +1,63 @@
+import { listKnownQuestions, listPassages } from '../../../db/queries/generation.js';
+import { checkQuestion } from '../../../domain/quizzes/checks/check-question.js';
+import type { Check } from '../../../domain/quizzes/checks/flaw.js';
+import type { DraftQuestion } from '../../../domain/quizzes/draft-question.js';
+import { draftOf } from '../../../domain/quizzes/generation/draft-of.js';
+import {
+  type HeldQuestion,
+  isSound,
+  MAX_ROUNDS,
+  type QuizDraft,
+} from '../../../domain/quizzes/generation/quiz-draft.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import type { TextOf } from '../../../domain/tutor/checked-answer.js';
+import { canBeAnswered } from '../../content/compose-written.js';
+import { writtenQuestions } from '../written-questions.js';
+import { missingOf, passagesAgain } from './draft-questions.js';
+import type { GenerationDeps } from './generation-deps.js';
+import { keepDraft, type QuizInWork, readQuiz, textsOf } from './hold-quiz.js';
+import { solveQuestions } from './solve-questions.js';
+
+/**
+ * Holds every draft against the rules and its quote against the text that it is said to stand in, and has a chat
+ * model's drafts solved by one that does not know the key. Each verdict is kept in the row.
+ * @returns whether another round of drafting is worth it
+ * @throws Failure Superseded, and those of the writer.
+ */
+export async function checkQuestions(deps: GenerationDeps, run: Run, signal: AbortSignal): Promise<'enough' | 'more'> {
+  const { quiz, draft: drafted } = await readQuiz(deps, run);
+  const textOf = await textsOf(deps, { quiz, draft: drafted });
+  const known = await listKnownQuestions(deps.db, quiz, await writtenQuestions(deps.db, quiz));
+  const checked = await keepDraft(deps, run, checkDraft(drafted, textOf, known.map(draftOf)));
+  const draft = await solveQuestions(deps, run, { quiz, draft: checked }, signal);
+  return (await isEnough(deps, { quiz, draft })) ? 'enough' : 'more';
+}
+
+async function isEnough(deps: GenerationDeps, { quiz, draft }: QuizInWork): Promise<boolean> {
+  if (draft.rounds >= MAX_ROUNDS || (await missingOf(deps, { quiz, draft })) === 0) return true;
+  if (passagesAgain(deps, draft).length > 0) return false;
+  const chosen = new Set(draft.chunkIds);
+  return (await listPassages(deps.db, quiz)).every(({ id }) => chosen.has(id));
+}
+
+/** Gives each draft that has none its verdict, held against what the student knows and the sound drafts before it. */
+function checkDraft(draft: QuizDraft, textOf: TextOf, known: readonly DraftQuestion[]): QuizDraft {
+  const others = [...known, ...draft.questions.filter(isSound).map(({ question }) => question)];
+  const all = draft.spans.map((_, at) => textOf(at + 1)?.text ?? '').join('\n');
+  const check = (held: HeldQuestion): HeldQuestion => {
+    if (held.verdict) return held;
+    const { question } = held;
+    // What rests on several sentences may have them on several pages; where its quote stands is its own page's.
+    const source = question.evidence.further ? all : (textOf(held.ref)?.text ?? '');
+    const flaws = flawsOf(question, { source, others });
+    if (flaws.length === 0) others.push(question);
+    return { ...held, verdict: { flaws, solves: [] } };
+  };
+  return { ...draft, questions: draft.questions.map(check) };
+}
+
+function flawsOf(question: DraftQuestion, against: { source: string; others: readonly DraftQuestion[] }): Check[] {
+  const flaws = checkQuestion(question, { ...against, language: 'en' }).map(({ check }) => check);
+  if (flaws.length === 0 && !canBeAnswered(question)) return ['shape'];
+  return [...new Set(flaws)];
+}

@@ -1,0 +1,74 @@
+import type { BlindQuestion } from '../../../clients/ai/question-writer.js';
+import { arrange } from '../../../domain/quizzes/arrange.js';
+import { type Solved, verdictOf } from '../../../domain/quizzes/generation/blind.js';
+import { type HeldQuestion, isToSolve, type QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
+import type { QuestionForm } from '../../../domain/quizzes/question.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import { composeWritten } from '../../content/compose-written.js';
+import { missingOf } from './draft-questions.js';
+import { callFor, type GenerationDeps } from './generation-deps.js';
+import { keepDraft, passageText, type QuizInWork, textsOf } from './hold-quiz.js';
+
+/** Questions that one call solves. */
+const AT_ONCE = 5;
+
+/**
+ * Has drafts solved that no check refuses, by a model that sees passage and question without the key: twice, with what
+ * there is to choose in another order, and as long as questions are missing. What each call gave is kept.
+ * @throws Failure Superseded, and those of the writer.
+ */
+export async function solveQuestions(
+  deps: GenerationDeps,
+  run: Run,
+  { quiz, draft: checked }: QuizInWork,
+  signal: AbortSignal,
+): Promise<QuizDraft> {
+  const { solve } = deps.questionWriter;
+  let draft = checked;
+  for (;;) {
+    const missing = await missingOf(deps, { quiz, draft });
+    const next = nextToSolve(draft, missing);
+    if (!solve || next.length === 0) return draft;
+    const textOf = await textsOf(deps, { quiz, draft });
+    const blind = next.map((held) => blindOf(held, passageText(draft, textOf, held.ref) ?? ''));
+    const solved = await solve(blind, callFor(deps, quiz, signal));
+    const judged = new Map(next.map((held, at) => [held.id, judge(held, solved[at] ?? null)]));
+    draft = await keepDraft(deps, run, {
+      ...draft,
+      questions: draft.questions.map((held) => judged.get(held.id) ?? held),
+    });
+  }
+}
+
+/** First those that were solved once, so that they can be taken; those of one call have as many solves behind them. */
+function nextToSolve({ questions }: QuizDraft, missing: number): HeldQuestion[] {
+  const open = questions.filter(isToSolve).toSorted((a, b) => solvesOf(b) - solvesOf(a));
+  const [first] = open;
+  if (!first) return [];
+  return open.filter((held) => solvesOf(held) === solvesOf(first)).slice(0, Math.min(AT_ONCE, missing));
+}
+
+const solvesOf = ({ verdict }: HeldQuestion): number => verdict?.solves.length ?? 0;
+
+const blindOf = (held: HeldQuestion, passage: string): BlindQuestion => ({
+  passage,
+  stem: held.question.stem,
+  form: formOf(held, solvesOf(held)),
+});
+
+/** What is to be chosen, in an order that is another one for the second solve. */
+function formOf({ id, question }: HeldQuestion, solve: number): QuestionForm {
+  const { form } = composeWritten(question);
+  const orders = Array.from({ length: 8 }, (_, at) => arrange([{ id, form }], `${id} ${at}`)[0]?.form ?? form);
+  const [first = form] = orders;
+  if (solve === 0) return first;
+  return orders.find((one) => JSON.stringify(one) !== JSON.stringify(first)) ?? first;
+}
+
+/** A model that says nothing of a question does not know its key. */
+function judge(held: HeldQuestion, solved: Solved | null): HeldQuestion {
+  const { key } = composeWritten(held.question);
+  const verdict = solved ? verdictOf(formOf(held, solvesOf(held)), key, solved) : 'disagree';
+  const { flaws, solves } = held.verdict ?? { flaws: [], solves: [] };
+  return { ...held, verdict: { flaws, solves: [...solves, verdict] } };
+}

@@ -1,0 +1,89 @@
+import type { Quiz } from '../../../db/models/quiz.js';
+import type { QuestionChecks } from '../../../db/models/quiz-question.js';
+import { type GeneratedQuestion, insertGenerated } from '../../../db/queries/generation.js';
+import { insertItems } from '../../../db/queries/quiz-questions.js';
+import { sectionAt } from '../../../domain/learning/lesson-text.js';
+import {
+  EMPTY_DRAFT,
+  type HeldQuestion,
+  isAccepted,
+  refusalsOf,
+} from '../../../domain/quizzes/generation/quiz-draft.js';
+import { QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
+import { pickQuestions } from '../../../domain/quizzes/pick-questions.js';
+import { Failure } from '../../../domain/runs/failures.js';
+import type { Run } from '../../../domain/runs/flows.js';
+import { isLesson, type SourceRef, sourceKey } from '../../../domain/text/source-ref.js';
+import { checkPart, type TextOf, textFinder, type VerifiedQuote } from '../../../domain/tutor/checked-answer.js';
+import { composeWritten } from '../../content/compose-written.js';
+import { finishOnce } from '../../runs/finish-once.js';
+import { finishRow } from '../../runs/finish-run.js';
+import { writeInRun } from '../../runs/lock-run.js';
+import { writtenQuestions } from '../written-questions.js';
+import type { GenerationDeps } from './generation-deps.js';
+
+/**
+ * Gives a quiz the written questions that it may have and drafts that were accepted, and ends its run. Every quote is
+ * held against its text in this transaction, with the page locked: nothing is stored that does not stand there. With
+ * fewer than were asked for the quiz is ready all the same, and says so.
+ * @throws Failure TooFewQuestions where there are not enough for any quiz; Superseded.
+ */
+export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
+  return finishOnce(deps, { ...run, flow: 'generateQuiz', states: ['ready'] }, () =>
+    writeInRun(deps, 'generateQuiz', run, async (quiz, trx) => {
+      const draft = quiz.draft ?? EMPTY_DRAFT;
+      const textOf = textFinder<SourceRef>(draft.spans, await deps.source.lock(quiz.userId, draft.spans, trx));
+      const written = await writtenQuestions(trx, quiz);
+      const standing = draft.questions.filter(isAccepted).flatMap((held) => placed(held, textOf));
+      const generated = pick(standing, { count: quiz.wished - written.length, seed: quiz.seed });
+      const questionCount = written.length + generated.length;
+      if (questionCount < QUIZ_QUESTIONS.least) throw new Failure('TooFewQuestions');
+      await insertGenerated(
+        trx,
+        generated.map((one) => rowOf(quiz, one, textOf)),
+      );
+      await insertItems(trx, quiz.id, [...written, ...generated.map(({ held }) => held.id)]);
+      const columns = { status: 'ready', questionCount, refusals: refusalsOf(draft) } as const;
+      await finishRow('generateQuiz', quiz, columns, deps.clock(), trx);
+      return 'ready' as const;
+    }),
+  );
+}
+
+/** A draft with its quote, which stands there. */
+interface PlacedQuestion {
+  held: HeldQuestion;
+  quote: VerifiedQuote;
+}
+
+function placed(held: HeldQuestion, textOf: TextOf): PlacedQuestion[] {
+  const { quote } = held.question.evidence;
+  const [verified] = checkPart({ text: '', citations: [{ ref: held.ref, quote }] }, textOf).quotes;
+  return verified ? [{ held, quote: verified }] : [];
+}
+
+/** Spread over kinds and places, as written ones are. */
+function pick(questions: readonly PlacedQuestion[], wish: { count: number; seed: string }): PlacedQuestion[] {
+  const candidates = questions.map(({ held: { id, question }, quote }) => ({
+    ...{ id, kind: question.kind, section: sourceKey(quote), askedAt: null },
+  }));
+  const picked = new Set(pickQuestions(candidates, wish));
+  return questions.filter(({ held }) => picked.has(held.id));
+}
+
+function rowOf(quiz: Quiz, { held, quote }: PlacedQuestion, textOf: TextOf): GeneratedQuestion {
+  const { id, ref, question, by, verdict } = held;
+  const { kind, difficulty, stem, explanation } = question;
+  const place = { quote: quote.quote, start: quote.start, end: quote.end };
+  const checks: QuestionChecks = { ...by, ...(verdict ?? { flaws: [], solves: [] }) };
+  return {
+    ...{ id, ownerId: quiz.userId, topicId: quiz.topicId, kind, difficulty, stem, explanation, checks },
+    ...composeWritten(question),
+    ...(isLesson(quote)
+      ? {
+          ...{ lessonId: quote.lessonId, materialId: null },
+          evidence: { ...place, section: sectionAt(textOf(ref)?.text ?? '', quote.start) },
+        }
+      : { lessonId: null, materialId: quote.materialId, evidence: { ...place, pageNo: quote.pageNo } }),
+  };
+}

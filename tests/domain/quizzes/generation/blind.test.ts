@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { composeQuestion } from '../../../../domain/quizzes/compose-question.js';
+import type { DraftAnswer } from '../../../../domain/quizzes/draft-question.js';
+import { labelled, numberedPrompts, verdictOf } from '../../../../domain/quizzes/generation/blind.js';
+import { draftOf } from '../../../../domain/quizzes/generation/draft-of.js';
+
+/** Options stand in the order of their texts: so a test knows their letters. */
+const compose = (draft: DraftAnswer) => composeQuestion(draft, (side, text) => `${side}-${text}`);
+const verdict = (draft: DraftAnswer, ...given: string[]) => {
+  const { form, key } = compose(draft);
+  return verdictOf(form, key, { given });
+};
+
+const SINGLE: DraftAnswer = { kind: 'single-choice', right: 'b', wrong: ['a', 'c'] };
+const MULTIPLE: DraftAnswer = { kind: 'multiple-choice', right: ['a', 'c'], wrong: ['b', 'd'] };
+const ORDER: DraftAnswer = { kind: 'ordering', items: ['c', 'a', 'b'] };
+const PAIRS: DraftAnswer = {
+  kind: 'matching',
+  pairs: [
+    ['x', 'b'],
+    ['y', 'a'],
+    ['z', 'c'],
+  ],
+};
+const NUMBER: DraftAnswer = {
+  ...{ kind: 'numeric', value: 9.81, unit: 'm/s^2', tolerance: { absolute: 0.01, relative: 0 } },
+  ...{ formula: 'g', values: { g: 9.81 } },
+};
+
+describe('what a solver says is a match', () => {
+  test.each<[string, DraftAnswer, string[]]>([
+    ['the letter', SINGLE, ['B']],
+    ['the letter as models write it', SINGLE, ['(b)']],
+    ['the letter with its text', SINGLE, ['B: b']],
+    ['all letters', MULTIPLE, ['C', 'A']],
+    ['the order', ORDER, ['C', 'A', 'B']],
+    ['a letter for each prompt', PAIRS, ['B', 'A', 'C']],
+    ['numbered letters', PAIRS, ['1: B', '2: A', '3: C']],
+    ['the word', { kind: 'true-false', right: true }, ['True.']],
+    ['the number with its unit', NUMBER, ['9.81 m/s^2']],
+    ['one of the words', { kind: 'short-text', accepted: ['mitosis', 'cell division'] }, ['Cell division']],
+  ])('where it is %s', (_what, draft, given) => {
+    expect(verdict(draft, ...given)).toBe('match');
+  });
+
+  test.each<[string, DraftAnswer, string[]]>([
+    ['another letter', SINGLE, ['A']],
+    ['two letters', SINGLE, ['B', 'A']],
+    ['no letter of it', SINGLE, ['Z']],
+    ['a part of what is right', MULTIPLE, ['A']],
+    ['another order', ORDER, ['A', 'B', 'C']],
+    ['a pair too few', PAIRS, ['B', 'A']],
+    ['one letter twice', PAIRS, ['B', 'B', 'C']],
+    ['the other word', { kind: 'true-false', right: true }, ['false']],
+    ['neither word', { kind: 'true-false', right: true }, ['perhaps']],
+    ['the number in another unit', NUMBER, ['9.81 m/s']],
+    ['another word', { kind: 'short-text', accepted: ['mitosis'] }, ['meiosis']],
+  ])('and not where it is %s', (_what, draft, given) => {
+    expect(verdict(draft, ...given)).toBe('disagree');
+  });
+
+  test('and what it says of the question is told', () => {
+    const { form, key } = compose(SINGLE);
+    expect(verdictOf(form, key, { none: 'ambiguous' })).toBe('ambiguous');
+    expect(verdictOf(form, key, { none: 'not-in-passage' })).toBe('not-in-passage');
+  });
+
+  test('and it is shown labels alone', () => {
+    expect(labelled(compose(SINGLE).form)).toEqual(['A: a', 'B: b', 'C: c']);
+    expect([numberedPrompts(compose(PAIRS).form), labelled(compose({ kind: 'true-false', right: true }).form)]).toEqual(
+      [['1: x', '2: y', '3: z'], []],
+    );
+  });
+});
+
+test.each([SINGLE, MULTIPLE, ORDER, PAIRS, NUMBER])('a stored question is its draft again', (draft) => {
+  const again = draftOf({ stem: 'What?', ...compose(draft) });
+  const { formula: _f, values: _v, ...rest } = { formula: '', values: {}, ...draft };
+  expect(again).toMatchObject({ stem: 'What?', ...rest });
+});
