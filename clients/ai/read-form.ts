@@ -27,11 +27,7 @@ const WRAPPERS = ['arguments', 'parameters', 'input', 'function', 'response', 'r
 function unwrap(form: Form<unknown>, value: unknown, depth = 3): Record<string, unknown> | undefined {
   if (depth === 0) return undefined;
   if (Array.isArray(value)) {
-    const [first] = form.fields;
-    if (first !== undefined && value.length > 0 && value.every((item) => isRecord(item) && 'text' in item)) {
-      return { [first]: value };
-    }
-    return value.length === 1 ? unwrap(form, value[0], depth - 1) : undefined;
+    return ofItems(form, value) ?? (value.length === 1 ? unwrap(form, value[0], depth - 1) : undefined);
   }
   if (!isRecord(value)) return undefined;
   const names = Object.keys(value);
@@ -42,6 +38,17 @@ function unwrap(form: Form<unknown>, value: unknown, depth = 3): Record<string, 
   const found = inner.map((one) => unwrap(form, one, depth - 1)).find((one) => one !== undefined);
   return found ?? (known.length > 0 ? value : undefined);
 }
+
+/** A form whose first field is this list, where something can be made of its items: small models leave out the rest. */
+function ofItems(form: Form<unknown>, items: readonly unknown[]): Record<string, unknown> | undefined {
+  const [first] = form.fields;
+  if (first === undefined || !items.every(isRecord)) return undefined;
+  const filled = { [first]: items };
+  const read = form.read(filled);
+  return isRecord(read) && isFilled(read[first]) ? filled : undefined;
+}
+
+const isFilled = (value: unknown): boolean => (typeof value === 'string' || Array.isArray(value)) && value.length > 0;
 
 /** Arguments of a tool are JSON in a string. */
 function parsed(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DRAFT_FORM, GENERAL_FORM, MAX_OUTPUT_TOKENS, REVISION_FORM } from '../../../clients/ai/answer-forms.js';
 import { withoutBounds } from '../../../clients/ai/form-shapes.js';
+import { QUESTIONS_FORM, SOLUTIONS_FORM } from '../../../clients/ai/question-forms.js';
 import { readForm } from '../../../clients/ai/read-form.js';
 
 const PART = { text: 'Three hearts.', citations: [{ ref: 1, quote: 'three hearts' }] };
@@ -83,6 +84,17 @@ describe('a form as models fill it in', () => {
     expect(cutAt('hearts."')?.isFirstWhole).toBe(false);
     expect(cutAt('"steps":[{')).toMatchObject({ isFirstWhole: true, fields: { answer: [PART, PART] } });
   });
+});
+
+it('is read of a list alone where something can be made of its items, whatever these are called', () => {
+  const question = { stem: 'Who lives on crabs?', kind: 'single-choice', right: ['the octopus'] };
+  const read = (value: unknown) => readForm(QUESTIONS_FORM, JSON.stringify(value))?.fields.questions;
+  for (const value of [[question], [{ questions: [question] }], { questions: question }])
+    expect(read(value)).toMatchObject([question]);
+  expect(read([question, question])).toHaveLength(2);
+  for (const value of [[{ nothing: 1 }], ['a', 'b'], [[question], 1]]) expect(read(value)).toBeUndefined();
+  const answers = [{ question: 1, answer: ['B'], outcome: 'answered' }];
+  expect(readForm(SOLUTIONS_FORM, JSON.stringify(answers))?.fields).toEqual({ answers });
 });
 
 describe('the schema of a form', () => {
