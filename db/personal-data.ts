@@ -56,6 +56,14 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
+  // Of those that were generated for the person, and nobody else was asked.
+  {
+    table: 'question_statistics',
+    key: ['question_id'],
+    owner: 'question_id IN (SELECT id FROM quiz_questions WHERE owner_id = :userId)',
+    omit: [],
+    onErasure: 'delete',
+  },
   // Those that were generated for the person; nothing that tells their keys, as above.
   {
     table: 'quiz_questions',

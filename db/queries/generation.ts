@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { StoredQuestion } from '../../domain/quizzes/generation/draft-of.js';
 import type { PassagePlace } from '../../domain/quizzes/generation/plan-passages.js';
+import type { SourceRef } from '../../domain/text/source-ref.js';
 import type { Quiz } from '../models/quiz.js';
 import { QuizQuestion } from '../models/quiz-question.js';
 
@@ -41,28 +42,64 @@ const OF_LESSONS = `SELECT c.id, concat_ws(' / ', c.lesson_id, c.heading_path[1]
     AND l.retired_at IS NULL AND l.chunked_hash = l.text_hash AND length(c.text) >= :least
   ORDER BY l.position, l.slug, c.ord`;
 
-/** Questions that a draft is held against. */
-const MOST_KNOWN = 200;
-
-/** What the student was asked last of the same source, and the given questions, which the quiz has already. */
-export const listKnownQuestions = (
-  db: Knex,
-  { userId, topicId, materialIds }: Source,
-  questionIds: readonly string[],
-): Promise<StoredQuestion[]> =>
+/** Stored questions by their ids. */
+export const readQuestions = (db: Knex, ids: readonly string[]): Promise<StoredQuestion[]> =>
   QuizQuestion.query(db)
-    .where((known) => {
-      known.whereIn('id', [...questionIds]).orWhere((own) => {
-        own.where({ ownerId: userId });
-        if (materialIds.length > 0) own.whereIn('materialId', materialIds);
-        else own.where({ topicId });
-      });
-    })
-    .orderBy('id', 'desc')
-    .limit(MOST_KNOWN)
+    .findByIds([...ids])
     .select('stem', 'form', 'key')
     .castTo<StoredQuestion[]>()
     .execute();
+
+/** What was generated for a student of a source. */
+const generatedOf = (db: Knex, { userId, topicId, materialIds }: Source) => {
+  const questions = QuizQuestion.query(db).alias('q').where({ ownerId: userId });
+  return materialIds.length > 0 ? questions.whereIn('materialId', materialIds) : questions.where({ topicId });
+};
+
+/** Generated questions that a draft is held against. */
+const MOST_GENERATED = 200;
+
+/** The latest questions that were generated for a student of a source. */
+export const listGenerated = (db: Knex, source: Source): Promise<StoredQuestion[]> =>
+  generatedOf(db, source)
+    .orderBy('id', 'desc')
+    .limit(MOST_GENERATED)
+    .select('stem', 'form', 'key')
+    .castTo<StoredQuestion[]>()
+    .execute();
+
+/** Where a quote begins. */
+export type QuotePlace = SourceRef & { start: number };
+
+/** Where the quotes of questions stand that were generated for a student of a source. */
+export async function listAskedPlaces(db: Knex, source: Source): Promise<QuotePlace[]> {
+  const rows = await generatedOf(db, source).select('materialId', 'lessonId', 'evidence');
+  return rows.flatMap(({ materialId, lessonId, evidence }): QuotePlace[] => {
+    const { start = 0 } = evidence;
+    if (materialId !== null && 'pageNo' in evidence) return [{ materialId, pageNo: evidence.pageNo, start }];
+    return lessonId === null ? [] : [{ lessonId, start }];
+  });
+}
+
+/** Quizzes of three questions or more that have the last ones that a student was asked. */
+const QUIZZES_OF_LAST = 20;
+
+/** The questions of a student's latest quizzes, on whatever they were, the latest first. */
+export const listLastAsked = (db: Knex, userId: string, limit: number): Promise<StoredQuestion[]> =>
+  db
+    .from(
+      db('quizzes')
+        .where({ userId, status: 'ready' })
+        .orderBy('id', 'desc')
+        .limit(QUIZZES_OF_LAST)
+        .select('id')
+        .as('z'),
+    )
+    .join('quizItems as i', 'i.quizId', 'z.id')
+    .join('quizQuestions as q', 'q.id', 'i.questionId')
+    .orderBy([{ column: 'z.id', order: 'desc' }, 'i.position'])
+    .limit(limit)
+    .select('q.stem', 'q.form', 'q.key');
 
 /** Whether lessons of a topic, or the lesson, can be drafted from. */
 export const hasPassages = async (db: Knex, source: Source): Promise<boolean> =>

@@ -26,7 +26,16 @@ const PAGES = ANIMALS.map((animal, at) => ({
 const WAIT = { Prefer: 'wait=30' };
 
 const generate = (student: Student, wish: object) => student.fetch('/quiz/generate', json('POST', wish, WAIT));
-const made = async (student: Student, wish: object) => body(await generate(student, wish));
+const isOver = ({ finishedAt }: { finishedAt: string | null }) => finishedAt !== null;
+const read = async (student: Student, id: string) => body(await student.fetch(`/quiz/${id}`));
+/** A quiz whose making has ended, however long that takes. */
+async function made(student: Student, wish: object) {
+  const { id } = await body(await generate(student, wish));
+  return eventually(async () => {
+    const quiz = await read(student, id);
+    return isOver(quiz) && quiz;
+  });
+}
 const addMaterial = async (student: Student, pages: { text: string }[]): Promise<string> =>
   (await ingest(student, await makePdf(pages))).id;
 
@@ -186,8 +195,8 @@ describe('with a chat model', () => {
     await tutor.worker.kill();
     tutor.worker = await tutor.app.startWorker();
     const quiz = await eventually(async () => {
-      const read = await body(await student.fetch(`/quiz/${id}`));
-      return read.finishedAt !== null && read;
+      const now = await read(student, id);
+      return isOver(now) && now;
     });
     expect(quiz).toMatchObject({ status: 'ready', questionCount: 5 });
     const rows = await tutor.app.db('quiz_items').where({ quizId: id }).select('questionId');
@@ -227,6 +236,8 @@ describe('with a chat model', () => {
       await made(student, { materialIds: [own], count: 3 }),
       await made(student, { materialIds: [own], count: 3 }),
     ];
+    const ready = { status: 'ready', failure: null, refusals: {} };
+    expect([asked, left]).toMatchObject([ready, ready]);
     const before = await result(student, asked.id);
     expect((await student.fetch(`/materials/${own}`, { method: 'DELETE' })).status).toBeLessThan(300);
     await eventually(async () => (await student.fetch(`/quiz/${left.id}`)).status === 404);

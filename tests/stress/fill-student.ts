@@ -11,7 +11,9 @@ import {
 } from '../support/factories/index.js';
 
 /** What stands on every page. */
-export const PAGE_TEXT = 'Light is a wave. It travels fast in glass and faster in air. The sky is blue because of it.';
+export const PAGE_TEXT =
+  'Light is a wave. It travels fast in glass and faster in air. The sky is blue because of it. ' +
+  'Where it meets the water of a lake it bends, and so a stick seems to be broken there.';
 export const PAGES = [1, 2, 3];
 
 /** Open questions, queued materials and materials that can be cited, of which a student is to have so many. */

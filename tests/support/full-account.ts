@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { QuestionStatistics } from '../../db/models/question-statistics.js';
 import { Subject } from '../../db/models/subject.js';
 import { User } from '../../db/models/user.js';
 import { UserPreferences } from '../../db/models/user-preferences.js';
@@ -104,7 +105,8 @@ export async function fillAccount(
   const userId = student.id;
   const avatarId = randomUUID();
   const secret = `secret-${randomUUID()}`;
-  const text = `What the notes say of ${secret}.`;
+  // Long enough that something can be asked of it.
+  const text = `What the notes say of ${secret}, which is told here at some length, and on more than one of their pages.`;
 
   await User.query(db).findById(userId).patch({ emailVerifiedAt: new Date() });
   await UserProfile.query(db).findById(userId).patch({ avatarId, grade: '11', timeZone: 'Asia/Kathmandu', version: 2 });
@@ -167,11 +169,13 @@ export async function fillAccount(
     await buildVector(db, await buildChunk(db, { materialId, ownerId: userId, ...place, text }));
   }
   await buildReembedding(db, { materialId, userId });
-  await buildQuizQuestion(db, {
+  const { id: generatedId } = await buildQuizQuestion(db, {
     ...{ topicId, ownerId: userId, materialId, stem: `What of ${secret}?` },
     evidence: { pageNo: 1, quote: text, start: 0, end: text.length },
     checks: { provider: 'offline', model: 'rules-1', flaws: [], solves: [] },
   });
+  const sums = { answers: 1, marks: 1, marksSquared: 1, totals: 2, totalsSquared: 4, products: 2 };
+  await insertRow(QuestionStatistics, db, { questionId: generatedId, ...sums });
   await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });

@@ -55,7 +55,7 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   finishErasure: async () => 'done',
   wakeStreak: async () => null,
   wakeStudySession: async () => null,
-  pickQuizQuestions: async () => 'ready',
+  pickQuizQuestions: async () => 'drafting',
   draftQuestions: nothing,
   checkQuestions: async () => 'enough',
   storeQuiz: async () => 'ready',

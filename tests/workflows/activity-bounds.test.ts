@@ -53,6 +53,8 @@ const ANSWERING: Bounds = {
   heartbeat: 15,
   retry: [2, MINUTE, 0],
 };
+/** Each step of a quiz waits as long for a server that is away. */
+const DRAFTING: Bounds = { ...ANSWERING, startToClose: 20 * MINUTE, scheduleToClose: 30 * MINUTE };
 const REMOVING: Bounds = {
   queue: 'core',
   startToClose: HOUR,
@@ -117,7 +119,14 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
     finishErasure: { ...PATIENT, retry: [1, 10 * MINUTE, 0] },
   },
   closeStudySession: { wakeStudySession: CORE },
-  generateQuiz: { claimRun: CORE, pickQuizQuestions: CORE, endRun: CORE },
+  generateQuiz: {
+    claimRun: CORE,
+    pickQuizQuestions: CORE,
+    draftQuestions: DRAFTING,
+    checkQuestions: DRAFTING,
+    storeQuiz: CORE,
+    endRun: CORE,
+  },
   timeQuizAttempt: { wakeQuizAttempt: CORE },
   indexLessons: {
     claimRun: CORE,
@@ -145,7 +154,7 @@ const FAILS: Record<string, StepName> = {
   answerQuestion: 'checkAnswer',
   exportAccount: 'writeExport',
   sendMail: 'deliverMail',
-  generateQuiz: 'pickQuizQuestions',
+  generateQuiz: 'storeQuiz',
   reembedMaterial: 'embedBeside',
   buildGuide: 'draftGuide',
   indexLessons: 'embedLessons',

@@ -60,6 +60,14 @@ function reversed(value: number, bits: number): number {
   return result;
 }
 
+/** So many items at most, evenly over all of them, and those first that the student was not asked of before. */
+export function evenlyFresh<T>(items: readonly T[], count: number, wasAsked: (item: T) => boolean): T[] {
+  const fresh = items.filter((item) => !wasAsked(item));
+  const asked = items.filter(wasAsked);
+  const chosen = new Set([...evenly(fresh, count), ...evenly(asked, Math.max(0, count - fresh.length))]);
+  return items.filter((item) => chosen.has(item));
+}
+
 /** So many items at most, evenly over all of them. */
 export const evenly = <T>(items: readonly T[], count: number): T[] =>
   items.length <= count

@@ -37,8 +37,9 @@ export interface QuizDraft {
   rounds: number;
   /** Chunks that were chosen so far. */
   chunkIds: string[];
+  /** The passages of these. */
   spans: SourceSpan[];
-  /** Numbers of the passages that nothing was drafted from yet. */
+  /** Numbers of the passages that are still to be drafted from in this round. */
   pending: number[];
   questions: HeldQuestion[];
 }

@@ -1,8 +1,8 @@
-import { listKnownQuestions, listPassages } from '../../../db/queries/generation.js';
+import { listPassages } from '../../../db/queries/generation.js';
 import { checkQuestion } from '../../../domain/quizzes/checks/check-question.js';
-import type { Check } from '../../../domain/quizzes/checks/flaw.js';
+import type { Check, CheckContext } from '../../../domain/quizzes/checks/flaw.js';
+import { meaningOf } from '../../../domain/quizzes/checks/twin.js';
 import type { DraftQuestion } from '../../../domain/quizzes/draft-question.js';
-import { draftOf } from '../../../domain/quizzes/generation/draft-of.js';
 import {
   type HeldQuestion,
   isSound,
@@ -12,10 +12,11 @@ import {
 import type { Run } from '../../../domain/runs/flows.js';
 import type { TextOf } from '../../../domain/tutor/checked-answer.js';
 import { canBeAnswered } from '../../content/compose-written.js';
-import { writtenQuestions } from '../written-questions.js';
-import { missingOf, passagesAgain } from './draft-questions.js';
+import { passagesAgain } from './choose-passages.js';
+import { missingOf } from './draft-questions.js';
 import type { GenerationDeps } from './generation-deps.js';
 import { keepDraft, type QuizInWork, readQuiz, textsOf } from './hold-quiz.js';
+import { type Known, knownQuestions } from './known-questions.js';
 import { solveQuestions } from './solve-questions.js';
 
 /**
@@ -27,8 +28,8 @@ import { solveQuestions } from './solve-questions.js';
 export async function checkQuestions(deps: GenerationDeps, run: Run, signal: AbortSignal): Promise<'enough' | 'more'> {
   const { quiz, draft: drafted } = await readQuiz(deps, run);
   const textOf = await textsOf(deps, { quiz, draft: drafted });
-  const known = await listKnownQuestions(deps.db, quiz, await writtenQuestions(deps.db, quiz));
-  const checked = await keepDraft(deps, run, checkDraft(drafted, textOf, known.map(draftOf)));
+  const known = await knownQuestions(deps, { quiz, draft: drafted }, signal);
+  const checked = await keepDraft(deps, run, checkDraft(drafted, textOf, known));
   const draft = await solveQuestions(deps, run, { quiz, draft: checked }, signal);
   return (await isEnough(deps, { quiz, draft })) ? 'enough' : 'more';
 }
@@ -41,7 +42,7 @@ async function isEnough(deps: GenerationDeps, { quiz, draft }: QuizInWork): Prom
 }
 
 /** Gives each draft that has none its verdict, held against what the student knows and the sound drafts before it. */
-function checkDraft(draft: QuizDraft, textOf: TextOf, known: readonly DraftQuestion[]): QuizDraft {
+function checkDraft(draft: QuizDraft, textOf: TextOf, { known, similarity }: Known): QuizDraft {
   const others = [...known, ...draft.questions.filter(isSound).map(({ question }) => question)];
   const all = draft.spans.map((_, at) => textOf(at + 1)?.text ?? '').join('\n');
   const check = (held: HeldQuestion): HeldQuestion => {
@@ -49,15 +50,16 @@ function checkDraft(draft: QuizDraft, textOf: TextOf, known: readonly DraftQuest
     const { question } = held;
     // What rests on several sentences may have them on several pages; where its quote stands is its own page's.
     const source = question.evidence.further ? all : (textOf(held.ref)?.text ?? '');
-    const flaws = flawsOf(question, { source, others });
+    const alike = (other: DraftQuestion) => similarity(meaningOf(question), meaningOf(other));
+    const flaws = flawsOf(question, { source, others, language: 'en', similarity: alike });
     if (flaws.length === 0) others.push(question);
     return { ...held, verdict: { flaws, solves: [] } };
   };
   return { ...draft, questions: draft.questions.map(check) };
 }
 
-function flawsOf(question: DraftQuestion, against: { source: string; others: readonly DraftQuestion[] }): Check[] {
-  const flaws = checkQuestion(question, { ...against, language: 'en' }).map(({ check }) => check);
+function flawsOf(question: DraftQuestion, context: CheckContext): Check[] {
+  const flaws = checkQuestion(question, context).map(({ check }) => check);
   if (flaws.length === 0 && !canBeAnswered(question)) return ['shape'];
   return [...new Set(flaws)];
 }

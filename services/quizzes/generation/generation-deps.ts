@@ -1,4 +1,4 @@
-import type { AiCall } from '../../../clients/ai/provider.js';
+import type { AiCall, EmbeddingProvider } from '../../../clients/ai/provider.js';
 import type { QuestionWriter } from '../../../clients/ai/question-writer.js';
 import type { Quiz } from '../../../db/models/quiz.js';
 import type { MeterOf } from '../../ai/meter.js';
@@ -10,6 +10,8 @@ export interface GenerationDeps extends Pick<TransactionDeps, 'db' | 'clock'> {
   source: PassageSource;
   questionWriter: QuestionWriter;
   meterOf: MeterOf;
+  /** Compares questions by what they mean; where there is none, their words decide. */
+  questionEncoder: Pick<EmbeddingProvider, 'embed'> | null;
 }
 
 /** What goes with the calls that are made for a quiz. */

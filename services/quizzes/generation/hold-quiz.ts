@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Quiz } from '../../../db/models/quiz.js';
-import { EMPTY_DRAFT, type QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
+import { EMPTY_DRAFT, type QuizDraft, refusalsOf } from '../../../domain/quizzes/generation/quiz-draft.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import { type Run, workingStateOf } from '../../../domain/runs/flows.js';
 import { type CitableText, isPage, type SourceRef } from '../../../domain/text/source-ref.js';
@@ -32,7 +32,7 @@ export const keepDraft = ({ db, source }: GenerationDeps, run: Run, draft: QuizD
   writeInRun({ db }, 'generateQuiz', run, async (quiz, trx) => {
     const texts = await source.lock(quiz.userId, draft.spans, trx);
     const kept = withoutLost(draft, textFinder<SourceRef>(draft.spans, texts));
-    await quiz.$query(trx).patch({ draft: kept });
+    await quiz.$query(trx).patch({ draft: kept, refusals: refusalsOf(kept) });
     return kept;
   });
 

@@ -1,10 +1,6 @@
-import type { BlindQuestion } from '../../../clients/ai/question-writer.js';
-import { arrange } from '../../../domain/quizzes/arrange.js';
-import { type Solved, verdictOf } from '../../../domain/quizzes/generation/blind.js';
 import { type HeldQuestion, isToSolve, type QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
-import type { QuestionForm } from '../../../domain/quizzes/question.js';
 import type { Run } from '../../../domain/runs/flows.js';
-import { composeWritten } from '../../content/compose-written.js';
+import { blindOf, judge, solvesOf } from './blind-question.js';
 import { missingOf } from './draft-questions.js';
 import { callFor, type GenerationDeps } from './generation-deps.js';
 import { keepDraft, passageText, type QuizInWork, textsOf } from './hold-quiz.js';
@@ -46,29 +42,4 @@ function nextToSolve({ questions }: QuizDraft, missing: number): HeldQuestion[] 
   const [first] = open;
   if (!first) return [];
   return open.filter((held) => solvesOf(held) === solvesOf(first)).slice(0, Math.min(AT_ONCE, missing));
-}
-
-const solvesOf = ({ verdict }: HeldQuestion): number => verdict?.solves.length ?? 0;
-
-const blindOf = (held: HeldQuestion, passage: string): BlindQuestion => ({
-  passage,
-  stem: held.question.stem,
-  form: formOf(held, solvesOf(held)),
-});
-
-/** What is to be chosen, in an order that is another one for the second solve. */
-function formOf({ id, question }: HeldQuestion, solve: number): QuestionForm {
-  const { form } = composeWritten(question);
-  const orders = Array.from({ length: 8 }, (_, at) => arrange([{ id, form }], `${id} ${at}`)[0]?.form ?? form);
-  const [first = form] = orders;
-  if (solve === 0) return first;
-  return orders.find((one) => JSON.stringify(one) !== JSON.stringify(first)) ?? first;
-}
-
-/** A model that says nothing of a question does not know its key. */
-function judge(held: HeldQuestion, solved: Solved | null): HeldQuestion {
-  const { key } = composeWritten(held.question);
-  const verdict = solved ? verdictOf(formOf(held, solvesOf(held)), key, solved) : 'disagree';
-  const { flaws, solves } = held.verdict ?? { flaws: [], solves: [] };
-  return { ...held, verdict: { flaws, solves: [...solves, verdict] } };
 }

@@ -3,12 +3,8 @@ import type { QuestionChecks } from '../../../db/models/quiz-question.js';
 import { type GeneratedQuestion, insertGenerated } from '../../../db/queries/generation.js';
 import { insertItems } from '../../../db/queries/quiz-questions.js';
 import { sectionAt } from '../../../domain/learning/lesson-text.js';
-import {
-  EMPTY_DRAFT,
-  type HeldQuestion,
-  isAccepted,
-  refusalsOf,
-} from '../../../domain/quizzes/generation/quiz-draft.js';
+import { longKeysTooMany } from '../../../domain/quizzes/generation/long-keys.js';
+import { EMPTY_DRAFT, type HeldQuestion, isAccepted } from '../../../domain/quizzes/generation/quiz-draft.js';
 import { QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
 import { pickQuestions } from '../../../domain/quizzes/pick-questions.js';
 import { Failure } from '../../../domain/runs/failures.js';
@@ -43,8 +39,7 @@ export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
         generated.map((one) => rowOf(quiz, one, textOf)),
       );
       await insertItems(trx, quiz.id, [...written, ...generated.map(({ held }) => held.id)]);
-      const columns = { status: 'ready', questionCount, refusals: refusalsOf(draft) } as const;
-      await finishRow('generateQuiz', quiz, columns, deps.clock(), trx);
+      await finishRow('generateQuiz', quiz, { status: 'ready', questionCount }, deps.clock(), trx);
       return 'ready' as const;
     }),
   );
@@ -62,13 +57,19 @@ function placed(held: HeldQuestion, textOf: TextOf): PlacedQuestion[] {
   return verified ? [{ held, quote: verified }] : [];
 }
 
-/** Spread over kinds and places, as written ones are. */
+/** Spread over kinds and places, as written ones are; without those whose keys would be the longest too often. */
 function pick(questions: readonly PlacedQuestion[], wish: { count: number; seed: string }): PlacedQuestion[] {
   const candidates = questions.map(({ held: { id, question }, quote }) => ({
     ...{ id, kind: question.kind, section: sourceKey(quote), askedAt: null },
   }));
-  const picked = new Set(pickQuestions(candidates, wish));
-  return questions.filter(({ held }) => picked.has(held.id));
+  const ids = new Set(pickQuestions(candidates, wish));
+  const picked = questions.filter(({ held }) => ids.has(held.id));
+  const tooMany = longKeysTooMany(picked.map(({ held }) => held));
+  if (tooMany.length === 0) return picked;
+  return pick(
+    questions.filter(({ held }) => !tooMany.includes(held)),
+    wish,
+  );
 }
 
 function rowOf(quiz: Quiz, { held, quote }: PlacedQuestion, textOf: TextOf): GeneratedQuestion {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkQuestion } from '../../../domain/quizzes/checks/check-question.js';
 import { CHECKS, type CheckContext } from '../../../domain/quizzes/checks/flaw.js';
+import { checkTwin } from '../../../domain/quizzes/checks/twin.js';
+import type { DraftQuestion } from '../../../domain/quizzes/draft-question.js';
 import { PLANTED, SOUND, SOUND_ELSEWHERE, SOURCE } from './planted-flaws.js';
 
 const CONTEXT: CheckContext = { source: SOURCE, language: 'en', others: [] };
@@ -18,6 +20,19 @@ describe('The checks of a question', () => {
       expect(found.map((flaw) => flaw.check)).toContain(check);
     },
   );
+
+  test('takes drills that differ in their numbers alone for no twins, however alike they are', () => {
+    const drill = (factor: number): DraftQuestion => ({
+      ...{ kind: 'short-text', accepted: [`${2 * factor}`], difficulty: 'easy' },
+      ...{ explanation: '', evidence: { quote: '' } },
+      stem: `Which number is twice ${factor}?`,
+    });
+    const others = [drill(4)];
+    const found = (question: DraftQuestion) =>
+      checkTwin(question, { ...CONTEXT, others, similarity: () => 0.99 }).map(({ check }) => check);
+    expect(found({ ...drill(4), stem: 'What does one get by doubling 4?' })).toEqual(['twin']);
+    expect(found({ ...drill(7), stem: 'What does one get by doubling 7?' })).toEqual([]);
+  });
 
   test('are tried by 60 flaws or more, each check and each kind by some', () => {
     expect(PLANTED.length).toBeGreaterThanOrEqual(60);

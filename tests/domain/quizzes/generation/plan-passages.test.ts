@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { evenly, type PassagePlace, planPassages } from '../../../../domain/quizzes/generation/plan-passages.js';
+import {
+  evenly,
+  evenlyFresh,
+  type PassagePlace,
+  planPassages,
+} from '../../../../domain/quizzes/generation/plan-passages.js';
 
 const passages = (sections: number, each: number): PassagePlace[] =>
   Array.from({ length: sections * each }, (_, at) => ({
@@ -49,6 +54,13 @@ describe('the passages of a round', () => {
       }),
     );
   });
+});
+
+test('items that nothing was asked of are taken first, in their order', () => {
+  const wasAsked = (item: number) => item % 2 === 0;
+  expect(evenlyFresh([1, 2, 3, 4, 5, 6], 2, wasAsked)).toEqual([3, 5]);
+  expect(evenlyFresh([1, 2, 3, 4, 5, 6], 4, wasAsked)).toEqual([1, 3, 5, 6]);
+  expect(evenlyFresh([1, 2], 5, wasAsked)).toEqual([1, 2]);
 });
 
 test('as many items as are wanted are taken evenly', () => {
