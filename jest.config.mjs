@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** Pure ESM under jest: swc strips the types, node's own loader runs the modules. */
 const base = {
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
-  },
+  testRunner: '<rootDir>/tests/support/jest/native-runner.mjs',
+  // Node's own loader strips the types.
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.scholium'],
 };
 
@@ -20,8 +17,8 @@ const named = Object.entries(folders).map(([displayName, names]) => ({
 
 export default {
   testTimeout: 180_000,
-  testSequencer: '<rootDir>/tests/support/slow-first.mjs',
-  // Module registries of finished files are not given back: a worker that has grown to this is replaced by a new one.
+  testSequencer: '<rootDir>/tests/support/jest/slow-first.mjs',
+  // What files leave behind adds up: a worker that has grown to this is replaced by a new one.
   workerIdleMemoryLimit: '1GB',
   projects: [
     ...named.map(({ displayName, pattern }) => ({ ...base, displayName, testMatch: [`${pattern}**/*.test.ts`] })),

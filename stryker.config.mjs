@@ -15,17 +15,25 @@ const folder = Object.keys(TESTS).find((name) => mutated === name || mutated.sta
 if (!folder) throw new Error(`MUTATE must be in one of ${Object.keys(TESTS).join(', ')}; it is "${mutated}"`);
 const [room = ''] = mutated.slice(folder.length + 1).split('/');
 const tests = TESTS[folder](room === '' || room.endsWith('.ts') ? undefined : room);
-const { testTimeout, projects } = jest;
-const { displayName: _, testPathIgnorePatterns: __, ...base } = projects.at(-1);
+
+/** Mutants are in copies of the sources, which jest's own loader reads anew for each: swc strips the types. */
+const project = {
+  testTimeout: jest.testTimeout,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`),
+};
 
 /** Mutation testing by StrykerJS; `npm run mutate -- FOLDER` runs it. */
 export default {
   mutate: [mutated.endsWith('.ts') ? mutated : `${mutated}/**/*.ts`],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules'],
-  jest: {
-    config: { ...base, testTimeout, testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`) },
-  },
+  jest: { config: project },
   coverageAnalysis: 'perTest',
   // A test of ours on a machine that does other work as well.
   timeoutMS: 20_000,

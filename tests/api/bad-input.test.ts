@@ -6,6 +6,7 @@ import { loadAuthKeys, readKeys } from '../../services/auth/keys.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { tableMarks } from '../support/table-contents.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -16,21 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** How many rows every table holds. */
-async function countAll(): Promise<Record<string, number>> {
-  const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`);
-  const counts: Record<string, number> = {};
-  for (const { tablename } of rows) counts[tablename] = (await app.db(tablename)).length;
-  return counts;
-}
 
 /** Sends what is wrong; gives the response, having seen that nothing was written. */
 async function refusal(path: string, init: RequestInit): Promise<[number, string, string[]]> {
-  const before = await countAll();
+  const before = await tableMarks(app.db);
   const response = await checkedFetch(`${app.api.url}/api/v1${path}`, init);
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   const problem = await body(response);
-  expect(await countAll()).toEqual(before);
+  expect(await tableMarks(app.db)).toEqual(before);
   const pointers = (problem.errors ?? []).map(({ pointer }: { pointer: string }) => pointer);
   return [response.status, problem.type.replace('urn:scholium:problem:', ''), [...new Set<string>(pointers)]];
 }

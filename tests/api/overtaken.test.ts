@@ -9,6 +9,7 @@ import { type GoogleDouble, newPerson, startGoogle } from '../support/google.js'
 import { twoColors } from '../support/images.js';
 import { overtake } from '../support/overtake.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
+import { tableMarks } from '../support/table-contents.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** What is decided on a read must still be so when it is written: each test changes it in between. */
@@ -174,19 +175,8 @@ function addressOf({ id, path }: { id: string; path: string }, made: FullAccount
   return path.replace('{questionId}', made.quizQuestionId).replace(/\{\w+\}/, own);
 }
 
-/** Every row of every table but sessions, which the tests change. */
-async function everything(): Promise<Record<string, string>> {
-  const tables: string[] = await app.db('pg_tables').where({ schemaname: 'public' }).pluck('tablename');
-  const sums: Record<string, string> = {};
-  for (const table of tables.filter((name) => name !== 'sessions')) {
-    const { rows } = await app.db.raw(
-      `SELECT md5(string_agg(t::text, '' ORDER BY t::text)) AS sum FROM ?? AS t`,
-      table,
-    );
-    sums[table] = rows[0].sum;
-  }
-  return sums;
-}
+/** Whatever stands in the database but users and sessions, which the tests change. */
+const everything = async () => ({ ...(await tableMarks(app.db)), users: '', sessions: '' });
 
 describe('a request that was let in, and whose turn comes', () => {
   const change: [string, (trx: Knex, student: Student) => PromiseLike<unknown>][] = [
@@ -218,8 +208,7 @@ describe('a request that was let in, and whose turn comes', () => {
       });
       expect([401, ...(what.includes('suspended') ? [403] : [])]).toContain(response.status);
       await app.db('users').where({ id: student.id }).update({ status: 'active' });
-      const after = await everything();
-      expect({ ...after, users: '' }).toEqual({ ...before, users: '' });
+      expect(await everything()).toEqual(before);
     },
   );
 });

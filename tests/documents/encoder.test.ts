@@ -77,10 +77,13 @@ const LANGUAGES = [
   ['पानी किससे बना है?', 'जल हाइड्रोजन और ऑक्सीजन से बना होता है।'],
 ] as const;
 
+const answers = LANGUAGES.map(([, text]) => text);
+let ofAnswers: Promise<number[][]> | undefined;
+
 it.each(LANGUAGES)('finds the answer to %s among those of all languages', async (question, answer) => {
   const [asked] = await encoder.embed([question], 'query');
-  const answers = LANGUAGES.map(([, text]) => text);
-  const vectors = await encoder.embed(answers, 'passage');
+  ofAnswers ??= encoder.embed(answers, 'passage');
+  const vectors = await ofAnswers;
   const best = answers.toSorted(
     (a, b) => dot(asked, vectors[answers.indexOf(b)]) - dot(asked, vectors[answers.indexOf(a)]),
   );

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { env as testVariable } from './database.js';
 
 /** The real API, in a process of its own. */
 export interface ApiProcess {
@@ -11,7 +13,7 @@ export interface ApiProcess {
 
 /** Starts an API process and waits until it listens. @throws Error with its output when it ends before that. */
 export async function startApiProcess(env: Record<string, string>): Promise<ApiProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'api/server.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(testVariable('TEST_BUILD'), 'api/server.js')], {
     env: { ...env, API_PORT: '0', NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

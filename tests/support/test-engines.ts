@@ -15,6 +15,7 @@ import { freePorts } from '../../stack/ports.js';
 import { endLeftovers } from '../../stack/processes.js';
 import type { Progress } from '../../stack/progress.js';
 import { writeWorkflowBundle } from '../../temporal-config/bundle.js';
+import { buildProduct } from './build-product.js';
 
 /** Each run of tests has a folder of its own, so that two can go side by side. */
 const RUNS = join(ROOT, '.scholium', 'test');
@@ -53,9 +54,11 @@ export async function startTestEngines({
 }: TestEnginesOptions): Promise<NodeJS.ProcessEnv> {
   const content = await loadContent();
   const bundle = join(home.data, 'workflows.js');
+  const build = join(home.data, 'build');
   const starting = Promise.all([
     freePorts().then((ports) => startEngines({ children, ports, durable: false, progress })),
     progress.step('Workflow bundle', writeWorkflowBundle(bundle)),
+    progress.step('Build', buildProduct(build)),
   ]);
   const [engines] = await timed('engines', starting);
   const template = `scholium_template_${process.pid}`;
@@ -71,10 +74,11 @@ export async function startTestEngines({
     S3_BUCKET: loadConfig(process.env).S3_BUCKET,
     TEST_TEMPLATE_DATABASE: template,
     WORKFLOW_BUNDLE: bundle,
+    TEST_BUILD: build,
     TEMPORAL_TEST_SERVER: process.env.TEMPORAL_TEST_SERVER || pinned('bin/temporal-test-server'),
     // Far from UTC and off the hour, so that a day or an hour taken from the machine shows.
     TZ: process.env.TZ || 'Asia/Kathmandu',
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
   };
 }
 

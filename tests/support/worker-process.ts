@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { env as testVariable } from './database.js';
 import { eventually } from './eventually.js';
 
 /** The real worker, in a process of its own. */
@@ -12,7 +14,7 @@ export interface TestWorker {
 
 /** Starts a worker process and waits until it polls. @throws Error with its output when it ends before that. */
 export async function startWorker(env: Record<string, string>): Promise<TestWorker> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'temporal-config/worker.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(testVariable('TEST_BUILD'), 'temporal-config/worker.js')], {
     env: { ...env, NODE_OPTIONS: '', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,9 +7,17 @@ import { ANSWERABLE, COURSE, UNANSWERABLE } from './offline-course.js';
 
 const encoder = createSentenceEncoder({ folder: process.env.ENCODER_FOLDER ?? '' });
 const batches: number[] = [];
+const known = new Map<string, Promise<number[]>>();
+/** The real encoder, asked once for each sentence of the course: a text has the same vector in every call. */
 const embed: EmbeddingProvider['embed'] = (texts, kind, call) => {
   batches.push(texts.length);
-  return encoder.embed(texts, kind, call);
+  const vectors = texts.map((text) => {
+    const key = `${kind} ${text}`;
+    const vector = known.get(key) ?? encoder.embed([text], kind, call).then(([only = []]) => only);
+    known.set(key, vector);
+    return vector;
+  });
+  return Promise.all(vectors);
 };
 const offline = createOfflineAnswers({ embed });
 const answer = (question: string, passages: readonly Passage[], signal?: AbortSignal) =>
