@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import jest from './jest.config.mjs';
 
 /** The tests that stand for the code of a folder, and alone have to notice a change of it. */
@@ -23,7 +24,10 @@ const project = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.ts$': [
+      fileURLToPath(import.meta.resolve('@swc/jest')),
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
   testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`),
 };

@@ -60,6 +60,7 @@ const OF_TOOLS: Variable[] = [
   { name: 'RECORD_HISTORIES', fallback: '', meaning: 'A version: tests write the histories they keep under it.' },
   { name: 'CHAOS_ROUNDS', fallback: '2', meaning: 'Rounds of kills at random moments.' },
   { name: 'CHAOS_SEED', fallback: '', meaning: 'Repeats such rounds; the test names its seed.' },
+  { name: 'EVERY_ZONE', fallback: '', meaning: '`1`: the study days of every time zone, also of those that agree.' },
   { name: 'LOST_REPLIES', fallback: '', meaning: '`all`: each reply of an engine is lost in turn.' },
   { name: 'LOCK_ORDER_SECONDS', fallback: '10', meaning: 'Time in which services are driven against each other.' },
   { name: 'LOCK_ORDER_SEED', fallback: '', meaning: 'Repeats such a run; the test names its seed.' },

@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-
 /** Sends what is wrong; gives the response, having seen that nothing was written. */
 async function refusal(path: string, init: RequestInit): Promise<[number, string, string[]]> {
   const before = await tableMarks(app.db);

@@ -102,7 +102,9 @@ function refusalsOf({ operation, target }: Case): number[] {
 async function rowsOf({ student, account }: Owner): Promise<string[]> {
   const ids = [student.id, account.materialId, account.threadId, account.questionId, account.exportId];
   const tables: string[] = await app.db('pg_tables').where({ schemaname: 'public' }).pluck('tablename');
-  const each = tables.map((name) => `SELECT '${name} ' || t::text AS row FROM "${name}" t WHERE t::text LIKE ANY (:ids)`);
+  const each = tables.map(
+    (name) => `SELECT '${name} ' || t::text AS row FROM "${name}" t WHERE t::text LIKE ANY (:ids)`,
+  );
   const { rows } = await app.db.raw<{ rows: { row: string }[] }>(`${each.join(' UNION ALL ')} ORDER BY row`, {
     ids: ids.map((id) => `%${id}%`),
   });

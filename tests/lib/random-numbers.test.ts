@@ -9,7 +9,10 @@ test('are the same for the same seed, from 0 to below 1, and as often in one ten
       const numbers = draw();
       expect(draw()).toEqual(numbers);
       expect(numbers.filter((number) => !(number >= 0 && number < 1))).toEqual([]);
-      const tenths = Array.from({ length: 10 }, (_, tenth) => numbers.filter((n) => Math.floor(n * 10) === tenth).length);
+      const tenths = Array.from(
+        { length: 10 },
+        (_, tenth) => numbers.filter((n) => Math.floor(n * 10) === tenth).length,
+      );
       // 200 each; further off than by a third is off by five standard deviations.
       for (const count of tenths) expect(Math.abs(count - 200)).toBeLessThan(67);
     }),

@@ -5,7 +5,18 @@ import { transformFile } from '@swc/core';
 import { ROOT } from '../../stack/paths.js';
 
 /** Where sources of what the image runs are, beside files of the root. */
-const FOLDERS = ['activities', 'api', 'clients', 'db', 'documents', 'domain', 'lib', 'services', 'temporal-config', 'workflows'];
+const FOLDERS = [
+  'activities',
+  'api',
+  'clients',
+  'db',
+  'documents',
+  'domain',
+  'lib',
+  'services',
+  'temporal-config',
+  'workflows',
+];
 const FILES = ['config.ts', 'log.ts'];
 
 /**

@@ -14,6 +14,11 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
 ajv.addSchema(document, 'openapi');
 
+/** Every path of the document, with those that leave the least open first. */
+const templates = Object.keys(document.paths)
+  .sort((a, b) => a.split('{').length - b.split('{').length)
+  .map((template) => ({ template, pattern: new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
+
 const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 /** fetch, with every response below /api/v1 checked against docs/openapi.json. @throws Error for one it does not name. */
@@ -22,9 +27,7 @@ export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
   const response = await fetch(request);
   const path = new URL(request.url).pathname.replace(/^\/api\/v1/, '');
   const method = request.method.toLowerCase();
-  const template = Object.keys(document.paths)
-    .filter((pattern) => new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
-    .sort((a, b) => a.split('{').length - b.split('{').length)[0];
+  const template = templates.find(({ pattern }) => pattern.test(path))?.template;
   const operation = template && document.paths[template]?.[method];
   if (template && operation) await check(response.clone(), template, method, operation.responses);
   return response;

@@ -7,11 +7,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template that the runner made; some 50 ms. */
+/**
+ * Clones the migrated template that the runner made; some 50 ms. Its files are copied: by the log, as is usual, a clone
+ * would write all of them twice.
+ */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const server = env('DATABASE_URL');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${env('TEST_TEMPLATE_DATABASE')}`);
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${env('TEST_TEMPLATE_DATABASE')} STRATEGY file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) };

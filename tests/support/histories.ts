@@ -21,7 +21,15 @@ export async function keep(name: string, { workflowId, history }: Recording): Pr
 }
 
 /** Replays a run against today's workflow code. @throws DeterminismViolationError where they differ. */
-export async function replay({ workflowId, history }: Recording): Promise<void> {
+export async function replay(recording: Recording): Promise<void> {
+  const [error] = await replayAll([recording]);
+  if (error) throw error;
+}
+
+/** Replays runs one after another on one worker. @returns what `replay` would throw for each, or undefined */
+export async function replayAll(recordings: readonly Recording[]): Promise<(Error | undefined)[]> {
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
-  await Worker.runReplayHistory({ workflowBundle: { code } }, history, workflowId);
+  const errors: (Error | undefined)[] = [];
+  for await (const { error } of Worker.runReplayHistories({ workflowBundle: { code } }, recordings)) errors.push(error);
+  return errors;
 }

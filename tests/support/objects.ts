@@ -4,7 +4,7 @@ import { createObjectStorage, type ObjectStorage } from '../../clients/storage.j
 import { storageLocation } from '../../clients/storage-location.js';
 import type { Config } from '../../config.js';
 
-/** By endpoint, kept to the end of the test file: to make one takes longer than most requests. */
+/** By endpoint, kept to the end of the process: to make one takes longer than most requests. */
 const clients = new Map<string, S3Client>();
 
 /** A plain client of a configuration's S3 server, for what our storage does not offer. */

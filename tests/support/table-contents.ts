@@ -16,7 +16,9 @@ export const tableContents = (db: Knex): Promise<Record<string, string | null>> 
 
 async function ofTables(db: Knex, summary: (table: string) => string): Promise<Record<string, string | null>> {
   const tables: string[] = await db('pg_tables').where({ schemaname: 'public' }).pluck('tablename');
-  const each = tables.map((table) => `SELECT '${table}' AS name, (SELECT ${summary(table)} FROM "${table}" t) AS summary`);
+  const each = tables.map(
+    (table) => `SELECT '${table}' AS name, (SELECT ${summary(table)} FROM "${table}" t) AS summary`,
+  );
   const { rows } = await db.raw<{ rows: { name: string; summary: string | null }[] }>(
     `${each.join(' UNION ALL ')} ORDER BY name`,
   );

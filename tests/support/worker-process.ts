@@ -14,10 +14,14 @@ export interface TestWorker {
 
 /** Starts a worker process and waits until it polls. @throws Error with its output when it ends before that. */
 export async function startWorker(env: Record<string, string>): Promise<TestWorker> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(testVariable('TEST_BUILD'), 'temporal-config/worker.js')], {
-    env: { ...env, NODE_OPTIONS: '', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(testVariable('TEST_BUILD'), 'temporal-config/worker.js')],
+    {
+      env: { ...env, NODE_OPTIONS: '', LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text) => {

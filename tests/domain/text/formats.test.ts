@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { DOCUMENT_FORMATS, FORMATS, isImageFormat } from '../../../domain/text/formats.js';
+
+describe('the formats of materials', () => {
+  test.each([
+    ['pdf', 'application/pdf', 'pdf', 'pdf'],
+    ['png', 'image/png', 'png', 'image'],
+    ['jpeg', 'image/jpeg', 'jpg', 'image'],
+    ['tiff', 'image/tiff', 'tif', 'image'],
+    ['webp', 'image/webp', 'webp', 'image'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx', 'conversion'],
+    ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx', 'conversion'],
+    ['html', 'text/html', 'html', 'conversion'],
+    ['markdown', 'text/markdown', 'md', 'conversion'],
+    ['text', 'text/plain', 'txt', 'conversion'],
+  ] as const)('%s is sent as %s, named .%s and read as %s', (format, mediaType, extension, reader) => {
+    expect(FORMATS[format]).toEqual({ mediaType, extension, reader });
+    expect(isImageFormat(format)).toBe(reader === 'image');
+  });
+
+  test('are these ten', () => {
+    expect(DOCUMENT_FORMATS).toHaveLength(10);
+  });
+});
