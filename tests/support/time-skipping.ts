@@ -107,6 +107,8 @@ async function withWorkers<T>(
   const workers = await Promise.all([
     Worker.create({
       ...{ ...common, taskQueue: core, workflowBundle: { code } },
+      // Workflows run in this thread: to start one for them takes longer than most flows do.
+      debugMode: true,
       ...(shared ? { maxCachedWorkflows: 0 } : {}),
     }),
     ...QUEUES.filter((queue) => queue !== 'core').map((queue) =>
