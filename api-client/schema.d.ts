@@ -1855,6 +1855,7 @@ export interface components {
                  */
                 completedAt: string | null;
             } | null;
+            /** @description Plain text around the words, as it can be quoted */
             excerpt: string;
         };
         LessonSummary: {

@@ -61,6 +61,10 @@ export interface FoundLesson extends LessonForStudent {
   excerpt: string;
 }
 
+/** What of a lesson can be quoted, in one line without its headings. */
+const PROSE = String.raw`btrim(regexp_replace(regexp_replace(l.text, '^#+ .*$', '', 'gn'), '\s+', ' ', 'g'))`;
+const EXCERPT = 'StartSel="", StopSel="", MaxFragments=1, MaxWords=30, MinWords=15';
+
 /** Lessons whose title or text has the words of a search, the best first. */
 export function searchLessons(
   db: Knex,
@@ -75,9 +79,7 @@ export function searchLessons(
     .limit(limit)
     .select(
       LISTED.map((column) => `l.${column}`),
-      db.raw(`ts_headline('english', l.body, ?, 'StartSel="", StopSel="", MaxWords=30, MinWords=15') AS excerpt`, [
-        query,
-      ]),
+      db.raw(`ts_headline('english', ${PROSE}, ?, ?) AS excerpt`, [query, EXCERPT]),
     )
     .castTo<FoundLesson[]>()
     .execute();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lesson } from '../../db/models/lesson.js';
 import type { Topic } from '../../db/models/topic.js';
+import { lessonText } from '../../domain/learning/lesson-text.js';
 import { body } from '../support/body.js';
 import { buildLesson, buildTopic } from '../support/factories/index.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -148,11 +149,26 @@ describe('topics of a subject', () => {
 describe('a search', () => {
   test('finds words in title and text, the title first, and shows where', async () => {
     const word = `zyx${randomUUID().slice(0, 8).replaceAll(/\d/g, 'q')}`;
-    const inText = await buildLesson(app.db, { topicId: topic.id, body: `Much is said of ${word} here.`, position: 3 });
+    const text = `Much is said of ${word} here.`;
+    const inText = await buildLesson(app.db, { topicId: topic.id, body: text, text, position: 3 });
     const inTitle = await buildLesson(app.db, { topicId: topic.id, title: `On ${word}`, position: 4 });
     const { data } = await get(`/lessons/search?q=${word}`);
     expect(data.map(({ id }: { id: string }) => id)).toEqual([inTitle.id, inText.id]);
     expect(data[1].excerpt).toContain(word);
+  });
+
+  test('shows words as a reader sees them, and nothing that is wrong on purpose', async () => {
+    const word = `zyx${randomUUID().slice(0, 8).replaceAll(/\d/g, 'q')}`;
+    const found = async (markdown: string) => {
+      const text = lessonText({ body: markdown, keyPoints: [] });
+      const { id } = await buildLesson(app.db, { topicId: topic.id, body: markdown, text });
+      const { data } = await get(`/lessons/search?q=${word}`);
+      return data.find((one: { id: string }) => one.id === id).excerpt;
+    };
+    expect(
+      await found(`Before it.\n\n## The **${word}**\n\n![A ${word}](figures/a.svg)\n\nEvery *${word}* is\nthin.`),
+    ).toBe(`Before it. Every ${word} is thin`);
+    expect(await found(`So it is.\n\n## A common mistake\n\n"The ${word} is flat."`)).toMatch(/^So it is\.?$/);
   });
 
   test.each([['-'], ['"'], ['& | !'], ["'; DROP"], ['a:*'], ['%']])('takes %j for words', async (words) => {

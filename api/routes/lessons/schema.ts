@@ -92,7 +92,14 @@ export const searchLessonsOperation = defineOperation({
     200: {
       description: 'What was found',
       schema: z.strictObject({
-        data: z.array(z.strictObject({ ...listed, excerpt: z.string() }).meta({ id: 'FoundLesson' })),
+        data: z.array(
+          z
+            .strictObject({
+              ...listed,
+              excerpt: z.string().describe('Plain text around the words, as it can be quoted'),
+            })
+            .meta({ id: 'FoundLesson' }),
+        ),
       }),
     },
   },
