@@ -1579,6 +1579,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leagues/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The student's league of this week, as it stands now
+         * @description The first XP of a week joins a cohort of its tier. When the week ends the first ranks go up a tier, and of a cohort that is large enough the last go down. Leagues bring no XP.
+         */
+        get: operations["getLeague"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leagues/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weeks before in which the student was in a league, the newest first */
+        get: operations["listLeagueWeeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -1792,6 +1829,8 @@ export interface components {
                 desiredRetention: number;
                 /** @description Whether a mail tells, too, that the streak is at risk */
                 streakMails: boolean;
+                /** @description Whether the student takes part in leagues, once 16 or older */
+                leagues: boolean;
             };
             /** @description Whether subjects and daily minutes are known, which plans need */
             onboarded: boolean;
@@ -3153,11 +3192,85 @@ export interface components {
             displayName: string;
             isOwn: boolean;
         };
+        League: {
+            /**
+             * Format: date
+             * @description The Monday of the week, which goes from midnight to midnight by UTC
+             */
+            week: string;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            endsAt: string;
+            /** @description The tier in which the student is, or would be: from 1 to 10 */
+            tier: number;
+            /**
+             * @description Whether the student competes in this week. `not-joined`: the first XP of the week joins; `off`: by their own preference; `age`: they have not told that they are 16 or older
+             * @enum {string}
+             */
+            status: "joined" | "not-joined" | "off" | "age";
+            /** @description The standings as they are now; null for who does not compete */
+            cohort: {
+                /** @description How many compete: 30 in a full cohort */
+                students: number;
+                /** @description Ranks up to this one go up; 0 where nobody does */
+                upTo: number;
+                /** @description Ranks from this one on go down; null where nobody does */
+                downFrom: number | null;
+                own: {
+                    /** @description Equal XP shares a rank */
+                    rank: number;
+                    /** @description XP of the week */
+                    xp: number;
+                    /**
+                     * @description What would become of it if the week ended now
+                     * @enum {string}
+                     */
+                    outcome: "up" | "stay" | "down";
+                };
+                lines: components["schemas"]["LeagueLine"][];
+            } | null;
+        };
+        LeagueLine: {
+            /** @description Equal XP shares a rank */
+            rank: number;
+            /** @description XP of the week */
+            xp: number;
+            /**
+             * @description What would become of it if the week ended now
+             * @enum {string}
+             */
+            outcome: "up" | "stay" | "down";
+            /** @description Null of a student who is not to be seen by this one */
+            displayName: string | null;
+            isOwn: boolean;
+        };
+        LeagueWeek: {
+            /**
+             * Format: date
+             * @description The Monday of the week, which goes from midnight to midnight by UTC
+             */
+            week: string;
+            /** @description From 1 to 10, the highest */
+            tier: number;
+            /** @description How many of the cohort were ranked; null until it is counted */
+            students: number | null;
+            /** @description Null until it is counted, and where the student had left */
+            rank: number | null;
+            /** @description XP of the week; null until it is counted */
+            xp: number | null;
+            /**
+             * @description What became of it; null until it is counted, soon after the week has ended
+             * @enum {string|null}
+             */
+            outcome: "up" | "stay" | "down" | null;
+        };
         Notice: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "quiz-result" | "score-corrected";
+            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "league-promotion" | "quiz-result" | "score-corrected";
             /** @description English; a frontend in another language makes its own of kind and facts */
             text: string;
             /** @description What the text is made of */
@@ -5633,6 +5746,8 @@ export interface operations {
                         examDate?: string | null;
                         /** @description Whether a mail, at most one a day, tells that the streak is at risk */
                         streakMails?: boolean;
+                        /** @description Whether the student takes part in leagues; switched off, they leave the one of this week at once */
+                        leagues?: boolean;
                         /** @description The whole hour, 0 to 6, at which a study day begins. It counts from the next study day on, or a week after the last change that moved the day. */
                         dayStartsAt?: number;
                         /** @description With which probability a card is to be known when it is due; a higher one means more reviews */
@@ -13152,6 +13267,156 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has invalid fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeague: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The league */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["League"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeagueWeeks: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LeagueWeek"][];
+                        /** @description Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

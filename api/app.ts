@@ -41,6 +41,7 @@ import { type ConnectDeps, connectRoutes } from './routes/google/connect.js';
 import { googleRoutes } from './routes/google/routes.js';
 import { guideRoutes } from './routes/guides/routes.js';
 import { leaderboardRoutes } from './routes/leaderboard/routes.js';
+import { leagueRoutes } from './routes/leagues/routes.js';
 import { lessonRoutes } from './routes/lessons/routes.js';
 import { mailRoutes } from './routes/mail/routes.js';
 import { materialRoutes } from './routes/materials/routes.js';
@@ -104,6 +105,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   gamificationRoutes(api, deps);
   friendRoutes(api, deps);
   leaderboardRoutes(api, deps);
+  leagueRoutes(api, deps);
   noticeRoutes(api, deps);
   mailRoutes(api, deps);
   exportRoutes(api, deps);

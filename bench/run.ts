@@ -16,6 +16,7 @@ import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
 import { leaderboard } from './leaderboard.js';
+import { leagues } from './leagues.js';
 import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
@@ -34,6 +35,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   heartbeats,
   ingest,
   leaderboard,
+  leagues,
   learning,
   mastery,
   ocr,

@@ -29,6 +29,7 @@ import * as itemStatistics from './migrations/0026-item-statistics.js';
 import * as generatedQuestions from './migrations/0027-generated-questions.js';
 import * as friends from './migrations/0030-friends.js';
 import * as leaderboards from './migrations/0031-leaderboards.js';
+import * as leagues from './migrations/0032-leagues.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -69,6 +70,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0027-generated-questions', up: generatedQuestions.up },
   { name: '0030-friends', up: friends.up },
   { name: '0031-leaderboards', up: leaderboards.up },
+  { name: '0032-leagues', up: leagues.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

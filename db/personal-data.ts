@@ -192,6 +192,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     onErasure: 'delete',
   },
   { table: 'leaderboard_sums', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'league_members', key: ['user_id', 'week'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'friend_adds', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'review_log', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'review_cards', key: ['id'], owner: 'user_id = :userId', omit: ['origin_key'], onErasure: 'delete' },

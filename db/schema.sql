@@ -138,7 +138,9 @@ CREATE TABLE user_preferences (
   -- Whether a mail tells, too, that the streak is at risk.
   streak_mails      boolean          NOT NULL DEFAULT false,
   -- With which probability a card is to be known on the day it is due.
-  desired_retention double precision NOT NULL DEFAULT 0.9 CHECK (desired_retention >= 0.8 AND desired_retention <= 0.95)
+  desired_retention double precision NOT NULL DEFAULT 0.9 CHECK (desired_retention >= 0.8 AND desired_retention <= 0.95),
+  -- Whether the student takes part in leagues, once old enough.
+  leagues           boolean          NOT NULL DEFAULT true
 );
 
 CREATE TABLE sessions (
@@ -1470,4 +1472,48 @@ CREATE TABLE leaderboard_runs (
   created_at  timestamptz NOT NULL DEFAULT now(),
   updated_at  timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT leaderboard_runs_cleared_check CHECK (finished_at IS NULL OR after IS NULL AND board_id IS NULL)
+);
+
+-- Who competes in a week: each 30 places of a pool are a cohort. A student has one row a week, from their first XP in it on.
+CREATE TABLE league_members (
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  -- Its Monday, by UTC.
+  week       date        NOT NULL CHECK (EXTRACT(isodow FROM week) = 1::numeric),
+  tier       integer     NOT NULL CHECK (tier >= 1 AND tier <= 10),
+  -- The part of the tier whose students are matched with each other.
+  pool       integer     NOT NULL CHECK (pool >= 0),
+  -- In the order of joining: 1 to 30 are the first cohort of the pool, 31 to 60 the second.
+  place      integer     NOT NULL CHECK (place >= 1),
+  -- When the student took part no more; null again for who came back before the week ended.
+  left_at    timestamptz,
+  -- Null until the week is over and counted.
+  outcome    text        CHECK (outcome IN ('up', 'stay', 'down')),
+  -- How many of the cohort were ranked.
+  students   integer,
+  -- Null for who had left.
+  rank       integer,
+  xp         integer,
+  -- When the student was told of having gone up.
+  told_at    timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, week),
+  UNIQUE (week, tier, pool, place),
+  CONSTRAINT league_members_counted_check CHECK (num_nonnulls(outcome, students, xp) IN (0, 3)),
+  CONSTRAINT league_members_rank_check CHECK ((rank IS NULL) = (outcome IS NULL OR left_at IS NOT NULL)),
+  CONSTRAINT league_members_told_check CHECK (told_at IS NULL OR outcome = 'up')
+);
+CREATE INDEX league_members_open ON league_members (week, tier, pool, place) WHERE outcome IS NULL;
+CREATE INDEX league_members_untold ON league_members (week, user_id) WHERE outcome = 'up' AND told_at IS NULL;
+
+-- How the students of a tier are parted into pools in a week; a tier without a row is one pool.
+CREATE TABLE league_tiers (
+  week       date        NOT NULL,
+  tier       integer     NOT NULL,
+  -- XP of the week before from which on a student is in the next part.
+  xp_bounds  integer[]   NOT NULL,
+  zone_parts integer     NOT NULL CHECK (zone_parts IN (1, 3)),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (week, tier)
 );

@@ -3,6 +3,7 @@ import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
 import { createGameActivities } from '../activities/game.js';
 import { createGuideActivities } from '../activities/guides.js';
+import { createLeagueActivities } from '../activities/leagues.js';
 import { createLessonActivities } from '../activities/lessons.js';
 import { createMailActivities } from '../activities/mails.js';
 import { createMaterialDeletionActivities } from '../activities/material-deletions.js';
@@ -115,6 +116,7 @@ export function createActivities(
     createMailActivities(deps),
     createRecommendationActivities(deps),
     createBoardActivities(deps),
+    createLeagueActivities(deps),
     createLessonActivities({ ...deps, embeddings: embeddings[0] }),
     createReconcilerActivities({ ...deps, embeddings: embeddings[0] }),
     createExportActivities(deps),

@@ -45,6 +45,11 @@ const SCHEDULES: Record<string, Scheduled> = {
     summary: 'Make the boards of every day that is over',
     startsOthers: true,
   },
+  endLeagueWeeks: {
+    every: '1 hour',
+    catchupWindow: '10 minutes',
+    summary: 'Count the leagues whose week is over, and tell who has gone up',
+  },
 };
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

@@ -4,6 +4,7 @@ export { answerQuestion } from './answer-question/workflow.js';
 export { buildGuide } from './build-guide/workflow.js';
 export { closeStudySession } from './close-study-session/workflow.js';
 export { deleteMaterial } from './delete-material/workflow.js';
+export { endLeagueWeeks } from './end-league-weeks/workflow.js';
 export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';
 export { generateQuiz } from './generate-quiz/workflow.js';

@@ -21,4 +21,6 @@ export class UserPreferences extends Row {
   declare desiredRetention: number;
   /** Whether a mail tells, too, that the streak is at risk. */
   declare streakMails: boolean;
+  /** Whether the student takes part in leagues, once old enough. */
+  declare leagues: boolean;
 }

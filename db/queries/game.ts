@@ -5,6 +5,8 @@ import type { Counted, Stats } from '../../domain/game/stats.js';
 import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar.js';
 import { type DayRule, USUAL_DAY_START } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
+import type { LeagueWish } from '../../domain/social/leagues/membership.js';
+import { HELD_PLACE } from './leagues.js';
 import { noticesOf, WRITE_NOTICES } from './notices.js';
 
 /** What a student's game stands at, as far as an activity needs it. */
@@ -23,6 +25,8 @@ export interface GameState {
   isCredited: boolean;
   /** Of the activity's topic. */
   subjectId: string | null;
+  /** With the last week in which the student was in a league. */
+  league: LeagueWish & { lastWeek: string | null };
 }
 
 /** A rule as JSON has it. */
@@ -30,11 +34,12 @@ type SentRule = DayRule & { from: string };
 
 interface GameRow extends Omit<GameState, 'calendar'> {
   rules: [SentRule, ...SentRule[]];
+  held: unknown;
 }
 
 /**
  * Reads a student's game for one activity, in one statement, and with the student's streak locked: so that nobody
- * else changes it meanwhile.
+ * else changes it meanwhile. It holds the student's place in this week's league, as holdPlace does.
  */
 export async function readGame(
   trx: Transaction,
@@ -60,10 +65,14 @@ export async function readGame(
        ARRAY(SELECT CAST(day AS text) FROM streak_days WHERE user_id = :userId AND outcome = 'studied'
           AND day BETWEEN CAST(:at AS date) - 3 AND CAST(:at AS date) + 3) AS "studiedDays",
        EXISTS (SELECT FROM xp_logs WHERE user_id = :userId AND cause = :cause) AS "isCredited",
-       (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId"`,
+       (SELECT subject_id FROM topics WHERE id = :topicId) AS "subjectId",
+       (SELECT json_build_object('ageBand', p.age_band, 'leagues', COALESCE(o.leagues, true),
+            'lastWeek', (SELECT max(week) FROM league_members WHERE user_id = :userId))
+          FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) WHERE p.user_id = :userId) AS league,
+       (${HELD_PLACE}) AS held`,
     activity,
   );
-  const { rules, ...game } = rows[0];
+  const { rules, held: _held, ...game } = rows[0];
   const periodOf = (rule: SentRule): RulePeriod => ({ ...rule, from: new Date(rule.from) });
   const [first, ...later] = rules;
   return { ...game, calendar: [periodOf(first), ...later.map(periodOf)] };

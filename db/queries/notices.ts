@@ -64,6 +64,15 @@ export async function writeNotices(trx: Transaction, userId: string, notices: re
   if (notices.length > 0) await writeAnyNotices(trx, userId, notices);
 }
 
+/** Writes notices of several students, as writeNotices does. */
+export async function writeNoticesOf(
+  trx: Transaction,
+  notices: readonly (NewNotice & { userId: string })[],
+): Promise<void> {
+  const rows = notices.flatMap(({ userId, ...notice }) => noticesOf(userId, [notice]));
+  if (rows.length > 0) await trx.raw(WRITE_NOTICES, { notices: JSON.stringify(rows) });
+}
+
 /** As writeNotices, with a statement also where there is none: how long it takes does not tell. */
 export async function writeAnyNotices(trx: Transaction, userId: string, notices: readonly NewNotice[]): Promise<void> {
   await trx.raw(WRITE_NOTICES, { notices: JSON.stringify(noticesOf(userId, notices)) });

@@ -39,6 +39,8 @@ export interface Onboarding {
   personalWeightsSince: string | null;
   /** Whether a mail tells, too, that the streak is at risk. */
   streakMails: boolean;
+  /** Whether the student takes part in leagues, once old enough. */
+  leagues: boolean;
 }
 
 /** A student's answers, all as of one moment; undefined for somebody who is gone. */
@@ -66,5 +68,6 @@ export async function findOnboarding(db: Knex, userId: string): Promise<Onboardi
       desiredRetention: db.raw('COALESCE(p.desired_retention, ?)', [RETENTION.usual]),
       personalWeightsSince: 'w.since',
       streakMails: db.raw('COALESCE(p.streak_mails, false)'),
+      leagues: db.raw('COALESCE(p.leagues, true)'),
     });
 }

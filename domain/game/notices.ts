@@ -16,6 +16,8 @@ export interface NoticeFacts {
   'export-ready': { exportId: string };
   'friend-request': Record<string, never>;
   'friend-accepted': Record<string, never>;
+  /** The tier in which a student is since a league of a week, its Monday, was counted. */
+  'league-promotion': { week: string; tier: number };
   /** Of an attempt that its deadline has ended; percent. */
   'quiz-result': { attemptId: string; percent: number };
   /** A question of an attempt was found to be bad; percent before and now, and XP that it brings. */
@@ -45,6 +47,7 @@ const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
   'export-ready': () => 'The copy of your data can be fetched for a day.',
   'friend-request': () => 'Somebody who has your friend code would like to be your friend.',
   'friend-accepted': () => 'You have a new friend.',
+  'league-promotion': ({ tier }) => `You have gone up: your league is in tier ${tier} now.`,
   'quiz-result': ({ percent }) => `The time of your quiz was over. Your score: ${percent} %.`,
   'score-corrected': ({ reason, before, percent, xp }) =>
     `A question of your quiz does not count against you any more, since ${RETIRE_TEXTS[reason]}. Your score was ${before} % and is ${percent} %.${xp > 0 ? ` It brings ${xp} XP more.` : ''}`,

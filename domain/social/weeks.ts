@@ -1,4 +1,8 @@
 import { mondayOf } from '../game/calendar-day.js';
+import { utcDay } from '../utc-day.js';
+
+/** The Monday, YYYY-MM-DD, of an instant's ISO week by UTC. */
+export const weekOf = (instant: Date): string => mondayOf(utcDay(instant));
 
 /** When the ISO week of an instant began: Monday, midnight UTC. */
-export const weekStartOf = (instant: Date): Date => new Date(mondayOf(instant.toISOString().slice(0, 10)));
+export const weekStartOf = (instant: Date): Date => new Date(weekOf(instant));

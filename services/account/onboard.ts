@@ -7,6 +7,7 @@ import { Problem } from '../../domain/problems.js';
 import type { AgeBand } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
 import { raiseVersion } from '../game/raise-version.js';
+import { followWish, holdLeague } from '../leagues/follow-wish.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -29,6 +30,8 @@ export interface OnboardingAnswers {
   desiredRetention?: number | undefined;
   /** Whether a mail tells, too, that the streak is at risk. */
   streakMails?: boolean | undefined;
+  /** Whether the student takes part in leagues, once old enough. */
+  leagues?: boolean | undefined;
 }
 
 /**
@@ -45,13 +48,16 @@ export async function onboard(
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     const now = deps.clock();
-    const { dayStartsAt } = preferences;
+    const { dayStartsAt, leagues } = preferences;
+    const movesInLeagues = leagues !== undefined || ageBand !== undefined;
+    if (movesInLeagues) await holdLeague(userId, now, trx);
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
     if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
     if (ageBand !== undefined) await tellAge({ userId, ageBand }, now, trx);
     // Before the preferences: a change of the day may hold it already.
     await raiseVersion(userId, trx);
     await mergePreferences(userId, preferences, now, trx);
+    if (movesInLeagues) await followWish(userId, trx);
     if (subjects) await replaceSubjects(userId, subjects, trx);
     return (await findOnboarding(trx, userId)) as Onboarding;
   });

@@ -14,6 +14,7 @@ import {
 } from '../../domain/game/stats.js';
 import { placeInDay } from '../../domain/game/study-calendar.js';
 import { granted, type XpKind } from '../../domain/game/xp.js';
+import { joinLeague } from '../leagues/join-league.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { countStreakDay } from './count-streak-day.js';
 import { lockStreak } from './lock-streak.js';
@@ -45,8 +46,9 @@ export interface Credit {
 }
 
 /**
- * Credits an activity: the one way to XP, streak days, counters and achievements. All of it is of the caller's
- * transaction, which holds the row that the activity comes from. Crediting a cause again changes nothing.
+ * Credits an activity: the one way to XP, streak days, counters and achievements, and by the first XP of a week into its
+ * league. All of it is of the caller's transaction, which holds the row that the activity comes from. Crediting a cause
+ * again changes nothing.
  * @param after gets the start of the streak's timer, where the streak begins
  * @returns undefined for a cause that was credited before
  */
@@ -70,8 +72,11 @@ export async function creditActivity(
   const { subjectId } = game;
   const left = granted(kind, activity.points, game.grantedByDay[place.day] ?? 0);
   const lines = [activityLine(activity, { left, subjectId }), ...counted.milestones.map(milestoneLine)];
-  await XpLog.query(trx).insert(lines.map((line) => ({ ...line, userId, ...dayColumns(place), earnedAt: at })));
+  const rows = lines.map((line) => ({ ...line, userId, ...dayColumns(place), earnedAt: at }));
+  const [written] = await XpLog.query(trx).insert(rows).returning('createdAt');
   const gained = lines.reduce((sum, line) => sum + line.granted, 0);
+  if (written && gained > 0)
+    await joinLeague({ userId, ...game.league, timeZone: place.rule.timeZone, at: written.createdAt }, trx);
 
   const { day: studyDay, hour, rule } = place;
   const done = { adds, studyDay, hour, dayStartsAt: rule.dayStartsAt, subjectId };

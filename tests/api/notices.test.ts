@@ -125,6 +125,7 @@ test('every kind has a text', () => {
     'friend-request': {},
     'friend-accepted': {},
     'export-ready': { exportId: 'e' },
+    'league-promotion': { week: '2026-03-02', tier: 2 },
     'quiz-result': { attemptId: 'a', percent: 80 },
     'score-corrected': { attemptId: 'a', reason: 'wrong-key', before: 75, percent: 86, xp: 20 },
   };
@@ -139,6 +140,7 @@ test('every kind has a text', () => {
     'The copy of your data can be fetched for a day.',
     'Somebody who has your friend code would like to be your friend.',
     'You have a new friend.',
+    'You have gone up: your league is in tier 2 now.',
     'The time of your quiz was over. Your score: 80 %.',
     'A question of your quiz does not count against you any more, since what it took for right was wrong. Your score was 75 % and is 86 %. It brings 20 XP more.',
   ]);

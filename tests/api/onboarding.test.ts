@@ -40,6 +40,7 @@ const NOTHING = {
     examDate: null,
     dayStartsAt: 4,
     streakMails: false,
+    leagues: true,
     desiredRetention: 0.9,
   },
   onboarded: false,
@@ -56,6 +57,7 @@ const ALL = {
     examDate: '2028-02-29',
     dayStartsAt: 2,
     streakMails: true,
+    leagues: false,
     desiredRetention: 0.85,
   },
 };
@@ -78,6 +80,7 @@ describe('answers', () => {
     await post({ preferences: { style: 'mixed', examDate: '2028-02-29' } });
     await post({ preferences: { dayStartsAt: 2 } });
     await post({ preferences: { streakMails: true } });
+    await post({ preferences: { leagues: false } });
     await post({ preferences: { desiredRetention: 0.85 } });
     expect(await answers()).toEqual({ ...ALL, onboarded: true, personalWeightsSince: null });
 
@@ -118,6 +121,7 @@ describe('answers', () => {
         examDate: `2030-01-0${index + 1}`,
         dayStartsAt: index % 7,
         streakMails: index % 2 === 0,
+        leagues: index % 2 === 1,
       },
     }));
     const seen = await Promise.all(variants.flatMap((variant) => [post(variant), student.fetch('/onboarding')]));

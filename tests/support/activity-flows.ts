@@ -9,6 +9,7 @@ import {
   buildErasure,
   buildExport,
   buildGuide,
+  buildLeagueMember,
   buildLesson,
   buildLessonIndex,
   buildMail,
@@ -333,6 +334,21 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     await buildXpLine(data.db, { userId, createdAt: new Date(`${day}T12:00:00Z`) });
     const step = stepsOf(activities);
     return [step('openBoards', () => ({ day, reason: 'Again' })), step('makeBoards', () => ({ day }))];
+  },
+
+  endLeagueWeeks: async ({ data, activities }) => {
+    // Those that other flows leave here are counted.
+    await data.db('league_members').delete();
+    const { id: userId } = await buildStudent(data.db);
+    await data
+      .db('user_profiles')
+      .where({ userId })
+      .update({ ageBand: '16-or-older', ageToldAt: new Date(0) });
+    await buildXpLine(data.db, { userId, createdAt: new Date('2026-03-02T12:00:00Z') });
+    const open = { outcome: null, students: null, rank: null, xp: null };
+    await buildLeagueMember(data.db, { userId, week: '2026-03-02', place: 1, ...open });
+    const step = stepsOf(activities);
+    return [step('endLeagueWeeks'), step('tellPromotions')];
   },
 
   sweep: async ({ data, activities }) => {

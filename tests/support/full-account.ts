@@ -28,6 +28,7 @@ import {
   buildGuide,
   buildIdempotencyKey,
   buildIdentity,
+  buildLeagueMember,
   buildLesson,
   buildLessonProgress,
   buildLevel,
@@ -123,6 +124,7 @@ export async function fillAccount(
   await buildFriendship(db, userId, friendId);
   await buildBlock(db, { blockerId: userId, blockedId: friendId });
   const { id: friendRequestId } = await buildFriendRequest(db, { senderId: userId });
+  await buildLeagueMember(db, { userId });
   await db('friend_adds').insert({ userId, day: '2026-09-01', adds: 1 });
   const goals = [`pass ${secret}`];
   await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });

@@ -18,7 +18,7 @@ const MEDIA_TYPES = ['application/json', 'multipart/form-data'] as const;
 
 /**
  * Every place of an operation's request in which an id stands.
- * @throws Error for a parameter or cursor that is no UUID and no number: nobody knows what it names.
+ * @throws Error for a parameter or cursor that is no UUID, no number and no day: nobody knows what it names.
  */
 export function idSlots({ path, parameters = [], requestBody }: Operation): IdSlot[] {
   const fromParameters = parameters.flatMap((parameter): IdSlot[] => {
@@ -29,7 +29,7 @@ export function idSlots({ path, parameters = [], requestBody }: Operation): IdSl
       return [{ place, at: [parameter.name], resource: parameterResource(path, parameter) }];
     const prefix = prefixOf(parameter.schema);
     if (prefix) return [{ place, at: [parameter.name], resource: parameterResource(path, parameter), prefix }];
-    if (names && !(place === 'query' && holdsInteger(parameter.schema)))
+    if (names && !(place === 'query' && namesNothing(parameter.schema)))
       throw new Error(`${path}: nobody knows what the parameter ${parameter.name} names`);
     return [];
   });
@@ -47,8 +47,9 @@ const prefixOf = (schema: Schema | undefined): string | undefined =>
     ?.concat('.');
 
 const isUuid = (schema: Schema | undefined): boolean => alternatives(schema).some(({ format }) => format === 'uuid');
-const holdsInteger = (schema: Schema | undefined): boolean =>
-  alternatives(schema).some(({ type }) => [type].flat().includes('integer'));
+/** Numbers and days are nobody's. */
+const namesNothing = (schema: Schema | undefined): boolean =>
+  alternatives(schema).some(({ type, format }) => [type].flat().includes('integer') || format === 'date');
 
 /** A schema and all that it may be instead. */
 const alternatives = (schema: Schema | undefined): Schema[] =>

@@ -71,6 +71,8 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   openBoards: nothing,
   makeBoards: async () => ({ step: 'all-time', isDone: true }),
   dropOldBoards: async () => 0,
+  endLeagueWeeks: async () => ({ cohorts: 0, failed: 0 }),
+  tellPromotions: async () => 0,
   deliverMail: async () => 'sent',
   reconcileRows: async () => ({ started: 0, restarted: 0, failed: 0, running: 0 }),
   sweepRows: async () => SWEPT_ROWS,

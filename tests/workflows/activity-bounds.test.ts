@@ -140,6 +140,7 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
   trainWeights: { trainWeights: { ...READING, startToClose: 2 * HOUR, scheduleToClose: 2 * DAY } },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
+  endLeagueWeeks: { endLeagueWeeks: SETTLING, tellPromotions: SETTLING },
   recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },
   leaderboardTick: {
     planBoards: { ...CORE, scheduleToClose: 30 * MINUTE },

@@ -7,7 +7,15 @@ import { kebabCase, listRecordings, readRecording } from '../support/recordings.
 import { STEP_STUBS } from '../support/step-stubs.js';
 
 /** Flows that work on no row, and begin by a schedule. */
-const SCHEDULED = ['reconcile', 'sweep', 'settleStreaks', 'trainWeights', 'recommendationsTick', 'leaderboardTick'];
+const SCHEDULED = [
+  'reconcile',
+  'sweep',
+  'settleStreaks',
+  'trainWeights',
+  'recommendationsTick',
+  'leaderboardTick',
+  'endLeagueWeeks',
+];
 /** Those that these begin. */
 const CHILDREN = ['recommendationsRun', 'leaderboardRun'];
 const ALL = [...FLOW_NAMES, ...SCHEDULED, ...CHILDREN];

@@ -12,6 +12,7 @@ export const presentOnboarding = (answers: Onboarding) => {
     examDate,
     dayStartsAt,
     streakMails,
+    leagues,
     desiredRetention,
     personalWeightsSince,
   } = answers;
@@ -19,7 +20,7 @@ export const presentOnboarding = (answers: Onboarding) => {
     subjects,
     goals,
     ageBand,
-    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, desiredRetention },
+    preferences: { dailyMinutes, days, style, examDate, dayStartsAt, streakMails, leagues, desiredRetention },
     onboarded: subjects.length > 0 && dailyMinutes !== null,
     personalWeightsSince,
   };

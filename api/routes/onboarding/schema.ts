@@ -24,6 +24,7 @@ const onboarding = z
       dayStartsAt: hourOfDay.describe('The hour at which a study day begins, as it was chosen last; 4 until answered'),
       desiredRetention: retention.describe('With which probability a card is to be known when it is due'),
       streakMails: z.boolean().describe('Whether a mail tells, too, that the streak is at risk'),
+      leagues: z.boolean().describe('Whether the student takes part in leagues, once 16 or older'),
     }),
     onboarded: z.boolean().describe('Whether subjects and daily minutes are known, which plans need'),
     personalWeightsSince: studyDay
@@ -58,6 +59,10 @@ const preferences = z
       .optional()
       .describe('A day of the calendar; null for none'),
     streakMails: z.boolean().optional().describe('Whether a mail, at most one a day, tells that the streak is at risk'),
+    leagues: z
+      .boolean()
+      .optional()
+      .describe('Whether the student takes part in leagues; switched off, they leave the one of this week at once'),
     dayStartsAt: hourOfDay
       .optional()
       .describe(

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Block } from '../../../db/models/block.js';
 import { FriendRequest } from '../../../db/models/friend-request.js';
 import { Friendship } from '../../../db/models/friendship.js';
+import { LeagueMember } from '../../../db/models/league-member.js';
 import { pairOf } from '../../../db/queries/friends.js';
 import { type Period, termOf } from '../../../domain/social/boards/periods.js';
 import { type Columns, insertRow } from './insert-row.js';
@@ -52,3 +53,12 @@ export async function buildBoardSum(db: Knex, userId: string): Promise<void> {
     ...{ userId, day: '2026-03-02', dayXp: 15, dayAt: at, weekXp: 15, weekAt: at, totalXp: 15, totalAt: at },
   });
 }
+
+/** A student's league of a week that is counted, who had stayed in the first tier. */
+export const buildLeagueMember = (db: Knex, columns: Columns<LeagueMember, 'userId'>): Promise<LeagueMember> =>
+  insertRow(LeagueMember, db, {
+    ...{ week: '2026-03-02', tier: 1, pool: 0, outcome: 'stay', students: 30, rank: 25, xp: 15 },
+    // One of its own: places are given once.
+    place: randomInt(2 ** 31),
+    ...columns,
+  });
