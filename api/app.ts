@@ -31,6 +31,7 @@ import { requestLog } from './middleware/request-log.js';
 import { timeLimit } from './middleware/time-limit.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
+import { generatedCardRoutes } from './routes/cards/generate-routes.js';
 import { cardRoutes } from './routes/cards/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
@@ -95,6 +96,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   lessonRoutes(api, deps);
   studyRoutes(api, deps);
   cardRoutes(api, deps);
+  generatedCardRoutes(api, deps);
   reviewRoutes(api, deps);
   progressRoutes(api, deps);
   recommendationRoutes(api, deps);

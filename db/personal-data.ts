@@ -56,6 +56,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
+  { table: 'review_log', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'review_cards', key: ['id'], owner: 'user_id = :userId', omit: ['origin_key'], onErasure: 'delete' },
   // Of those that were generated for the person, and nobody else was asked.
   {
     table: 'question_statistics',
@@ -194,8 +196,6 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: 'leaderboard_sums', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'league_members', key: ['user_id', 'week'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'friend_adds', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
-  { table: 'review_log', key: ['id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
-  { table: 'review_cards', key: ['id'], owner: 'user_id = :userId', omit: ['origin_key'], onErasure: 'delete' },
   { table: 'review_weights', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'topic_answers', key: ['user_id', 'cause'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'topic_progress', key: ['user_id', 'topic_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },

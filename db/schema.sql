@@ -977,7 +977,7 @@ CREATE TABLE review_cards (
   user_id          uuid             NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   topic_id         uuid             REFERENCES topics(id) ON DELETE SET NULL,
   lesson_id        uuid             REFERENCES lessons(id) ON DELETE SET NULL,
-  origin           text             NOT NULL CHECK (origin IN ('student', 'lesson', 'answer', 'import')),
+  origin           text             NOT NULL CHECK (origin IN ('student', 'lesson', 'answer', 'import', 'generated')),
   -- The natural key of what it was made from, so that it is made once.
   origin_key       text,
   front            text             NOT NULL,
@@ -995,6 +995,8 @@ CREATE TABLE review_cards (
   due              date,
   created_at       timestamptz      NOT NULL DEFAULT now(),
   updated_at       timestamptz      NOT NULL DEFAULT now(),
+  -- The generated question that it was made of, with the quote that its back rests on.
+  question_id      uuid             REFERENCES quiz_questions(id) ON DELETE SET NULL,
   UNIQUE (user_id, origin_key),
   CONSTRAINT review_cards_new_check CHECK ((reviews = 0) = (stability IS NULL) AND (reviews = 0) = (difficulty IS NULL) AND (reviews = 0) = (last_reviewed_on IS NULL) AND (reviews = 0) = (due IS NULL))
 );
@@ -1002,6 +1004,7 @@ CREATE INDEX review_cards_due ON review_cards (user_id, due, id);
 CREATE INDEX review_cards_list ON review_cards (user_id, id);
 CREATE INDEX review_cards_topic_id ON review_cards (topic_id);
 CREATE INDEX review_cards_lesson_id ON review_cards (lesson_id);
+CREATE INDEX review_cards_question_id ON review_cards (question_id) WHERE question_id IS NOT NULL;
 
 CREATE TABLE review_log (
   id           uuid        PRIMARY KEY,
@@ -1225,13 +1228,16 @@ CREATE TABLE quizzes (
   draft               jsonb,
   -- How many drafts each check refused; null where none was drafted.
   refusals            jsonb,
+  -- What becomes of its questions: a quiz that can be taken, or cards, which show what is right at once.
+  makes               text        NOT NULL DEFAULT 'quiz' CHECK (makes IN ('quiz', 'cards')),
   CONSTRAINT quizzes_check CHECK (question_count >= 1 AND question_count <= wished),
   CONSTRAINT quizzes_ready_check CHECK ((status = 'ready') = (question_count IS NOT NULL)),
   CONSTRAINT quizzes_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT quizzes_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
   CONSTRAINT quizzes_about_check CHECK (topic_id IS NOT NULL OR material_ids <> '{}'),
   CONSTRAINT quizzes_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL) AND page_to >= page_from),
-  CONSTRAINT quizzes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL AND draft IS NULL)
+  CONSTRAINT quizzes_cleared_check CHECK (finished_at IS NULL OR next_check_at IS NULL AND draft IS NULL),
+  CONSTRAINT quizzes_cards_check CHECK (makes = 'quiz' OR source = 'generated' AND time_limit_minutes IS NULL)
 );
 CREATE INDEX quizzes_user_id ON quizzes (user_id, id DESC);
 CREATE INDEX quizzes_topic_id ON quizzes (topic_id);

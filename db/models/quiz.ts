@@ -4,13 +4,15 @@ import type { QuizSource } from '../../domain/quizzes/limits.js';
 import type { QuestionKind } from '../../domain/quizzes/question.js';
 import { RunEntity } from './run-entity.js';
 
-/** Questions that a student asked for: on a topic, on a lesson of it, or on materials. */
+/** Questions that a student asked for, as a quiz or as cards: on a topic, on a lesson of it, or on materials. */
 export class Quiz extends RunEntity {
   static override tableName = 'quizzes';
   static override jsonAttributes = ['draft', 'refusals'];
 
   declare status: 'queued' | 'processing' | 'ready' | 'failed' | 'cancelled';
   declare userId: string;
+  /** What becomes of its questions: a quiz that can be taken, or cards. */
+  declare makes: 'quiz' | 'cards';
   /** Null where it is on materials of no topic, or of several. */
   declare topicId: string | null;
   declare lessonId: string | null;

@@ -8,9 +8,11 @@ export class ReviewCard extends Entity {
   declare topicId: string | null;
   declare lessonId: string | null;
   /** From where it comes. */
-  declare origin: 'student' | 'lesson' | 'answer' | 'import';
+  declare origin: 'student' | 'lesson' | 'answer' | 'import' | 'generated';
   /** The natural key of what it was made from. */
   declare originKey: string | null;
+  /** The generated question that it was made of; null of any other card, and once that question is gone. */
+  declare questionId: string | null;
   declare front: string;
   declare back: string;
   declare tags: string[];

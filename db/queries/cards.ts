@@ -5,17 +5,38 @@ import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
 import { topicNameOf } from './subjects.js';
 
-/** A card with the name of its topic, `subject/topic`. */
+/** Where what the back of a generated card says stands. */
+export interface CardCitation {
+  lessonId: string | null;
+  materialId: string | null;
+  /** Of the lesson or the material. */
+  title: string | null;
+  /** Null of a lesson. */
+  pageNo: number | null;
+  /** Null of a material, and before the first heading of a lesson. */
+  section: string | null;
+  quote: string;
+}
+
+/** A card with the name of its topic, `subject/topic`, and what its back rests on. */
 export interface CardWithTopic extends ReviewCard {
   topic: string | null;
+  /** Null of a card that was not generated, and once its material is gone. */
+  citation: CardCitation | null;
 }
+
+const CITATION = `(SELECT json_build_object('lessonId', q.lesson_id, 'materialId', q.material_id,
+    'title', COALESCE(l.title, m.title), 'pageNo', CAST(q.evidence ->> 'pageNo' AS integer),
+    'section', q.evidence ->> 'section', 'quote', q.evidence ->> 'quote')
+  FROM quiz_questions q LEFT JOIN lessons l ON l.id = q.lesson_id LEFT JOIN materials m ON m.id = q.material_id
+  WHERE q.id = c.question_id AND q.evidence ->> 'quote' <> '')`;
 
 /** A student's cards, with the names of their topics. */
 const cardsOf = (db: Knex, userId: string) =>
   ReviewCard.query(db)
     .alias('c')
     .where('c.userId', userId)
-    .select('c.*', db.raw(`${topicNameOf('c.topic_id')} AS topic`))
+    .select('c.*', db.raw(`${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`))
     .castTo<CardWithTopic[]>();
 
 /** One card of a student. */
@@ -29,6 +50,14 @@ export const findCards = (db: Knex, userId: string, ids: readonly string[]): Pro
   cardsOf(db, userId)
     .whereIn('c.id', [...ids])
     .orderBy('c.id')
+    .execute();
+
+/** The cards that were made of the questions of a quiz, in their order there; what the student removed is left out. */
+export const cardsOfQuiz = (db: Knex, userId: string, quizId: string): Promise<CardWithTopic[]> =>
+  cardsOf(db, userId)
+    .join('quizItems as i', 'i.questionId', 'c.questionId')
+    .where('i.quizId', quizId)
+    .orderBy('i.position')
     .execute();
 
 /** A student's cards, newest first, those after `cursor` only. */
@@ -56,7 +85,7 @@ export async function cardsAfter(
 
 /** A card that is to be made; its id may be chosen before. */
 export type NewCard = Pick<ReviewCard, 'origin' | 'front' | 'back'> &
-  Partial<Pick<ReviewCard, 'id' | 'originKey' | 'topicId' | 'lessonId' | 'tags'>>;
+  Partial<Pick<ReviewCard, 'id' | 'originKey' | 'topicId' | 'lessonId' | 'questionId' | 'tags'>>;
 
 /**
  * Inserts cards of a student, but those that were made of the same before.

@@ -7,7 +7,7 @@ import type { Quiz } from '../models/quiz.js';
 import { QuizQuestion } from '../models/quiz-question.js';
 
 /** What questions are generated from. */
-export type Source = Pick<Quiz, 'userId' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
+export type Source = Pick<Quiz, 'userId' | 'makes' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
 
 /** Characters of a chunk that say enough to ask something of. */
 const LEAST_CHARACTERS = 120;
@@ -21,9 +21,13 @@ export async function listPassages(db: Knex, source: Source): Promise<PassagePla
   return rows;
 }
 
+/** SQL that is true for questions of quizzes, or of cards: what was on a card may be asked in a quiz. */
+const OF_ITS_SORT = `EXISTS (SELECT FROM quiz_items i JOIN quizzes z ON z.id = i.quiz_id
+  WHERE i.question_id = q.id AND z.makes = :makes)`;
+
 const OF_MATERIALS = `SELECT c.id, concat_ws(' / ', c.material_id, c.heading_path[1], c.heading_path[2]) AS section,
     EXISTS (SELECT FROM quiz_questions q WHERE q.owner_id = :userId AND q.material_id = c.material_id
-      AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
+      AND ${OF_ITS_SORT} AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
         >= (c.page_from, c.start_offset)
       AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
         < (c.page_to, c.end_offset)) AS "wasAsked"
@@ -35,7 +39,7 @@ const OF_MATERIALS = `SELECT c.id, concat_ws(' / ', c.material_id, c.heading_pat
 
 const OF_LESSONS = `SELECT c.id, concat_ws(' / ', c.lesson_id, c.heading_path[1], c.heading_path[2]) AS section,
     EXISTS (SELECT FROM quiz_questions q WHERE q.owner_id = :userId AND q.lesson_id = c.lesson_id
-      AND CAST(q.evidence ->> 'start' AS integer) >= c.start_offset
+      AND ${OF_ITS_SORT} AND CAST(q.evidence ->> 'start' AS integer) >= c.start_offset
       AND CAST(q.evidence ->> 'start' AS integer) < c.end_offset) AS "wasAsked"
   FROM lesson_chunks c JOIN lessons l ON l.id = c.lesson_id
   WHERE l.topic_id = :topicId AND (CAST(:lessonId AS uuid) IS NULL OR l.id = :lessonId)
@@ -51,8 +55,8 @@ export const readQuestions = (db: Knex, ids: readonly string[]): Promise<StoredQ
     .execute();
 
 /** What was generated for a student of a source. */
-const generatedOf = (db: Knex, { userId, topicId, materialIds }: Source) => {
-  const questions = QuizQuestion.query(db).alias('q').where({ ownerId: userId });
+const generatedOf = (db: Knex, { userId, makes, topicId, materialIds }: Source) => {
+  const questions = QuizQuestion.query(db).alias('q').where({ ownerId: userId }).whereRaw(OF_ITS_SORT, { makes });
   return materialIds.length > 0 ? questions.whereIn('materialId', materialIds) : questions.where({ topicId });
 };
 
@@ -84,12 +88,12 @@ export async function listAskedPlaces(db: Knex, source: Source): Promise<QuotePl
 /** Quizzes of three questions or more that have the last ones that a student was asked. */
 const QUIZZES_OF_LAST = 20;
 
-/** The questions of a student's latest quizzes, on whatever they were, the latest first. */
-export const listLastAsked = (db: Knex, userId: string, limit: number): Promise<StoredQuestion[]> =>
+/** The questions of a student's latest quizzes, or of their latest cards, on whatever they were, the latest first. */
+export const listLastAsked = (db: Knex, { userId, makes }: Source, limit: number): Promise<StoredQuestion[]> =>
   db
     .from(
       db('quizzes')
-        .where({ userId, status: 'ready' })
+        .where({ userId, makes, status: 'ready' })
         .orderBy('id', 'desc')
         .limit(QUIZZES_OF_LAST)
         .select('id')
@@ -102,8 +106,8 @@ export const listLastAsked = (db: Knex, userId: string, limit: number): Promise<
     .select('q.stem', 'q.form', 'q.key');
 
 /** Whether lessons of a topic, or the lesson, can be drafted from. */
-export const hasPassages = async (db: Knex, source: Source): Promise<boolean> =>
-  (await listPassages(db, source)).length > 0;
+export const hasPassages = async (db: Knex, source: Omit<Source, 'makes'>): Promise<boolean> =>
+  (await listPassages(db, { ...source, makes: 'quiz' })).length > 0;
 
 /** A generated question as it is stored. */
 export type GeneratedQuestion = Pick<

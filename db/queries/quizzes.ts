@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { raw } from 'objection';
 import { Quiz } from '../models/quiz.js';
 import type { QuizAttempt } from '../models/quiz-attempt.js';
+import { type CardWithTopic, cardsOfQuiz } from './cards.js';
 import { topicNameOf } from './subjects.js';
 
 /** A quiz with the name of its topic, subject/topic, where it has one, and what was made of it. */
@@ -14,11 +15,11 @@ export interface QuizWithAttempts extends Quiz {
   })[];
 }
 
-/** One of a student's quizzes. */
+/** One of a student's quizzes that can be taken. */
 export async function findQuiz(db: Knex, userId: string, id: string): Promise<QuizWithAttempts | undefined> {
   const [quiz] = await Quiz.query(db)
     .alias('z')
-    .where({ 'z.userId': userId, 'z.id': id })
+    .where({ 'z.userId': userId, 'z.id': id, 'z.makes': 'quiz' })
     .select(
       'z.*',
       raw(`${topicNameOf('z.topic_id')} AS topic`),
@@ -28,4 +29,15 @@ export async function findQuiz(db: Knex, userId: string, id: string): Promise<Qu
     )
     .castTo<QuizWithAttempts[]>();
   return quiz;
+}
+
+/** The making of cards, with those that were made and not removed since. */
+export interface MadeCards extends Quiz {
+  cards: CardWithTopic[];
+}
+
+/** One time that cards were generated for a student. */
+export async function findMadeCards(db: Knex, userId: string, id: string): Promise<MadeCards | undefined> {
+  const quiz = await Quiz.query(db).findOne({ id, userId, makes: 'cards' });
+  return quiz && Object.assign(quiz, { cards: await cardsOfQuiz(db, userId, id) });
 }

@@ -1,6 +1,9 @@
 /** Questions of a quiz. With fewer than the least that could be picked there is none. */
 export const QUIZ_QUESTIONS = { least: 3, usual: 10, most: 30 } as const;
 
+/** Cards that are generated at once. */
+export const GENERATED_CARDS = { least: 1, usual: 20, most: 40 } as const;
+
 /** Materials that a quiz can be made of. */
 export const QUIZ_MATERIALS = 20;
 

@@ -7,8 +7,8 @@ import { blankEvidence, clearDrafts, nextQuizOf } from '../../db/queries/generat
 
 /**
  * Removes the questions that were generated from a material: those of quizzes that were never begun go, and with the
- * last one its quiz. Those that the student was asked stay, so that results stay as they were; their quotes are
- * blanked. What runs have drafted from it goes as well.
+ * last one its quiz. Those that the student was asked stay, so that results stay as they were, and so do cards; their
+ * quotes are blanked. What runs have drafted from it goes as well.
  */
 export async function removeGeneratedQuestions(db: Knex, materialId: string): Promise<void> {
   await clearDrafts(db, materialId);
@@ -24,7 +24,7 @@ const removeFromQuiz = (db: Knex, quizId: string, materialId: string): Promise<v
   db.transaction(async (trx) => {
     const quiz = await Quiz.query(trx).findById(quizId).forNoKeyUpdate();
     if (!quiz) return;
-    if (await QuizAttempt.query(trx).findOne({ quizId }).select('id')) {
+    if (quiz.makes === 'cards' || (await QuizAttempt.query(trx).findOne({ quizId }).select('id'))) {
       await blankEvidence(trx, quizId, materialId);
       return;
     }

@@ -5,17 +5,17 @@ import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
- * Stops the making of a quiz. Repeating it is harmless.
- * @throws Problem not-found; not-running for a quiz that is made, or failed; those of lockCallerForShare.
+ * Stops the making of a quiz or of cards. Repeating it is harmless.
+ * @throws Problem not-found; not-running for what is made, or failed; those of lockCallerForShare.
  */
 export async function cancelQuiz(
   deps: TransactionDeps,
-  { caller, quizId }: { caller: Caller; quizId: string },
+  { caller, quizId, makes }: { caller: Caller; quizId: string; makes: Quiz['makes'] },
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
-    const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId }).forNoKeyUpdate();
-    if (!quiz) throw new Problem('not-found', 'No such quiz.');
+    const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId, makes }).forNoKeyUpdate();
+    if (!quiz) throw new Problem('not-found', makes === 'quiz' ? 'No such quiz.' : 'No such cards are being made.');
     await cancelRow('generateQuiz', quiz, deps.clock(), after, trx);
   });
 }

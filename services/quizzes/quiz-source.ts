@@ -5,7 +5,6 @@ import type { Quiz } from '../../db/models/quiz.js';
 import { hasPassages } from '../../db/queries/generation.js';
 import { hasQuestions } from '../../db/queries/quiz-questions.js';
 import { Problem } from '../../domain/problems.js';
-import type { QuizSource } from '../../domain/quizzes/limits.js';
 import { topicIdOf } from '../shared/topic-id.js';
 
 /** What a quiz is to be about: a topic by its name, a lesson, or materials, one of the three. */
@@ -22,7 +21,7 @@ type Found = Pick<Quiz, 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'p
 
 interface Wanted {
   userId: string;
-  wish: QuizAbout & { source: QuizSource };
+  wish: QuizAbout & Pick<Quiz, 'source'>;
   /** Whether lessons are drafted from without being asked for it. */
   hasChatModel: boolean;
 }

@@ -6,14 +6,16 @@ import type { Difficulty } from '../../domain/quizzes/draft-question.js';
 import type { QuizSource } from '../../domain/quizzes/limits.js';
 import type { QuestionKind } from '../../domain/quizzes/question.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
+import { assertCardRoom } from '../reviews/card-room.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { findQuizSource, type QuizAbout } from './quiz-source.js';
 
-/** What a student wishes to be asked. */
+/** What a student wishes to be asked, or to have cards of. */
 export interface QuizWish extends QuizAbout {
+  makes: Quiz['makes'];
   count: number;
   /** All, unless some are named. */
   kinds?: QuestionKind[] | undefined;
@@ -29,10 +31,11 @@ export interface QuizDeps extends TransactionDeps {
 }
 
 /**
- * Queues a quiz.
+ * Queues a quiz, or cards.
  * @returns its id
  * @throws Problem not-found for a topic, lesson or material; invalid-request for one that no question can come from;
- * ai-budget-exhausted where a chat model is needed; idempotency-key-*; those of lockCallerForShare.
+ * ai-budget-exhausted where a chat model is needed; too-many-cards where there is no room for as many;
+ * idempotency-key-*; those of lockCallerForShare.
  */
 export function requestQuiz(
   deps: QuizDeps,
@@ -52,16 +55,17 @@ function queueQuiz(
 ): Promise<string> {
   const { caller, wish, lease, fingerprint } = input;
   const { userId } = caller;
-  const { count: wished, kinds = null, difficulty = null, timeLimitMinutes = null, source } = wish;
+  const { count: wished, kinds = null, difficulty = null, timeLimitMinutes = null, source, makes } = wish;
   const hasChatModel = deps.answerer.provider !== 'offline';
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     const { needsDrafts, ...about } = await findQuizSource({ userId, wish, hasChatModel }, trx);
     if (needsDrafts && hasChatModel) await assertAiBudget(deps, userId, trx);
+    if (makes === 'cards') await assertCardRoom({ userId, count: wished }, trx);
     const id = uuidv7();
     await Quiz.query(trx).insert({
       ...firstRun('generateQuiz', id, deps.clock()),
-      ...{ userId, ...about, wished, kinds, difficulty, timeLimitMinutes, source, seed: id },
+      ...{ userId, makes, ...about, wished, kinds, difficulty, timeLimitMinutes, source, seed: id },
     });
     if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
     after.start.push(startOf('generateQuiz', { id, runNo: 1, userId }));
@@ -69,8 +73,10 @@ function queueQuiz(
   });
 }
 
-function fingerprintOf({ materialIds, pages, source, ...wish }: QuizWish): string {
-  const { topic, lessonId, count, kinds, difficulty, timeLimitMinutes } = wish;
+/** Of what the student wishes; what is made is said by the route, to which a key belongs. */
+function fingerprintOf({ materialIds, pages, source, makes, ...wish }: QuizWish): string {
+  const { topic, lessonId, count, difficulty, timeLimitMinutes } = wish;
+  const kinds = makes === 'quiz' ? wish.kinds : undefined;
   // Keys outlive a deploy: what could be asked for before has the fingerprint of before.
   const later = materialIds || source !== 'any' ? [materialIds, pages, source] : [];
   return createHash('sha256')

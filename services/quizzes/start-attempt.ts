@@ -26,7 +26,7 @@ export function startAttempt(
   return inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
     // Of two that start it at once the second waits here, and finds the first one's attempt.
-    const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId }).forNoKeyUpdate();
+    const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId, makes: 'quiz' }).forNoKeyUpdate();
     if (!quiz) throw new Problem('not-found', 'No such quiz.');
     if (quiz.status !== 'ready')
       throw new Problem('quiz-not-ready', 'GET /quiz/{id} says how far it is, or why it failed.');

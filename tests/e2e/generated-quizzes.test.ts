@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
-import { storeLessonChunks } from '../../db/queries/lesson-chunks.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
-import { buildLesson, buildQuizQuestion, buildTopic } from '../support/factories/index.js';
+import { buildQuizQuestion, buildTopic } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
 import { json, problemOf } from '../support/http.js';
 import { ingest } from '../support/ingest.js';
+import { buildLessonToAsk } from '../support/lesson-to-ask.js';
 import { NOTES_TO_ASK } from '../support/notes-to-ask.js';
 import { writtenQuestion } from '../support/openai-answers.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -130,14 +130,8 @@ describe('with a chat model', () => {
     const { db } = tutor.app;
     const { id: topicId, slug, subjectId } = await buildTopic(db);
     const { slug: subject } = await db('subjects').where({ id: subjectId }).first('slug');
-    const text = PAGES.map((page) => page.text.replace(/^# .*\n/, '')).join('\n');
-    const { id: lessonId } = await buildLesson(db, { topicId, text });
-    const { textHash } = await db('lessons').where({ id: lessonId }).first();
-    const pieces = text.split('\n').map((piece) => {
-      const start = text.indexOf(piece);
-      return { start, end: start + piece.length, text: piece, headingPath: [], words: [], headingWords: [] };
-    });
-    await db.transaction((trx) => storeLessonChunks(trx, { id: lessonId, text, textHash }, pieces));
+    const paragraphs = PAGES.map(({ text }) => text.replace(/^# .*\n/, ''));
+    const lessonId = await buildLessonToAsk(db, topicId, paragraphs);
     for (const stem of ['It is written so.', 'And this as well.']) await buildStatement(topicId, stem);
 
     const wish = { topic: `${subject}/${slug}`, count: 5 };

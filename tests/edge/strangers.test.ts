@@ -36,6 +36,7 @@ const RESOURCES: Record<string, (owner: Owner) => string> = {
   request: ({ account }) => account.friendRequestId,
   recommendation: ({ account }) => account.recommendationId,
   quiz: ({ account }) => account.quizId,
+  generated: ({ account }) => account.madeCardsId,
   attempt: ({ account }) => account.attemptId,
   question: ({ account }) => account.quizQuestionId,
 };

@@ -7,12 +7,14 @@ import { body } from '../support/body.js';
 import {
   buildBlock,
   buildCard,
+  buildChunk,
   buildFriendRequest,
   buildFriendship,
   buildIdentity,
   buildLesson,
   buildMaterial,
   buildNotice,
+  buildPage,
   buildPause,
   buildQuestion,
   buildQuiz,
@@ -85,6 +87,7 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
     buildQuestion(app.db, { userId, status: question }),
     buildSession(app.db, { userId }),
   ]);
+  if (operation.id === 'generateCards') await addPassage(app.db, { materialId: material.id, ownerId: userId });
   const { id: topicId } = await buildTopic(app.db);
   const lesson = await buildLesson(app.db, { topicId });
   const quiz = await quizFor(app.db, operation, { userId, topicId, lessonId: lesson.id });
@@ -132,6 +135,7 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
     file: 'What is ebb?,Low tide',
     attemptId: quiz.attemptId,
     answer: { kind: 'single-choice', chosen: 'right' },
+    ...(operation.id === 'generateCards' ? { materialIds: [material.id] } : {}),
   };
   const ids: Record<string, string> = {
     materials: material.id,
@@ -146,6 +150,7 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
     requests: sent.id,
     recommendations: recommendationId(userId, 'reviews'),
     quiz: quiz.id,
+    generated: quiz.id,
     attempts: quiz.attemptId,
     answers: quiz.questionId,
     questions: quiz.questionId,
@@ -165,7 +170,13 @@ async function quizFor(
 ) {
   const { userId, ...place } = about;
   const { id: questionId } = await buildQuizQuestion(db, place);
-  const quiz = await buildQuiz(db, { ...about, status: operation === 'cancelQuiz' ? 'queued' : 'ready' });
+  const cards = { ...about, makes: 'cards', source: 'generated', status: 'queued' } as const;
+  const quiz = await buildQuiz(
+    db,
+    operation === 'cancelGeneratedCards'
+      ? cards
+      : { ...about, status: operation === 'cancelQuiz' ? 'queued' : 'ready' },
+  );
   await buildQuizItems(db, quiz.id, [questionId]);
   const isTimed = operation === 'submitQuiz';
   const isPaused = operation === 'resumeQuizAttempt';
@@ -182,6 +193,14 @@ async function quizFor(
     answer: operation === 'saveQuizAnswer' ? null : { kind: 'single-choice', chosen: 'wrong' },
   });
   return { id: quiz.id, attemptId: attempt.id, questionId };
+}
+
+/** Gives a material something that can be asked of. */
+async function addPassage(db: Knex, place: { materialId: string; ownerId: string }): Promise<void> {
+  const text =
+    'The tide comes in twice a day, and each time it is about fifty minutes later than the day before. '.repeat(2);
+  await buildPage(db, { materialId: place.materialId, pageNo: 1, text });
+  await buildChunk(db, { ...place, pageFrom: 1, text });
 }
 
 /** Reviews a card. @returns the review's id */

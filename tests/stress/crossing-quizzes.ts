@@ -9,6 +9,7 @@ import { checkQuestions } from '../../services/quizzes/generation/check-question
 import { draftQuestions } from '../../services/quizzes/generation/draft-questions.js';
 import { storeQuiz } from '../../services/quizzes/generation/store-quiz.js';
 import { pickQuizQuestions } from '../../services/quizzes/pick-quiz-questions.js';
+import { requestCards } from '../../services/quizzes/request-cards.js';
 import { requestQuiz } from '../../services/quizzes/request-quiz.js';
 import { saveAnswer } from '../../services/quizzes/save-answer.js';
 import { startAttempt } from '../../services/quizzes/start-attempt.js';
@@ -68,7 +69,7 @@ async function draft(deps: Crossing, id: string): Promise<void> {
 export const OF_QUIZZES: Record<string, (deps: Crossing, turn: Turn) => Promise<unknown>> = {
   requestQuiz: async (deps, { caller, choice, other }) => {
     const timed = other < 0.5 ? { timeLimitMinutes: 1 } : {};
-    const wish = { topic: pick(TOPICS, choice) ?? '', count: 5, source: 'any', ...timed } as const;
+    const wish = { topic: pick(TOPICS, choice) ?? '', count: 5, source: 'any', makes: 'quiz', ...timed } as const;
     return requestQuiz({ ...deps, ...FREE_AI }, { caller, wish, idempotent: undefined });
   },
   pickQuizQuestions: async (deps, turn) => {
@@ -78,12 +79,14 @@ export const OF_QUIZZES: Record<string, (deps: Crossing, turn: Turn) => Promise<
     await claimRun(deps, 'generateQuiz', run);
     await pickQuizQuestions({ ...deps, ...OFFLINE }, run);
   },
-  requestQuizOfMaterial: async (deps, turn) => {
+  requestOfMaterial: async (deps, turn) => {
     const { caller } = turn;
     const materialId = await choose(deps, 'materials', turn, ['ready', 'partial']);
     if (!materialId) return;
-    const wish = { materialIds: [materialId], count: 3, source: 'any' as const };
-    await requestQuiz({ ...deps, ...FREE_AI }, { caller, wish, idempotent: undefined });
+    const wish = { materialIds: [materialId], count: 3 };
+    const asking = { ...deps, ...FREE_AI };
+    if (turn.other < 0.5) await requestCards(asking, { caller, wish, idempotent: undefined });
+    else await requestQuiz(asking, { caller, wish: { ...wish, source: 'any', makes: 'quiz' }, idempotent: undefined });
   },
   draftQuiz: async (deps, turn) => {
     const { userId } = turn.caller;
@@ -99,7 +102,7 @@ export const OF_QUIZZES: Record<string, (deps: Crossing, turn: Turn) => Promise<
   },
   cancelQuiz: async (deps, turn) => {
     const quizId = turn.other < 0.3 && (await choose(deps, 'quizzes', turn, ['queued', 'processing']));
-    if (quizId) await cancelQuiz(deps, { caller: turn.caller, quizId });
+    if (quizId) await cancelQuiz(deps, { caller: turn.caller, quizId, makes: 'quiz' });
   },
   startAttempt: async (deps, turn) => {
     const quizId = await choose(deps, 'quizzes', turn, ['ready']);

@@ -87,6 +87,8 @@ export interface FullAccount {
   /** A request that was sent. */
   friendRequestId: string;
   quizId: string;
+  /** Cards that were generated. */
+  madeCardsId: string;
   attemptId: string;
   quizQuestionId: string;
   /** Object keys, without the deployment's prefix. */
@@ -178,6 +180,12 @@ export async function fillAccount(
   });
   const sums = { answers: 1, marks: 1, marksSquared: 1, totals: 2, totalsSquared: 4, products: 2 };
   await insertRow(QuestionStatistics, db, { questionId: generatedId, ...sums });
+  const { id: madeCardsId } = await buildQuiz(db, {
+    ...({ userId, topicId: null, makes: 'cards', source: 'generated' } as const),
+    ...{ materialIds: [materialId], wished: 1, questionCount: 1 },
+  });
+  await buildQuizItems(db, madeCardsId, [generatedId]);
+  await buildCard(db, { userId, origin: 'generated', questionId: generatedId, back: text });
   await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });
@@ -217,6 +225,7 @@ export async function fillAccount(
     friendId,
     friendRequestId,
     quizId,
+    madeCardsId,
     attemptId,
     quizQuestionId,
     keys,

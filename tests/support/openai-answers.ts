@@ -63,15 +63,30 @@ function nearestSentence(prompt: string, asked: ReadonlySet<string>): { ref: num
   return best;
 }
 
-/** A statement that is true of each passage: its first sentence. */
+/** The first sentence of each passage: as a statement, or else with a gap for its longest word. */
 function statementsFrom(prompt: string): object[] {
   const order = JSON.parse(between(prompt, 'order') ?? '{}');
-  if (!order.kinds?.includes('true-false')) return [];
+  const kind = ['true-false', 'short-text'].find((one) => order.kinds?.includes(one));
+  if (!kind) return [];
   const passages = [...prompt.matchAll(/<passage ref="(\d+)">\n([\s\S]*?)\n<\/passage>/g)];
   return passages.slice(0, order.count).map(([, ref, text = '']) => {
     const quote = text.split(/(?<=[.!?])\s+/)[0] ?? '';
-    return writtenQuestion({ ref: Number(ref), quote, stem: quote, kind: 'true-false', right: ['true'] });
+    const word = longest(quote);
+    const asked =
+      kind === 'true-false' ? { stem: quote, right: ['true'] } : { stem: quote.replace(word, GAP), right: [word] };
+    return writtenQuestion({ ref: Number(ref), quote, kind, ...asked });
   });
+}
+
+const GAP = '____';
+const longest = (text: string): string => words(text).toSorted((a, b) => b.length - a.length)[0] ?? '';
+
+/** What stands in a passage where a stem has its gap. */
+function gapIn(passage: string, stem: string): string | undefined {
+  const [before = '', after = ''] = stem.split(GAP);
+  const start = passage.indexOf(before) + before.length;
+  const end = passage.indexOf(after, start);
+  return passage.includes(before) && end > start ? passage.slice(start, end) : undefined;
 }
 
 /** A question as a model writes it; what is left out is empty. */
@@ -81,7 +96,7 @@ export const writtenQuestion = (fields: object): object => ({
   ...{ difficulty: 'easy', ...fields },
 });
 
-/** A statement is true where it stands in its passage; of others the first option that does is right. */
+/** A statement is true where it stands in its passage; a gap has what stands there; of others the first option that does is right. */
 function solveFrom(prompt: string): object[] {
   interface Asked {
     question: number;
@@ -93,7 +108,8 @@ function solveFrom(prompt: string): object[] {
   const asked: Asked[] = JSON.parse(between(prompt, 'questions') ?? '[]');
   return asked.map(({ question, passage, kind, stem, options = [] }) => {
     const right = options.find((option) => passage.includes(option.slice(3)));
-    const answer = kind === 'true-false' ? String(passage.includes(stem)) : right?.slice(0, 1);
+    const written = kind === 'short-text' ? gapIn(passage, stem) : right?.slice(0, 1);
+    const answer = kind === 'true-false' ? String(passage.includes(stem)) : written;
     return answer
       ? { question, answer: [answer], outcome: 'answered' }
       : { question, answer: [], outcome: 'not-in-passage' };

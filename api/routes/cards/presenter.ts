@@ -1,4 +1,6 @@
 import type { CardWithTopic } from '../../../db/queries/cards.js';
+import type { MadeCards } from '../../../db/queries/quizzes.js';
+import { failureCode } from '../../contract/failure-code.js';
 
 /** A card as its student sees it. */
 export const presentCard = (card: CardWithTopic) => ({
@@ -8,10 +10,28 @@ export const presentCard = (card: CardWithTopic) => ({
   origin: card.origin,
   front: card.front,
   back: card.back,
+  citation: card.citation,
   tags: card.tags,
   reviews: card.reviews,
   lapses: card.lapses,
   lastReviewedOn: card.lastReviewedOn,
   due: card.due,
   createdAt: card.createdAt.toISOString(),
+});
+
+/** Cards that a student asked for, and how far they are. */
+export const presentMade = ({ wished, questionCount, ...made }: MadeCards) => ({
+  id: made.id,
+  status: made.status,
+  lessonId: made.lessonId,
+  materialIds: made.materialIds,
+  pages: made.pageFrom === null || made.pageTo === null ? null : { from: made.pageFrom, to: made.pageTo },
+  count: wished,
+  cardCount: questionCount,
+  isShorter: questionCount !== null && questionCount < wished,
+  refusals: made.refusals,
+  failure: failureCode(made.failure),
+  cards: made.cards.map(presentCard),
+  createdAt: made.createdAt.toISOString(),
+  finishedAt: made.finishedAt?.toISOString() ?? null,
 });

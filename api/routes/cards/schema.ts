@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CARD_LIMITS, isTag } from '../../../domain/learning/reviews/card-text.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, plainText, studyDay, topicName } from '../../contract/schemas.js';
+import { citation } from '../quizzes/question-schema.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
 
@@ -10,10 +11,13 @@ export const card = z
   .strictObject({
     id,
     topic: topicName.nullable(),
-    lessonId: id.nullable().describe('The lesson whose key point it is'),
-    origin: z.enum(['student', 'lesson', 'answer', 'import']).describe('From where it comes'),
+    lessonId: id.nullable().describe('The lesson whose key point it is, or of which it was generated'),
+    origin: z.enum(['student', 'lesson', 'answer', 'import', 'generated']).describe('From where it comes'),
     front: z.string(),
     back: z.string(),
+    citation: citation
+      .nullable()
+      .describe('What the back of a generated card rests on; null of others, and once the material is gone'),
     tags: z.array(z.string()),
     reviews: z.number().int().describe('How often it was reviewed'),
     lapses: z.number().int().describe('How often it was not known any more'),

@@ -55,6 +55,16 @@ const key = z
   ])
   .meta({ id: 'QuestionKey' });
 
+/** Where what is right about a question is said. */
+export const citation = z.strictObject({
+  lessonId: id.nullable(),
+  materialId: id.nullable().describe('Null of a lesson, and once the material is gone'),
+  title: z.string().nullable().describe('Of the lesson or the material'),
+  pageNo: z.number().int().nullable().describe('Null of a lesson'),
+  section: z.string().nullable().describe('Null of a material'),
+  quote: z.string().describe('Stands there, letter by letter; empty once the material is gone'),
+});
+
 const result = z
   .strictObject({
     mark: z.number().min(0).max(1),
@@ -69,14 +79,7 @@ const result = z
     key,
     rightAnswer: z.string().describe('The key as text'),
     explanation: z.string(),
-    citation: z.strictObject({
-      lessonId: id.nullable(),
-      materialId: id.nullable().describe('Null of a lesson, and once the material is gone'),
-      title: z.string().nullable().describe('Of the lesson or the material'),
-      pageNo: z.number().int().nullable().describe('Null of a lesson'),
-      section: z.string().nullable().describe('Null of a material'),
-      quote: z.string().describe('Stands there, letter by letter; empty once the material is gone'),
-    }),
+    citation,
   })
   .meta({ id: 'QuestionResult' });
 

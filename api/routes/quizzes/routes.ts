@@ -37,7 +37,10 @@ import {
 export function quizRoutes({ route }: Pick<ContractRouter, 'route'>, deps: QuizDeps & { rowWaiter: RowWaiter }): void {
   route(generateQuizOperation, async (ctx) => {
     const { principal, body: wish } = ctx.state;
-    const id = await requestQuiz(deps, { caller: principal, wish, idempotent: idempotentRequest(ctx) });
+    const id = await requestQuiz(deps, {
+      ...{ caller: principal, wish: { ...wish, makes: 'quiz' as const } },
+      idempotent: idempotentRequest(ctx),
+    });
     const quiz = await waitForEnd(ctx, deps.rowWaiter, () => findQuiz(deps.db, principal.userId, id));
     if (!quiz) throw new Problem('not-found', 'The quiz was removed meanwhile.');
     ctx.status = isFinished(quiz) ? 200 : 202;
@@ -95,7 +98,7 @@ export function quizRoutes({ route }: Pick<ContractRouter, 'route'>, deps: QuizD
 
   route(cancelQuizOperation, async (ctx) => {
     const { principal, params } = ctx.state;
-    await cancelQuiz(deps, { caller: principal, quizId: params.id });
+    await cancelQuiz(deps, { caller: principal, quizId: params.id, makes: 'quiz' });
     const quiz = await findQuiz(deps.db, principal.userId, params.id);
     if (!quiz) throw new Problem('not-found', 'The quiz was removed meanwhile.');
     ctx.body = presentQuiz(quiz);

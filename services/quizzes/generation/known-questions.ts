@@ -27,7 +27,7 @@ export async function knownQuestions(
   signal: AbortSignal,
 ): Promise<Known> {
   const written = await readQuestions(db, await writtenQuestions(db, quiz));
-  const near = [...written, ...(await listLastAsked(db, quiz.userId, LAST_ASKED))].map(draftOf);
+  const near = [...written, ...(await listLastAsked(db, quiz, LAST_ASKED))].map(draftOf);
   const generated = (await listGenerated(db, quiz)).map(draftOf);
   const drafted = draft.questions.map(({ question }) => question);
   const isDone = draft.questions.every(({ verdict }) => verdict !== null);

@@ -5,23 +5,28 @@ import { insertItems } from '../../../db/queries/quiz-questions.js';
 import { sectionAt } from '../../../domain/learning/lesson-text.js';
 import { longKeysTooMany } from '../../../domain/quizzes/generation/long-keys.js';
 import { EMPTY_DRAFT, type HeldQuestion, isAccepted } from '../../../domain/quizzes/generation/quiz-draft.js';
-import { QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
+import { GENERATED_CARDS, QUIZ_QUESTIONS } from '../../../domain/quizzes/limits.js';
 import { pickQuestions } from '../../../domain/quizzes/pick-questions.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import { isLesson, type SourceRef, sourceKey } from '../../../domain/text/source-ref.js';
 import { checkPart, type TextOf, textFinder, type VerifiedQuote } from '../../../domain/tutor/checked-answer.js';
 import { composeWritten } from '../../content/compose-written.js';
+import { cardRoom } from '../../reviews/card-room.js';
 import { finishOnce } from '../../runs/finish-once.js';
 import { finishRow } from '../../runs/finish-run.js';
 import { writeInRun } from '../../runs/lock-run.js';
 import { writtenQuestions } from '../written-questions.js';
+import { addGeneratedCards } from './add-generated-cards.js';
 import type { GenerationDeps } from './generation-deps.js';
 
+/** With fewer there is no quiz, and there are no cards. */
+const LEAST = { quiz: QUIZ_QUESTIONS.least, cards: GENERATED_CARDS.least };
+
 /**
- * Gives a quiz the written questions that it may have and drafts that were accepted, and ends its run. Every quote is
- * held against its text in this transaction, with the page locked: nothing is stored that does not stand there. With
- * fewer than were asked for the quiz is ready all the same, and says so.
+ * Gives a quiz the written questions that it may have and drafts that were accepted, or makes cards of these, and ends
+ * its run. Every quote is held against its text in this transaction, with the page locked: nothing is stored that does
+ * not stand there. With fewer than were asked for it is ready all the same, and says so.
  * @throws Failure TooFewQuestions where there are not enough for any quiz; Superseded.
  */
 export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
@@ -31,14 +36,15 @@ export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
       const textOf = textFinder<SourceRef>(draft.spans, await deps.source.lock(quiz.userId, draft.spans, trx));
       const written = await writtenQuestions(trx, quiz);
       const standing = draft.questions.filter(isAccepted).flatMap((held) => placed(held, textOf));
-      const generated = pick(standing, { count: quiz.wished - written.length, seed: quiz.seed });
+      const room = quiz.makes === 'cards' ? await cardRoom(quiz.userId, trx) : quiz.wished;
+      const count = Math.min(room, quiz.wished - written.length);
+      const generated = pick(standing, { count, seed: quiz.seed });
       const questionCount = written.length + generated.length;
-      if (questionCount < QUIZ_QUESTIONS.least) throw new Failure('TooFewQuestions');
-      await insertGenerated(
-        trx,
-        generated.map((one) => rowOf(quiz, one, textOf)),
-      );
+      if (questionCount < LEAST[quiz.makes]) throw new Failure('TooFewQuestions');
+      const rows = generated.map((one) => rowOf(quiz, one, textOf));
+      await insertGenerated(trx, rows);
       await insertItems(trx, quiz.id, [...written, ...generated.map(({ held }) => held.id)]);
+      if (quiz.makes === 'cards') await addGeneratedCards(quiz, rows, trx);
       await finishRow('generateQuiz', quiz, { status: 'ready', questionCount }, deps.clock(), trx);
       return 'ready' as const;
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cardOfQuestion } from '../../../domain/quizzes/card-of-question.js';
+import { cardOfQuestion, cardWithoutOptions } from '../../../domain/quizzes/card-of-question.js';
 import { composeQuestion } from '../../../domain/quizzes/compose-question.js';
 import type { DraftAnswer } from '../../../domain/quizzes/draft-question.js';
 import { gradeAnswer } from '../../../domain/quizzes/grading/grade-answer.js';
@@ -58,4 +58,14 @@ test('a card of a question with long options has the stem alone', () => {
   const wrong = ['b', 'c', 'd', 'e'].map((letter) => letter.repeat(300));
   const { form, key } = composeQuestion({ kind: 'single-choice', right: 'a', wrong }, idOf);
   expect(cardOfQuestion({ stem: 'Why?', form, key, explanation: 'x' }).front).toBe('Why?');
+});
+
+test('a card of a question that needs no options shows none', () => {
+  const options = ['crabs', 'clams'].map((text) => ({ id: text, text }));
+  const form = { kind: 'single-choice' as const, options };
+  const key = { kind: 'single-choice' as const, right: 'crabs' };
+  expect(cardWithoutOptions({ stem: 'It lives on ____.', form, key, explanation: 'So it says.' })).toEqual({
+    front: 'It lives on ____.',
+    back: 'crabs\n\nSo it says.',
+  });
 });

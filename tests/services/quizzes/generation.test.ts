@@ -341,8 +341,8 @@ describe('what was drafted', () => {
     const run = await newQuiz();
     const deps = depsOf(writing());
     await draftQuestions(deps, { ...run, round: 1 }, signal);
-    await cancelQuiz(deps, { caller, quizId: run.id });
-    await cancelQuiz(deps, { caller, quizId: run.id });
+    await cancelQuiz(deps, { caller, quizId: run.id, makes: 'quiz' });
+    await cancelQuiz(deps, { caller, quizId: run.id, makes: 'quiz' });
     for (const step of [
       () => draftQuestions(deps, { ...run, round: 2 }, signal),
       () => checkQuestions(deps, run, signal),
@@ -351,7 +351,11 @@ describe('what was drafted', () => {
       await expect(step()).rejects.toMatchObject({ type: 'Superseded' });
     expect(await read(run.id)).toMatchObject({ status: 'cancelled', draft: null });
     await expect(
-      cancelQuiz(deps, { caller: { ...caller, userId: (await buildStudent(services.db)).id }, quizId: run.id }),
+      cancelQuiz(deps, {
+        caller: { ...caller, userId: (await buildStudent(services.db)).id },
+        quizId: run.id,
+        makes: 'quiz',
+      }),
     ).rejects.toMatchObject({ type: expect.stringMatching(/not-found|unauthenticated/) });
   });
 
