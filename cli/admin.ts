@@ -9,9 +9,11 @@ import { changeRole, lockByEmail } from '../services/account/change-role.js';
 import { createAdmin } from '../services/account/create-admin.js';
 import { reinstateUser, suspendUser } from '../services/account/suspend-user.js';
 import { createPasswords } from '../services/auth/passwords.js';
+import { closeCase } from '../services/fairness/close-case.js';
 import { correctXp } from '../services/game/correct-xp.js';
 import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
 import { systemClock } from '../services/shared/clock.js';
+import { listFlags } from './list-flags.js';
 import { onDatabase } from './on-database.js';
 
 const USAGE = `npm run admin -- create EMAIL           make an administrator, or promote an account
@@ -19,6 +21,8 @@ npm run admin -- role EMAIL ROLE        give a role: student, support or admin
 npm run admin -- suspend EMAIL          end all sessions and let nobody sign in
 npm run admin -- reinstate EMAIL        let a suspended account in again
 npm run admin -- correct-xp EMAIL XP    give XP, or take some back: -50
+npm run admin -- flags [EMAIL]          list what is to be looked at: open flags, or all of a student
+npm run admin -- close-flag CASE NOTE   close one; the note is in the student's exports
 npm run admin -- reembed [EMAIL]        move materials to the vectors of the configured model`;
 
 const ROLES: readonly string[] = ['student', 'support', 'admin'] satisfies Role[];
@@ -46,6 +50,12 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
       const { xp, level } = await correctXp({ db, clock: systemClock }, { email, points: Number(role) });
       return `${email} has ${xp} XP and is at level ${level}.`;
     }
+    case 'flags':
+      return listFlags(db, email);
+    case 'close-flag': {
+      const students = await closeCase({ db, clock: systemClock }, { caseId: email, note: role?.trim() ?? '' });
+      return `The case is closed; it concerned ${students} students.`;
+    }
     default:
       await reinstateUser({ db }, { email });
       return `${email} may sign in.`;
@@ -62,11 +72,15 @@ async function reembed(db: Knex, config: Config, email: string): Promise<number>
 }
 
 function isUnderstood([command = '', email, role, ...rest]: string[]): boolean {
-  if (command === 'reembed' && email === undefined) return true;
+  if (['reembed', 'flags'].includes(command) && email === undefined) return true;
+  if (command === 'close-flag')
+    return (
+      z.uuid().safeParse(email).success && role !== undefined && /^.{1,500}$/.test(role.trim()) && rest.length === 0
+    );
   if (!z.email().safeParse(email).success || rest.length > 0) return false;
   if (command === 'role') return role !== undefined && ROLES.includes(role);
   if (command === 'correct-xp') return role !== undefined && /^-?[1-9]\d{0,6}$/.test(role);
-  return ['create', 'suspend', 'reinstate', 'reembed'].includes(command) && role === undefined;
+  return ['create', 'suspend', 'reinstate', 'reembed', 'flags'].includes(command) && role === undefined;
 }
 
 async function main(args: string[]): Promise<number> {

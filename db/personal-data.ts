@@ -195,6 +195,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   { table: 'leaderboard_sums', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'league_members', key: ['user_id', 'week'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
+  { table: 'flags', key: ['case_id', 'user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'friend_adds', key: ['user_id', 'day'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'review_weights', key: ['user_id'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },
   { table: 'topic_answers', key: ['user_id', 'cause'], owner: 'user_id = :userId', omit: [], onErasure: 'delete' },

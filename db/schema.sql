@@ -1301,6 +1301,7 @@ CREATE TABLE quiz_attempts (
 CREATE UNIQUE INDEX quiz_attempts_one_open ON quiz_attempts (quiz_id) WHERE status = 'running';
 CREATE INDEX quiz_attempts_due ON quiz_attempts (next_check_at) WHERE status = 'running';
 CREATE INDEX quiz_attempts_user_id ON quiz_attempts (user_id, id DESC);
+CREATE INDEX quiz_attempts_ended ON quiz_attempts (user_id, ended_at) WHERE status = 'ended';
 
 -- One row a question of an attempt, from its start on; graded when it ends.
 CREATE TABLE quiz_answers (
@@ -1522,4 +1523,33 @@ CREATE TABLE league_tiers (
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (week, tier)
+);
+
+-- What support looks at; nothing else follows from it.
+CREATE TABLE flags (
+  -- Made of what was found: all whom it concerns share it, and found twice it is the same.
+  case_id    uuid        NOT NULL,
+  user_id    uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  kind       text        NOT NULL CHECK (kind IN ('fast-answers', 'long-day', 'traded-answers', 'shared-address')),
+  -- By UTC, on which it was.
+  day        date        NOT NULL,
+  -- Counts, times and ids of what is the student's own: an export tells it.
+  evidence   jsonb       NOT NULL,
+  closed_at  timestamptz,
+  -- Why it was closed. An export tells it.
+  note       text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (case_id, user_id),
+  CONSTRAINT flags_closed_check CHECK ((closed_at IS NULL) = (note IS NULL))
+);
+CREATE INDEX flags_user_id ON flags (user_id, kind, created_at DESC);
+CREATE INDEX flags_open ON flags (created_at) WHERE closed_at IS NULL;
+CREATE INDEX flags_created_at ON flags (created_at);
+
+-- Days, by UTC, that were looked through for anomalies.
+CREATE TABLE flag_days (
+  day        date        PRIMARY KEY,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
 );

@@ -1,6 +1,7 @@
 import { createBoardActivities } from '../activities/boards.js';
 import { createErasureActivities } from '../activities/erasures.js';
 import { createExportActivities } from '../activities/exports.js';
+import { createFairnessActivities } from '../activities/fairness.js';
 import { createGameActivities } from '../activities/game.js';
 import { createGuideActivities } from '../activities/guides.js';
 import { createLeagueActivities } from '../activities/leagues.js';
@@ -117,6 +118,7 @@ export function createActivities(
     createRecommendationActivities(deps),
     createBoardActivities(deps),
     createLeagueActivities(deps),
+    createFairnessActivities(deps),
     createLessonActivities({ ...deps, embeddings: embeddings[0] }),
     createReconcilerActivities({ ...deps, embeddings: embeddings[0] }),
     createExportActivities(deps),

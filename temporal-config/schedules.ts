@@ -50,6 +50,12 @@ const SCHEDULES: Record<string, Scheduled> = {
     catchupWindow: '10 minutes',
     summary: 'Count the leagues whose week is over, and tell who has gone up',
   },
+  flagAnomalies: {
+    every: '1 day',
+    offset: '1 hour',
+    catchupWindow: '12 hours',
+    summary: 'Flag anomalies of every day that is over, for support',
+  },
 };
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */

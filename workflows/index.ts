@@ -7,6 +7,7 @@ export { deleteMaterial } from './delete-material/workflow.js';
 export { endLeagueWeeks } from './end-league-weeks/workflow.js';
 export { eraseAccount } from './erase-account/workflow.js';
 export { exportAccount } from './export-account/workflow.js';
+export { flagAnomalies } from './flag-anomalies/workflow.js';
 export { generateQuiz } from './generate-quiz/workflow.js';
 export { indexLessons } from './index-lessons/workflow.js';
 export { ingestMaterial } from './ingest-material/workflow.js';

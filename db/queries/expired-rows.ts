@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { NOTICE_DAYS } from '../../domain/game/notices.js';
+import { FLAG_DAYS } from '../../domain/social/fairness/anomalies.js';
 import { REQUEST_DAYS } from '../../domain/social/limits.js';
 
 /** A kind of rows that end: which they are, in SQL that an index serves. */
@@ -42,6 +43,7 @@ export const EXPIRY_RULES = [
     due: `created_at < now() - interval '${REQUEST_DAYS} days'`,
   },
   { count: 'friendAdds', table: 'friend_adds', key: 'user_id, day', due: "day < now() - interval '2 days'" },
+  { count: 'flags', table: 'flags', key: 'case_id, user_id', due: `created_at < now() - interval '${FLAG_DAYS} days'` },
   {
     count: 'exports',
     table: 'exports',

@@ -3,6 +3,7 @@ import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { addDays } from '../../domain/game/calendar-day.js';
 import { firstDayOf, type Period, termOf } from '../../domain/social/boards/periods.js';
+import { FIRST_USER, lastOfNext } from './user-ranges.js';
 
 /** How far the boards of a day are made. */
 export interface BoardRun {
@@ -52,13 +53,8 @@ export async function lockRunOfDay(trx: Transaction, day: string): Promise<Board
  * @returns false where there are no more students, and then the first period is next
  */
 export async function sumNext(trx: Transaction, { day, after }: BoardRun, limit: number): Promise<boolean> {
-  const range = { after: after ?? '00000000-0000-0000-0000-000000000000', limit };
-  const found = await trx.raw<{ rows: { upTo: string | null }[] }>(
-    `SELECT CAST(max(CAST(id AS text)) AS uuid) AS "upTo"
-     FROM (SELECT id FROM users WHERE id > :after ORDER BY id LIMIT :limit) AS students`,
-    range,
-  );
-  const upTo = found.rows[0]?.upTo ?? null;
+  const range = { after: after ?? FIRST_USER };
+  const upTo = await lastOfNext(trx, range.after, limit);
   if (upTo !== null) {
     const [from, next] = [new Date(day), new Date(addDays(day, 1))];
     const weekFrom = new Date(firstDayOf('week', day) ?? day);

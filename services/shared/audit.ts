@@ -8,6 +8,7 @@ export type AuditAction =
   | 'role.changed'
   | 'user.suspended'
   | 'user.reinstated'
+  | 'flag.closed'
   | 'xp.corrected'
   | 'score.corrected'
   | 'password.reset'

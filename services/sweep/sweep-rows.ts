@@ -26,6 +26,7 @@ export async function sweepRows(
     pageAdmissions: 0,
     friendRequests: 0,
     friendAdds: 0,
+    flags: 0,
     mails: 0,
     notices: 0,
     exports: 0,

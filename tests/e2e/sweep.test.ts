@@ -32,6 +32,7 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     pageAdmissions: 0,
     friendRequests: 0,
     friendAdds: 0,
+    flags: 0,
     mails: 0,
     notices: 0,
     exports: 0,

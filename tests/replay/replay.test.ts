@@ -17,6 +17,7 @@ describe('histories of earlier runs', () => {
       'recommendations-run',
       'leaderboard-tick',
       'leaderboard-run',
+      'flag-anomalies',
       'ingest-material-failed',
       'send-mail-skipped',
       'send-mail-failed',

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readKeys } from '../../services/auth/keys.js';
 import {
+  buildFlag,
   buildQuiz,
   buildQuizAnswer,
   buildQuizAttempt,
@@ -44,6 +45,9 @@ describe('npm run admin', () => {
     [['role', 'boss@example.org', 'king']],
     [['drop', 'boss@example.org']],
     [['suspend', 'boss@example.org', 'now']],
+    [['flags', 'nobody']],
+    [['close-flag', 'x', 'A note']],
+    [['close-flag', '00000000-0000-4000-8000-000000000000', ' ']],
   ])('shows how it is used for %j', async (args) => {
     const { code, err } = await run('cli/admin.ts', args);
     expect(code).toBe(2);
@@ -57,6 +61,30 @@ describe('npm run admin', () => {
     expect(away.code).toBe(1);
     expect(away.err).toContain('The database does not answer');
   });
+});
+
+test('npm run admin lists flags with their evidence, and closes a case with a note', async () => {
+  const admin = (...args: string[]) => run('cli/admin.ts', args);
+  const [one, other] = [await buildStudent(app.db), await buildStudent(app.db)].toSorted((a, b) =>
+    a.email < b.email ? -1 : 1,
+  );
+  const caseId = '00000000-0000-4000-8000-000000000000';
+  expect(await admin('flags')).toMatchObject({ code: 0, out: 'There are no flags.\n' });
+  for (const student of [one, other]) await buildFlag(app.db, { userId: student?.id ?? '', caseId });
+  const evidence = '{"minutes":1000,"sessions":5,"studyDay":"2026-03-01"}';
+  const told = `  ${one?.email}  ${evidence}\n  ${other?.email}  ${evidence}\n`;
+  expect(await admin('flags')).toMatchObject({ code: 0, out: `${caseId}  long-day of 2026-03-02, open\n${told}` });
+  expect(await admin('close-flag', caseId, 'An exam')).toMatchObject({
+    code: 0,
+    out: 'The case is closed; it concerned 2 students.\n',
+  });
+  expect(await admin('close-flag', caseId, 'Again')).toMatchObject({
+    code: 1,
+    err: `There is no open case ${caseId}.\n`,
+  });
+  expect(await admin('flags')).toMatchObject({ code: 0, out: 'There are no flags.\n' });
+  const { out } = await admin('flags', one?.email ?? '');
+  expect(out).toMatch(/^\S+ {2}long-day of 2026-03-02, closed on \d{4}-\d\d-\d\d: An exam\n/);
 });
 
 describe('npm run keys', () => {

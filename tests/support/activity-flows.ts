@@ -351,6 +351,12 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     return [step('endLeagueWeeks'), step('tellPromotions')];
   },
 
+  flagAnomalies: async ({ data, activities }) => {
+    // A day is looked through once.
+    await data.db('flag_days').delete();
+    return [stepsOf(activities)('flagAnomalies')];
+  },
+
   sweep: async ({ data, activities }) => {
     const { id: userId } = await buildStudent(data.db);
     const long = new Date(0);

@@ -23,6 +23,7 @@ import {
   buildErasure,
   buildExport,
   buildFeedback,
+  buildFlag,
   buildFriendRequest,
   buildFriendship,
   buildGuide,
@@ -145,6 +146,7 @@ export async function fillAccount(
   await buildRecommendations(db, { userId });
   await buildBoard(db, [userId]);
   await buildBoardSum(db, userId);
+  await buildFlag(db, { userId });
   await buildDismissal(db, { userId });
   // Its options are called as a sample of a request would call one.
   const { id: quizQuestionId } = await buildQuizQuestion(db, {

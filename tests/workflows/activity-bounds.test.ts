@@ -142,6 +142,7 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
   endLeagueWeeks: { endLeagueWeeks: SETTLING, tellPromotions: SETTLING },
   recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },
+  flagAnomalies: { flagAnomalies: SETTLING },
   leaderboardTick: {
     planBoards: { ...CORE, scheduleToClose: 30 * MINUTE },
     dropOldBoards: { ...CORE, scheduleToClose: 30 * MINUTE },

@@ -15,6 +15,7 @@ const SCHEDULED = [
   'recommendationsTick',
   'leaderboardTick',
   'endLeagueWeeks',
+  'flagAnomalies',
 ];
 /** Those that these begin. */
 const CHILDREN = ['recommendationsRun', 'leaderboardRun'];

@@ -17,6 +17,7 @@ export interface SweepReport extends SweptFiles {
   pageAdmissions: number;
   friendRequests: number;
   friendAdds: number;
+  flags: number;
   mails: number;
   notices: number;
   exports: number;

@@ -5,6 +5,7 @@ import type { Session } from '../../../db/models/session.js';
 import { sweepRows } from '../../../services/sweep/sweep-rows.js';
 import {
   buildExport,
+  buildFlag,
   buildIdempotencyKey,
   buildMail,
   buildNotice,
@@ -39,6 +40,7 @@ const NOTHING = {
   pageAdmissions: 0,
   friendRequests: 0,
   friendAdds: 0,
+  flags: 0,
   mails: 0,
   notices: 0,
   exports: 0,
@@ -134,6 +136,13 @@ describe('the sweep of rows', () => {
     expect((await ids('mails')).sort()).toEqual(kept.sort());
   });
 
+  test('removes flags after 180 days, open or closed', async () => {
+    for (const age of [180 * DAY + MINUTE, 180 * DAY - MINUTE])
+      await buildFlag(app.db, { userId: student.id, createdAt: ago(age) });
+    expect(await sweep()).toEqual({ ...NOTHING, flags: 1 });
+    expect(await app.db('flags').count()).toEqual([{ count: 1 }]);
+  });
+
   test('removes notices after ninety days, seen or not', async () => {
     const { id: userId } = student;
     const kept = await buildNotice(app.db, { userId, createdAt: ago(89 * DAY) });
@@ -193,7 +202,7 @@ describe('the sweep of rows', () => {
     app.db.on('query', note);
     await sweep();
     app.db.off('query', note);
-    expect(statements).toHaveLength(11);
+    expect(statements).toHaveLength(12);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
       const trx = await app.db.transaction();

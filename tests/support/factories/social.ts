@@ -62,3 +62,12 @@ export const buildLeagueMember = (db: Knex, columns: Columns<LeagueMember, 'user
     place: randomInt(2 ** 31),
     ...columns,
   });
+
+/** A day of study that is too long, for support to look at. */
+export async function buildFlag(
+  db: Knex,
+  columns: { userId: string; caseId?: string; createdAt?: Date },
+): Promise<void> {
+  const evidence = { studyDay: '2026-03-01', minutes: 1_000, sessions: 5 };
+  await db('flags').insert({ caseId: randomUUID(), kind: 'long-day', day: '2026-03-02', evidence, ...columns });
+}

@@ -1,0 +1,14 @@
+import type { Knex } from 'knex';
+
+/** Before every id. */
+export const FIRST_USER = '00000000-0000-0000-0000-000000000000';
+
+/** The last of the next users after one, by their ids; null where there are no more. */
+export async function lastOfNext(db: Knex, after: string, limit: number): Promise<string | null> {
+  const { rows } = await db.raw<{ rows: { last: string | null }[] }>(
+    `SELECT CAST(max(CAST(id AS text)) AS uuid) AS last
+     FROM (SELECT id FROM users WHERE id > :after ORDER BY id LIMIT :limit) AS students`,
+    { after, limit },
+  );
+  return rows[0]?.last ?? null;
+}
