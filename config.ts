@@ -90,6 +90,9 @@ const GROUPS = {
     WORKER_STATEMENT_SECONDS: integer(1, 20)
       .default(ENGINE_WAITS_MS.postgresStatement / 1_000)
       .describe('Longest that one SQL statement of an activity may take; given up 2 seconds later, as well.'),
+    VIEW_WAIT_MS: integer(1, 10_000)
+      .default(50)
+      .describe('Longest that Redis is waited for where it keeps pages; then Postgres answers.'),
     S3_TRY_SECONDS: integer(1, 25)
       .default(ENGINE_WAITS_MS.s3Try / 1_000)
       .describe('Longest that one try of a call to S3 may take until its response begins; there are two.'),

@@ -821,6 +821,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a student sees first, in one request */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quiz/generate": {
         parameters: {
             query?: never;
@@ -2510,6 +2527,247 @@ export interface components {
                 } | null;
             };
         };
+        Dashboard: {
+            /** @description Parts that could not be read in time, and are null; the next call reads them again */
+            missing: ("week" | "level" | "weakTopics" | "lesson" | "quiz" | "material" | "reviews" | "work" | "notices" | "firstSteps" | "recommendations" | "leaderboard")[];
+            /** @description The study day now; minutes and XP are of the part `week` */
+            today: {
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                studyDay: string;
+                /**
+                 * Format: date-time
+                 * @description UTC instant, ISO 8601
+                 */
+                endsAt: string;
+                /** @description Of the preferences; 30 for who has not said */
+                goalMinutes: number;
+                /** @description Whether the preferences have the student study on this weekday */
+                isStudyDay: boolean;
+                minutes: number | null;
+                xp: number | null;
+            };
+            week: {
+                minutes: number;
+                xp: number;
+                /** @description From Monday to today */
+                days: {
+                    /**
+                     * Format: date
+                     * @description A study day, YYYY-MM-DD
+                     */
+                    studyDay: string;
+                    minutes: number;
+                    xp: number;
+                    /** @enum {string} */
+                    streak: "studied" | "frozen" | "paused" | "excused" | "missed" | "open" | "none";
+                }[];
+            } | null;
+            level: {
+                xp: number;
+                level: number;
+                levelXp: number;
+                nextLevelXp: number;
+            } | null;
+            /** @description With `atRiskUntil`, where today is still missing */
+            streak: {
+                /** @description Studied in a row; frozen, paused and excused days are not counted */
+                days: number;
+                longest: number;
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                startedOn: string | null;
+                /** @enum {string} */
+                today: "studied" | "open" | "paused";
+                /**
+                 * Format: date-time
+                 * @description When today ends, where a streak runs and nothing was studied yet
+                 */
+                atRiskUntil: string | null;
+                /** @description Of two at most */
+                freezes: number;
+                /** @description Studied days to the next freeze; null while two are held */
+                daysToFreeze: number | null;
+            };
+            /** @description The one that goes on, or the next */
+            pause: {
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @description A study day, YYYY-MM-DD
+                 */
+                to: string;
+            } | null;
+            /** @description As GET /recommendations gives them */
+            recommendations: components["schemas"]["Recommendation"][] | null;
+            /** @description The five weakest */
+            weakTopics: {
+                topic: string;
+                name: string;
+                /** @description The probability that it is known */
+                known: number;
+                /** @enum {string} */
+                word: "new" | "learning" | "familiar" | "mastered";
+                answers: number;
+                rightAnswers: number;
+            }[] | null;
+            /** @description Null where there is none, or where it is missing */
+            continue: {
+                /** @description Begun and not completed, read last */
+                lesson: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    topic: string;
+                    minutes: number;
+                    position: number;
+                } | null;
+                /** @description The open attempt that was begun last */
+                quiz: {
+                    /** Format: uuid */
+                    attemptId: string;
+                    /** Format: uuid */
+                    quizId: string;
+                    topic: string;
+                    /** Format: uuid */
+                    lessonId: string | null;
+                    questions: number;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    startedAt: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    deadline: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    pausedAt: string | null;
+                } | null;
+                /** @description Studied or asked about last */
+                material: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    usedAt: string;
+                } | null;
+            };
+            reviews: {
+                /** @description As many as GET /reviews/due gives today */
+                due: number;
+            } | null;
+            /** @description What is still being worked on, the newest five of each */
+            work: {
+                materials: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    startedAt: string;
+                }[];
+                quizzes: {
+                    /** Format: uuid */
+                    id: string;
+                    topic: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    startedAt: string;
+                }[];
+                questions: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    threadId: string;
+                    question: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC instant, ISO 8601
+                     */
+                    startedAt: string;
+                }[];
+            } | null;
+            /** @description Those that were not seen */
+            notices: {
+                unseen: number;
+                latest: components["schemas"]["Notice"][];
+            } | null;
+            /** @description What a new student has not done yet */
+            firstSteps: {
+                /** @enum {string} */
+                kind: "choose-subjects" | "read-lesson" | "upload-material" | "ask-question" | "take-quiz";
+                /** @description English; a frontend in another language makes its own of the kind */
+                title: string;
+                /** @description The request that takes it */
+                request: {
+                    /** @enum {string} */
+                    method: "GET" | "POST";
+                    path: string;
+                };
+            }[] | null;
+            /** @description Null where no board was made yet */
+            leaderboard: {
+                /** @description The first day of the week, by UTC */
+                from: string;
+                /** @description The last day that it counts */
+                through: string;
+                /**
+                 * Format: date-time
+                 * @description UTC instant, ISO 8601
+                 */
+                computedAt: string;
+                lines: {
+                    rank: number;
+                    xp: number;
+                    displayName: string;
+                    isOwn: boolean;
+                }[];
+            } | null;
+            /** @description There is none yet */
+            league: null;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "league-promotion" | "quiz-result" | "score-corrected";
+            /** @description English; a frontend in another language makes its own of kind and facts */
+            text: string;
+            /** @description What the text is made of */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            seenAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            createdAt: string;
+        };
         Quiz: {
             /** Format: uuid */
             id: string;
@@ -3376,28 +3634,6 @@ export interface components {
              * @enum {string|null}
              */
             outcome: "up" | "stay" | "down" | null;
-        };
-        Notice: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "league-promotion" | "quiz-result" | "score-corrected";
-            /** @description English; a frontend in another language makes its own of kind and facts */
-            text: string;
-            /** @description What the text is made of */
-            facts: {
-                [key: string]: unknown;
-            };
-            /**
-             * Format: date-time
-             * @description UTC instant, ISO 8601
-             */
-            seenAt: string | null;
-            /**
-             * Format: date-time
-             * @description UTC instant, ISO 8601
-             */
-            createdAt: string;
         };
         UnsubscribeHint: {
             message: string;
@@ -8940,6 +9176,72 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unexpected-fault`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller has */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Never older than what the student was answered last; what others and workers change, minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Sign in to do this */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

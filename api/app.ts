@@ -4,6 +4,7 @@ import Koa, { type Context } from 'koa';
 import helmet from 'koa-helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limit.js';
+import type { ViewStore } from '../clients/view-store.js';
 import { REQUEST_MS } from '../domain/wait-limits.js';
 import type { Recently } from '../lib/recently.js';
 import type { LoginThrottle } from '../services/auth/login-throttle.js';
@@ -16,6 +17,7 @@ import type { ImageDeps } from '../services/questions/ask-with-image.js';
 import type { RowWaiter } from '../services/runs/wait-for-row.js';
 import type { AvatarIntake } from '../services/uploads/avatar-intake.js';
 import type { UploadSlots } from '../services/uploads/upload-slots.js';
+import type { Views } from '../services/views/views.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import { allow } from './middleware/allow.js';
@@ -28,11 +30,13 @@ import { problems } from './middleware/problems.js';
 import { rateLimit } from './middleware/rate-limit.js';
 import { requestId } from './middleware/request-id.js';
 import { requestLog } from './middleware/request-log.js';
+import { tellVersion } from './middleware/tell-version.js';
 import { timeLimit } from './middleware/time-limit.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
 import { generatedCardRoutes } from './routes/cards/generate-routes.js';
 import { cardRoutes } from './routes/cards/routes.js';
+import { dashboardRoutes } from './routes/dashboard/routes.js';
 import { docsRoutes } from './routes/docs/routes.js';
 import { erasureRoutes } from './routes/erasure/routes.js';
 import { exportRoutes } from './routes/exports/routes.js';
@@ -58,6 +62,7 @@ import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
+import { measureViews } from './view-metrics.js';
 
 /** Everything the edge stands on; built by the entries. */
 export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
@@ -70,6 +75,8 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   proofThrottle: ProofThrottle;
   avatars: AvatarIntake;
   uploads: UploadSlots;
+  views: Views;
+  viewStore: ViewStore;
   /** In which a JSON body must come, and over which the rate of an upload is measured. */
   slowMs: number;
   openRequestsPerAddress: number;
@@ -83,6 +90,13 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
   validateResponses: boolean;
   erasureGraceDays: number;
 }
+
+/**
+ * After what a student's views are to be told: writes, and reads that wait for a worker's end and tell of it. A beat
+ * changes nothing that a view has.
+ */
+const tellsVersion = ({ access, method, preferWait, looksAtSession }: Operation): boolean =>
+  access !== 'public' && !looksAtSession && (method !== 'get' || preferWait === true);
 
 type RouteRegistrar = Pick<ContractRouter, 'route'>;
 
@@ -100,6 +114,7 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   reviewRoutes(api, deps);
   progressRoutes(api, deps);
   recommendationRoutes(api, deps);
+  dashboardRoutes(api, deps);
   quizRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
@@ -132,6 +147,7 @@ function createApi(deps: AppDeps): ContractRouter {
       return looksAtSession && access === 'student' ? token : [...session, ...allow(access)];
     },
     limit: ({ limit }) => limits[limit],
+    tells: (operation) => (tellsVersion(operation) ? [tellVersion(deps.views)] : []),
     validateResponses: deps.validateResponses,
     slowMs: deps.slowMs,
   });
@@ -144,6 +160,7 @@ export function createApp(deps: AppDeps): Koa {
   const app = new Koa({ proxy: deps.trustedProxyHops > 0, maxIpsCount: deps.trustedProxyHops });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  measureViews(registry, deps.views, deps.viewStore);
   const api = createApi(deps);
 
   // What Koa finds after the response is begun: callers that went away, sockets that broke.

@@ -7,6 +7,7 @@ import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
+import { createViewStore } from '../clients/view-store.js';
 import { type Config, publicUrlOf } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
@@ -26,6 +27,7 @@ import { createRowWaiter } from '../services/runs/wait-for-row.js';
 import { systemClock } from '../services/shared/clock.js';
 import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
 import { createUploadSlots } from '../services/uploads/upload-slots.js';
+import { createViews } from '../services/views/views.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
@@ -87,12 +89,15 @@ function createResources(config: Config) {
 async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping' | 'publicUrl'>> {
   const writesRefused = createRecently(REFUSED_MS);
   const { db, redis, storage, temporal, listener } = resources;
+  const viewStore = createViewStore(redis, { prefix: config.REDIS_KEY_PREFIX, waitMs: config.VIEW_WAIT_MS });
   const perMinute = (name: string, points: number) =>
     createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
   return {
     ...resources,
     clock: systemClock,
     writesRefused,
+    viewStore,
+    views: createViews({ db, store: viewStore, listener, clock: systemClock, log: resources.log }),
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
     sessions: createSessionStates({ db, listener, clock: systemClock }),

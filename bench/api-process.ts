@@ -20,12 +20,15 @@ export async function startApi({ children, env, ports }: Bench, settings: NodeJS
   return `${url}/api/v1`;
 }
 
-/** Starts the bare handler in a process of its own. @returns its address */
-export async function startBareApi({ children, env, ports }: Bench): Promise<string> {
-  const marker = fileURLToPath(new URL('./bare-api.ts', import.meta.url));
+/** Starts a bare handler in a process of its own: `bare-api` answers a constant. @returns its address */
+export async function startBareApi(
+  { children, env, ports }: Bench,
+  name: 'bare-api' | 'bare-view' = 'bare-api',
+): Promise<string> {
+  const marker = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const port = ports.workerHealth;
   const url = `http://127.0.0.1:${port}`;
-  await startProcess({ children, name: 'bare-api', marker, args: [String(port)], env, url });
+  await startProcess({ children, name, marker, args: [String(port)], env, url });
   return url;
 }
 

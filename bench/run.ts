@@ -11,6 +11,7 @@ import { createProgress } from '../stack/progress.js';
 import { auth } from './auth.js';
 import type { Benchmark } from './benchmark.js';
 import { credit } from './credit.js';
+import { dashboard } from './dashboard.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
@@ -31,6 +32,7 @@ import { tutor } from './tutor.js';
 const BENCHMARKS: Record<string, Benchmark> = {
   auth,
   credit,
+  dashboard,
   embedding,
   heartbeats,
   ingest,

@@ -3,8 +3,11 @@ import pg from 'pg';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { connectionSettings } from './knex.js';
 
-/** What the database tells: a row reached a final state; an account, its profile or its sessions changed. */
-const CHANNELS = ['run_finished', 'account_changed'] as const;
+/**
+ * What the database tells: a row reached a final state; an account, its profile or its sessions changed; a version of
+ * what a student sees is there that Redis was not told of.
+ */
+const CHANNELS = ['run_finished', 'account_changed', 'version_raised'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -12,7 +15,7 @@ export type Channel = (typeof CHANNELS)[number];
  * so they may only make things quicker: nothing may depend on them.
  */
 export interface Listener {
-  /** Calls back with the id that each notice carries. */
+  /** Calls back with what each notice carries: an id, of a version with the version. */
   on(channel: Channel, heard: (id: string) => void): void;
   /** Calls back when notices may have been missed. */
   onLost(lost: () => void): void;

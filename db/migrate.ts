@@ -32,6 +32,7 @@ import * as friends from './migrations/0030-friends.js';
 import * as leaderboards from './migrations/0031-leaderboards.js';
 import * as leagues from './migrations/0032-leagues.js';
 import * as flags from './migrations/0033-flags.js';
+import * as questionsByUser from './migrations/0034-questions-by-user.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -75,6 +76,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0031-leaderboards', up: leaderboards.up },
   { name: '0032-leagues', up: leagues.up },
   { name: '0033-flags', up: flags.up },
+  { name: '0034-questions-by-user', up: questionsByUser.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

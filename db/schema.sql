@@ -439,12 +439,12 @@ CREATE TABLE questions (
   CONSTRAINT questions_cleared_check CHECK (finished_at IS NULL OR phase IS NULL AND draft IS NULL AND next_check_at IS NULL)
 );
 CREATE INDEX questions_thread_id ON questions (thread_id, id);
-CREATE INDEX questions_user_id ON questions (user_id);
 CREATE INDEX questions_asked_before ON questions (user_id, question_hash, finished_at);
 CREATE INDEX questions_topic_id ON questions (topic_id) WHERE topic_id IS NOT NULL;
 CREATE INDEX questions_repeated_of ON questions (repeated_of) WHERE repeated_of IS NOT NULL;
 CREATE INDEX questions_due ON questions (next_check_at) WHERE status IN ('queued', 'processing');
 CREATE INDEX questions_lesson_id ON questions (lesson_id) WHERE lesson_id IS NOT NULL;
+CREATE INDEX questions_latest ON questions (user_id, id DESC);
 CREATE TRIGGER questions_finished AFTER UPDATE OF status ON questions
   FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status AND (new.status IN ('answered', 'abstained', 'failed', 'cancelled')))
   EXECUTE FUNCTION notify_run_finished();

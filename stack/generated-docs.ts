@@ -62,6 +62,9 @@ const OF_TOOLS: Variable[] = [
   { name: 'CHAOS_SEED', fallback: '', meaning: 'Repeats such rounds; the test names its seed.' },
   { name: 'EVERY_ZONE', fallback: '', meaning: '`1`: the study days of every time zone, also of those that agree.' },
   { name: 'LOST_REPLIES', fallback: '', meaning: '`all`: each reply of an engine is lost in turn.' },
+  { name: 'VIEW_SECONDS', fallback: '15', meaning: 'Time in which students read and write kept pages beside faults.' },
+  { name: 'VIEW_SEED', fallback: '', meaning: 'Repeats the faults of an earlier run of that.' },
+  { name: 'VIEW_RUNS', fallback: '60', meaning: 'Orders in which reads and writes of kept pages are tried.' },
   { name: 'LOCK_ORDER_SECONDS', fallback: '10', meaning: 'Time in which services are driven against each other.' },
   { name: 'LOCK_ORDER_SEED', fallback: '', meaning: 'Repeats such a run; the test names its seed.' },
 ];

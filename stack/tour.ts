@@ -18,7 +18,7 @@ const PATIENCE_MS = 180_000;
 
 /**
  * Signs up, uploads the sample, watches its pages, asks, shows the cited answer and what it brought, reads a lesson, and
- * ends with what is recommended next.
+ * ends with the dashboard.
  * @throws Error in a sentence, when a step does not give what it should.
  */
 export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string }): Promise<void> {
@@ -34,7 +34,7 @@ export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string
   tellAnswer(message, progress);
   await tellGame(client, progress);
   await readLesson(client, progress);
-  await tellRecommendation(client, progress);
+  await tellDashboard(client, progress);
   progress.line(`  All runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
   progress.end();
 }
@@ -146,11 +146,17 @@ async function readLesson(client: ApiClient, progress: Progress): Promise<void> 
   }
 }
 
-async function tellRecommendation(client: ApiClient, progress: Progress): Promise<void> {
-  const { data } = await client.GET('/recommendations');
-  const next = data?.data[0];
+async function tellDashboard(client: ApiClient, progress: Progress): Promise<void> {
+  const { data } = await client.GET('/dashboard');
+  if (!data) throw new Error('the dashboard was refused');
+  const { today, level, recommendations, notices, missing } = data;
+  if (missing.length > 0) throw new Error(`the dashboard lacks ${missing.join(', ')}`);
+  progress.line(
+    `  6. The dashboard: ${today.xp} XP today, level ${level?.level}, ${today.minutes} of ${today.goalMinutes} minutes, ${notices?.unseen} notices.`,
+  );
+  const next = recommendations?.[0];
   if (!next) throw new Error('nothing is recommended after a lesson');
-  progress.line(`  6. Next: ${next.title} (${next.minutes} minutes). ${next.reason}`);
+  progress.line(`     Next: ${next.title} (${next.minutes} minutes). ${next.reason}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -34,6 +34,8 @@ export interface ContractRouter {
 export interface RouteMiddleware {
   limit(operation: Operation): Middleware;
   access(operation: Operation): Middleware[];
+  /** What surrounds a handler after which others are told of a change. */
+  tells(operation: Operation): Middleware[];
   validateResponses: boolean;
   /** In which a JSON body must come. */
   slowMs: number;
@@ -55,6 +57,7 @@ export function createContractRouter(middleware: RouteMiddleware): ContractRoute
         ...middleware.access(known),
         middleware.limit(known),
         input(known, middleware.slowMs),
+        ...middleware.tells(known),
         handler as unknown as Middleware,
       ];
       const check = middleware.validateResponses ? [checkResponse(known)] : [];

@@ -45,7 +45,8 @@ export function assertResponse(
   if (method === 'get' && status === 304 && !body) return;
   const response = responses[status];
   if (!response) throw new Error(`${id} gave ${status}, which its contract does not name`);
-  const parsed = response.schema?.safeParse(body);
+  // A view is sent as the JSON that is kept of it.
+  const parsed = response.schema?.safeParse(Buffer.isBuffer(body) ? JSON.parse(String(body)) : body);
   if (parsed && !parsed.success) throw new Error(`${id} broke its contract for ${status}: ${parsed.error.message}`);
   const isBytes = Buffer.isBuffer(body) || body instanceof Readable;
   if (response.contentType && !isBytes) throw new Error(`${id} gave ${status} without bytes`);

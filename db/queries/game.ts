@@ -32,9 +32,28 @@ export interface GameState {
 /** A rule as JSON has it. */
 type SentRule = DayRule & { from: string };
 
+/** Those of a student, the oldest first. */
+export type SentRules = [SentRule, ...SentRule[]];
+
 interface GameRow extends Omit<GameState, 'calendar'> {
-  rules: [SentRule, ...SentRule[]];
+  rules: SentRules;
   held: unknown;
+}
+
+/** SQL of the rules of the student's study days and of the pauses, in JSON; the student is `:userId`. */
+export const RULES = `SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, to_timestamp(0)),
+    'timeZone', COALESCE(r.time_zone, p.time_zone),
+    'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, ${USUAL_DAY_START})) ORDER BY r.starts_at)
+  FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) LEFT JOIN day_rules r USING (user_id)
+  WHERE p.user_id = :userId`;
+export const PAUSES = `SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day)
+    ORDER BY first_day), '[]')
+  FROM streak_pauses WHERE user_id = :userId`;
+
+/** A calendar of the rules that RULES gives. */
+export function calendarOf([first, ...later]: SentRules): StudyCalendar {
+  const periodOf = (rule: SentRule): RulePeriod => ({ ...rule, from: new Date(rule.from) });
+  return [periodOf(first), ...later.map(periodOf)];
 }
 
 /**
@@ -47,13 +66,7 @@ export async function readGame(
 ): Promise<GameState> {
   const { rows } = await trx.raw<{ rows: [GameRow] }>(
     `SELECT
-       (SELECT json_agg(json_build_object('from', COALESCE(r.starts_at, to_timestamp(0)),
-            'timeZone', COALESCE(r.time_zone, p.time_zone),
-            'dayStartsAt', COALESCE(r.day_starts_at, o.day_starts_at, ${USUAL_DAY_START})) ORDER BY r.starts_at)
-          FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) LEFT JOIN day_rules r USING (user_id)
-          WHERE p.user_id = :userId) AS rules,
-       (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day) ORDER BY first_day), '[]')
-          FROM streak_pauses WHERE user_id = :userId) AS pauses,
+       (${RULES}) AS rules, (${PAUSES}) AS pauses,
        COALESCE((SELECT xp FROM user_levels WHERE user_id = :userId), 0) AS xp,
        COALESCE((SELECT stats FROM user_stats WHERE user_id = :userId), '{}') AS stats,
        ARRAY(SELECT key FROM user_achievements WHERE user_id = :userId) AS earned,
@@ -73,9 +86,7 @@ export async function readGame(
     activity,
   );
   const { rules, held: _held, ...game } = rows[0];
-  const periodOf = (rule: SentRule): RulePeriod => ({ ...rule, from: new Date(rule.from) });
-  const [first, ...later] = rules;
-  return { ...game, calendar: [periodOf(first), ...later.map(periodOf)] };
+  return { ...game, calendar: calendarOf(rules) };
 }
 
 /** What an activity leaves behind, beside its lines in the ledger and the streak. */

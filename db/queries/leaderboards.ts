@@ -51,13 +51,22 @@ export async function lastBoards(db: Knex, period: Period, day?: string): Promis
   return day === undefined ? boards : boards.where('day', '<=', day);
 }
 
-/** Lines of a board whose students may be shown to a viewer, who sees their own line in any case. */
-const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, shown: 'friends' | 'everyone') => {
+/**
+ * SQL of whether a viewer may see a line `e` of somebody with the profile `p`: their own in any case.
+ * @param viewer the name of the binding that has the viewer's id
+ */
+export function maySee(shown: 'friends' | 'everyone', viewer = ':viewerId'): string {
   const isShown =
     shown === 'everyone'
       ? `p.board_visibility = 'everyone' AND p.age_band = '16-or-older'`
       : `p.board_visibility <> 'nobody' AND EXISTS (SELECT FROM friendships f
-           WHERE f.least_id = LEAST(e.user_id, :viewerId) AND f.greatest_id = GREATEST(e.user_id, :viewerId))`;
+           WHERE f.least_id = LEAST(e.user_id, ${viewer}) AND f.greatest_id = GREATEST(e.user_id, ${viewer}))`;
+  return `(e.user_id = ${viewer} OR ${isShown} AND NOT EXISTS (SELECT FROM blocks
+    WHERE (blocker_id, blocked_id) IN ((e.user_id, ${viewer}), (${viewer}, e.user_id))))`;
+}
+
+/** Lines of a board whose students may be shown to a viewer, who sees their own line in any case. */
+const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, shown: 'friends' | 'everyone') => {
   return db('leaderboardEntries as e')
     .join('users as u', 'u.id', 'e.userId')
     .join('userProfiles as p', 'p.userId', 'e.userId')
@@ -69,11 +78,7 @@ const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, show
         .andOnVal('b.boardId', before?.id ?? null),
     )
     .where({ 'e.term': board.term, 'e.day': board.day, 'e.boardId': board.id, 'u.status': 'active' })
-    .whereRaw(
-      `(e.user_id = :viewerId OR ${isShown} AND NOT EXISTS (SELECT FROM blocks
-         WHERE (blocker_id, blocked_id) IN ((e.user_id, :viewerId), (:viewerId, e.user_id))))`,
-      { viewerId },
-    )
+    .whereRaw(maySee(shown), { viewerId })
     .select<BoardLine[]>(
       ...['e.userId', 'p.displayName', 'e.position', 'e.rank', 'e.xp'],
       ...['b.position as earlierPosition', 'b.rank as earlierRank', 'b.xp as earlierXp'],

@@ -5,18 +5,19 @@ import type { Catalog, StudentFacts } from '../../domain/recommendations/facts.j
 import type { AnswerCount } from '../../domain/recommendations/recommendation.js';
 
 /** Every topic of the catalog with the lessons that it offers, in the order in which they build on each other. */
+export const CATALOG = `SELECT t.id, s.slug || '/' || t.slug AS name, t.name AS title, s.id AS "subjectId", s.name AS subject,
+    ARRAY(SELECT prerequisite_id FROM topic_prerequisites WHERE topic_id = t.id) AS prerequisites,
+    (SELECT COALESCE(json_agg(json_build_object('id', l.id, 'title', l.title, 'minutes', l.minutes)
+        ORDER BY l.position, l.slug), '[]')
+      FROM lessons l WHERE l.topic_id = t.id AND l.retired_at IS NULL) AS lessons,
+    (SELECT count(*) >= ${QUIZ_QUESTIONS.least}
+      FROM quiz_questions q WHERE q.topic_id = t.id AND q.retired_at IS NULL) AS "hasQuiz"
+  FROM topics t JOIN subjects s ON s.id = t.subject_id
+  ORDER BY s.position, s.slug, t.position, t.slug`;
+
+/** The catalog, as CATALOG gives it. */
 export async function readCatalog(db: Knex): Promise<Catalog> {
-  const { rows } = await db.raw<{ rows: Catalog }>(
-    `SELECT t.id, s.slug || '/' || t.slug AS name, t.name AS title, s.id AS "subjectId", s.name AS subject,
-       ARRAY(SELECT prerequisite_id FROM topic_prerequisites WHERE topic_id = t.id) AS prerequisites,
-       (SELECT COALESCE(json_agg(json_build_object('id', l.id, 'title', l.title, 'minutes', l.minutes)
-            ORDER BY l.position, l.slug), '[]')
-          FROM lessons l WHERE l.topic_id = t.id AND l.retired_at IS NULL) AS lessons,
-       (SELECT count(*) >= ${QUIZ_QUESTIONS.least}
-          FROM quiz_questions q WHERE q.topic_id = t.id AND q.retired_at IS NULL) AS "hasQuiz"
-     FROM topics t JOIN subjects s ON s.id = t.subject_id
-     ORDER BY s.position, s.slug, t.position, t.slug`,
-  );
+  const { rows } = await db.raw<{ rows: Catalog }>(CATALOG);
   return rows;
 }
 
@@ -173,7 +174,7 @@ export const FACT_STATEMENTS = {
   dismissed: DISMISSED,
 } as const;
 
-/** What the statements give. */
+/** What the statements give of a student; there is no row of who has none. */
 export interface FactRows {
   cards: StudentFacts['cards'];
   topics: TopicRow[];

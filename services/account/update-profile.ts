@@ -3,6 +3,7 @@ import { changeProfile } from '../../db/queries/profiles.js';
 import { Problem } from '../../domain/problems.js';
 import { mayBePublic } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -37,7 +38,10 @@ export async function updateProfile(
     if (found.timeZone !== fields.timeZone) {
       await changeDayRule({ userId, wish: { timeZone: fields.timeZone } }, deps.clock(), after, trx);
     }
-    return changeProfile(trx, userId, fields);
+    const profile = await changeProfile(trx, userId, fields);
+    // The name and who sees it stand on boards.
+    await raiseVersion(userId, trx);
+    return profile;
   });
 }
 

@@ -6,6 +6,7 @@ import { countAdd, findByFriendCode, insertRequest, type Relation, readRelation 
 import { writeAnyNotices } from '../../db/queries/notices.js';
 import { Problem } from '../../domain/problems.js';
 import { MAX_ADDS_A_DAY, MAX_FRIENDS, MAX_OPEN_REQUESTS } from '../../domain/social/limits.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { befriend } from './befriend.js';
@@ -33,6 +34,7 @@ export async function addFriend(
     if (relation.areFriends) return;
     if (relation.isAsked && relation.otherFriends < MAX_FRIENDS) await befriend(userId, otherId, trx);
     else await ask({ senderId: userId, code, receiverId: isThere && !relation.isBlocked ? otherId : null }, trx);
+    await raiseVersion(userId, trx);
   });
 }
 

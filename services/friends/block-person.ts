@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { insertBlock, readRelation } from '../../db/queries/friends.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { lockPair } from './lock-pair.js';
 
@@ -20,5 +21,6 @@ export async function blockPerson(
     if (!isThere || !(areFriends || isAsked || hasBlocked))
       throw new Problem('not-found', 'No such friend or request.');
     await insertBlock(trx, userId, personId);
+    await raiseVersion(userId, trx);
   });
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Friendship } from '../../db/models/friendship.js';
 import { pairOf } from '../../db/queries/friends.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { lockPair } from './lock-pair.js';
 
@@ -17,5 +18,6 @@ export async function removeFriend(
     await lockPair(caller, personId, trx);
     const ended = await Friendship.query(trx).where(pairOf(caller.userId, personId)).delete();
     if (ended === 0) throw new Problem('not-found', 'No such friend.');
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Block } from '../../db/models/block.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
@@ -15,5 +16,6 @@ export async function unblockPerson(
     await lockCallerForShare(caller, trx);
     const ended = await Block.query(trx).where({ blockerId: caller.userId, blockedId: personId }).delete();
     if (ended === 0) throw new Problem('not-found', 'You have not blocked this person.');
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../domain/problems.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
+import { raiseVersion } from './raise-version.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { settleStreak } from './settle-streak.js';
 
@@ -38,6 +39,8 @@ export async function pauseStreak(
     const wish = { firstDay, lastDay };
     const problem = checkPause(wish, rules.pauses, dayAt(rules.calendar, now), through);
     if (problem) throw new Problem('pause-refused', REFUSALS[problem]);
-    return StreakPause.query(trx).insertAndFetch({ userId, ...wish });
+    const pause = await StreakPause.query(trx).insertAndFetch({ userId, ...wish });
+    await raiseVersion(userId, trx);
+    return pause;
   });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { holdProgress } from './hold-progress.js';
@@ -16,5 +17,6 @@ export async function keepPosition(
     await lockCallerForShare(caller, trx);
     const { progress } = await holdProgress({ userId: caller.userId, lessonId }, clock(), trx);
     await progress.$query(trx).patch({ position });
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { holdProgress } from './hold-progress.js';
@@ -14,5 +15,6 @@ export async function startLesson(
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
     await holdProgress({ userId: caller.userId, lessonId }, clock(), trx);
+    await raiseVersion(caller.userId, trx);
   });
 }

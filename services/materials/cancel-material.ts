@@ -1,3 +1,4 @@
+import { raiseVersion } from '../game/raise-version.js';
 import { cancelRow } from '../runs/cancel-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -15,5 +16,6 @@ export async function cancelMaterial(
     await lockCallerForShare(caller, trx);
     const material = await lockMaterial({ userId: caller.userId, materialId }, trx);
     await cancelRow('ingestMaterial', material, deps.clock(), after, trx);
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { Material } from '../../db/models/material.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { completeKey, type Lease } from '../shared/idempotency.js';
@@ -68,6 +69,7 @@ async function queueOrFind(
   const result = { materialId: twin?.id ?? materialId, created: !twin };
   if (lease)
     await completeKey(lease, { resourceId: result.materialId, fingerprint: uploadFingerprint(sha256, stored) }, trx);
+  if (result.created) await raiseVersion(userId, trx);
   return result;
 }
 

@@ -2,6 +2,7 @@ import { UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
 import { isOpen } from '../../domain/runs/states.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -27,6 +28,7 @@ export async function retryMaterial(
     await assertPagesLeft(deps.quota, userId, trx);
     await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
     await requeueRow('ingestMaterial', material, deps.clock(), after, trx);
+    await raiseVersion(userId, trx);
   });
   await retried.catch((error: unknown) => {
     if (!(error instanceof UniqueViolationError)) throw error;

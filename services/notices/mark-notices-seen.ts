@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { Notice } from '../../db/models/notice.js';
 import { lockUnseen } from '../../db/queries/notices.js';
+import { holdStreak } from '../game/hold-streak.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -14,7 +16,12 @@ export async function markNoticesSeen(
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    const unseen = await lockUnseen(trx, caller.userId, ids);
-    if (unseen.length > 0) await Notice.query(trx).whereIn('id', unseen).patch({ seenAt: clock() });
+    const { userId } = caller;
+    // Whoever writes notices of the streak may have raised the version before.
+    await holdStreak(userId, trx);
+    const unseen = await lockUnseen(trx, userId, ids);
+    if (unseen.length === 0) return;
+    await Notice.query(trx).whereIn('id', unseen).patch({ seenAt: clock() });
+    await raiseVersion(userId, trx);
   });
 }

@@ -7,6 +7,7 @@ import { addDays, mondayOf } from '../../domain/game/calendar-day.js';
 import type { Stats } from '../../domain/game/stats.js';
 import { type ExplainedDay, explainDays } from '../../domain/game/streak/explain-days.js';
 import type { StreakView } from '../../domain/game/streak/view-streak.js';
+import { boundsOf } from '../../domain/game/study-calendar.js';
 import { type DayTally, tallyWeeks, WEEK_DAYS, type WeekTally } from '../../domain/learning/progress/tallies.js';
 import { type Trend, trendOf } from '../../domain/learning/progress/trend.js';
 import { readStreak } from '../game/read-streak.js';
@@ -28,6 +29,8 @@ export interface Progress {
   trend: Trend;
   subjects: SubjectOfStudent[];
   due: DueNow;
+  /** When today is over. */
+  until: Date;
 }
 
 /**
@@ -62,5 +65,6 @@ async function read(db: Knex, { userId, days }: { userId: string; days: number }
     trend: trendOf(tallies),
     subjects: await listSubjectsOf(db, userId),
     due: await readDueNow(db, userId, today),
+    until: boundsOf(rules.calendar, today).end,
   };
 }

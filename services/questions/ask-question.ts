@@ -59,7 +59,7 @@ export function queueQuestion(deps: AskDeps, { lease, image, ...input }: QueueIn
     const fingerprint = image?.fingerprint ?? askFingerprint(input);
     if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
     if (question.status === 'queued') after.start.push(startOf('answerQuestion', question));
-    if (question.materialIds.length > 0) await raiseVersion(input.caller.userId, trx);
+    await raiseVersion(input.caller.userId, trx);
     return id;
   });
 }

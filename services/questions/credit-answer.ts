@@ -4,10 +4,14 @@ import type { Question } from '../../db/models/question.js';
 import { POINTS } from '../../domain/game/xp.js';
 import { foldText } from '../../domain/text/fold-text.js';
 import { type Activity, creditActivity } from '../game/credit-activity.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { questionText } from './question-text.js';
 
-/** Credits a question that was answered, on the day on which it was asked. The same question counts once. */
+/**
+ * Credits a question that was answered, on the day on which it was asked. The same question counts once: of one that
+ * counted before only the version is raised.
+ */
 export async function creditAnswer(question: Question, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
   const { id, userId, createdAt, topicId } = question;
   const activity: Activity = {
@@ -15,7 +19,7 @@ export async function creditAnswer(question: Question, now: Date, after: AfterCo
     points: POINTS.answeredQuestion,
     adds: { questionsAnswered: 1 },
   };
-  await creditActivity(activity, now, after, trx);
+  if (!(await creditActivity(activity, now, after, trx))) await raiseVersion(userId, trx);
 }
 
 /** What is asked, whatever its case, accents, marks and spaces. */

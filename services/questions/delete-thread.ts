@@ -1,6 +1,7 @@
 import { Question } from '../../db/models/question.js';
 import { Thread } from '../../db/models/thread.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -20,5 +21,6 @@ export async function deleteThread(
     const open = await Question.query(trx).where({ threadId }).modify('open').select('workflowId');
     await thread.$query(trx).delete();
     after.cancel.push(...open.flatMap(({ workflowId }) => workflowId ?? []));
+    await raiseVersion(caller.userId, trx);
   });
 }

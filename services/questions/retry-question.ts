@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/problems.js';
 import { isOpen } from '../../domain/runs/states.js';
 import { assertAiBudget } from '../ai/assert-budget.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -27,5 +28,6 @@ export async function retryQuestion(
     }
     await assertAiBudget(deps, userId, trx);
     await requeueRow('answerQuestion', question, deps.clock(), after, trx);
+    await raiseVersion(userId, trx);
   });
 }

@@ -18,6 +18,7 @@ import {
   type VerifiedQuote,
 } from '../../domain/tutor/checked-answer.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { finishRow } from '../runs/finish-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { lockRun } from '../runs/lock-run.js';
@@ -68,6 +69,7 @@ export async function storeAnswer(
     const spoken = languagesOf(question, columns.answer);
     await finishRow('answerQuestion', question, { ...provider, ...columns, ...spoken }, now, trx);
     if (columns.status === 'answered') await creditAnswer(question, now, after, trx);
+    else await raiseVersion(userId, trx);
     return columns.status;
   });
 }

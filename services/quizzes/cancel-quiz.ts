@@ -1,5 +1,6 @@
 import { Quiz } from '../../db/models/quiz.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { cancelRow } from '../runs/cancel-run.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -17,5 +18,6 @@ export async function cancelQuiz(
     const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId, makes }).forNoKeyUpdate();
     if (!quiz) throw new Problem('not-found', makes === 'quiz' ? 'No such quiz.' : 'No such cards are being made.');
     await cancelRow('generateQuiz', quiz, deps.clock(), after, trx);
+    await raiseVersion(caller.userId, trx);
   });
 }

@@ -6,6 +6,7 @@ import { shareGrading } from '../../db/queries/quiz-corrections.js';
 import { lockQuota } from '../../db/queries/quota.js';
 import { isRight, type Result, resultOf } from '../../domain/quizzes/result.js';
 import { creditActivity } from '../game/credit-activity.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { recordAnswers } from '../mastery/record-answers.js';
 import { addCardsThatFit } from '../reviews/add-cards-that-fit.js';
 import { finishRow } from '../runs/finish-run.js';
@@ -60,7 +61,10 @@ async function credit(
   trx: Transaction,
 ): Promise<number> {
   const { id, userId } = attempt;
-  if (!graded.some(({ isAnswered }) => isAnswered)) return 0;
+  if (!graded.some(({ isAnswered }) => isAnswered)) {
+    await raiseVersion(userId, trx);
+    return 0;
+  }
   const { points, isFinished, isPerfect } = result;
   const activity = {
     ...({ userId, kind: 'quiz', cause: `quiz:${id}`, sourceId: id, at: endedAt, points } as const),

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { Problem } from '../../domain/problems.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { assertOpen, lockAttempt } from './lock-attempt.js';
@@ -41,6 +42,8 @@ async function change(
     assertOpen(attempt, now);
     if (attempt.deadline) throw new Problem('attempt-timed', 'Its time goes on until the deadline.');
     const columns = columnsOf(attempt, now);
-    if (columns) await attempt.$query(trx).patch(columns);
+    if (!columns) return;
+    await attempt.$query(trx).patch(columns);
+    await raiseVersion(caller.userId, trx);
   });
 }

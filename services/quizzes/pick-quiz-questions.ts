@@ -4,6 +4,7 @@ import { insertItems } from '../../db/queries/quiz-questions.js';
 import { QUIZ_QUESTIONS } from '../../domain/quizzes/limits.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { finishOnce } from '../runs/finish-once.js';
 import { finishRow } from '../runs/finish-run.js';
 import type { TransactionDeps } from '../runs/in-transaction.js';
@@ -30,6 +31,7 @@ export function pickQuizQuestions(deps: PickDeps, run: Run): Promise<'ready' | '
         if (picked.length < QUIZ_QUESTIONS.least) throw new Failure('TooFewQuestions');
         await insertItems(trx, quiz.id, picked);
         await finishRow('generateQuiz', quiz, { status: 'ready', questionCount: picked.length }, deps.clock(), trx);
+        await raiseVersion(quiz.userId, trx);
         return 'ready' as const;
       }),
   );

@@ -6,6 +6,7 @@ import type { Difficulty } from '../../domain/quizzes/draft-question.js';
 import type { QuizSource } from '../../domain/quizzes/limits.js';
 import type { QuestionKind } from '../../domain/quizzes/question.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { assertCardRoom } from '../reviews/card-room.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
@@ -69,6 +70,7 @@ function queueQuiz(
     });
     if (lease) await completeKey(lease, { resourceId: id, fingerprint }, trx);
     after.start.push(startOf('generateQuiz', { id, runNo: 1, userId }));
+    await raiseVersion(userId, trx);
     return id;
   });
 }

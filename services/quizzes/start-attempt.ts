@@ -5,6 +5,7 @@ import { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { insertBlankAnswers } from '../../db/queries/quiz-answers.js';
 import { Problem } from '../../domain/problems.js';
 import { GRACE_MS } from '../../domain/quizzes/limits.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -57,6 +58,7 @@ async function insertAttempt(
   });
   await insertBlankAnswers(trx, { id, quizId, userId });
   if (timeLimitMinutes !== null) after.start.push(startOf('timeQuizAttempt', { id, runNo: 1, userId }));
+  await raiseVersion(userId, trx);
   return id;
 }
 

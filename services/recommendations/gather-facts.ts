@@ -10,7 +10,7 @@ import { boundsOf, dayAt, hourAt, type StudyCalendar } from '../../domain/game/s
 import type { StudentFacts } from '../../domain/recommendations/facts.js';
 
 /** A day of who has not said how many minutes it is to have. */
-const USUAL_MINUTES = 30;
+export const USUAL_MINUTES = 30;
 
 /** What is known of a student, and the version that it was read of. */
 export interface GatheredFacts {
@@ -33,34 +33,39 @@ export async function gatherFacts(db: Knex, userIds: readonly string[], at: Date
     facts: factsOf(
       { wish, calendar, day },
       {
-        cards: rows.cards.get(userId) ?? { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 },
-        topics: rows.topics.get(userId) ?? [],
-        lessons: rows.lessons.get(userId) ?? [],
-        unasked: rows.unasked.get(userId) ?? [],
-        minutes: rows.minutes.get(userId) ?? [],
-        beginnings: rows.beginnings.get(userId) ?? [],
-        dismissed: rows.dismissed.get(userId) ?? [],
+        cards: rows.cards.get(userId),
+        topics: rows.topics.get(userId),
+        lessons: rows.lessons.get(userId),
+        unasked: rows.unasked.get(userId),
+        minutes: rows.minutes.get(userId),
+        beginnings: rows.beginnings.get(userId),
+        dismissed: rows.dismissed.get(userId),
       },
     ),
   }));
 }
 
-/** Days and hours are those of the student's clock, as it was told then. */
-function factsOf(
+/** Facts of a student as they were read; null or undefined where there are none. */
+export type FoundFacts = { [Name in keyof FactRows]?: FactRows[Name] | null | undefined };
+
+const NO_CARDS = { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 };
+
+/** What the rules look at. Days and hours are those of the student's clock, as it was told then. */
+export function factsOf(
   { wish, calendar, day }: { wish: StudentWishes; calendar: StudyCalendar; day: string },
-  { cards, topics, lessons, unasked, minutes, beginnings, dismissed }: FactRows,
+  { cards, topics, lessons, unasked, minutes, beginnings, dismissed }: FoundFacts,
 ): StudentFacts {
   const dayOf = (instant: string) => dayAt(calendar, new Date(instant));
   const { userId, studyDays, examDate, subjectIds, pauses } = wish;
   return {
-    ...{ userId, day, studyDays, examDate, subjectIds, pauses, cards, minutes },
+    ...{ userId, day, studyDays, examDate, subjectIds, pauses, cards: cards ?? NO_CARDS, minutes: minutes ?? [] },
     dailyMinutes: wish.dailyMinutes ?? USUAL_MINUTES,
-    topics: topics.map((topic) => ({ ...topic, lastAnsweredAt: new Date(topic.lastAnsweredAt) })),
-    lessons: lessons.map(({ lessonId, position, completedAt, updatedAt }) => ({
+    topics: (topics ?? []).map((topic) => ({ ...topic, lastAnsweredAt: new Date(topic.lastAnsweredAt) })),
+    lessons: (lessons ?? []).map(({ lessonId, position, completedAt, updatedAt }) => ({
       ...{ lessonId, position, isCompleted: completedAt !== null, touchedOn: dayOf(completedAt ?? updatedAt) },
     })),
-    unasked: unasked.map(({ finishedAt, ...material }) => ({ ...material, readyOn: dayOf(finishedAt) })),
-    startHours: beginnings.map((instant) => hourAt(calendar, new Date(instant))),
-    dismissed: new Set(dismissed),
+    unasked: (unasked ?? []).map(({ finishedAt, ...material }) => ({ ...material, readyOn: dayOf(finishedAt) })),
+    startHours: (beginnings ?? []).map((instant) => hourAt(calendar, new Date(instant))),
+    dismissed: new Set(dismissed ?? []),
   };
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { readCatalog } from '../../db/queries/recommendation-facts.js';
 import { findFresh } from '../../db/queries/recommendations.js';
-import { dayAt } from '../../domain/game/study-calendar.js';
+import { boundsOf, dayAt } from '../../domain/game/study-calendar.js';
 import { recommend } from '../../domain/recommendations/recommend.js';
 import type { Recommendation } from '../../domain/recommendations/recommendation.js';
 import type { Clock } from '../shared/clock.js';
@@ -12,6 +12,8 @@ import { gatherFacts } from './gather-facts.js';
 export interface DayRecommendations {
   studyDay: string;
   items: Recommendation[];
+  /** When that day is over. */
+  until: Date;
 }
 
 /**
@@ -23,9 +25,11 @@ export async function readRecommendations(
   userId: string,
 ): Promise<DayRecommendations> {
   const now = clock();
-  const studyDay = dayAt(await readCalendar(db, userId), now);
+  const calendar = await readCalendar(db, userId);
+  const studyDay = dayAt(calendar, now);
+  const until = boundsOf(calendar, studyDay).end;
   const items = await findFresh(db, userId, studyDay);
-  return { studyDay, items: items ?? (await makeRecommendations(db, userId, now)) };
+  return { studyDay, until, items: items ?? (await makeRecommendations(db, userId, now)) };
 }
 
 async function makeRecommendations(db: Knex, userId: string, now: Date): Promise<Recommendation[]> {

@@ -8,7 +8,8 @@ import { POINTS } from '../../domain/game/xp.js';
 import { type CardState, reviewCard } from '../../domain/learning/reviews/review.js';
 import type { Grade } from '../../domain/learning/reviews/schedule.js';
 import { Problem } from '../../domain/problems.js';
-import { creditActivity } from '../game/credit-activity.js';
+import { type Credit, creditActivity } from '../game/credit-activity.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { recordAnswers } from '../mastery/record-answers.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -45,8 +46,9 @@ export function review(deps: TransactionDeps, input: ReviewInput): Promise<Revie
     const known = await findKnown(card, input, studyDay, trx);
     if (known) return { review: known, xp: 0 };
     const made = await writeReview(card, { ...input, studyDay, now }, trx);
-    const xp = made.wasDue ? await countReview(card, made, after, trx) : 0;
-    return { review: made, xp };
+    const credit = made.wasDue ? await countReview(card, made, after, trx) : undefined;
+    if (!credit) await raiseVersion(userId, trx);
+    return { review: made, xp: credit?.xp ?? 0 };
   });
 }
 
@@ -96,7 +98,7 @@ async function countReview(
   made: ReviewLog,
   after: AfterCommit,
   trx: Transaction,
-): Promise<number> {
+): Promise<Credit | undefined> {
   const cause = causeOf(made);
   const { reviewedAt: at, grade } = made;
   const answer = {
@@ -112,6 +114,5 @@ async function countReview(
     ...({ userId, kind: 'review', cause, sourceId: id, at } as const),
     ...{ points: POINTS.dueReview, adds: { reviewsDone: 1 }, topicId },
   };
-  const credit = await creditActivity(activity, at, after, trx);
-  return credit?.xp ?? 0;
+  return creditActivity(activity, at, after, trx);
 }

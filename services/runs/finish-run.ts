@@ -3,6 +3,7 @@ import type { PartialModelObject, Transaction } from 'objection';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
 import type { RunEnd } from '../../domain/runs/run-end.js';
+import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type FlowRows, modelOf } from './flow-rows.js';
 
@@ -36,11 +37,25 @@ export async function endRun<F extends Flow>(
   { id, runNo }: Run,
   end: RunEnd,
 ): Promise<FlowRows[F] | undefined> {
-  const [row] = await modelOf(flow)
-    .query(db)
-    .where({ id, runNo })
-    .whereIn('status', [...FLOWS[flow].open])
-    .patch({ ...finishedColumns(flow, clock()), ...end } as PartialModelObject<RunEntity>)
-    .returning('*');
-  return row as FlowRows[F] | undefined;
+  return db.transaction(async (trx) => {
+    const [row] = await modelOf(flow)
+      .query(trx)
+      .where({ id, runNo })
+      .whereIn('status', [...FLOWS[flow].open])
+      .patch({ ...finishedColumns(flow, clock()), ...end } as PartialModelObject<RunEntity>)
+      .returning('*');
+    if (row) await raiseOwner(flow, row as unknown as Record<string, string | null>, trx);
+    return row as FlowRows[F] | undefined;
+  });
+}
+
+/** Flows whose open rows are shown on the dashboard. */
+const SHOWN: readonly Flow[] = ['answerQuestion', 'ingestMaterial', 'generateQuiz'];
+
+/** The owner sees that the work is over. */
+async function raiseOwner(flow: Flow, row: Record<string, string | null>, trx: Transaction): Promise<void> {
+  if (!SHOWN.includes(flow)) return;
+  const { ownerColumn } = FLOWS[flow];
+  const userId = ownerColumn && row[ownerColumn];
+  if (userId) await raiseVersion(userId, trx);
 }

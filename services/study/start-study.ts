@@ -4,6 +4,7 @@ import { StudySession } from '../../db/models/study-session.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { boundsOf, dayAt } from '../../domain/game/study-calendar.js';
 import { beginTime, closesAt, type StudyMode } from '../../domain/learning/study/study-time.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -60,5 +61,6 @@ async function insertSession(session: NewSession, now: Date, after: AfterCommit,
   // Of two that begin at once the second finds the first one's, unless that has ended already.
   if (!open) return insertSession(session, now, after, trx);
   if (open.id === id) after.start.push(startOf('closeStudySession', { id, runNo: 1, userId }));
+  await raiseVersion(userId, trx);
   return open.id;
 }

@@ -100,7 +100,7 @@ describe('a student who leaves', () => {
     // Objects.
     const keys = await listKeys(app.config);
     expect(keys.filter((key) => key.includes(student.id) || account.keys.includes(key))).toEqual([]);
-    // Counts of calls live a minute, and nothing else is cached.
+    // Counts of calls live a minute; of pages that are kept nobody asked for one.
     const cached = (await listRedisKeys(app.config)).filter((key) => key.includes(student.id));
     for (const key of cached) expect(key).toMatch(/:limit:(general|sign-in):/);
     // Runs.

@@ -46,6 +46,8 @@ export async function openTestData(
     API_PORT: '0',
     WORKER_HEALTH_PORT: '0',
     LOG_LEVEL: 'error',
+    // The patience of a busy machine.
+    VIEW_WAIT_MS: '1000',
     ARGON2_MEMORY_KIB: '8192',
     ARGON2_PASSES: '1',
     SIGN_IN_PER_MINUTE: '10000',

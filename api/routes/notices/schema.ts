@@ -3,7 +3,7 @@ import { NOTICE_KINDS } from '../../../domain/game/notices.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page } from '../../contract/schemas.js';
 
-const notice = z
+export const notice = z
   .strictObject({
     id,
     kind: z.enum(NOTICE_KINDS),

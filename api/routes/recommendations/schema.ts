@@ -5,7 +5,7 @@ import { id, studyDay } from '../../contract/schemas.js';
 
 const base = { tag: 'learning', access: 'student', limit: 'general' } as const;
 
-const recommendation = z
+export const recommendation = z
   .strictObject({
     id: id.describe('As long as the same is recommended it stays, by whichever rule'),
     kind: z.enum(RECOMMENDATION_KINDS).describe('The rule'),

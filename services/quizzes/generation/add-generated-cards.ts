@@ -3,7 +3,6 @@ import type { Quiz } from '../../../db/models/quiz.js';
 import { insertCards, type NewCard } from '../../../db/queries/cards.js';
 import type { GeneratedQuestion } from '../../../db/queries/generation.js';
 import { cardWithoutOptions } from '../../../domain/quizzes/card-of-question.js';
-import { raiseVersion } from '../../game/raise-version.js';
 
 /** Makes a card of each question, with the quote that the question rests on. */
 export async function addGeneratedCards(
@@ -12,7 +11,6 @@ export async function addGeneratedCards(
   trx: Transaction,
 ): Promise<void> {
   await insertCards(trx, userId, questions.map(cardOf));
-  await raiseVersion(userId, trx);
 }
 
 const cardOf = ({ id, topicId, lessonId, ...question }: GeneratedQuestion): NewCard => ({

@@ -12,6 +12,7 @@ import type { Run } from '../../../domain/runs/flows.js';
 import { isLesson, type SourceRef, sourceKey } from '../../../domain/text/source-ref.js';
 import { checkPart, type TextOf, textFinder, type VerifiedQuote } from '../../../domain/tutor/checked-answer.js';
 import { composeWritten } from '../../content/compose-written.js';
+import { raiseVersion } from '../../game/raise-version.js';
 import { cardRoom } from '../../reviews/card-room.js';
 import { finishOnce } from '../../runs/finish-once.js';
 import { finishRow } from '../../runs/finish-run.js';
@@ -46,6 +47,7 @@ export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
       await insertItems(trx, quiz.id, [...written, ...generated.map(({ held }) => held.id)]);
       if (quiz.makes === 'cards') await addGeneratedCards(quiz, rows, trx);
       await finishRow('generateQuiz', quiz, { status: 'ready', questionCount }, deps.clock(), trx);
+      await raiseVersion(quiz.userId, trx);
       return 'ready' as const;
     }),
   );
