@@ -2529,7 +2529,7 @@ export interface components {
         };
         Dashboard: {
             /** @description Parts that could not be read in time, and are null; the next call reads them again */
-            missing: ("week" | "level" | "weakTopics" | "lesson" | "quiz" | "material" | "reviews" | "work" | "notices" | "firstSteps" | "recommendations" | "leaderboard")[];
+            missing: ("week" | "level" | "weakTopics" | "lesson" | "quiz" | "material" | "reviews" | "work" | "notices" | "firstSteps" | "recommendations" | "leaderboard" | "league")[];
             /** @description The study day now; minutes and XP are of the part `week` */
             today: {
                 /**
@@ -2636,7 +2636,8 @@ export interface components {
                     attemptId: string;
                     /** Format: uuid */
                     quizId: string;
-                    topic: string;
+                    /** @description Null of a quiz made from materials */
+                    topic: string | null;
                     /** Format: uuid */
                     lessonId: string | null;
                     questions: number;
@@ -2687,7 +2688,9 @@ export interface components {
                 quizzes: {
                     /** Format: uuid */
                     id: string;
-                    topic: string;
+                    /** @enum {string} */
+                    makes: "quiz" | "cards";
+                    topic: string | null;
                     /**
                      * Format: date-time
                      * @description UTC instant, ISO 8601
@@ -2743,8 +2746,17 @@ export interface components {
                     isOwn: boolean;
                 }[];
             } | null;
-            /** @description There is none yet */
-            league: null;
+            /** @description Null for who does not compete in this week */
+            league: {
+                /** @description Its Monday, by UTC */
+                week: string;
+                tier: number;
+                students: number;
+                rank: number;
+                xp: number;
+                /** @enum {string} */
+                outcome: "up" | "stay" | "down";
+            } | null;
         };
         Notice: {
             /** Format: uuid */

@@ -5,7 +5,12 @@ import { FAMILIAR_AT, type MasteryWord, WEAK_AFTER } from '../../domain/learning
 import type { Catalog } from '../../domain/recommendations/facts.js';
 import type { Recommendation } from '../../domain/recommendations/recommendation.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
+import { timeOf } from '../../domain/social/leagues/cohorts.js';
+import { COHORT_SIZE } from '../../domain/social/leagues/tiers.js';
+import { weekOf } from '../../domain/social/weeks.js';
+import type { Quiz } from '../models/quiz.js';
 import { maySee } from './leaderboards.js';
+import { XP_OF_WEEK } from './league-ends.js';
 import { CATALOG, FACT_STATEMENTS, type FactRows } from './recommendation-facts.js';
 import { topicNameOf } from './subjects.js';
 
@@ -65,7 +70,7 @@ const listOf = (rows: string) =>
 
 const WORK = `SELECT json_build_object(
   'materials', ${listOf(`SELECT id, title, created_at AS "startedAt" FROM materials WHERE owner_id = :userId AND ${OPEN}`)},
-  'quizzes', ${listOf(`SELECT id, ${topicNameOf('topic_id')} AS topic, created_at AS "startedAt"
+  'quizzes', ${listOf(`SELECT id, makes, ${topicNameOf('topic_id')} AS topic, created_at AS "startedAt"
     FROM quizzes WHERE user_id = :userId AND ${OPEN}`)},
   'questions', ${listOf(`SELECT id, thread_id AS "threadId", question, created_at AS "startedAt"
     FROM questions WHERE user_id = :userId AND ${OPEN}`)})`;
@@ -88,11 +93,19 @@ const LEADERBOARD = `SELECT json_build_object('day', board.day, 'computedAt', bo
   FROM (SELECT id, term, day, finished_at FROM leaderboards WHERE period = 'week' AND finished_at IS NOT NULL
     ORDER BY day DESC, version DESC LIMIT 1) AS board`;
 
+/** The cohort in which the student competes this week, with the XP of each who has not left. */
+const LEAGUE = `SELECT json_build_object('week', own.week, 'tier', own.tier, 'members', (
+    SELECT json_agg(json_build_object('userId', m.user_id, 'xp', week.xp, 'at', week.at))
+    FROM league_members m CROSS JOIN LATERAL (${XP_OF_WEEK}) AS week
+    WHERE m.week = own.week AND m.tier = own.tier AND m.pool = own.pool AND m.left_at IS NULL
+      AND (m.place - 1) / ${COHORT_SIZE} = (own.place - 1) / ${COHORT_SIZE}))
+  FROM league_members own WHERE own.user_id = :userId AND own.week = :leagueWeek AND own.left_at IS NULL`;
+
 /** The first lesson is looked for where none was begun, in the subjects that were chosen before all others. */
 const BEGINNINGS = `SELECT json_build_object(
   'material', EXISTS (SELECT FROM materials WHERE owner_id = :userId AND status <> 'uploading'),
   'question', EXISTS (SELECT FROM questions WHERE user_id = :userId),
-  'quiz', EXISTS (SELECT FROM quizzes WHERE user_id = :userId),
+  'quiz', EXISTS (SELECT FROM quizzes WHERE user_id = :userId AND makes = 'quiz'),
   'lesson', EXISTS (SELECT FROM lesson_progress WHERE user_id = :userId),
   'firstLesson', CASE WHEN NOT EXISTS (SELECT FROM lesson_progress WHERE user_id = :userId) THEN (
     SELECT json_build_object('id', l.id, 'title', l.title)
@@ -124,6 +137,7 @@ const PARTS = {
   firstSteps: BEGINNINGS,
   recommendations: RECOMMENDATIONS,
   leaderboard: LEADERBOARD,
+  league: LEAGUE,
 } as const;
 
 export type DashboardPart = keyof typeof PARTS;
@@ -153,7 +167,7 @@ export interface PartRows {
   quiz: {
     attemptId: string;
     quizId: string;
-    topic: string;
+    topic: string | null;
     lessonId: string | null;
     questions: number;
     startedAt: string;
@@ -165,7 +179,7 @@ export interface PartRows {
   reviews: { dueCount: number; freshCount: number; reviewedToday: number; newToday: number };
   work: {
     materials: (Begun & { title: string })[];
-    quizzes: (Begun & { topic: string })[];
+    quizzes: (Begun & { makes: Quiz['makes']; topic: string | null })[];
     questions: (Begun & { threadId: string; question: string })[];
   };
   notices: {
@@ -178,6 +192,8 @@ export interface PartRows {
     computedAt: string;
     lines: { userId: string; displayName: string; xp: number }[];
   } | null;
+  /** Null for who competes in no league this week. */
+  league: { week: string; tier: number; members: { userId: string; xp: number; at: string | null }[] } | null;
   firstSteps: {
     material: boolean;
     question: boolean;
@@ -206,9 +222,13 @@ export function partsStatement(
   names: readonly DashboardPart[],
   { userId, today, startsAt, weekFrom, now }: DashboardDay,
 ): { sql: string; bindings: Record<string, unknown> & object } {
+  const leagueWeek = weekOf(now);
   return {
     sql: `SELECT ${names.map((name) => `(${PARTS[name]}) AS "${name}"`).join(',\n')}`,
-    bindings: { userId, today, weekFrom, now, userIds: [userId], days: [today], starts: [startsAt.toISOString()] },
+    bindings: {
+      ...{ userId, today, weekFrom, now, userIds: [userId], days: [today], starts: [startsAt.toISOString()] },
+      ...{ leagueWeek, ...timeOf(leagueWeek) },
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import { recommend } from '../../domain/recommendations/recommend.js';
 import type { Recommendation } from '../../domain/recommendations/recommendation.js';
 import { isStudyDay } from '../../domain/recommendations/study-days.js';
 import { around, rankLines } from '../../domain/social/boards/ranks.js';
+import { type Competitor, type Standing, standingsOf } from '../../domain/social/leagues/standings.js';
 import { factsOf, USUAL_MINUTES } from '../recommendations/gather-facts.js';
 import type { Log } from '../shared/ports.js';
 import { gatherParts } from './gather-parts.js';
@@ -37,9 +38,18 @@ export interface BoardPreview {
   lines: { userId: string; displayName: string; rank: number; xp: number }[];
 }
 
+/** A student's place in the league of this week. */
+export interface LeaguePreview {
+  /** Its Monday by UTC. */
+  week: string;
+  tier: number;
+  students: number;
+  own: Standing<Competitor>;
+}
+
 /** The parts of a dashboard as they are shown. */
 export interface DashboardParts
-  extends Omit<PartRows, 'week' | 'reviews' | 'firstSteps' | 'recommendations' | 'leaderboard'> {
+  extends Omit<PartRows, 'week' | 'reviews' | 'firstSteps' | 'recommendations' | 'leaderboard' | 'league'> {
   /** From Monday to today. */
   week: WeekDay[];
   /** Cards that today has room for. */
@@ -47,6 +57,7 @@ export interface DashboardParts
   firstSteps: FirstStep[];
   recommendations: Recommendation[];
   leaderboard: BoardPreview | null;
+  league: LeaguePreview | null;
 }
 
 /** What a student sees first; of parts that could not be had there is nothing. */
@@ -98,12 +109,19 @@ const MAKE: { [Part in DashboardPart]?: (row: PartRows[Part], at: At) => Dashboa
   firstSteps: (begun, { student }) => firstSteps({ ...begun, subjects: student.subjectIds.length > 0 }),
   leaderboard: (board, { student }) =>
     board && { ...board, lines: around(rankLines(board.lines), student.userId, NEXT_ON_BOARD) },
+  league: (league, { student }) => league && previewLeague(league, student.userId),
   recommendations(row, { student, streak }) {
     if ('items' in row) return row.items;
     const facts = factsOf({ wish: student, calendar: student.calendar, day: streak.today }, row);
     return recommend(facts, row.catalog ?? []);
   },
 };
+
+function previewLeague({ week, tier, members }: NonNullable<PartRows['league']>, userId: string): LeaguePreview | null {
+  const competitors = members.map(({ at, ...member }) => ({ ...member, at: at === null ? null : new Date(at) }));
+  const own = standingsOf(tier, competitors).find((one) => one.userId === userId);
+  return own ? { week, tier, students: members.length, own } : null;
+}
 
 /** Each for itself: one that cannot be made is missing, and no more. */
 function makeParts(rows: Partial<PartRows>, at: At, log: Log): Partial<DashboardParts> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mondayOf } from '../../domain/game/calendar-day.js';
+import { weekOf } from '../../domain/social/weeks.js';
 import { body } from '../support/body.js';
 import { behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import { eventually } from '../support/eventually.js';
@@ -7,6 +8,7 @@ import {
   buildBoard,
   buildCard,
   buildFriendship,
+  buildLeagueMember,
   buildLesson,
   buildLessonProgress,
   buildLevel,
@@ -166,13 +168,17 @@ test('what waits is counted: reviews, work and notices', async () => {
   const material = await buildMaterial(app.db, { ownerId: userId, status: 'processing' });
   const question = await buildQuestion(app.db, { userId, status: 'queued' });
   const quiz = await buildQuiz(app.db, { userId, topicId: (await buildTopic(app.db)).id, status: 'queued' });
+  const cards = await buildQuiz(app.db, { userId, makes: 'cards', topicId: null, wished: 3, materialIds: [material.id], status: 'queued' });
   const notice = await buildNotice(app.db, { userId });
   const page = await anew();
   expect(page.reviews).toEqual({ due: 1 });
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
   expect(ids(page.work.materials)).toEqual([material.id]);
   expect(ids(page.work.questions)).toEqual([question.id]);
-  expect(ids(page.work.quizzes)).toEqual([quiz.id]);
+  expect(page.work.quizzes).toMatchObject([
+    { id: cards.id, makes: 'cards', topic: null },
+    { id: quiz.id, makes: 'quiz' },
+  ]);
   expect(page.notices).toMatchObject({ unseen: 1, latest: [{ id: notice.id, seenAt: null }] });
 });
 
@@ -192,6 +198,35 @@ test('the place among friends is shown with those next to it, whom the student m
   ]);
   await student.fetch(`/friends/${above}`, { method: 'DELETE' });
   expect((await dashboard()).leaderboard.lines.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3]);
+});
+
+test('the place in the league of this week is the one of the league itself', async () => {
+  const others = await Promise.all([createStudent(app), createStudent(app)]);
+  const week = weekOf(new Date());
+  const open = { outcome: null, students: null, rank: null, xp: null };
+  for (const [place, [memberId, xp]] of [
+    [userId, 20],
+    [others[0]?.id ?? '', 40],
+    [others[1]?.id ?? '', 10],
+  ].entries() as Iterable<[number, [string, number]]>) {
+    await app
+      .db('user_profiles')
+      .where({ userId: memberId })
+      .update({ ageBand: '16-or-older', ageToldAt: new Date(0) });
+    await buildXpLine(app.db, { userId: memberId, requested: xp, granted: xp });
+    await buildLeagueMember(app.db, { userId: memberId, week, tier: 3, pool: 7, place: place + 31, ...open });
+  }
+  await buildLeagueMember(app.db, {
+    userId: (await createStudent(app)).id,
+    week,
+    tier: 3,
+    pool: 7,
+    place: 61,
+    ...open,
+  });
+  const { league } = await anew();
+  const { cohort } = await body(await student.fetch('/leagues/current'));
+  expect(league).toEqual({ week, tier: 3, students: 3, rank: 2, xp: 20, outcome: cohort.own.outcome });
 });
 
 test('a pause that goes on is told, and nothing is recommended then', async () => {

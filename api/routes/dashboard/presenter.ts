@@ -1,7 +1,12 @@
 import { mondayOf } from '../../../domain/game/calendar-day.js';
 import { xpOfLevel } from '../../../domain/game/levels.js';
 import { noticeText } from '../../../domain/game/notices.js';
-import type { BoardPreview, Dashboard, DashboardParts } from '../../../services/dashboard/make-dashboard.js';
+import type {
+  BoardPreview,
+  Dashboard,
+  DashboardParts,
+  LeaguePreview,
+} from '../../../services/dashboard/make-dashboard.js';
 import { presentStreak } from '../gamification/presenter.js';
 import { presentRecommendation } from '../recommendations/presenter.js';
 
@@ -37,7 +42,7 @@ export function presentDashboard(userId: string, { bounds, goal, streak, pause, 
         ...{ ...step, request: { method, path: `/api/v1${path}` } },
       })) ?? null,
     leaderboard: parts.leaderboard ? presentBoard(userId, parts.leaderboard) : null,
-    league: null,
+    league: parts.league ? presentLeague(parts.league) : null,
   };
 }
 
@@ -67,6 +72,10 @@ const presentWork = ({ materials, quizzes, questions }: DashboardParts['work']) 
 const presentBoard = (ownId: string, { day, computedAt, lines }: BoardPreview) => ({
   ...{ from: mondayOf(day), through: day, computedAt: instantOf(computedAt) },
   lines: lines.map(({ userId, ...line }) => ({ ...line, isOwn: userId === ownId })),
+});
+
+const presentLeague = ({ week, tier, students, own: { rank, xp, outcome } }: LeaguePreview) => ({
+  ...{ week, tier, students, rank, xp, outcome },
 });
 
 const presentNotices = ({ unseen, latest }: DashboardParts['notices']) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DASHBOARD_PARTS } from '../../../db/queries/dashboard-parts.js';
 import { FIRST_STEPS } from '../../../domain/learning/first-steps.js';
 import { MASTERY_WORDS } from '../../../domain/learning/mastery/words.js';
+import { OUTCOMES, TIERS } from '../../../domain/social/leagues/tiers.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, studyDay, topicName } from '../../contract/schemas.js';
 import { streak, streakState } from '../gamification/schema.js';
@@ -35,7 +36,7 @@ const weakTopic = z.strictObject({
 const openQuiz = z.strictObject({
   attemptId: id,
   quizId: id,
-  topic: topicName,
+  topic: topicName.nullable().describe('Null of a quiz made from materials'),
   lessonId: id.nullable(),
   questions: count,
   startedAt: instant,
@@ -45,7 +46,9 @@ const openQuiz = z.strictObject({
 
 const work = z.strictObject({
   materials: z.array(z.strictObject({ id, title, startedAt: instant })),
-  quizzes: z.array(z.strictObject({ id, topic: topicName, startedAt: instant })),
+  quizzes: z.array(
+    z.strictObject({ id, makes: z.enum(['quiz', 'cards']), topic: topicName.nullable(), startedAt: instant }),
+  ),
   questions: z.array(z.strictObject({ id, threadId: id, question: z.string(), startedAt: instant })),
 });
 
@@ -57,6 +60,17 @@ const board = z
     lines: z.array(z.strictObject({ rank: count, xp: count, displayName: z.string(), isOwn: z.boolean() })),
   })
   .describe("The last board of a week among friends: the student's own place and those next to it; none without XP");
+
+const league = z
+  .strictObject({
+    week: z.string().describe('Its Monday, by UTC'),
+    tier: z.number().int().min(1).max(TIERS),
+    students: count,
+    rank: count,
+    xp: count,
+    outcome: z.enum(OUTCOMES),
+  })
+  .describe("The student's place in the league of this week, as GET /leagues/current gives it");
 
 const firstStep = z.strictObject({
   kind: z.enum(FIRST_STEPS),
@@ -96,7 +110,7 @@ const dashboard = z
       .describe('Those that were not seen'),
     firstSteps: z.array(firstStep).nullable().describe('What a new student has not done yet'),
     leaderboard: board.nullable().describe('Null where no board was made yet'),
-    league: z.null().describe('There is none yet'),
+    league: league.nullable().describe('Null for who does not compete in this week'),
   })
   .meta({ id: 'Dashboard' });
 

@@ -52,7 +52,7 @@ const viewKey = (version: number) => key(`progress:{${userId}}:${version}`);
 const lifeOf = (version: number) =>
   eventually(async () => {
     const life = await server.pttl(viewKey(version));
-    return life > 0 ? life : 0;
+    return Math.max(life, 0);
   });
 const write = async (by: Process) => {
   const version = await commit(data.db, userId);
