@@ -35,18 +35,21 @@ export interface Entry {
   matchings: (Matching & { tier: number })[];
 }
 
-/** What a student enters a week's league with. */
-export async function readEntry(trx: Transaction, { userId, week }: { userId: string; week: string }): Promise<Entry> {
+/** What a student enters a week's league with, whose last one was in `lastWeek`. */
+export async function readEntry(
+  trx: Transaction,
+  { userId, week, lastWeek }: { userId: string; week: string; lastWeek: string | null },
+): Promise<Entry> {
   const { from, to } = timeOf(addDays(week, -7));
   const { rows } = await trx.raw<{ rows: [Entry] }>(
     `SELECT
        (SELECT json_build_object('week', week, 'tier', tier, 'pool', pool, 'place', place, 'outcome', outcome)
-          FROM league_members WHERE user_id = :userId AND week < :week ORDER BY week DESC LIMIT 1) AS last,
+          FROM league_members WHERE user_id = :userId AND week = :lastWeek) AS last,
        COALESCE((SELECT sum(granted) FROM xp_logs
           WHERE user_id = :userId AND created_at >= :from AND created_at < :to), 0) AS xp,
        (SELECT COALESCE(json_agg(json_build_object('tier', tier, 'xpBounds', xp_bounds, 'zoneParts', zone_parts)), '[]')
           FROM league_tiers WHERE week = :week) AS matchings`,
-    { userId, week, from, to },
+    { userId, week, lastWeek, from, to },
   );
   return rows[0];
 }

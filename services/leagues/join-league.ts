@@ -28,7 +28,7 @@ export interface Earner extends LeagueWish {
 export async function joinLeague({ userId, at, timeZone, lastWeek, ...wish }: Earner, trx: Transaction): Promise<void> {
   const week = weekOf(at);
   if (lastWeek === week || participation(wish) !== 'in') return;
-  const { last, xp, matchings } = await readCountedEntry({ userId, week }, trx);
+  const { last, xp, matchings } = await readCountedEntry({ userId, week, lastWeek }, trx);
   const tier = last?.outcome ? tierAfter(last.tier, last.outcome) : 1;
   const pool = poolOf(matchings.find((one) => one.tier === tier) ?? NO_MATCHING, { xp, timeZone, at });
   for (let ahead = 2 * COHORT_SIZE; ahead <= MOST_AHEAD; ahead *= 2) {
@@ -39,7 +39,7 @@ export async function joinLeague({ userId, at, timeZone, lastWeek, ...wish }: Ea
 }
 
 /** Where the schedule has not counted the last league yet, that is done first: by whomever, it is the same. */
-async function readCountedEntry(student: { userId: string; week: string }, trx: Transaction): Promise<Entry> {
+async function readCountedEntry(student: Parameters<typeof readEntry>[1], trx: Transaction): Promise<Entry> {
   const entry = await readEntry(trx, student);
   if (!entry.last || entry.last.outcome !== null) return entry;
   await endCohort({ ...entry.last, no: cohortNo(entry.last.place) }, trx);
