@@ -591,7 +591,7 @@ export interface paths {
         };
         /** One card */
         get: operations["getCard"];
-        /** Write a card anew; when it is due stays */
+        /** Write a card anew; when it is due stays, and one that was suspended is asked again */
         put: operations["changeCard"];
         post?: never;
         /** Remove a card with its reviews; XP and mastery stay */
@@ -2237,6 +2237,8 @@ export interface components {
              * @description The study day from which on it is due; null for a new card, which is
              */
             due: string | null;
+            /** @description Why it is not asked any more: what was bad about the question that it was made from; null for others */
+            suspended: string | null;
             /**
              * Format: date-time
              * @description UTC instant, ISO 8601
@@ -2762,7 +2764,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "league-promotion" | "quiz-result" | "score-corrected";
+            kind: "level-up" | "achievement" | "achievements-added" | "milestone" | "freeze-spent" | "streak-at-risk" | "material-ready" | "export-ready" | "friend-request" | "friend-accepted" | "league-promotion" | "quiz-result" | "score-corrected" | "card-suspended";
             /** @description English; a frontend in another language makes its own of kind and facts */
             text: string;
             /** @description What the text is made of */
@@ -8936,6 +8938,15 @@ export interface operations {
             };
             /** @description `too-slow`: The request came too slowly */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `card-suspended`: The card is not asked any more */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,16 +2,16 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { RETIRE_REASONS, type RetireReason } from '../domain/quizzes/retirement.js';
-import { correctScores } from '../services/quizzes/retirement/correct-scores.js';
+import { correctRetired } from '../services/quizzes/retirement/correct-retired.js';
 import { previewCorrections } from '../services/quizzes/retirement/preview-corrections.js';
 import { retireQuestion } from '../services/quizzes/retirement/retire-question.js';
 import { reviewQuestions } from '../services/quizzes/statistics/review-questions.js';
 import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
-const USAGE = `npm run questions -- review              list the questions that their answers speak against
+const USAGE = `npm run questions -- review              list the questions that answers or reports speak against
 npm run questions -- preview ID          list whose score would change if this one were retired; changes nothing
-npm run questions -- retire ID REASON    retire it for good, and correct those scores: ${RETIRE_REASONS.join(', ')}
+npm run questions -- retire ID REASON    retire it for good, correct those scores, and suspend cards made from it: ${RETIRE_REASONS.join(', ')}
 What breaks off is run again, and goes on with what is left.`;
 
 const percent = (share: number | null, whole = 1): string =>
@@ -23,10 +23,10 @@ async function review(db: Knex): Promise<string> {
     lines.push(
       [
         ...[one.questionId, one.name, one.why.join(', ')],
-        `${one.answers} answers, facility ${percent(one.facility)}, discrimination ${percent(one.discrimination, 100)}, efficiency ${percent(one.efficiency, 100)}, ${one.reports} reports`,
+        `${one.answers} answers, facility ${percent(one.facility)}, discrimination ${percent(one.discrimination, 100)}, efficiency ${percent(one.efficiency, 100)}, ${one.reports} reports${one.solves.length > 0 ? `, solved again: ${one.solves.join(', ')}` : ''}`,
       ].join('  '),
     );
-  return lines.length === 0 ? 'No answers speak against any question.' : lines.join('\n');
+  return lines.length === 0 ? 'Neither answers nor reports speak against any question.' : lines.join('\n');
 }
 
 async function preview(db: Knex, questionId: string): Promise<string> {
@@ -41,9 +41,10 @@ async function preview(db: Knex, questionId: string): Promise<string> {
 
 async function retire(db: Knex, questionId: string, reason: RetireReason): Promise<string> {
   const deps = { db, clock: systemClock };
-  const kept = await retireQuestion(deps, { questionId, reason });
-  const { attempts, corrected, xp } = await correctScores(deps, { questionId, reason: kept });
-  return `The question is retired (${kept}). Of ${attempts} attempts at it ${corrected} got another score, and ${xp} XP were given.`;
+  const by = 'command' as const;
+  const kept = await retireQuestion(deps, { questionId, reason, by });
+  const { attempts, corrected, xp, cards } = await correctRetired(deps, { questionId, reason: kept, by });
+  return `The question is retired (${kept}). Of ${attempts} attempts at it ${corrected} got another score, and ${xp} XP were given. ${cards} cards that were made from it are suspended.`;
 }
 
 async function main([command, questionId = '', reason, ...rest]: string[]): Promise<number> {

@@ -28,6 +28,7 @@ import * as quizzes from './migrations/0025-quizzes.js';
 import * as itemStatistics from './migrations/0026-item-statistics.js';
 import * as generatedQuestions from './migrations/0027-generated-questions.js';
 import * as generatedCards from './migrations/0028-generated-cards.js';
+import * as retirement from './migrations/0029-retirement.js';
 import * as friends from './migrations/0030-friends.js';
 import * as leaderboards from './migrations/0031-leaderboards.js';
 import * as leagues from './migrations/0032-leagues.js';
@@ -72,6 +73,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0026-item-statistics', up: itemStatistics.up },
   { name: '0027-generated-questions', up: generatedQuestions.up },
   { name: '0028-generated-cards', up: generatedCards.up },
+  { name: '0029-retirement', up: retirement.up },
   { name: '0030-friends', up: friends.up },
   { name: '0031-leaderboards', up: leaderboards.up },
   { name: '0032-leagues', up: leagues.up },

@@ -66,6 +66,13 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     omit: [],
     onErasure: 'delete',
   },
+  {
+    table: 'second_solves',
+    key: ['question_id', 'reports'],
+    owner: 'question_id IN (SELECT id FROM quiz_questions WHERE owner_id = :userId)',
+    omit: [],
+    onErasure: 'delete',
+  },
   // Those that were generated for the person; nothing that tells their keys, as above.
   {
     table: 'quiz_questions',

@@ -997,6 +997,8 @@ CREATE TABLE review_cards (
   updated_at       timestamptz      NOT NULL DEFAULT now(),
   -- The generated question that it was made of, with the quote that its back rests on.
   question_id      uuid             REFERENCES quiz_questions(id) ON DELETE SET NULL,
+  -- What was bad about the question that it was made from: it is not asked until its student has written it anew.
+  suspended_reason text             CHECK (suspended_reason IN ('wrong-key', 'ambiguous', 'not-in-lesson', 'text', 'statistics')),
   UNIQUE (user_id, origin_key),
   CONSTRAINT review_cards_new_check CHECK ((reviews = 0) = (stability IS NULL) AND (reviews = 0) = (difficulty IS NULL) AND (reviews = 0) = (last_reviewed_on IS NULL) AND (reviews = 0) = (due IS NULL))
 );
@@ -1179,12 +1181,15 @@ CREATE TABLE quiz_questions (
   material_id    uuid        REFERENCES materials(id) ON DELETE SET NULL,
   -- Who drafted a generated one, and what its checks and solvers found.
   checks         jsonb,
+  -- When all scores and cards that a bad question had touched were corrected; null until then.
+  corrected_at   timestamptz,
   CONSTRAINT quiz_questions_retired_check CHECK ((retired_at IS NULL) = (retired_for IS NULL)),
   CONSTRAINT quiz_questions_one_kind_check CHECK ((form ->> 'kind') = kind AND (key ->> 'kind') = kind),
   CONSTRAINT quiz_questions_reason_check CHECK (retired_reason IS NULL OR retired_for = 'quality'),
   CONSTRAINT quiz_questions_topic_check CHECK (topic_id IS NOT NULL OR owner_id IS NOT NULL),
   CONSTRAINT quiz_questions_owner_check CHECK ((owner_id IS NULL) = (checks IS NULL)),
-  CONSTRAINT quiz_questions_material_check CHECK (material_id IS NULL OR owner_id IS NOT NULL)
+  CONSTRAINT quiz_questions_material_check CHECK (material_id IS NULL OR owner_id IS NOT NULL),
+  CONSTRAINT quiz_questions_corrected_check CHECK (corrected_at IS NULL OR retired_for = 'quality')
 );
 CREATE UNIQUE INDEX quiz_questions_offered ON quiz_questions (topic_id, slug, origin) WHERE retired_at IS NULL;
 CREATE INDEX quiz_questions_versions ON quiz_questions (topic_id, slug, origin);
@@ -1192,6 +1197,7 @@ CREATE INDEX quiz_questions_lesson_id ON quiz_questions (lesson_id);
 CREATE INDEX quiz_questions_owner_id ON quiz_questions (owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX quiz_questions_material_id ON quiz_questions (material_id) WHERE material_id IS NOT NULL;
 CREATE INDEX quiz_questions_names ON quiz_questions (slug, origin);
+CREATE INDEX quiz_questions_to_correct ON quiz_questions (id) WHERE retired_for = 'quality' AND corrected_at IS NULL;
 
 CREATE TABLE quizzes (
   id                  uuid        PRIMARY KEY,
@@ -1340,18 +1346,37 @@ CREATE INDEX question_reports_question_id ON question_reports (question_id);
 
 -- Sums over the first answers of students to a question, in ten-thousandths of a mark and their squares; npm run rebuild -- items makes them anew.
 CREATE TABLE question_statistics (
-  question_id    uuid        PRIMARY KEY REFERENCES quiz_questions(id) ON DELETE CASCADE,
-  answers        bigint      NOT NULL CHECK (answers >= 0),
-  marks          bigint      NOT NULL,
-  marks_squared  bigint      NOT NULL,
+  question_id    uuid             PRIMARY KEY REFERENCES quiz_questions(id) ON DELETE CASCADE,
+  answers        bigint           NOT NULL CHECK (answers >= 0),
+  marks          bigint           NOT NULL,
+  marks_squared  bigint           NOT NULL,
   -- Of mark and mean of the other marks of its attempt, each.
-  totals         bigint      NOT NULL,
-  totals_squared bigint      NOT NULL,
+  totals         bigint           NOT NULL,
+  totals_squared bigint           NOT NULL,
   -- Of mark and total, each.
-  products       bigint      NOT NULL,
-  created_at     timestamptz NOT NULL DEFAULT now(),
-  updated_at     timestamptz NOT NULL DEFAULT now()
+  products       bigint           NOT NULL,
+  created_at     timestamptz      NOT NULL DEFAULT now(),
+  updated_at     timestamptz      NOT NULL DEFAULT now(),
+  -- How many there were when it was judged last; 0 before.
+  judged_answers bigint           NOT NULL DEFAULT 0 CHECK (judged_answers >= 0),
+  -- Discriminative efficiency in percent, as it was judged last.
+  efficiency     double precision,
+  -- Why somebody should look at it, as it was judged last.
+  flags          text[]           NOT NULL DEFAULT '{}' CHECK (flags <@ ARRAY['too-hard', 'too-easy', 'tells-little'])
 ) WITH (fillfactor=50);
+
+-- What a chat model that was not told the key made of a question that students had reported.
+CREATE TABLE second_solves (
+  question_id uuid        NOT NULL REFERENCES quiz_questions(id) ON DELETE CASCADE,
+  -- How many students had reported it by then.
+  reports     integer     NOT NULL CHECK (reports > 0),
+  model       text        NOT NULL,
+  -- What each solve came to, in order.
+  verdicts    text[]      NOT NULL CHECK (verdicts <@ ARRAY['match', 'disagree', 'ambiguous', 'not-in-passage'] AND cardinality(verdicts) > 0),
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  updated_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (question_id, reports)
+);
 
 -- Requests that are open for who sent them.
 CREATE TABLE friend_requests (

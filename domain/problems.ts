@@ -40,6 +40,7 @@ export const PROBLEMS = defineProblems({
   'attempt-over': { status: 409, title: 'The attempt has ended' },
   'attempt-paused': { status: 409, title: 'The attempt is paused' },
   'attempt-timed': { status: 409, title: 'A timed attempt cannot be paused' },
+  'card-suspended': { status: 409, title: 'The card is not asked any more' },
   'nothing-to-undo': { status: 409, title: 'There is no review to undo' },
   'pause-refused': { status: 409, title: 'The streak cannot be paused so' },
   'idempotency-key-in-use': { status: 409, title: 'The first request with this key is still running' },

@@ -9,6 +9,7 @@ import { SAMPLE_PDF } from './sample/source.js';
 
 type Material = components['schemas']['Material'];
 type Question = components['schemas']['Question'];
+type AskedQuestion = components['schemas']['AttemptQuestion'];
 
 const PASSWORD = 'demo-password-1';
 /** The answer stands on the scanned page only. */
@@ -17,8 +18,8 @@ const QUESTION = 'How large is the tidal range at Burntcoat Head?';
 const PATIENCE_MS = 180_000;
 
 /**
- * Signs up, uploads the sample, watches its pages, asks, shows the cited answer and what it brought, reads a lesson, and
- * ends with the dashboard.
+ * Signs up, uploads the sample, watches its pages, asks, shows the cited answer and what it brought, reads a lesson,
+ * takes a quiz on its topic, and ends with the dashboard.
  * @throws Error in a sentence, when a step does not give what it should.
  */
 export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string }): Promise<void> {
@@ -33,7 +34,8 @@ export async function runTour({ apiUrl, uiUrl }: { apiUrl: string; uiUrl: string
   const message = await progress.step(`  3. Asking: ${QUESTION}`, ask(client, material));
   tellAnswer(message, progress);
   await tellGame(client, progress);
-  await readLesson(client, progress);
+  const topic = await readLesson(client, progress);
+  if (topic !== undefined) await takeQuiz(client, topic, progress);
   await tellDashboard(client, progress);
   progress.line(`  All runs in the Temporal UI: ${uiUrl}/namespaces/default/workflows\n`);
   progress.end();
@@ -130,8 +132,8 @@ async function tellGame(client: ApiClient, progress: Progress): Promise<void> {
   );
 }
 
-/** Where the first subject has a lesson, reads the first one. */
-async function readLesson(client: ApiClient, progress: Progress): Promise<void> {
+/** Where the first subject has a lesson, reads the first one. @returns its topic */
+async function readLesson(client: ApiClient, progress: Progress): Promise<string | undefined> {
   const { data: subjects } = await client.GET('/subjects');
   const topics = subjects?.data.flatMap((subject) => subject.topics) ?? [];
   for (const { slug } of topics) {
@@ -142,7 +144,54 @@ async function readLesson(client: ApiClient, progress: Progress): Promise<void> 
     if (!data) throw new Error('the lesson could not be completed');
     const { title, minutes, keyPoints } = data.lesson;
     progress.line(`  5. Read "${title}" (${minutes} minutes, ${keyPoints.length} key points): ${data.xp} XP.`);
-    return;
+    return data.lesson.topic;
+  }
+  return undefined;
+}
+
+/** Takes what stands first everywhere, and shows what is right instead, and where the lesson says so. */
+async function takeQuiz(client: ApiClient, topic: string, progress: Progress): Promise<void> {
+  const { data: quiz } = await client.POST('/quiz/generate', {
+    params: { header: { Prefer: 'wait=30' } },
+    body: { topic, count: 5 },
+  });
+  if (quiz?.status !== 'ready')
+    throw new Error(`the quiz ended ${quiz?.failure ?? quiz?.status ?? 'without an answer'}`);
+  const { data: attempt } = await client.POST('/quiz/{id}/start', { params: { path: { id: quiz.id } } });
+  if (!attempt) throw new Error('the quiz could not be started');
+  const answers = attempt.questions.map(({ id: questionId, form }) => ({ questionId, answer: firstOf(form) }));
+  const { data: result } = await client.POST('/quiz/submit', { body: { attemptId: attempt.id, answers } });
+  if (!result) throw new Error('the quiz could not be handed in');
+  const right = result.questions.filter((one) => one.result?.mark === 1).length;
+  progress.line(
+    `  6. A quiz on ${topic}, answered blindly: ${right} of ${result.questions.length} right, ${percent(result.score)}, ${result.xp} XP.`,
+  );
+  const missed = result.questions.find((one) => one.result && one.result.mark < 1);
+  if (!missed?.result) return;
+  progress.line(`     ${missed.stem.replaceAll(/\s+/g, ' ')} ${missed.result.rightAnswer}.`);
+  progress.line(
+    `     section "${missed.result.citation.section}": "${missed.result.citation.quote.replaceAll(/\s+/g, ' ')}"`,
+  );
+}
+
+/** The first of everything; nothing where something would have to be written. */
+function firstOf(form: AskedQuestion['form']): AskedQuestion['answer'] {
+  switch (form.kind) {
+    case 'single-choice':
+      return { kind: form.kind, chosen: form.options[0]?.id ?? '' };
+    case 'multiple-choice':
+      return { kind: form.kind, chosen: form.options.slice(0, 1).map(({ id }) => id) };
+    case 'true-false':
+      return { kind: form.kind, chosen: true };
+    case 'ordering':
+      return { kind: form.kind, order: form.items.map(({ id }) => id) };
+    case 'matching':
+      return {
+        kind: form.kind,
+        pairs: Object.fromEntries(form.prompts.map(({ id }, at) => [id, form.options[at]?.id ?? ''])),
+      };
+    default:
+      return null;
   }
 }
 
@@ -152,7 +201,7 @@ async function tellDashboard(client: ApiClient, progress: Progress): Promise<voi
   const { today, level, recommendations, notices, missing } = data;
   if (missing.length > 0) throw new Error(`the dashboard lacks ${missing.join(', ')}`);
   progress.line(
-    `  6. The dashboard: ${today.xp} XP today, level ${level?.level}, ${today.minutes} of ${today.goalMinutes} minutes, ${notices?.unseen} notices.`,
+    `  7. The dashboard: ${today.xp} XP today, level ${level?.level}, ${today.minutes} of ${today.goalMinutes} minutes, ${notices?.unseen} notices.`,
   );
   const next = recommendations?.[0];
   if (!next) throw new Error('nothing is recommended after a lesson');

@@ -14,6 +14,7 @@ import { createQuizActivities } from '../activities/quizzes.js';
 import { createRecommendationActivities } from '../activities/recommendations.js';
 import { createReconcilerActivities } from '../activities/reconciler.js';
 import { createReembeddingActivities } from '../activities/reembeddings.js';
+import { createRetirementActivities } from '../activities/retirement.js';
 import { createReviewActivities } from '../activities/reviews.js';
 import { createRunActivities } from '../activities/runs.js';
 import { createStudyActivities } from '../activities/study.js';
@@ -114,6 +115,7 @@ export function createActivities(
     createStudyActivities(deps),
     createReviewActivities(deps),
     createQuizActivities(deps),
+    createRetirementActivities(deps),
     createMailActivities(deps),
     createRecommendationActivities(deps),
     createBoardActivities(deps),

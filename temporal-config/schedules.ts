@@ -26,6 +26,11 @@ const SCHEDULES: Record<string, Scheduled> = {
     catchupWindow: '12 hours',
     summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
   },
+  retireQuestions: {
+    every: '1 day',
+    catchupWindow: '12 hours',
+    summary: 'Flag and retire questions that their answers speak against, and correct what they did',
+  },
   trainWeights: {
     every: '30 days',
     catchupWindow: '10 days',

@@ -18,6 +18,7 @@ export { recommendationsRun } from './recommendations-run/workflow.js';
 export { recommendationsTick } from './recommendations-tick/workflow.js';
 export { reconcile } from './reconcile/workflow.js';
 export { reembedMaterial } from './reembed-material/workflow.js';
+export { retireQuestions } from './retire-questions/workflow.js';
 export { sendMail } from './send-mail/workflow.js';
 export { settleStreaks } from './settle-streaks/workflow.js';
 export { sweep } from './sweep/workflow.js';

@@ -62,4 +62,6 @@ export class QuizQuestion extends Entity {
   declare retiredFor: 'removed' | 'changed' | 'quality' | null;
   /** What was found to be bad about it. */
   declare retiredReason: RetireReason | null;
+  /** When all scores and cards that it had touched were corrected; null until then. */
+  declare correctedAt: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { RetireReason } from '../../domain/quizzes/retirement.js';
 import { Entity } from './base-model.js';
 
 /** A card that a student reviews. */
@@ -25,4 +26,6 @@ export class ReviewCard extends Entity {
   /** Study days, YYYY-MM-DD; both null for a new card. */
   declare lastReviewedOn: string | null;
   declare due: string | null;
+  /** What was bad about the question that it was made from; it is not asked until it is written anew. */
+  declare suspendedReason: RetireReason | null;
 }

@@ -39,6 +39,9 @@ const cardsOf = (db: Knex, userId: string) =>
     .select('c.*', db.raw(`${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`))
     .castTo<CardWithTopic[]>();
 
+/** Those that are not suspended. */
+const asked = (db: Knex, userId: string) => cardsOf(db, userId).whereNull('c.suspendedReason');
+
 /** One card of a student. */
 export async function findCard(db: Knex, userId: string, id: string): Promise<CardWithTopic | undefined> {
   const [card] = await cardsOf(db, userId).where('c.id', id);
@@ -72,13 +75,13 @@ export async function listCards(
   return cards;
 }
 
-/** Some cards of a student, in the order in which they were made, those after one only. */
+/** Some cards of a student that are not suspended, in the order in which they were made, those after one only. */
 export async function cardsAfter(
   db: Knex,
   userId: string,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<CardWithTopic[]> {
-  const cards = cardsOf(db, userId).orderBy('c.id').limit(limit);
+  const cards = asked(db, userId).orderBy('c.id').limit(limit);
   if (after !== undefined) cards.where('c.id', '>', after);
   return cards;
 }
@@ -120,8 +123,8 @@ export async function findDueCards(
 ): Promise<DueCards> {
   return db.transaction(
     async (trx) => ({
-      due: await cardsOf(trx, userId).where('c.due', '<=', studyDay).orderBy(['c.due', 'c.id']).limit(most.due),
-      fresh: await cardsOf(trx, userId).whereNull('c.due').orderBy('c.id').limit(most.fresh),
+      due: await asked(trx, userId).where('c.due', '<=', studyDay).orderBy(['c.due', 'c.id']).limit(most.due),
+      fresh: await asked(trx, userId).whereNull('c.due').orderBy('c.id').limit(most.fresh),
       ...(await countDue(trx, userId, studyDay)),
     }),
     { isolationLevel: 'repeatable read', readOnly: true },
@@ -131,8 +134,10 @@ export async function findDueCards(
 /** How many cards are due on a study day and how many are new, and what was reviewed on it. */
 export async function countDue(db: Knex, userId: string, studyDay: string): Promise<Omit<DueCards, 'due' | 'fresh'>> {
   const { rows } = await db.raw<{ rows: [Omit<DueCards, 'due' | 'fresh'>] }>(
-    `SELECT (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :studyDay) AS "dueCount",
-       (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL) AS "freshCount",
+    `SELECT (SELECT count(*) FROM review_cards
+         WHERE user_id = :userId AND due <= :studyDay AND suspended_reason IS NULL) AS "dueCount",
+       (SELECT count(*) FROM review_cards
+         WHERE user_id = :userId AND due IS NULL AND suspended_reason IS NULL) AS "freshCount",
        count(*) AS "reviewedToday", count(*) FILTER (WHERE review_no = 1) AS "newToday"
      FROM review_log WHERE user_id = :userId AND study_day = :studyDay AND was_due AND undone_at IS NULL`,
     { userId, studyDay },

@@ -59,8 +59,8 @@ const MATERIAL = `SELECT json_build_object('id', m.id, 'title', m.title, 'usedAt
   ORDER BY used.at DESC, m.id DESC LIMIT 1`;
 
 const REVIEWS = `SELECT json_build_object(
-    'dueCount', (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :today),
-    'freshCount', (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL),
+    'dueCount', (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due <= :today AND suspended_reason IS NULL),
+    'freshCount', (SELECT count(*) FROM review_cards WHERE user_id = :userId AND due IS NULL AND suspended_reason IS NULL),
     'reviewedToday', count(*), 'newToday', count(*) FILTER (WHERE review_no = 1))
   FROM review_log WHERE user_id = :userId AND study_day = :today AND was_due AND undone_at IS NULL`;
 

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
+import type { SolverVerdict } from '../../domain/quizzes/generation/quiz-draft.js';
 import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
+import { QuestionStatistics } from '../models/question-statistics.js';
 import { topicNameOf } from './subjects.js';
 
 /** What is added to the sums of a question. */
@@ -51,45 +53,69 @@ export async function listFirstAnswers(
   return rows;
 }
 
-/** Questions that were handed in or have sums, in the order of their ids. */
-export async function questionsWithAnswers(
-  db: Knex,
-  { after, limit }: { after: string | undefined; limit: number },
-): Promise<{ id: string }[]> {
-  const questions = db('quizQuestions as q')
-    .where((where) =>
-      where
-        .whereExists(db('quizAnswers as w').whereRaw('w.question_id = q.id').where('w.isNew', true))
-        .orWhereExists(db('questionStatistics as s').whereRaw('s.question_id = q.id')),
-    )
-    .orderBy('q.id')
-    .limit(limit)
-    .select('q.id');
-  if (after !== undefined) questions.where('q.id', '>', after);
-  return questions;
-}
-
 /** A question that is offered, with what its answers add up to. */
 export interface CountedQuestion extends QuestionSums {
-  /** subject/topic/slug. */
-  name: string;
   /** Students who have reported it. */
   reports: number;
 }
 
-/** Questions that are offered and have so many first answers, in the order of their ids. */
-export async function listCountedQuestions(
+const REPORTS = '(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id)';
+
+/**
+ * Questions that are offered, have so many first answers, and so many times as many as when they were judged last; in
+ * the order of their ids.
+ */
+export async function listToJudge(
   db: Knex,
-  { least, after, limit }: { least: number; after: string | undefined; limit: number },
+  { least, growth, after, limit }: { least: number; growth: number; after: string | undefined; limit: number },
 ): Promise<CountedQuestion[]> {
   const questions = db('questionStatistics as s')
     .join('quizQuestions as q', 'q.id', 's.questionId')
     .whereNull('q.retiredAt')
     .where('s.answers', '>=', least)
+    .whereRaw('s.answers >= s.judged_answers * CAST(? AS numeric) AND s.answers > s.judged_answers', [growth])
     .orderBy('s.questionId')
     .limit(limit)
-    .select('s.*', db.raw(`${topicNameOf('q.topic_id')} || '/' || q.slug AS name`))
-    .select(db.raw('(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id) AS reports'));
+    .select('s.*', db.raw(`${REPORTS} AS reports`));
   if (after !== undefined) questions.where('s.questionId', '>', after);
+  return questions;
+}
+
+/** What a question was judged by, and what it came to. */
+type Judgement = Pick<QuestionStatistics, 'questionId' | 'answers' | 'efficiency' | 'flags'>;
+
+/** Keeps how a question was judged. */
+export async function keepJudgement(db: Knex, { questionId, answers, efficiency, flags }: Judgement): Promise<void> {
+  await QuestionStatistics.query(db).findById(questionId).patch({ judgedAnswers: answers, efficiency, flags });
+}
+
+/** A question that is offered, as far as answers, reports and solves speak of it. */
+export interface SuspectQuestion extends CountedQuestion, Pick<QuestionStatistics, 'efficiency' | 'flags'> {
+  /** subject/topic/slug. */
+  name: string;
+  /** What the last second solve came to; empty without one. */
+  solves: SolverVerdict[];
+}
+
+/** Questions that are offered and have so many first answers, or so many reports; in the order of their ids. */
+export async function listSuspects(
+  db: Knex,
+  { answers, reports, after, limit }: { answers: number; reports: number; after: string | undefined; limit: number },
+): Promise<SuspectQuestion[]> {
+  const sums = ['answers', 'marks', 'marks_squared', 'totals', 'totals_squared', 'products'];
+  const questions = db('quizQuestions as q')
+    .leftJoin('questionStatistics as s', 's.questionId', 'q.id')
+    .whereNull('q.retiredAt')
+    .whereRaw(`(s.answers >= ? OR ${REPORTS} >= ?)`, [answers, reports])
+    .orderBy('q.id')
+    .limit(limit)
+    .select('q.id as questionId', 's.efficiency', db.raw(`${topicNameOf('q.topic_id')} || '/' || q.slug AS name`))
+    .select(sums.map((sum) => db.raw(`COALESCE(s.${sum}, 0) AS ${sum}`)))
+    .select(db.raw(`COALESCE(s.flags, '{}') AS flags, ${REPORTS} AS reports`))
+    .select(
+      db.raw(`COALESCE((SELECT v.verdicts FROM second_solves v
+        WHERE v.question_id = q.id ORDER BY v.reports DESC LIMIT 1), '{}') AS solves`),
+    );
+  if (after !== undefined) questions.where('q.id', '>', after);
   return questions;
 }

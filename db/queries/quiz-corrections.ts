@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { GradedQuestion } from '../../domain/quizzes/result.js';
+import type { RetireReason } from '../../domain/quizzes/retirement.js';
+import { QuizQuestion } from '../models/quiz-question.js';
+import { ReviewCard } from '../models/review-card.js';
 
 const GRADING = `hashtextextended('grading of quizzes', 0)`;
 
@@ -54,3 +57,47 @@ export async function listGraded(db: Knex, attemptId: string): Promise<ScoredAtt
 const QUESTIONS = `(SELECT json_agg(json_build_object('questionId', o.question_id, 'mark', o.mark,
   'isAnswered', o.answer IS NOT NULL, 'isNew', o.is_new, 'isRetired', COALESCE(q.retired_for = 'quality', false)))
   FROM quiz_answers o JOIN quiz_questions q ON q.id = o.question_id WHERE o.attempt_id = a.id)`;
+
+/** A question that was found to be bad, of which something is left to be made good. */
+export interface UncorrectedQuestion {
+  questionId: string;
+  reason: RetireReason;
+}
+
+/** Those, in the order of their ids. */
+export function listUncorrected(
+  db: Knex,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<UncorrectedQuestion[]> {
+  const questions = QuizQuestion.query(db)
+    .where({ retiredFor: 'quality', correctedAt: null })
+    .whereNotNull('retiredReason')
+    .orderBy('id')
+    .limit(limit)
+    .select('id as questionId', 'retiredReason as reason');
+  if (after !== undefined) questions.where('id', '>', after);
+  return questions.castTo<UncorrectedQuestion[]>().execute();
+}
+
+/** A card that was made from a question. */
+export type QuestionCard = Pick<ReviewCard, 'id' | 'userId'>;
+
+/** Cards that were made from a question under this key and are asked still, in the order of their ids. */
+export function listCardsOfQuestion(
+  db: Knex,
+  {
+    questionId,
+    originKey,
+    after,
+    limit,
+  }: { questionId: string; originKey: string; after: string | undefined; limit: number },
+): Promise<QuestionCard[]> {
+  const cards = ReviewCard.query(db)
+    .where({ originKey, suspendedReason: null })
+    .whereIn('userId', db('quizAnswers').where({ questionId }).select('userId'))
+    .orderBy('id')
+    .limit(limit)
+    .select('id', 'userId');
+  if (after !== undefined) cards.where('id', '>', after);
+  return cards.execute();
+}

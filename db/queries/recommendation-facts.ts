@@ -70,7 +70,7 @@ const CARDS = `SELECT s.user_id AS "userId", json_build_object('due', c.due, 'fr
     'reviewedToday', r.reviewed, 'newToday', r.fresh) AS fact
   FROM ${PLANNED}
   CROSS JOIN LATERAL (SELECT count(due) AS due, count(*) - count(due) AS fresh
-    FROM review_cards WHERE user_id = s.user_id AND (due <= s.day OR due IS NULL)) AS c
+    FROM review_cards WHERE user_id = s.user_id AND (due <= s.day OR due IS NULL) AND suspended_reason IS NULL) AS c
   CROSS JOIN LATERAL (SELECT count(*) AS reviewed, count(*) FILTER (WHERE review_no = 1) AS fresh
     FROM review_log WHERE user_id = s.user_id AND study_day = s.day AND was_due AND undone_at IS NULL) AS r`;
 

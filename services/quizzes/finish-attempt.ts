@@ -34,7 +34,8 @@ export async function finishAttempt(
   const graded = (await listHandedIn(trx, attempt)).map(gradeHandedIn);
   const result = resultOf(graded);
   await writeMarks(trx, id, graded);
-  await addCardsThatFit(userId, graded.filter((one) => one.isAnswered && !isRight(one)).map(cardOf), trx);
+  const missed = graded.filter((one) => one.isAnswered && !isRight(one) && !one.isRetired);
+  await addCardsThatFit(userId, missed.map(cardOf), trx);
   const fresh = graded.filter(({ isNew, isAnswered }) => isNew && isAnswered);
   const answers = fresh.flatMap((one) => topicAnswerOf(one, { attemptId: id, endedAt }) ?? []);
   await recordAnswers({ userId, answers }, trx);

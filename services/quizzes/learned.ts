@@ -5,9 +5,12 @@ import { optionsOf } from '../../domain/quizzes/right-answer.js';
 import type { GivenAnswer } from '../mastery/record-answers.js';
 import type { Graded } from './grade-handed-in.js';
 
+/** The natural key of the card of a question. */
+export const cardKeyOf = (questionId: string): string => `quiz-question:${questionId}`;
+
 /** The card of a question that was answered wrong; there is one a question, however often that happens. */
 export const cardOf = (question: Graded): NewCard => ({
-  ...({ origin: 'answer', originKey: `quiz-question:${question.questionId}` } as const),
+  ...({ origin: 'answer', originKey: cardKeyOf(question.questionId) } as const),
   ...{ topicId: question.topicId, lessonId: question.lessonId },
   ...cardOfQuestion(question),
 });

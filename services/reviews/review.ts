@@ -33,7 +33,8 @@ export interface Reviewed {
 /**
  * Reviews a card: when it is due next, and where it was due, what it shows of its topic, XP and the streak. Sent again
  * under its key it changes nothing, nor without a key on the day on which the card was reviewed.
- * @throws Problem not-found; idempotency-key-reused for another grade under the same key; those of lockCallerForShare.
+ * @throws Problem not-found; card-suspended; idempotency-key-reused for another grade under the same key; those of
+ * lockCallerForShare.
  */
 export function review(deps: TransactionDeps, input: ReviewInput): Promise<Reviewed> {
   return inTransaction(deps, async (trx, after) => {
@@ -45,6 +46,11 @@ export function review(deps: TransactionDeps, input: ReviewInput): Promise<Revie
     const studyDay = dayAt(await readCalendar(trx, userId), now);
     const known = await findKnown(card, input, studyDay, trx);
     if (known) return { review: known, xp: 0 };
+    if (card.suspendedReason)
+      throw new Problem(
+        'card-suspended',
+        'The question that it was made from was bad: write the card anew, or remove it.',
+      );
     const made = await writeReview(card, { ...input, studyDay, now }, trx);
     const credit = made.wasDue ? await countReview(card, made, after, trx) : undefined;
     if (!credit) await raiseVersion(userId, trx);

@@ -11,6 +11,7 @@ export type AuditAction =
   | 'flag.closed'
   | 'xp.corrected'
   | 'score.corrected'
+  | 'question.retired'
   | 'password.reset'
   | 'password.changed'
   | 'google.linked'
@@ -22,9 +23,12 @@ export type AuditAction =
 /** Who did it: a user, a command on the server, or the product itself. */
 export type Actor = { kind: 'user'; id: string } | { kind: 'command' | 'system' };
 
-/** Writes one line to the audit log, in the transaction of what it tells of. `details` holds ids and fixed words only. */
+/**
+ * Writes one line to the audit log, in the transaction of what it tells of. `details` holds ids, numbers and fixed words
+ * only; the subject is whom it concerns, if it is somebody.
+ */
 export async function audit(
-  entry: { action: AuditAction; actor: Actor; subjectId: string; details?: Record<string, unknown> },
+  entry: { action: AuditAction; actor: Actor; subjectId: string | null; details?: Record<string, unknown> },
   trx: Transaction,
 ): Promise<void> {
   const { action, actor, subjectId, details = {} } = entry;

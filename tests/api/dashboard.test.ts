@@ -168,7 +168,14 @@ test('what waits is counted: reviews, work and notices', async () => {
   const material = await buildMaterial(app.db, { ownerId: userId, status: 'processing' });
   const question = await buildQuestion(app.db, { userId, status: 'queued' });
   const quiz = await buildQuiz(app.db, { userId, topicId: (await buildTopic(app.db)).id, status: 'queued' });
-  const cards = await buildQuiz(app.db, { userId, makes: 'cards', topicId: null, wished: 3, materialIds: [material.id], status: 'queued' });
+  const cards = await buildQuiz(app.db, {
+    userId,
+    makes: 'cards',
+    topicId: null,
+    source: 'generated',
+    materialIds: [material.id],
+    status: 'queued',
+  });
   const notice = await buildNotice(app.db, { userId });
   const page = await anew();
   expect(page.reviews).toEqual({ due: 1 });

@@ -141,6 +141,7 @@ describe('columns', () => {
 const OF_NOBODY: Record<string, string> = {
   quiz_questions: 'owner_id IS NULL',
   question_statistics: 'question_id IN (SELECT id FROM quiz_questions WHERE owner_id IS NULL)',
+  second_solves: 'question_id IN (SELECT id FROM quiz_questions WHERE owner_id IS NULL)',
 };
 
 describe('the condition of each table', () => {

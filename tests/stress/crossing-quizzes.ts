@@ -11,8 +11,11 @@ import { storeQuiz } from '../../services/quizzes/generation/store-quiz.js';
 import { pickQuizQuestions } from '../../services/quizzes/pick-quiz-questions.js';
 import { requestCards } from '../../services/quizzes/request-cards.js';
 import { requestQuiz } from '../../services/quizzes/request-quiz.js';
+import { correctAllRetired } from '../../services/quizzes/retirement/correct-retired.js';
+import { retireQuestion } from '../../services/quizzes/retirement/retire-question.js';
 import { saveAnswer } from '../../services/quizzes/save-answer.js';
 import { startAttempt } from '../../services/quizzes/start-attempt.js';
+import { rebuildStatistics } from '../../services/quizzes/statistics/rebuild-statistics.js';
 import { submitAttempt } from '../../services/quizzes/submit-attempt.js';
 import { wakeAttempt } from '../../services/quizzes/wake-attempt.js';
 import { claimRun } from '../../services/runs/claim-run.js';
@@ -130,4 +133,15 @@ export const OF_QUIZZES: Record<string, (deps: Crossing, turn: Turn) => Promise<
     await deps.db('quiz_attempts').where({ id: attemptId, status: 'running' }).whereNotNull('deadline').update(over);
     await wakeAttempt(deps, { id: attemptId, runNo: 1 });
   },
+  retireQuestion: async (deps, { choice }) => {
+    const answered = deps.db('quiz_answers').select('questionId');
+    const id = pick<string>(await deps.db('quiz_questions').whereIn('id', answered).orderBy('id').pluck('id'), choice);
+    if (!id) return;
+    // Those that were retired before come back: else there would soon be none.
+    const back = { retiredAt: null, retiredFor: null, retiredReason: null, correctedAt: null };
+    const revived = await deps.db('quiz_questions').where({ id, retiredFor: 'quality' }).update(back);
+    if (revived === 0) await retireQuestion(deps, { questionId: id, reason: 'wrong-key', by: 'command' });
+  },
+  correctRetired: (deps) => correctAllRetired(deps, { report: () => {} }, new AbortController().signal),
+  rebuildItems: (deps) => rebuildStatistics(deps),
 };

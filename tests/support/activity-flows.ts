@@ -1,10 +1,12 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
+import { QuestionStatistics } from '../../db/models/question-statistics.js';
 import { exportKey, originalKey, questionImageKey } from '../../domain/object-keys.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import type { Activities } from '../../temporal-config/create-activities.js';
 import {
+  buildCard,
   buildChunk,
   buildErasure,
   buildExport,
@@ -286,6 +288,23 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     });
     await buildQuizAnswer(data.db, { attemptId: id, questionId, userId, isGraded: false });
     return [stepsOf(activities)('wakeQuizAttempt', () => ({ id, runNo: 1 }))];
+  },
+
+  retireQuestions: async ({ data, activities }) => {
+    const { id: userId } = await buildStudent(data.db);
+    const { id: topicId } = await buildTopic(data.db);
+    const bad = { retiredAt: new Date(), retiredFor: 'quality', retiredReason: 'wrong-key' } as const;
+    const { id: questionId } = await buildQuizQuestion(data.db, { topicId, ...bad });
+    const { id: other } = await buildQuizQuestion(data.db, { topicId });
+    const { id: quizId } = await buildQuiz(data.db, { userId, topicId });
+    const { id: attemptId } = await buildQuizAttempt(data.db, { userId, quizId, score: 0.5 });
+    await buildQuizAnswer(data.db, { attemptId, questionId, userId, mark: 0 });
+    await buildQuizAnswer(data.db, { attemptId, questionId: other, userId });
+    await buildCard(data.db, { userId, origin: 'answer', originKey: `quiz-question:${questionId}` });
+    const sums = { answers: 100, marks: 0, marksSquared: 0, totals: 0, totalsSquared: 0, products: 0 };
+    await QuestionStatistics.query(data.db).insert({ questionId: other, ...sums });
+    const step = stepsOf(activities);
+    return [step('judgeQuestions'), step('solveReported'), step('correctRetired')];
   },
 
   settleStreaks: async ({ data, activities }) => {

@@ -51,6 +51,7 @@ import {
   buildReembedding,
   buildReview,
   buildReviewWeights,
+  buildSecondSolve,
   buildSpending,
   buildStats,
   buildStreak,
@@ -188,6 +189,7 @@ export async function fillAccount(
   });
   await buildQuizItems(db, madeCardsId, [generatedId]);
   await buildCard(db, { userId, origin: 'generated', questionId: generatedId, back: text });
+  await buildSecondSolve(db, { questionId: generatedId });
   await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });

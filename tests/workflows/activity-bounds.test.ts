@@ -64,6 +64,8 @@ const REMOVING: Bounds = {
 };
 const SWEEPING: Bounds = { ...CORE, startToClose: 15 * MINUTE, scheduleToClose: 20 * MINUTE, heartbeat: 15 };
 const SETTLING: Bounds = { ...CORE, startToClose: 4 * HOUR, scheduleToClose: 8 * HOUR, heartbeat: 15 };
+/** Of a daily pass that asks a chat model. */
+const SOLVING: Bounds = { ...ANSWERING, startToClose: 4 * HOUR, scheduleToClose: 8 * HOUR };
 const PATIENT: Bounds = { ...CORE, scheduleToClose: 30 * DAY };
 
 const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
@@ -139,6 +141,7 @@ const TABLE: Record<string, Partial<Record<StepName, Bounds>>> = {
   reconcile: { reconcileRows: { ...CORE, startToClose: 5 * MINUTE, scheduleToClose: 10 * MINUTE } },
   sweep: { sweepRows: SWEEPING, sweepFiles: SWEEPING },
   trainWeights: { trainWeights: { ...READING, startToClose: 2 * HOUR, scheduleToClose: 2 * DAY } },
+  retireQuestions: { judgeQuestions: SETTLING, solveReported: SOLVING, correctRetired: SETTLING },
   settleStreaks: { settleStreaks: SETTLING, backfillAchievements: SETTLING },
   endLeagueWeeks: { endLeagueWeeks: SETTLING, tellPromotions: SETTLING },
   recommendationsTick: { listRecommendationShards: { ...CORE, scheduleToClose: 30 * MINUTE } },

@@ -11,6 +11,7 @@ const SCHEDULED = [
   'reconcile',
   'sweep',
   'settleStreaks',
+  'retireQuestions',
   'trainWeights',
   'recommendationsTick',
   'leaderboardTick',

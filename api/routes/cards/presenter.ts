@@ -1,5 +1,6 @@
 import type { CardWithTopic } from '../../../db/queries/cards.js';
 import type { MadeCards } from '../../../db/queries/quizzes.js';
+import { RETIRE_TEXTS } from '../../../domain/quizzes/retirement.js';
 import { failureCode } from '../../contract/failure-code.js';
 
 /** A card as its student sees it. */
@@ -16,6 +17,7 @@ export const presentCard = (card: CardWithTopic) => ({
   lapses: card.lapses,
   lastReviewedOn: card.lastReviewedOn,
   due: card.due,
+  suspended: card.suspendedReason && RETIRE_TEXTS[card.suspendedReason],
   createdAt: card.createdAt.toISOString(),
 });
 

@@ -23,6 +23,10 @@ export const card = z
     lapses: z.number().int().describe('How often it was not known any more'),
     lastReviewedOn: studyDay.nullable().describe('The study day of the last review'),
     due: studyDay.nullable().describe('The study day from which on it is due; null for a new card, which is'),
+    suspended: z
+      .string()
+      .nullable()
+      .describe('Why it is not asked any more: what was bad about the question that it was made from; null for others'),
     createdAt: instant,
   })
   .meta({ id: 'Card' });
@@ -80,7 +84,7 @@ export const changeCardOperation = defineOperation({
   id: 'changeCard',
   method: 'put',
   path: '/cards/{id}',
-  summary: 'Write a card anew; when it is due stays',
+  summary: 'Write a card anew; when it is due stays, and one that was suspended is asked again',
   body: content,
   responses: { 200: { description: 'The card', schema: card } },
   problems: ['not-found', 'account-closed'],

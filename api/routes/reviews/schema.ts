@@ -88,7 +88,7 @@ export const reviewCardOperation = defineOperation({
       schema: z.strictObject({ review, card, xp: count.describe('What it brought now') }).meta({ id: 'ReviewedCard' }),
     },
   },
-  problems: ['not-found', 'idempotency-key-reused', 'account-closed'],
+  problems: ['not-found', 'card-suspended', 'idempotency-key-reused', 'account-closed'],
 });
 
 export const undoReviewOperation = defineOperation({

@@ -24,6 +24,9 @@ export function baseOf(written: string): Base | undefined {
   return undefined;
 }
 
+/** Whether js-quantities knows a unit by this very name. */
+export const isUnit = (name: string): boolean => lookUp(name) !== undefined;
+
 function lookUp(name: string): Base | undefined {
   // It takes no name for 1, looks names up in plain objects, and has `z` for a redshift, so that `hz` were a length.
   if (name === '' || name in {} || /^[a-z]?z$/.test(name)) return undefined;

@@ -1,4 +1,5 @@
 import { baseOf } from './base-units.js';
+import { compactParts } from './compact-units.js';
 import { degreesOf, unitInSigns } from './unit-names.js';
 
 /** A unit, as far as quantities are compared by it. */
@@ -17,8 +18,8 @@ const MAX_FACTORS = 8;
 /** A name, and its power: one digit. */
 const FACTOR =
   /([a-zA-Zμ]{0,5}Ω|[\p{L}\p{M}]{1,20}|[°%‰$])(?:(?: ?\^ ?)?(?:\(([+-]?\d)\)|\{([+-]?\d)\}|([+-]?\d))(?!\d))?/uy;
-/** What parts two factors. Between ohms and what follows may stand nothing. */
-const BETWEEN = /[ *.]+|-(?=\p{L})|$|(?<=Ω)/uy;
+/** What parts two factors. Behind ohms, and between a power and the next name, may stand nothing. */
+const BETWEEN = /[ *.]+|-(?=\p{L})|$|(?<=Ω)|(?<=[\d)}])(?=\p{L})/uy;
 
 /**
  * Reads a unit: names with powers, parted by `*`, a dot or a space. All that stands behind a `/` is divided by.
@@ -65,7 +66,10 @@ function readProduct(text: string, sign: 1 | -1): Factor[] | undefined {
     BETWEEN.lastIndex = at + written.length;
     const between = BETWEEN.exec(bare)?.[0];
     if (written === '' || between === undefined) return undefined;
-    factors.push({ name, power: sign * Number(raised.find((power) => power !== undefined) ?? 1) });
+    const power = Number(raised.find((one) => one !== undefined) ?? 1);
+    const parts = compactParts(name, power);
+    // As it is written, a power is that of the last.
+    factors.push(...parts.map((part, nth) => ({ name: part, power: sign * (nth === parts.length - 1 ? power : 1) })));
     at += written.length + between.length;
   }
   return factors.length > 0 ? factors : undefined;

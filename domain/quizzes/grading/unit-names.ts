@@ -30,13 +30,16 @@ export function namesOf(written: string): string[] {
   return [...new Set([...names, ...names.map((name) => name.replace(/s$/, ''))])];
 }
 
-/** Words of a unit as signs: `meters per second`, `square meters`, `degrees Celsius`, `kph`. */
+/** Words of a unit as signs: `meters per second`, `square meters`, `seconds squared`, `degrees Celsius`, `kph`. */
 export const unitInSigns = (text: string): string =>
   text
     .replace(/(?:degrees?|deg|°) ?([cfk])(?:elsius|ahrenheit|elvin)?(?!\p{L})/giu, (_, letter: string) => {
       return `deg${letter.toUpperCase()}`;
     })
-    .replace(/ per /gi, '/')
+    .replace(/([a-z]+)[ -]squared/gi, '$1^2')
+    .replace(/([a-z]+)[ -]cubed/gi, '$1^3')
+    .replace(/per ?cent(?!\p{L})/giu, '%')
+    .replace(/(?:^| )per /gi, '/')
     .replace(/(?:square|sq) ?([a-z]+)/gi, '$1^2')
     .replace(/cubic ?([a-z]+)/gi, '$1^3')
     .replace(/light[- ]?years?/gi, 'ly')

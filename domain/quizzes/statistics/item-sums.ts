@@ -48,6 +48,16 @@ export const addSums = (one: ItemSums, other: ItemSums): ItemSums => ({
   products: one.products + other.products,
 });
 
+/** The sums of a whole without those of a part of it. */
+export const subtractSums = (whole: ItemSums, part: ItemSums): ItemSums =>
+  addSums(whole, {
+    ...{ answers: -part.answers, marks: -part.marks, marksSquared: -part.marksSquared },
+    ...{ totals: -part.totals, totalsSquared: -part.totalsSquared, products: -part.products },
+  });
+
+/** Whether they are the sums of nothing. */
+export const isNoSum = (sums: ItemSums): boolean => Object.values(sums).every((sum) => sum === 0);
+
 const unitsOf = (mark: number): number => Math.round(mark * MARK_UNITS);
 
 /**

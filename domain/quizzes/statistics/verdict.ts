@@ -9,6 +9,9 @@ const Z = 1.96;
 const MIN_EFFICIENCY = 15;
 const FACILITIES = { hardest: 0.05, easiest: 0.95 };
 
+/** The share of the answers of its last judgement by which those to a question have grown when it is judged again. */
+export const JUDGED_AGAIN = 1.1;
+
 /** Why somebody should look at a question. */
 export type Flag = 'too-hard' | 'too-easy' | 'tells-little';
 
@@ -18,9 +21,19 @@ export type Flag = 'too-hard' | 'too-easy' | 'tells-little';
  * is lost.
  */
 export function shouldRetire(sums: ItemSums): boolean {
+  const bound = discriminationBoundOf(sums);
+  return sums.answers >= MIN_ANSWERS.toRetire && bound !== null && bound < 0;
+}
+
+/**
+ * The highest discrimination that these answers leave likely, -100 to 100: the upper end of the interval of 95 %
+ * (Fisher's z).
+ * @returns null where there is none, and with three answers or fewer
+ */
+export function discriminationBoundOf(sums: ItemSums): number | null {
   const discrimination = discriminationOf(sums);
-  if (discrimination === null || sums.answers < MIN_ANSWERS.toRetire) return false;
-  return Math.tanh(Math.atanh(discrimination / 100) + Z / Math.sqrt(sums.answers - 3)) < 0;
+  if (discrimination === null || sums.answers <= 3) return null;
+  return 100 * Math.tanh(Math.atanh(discrimination / 100) + Z / Math.sqrt(sums.answers - 3));
 }
 
 /**

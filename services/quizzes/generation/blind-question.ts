@@ -1,7 +1,7 @@
 import type { BlindQuestion } from '../../../clients/ai/question-writer.js';
-import { arrange } from '../../../domain/quizzes/arrange.js';
 import { type Solved, verdictOf } from '../../../domain/quizzes/generation/blind.js';
 import type { HeldQuestion } from '../../../domain/quizzes/generation/quiz-draft.js';
+import { formForSolve } from '../../../domain/quizzes/generation/solve-order.js';
 import type { QuestionForm } from '../../../domain/quizzes/question.js';
 import { composeWritten } from '../../content/compose-written.js';
 
@@ -15,19 +15,8 @@ export const blindOf = (held: HeldQuestion, passage: string): BlindQuestion => (
   form: formOf(held, solvesOf(held)),
 });
 
-/** What is to be chosen; in the second solve nothing of it stands where it stood in the first. */
-function formOf({ id, question }: HeldQuestion, solve: number): QuestionForm {
-  const { form } = composeWritten(question);
-  const [arranged = { form }] = arrange([{ id, form }], id);
-  return solve === 0 ? arranged.form : movedOn(arranged.form);
-}
-
-function movedOn(form: QuestionForm): QuestionForm {
-  if (form.kind === 'ordering') return { ...form, items: turned(form.items) };
-  return 'options' in form ? { ...form, options: turned(form.options) } : form;
-}
-
-const turned = <T>([first, ...rest]: readonly T[]): T[] => (first === undefined ? [] : [...rest, first]);
+const formOf = ({ id, question }: HeldQuestion, solve: number): QuestionForm =>
+  formForSolve({ id, form: composeWritten(question).form }, solve);
 
 /** The question with one solve more. A model that says nothing of a question does not know its key. */
 export function judge(held: HeldQuestion, solved: Solved | null): HeldQuestion {

@@ -10,31 +10,42 @@ import { inBatches } from '../../../lib/in-batches.js';
 import { addCorrection } from '../../game/add-correction.js';
 import { audit } from '../../shared/audit.js';
 import type { Clock } from '../../shared/clock.js';
+import type { RetiredBy } from './retire-question.js';
 
 /** Attempts that one query names. */
 const BATCH = 100;
 
-/** A question that was retired, and what was bad about it. */
+/** A question that was retired, what was bad about it, and who has found it out. */
 interface Retired {
   questionId: string;
   reason: RetireReason;
+  by: RetiredBy;
+}
+
+/** How many attempts there were, how many were corrected, and what XP were given. */
+export interface CorrectedScores {
+  attempts: number;
+  corrected: number;
+  xp: number;
 }
 
 /**
  * Gives those who were asked a retired question the score that they have without it, where that is higher, and the XP
  * that the higher one brings; each is told. One attempt after the other, each in a transaction of its own: what was
  * corrected stays so where it breaks off, and the next time it finds what is left.
- * @returns how many attempts there were, how many were corrected, and what XP were given
+ * @throws the signal's reason, with some corrected.
  */
 export async function correctScores(
   { db, clock }: { db: Knex; clock: Clock },
   retired: Retired,
-): Promise<{ attempts: number; corrected: number; xp: number }> {
-  const done = { attempts: 0, corrected: 0, xp: 0 };
+  signal?: AbortSignal,
+): Promise<CorrectedScores> {
+  const done: CorrectedScores = { attempts: 0, corrected: 0, xp: 0 };
   for await (const batch of inBatches<ScoredAttempt>(BATCH, (last, limit) =>
     listScoredAttempts(db, retired.questionId, { after: last?.id, limit }),
   ))
     for (const attempt of batch) {
+      signal?.throwIfAborted();
       done.attempts += 1;
       if (!correctionOf(attempt.questions, attempt.score)) continue;
       const points = await db.transaction((trx) => correctAttempt(attempt, retired, clock(), trx));
@@ -48,7 +59,7 @@ export async function correctScores(
 /** @returns XP that were given; undefined where somebody else has corrected it, or its owner leaves */
 async function correctAttempt(
   { id, userId }: ScoredAttempt,
-  { questionId, reason }: Retired,
+  { questionId, reason, by }: Retired,
   now: Date,
   trx: Transaction,
 ): Promise<number | undefined> {
@@ -64,6 +75,6 @@ async function correctAttempt(
   const facts = { attemptId: id, reason, before, percent, xp: points };
   await writeNotices(trx, userId, [{ kind: 'score-corrected', topic: `${id}:${questionId}`, facts }]);
   const details = { attemptId: id, questionId, before, percent, points };
-  await audit({ action: 'score.corrected', actor: { kind: 'command' }, subjectId: userId, details }, trx);
+  await audit({ action: 'score.corrected', actor: { kind: by }, subjectId: userId, details }, trx);
   return points;
 }

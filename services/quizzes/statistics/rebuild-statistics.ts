@@ -1,43 +1,67 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { QuestionStatistics } from '../../../db/models/question-statistics.js';
-import { questionsWithAnswers } from '../../../db/queries/question-statistics.js';
-import { addSums, type ItemSums, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
-import { inBatches } from '../../../lib/in-batches.js';
-import { firstAnswers } from './first-answers.js';
+import {
+  addCorrections,
+  holdRebuild,
+  insertMissing,
+  lastOfBatch,
+  listSums,
+  sumAnswers,
+} from '../../../db/queries/item-rebuild.js';
+import type { QuestionSums } from '../../../db/queries/question-statistics.js';
+import { addSums, type ItemSums, isNoSum, subtractSums, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
 
-/** Questions that one query names. */
-const BATCH = 500;
+/** Attempts whose answers one query sums. */
+const BATCH = 10_000;
+/** Questions whose sums one transaction corrects: whoever ends an attempt at them waits. */
+const CORRECTED_AT_ONCE = 100;
 
 /**
- * Makes the sums of every question anew from the answers to it, one after the other, while the product runs. Where
- * nothing is wrong, and nobody has left, they are the same.
+ * Makes the sums of every question anew from the answers to it, while the product runs: answers and sums are read as of
+ * one moment, and by what they differ is added to the sums as they are then. So nothing is lost of what is counted
+ * meanwhile. Where nothing is wrong, and nobody has left, they stay. Two of it take turns.
  * @returns how many questions there were, and how many had other sums before
  */
 export async function rebuildStatistics({ db }: { db: Knex }): Promise<{ questions: number; repaired: number }> {
-  const done = { questions: 0, repaired: 0 };
-  for await (const batch of inBatches<{ id: string }>(BATCH, (last, limit) =>
-    questionsWithAnswers(db, { after: last?.id, limit }),
-  ))
-    for (const { id } of batch) {
-      const isRepaired = await db.transaction((trx) => recount(id, trx));
-      done.questions += 1;
-      if (isRepaired) done.repaired += 1;
-    }
-  return done;
+  return db.transaction(
+    async (trx) => {
+      await holdRebuild(trx);
+      const [counted, kept] = [await countAnswers(trx), await listSums(trx)];
+      const keptOf = new Map(kept.map((sums) => [sums.questionId, sums]));
+      const ids = [...new Set([...counted.keys(), ...keptOf.keys()])].sort();
+      const differences = ids.flatMap((questionId): QuestionSums[] => {
+        const sums = subtractSums(counted.get(questionId) ?? NOTHING, keptOf.get(questionId) ?? NOTHING);
+        return isNoSum(sums) ? [] : [{ questionId, ...sums }];
+      });
+      await correct(db, differences);
+      return { questions: ids.length, repaired: differences.length };
+    },
+    { isolationLevel: 'repeatable read' },
+  );
 }
 
-/** Counts a question anew; whoever ends an attempt at it meanwhile waits, and adds to what is counted. */
-async function recount(questionId: string, trx: Transaction): Promise<boolean> {
-  const held = await QuestionStatistics.query(trx)
-    .insert({ questionId, ...sumsOf([]) })
-    .onConflict('questionId')
-    .merge(['questionId'])
-    .returning('*');
-  const kept = held as unknown as QuestionStatistics;
-  let sums: ItemSums = sumsOf([]);
-  for await (const answers of firstAnswers(trx, questionId)) sums = addSums(sums, sumsOf(answers));
-  const isOther = (Object.keys(sums) as (keyof ItemSums)[]).some((sum) => sums[sum] !== kept[sum]);
-  if (isOther) await kept.$query(trx).patch(sums);
-  return isOther;
+const NOTHING = sumsOf([]);
+
+async function countAnswers(trx: Transaction): Promise<Map<string, ItemSums>> {
+  const counted = new Map<string, ItemSums>();
+  let [after, last]: (string | undefined)[] = [];
+  do {
+    last = await lastOfBatch(trx, { after, size: BATCH });
+    for (const { questionId, ...sums } of await sumAnswers(trx, { after, last }))
+      counted.set(questionId, addSums(counted.get(questionId) ?? NOTHING, sums));
+    after = last;
+  } while (last !== undefined);
+  return counted;
+}
+
+/** Not in the transaction that has read: it could not change what was changed since. */
+async function correct(db: Knex, differences: readonly QuestionSums[]): Promise<void> {
+  for (let from = 0; from < differences.length; from += CORRECTED_AT_ONCE) {
+    const some = differences.slice(from, from + CORRECTED_AT_ONCE);
+    await insertMissing(
+      db,
+      some.map(({ questionId }) => questionId),
+    );
+    await addCorrections(db, some);
+  }
 }

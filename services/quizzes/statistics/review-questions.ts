@@ -1,38 +1,40 @@
 import type { Knex } from 'knex';
-import { type CountedQuestion, listCountedQuestions } from '../../../db/queries/question-statistics.js';
-import { discriminationOf, efficiencyOf, facilityOf } from '../../../domain/quizzes/statistics/item-statistics.js';
-import type { ItemAnswer } from '../../../domain/quizzes/statistics/item-sums.js';
-import { type Flag, flagsOf, MIN_ANSWERS, shouldRetire } from '../../../domain/quizzes/statistics/verdict.js';
+import { listSuspects, type SuspectQuestion } from '../../../db/queries/question-statistics.js';
+import type { SolverVerdict } from '../../../domain/quizzes/generation/quiz-draft.js';
+import { REPORTS_TO_SOLVE } from '../../../domain/quizzes/second-solve.js';
+import { discriminationOf, facilityOf } from '../../../domain/quizzes/statistics/item-statistics.js';
+import { type Flag, MIN_ANSWERS, shouldRetire } from '../../../domain/quizzes/statistics/verdict.js';
 import { inBatches } from '../../../lib/in-batches.js';
-import { firstAnswers } from './first-answers.js';
 
 /** Questions that one query names. */
 const BATCH = 100;
 
 /** A question that somebody should look at, and why. */
-export interface Suspect extends Pick<CountedQuestion, 'questionId' | 'name' | 'answers' | 'reports'> {
+export interface Suspect extends Pick<SuspectQuestion, 'questionId' | 'name' | 'answers' | 'reports'> {
   facility: number | null;
   discrimination: number | null;
   efficiency: number | null;
-  why: ('retire' | Flag)[];
+  /** `retire` is for those that the next daily look retires. */
+  why: ('retire' | 'reported' | Flag)[];
+  /** What the last second solve came to; empty without one. */
+  solves: SolverVerdict[];
 }
 
-/** Questions that are offered and that their answers speak against. Nothing is changed: to retire one is for people. */
+/**
+ * Questions that are offered and that their answers, as they were judged last, or their reports speak against. Nothing
+ * is changed.
+ */
 export async function* reviewQuestions(db: Knex): AsyncGenerator<Suspect> {
-  for await (const batch of inBatches<CountedQuestion>(BATCH, (last, limit) =>
-    listCountedQuestions(db, { least: MIN_ANSWERS.toRetire, after: last?.questionId, limit }),
+  for await (const batch of inBatches<SuspectQuestion>(BATCH, (last, limit) =>
+    listSuspects(db, { answers: MIN_ANSWERS.toRetire, reports: REPORTS_TO_SOLVE, after: last?.questionId, limit }),
   ))
     for (const question of batch) {
-      const { questionId, name, answers, reports } = question;
-      const efficiency = answers < MIN_ANSWERS.toFlag ? null : await efficiencyIn(db, questionId);
-      const why = [...(shouldRetire(question) ? ['retire' as const] : []), ...flagsOf(question, efficiency)];
+      const { questionId, name, answers, reports, efficiency, flags, solves } = question;
+      const why: Suspect['why'] = [...flags];
+      if (shouldRetire(question)) why.unshift('retire');
+      if (reports >= REPORTS_TO_SOLVE) why.push('reported');
       const [facility, discrimination] = [facilityOf(question), discriminationOf(question)];
-      if (why.length > 0) yield { questionId, name, answers, reports, facility, discrimination, efficiency, why };
+      if (why.length > 0)
+        yield { questionId, name, answers, reports, facility, discrimination, efficiency, why, solves };
     }
-}
-
-async function efficiencyIn(db: Knex, questionId: string): Promise<number | null> {
-  const answers: ItemAnswer[] = [];
-  for await (const batch of firstAnswers(db, questionId)) answers.push(...batch);
-  return efficiencyOf(answers);
 }

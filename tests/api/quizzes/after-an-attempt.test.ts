@@ -109,6 +109,12 @@ describe('a quiz as a file', () => {
     const xml = await file('?format=moodlexml');
     expect(xml.headers.get('Content-Disposition')).toContain('quiz.xml');
     expect((await xml.text()).match(/<question type="multichoice">/g)).toHaveLength(3);
+    const [{ id }] = attempt.questions;
+    const bad = { retiredAt: new Date(), retiredFor: 'quality', retiredReason: 'wrong-key' };
+    await tests.app.db('quiz_questions').where({ id }).update(bad);
+    expect((await (await file()).text()).match(/^=\[html\]It is so\.$/gm)).toHaveLength(2);
+    await tests.app.db('quiz_questions').where({ topicId: tests.topicId }).update(bad);
+    expect([(await file()).status, await (await file()).text()]).toEqual([200, '']);
     // While a second one is open it is still there: what is right was told.
     await post(`${attempt.quizId}/start`);
     expect((await file()).status).toBe(200);

@@ -17,8 +17,9 @@ const xp = async () => (await db()('user_levels').where({ userId: quizzes.userId
 const notices = () => db()('notices').where({ userId: quizzes.userId, kind: 'score-corrected' }).select('facts');
 const corrections = () =>
   db()('xp_logs').where({ userId: quizzes.userId, kind: 'correction' }).select('cause', 'granted', 'sourceId');
-const retire = (questionId = bad()) => retireQuestion(quizzes.services, { questionId, reason: 'wrong-key' });
-const correct = (questionId = bad()) => correctScores(quizzes.services, { questionId, reason: 'wrong-key' });
+const found = { reason: 'wrong-key', by: 'command' } as const;
+const retire = (questionId = bad()) => retireQuestion(quizzes.services, { questionId, ...found });
+const correct = (questionId = bad()) => correctScores(quizzes.services, { questionId, ...found });
 async function previewed(questionId = bad()) {
   const all = [];
   for await (const one of previewCorrections(db(), questionId)) all.push(one);
@@ -106,7 +107,7 @@ describe('a question that is retired', () => {
 
   test('keeps its first reason, and is in no new quiz', async () => {
     expect(await retire()).toBe('wrong-key');
-    expect(await retireQuestion(quizzes.services, { questionId: bad(), reason: 'text' })).toBe('wrong-key');
+    expect(await retireQuestion(quizzes.services, { ...found, questionId: bad(), reason: 'text' })).toBe('wrong-key');
     expect(await QuizQuestion.query(db()).findById(bad())).toMatchObject({
       ...{ retiredAt: quizzes.now, retiredFor: 'quality', retiredReason: 'wrong-key' },
     });

@@ -68,7 +68,13 @@ test('a student sees what was answered, whatever else happens, and in whatever o
       const { id: userId } = await buildStudent(data.db);
       isRedisAway = false;
       const turn = scheduler.scheduleFunction(async (_label: string, work: () => Promise<unknown>) => work());
-      inTurn = (label, work) => turn(label, work) as Promise<never>;
+      // Not the scheduler's to reject: nobody hears it there.
+      inTurn = async (label, work) => {
+        const settled = await turn(label, () => Promise.allSettled([work()]));
+        const [outcome] = settled as [PromiseSettledResult<never>];
+        if (outcome.status === 'rejected') throw outcome.reason;
+        return outcome.value;
+      };
       let answered = 0;
       const versionNow = async () => (await data.db('user_stats').where({ userId }).first('version'))?.version ?? 0;
       const source = {

@@ -49,11 +49,7 @@ const key = (name: string) => `${data.config.REDIS_KEY_PREFIX}${name}`;
 const versionKey = () => key(`v:{${userId}}`);
 const viewKey = (version: number) => key(`progress:{${userId}}:${version}`);
 /** How long a view is kept, once it is. */
-const lifeOf = (version: number) =>
-  eventually(async () => {
-    const life = await server.pttl(viewKey(version));
-    return Math.max(life, 0);
-  });
+const lifeOf = (version: number) => eventually(async () => Math.max(await server.pttl(viewKey(version)), 0));
 const write = async (by: Process) => {
   const version = await commit(data.db, userId);
   await by.views.tell(userId);

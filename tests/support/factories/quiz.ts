@@ -6,6 +6,7 @@ import { QuizAnswer } from '../../../db/models/quiz-answer.js';
 import { QuizAttempt } from '../../../db/models/quiz-attempt.js';
 import { QuizItem } from '../../../db/models/quiz-item.js';
 import { QuizQuestion } from '../../../db/models/quiz-question.js';
+import { SecondSolve } from '../../../db/models/second-solve.js';
 import { workflowIdOf } from '../../../domain/runs/flows.js';
 import { type Columns, insertRow } from './insert-row.js';
 import { failureOf, runColumns } from './run-columns.js';
@@ -81,3 +82,7 @@ export const buildQuestionReport = (
   db: Knex,
   columns: Columns<QuestionReport, 'userId' | 'questionId'>,
 ): Promise<QuestionReport> => insertRow(QuestionReport, db, { reason: 'text', ...columns });
+
+/** A second solve of a question, in which the key was found. */
+export const buildSecondSolve = (db: Knex, columns: Columns<SecondSolve, 'questionId'>): Promise<SecondSolve> =>
+  insertRow(SecondSolve, db, { reports: 3, model: 'test', verdicts: ['match', 'match'], ...columns });

@@ -121,7 +121,8 @@ describe('a test that all have taken', () => {
           isConstant(answers.map(({ mark }) => mark)) ? null : covariance(marks[at] ?? [], totals),
         );
         const roots = covariances.map((value) =>
-          value === null || value < -1e-12 ? null : Math.sqrt(Math.max(0, value)),
+          // What floats leave of nothing is nothing.
+          value === null || value < -1e-12 ? null : Math.sqrt(value < 1e-12 ? 0 : value),
         );
         const sum = roots.reduce<number>((total, root) => total + (root ?? 0), 0);
         const weights = roots.map((root) => (root === null || sum < 1e-9 ? null : near((100 * root) / sum)));
