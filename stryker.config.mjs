@@ -19,6 +19,8 @@ const tests = TESTS[folder](room === '' || room.endsWith('.ts') ? undefined : ro
 
 /** Mutants are in copies of the sources, which jest's own loader reads anew for each: swc strips the types. */
 const project = {
+  // Stryker puts this over jest.config.mjs, whose projects would run their files by Node's loader.
+  projects: [],
   testTimeout: jest.testTimeout,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 // Node's own loader reads the sources, once a process: packages and ours are evaluated once for all files that a
-// process is given, and in one realm, as in production. Jest's loader does it again for every file, which took more of
-// a run than the tests did.
+// process is given, and in one realm, as in production. Jest's loader does it again for every file, which takes as long
+// as the tests of most.
 registerTypeScript();
 register('./globals-loader.mjs', import.meta.url);
 
@@ -28,7 +28,7 @@ export default function run(globalConfig, config, environment, runtime, path, se
     unstable_shouldLoadAsEsm: { value: () => true },
     unstable_importModule: { value: (file) => import(pathToFileURL(file)) },
   });
-  // Jest's knows no source maps of Node's loader, and Node does.
+  // Jest's way of printing stacks knows no source maps of Node's loader; Node's own does.
   Error.prepareStackTrace = undefined;
   return circus.default(globalConfig, config, environment, native, path, sendMessage);
 }
