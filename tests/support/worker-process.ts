@@ -12,7 +12,10 @@ export interface TestWorker {
   kill(): Promise<void>;
 }
 
-/** Starts a worker process, of what was built for this run, and waits until it polls. @throws Error with its output when it ends before that. */
+/**
+ * Starts a worker process, of what was built for this run, and waits until it polls.
+ * @throws Error with its output when it ends before that
+ */
 export async function startWorker(env: Record<string, string>): Promise<TestWorker> {
   const child = spawn(
     process.execPath,
