@@ -65,18 +65,16 @@ export function maySee(shown: 'friends' | 'everyone', viewer = ':viewerId'): str
     WHERE (blocker_id, blocked_id) IN ((e.user_id, ${viewer}), (${viewer}, e.user_id))))`;
 }
 
+/** One look for each line that is shown, whatever the planner believes of a board that was made a moment ago. */
+const EARLIER = `LEFT JOIN LATERAL (SELECT position, rank, xp FROM leaderboard_entries
+  WHERE user_id = e.user_id AND term = :term AND day = :day AND board_id = :id LIMIT 1) AS b ON true`;
+
 /** Lines of a board whose students may be shown to a viewer, who sees their own line in any case. */
 const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, shown: 'friends' | 'everyone') => {
   return db('leaderboardEntries as e')
     .join('users as u', 'u.id', 'e.userId')
     .join('userProfiles as p', 'p.userId', 'e.userId')
-    .leftJoin('leaderboardEntries as b', (on) =>
-      on
-        .on('b.userId', 'e.userId')
-        .andOnVal('b.term', before?.term ?? null)
-        .andOnVal('b.day', before?.day ?? null)
-        .andOnVal('b.boardId', before?.id ?? null),
-    )
+    .joinRaw(EARLIER, { term: before?.term ?? null, day: before?.day ?? null, id: before?.id ?? null } as never)
     .where({ 'e.term': board.term, 'e.day': board.day, 'e.boardId': board.id, 'u.status': 'active' })
     .whereRaw(maySee(shown), { viewerId })
     .select<BoardLine[]>(
