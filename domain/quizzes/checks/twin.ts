@@ -10,11 +10,11 @@ import { keyTexts, languageOfQuestion } from './texts-of.js';
 /** Share of the words of both stems that they have in common, where the keys differ and where they are the same. */
 const ALIKE = { stem: 0.8, sameKey: 0.5 };
 /**
- * From which similarity on two questions with the same numbers ask the same, for vectors of multilingual-e5-small. Of
- * the 109,278 pairs of questions that teachers wrote none is above .93; of seven that say the same in other words five
- * are above this.
+ * From which similarity on two questions ask the same, for vectors of multilingual-e5-small, where their keys are alike,
+ * and where they have none. Of the 109,278 pairs of questions that teachers wrote none is above .93; of seven that say
+ * the same in other words five are above .95.
  */
-const SAME_MEANING = 0.95;
+const SAME_MEANING = { sameKey: 0.95, noKey: 0.98 };
 
 /** What a question asks and what is right, as one text: by the vectors of these questions are compared. */
 export const meaningOf = (question: DraftQuestion): string => [question.stem, ...keyTexts(question)].join('\n');
@@ -25,14 +25,25 @@ export const checkTwin: Rule = (question, context) => {
   const words = wordsOf(question.stem, language);
   const twin = context.others.find(
     (other) =>
-      other !== question && (isAlike(question, words, other, language) || meansTheSame(question, other, context)),
+      other !== question &&
+      (isAlike(question, words, other, language) || meansTheSame(question, other, language, context)),
   );
   return twin ? [{ check: 'twin', field: 'stem', message: `it asks the same as "${twin.stem}"` }] : [];
 };
 
-/** Drills differ in their numbers alone. */
-const meansTheSame = (one: DraftQuestion, other: DraftQuestion, { similarity }: CheckContext): boolean =>
-  (similarity?.(other) ?? -1) >= SAME_MEANING && numbersOf(one) === numbersOf(other);
+/** Drills differ in their numbers alone, and sentences of one pattern in their keys. */
+function meansTheSame(
+  one: DraftQuestion,
+  other: DraftQuestion,
+  language: LanguageCode,
+  { similarity }: CheckContext,
+): boolean {
+  const likeness = similarity?.(other) ?? -1;
+  if (likeness < SAME_MEANING.sameKey || numbersOf(one) !== numbersOf(other)) return false;
+  const [a, b] = [one, other].map((question) => wordsOf(keyTexts(question).join(' '), language));
+  if (!a?.size || !b?.size) return likeness >= SAME_MEANING.noKey;
+  return shareOf(a, b) >= ALIKE.sameKey;
+}
 
 const numbersOf = (question: DraftQuestion): string =>
   [...new Set(meaningOf(question).match(/\p{Nd}+/gu))].sort().join(' ');
@@ -44,12 +55,16 @@ function isAlike(
   language: LanguageCode,
 ): boolean {
   if (normalText(one.stem) === normalText(other.stem)) return haveSameKey(one, other) || one.kind === other.kind;
-  const others = wordsOf(other.stem, language);
-  const shared = [...words].filter((word) => others.has(word)).length;
-  const share = shared / Math.max(words.size + others.size - shared, 1);
+  const share = shareOf(words, wordsOf(other.stem, language));
   // What is put to be true in one and to be false in the other differs in one word.
   if (one.kind === 'true-false' && other.kind === 'true-false') return share >= ALIKE.stem;
   return share >= ALIKE.stem || (share >= ALIKE.sameKey && haveSameKey(one, other));
+}
+
+/** The share of all their words that both have. */
+function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared / Math.max(one.size + other.size - shared, 1);
 }
 
 function haveSameKey(one: DraftQuestion, other: DraftQuestion): boolean {

@@ -21,9 +21,9 @@ describe('The checks of a question', () => {
     },
   );
 
-  test('takes drills that differ in their numbers alone for no twins, however alike they are', () => {
-    const drill = (factor: number): DraftQuestion => ({
-      ...{ kind: 'short-text', accepted: [`${2 * factor}`], difficulty: 'easy' },
+  test('takes what differs in its numbers or its key alone for no twins, however alike it is', () => {
+    const drill = (factor: number, accepted = `${2 * factor}`): DraftQuestion => ({
+      ...{ kind: 'short-text', accepted: [accepted], difficulty: 'easy' },
       ...{ explanation: '', evidence: { quote: '' } },
       stem: `Which number is twice ${factor}?`,
     });
@@ -32,6 +32,7 @@ describe('The checks of a question', () => {
       checkTwin(question, { ...CONTEXT, others, similarity: () => 0.99 }).map(({ check }) => check);
     expect(found({ ...drill(4), stem: 'What does one get by doubling 4?' })).toEqual(['twin']);
     expect(found({ ...drill(7), stem: 'What does one get by doubling 7?' })).toEqual([]);
+    expect(found({ ...drill(4, 'a sum'), stem: 'What does one get by doubling 4?' })).toEqual([]);
   });
 
   test('are tried by 60 flaws or more, each check and each kind by some', () => {
