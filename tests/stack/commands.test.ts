@@ -137,7 +137,10 @@ describe('npm run questions', () => {
 
   test('tells who would get another score, retires, and says what was done', async () => {
     const { email, attemptId, questionId } = await attemptAtFive();
-    expect(await questions('review')).toMatchObject({ code: 0, out: 'Neither answers nor reports speak against any question.\n' });
+    expect(await questions('review')).toMatchObject({
+      code: 0,
+      out: 'Neither answers nor reports speak against any question.\n',
+    });
     expect(await questions('preview', questionId)).toMatchObject({
       code: 0,
       out: `${email}  attempt ${attemptId}  80 % -> 100 %  0 XP\n1 attempts would get another score, and 0 XP be given.\n`,

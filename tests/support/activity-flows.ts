@@ -259,7 +259,8 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
       await buildPage(data.db, { materialId, pageNo: ord + 1, text });
       await buildChunk(data.db, { materialId, ownerId: userId, ord, pageFrom: ord + 1, text });
     }
-    const about = { topicId: null, materialIds: [materialId] };
+    // Of one kind: which of several are picked is left to chance.
+    const about = { topicId: null, materialIds: [materialId], kinds: ['true-false' as const] };
     const { id } = await buildQuiz(data.db, { userId, status: 'queued', ...about });
     const run = { id, runNo: 1 };
     const step = stepsOf(activities);
@@ -291,6 +292,8 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
   },
 
   retireQuestions: async ({ data, activities }) => {
+    // Those that other flows leave here are made good.
+    await data.db('quiz_questions').whereNotNull('retiredAt').update({ correctedAt: new Date() });
     const { id: userId } = await buildStudent(data.db);
     const { id: topicId } = await buildTopic(data.db);
     const bad = { retiredAt: new Date(), retiredFor: 'quality', retiredReason: 'wrong-key' } as const;

@@ -49,6 +49,14 @@ const DECIDED = {
     atErasure: { cancel: true },
     priority: 'background',
   },
+  generateQuiz: {
+    ...FAILS,
+    idPrefix: 'quiz',
+    table: 'quizzes',
+    ownerColumn: 'userId',
+    clearedAtEnd: { draft: null },
+    atErasure: { cancel: true },
+  },
   ingestMaterial: {
     ...FAILS,
     idPrefix: 'ingest',
@@ -87,14 +95,6 @@ const DECIDED = {
     open: ['running'],
     clearedAtEnd: { closesAt: null },
     whenEnded: 'restart',
-    atErasure: { cancel: true },
-  },
-  generateQuiz: {
-    ...FAILS,
-    idPrefix: 'quiz',
-    table: 'quizzes',
-    ownerColumn: 'userId',
-    clearedAtEnd: {},
     atErasure: { cancel: true },
   },
   timeQuizAttempt: {
