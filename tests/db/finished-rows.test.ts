@@ -47,7 +47,7 @@ const OPEN_STATE: Record<string, string> = {
 async function change(table: string, row: object): Promise<void> {
   const trx = await data.db.transaction();
   try {
-    expect(await trx(table).whereNotNull('finishedAt').update(row)).toBe(1);
+    expect(await trx(table).whereNotNull('finishedAt').update(row)).toBeGreaterThan(0);
   } finally {
     await trx.rollback();
   }

@@ -180,16 +180,15 @@ async function quizFor(
   await buildQuizItems(db, quiz.id, [questionId]);
   const isTimed = operation === 'submitQuiz';
   const isPaused = operation === 'resumeQuizAttempt';
+  const isEnded = operation === 'startQuiz' || quiz.status !== 'ready';
   const attempt = await buildQuizAttempt(db, {
-    ...{ userId, quizId: quiz.id, status: operation === 'startQuiz' ? 'ended' : 'running' },
-    ...(isTimed || operation === 'startQuiz'
-      ? {}
-      : { deadline: null, workflowId: null, closesAt: null, nextCheckAt: null }),
+    ...{ userId, quizId: quiz.id, status: isEnded ? 'ended' : 'running' },
+    ...(isTimed || isEnded ? {} : { deadline: null, workflowId: null, closesAt: null, nextCheckAt: null }),
     // From now on, so that it counts the same whenever it ends.
     ...(isPaused ? { pausedAt: new Date(Date.now() + 3_600_000) } : {}),
   });
   await buildQuizAnswer(db, {
-    ...{ attemptId: attempt.id, questionId, userId, isGraded: operation === 'startQuiz' },
+    ...{ attemptId: attempt.id, questionId, userId, isGraded: isEnded },
     answer: operation === 'saveQuizAnswer' ? null : { kind: 'single-choice', chosen: 'wrong' },
   });
   return { id: quiz.id, attemptId: attempt.id, questionId };

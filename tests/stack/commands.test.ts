@@ -145,7 +145,8 @@ describe('npm run questions', () => {
       code: 0,
       out: `${email}  attempt ${attemptId}  80 % -> 100 %  0 XP\n1 attempts would get another score, and 0 XP be given.\n`,
     });
-    const done = 'Of 1 attempts at it 1 got another score, and 0 XP were given.\n';
+    const done =
+      'Of 1 attempts at it 1 got another score, and 0 XP were given. 0 cards that were made from it are suspended.\n';
     expect(await questions('retire', questionId, 'wrong-key')).toMatchObject({
       code: 0,
       out: `The question is retired (wrong-key). ${done}`,
