@@ -8,6 +8,7 @@ import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import { QUEUES, taskQueue } from '../../domain/runs/task-queues.js';
 import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
 import { env } from './database.js';
+import { eventually } from './eventually.js';
 import './quiet-runtime.js';
 
 /** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
@@ -66,6 +67,10 @@ export async function minutesOf(run: Pick<WorkflowHandleWithFirstExecutionRunId,
   const { startTime, closeTime } = await run.describe();
   return ((closeTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 60_000;
 }
+
+/** Until an activity of a run waits for its second try: the server loses a cancellation that comes while one fails. */
+export const untilRetried = (run: Pick<WorkflowHandleWithFirstExecutionRunId, 'describe'>): Promise<boolean> =>
+  eventually(async () => (await run.describe()).raw.pendingActivities?.some(({ attempt }) => attempt === 2) ?? false);
 
 /** A failure of an activity, as the worker's interceptor makes it. */
 export const failure = (type: FailureType, nextRetryDelay?: number): ApplicationFailure =>

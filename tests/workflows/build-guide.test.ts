@@ -3,8 +3,7 @@ import type { GuideActivities } from '../../activities/guides.js';
 import type { RunActivities } from '../../activities/runs.js';
 import { workflowIdOf } from '../../domain/runs/flows.js';
 import type { buildGuide } from '../../workflows/build-guide/workflow.js';
-import { eventually } from '../support/eventually.js';
-import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
+import { type Flow, failedWith, failure, untilRetried, useTimeSkipping } from '../support/time-skipping.js';
 
 const timeSkipping = useTimeSkipping();
 
@@ -72,16 +71,14 @@ describe('buildGuide', () => {
   });
 
   test.each(['draftGuide', 'writeGuide'] as const)('cancelled at %s, it writes its end', async (step) => {
-    let isThere = false;
     const { calls, all } = recording({
       [step]: async () => {
-        isThere = true;
         throw failure('AiUnavailable');
       },
     });
     await timeSkipping.withSteps(all, async (start) => {
       const handle = await start(newGuide());
-      await eventually(async () => isThere);
+      await untilRetried(handle);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');
     });

@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ExportActivities } from '../../activities/exports.js';
 import type { RunActivities } from '../../activities/runs.js';
 import type { exportAccount } from '../../workflows/export-account/workflow.js';
-import { eventually } from '../support/eventually.js';
-import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
+import { type Flow, failedWith, failure, untilRetried, useTimeSkipping } from '../support/time-skipping.js';
 
 const timeSkipping = useTimeSkipping();
 
@@ -91,8 +90,7 @@ describe('exportAccount', () => {
     });
     await timeSkipping.withSteps(all, async (start) => {
       const handle = await start(newExport());
-      // Until it waits for its second try: the test server loses a cancellation that comes while an activity fails.
-      await eventually(async () => (await handle.describe()).raw.pendingActivities?.[0]?.attempt === 2);
+      await untilRetried(handle);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');
     });

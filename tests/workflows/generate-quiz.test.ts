@@ -3,8 +3,7 @@ import type { QuizActivities } from '../../activities/quizzes.js';
 import type { RunActivities } from '../../activities/runs.js';
 import { workflowIdOf } from '../../domain/runs/flows.js';
 import type { generateQuiz } from '../../workflows/generate-quiz/workflow.js';
-import { eventually } from '../support/eventually.js';
-import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
+import { type Flow, failedWith, failure, untilRetried, useTimeSkipping } from '../support/time-skipping.js';
 
 const timeSkipping = useTimeSkipping();
 
@@ -103,16 +102,14 @@ test.each(['pickQuizQuestions', 'draftQuestions', 'checkQuestions', 'storeQuiz']
 );
 
 test.each(['draftQuestions', 'checkQuestions'] as const)('cancelled at %s, it stores nothing', async (step) => {
-  let isThere = false;
   const { calls, all } = recording({
     [step]: async () => {
-      isThere = true;
       throw failure('AiUnavailable');
     },
   });
   await timeSkipping.withSteps(all, async (start) => {
     const handle = await start(newQuiz());
-    await eventually(async () => isThere);
+    await untilRetried(handle);
     await handle.cancel();
     expect(await handle.result()).toBe('cancelled');
   });

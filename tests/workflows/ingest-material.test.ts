@@ -3,8 +3,7 @@ import type { MaterialActivities } from '../../activities/materials.js';
 import type { RunActivities } from '../../activities/runs.js';
 import { FAILURES } from '../../domain/runs/failures.js';
 import type { ingestMaterial } from '../../workflows/ingest-material/workflow.js';
-import { eventually } from '../support/eventually.js';
-import { type Flow, failedWith, failure, useTimeSkipping } from '../support/time-skipping.js';
+import { type Flow, failedWith, failure, untilRetried, useTimeSkipping } from '../support/time-skipping.js';
 
 const timeSkipping = useTimeSkipping();
 
@@ -117,7 +116,7 @@ describe('ingestMaterial', () => {
     });
     await timeSkipping.withSteps(all, async (start) => {
       const handle = await start(newIngestion());
-      await eventually(async () => calls.length === 4);
+      await untilRetried(handle);
       await handle.cancel();
       expect(await handle.result()).toBe('cancelled');
     });
