@@ -168,7 +168,7 @@ async function takeQuiz(client: ApiClient, topic: string, progress: Progress): P
   );
   const missed = result.questions.find((one) => one.result && one.result.mark < 1);
   if (!missed?.result) return;
-  progress.line(`     ${missed.stem.replaceAll(/\s+/g, ' ')} ${missed.result.rightAnswer}.`);
+  progress.line(`     ${missed.stem.replaceAll(/\s+/g, ' ')} ${missed.result.rightAnswer.replaceAll('\n', '; ')}`);
   progress.line(
     `     section "${missed.result.citation.section}": "${missed.result.citation.quote.replaceAll(/\s+/g, ' ')}"`,
   );
@@ -205,7 +205,7 @@ async function tellDashboard(client: ApiClient, progress: Progress): Promise<voi
   );
   const next = recommendations?.[0];
   if (!next) throw new Error('nothing is recommended after a lesson');
-  progress.line(`     Next: ${next.title} (${next.minutes} minutes). ${next.reason}`);
+  progress.line(`     Next: ${next.title} (${next.minutes} min). ${next.reason}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
