@@ -19,7 +19,7 @@ export async function measurePositions(db: Knex): Promise<Figures> {
   const questions: { id: string; form: QuestionForm; key: QuestionKey }[] = await db('quiz_questions')
     .where({ kind: 'single-choice', retiredAt: null })
     .select('id', 'form', 'key');
-  const seeds: string[] = await db('quiz_attempts').orderBy('id', 'desc').limit(ATTEMPTS).pluck('orderSeed');
+  const seeds: string[] = await db('quiz_attempts').orderBy('id', 'desc').limit(ATTEMPTS).pluck('order_seed');
   const counts = new Map<number, number[]>();
   const rightOf = new Map(questions.map(({ id, key }) => [id, key.kind === 'single-choice' ? key.right : '']));
   for (const seed of seeds)
