@@ -33,6 +33,8 @@ export interface FlowDescriptor {
   atErasure: { cancel: false } | { cancel: true; except?: Readonly<Record<string, string>> };
   /** Work that nobody waits for: what it needs of workers it gets after everything else. */
   priority?: 'background';
+  /** Whether the owner sees open rows on the dashboard: what they read is made anew when one ends. */
+  onDashboard?: true;
   /** Whether runs are found by their owner's id. An erasure outlives the person and must not tell whose it was. */
   carriesUserId: boolean;
 }
@@ -60,6 +62,7 @@ export const FLOWS = defineFlows({
     ownerColumn: 'userId',
     clearedAtEnd: { phase: null, draft: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   exportAccount: {
     ...WORK,
@@ -109,6 +112,7 @@ export const FLOWS = defineFlows({
     ownerColumn: 'userId',
     clearedAtEnd: { draft: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   ingestMaterial: {
     ...WORK,
@@ -118,6 +122,7 @@ export const FLOWS = defineFlows({
     ownerColumn: 'ownerId',
     clearedAtEnd: { phase: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   deleteMaterial: {
     ...WORK,

@@ -5,7 +5,7 @@ import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
 import type { RunEnd } from '../../domain/runs/run-end.js';
 import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
-import { type FlowRows, modelOf } from './flow-rows.js';
+import { type FlowRows, modelOf, ownerOf } from './flow-rows.js';
 
 /** What every finished row has, whichever way it ended. */
 export const finishedColumns = (flow: Flow, now: Date) => ({
@@ -44,18 +44,9 @@ export async function endRun<F extends Flow>(
       .whereIn('status', [...FLOWS[flow].open])
       .patch({ ...finishedColumns(flow, clock()), ...end } as PartialModelObject<RunEntity>)
       .returning('*');
-    if (row) await raiseOwner(flow, row as unknown as Record<string, string | null>, trx);
-    return row as FlowRows[F] | undefined;
+    const ended = row as FlowRows[F] | undefined;
+    const userId = ended && FLOWS[flow].onDashboard ? ownerOf(flow, ended) : null;
+    if (userId) await raiseVersion(userId, trx);
+    return ended;
   });
-}
-
-/** Flows whose open rows are shown on the dashboard. */
-const SHOWN: readonly Flow[] = ['answerQuestion', 'ingestMaterial', 'generateQuiz'];
-
-/** The owner sees that the work is over. */
-async function raiseOwner(flow: Flow, row: Record<string, string | null>, trx: Transaction): Promise<void> {
-  if (!SHOWN.includes(flow)) return;
-  const { ownerColumn } = FLOWS[flow];
-  const userId = ownerColumn && row[ownerColumn];
-  if (userId) await raiseVersion(userId, trx);
 }

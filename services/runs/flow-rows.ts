@@ -12,7 +12,7 @@ import { Reembedding } from '../../db/models/reembedding.js';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import { Streak } from '../../db/models/streak.js';
 import { StudySession } from '../../db/models/study-session.js';
-import type { Flow } from '../../domain/runs/flows.js';
+import { FLOWS, type Flow } from '../../domain/runs/flows.js';
 
 /** The model of each flow's rows. */
 const MODELS = {
@@ -36,3 +36,9 @@ export type FlowRows = { [F in Flow]: InstanceType<(typeof MODELS)[F]> };
 
 /** The model of a flow's rows, by what all of them have in common. */
 export const modelOf = (flow: Flow): ModelClass<RunEntity> => MODELS[flow] as unknown as ModelClass<RunEntity>;
+
+/** Whose a flow's row is; null where it is nobody's. */
+export function ownerOf<F extends Flow>(flow: F, row: FlowRows[F]): string | null {
+  const { ownerColumn } = FLOWS[flow];
+  return ownerColumn && ((row as unknown as Record<string, string | null>)[ownerColumn] ?? null);
+}

@@ -1,7 +1,7 @@
 import type { PartialModelObject, Transaction } from 'objection';
 import type { RunEntity } from '../../db/models/run-entity.js';
-import { FLOWS, type Flow, firstStateOf, workflowIdOf } from '../../domain/runs/flows.js';
-import type { FlowRows } from './flow-rows.js';
+import { type Flow, firstStateOf, workflowIdOf } from '../../domain/runs/flows.js';
+import { type FlowRows, ownerOf } from './flow-rows.js';
 import type { AfterCommit } from './in-transaction.js';
 import { firstCheckAt, startOf } from './run-start.js';
 
@@ -29,7 +29,5 @@ export async function requeueRow<F extends Flow>(
 ): Promise<void> {
   const columns = requeuedColumns(flow, row, firstCheckAt(now));
   await (row as RunEntity).$query(trx).patch(columns as PartialModelObject<RunEntity>);
-  const { ownerColumn } = FLOWS[flow];
-  const userId = ownerColumn && ((row as unknown as Record<string, string | null>)[ownerColumn] ?? null);
-  after.start.push(startOf(flow, { id: row.id, runNo: columns.runNo, userId }));
+  after.start.push(startOf(flow, { id: row.id, runNo: columns.runNo, userId: ownerOf(flow, row) }));
 }

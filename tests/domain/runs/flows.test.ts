@@ -14,6 +14,7 @@ const DECIDED = {
     ownerColumn: 'userId',
     clearedAtEnd: { phase: null, draft: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   exportAccount: {
     ...FAILS,
@@ -56,6 +57,7 @@ const DECIDED = {
     ownerColumn: 'userId',
     clearedAtEnd: { draft: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   ingestMaterial: {
     ...FAILS,
@@ -64,6 +66,7 @@ const DECIDED = {
     ownerColumn: 'ownerId',
     clearedAtEnd: { phase: null },
     atErasure: { cancel: true },
+    onDashboard: true,
   },
   deleteMaterial: {
     ...FAILS,
