@@ -53,7 +53,7 @@ if version < tonumber(ARGV[3]) then held = raise(ARGV[3]) end
 return look(held)`;
 
 /** ARGV[3] is the version as Postgres had it after READ_VIEW gave `unknown`. */
-export const SETTLE_VERSION = `${LOOK}${RAISE}
+export const READ_VIEW_AT = `${LOOK}${RAISE}
 local held = redis.call('GET', KEYS[1])
 local version = held and tonumber(held)
 if held == '?' .. ARGV[2] or (version and version < tonumber(ARGV[3])) then return look(raise(ARGV[3])) end

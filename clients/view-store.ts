@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { createBreaker } from '../lib/breaker.js';
 import { DeadlineExceeded } from '../lib/deadline.js';
-import { KEEP_VIEW, LEAVE_FLIGHT, RAISE_VERSION, READ_VIEW, SETTLE_VERSION } from './view-scripts.js';
+import { KEEP_VIEW, LEAVE_FLIGHT, RAISE_VERSION, READ_VIEW, READ_VIEW_AT } from './view-scripts.js';
 
 /** Names a view, and the reader who asks for it. */
 export interface ViewKey {
@@ -23,7 +23,7 @@ export interface ViewStore {
   /** Reads version and view. @param least that the version is known to be; `unknown` where Postgres has to be asked */
   read(key: ViewKey, least: number): Promise<Looked>;
   /** As `read`, with the version that Postgres had after it gave `unknown`. */
-  settle(key: ViewKey, version: number): Promise<Looked>;
+  readAt(key: ViewKey, version: number): Promise<Looked>;
   /** Keeps what was made as the view of its version, unless a later one is known, and ends the flight. */
   keep(key: ViewKey, made: { led: number; version: number; kept: Buffer; lifeMs: number }): Promise<void>;
   /** Ends a flight without a view. */
@@ -56,7 +56,7 @@ export function createViewStore(redis: Redis, { prefix, waitMs }: { prefix: stri
   };
   const scripts = {
     read: script('readView', READ_VIEW),
-    settle: script('settleVersion', SETTLE_VERSION),
+    readAt: script('readViewAt', READ_VIEW_AT),
     keep: script('keepView', KEEP_VIEW),
     leave: script('leaveFlight', LEAVE_FLIGHT),
     raise: script('raiseVersion', RAISE_VERSION),
@@ -68,7 +68,7 @@ export function createViewStore(redis: Redis, { prefix, waitMs }: { prefix: stri
 
   return {
     read: async (key, least) => lookedOf(await scripts.read(...place(key), least)),
-    settle: async (key, version) => lookedOf(await scripts.settle(...place(key), version)),
+    readAt: async (key, version) => lookedOf(await scripts.readAt(...place(key), version)),
     async keep(key, { led, version, kept, lifeMs }) {
       await scripts.keep(...place(key), led, version, kept, lifeMs);
     },

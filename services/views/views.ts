@@ -1,13 +1,13 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { LRUCache } from 'lru-cache';
-import { STALE_MS, VERSION_MS } from '../../clients/view-scripts.js';
+import { STALE_MS } from '../../clients/view-scripts.js';
 import type { Looked, ViewKey, ViewStore } from '../../clients/view-store.js';
 import type { Listener } from '../../db/listener.js';
-import { findVersion, notifyVersion } from '../../db/queries/versions.js';
+import { findVersion } from '../../db/queries/versions.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/ports.js';
+import { createVersions, type TellOutcome, type Versions } from './versions.js';
 
 /** Views and how long each is kept, in minutes, give or take an eighth: so long others' changes may not be seen in it. */
 const LIFE_MINUTES = { dashboard: 6, recommendations: 9, progress: 12 } as const;
@@ -42,15 +42,12 @@ export interface View {
 
 /** `hit`, `stale`: as it was kept. `lead`: made and kept. `wait`: made since another took too long. `direct`: made without Redis. */
 export type ReadOutcome = Exclude<Looked['kind'], 'unknown'> | 'direct';
-/** `told`: in Redis. `missed`: Redis did not take it, and every process was told by Postgres. `lost`: neither did. */
-export type TellOutcome = 'told' | 'missed' | 'lost';
-
 /** Views of students, kept in Redis. */
 export interface Views {
   /** A view that is no older than what its student was answered last. @throws what making it throws */
   read<Begun extends { version: number }>(source: ViewSource<Begun>): Promise<View>;
-  /** Tells, after a write of a student was committed and before it is answered, that what was kept is old. Never throws. */
-  tell(userId: string): Promise<TellOutcome>;
+  /** As versions are told, and counted. */
+  tell: Versions['tell'];
   /** How often what happened, since the process began. */
   readonly reads: ReadonlyMap<`${ViewName} ${ReadOutcome}`, number>;
   readonly tells: ReadonlyMap<TellOutcome, number>;
@@ -67,75 +64,27 @@ interface ViewsDeps {
 /** Another's flight is waited for so long, with a look every so often. */
 const WAIT_MS = 1_000;
 const LOOK_MS = 20;
-/** How often Redis is told again what it did not take. */
-const RETELL_MS = 250;
-/** Students of whom it is remembered which version Redis missed. */
-const MAX_MISSED = 50_000;
 /** Of a hash in base64url. */
 const ETAG_LENGTH = 27;
 
-export function createViews({ db, store, listener, clock, log }: ViewsDeps): Views {
+export function createViews({ clock, ...deps }: ViewsDeps): Views {
+  const { db, store, listener } = deps;
+  const versions = createVersions(deps);
   const reads = new Map<`${ViewName} ${ReadOutcome}`, number>();
   const tells = new Map<TellOutcome, number>();
-  const missed = new LRUCache<string, number>({ max: MAX_MISSED, ttl: 2 * VERSION_MS });
-  const untold = new Map<string, number>();
-  let isRetelling = false;
-  let trustsAt = 0;
-
-  // What Redis missed is told by Postgres; while nobody listens, versions in Redis may be old.
-  listener.onLost(() => {
-    trustsAt = performance.now() + VERSION_MS;
-  });
-  listener.on('version_raised', (payload) => {
-    const [userId = '', version] = payload.split(' ');
-    missed.set(userId, Math.max(Number(version), missed.get(userId) ?? 0));
-    store.raise(userId, Number(version)).catch(() => {});
-  });
 
   async function look<Begun extends { version: number }>(key: ViewKey, begin: () => Promise<Begun>) {
     let begun: Begun | undefined;
     const until = performance.now() + WAIT_MS;
     for (;;) {
-      let looked = await unlessAway(store.read(key, missed.get(key.userId) ?? 0));
-      if (looked?.kind === 'unknown' || performance.now() < trustsAt) {
+      let looked = await unlessAway(store.read(key, versions.least(key.userId)));
+      if (looked?.kind === 'unknown' || versions.mayBeOld()) {
         begun = await begin();
-        looked = looked && (await unlessAway(store.settle(key, begun.version)));
+        looked = looked && (await unlessAway(store.readAt(key, begun.version)));
       }
       if (looked?.kind !== 'wait' || performance.now() > until) return { looked, begun };
       await pause(LOOK_MS);
     }
-  }
-
-  async function tellOtherwise(userId: string, version: number | undefined): Promise<TellOutcome> {
-    try {
-      if (version === undefined) throw new Error('Postgres did not tell the version');
-      missed.set(userId, Math.max(version, missed.get(userId) ?? 0));
-      untold.set(userId, version);
-      void retell();
-      await notifyVersion(db, userId, version);
-      return 'missed';
-    } catch (error) {
-      log.warn({ error: (error as Error).name }, 'nobody was told of a version: a view may be old for a minute');
-      return 'lost';
-    }
-  }
-
-  /** For processes that begin later, which Postgres did not tell. */
-  async function retell(): Promise<void> {
-    if (isRetelling) return;
-    isRetelling = true;
-    while (untold.size > 0) {
-      await pause(RETELL_MS, undefined, { ref: false });
-      for (const [userId, version] of untold) {
-        const isTold = await store.raise(userId, version).then(
-          () => true,
-          () => false,
-        );
-        if (!isTold) break;
-        if (untold.get(userId) === version) untold.delete(userId);
-      }
-    }
-    isRetelling = false;
   }
 
   return {
@@ -166,12 +115,7 @@ export function createViews({ db, store, listener, clock, log }: ViewsDeps): Vie
       }
     },
     async tell(userId) {
-      const version = await unlessAway(findVersion(db, userId));
-      const telling = version === undefined ? store.forget(userId) : store.raise(userId, version);
-      const outcome = await telling.then(
-        () => 'told' as const,
-        () => tellOtherwise(userId, version),
-      );
+      const outcome = await versions.tell(userId);
       count(tells, outcome);
       return outcome;
     },

@@ -53,7 +53,7 @@ function adapt(store: ViewStore): ViewStore {
       inTurn(label, () => (isRedisAway ? Promise.reject(new Error('Redis is away')) : call(...args)));
   return {
     read: scheduled('read', store.read),
-    settle: scheduled('settle', store.settle),
+    readAt: scheduled('readAt', store.readAt),
     keep: scheduled('keep', store.keep),
     leave: scheduled('leave', store.leave),
     raise: scheduled('raise', store.raise),
