@@ -14,12 +14,12 @@ const LEAST_CHARACTERS = 120;
 
 /** The chunks that questions may be generated from, in their order in the source, with whether the student was asked of them. */
 export async function listPassages(db: Knex, source: Source): Promise<PassagePlace[]> {
-  const { rows } = await db.raw<{ rows: PassagePlace[] }>(source.materialIds.length > 0 ? OF_MATERIALS : OF_LESSONS, {
-    ...source,
-    least: LEAST_CHARACTERS,
-  });
+  const { rows } = await db.raw<{ rows: PassagePlace[] }>(passagesOf(source), { ...source, least: LEAST_CHARACTERS });
   return rows;
 }
+
+const passagesOf = ({ materialIds }: Pick<Source, 'materialIds'>): string =>
+  materialIds.length > 0 ? OF_MATERIALS : OF_LESSONS;
 
 /** SQL that is true for questions of quizzes, or of cards: what was on a card may be asked in a quiz. */
 const OF_ITS_SORT = `EXISTS (SELECT FROM quiz_items i JOIN quizzes z ON z.id = i.quiz_id
@@ -105,9 +105,15 @@ export const listLastAsked = (db: Knex, { userId, makes }: Source, limit: number
     .limit(limit)
     .select('q.stem', 'q.form', 'q.key');
 
-/** Whether lessons of a topic, or the lesson, can be drafted from. */
-export const hasPassages = async (db: Knex, source: Omit<Source, 'makes'>): Promise<boolean> =>
-  (await listPassages(db, { ...source, makes: 'quiz' })).length > 0;
+/** Whether there is anything in a source to draft from. */
+export async function hasPassages(db: Knex, source: Omit<Source, 'makes'>): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: [{ isThere: boolean }] }>(
+    `SELECT EXISTS (${passagesOf(source)}) AS "isThere"`,
+    // Whether it was asked of before is not looked at.
+    { ...source, makes: 'quiz', least: LEAST_CHARACTERS },
+  );
+  return rows[0].isThere;
+}
 
 /** A generated question as it is stored. */
 export type GeneratedQuestion = Pick<
