@@ -11,6 +11,7 @@ import {
 } from '../../../domain/quizzes/generation/quiz-draft.js';
 import type { Run } from '../../../domain/runs/flows.js';
 import type { TextOf } from '../../../domain/tutor/checked-answer.js';
+import { languageOf } from '../../../domain/tutor/support/language-of.js';
 import { canBeAnswered } from '../../content/compose-written.js';
 import { passagesAgain } from './choose-passages.js';
 import { missingOf } from './draft-questions.js';
@@ -49,9 +50,10 @@ function checkDraft(draft: QuizDraft, textOf: TextOf, { known, similarity }: Kno
     if (held.verdict) return held;
     const { question } = held;
     // What rests on several sentences may have them on several pages; where its quote stands is its own page's.
-    const source = question.evidence.further ? all : (textOf(held.ref)?.text ?? '');
+    const text = textOf(held.ref)?.text ?? '';
+    const source = question.evidence.further ? all : text;
     const alike = (other: DraftQuestion) => similarity(meaningOf(question), meaningOf(other));
-    const flaws = flawsOf(question, { source, others, language: 'en', similarity: alike });
+    const flaws = flawsOf(question, { source, others, language: languageOf(text), similarity: alike });
     if (flaws.length === 0) others.push(question);
     return { ...held, verdict: { flaws, solves: [] } };
   };
