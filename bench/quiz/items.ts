@@ -20,7 +20,7 @@ const STATEMENTS = [
    SELECT ${ID('0002', 'n')}, ${ID('0001', 'n')}, (SELECT id FROM topics ORDER BY id LIMIT 1), 10, n, 10, 'ready', 'none', now()
    FROM students`,
   `INSERT INTO quiz_attempts (id, user_id, quiz_id, number, order_seed, started_at, ended_at, ended_by, score, xp, status, finished_at)
-   SELECT ${ID('0003', `n * ${EACH.attempts} + k`)}, ${ID('0001', 'n')}, ${ID('0002', 'n')}, k + 1, k, now(), now(), 'student', 0.5, 0, 'ended', now()
+   SELECT ${ID('0003', `n * ${EACH.attempts} + k`)}, ${ID('0001', 'n')}, ${ID('0002', 'n')}, k + 1, CAST(uuidv7() AS text), now(), now(), 'student', 0.5, 0, 'ended', now()
    FROM students CROSS JOIN generate_series(0, ${EACH.attempts - 1}) AS k`,
   `INSERT INTO quiz_answers (attempt_id, question_id, user_id, answer, answered_at, mark, rule, is_new)
    SELECT ${ID('0003', `students.n * ${EACH.attempts} + k`)}, q.id, ${ID('0001', 'students.n')}, '{}', now(),
