@@ -1,4 +1,5 @@
-import { type Readable, Transform } from 'node:stream';
+import { once } from 'node:events';
+import { Readable, Transform, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ObjectStorage } from '../../../clients/storage.js';
@@ -9,6 +10,9 @@ export interface ZipWriter {
   /** Adds an entry and resolves when its source was read to the end. @throws the source's error; an AbortError. */
   add(name: string, source: Readable, options: { compress: boolean }): Promise<void>;
 }
+
+/** Packed bytes that wait to be stored before no more is read; Node's own bound differs with its version. */
+const WAITING_BYTES = 16 * 1024;
 
 /**
  * Streams a ZIP file to an object, holding a few parts of it in memory however large it is.
@@ -36,7 +40,7 @@ export async function putZip(
       signal: end.signal,
       deadlineMs: ENGINE_WAITS_MS.s3Archive,
     }),
-    fill(writerOf(zip, end.signal)).then(() => zip.end()),
+    fill(writerOf(zip, meter.stream, end.signal)).then(() => zip.end()),
   ];
   // Each waits for the others, so the first that fails ends them; all are awaited, so that none goes on unseen.
   await Promise.all(work.map((part) => part.catch((error: unknown) => end.abort(error))));
@@ -45,21 +49,35 @@ export async function putZip(
   return meter.bytes();
 }
 
-const writerOf = (zip: ZipFile, signal: AbortSignal): ZipWriter => ({
+const writerOf = (zip: ZipFile, packed: Writable, signal: AbortSignal): ZipWriter => ({
   async add(name, source, { compress }) {
-    const read = finished(source, { writable: false, signal });
-    if (!signal.aborted) zip.addReadStream(source, name, { compress });
+    const taken = Readable.from(asItIsStored(source, packed, signal), { objectMode: false });
+    const read = finished(taken, { writable: false, signal });
+    if (!signal.aborted) zip.addReadStream(taken, name, { compress });
     try {
       await read;
     } finally {
+      taken.destroy();
       source.destroy();
     }
   },
 });
 
+/**
+ * What a source gives, no faster than what is packed of it is stored: the streams between hold as much of what packs
+ * well as a whole account has.
+ */
+async function* asItIsStored(source: Readable, packed: Writable, signal: AbortSignal): AsyncGenerator<unknown> {
+  for await (const piece of source) {
+    yield piece;
+    if (packed.writableNeedDrain) await once(packed, 'drain', { signal });
+  }
+}
+
 function createMeter(): { stream: Transform; bytes(): number } {
   let bytes = 0;
   const stream = new Transform({
+    highWaterMark: WAITING_BYTES,
     transform(piece: Buffer, _encoding, done) {
       bytes += piece.length;
       done(null, piece);
