@@ -327,7 +327,9 @@ export const ACTIVITY_FLOWS: Record<string, ActivityFlow> = {
     await data.db('review_log').delete();
     const { id: userId } = await buildStudent(data.db);
     await insertReviews(data.db, userId, simulateReviews({ known: 0.9 }, { reviews: 400, seed: 1 }));
-    return [stepsOf(activities)('trainWeights', () => ({ after: null }))];
+    // A step looks at 200 students, and other flows leave more.
+    const before = await data.db('users').where('id', '<', userId).orderBy('id', 'desc').first('id');
+    return [stepsOf(activities)('trainWeights', () => ({ after: before?.id ?? null }))];
   },
   recommendationsTick: async ({ activities }) => [stepsOf(activities)('listRecommendationShards')],
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { default_w } from 'ts-fsrs';
 import { addDays, daysBetween } from '../../../domain/game/calendar-day.js';
@@ -10,6 +11,7 @@ import { undoReview } from '../../../services/reviews/undo-review.js';
 import { createWeightTrainer, type WeightTrainer } from '../../../services/reviews/weight-trainer.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
+import { buildStudent } from '../../support/factories/index.js';
 import {
   insertReviews,
   type Nature,
@@ -35,14 +37,16 @@ const never = new AbortController().signal;
 function train({
   by = trainer,
   at = NOW,
+  after = null,
   signal = never,
 }: {
   by?: WeightTrainer;
   at?: Date;
+  after?: string | null;
   signal?: AbortSignal;
 } = {}) {
   const deps = { ...services, db: services.db, clock: () => at, trainer: by };
-  return trainWeights(deps, { after: null, report: () => {} }, signal);
+  return trainWeights(deps, { after, report: () => {} }, signal);
 }
 
 async function aStudent(nature: Nature, { reviews = 600, seed = 3 } = {}) {
@@ -252,6 +256,18 @@ describe('a training', () => {
     const counts = await train({ by });
     expect(counts).toMatchObject({ failed: 1 });
     expect(counts.personal + counts.usual).toBe(1);
+  });
+
+  test('looks at 200 students, and says after whom the next goes on', async () => {
+    const [last = '', ...ids] = Array.from({ length: 201 }, () => randomUUID())
+      .sort()
+      .reverse();
+    await services.db('users').insert(ids.map((id) => ({ id, email: `${id}@example.org` })));
+    await buildStudent(services.db, { id: last });
+    await insertReviews(services.db, last, simulateReviews({ memory: STRONG }, { reviews: 600, seed: 3 }));
+    const counts = await train();
+    expect(counts).toEqual({ personal: 0, usual: 0, failed: 0, next: ids[0] });
+    expect(await train({ after: counts.next })).toEqual({ personal: 1, usual: 0, failed: 0, next: null });
   });
 
   test('takes what one student may have, 10,000 reviews of one card among it, in its time', async () => {
