@@ -1,10 +1,10 @@
 import { listNeglectedStreaks, lockNeglectedStreak } from '../../db/queries/streaks.js';
 import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
 import { inBatches } from '../../lib/in-batches.js';
 import type { SettledStreaks } from '../../workflows/settle-streaks/messages.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { leaveToNextPass } from '../shared/leave-to-next-pass.js';
 import { planWakeUp } from './plan-wake-up.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { settleStreak } from './settle-streak.js';
@@ -30,7 +30,9 @@ export async function settleStreaks(
   const listed = inBatches<string>(BATCH, (after, limit) => listNeglectedStreaks(deps.db, { zoneData, after, limit }));
   for await (const batch of listed) {
     await forEachConcurrent(AT_ONCE, batch, signal, async (id) => {
-      const outcome = await settleOne(deps, id).catch((error: unknown) => tellFailed(deps, id, error));
+      const outcome = await settleOne(deps, id).catch((error: unknown) =>
+        leaveToNextPass(error, { log: deps.log, fields: { streakId: id }, message: 'a streak was not settled' }),
+      );
       if (outcome) settled[outcome]++;
     });
     report(settled);
@@ -51,11 +53,3 @@ const settleOne = (deps: TransactionDeps, id: string): Promise<'running' | 'ende
     await streak.$query(trx).patch({ wakeAt, zoneData, ...planWakeUp(streak, state, rules, now, after) });
     return wakeAt ? 'running' : 'ended';
   });
-
-/** @throws what says that an engine is away: then the whole is tried again */
-function tellFailed({ log }: TransactionDeps, streakId: string, error: unknown): 'failed' {
-  if (isEngineAway(error)) throw error;
-  const reason = error instanceof Error ? error.name : 'unknown';
-  log.error({ streakId, reason }, 'a streak was not settled');
-  return 'failed';
-}

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { insertMatchings, listTiersToMatch, listUncounted } from '../../db/queries/league-ends.js';
 import type { Cohort } from '../../domain/social/leagues/cohorts.js';
 import { matchingOf } from '../../domain/social/leagues/matching.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
 import { inBatches } from '../../lib/in-batches.js';
 import type { EndedCohorts } from '../../workflows/end-league-weeks/messages.js';
+import { leaveToNextPass } from '../shared/leave-to-next-pass.js';
 import type { Log } from '../shared/ports.js';
 import { endCohort } from './end-cohort.js';
 
@@ -46,8 +46,6 @@ async function endOne({ db, log }: { db: Knex; log: Log }, cohort: Cohort): Prom
     await db.transaction((trx) => endCohort(cohort, trx));
     return 'cohorts';
   } catch (error) {
-    if (isEngineAway(error)) throw error;
-    log.error({ ...cohort, reason: error instanceof Error ? error.name : 'unknown' }, 'a cohort was not counted');
-    return 'failed';
+    return leaveToNextPass(error, { log, fields: cohort, message: 'a cohort was not counted' });
   }
 }

@@ -4,9 +4,9 @@ import { readCalendar } from '../../db/queries/day-rules.js';
 import { listLastReviews, listTrainees, writeReviewWeights } from '../../db/queries/review-weights.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { areTaken } from '../../domain/learning/reviews/histories.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
 import type { TrainedStudents } from '../../workflows/train-weights/messages.js';
 import type { Clock } from '../shared/clock.js';
+import { leaveToNextPass } from '../shared/leave-to-next-pass.js';
 import type { Log } from '../shared/ports.js';
 import type { WeightTrainer } from './weight-trainer.js';
 
@@ -39,13 +39,14 @@ export async function trainWeights(
   { after, report }: { after: string | null; report: (counts: TrainedStudents) => void },
   signal: AbortSignal,
 ): Promise<TrainedStudents> {
-  const { db, clock } = deps;
+  const { db, clock, log } = deps;
+  const leave = (error: unknown) => leaveToNextPass(error, { log, message: 'weights were not trained', signal });
   const since = new Date(clock().getTime() - TRAINED_DAYS * DAY_MS);
   const students = await listTrainees(db, { after, limit: BATCH, least: MIN_REVIEWS, since });
   const counts: TrainedStudents = { personal: 0, usual: 0, failed: 0, next: null };
   for (const { userId, isDue } of students) {
     signal.throwIfAborted();
-    if (isDue) counts[await trainOne(deps, userId, signal).catch((error: unknown) => failed(deps, error, signal))]++;
+    if (isDue) counts[await trainOne(deps, userId, signal).catch(leave)]++;
     report(counts);
   }
   return { ...counts, next: students.length === BATCH ? (students.at(-1)?.userId ?? null) : null };
@@ -67,12 +68,4 @@ async function trainOne({ db, clock, trainer }: TrainingDeps, userId: string, si
     });
   });
   return isPersonal ? 'personal' : 'usual';
-}
-
-/** @throws what says that an engine is away, or that the pass is over */
-function failed({ log }: TrainingDeps, error: unknown, signal: AbortSignal): 'failed' {
-  signal.throwIfAborted();
-  if (isEngineAway(error)) throw error;
-  log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'weights were not trained');
-  return 'failed';
 }

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { QuizQuestion } from '../../../db/models/quiz-question.js';
 import { listUncorrected, type UncorrectedQuestion } from '../../../db/queries/quiz-corrections.js';
 import type { RetireReason } from '../../../domain/quizzes/retirement.js';
-import { isEngineAway } from '../../../lib/engine-faults.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import type { CorrectedQuestions } from '../../../workflows/retire-questions/messages.js';
 import type { Clock } from '../../shared/clock.js';
+import { leaveToNextPass } from '../../shared/leave-to-next-pass.js';
 import type { Log } from '../../shared/ports.js';
 import { type CorrectedScores, correctScores } from './correct-scores.js';
 import type { RetiredBy } from './retire-question.js';
@@ -47,23 +47,21 @@ export async function correctAllRetired(
     listUncorrected(deps.db, { after: last?.questionId, limit }),
   ))
     for (const question of batch) {
+      const fields = { questionId: question.questionId };
       const done = await correctRetired(deps, { ...question, by: 'system' }, signal).catch((error: unknown) =>
-        tellFailed(deps.log, question, error, signal),
+        leaveToNextPass(error, {
+          ...{ log: deps.log, fields, signal },
+          message: 'what a retired question did was not made good',
+        }),
       );
       counts.questions += 1;
-      if (!done) counts.failed += 1;
-      counts.scores += done?.corrected ?? 0;
-      counts.xp += done?.xp ?? 0;
-      counts.cards += done?.cards ?? 0;
+      if (done === 'failed') counts.failed += 1;
+      else {
+        counts.scores += done.corrected;
+        counts.xp += done.xp;
+        counts.cards += done.cards;
+      }
       report(counts);
     }
   return counts;
-}
-
-/** @throws what says that an engine is away, or that the pass is over */
-function tellFailed(log: Log, { questionId }: UncorrectedQuestion, error: unknown, signal: AbortSignal): undefined {
-  signal.throwIfAborted();
-  if (isEngineAway(error)) throw error;
-  const reason = error instanceof Error ? error.name : 'unknown';
-  log.error({ questionId, reason }, 'what a retired question did was not made good');
 }

@@ -8,10 +8,10 @@ import {
   MIN_ANSWERS,
   shouldRetire,
 } from '../../../domain/quizzes/statistics/verdict.js';
-import { isEngineAway } from '../../../lib/engine-faults.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import type { JudgedQuestions } from '../../../workflows/retire-questions/messages.js';
 import type { Clock } from '../../shared/clock.js';
+import { leaveToNextPass } from '../../shared/leave-to-next-pass.js';
 import type { Log } from '../../shared/ports.js';
 import { readEfficiency } from '../statistics/read-efficiency.js';
 import { retireQuestion } from './retire-question.js';
@@ -43,7 +43,10 @@ export async function judgeQuestions(
   ))
     for (const question of batch) {
       signal.throwIfAborted();
-      const outcome = await judge(deps, question).catch((error: unknown) => tellFailed(deps.log, question, error));
+      const fields = { questionId: question.questionId };
+      const outcome = await judge(deps, question).catch((error: unknown) =>
+        leaveToNextPass(error, { log: deps.log, fields, message: 'a question was not judged' }),
+      );
       counts.judged += 1;
       if (outcome !== 'sound') counts[outcome] += 1;
       report(counts);
@@ -72,11 +75,4 @@ async function judge(deps: Deps, question: CountedQuestion): Promise<'sound' | '
   await keepJudgement(deps.db, { questionId, answers, efficiency, flags });
   if (isBad) return 'retired';
   return flags.length > 0 ? 'flagged' : 'sound';
-}
-
-/** @throws what says that an engine is away */
-function tellFailed(log: Log, { questionId }: CountedQuestion, error: unknown): 'failed' {
-  if (isEngineAway(error)) throw error;
-  log.error({ questionId, reason: error instanceof Error ? error.name : 'unknown' }, 'a question was not judged');
-  return 'failed';
 }
