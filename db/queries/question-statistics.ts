@@ -59,7 +59,8 @@ export interface CountedQuestion extends QuestionSums {
   reports: number;
 }
 
-const REPORTS = '(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id)';
+/** SQL of how many students have reported the question `q`. */
+export const REPORTS = '(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id)';
 
 /**
  * Questions that are offered, have so many first answers, and so many times as many as when they were judged last; in

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { LessonEvidence, QuizQuestion } from '../models/quiz-question.js';
 import { SecondSolve } from '../models/second-solve.js';
+import { REPORTS } from './question-statistics.js';
 
 /** A written question that students have reported, with the lesson that it rests on. */
 export interface ReportedQuestion extends Pick<QuizQuestion, 'id' | 'stem' | 'form' | 'key'> {
@@ -11,7 +12,6 @@ export interface ReportedQuestion extends Pick<QuizQuestion, 'id' | 'stem' | 'fo
   reports: number;
 }
 
-const REPORTS = '(SELECT count(*) FROM question_reports r WHERE r.question_id = q.id)';
 const SOLVED_AT = 'COALESCE((SELECT max(v.reports) FROM second_solves v WHERE v.question_id = q.id), 0)';
 
 /** Written questions that are offered and that so many have reported since they were solved last, by their ids. */
