@@ -8,8 +8,13 @@ import { Problem } from '../../domain/problems.js';
  * @throws Problem account-closed for a user who is suspended, erasing or gone.
  */
 export async function lockActiveUserForShare(userId: string, trx: Transaction): Promise<void> {
+  if (!(await holdIfActive(userId, trx))) throw accountClosed();
+}
+
+/** The same, for whoever passes over a user who is not active. @returns whether the user is, and stays so */
+export async function holdIfActive(userId: string, trx: Transaction): Promise<boolean> {
   const user = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
-  if (!user) throw accountClosed();
+  return user !== undefined;
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { QuizAttempt } from '../../../db/models/quiz-attempt.js';
-import { User } from '../../../db/models/user.js';
 import { writeNotices } from '../../../db/queries/notices.js';
 import { listGraded, listScoredAttempts, type ScoredAttempt } from '../../../db/queries/quiz-corrections.js';
 import { correctionOf } from '../../../domain/quizzes/result.js';
 import type { RetireReason } from '../../../domain/quizzes/retirement.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import { addCorrection } from '../../game/add-correction.js';
+import { holdIfActive } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { RetiredBy } from './retire-question.js';
@@ -63,8 +63,8 @@ async function correctAttempt(
   now: Date,
   trx: Transaction,
 ): Promise<number | undefined> {
-  const owner = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
-  const attempt = owner && (await QuizAttempt.query(trx).findById(id).forNoKeyUpdate());
+  if (!(await holdIfActive(userId, trx))) return undefined;
+  const attempt = await QuizAttempt.query(trx).findById(id).forNoKeyUpdate();
   if (attempt?.score == null) return undefined;
   const correction = correctionOf(await listGraded(trx, id), attempt.score);
   if (!correction) return undefined;

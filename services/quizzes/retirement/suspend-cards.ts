@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { ReviewCard } from '../../../db/models/review-card.js';
-import { User } from '../../../db/models/user.js';
 import { writeNotices } from '../../../db/queries/notices.js';
 import { listCardsOfQuestion, type QuestionCard } from '../../../db/queries/quiz-corrections.js';
 import type { RetireReason } from '../../../domain/quizzes/retirement.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import { raiseVersion } from '../../game/raise-version.js';
+import { holdIfActive } from '../../shared/active-user.js';
 import { cardKeyOf } from '../learned.js';
 
 /** Cards that one query names. */
@@ -42,8 +42,7 @@ async function suspendCard(
   reason: RetireReason,
   trx: Transaction,
 ): Promise<boolean> {
-  const owner = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
-  if (!owner) return false;
+  if (!(await holdIfActive(userId, trx))) return false;
   const changed = await ReviewCard.query(trx)
     .findById(cardId)
     .where({ origin: 'answer' })
