@@ -7,8 +7,12 @@ import { Problem } from '../../domain/problems.js';
 /** How many more cards a student may have; that stays true until the transaction ends. */
 export async function cardRoom(userId: string, trx: Transaction): Promise<number> {
   await lockQuota(trx, userId);
-  return Math.max(0, MAX_CARDS - (await countCards(trx, userId)));
+  return heldCardRoom(userId, trx);
 }
+
+/** The same, for whoever has locked the student's quota. */
+export const heldCardRoom = async (userId: string, trx: Transaction): Promise<number> =>
+  Math.max(0, MAX_CARDS - (await countCards(trx, userId)));
 
 /** @throws Problem too-many-cards where there is no room for as many. */
 export async function assertCardRoom(
