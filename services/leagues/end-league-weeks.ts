@@ -14,8 +14,8 @@ const BATCH = 500;
 const AT_ONCE = 4;
 
 /**
- * Counts every cohort whose week is over and that nobody has counted, whichever week that is, and says how the tiers of this
- * week are parted. A cohort that fails is left to the next pass.
+ * Counts every cohort whose week is over and that nobody has counted, whichever week that is, and says how the tiers of
+ * this week are parted. A cohort that fails is left to the next pass.
  * @param input.report is told the counts so far
  * @throws the signal's reason, or where an engine is away, with some counted.
  */

@@ -10,8 +10,8 @@ export const GUID_KEY = 'import:guid:';
 const BATCH = 100;
 
 /**
- * All cards of a student that are not suspended, as a text that Anki imports, piece by piece: of as many as a student may have it is up to 180
- * MB. A card that came from a file keeps what that called it.
+ * All cards of a student that are not suspended, as a text that Anki imports, piece by piece: of as many as a student
+ * may have it is up to 180 MB. A card that came from a file keeps what that called it.
  * @throws before the first piece, where the database is away.
  */
 export async function exportCards({ db }: { db: Knex }, userId: string): Promise<AsyncIterable<string>> {
