@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { body } from '../../support/body.js';
+import { eventually } from '../../support/eventually.js';
 import { buildQuizQuestion, buildTopic } from '../../support/factories/index.js';
 import { problemOf } from '../../support/http.js';
 import { createStudent } from '../../support/student.js';
@@ -196,6 +197,30 @@ describe('an attempt', () => {
       expect(await problemOf(response)).toBe('attempt-over');
     expect(await body(await get(`attempts/${attempt.id}`))).toEqual(first);
     expect((await body(await get(attempt.quizId))).attempts).toMatchObject([{ id: attempt.id, number: 1, score: 1 }]);
+  });
+
+  test('that finds every connection taken is told to come again, and then has its result', async () => {
+    await addQuestions(3);
+    const attempt = await startNew();
+    const answers = attempt.questions.map(({ id: questionId }: { id: string }) => ({ questionId, answer: RIGHT }));
+    const submit = () => post('submit', { attemptId: attempt.id, answers });
+    const { db, config } = tests.app;
+    const holder = await db.transaction();
+    await holder('quiz_attempts').where({ id: attempt.id }).forUpdate().first('id');
+    const waiting = Array.from({ length: config.DATABASE_POOL_MAX }, submit);
+    await eventually(async () => {
+      const [held] = await db('pg_stat_activity')
+        .whereRaw(`datname = current_database() AND wait_event_type = 'Lock'`)
+        .count({ count: '*' });
+      return held?.count === waiting.length;
+    });
+    const refused = await submit();
+    await holder.rollback();
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '5']);
+    const results = await Promise.all((await Promise.all([...waiting, submit()])).map(body));
+    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+    expect(results[0]).toMatchObject({ status: 'ended', score: 1 });
+    expect(await db('xp_logs').where({ userId: tests.student.id, kind: 'quiz' })).toHaveLength(1);
   });
 
   test('of another student is not there, nor are its questions', async () => {
