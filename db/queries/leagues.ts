@@ -75,9 +75,9 @@ export async function takePlace(
        SELECT CAST(:week AS date) AS week, CAST(:tier AS integer) AS tier, CAST(:pool AS integer) AS pool,
          COALESCE((SELECT max(place) FROM league_members WHERE week = :week AND tier = :tier AND pool = :pool), 0) AS last
      ), given AS MATERIALIZED (
-       -- Only those near the end, so that a pool of many costs no more.
-       SELECT m.place FROM pool p JOIN league_members m ON m.week = :week AND m.tier = :tier AND m.pool = :pool
-         AND m.place >= p.last - :ahead
+       -- Only those near the end, by the index: a join with the pool would read all of it.
+       SELECT place FROM league_members
+       WHERE week = :week AND tier = :tier AND pool = :pool AND place >= (SELECT last FROM pool) - :ahead
      ), free AS MATERIALIZED (
        SELECT p.week, p.tier, p.pool, n FROM pool p, generate_series(greatest(1, p.last - :ahead), p.last + :ahead) AS n
        WHERE n NOT IN (SELECT place FROM given) ORDER BY n

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { createKnex } from '../../../db/knex.js';
 import type { LeagueMember } from '../../../db/models/league-member.js';
 import { placeKey } from '../../../db/queries/leagues.js';
+import { COHORT_SIZE } from '../../../domain/social/leagues/tiers.js';
 import { weekOf } from '../../../domain/social/weeks.js';
 import { forEachConcurrent } from '../../../lib/for-each-concurrent.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
@@ -208,6 +209,28 @@ describe('a place', () => {
       expect(await isHeld()).toBe(true);
     });
     expect(await isHeld()).toBe(false);
+  });
+});
+
+test('a pool of many costs no more than one of few', async () => {
+  const userId = await newcomer();
+  await givenBack(async (trx) => {
+    await trx.raw(`WITH made AS (
+        INSERT INTO users (id, email) SELECT gen_random_uuid(), 'pool-' || n || '@example.org' FROM generate_series(1, 2000) AS n
+        RETURNING id)
+      INSERT INTO league_members (user_id, week, tier, pool, place)
+      SELECT id, '${thisWeek()}', 1, 0, row_number() OVER () FROM made`);
+    const read = async (): Promise<number> => {
+      const table = trx('pg_stat_xact_user_tables').where({ relname: 'league_members' });
+      return (await table.first('idxTupFetch')).idxTupFetch;
+    };
+    const before = await read();
+    await earn({ ...deps, db: trx }, userId, 10);
+    expect(await trx('league_members').where({ userId }).first('place')).toEqual({ place: 2001 });
+    const count = (await read()) - before;
+    // Those near the end, with what leads there.
+    expect(count).toBeGreaterThan(COHORT_SIZE);
+    expect(count).toBeLessThan(3 * COHORT_SIZE);
   });
 });
 
