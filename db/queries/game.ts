@@ -64,8 +64,9 @@ export async function readGame(
   trx: Transaction,
   activity: { userId: string; cause: string; kind: XpKind; at: Date; topicId: string | null },
 ): Promise<GameState> {
-  const { rows } = await trx.raw<{ rows: [GameRow] }>(
-    `SELECT
+  const { rows } = await trx
+    .raw<{ rows: [GameRow] }>(
+      `SELECT
        (${RULES}) AS rules, (${PAUSES}) AS pauses,
        COALESCE((SELECT xp FROM user_levels WHERE user_id = :userId), 0) AS xp,
        COALESCE((SELECT stats FROM user_stats WHERE user_id = :userId), '{}') AS stats,
@@ -83,8 +84,10 @@ export async function readGame(
             'lastWeek', (SELECT max(week) FROM league_members WHERE user_id = :userId))
           FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) WHERE p.user_id = :userId) AS league,
        (${HELD_PLACE}) AS held`,
-    activity,
-  );
+      activity,
+    )
+    // With a name it is parsed and planned once a connection; so is writeGame.
+    .options({ name: 'game' });
   const { rules, held: _held, ...game } = rows[0];
   return { ...game, calendar: calendarOf(rules) };
 }
@@ -101,8 +104,9 @@ export interface GameChange {
 
 /** Writes it in one statement, with the student's streak locked, and raises the version of what is read of it. */
 export async function writeGame(trx: Transaction, { notices, stats, achievements, ...change }: GameChange, now: Date) {
-  await trx.raw(
-    `WITH level AS (
+  await trx
+    .raw(
+      `WITH level AS (
        INSERT INTO user_levels (user_id, xp, level) VALUES (:userId, :xp, :level)
        ON CONFLICT (user_id) DO UPDATE
          SET xp = excluded.xp, level = excluded.level, updated_at = clock_timestamp()
@@ -115,14 +119,15 @@ export async function writeGame(trx: Transaction, { notices, stats, achievements
        SELECT :userId, key, :now FROM unnest(CAST(:achievements AS text[])) AS key ON CONFLICT DO NOTHING
      )
      ${WRITE_NOTICES}`,
-    {
-      ...change,
-      now,
-      stats: JSON.stringify(stats),
-      achievements: [...achievements],
-      notices: JSON.stringify(noticesOf(change.userId, notices)),
-    },
-  );
+      {
+        ...change,
+        now,
+        stats: JSON.stringify(stats),
+        achievements: [...achievements],
+        notices: JSON.stringify(noticesOf(change.userId, notices)),
+      },
+    )
+    .options({ name: 'game-change' });
 }
 
 /** Makes what was read of a student's game stale. */

@@ -41,16 +41,19 @@ export async function readEntry(
   { userId, week, lastWeek }: { userId: string; week: string; lastWeek: string | null },
 ): Promise<Entry> {
   const { from, to } = timeOf(addDays(week, -7));
-  const { rows } = await trx.raw<{ rows: [Entry] }>(
-    `SELECT
+  const { rows } = await trx
+    .raw<{ rows: [Entry] }>(
+      `SELECT
        (SELECT json_build_object('week', week, 'tier', tier, 'pool', pool, 'place', place, 'outcome', outcome)
           FROM league_members WHERE user_id = :userId AND week = :lastWeek) AS last,
        COALESCE((SELECT sum(granted) FROM xp_logs
           WHERE user_id = :userId AND created_at >= :from AND created_at < :to), 0) AS xp,
        (SELECT COALESCE(json_agg(json_build_object('tier', tier, 'xpBounds', xp_bounds, 'zoneParts', zone_parts)), '[]')
           FROM league_tiers WHERE week = :week) AS matchings`,
-    { userId, week, lastWeek, from, to },
-  );
+      { userId, week, lastWeek, from, to },
+    )
+    // With a name it is parsed and planned once a connection; so is takePlace.
+    .options({ name: 'league-entry' });
   return rows[0];
 }
 
@@ -70,8 +73,9 @@ export async function takePlace(
   trx: Transaction,
   { ahead, ...entry }: { userId: string; week: string; tier: number; pool: number; ahead: number },
 ): Promise<TakenPlace> {
-  const { rows } = await trx.raw<{ rows: [TakenPlace] }>(
-    `WITH pool AS (
+  const { rows } = await trx
+    .raw<{ rows: [TakenPlace] }>(
+      `WITH pool AS (
        SELECT CAST(:week AS date) AS week, CAST(:tier AS integer) AS tier, CAST(:pool AS integer) AS pool,
          COALESCE((SELECT max(place) FROM league_members WHERE week = :week AND tier = :tier AND pool = :pool), 0) AS last
      ), given AS MATERIALIZED (
@@ -90,8 +94,9 @@ export async function takePlace(
        ON CONFLICT DO NOTHING RETURNING place
      )
      SELECT (SELECT place FROM joined) AS place, clock_timestamp() < :to AS "isOn"`,
-    { ...entry, ahead, to: timeOf(entry.week).to },
-  );
+      { ...entry, ahead, to: timeOf(entry.week).to },
+    )
+    .options({ name: 'league-place' });
   return rows[0];
 }
 
