@@ -11,7 +11,8 @@ import {
 } from '../../db/queries/leaderboards.js';
 import { Problem } from '../../domain/problems.js';
 import { firstDayOf, type Period } from '../../domain/social/boards/periods.js';
-import { AROUND, around, rankLines, TOP } from '../../domain/social/boards/ranks.js';
+import { AROUND, around, TOP } from '../../domain/social/boards/shown-lines.js';
+import { rankLines } from '../../domain/social/ranks.js';
 
 /** Which part of which board is asked for. */
 export interface BoardWish {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERIODS } from '../../../domain/social/boards/periods.js';
-import { AROUND, TOP } from '../../../domain/social/boards/ranks.js';
+import { AROUND, TOP } from '../../../domain/social/boards/shown-lines.js';
 import { defineOperation } from '../../contract/operation.js';
 import { instant, utcDate } from '../../contract/schemas.js';
 

@@ -1,3 +1,4 @@
+import { rankLines } from '../ranks.js';
 import { linesOf, type Outcome } from './tiers.js';
 
 /** A member of a cohort, as far as ranks go. */
@@ -13,19 +14,15 @@ export interface Competitor {
 export type Standing<Member extends Competitor> = Member & { rank: number; outcome: Outcome };
 
 /**
- * Ranks the members of a cohort, the most XP first. Equal XP shares a rank, and the next rank counts all above it
- * (1, 2, 2, 4); of equal ones who got there first is shown first. A rank at a line goes up, or stays, as a whole; nobody
- * goes up without XP.
+ * Ranks the members of a cohort, the most XP first; of equal ones who got there first is shown first. A rank at a line
+ * goes up, or stays, as a whole; nobody goes up without XP.
  */
 export function standingsOf<Member extends Competitor>(tier: number, members: readonly Member[]): Standing<Member>[] {
   const { upTo, downFrom } = linesOf(tier, members.length);
-  const sorted = members.toSorted(byPlace);
-  let rank = 0;
-  return sorted.map((member, index) => {
-    if (sorted[index - 1]?.xp !== member.xp) rank = index + 1;
-    const isUp = rank <= upTo && member.xp > 0;
-    const isDown = !isUp && downFrom !== null && rank >= downFrom;
-    return { ...member, rank, outcome: isUp ? 'up' : isDown ? 'down' : 'stay' };
+  return rankLines(members.toSorted(byPlace)).map((member) => {
+    const isUp = member.rank <= upTo && member.xp > 0;
+    const isDown = !isUp && downFrom !== null && member.rank >= downFrom;
+    return { ...member, outcome: isUp ? 'up' : isDown ? 'down' : 'stay' };
   });
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { firstDayOf, PERIODS, type Period } from '../../../domain/social/boards/periods.js';
-import { rankLines } from '../../../domain/social/boards/ranks.js';
+import { rankLines } from '../../../domain/social/ranks.js';
 import { dropOldBoards } from '../../../services/boards/drop-old-boards.js';
 import { makeBoards } from '../../../services/boards/make-boards.js';
 import { openBoards } from '../../../services/boards/open-boards.js';
