@@ -10,11 +10,11 @@ import { QuizQuestion } from '../models/quiz-question.js';
 export type Source = Pick<Quiz, 'userId' | 'makes' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
 
 /** Characters of a chunk that say enough to ask something of. */
-const LEAST_CHARACTERS = 120;
+const MIN_CHARACTERS = 120;
 
 /** The chunks that questions may be generated from, in their order in the source, with whether the student was asked of them. */
 export async function listPassages(db: Knex, source: Source): Promise<PassagePlace[]> {
-  const { rows } = await db.raw<{ rows: PassagePlace[] }>(passagesOf(source), { ...source, least: LEAST_CHARACTERS });
+  const { rows } = await db.raw<{ rows: PassagePlace[] }>(passagesOf(source), { ...source, least: MIN_CHARACTERS });
   return rows;
 }
 
@@ -61,13 +61,13 @@ const generatedOf = (db: Knex, { userId, makes, topicId, materialIds }: Source) 
 };
 
 /** Generated questions that a draft is held against. */
-const MOST_GENERATED = 200;
+const MAX_GENERATED = 200;
 
 /** The latest questions that were generated for a student of a source. */
 export const listGenerated = (db: Knex, source: Source): Promise<StoredQuestion[]> =>
   generatedOf(db, source)
     .orderBy('id', 'desc')
-    .limit(MOST_GENERATED)
+    .limit(MAX_GENERATED)
     .select('stem', 'form', 'key')
     .castTo<StoredQuestion[]>()
     .execute();

@@ -8,7 +8,7 @@ import { weekOf } from '../../domain/social/weeks.js';
 import { endCohort } from './end-cohort.js';
 
 /** Places that are looked at where fewer are being given at the same time: many times as many as connections. */
-const MOST_AHEAD = 16_384;
+const MAX_AHEAD = 16_384;
 
 /** A student who has got XP. */
 export interface Earner extends LeagueWish {
@@ -31,7 +31,7 @@ export async function joinLeague({ userId, at, timeZone, lastWeek, ...wish }: Ea
   const { last, xp, matchings } = await readCountedEntry({ userId, week, lastWeek }, trx);
   const tier = last?.outcome ? tierAfter(last.tier, last.outcome) : 1;
   const pool = poolOf(matchings.find((one) => one.tier === tier) ?? NO_MATCHING, { xp, timeZone, at });
-  for (let ahead = 2 * COHORT_SIZE; ahead <= MOST_AHEAD; ahead *= 2) {
+  for (let ahead = 2 * COHORT_SIZE; ahead <= MAX_AHEAD; ahead *= 2) {
     const { place, isOn } = await takePlace(trx, { userId, week, tier, pool, ahead });
     // One that is over meanwhile has its last students: the next XP joins the next.
     if (place !== null || !isOn) return;

@@ -55,7 +55,7 @@ async function draftSome(
     count: Math.min(passages.length, Math.ceil(missing * MARGIN)),
     kinds: quiz.kinds ?? QUESTION_KINDS,
     difficulty: quiz.difficulty,
-    known: [...stems, ...known].slice(0, MOST_STEMS),
+    known: [...stems, ...known].slice(0, MAX_STEMS),
   };
   const drafted = passages.length === 0 ? [] : await questionWriter.draft(order, passages, callFor(deps, quiz, signal));
   const by = { provider: questionWriter.name, model: questionWriter.model };
@@ -70,4 +70,4 @@ async function draftSome(
 }
 
 /** Stems that a model is told of. */
-const MOST_STEMS = 40;
+const MAX_STEMS = 40;
