@@ -9,8 +9,8 @@ import { timeOf } from '../../domain/social/leagues/cohorts.js';
 import { COHORT_SIZE } from '../../domain/social/leagues/tiers.js';
 import { weekOf } from '../../domain/social/weeks.js';
 import type { Quiz } from '../models/quiz.js';
-import { maySee } from './leaderboards.js';
-import { XP_OF_WEEK } from './league-ends.js';
+import { XP_OF_WEEK } from './league-cohorts.js';
+import { maySee } from './may-see.js';
 import { CATALOG, FACT_STATEMENTS, type FactRows } from './recommendation-facts.js';
 import { topicNameOf } from './subjects.js';
 
@@ -89,7 +89,7 @@ const LEADERBOARD = `SELECT json_build_object('day', board.day, 'computedAt', bo
     WHERE e.term = board.term AND e.day = board.day AND e.board_id = board.id
       AND e.user_id IN (SELECT greatest_id FROM friendships WHERE least_id = :userId
         UNION ALL SELECT least_id FROM friendships WHERE greatest_id = :userId UNION ALL SELECT CAST(:userId AS uuid))
-      AND ${maySee('friends', 'CAST(:userId AS uuid)')}))
+      AND ${maySee('friends', { viewer: 'CAST(:userId AS uuid)' })}))
   FROM (SELECT id, term, day, finished_at FROM leaderboards WHERE period = 'week' AND finished_at IS NOT NULL
     ORDER BY day DESC, version DESC LIMIT 1) AS board`;
 
@@ -98,8 +98,9 @@ const LEAGUE = `SELECT json_build_object('week', own.week, 'tier', own.tier, 'me
     SELECT json_agg(json_build_object('userId', m.user_id, 'xp', week.xp, 'at', week.at))
     FROM league_members m CROSS JOIN LATERAL (${XP_OF_WEEK}) AS week
     WHERE m.week = own.week AND m.tier = own.tier AND m.pool = own.pool AND m.left_at IS NULL
-      AND (m.place - 1) / ${COHORT_SIZE} = (own.place - 1) / ${COHORT_SIZE}))
-  FROM league_members own WHERE own.user_id = :userId AND own.week = :leagueWeek AND own.left_at IS NULL`;
+      AND m.place BETWEEN own.first AND own.first + ${COHORT_SIZE - 1}))
+  FROM (SELECT *, (place - 1) / ${COHORT_SIZE} * ${COHORT_SIZE} + 1 AS first FROM league_members) AS own
+  WHERE own.user_id = :userId AND own.week = :leagueWeek AND own.left_at IS NULL`;
 
 /** The first lesson is looked for where none was begun, in the subjects that were chosen before all others. */
 const BEGINNINGS = `SELECT json_build_object(

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Period, Term } from '../../domain/social/boards/periods.js';
+import { maySee } from './may-see.js';
 
 /** A finished board. */
 export interface Board {
@@ -49,20 +50,6 @@ export async function lastBoards(db: Knex, period: Period, day?: string): Promis
     .limit(2)
     .select('id', 'period', 'day', 'version', 'term', 'reason', 'students', 'finishedAt');
   return day === undefined ? boards : boards.where('day', '<=', day);
-}
-
-/**
- * SQL of whether a viewer may see a line `e` of somebody with the profile `p`: their own in any case.
- * @param viewer the name of the binding that has the viewer's id
- */
-export function maySee(shown: 'friends' | 'everyone', viewer = ':viewerId'): string {
-  const isShown =
-    shown === 'everyone'
-      ? `p.board_visibility = 'everyone' AND p.age_band = '16-or-older'`
-      : `p.board_visibility <> 'nobody' AND EXISTS (SELECT FROM friendships f
-           WHERE f.least_id = LEAST(e.user_id, ${viewer}) AND f.greatest_id = GREATEST(e.user_id, ${viewer}))`;
-  return `(e.user_id = ${viewer} OR ${isShown} AND NOT EXISTS (SELECT FROM blocks
-    WHERE (blocker_id, blocked_id) IN ((e.user_id, ${viewer}), (${viewer}, e.user_id))))`;
 }
 
 /** One look for each line that is shown, whatever the planner believes of a board that was made a moment ago. */

@@ -1,15 +1,11 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { type Cohort, placesOf, timeOf } from '../../domain/social/leagues/cohorts.js';
+import type { Cohort } from '../../domain/social/leagues/cohorts.js';
 import type { LeagueWish } from '../../domain/social/leagues/membership.js';
 import type { Competitor } from '../../domain/social/leagues/standings.js';
 import { COHORT_SIZE, type Outcome } from '../../domain/social/leagues/tiers.js';
+import { bindingsOf, IN_COHORT, XP_OF_WEEK } from './league-cohorts.js';
 import { placeKey, THIS_WEEK } from './leagues.js';
-
-/** SQL over a member `m` and the bindings of a cohort. */
-const IN_COHORT = 'm.week = :week AND m.tier = :tier AND m.pool = :pool AND m.place BETWEEN :first AND :last';
-
-const bindingsOf = ({ week, tier, pool, no }: Cohort) => ({ week, tier, pool, ...placesOf({ no }) });
 
 /**
  * Holds every place of a cohort whose week is over, in their order, so that whoever records XP of that week or takes a
@@ -30,16 +26,12 @@ export interface CountedMember extends Competitor {
   isCounted: boolean;
 }
 
-/** SQL of the XP of a member `m` in the week from `:from` to `:to`, and of when it changed last. */
-export const XP_OF_WEEK = `SELECT COALESCE(sum(x.granted), 0) AS xp, max(x.created_at) FILTER (WHERE x.granted <> 0) AS at
-  FROM xp_logs x WHERE x.user_id = m.user_id AND x.created_at >= :from AND x.created_at < :to`;
-
 /** The members of a cohort, with the XP of its week. */
 export async function listMembers(db: Knex, cohort: Cohort): Promise<CountedMember[]> {
   const { rows } = await db.raw<{ rows: CountedMember[] }>(
     `SELECT m.user_id AS "userId", m.left_at IS NOT NULL AS "hasLeft", m.outcome IS NOT NULL AS "isCounted", week.xp, week.at
      FROM league_members m CROSS JOIN LATERAL (${XP_OF_WEEK}) AS week WHERE ${IN_COHORT}`,
-    { ...bindingsOf(cohort), ...timeOf(cohort.week) },
+    bindingsOf(cohort),
   );
   return rows;
 }
@@ -67,15 +59,18 @@ export async function writeResults(
   );
 }
 
+/** SQL of the cohort in which a place is, as cohortNo says. */
+const COHORT_NO = `(place - 1) / ${COHORT_SIZE} + 1`;
+
 /** Cohorts of weeks that are over with members who are not counted yet, the oldest first, those after one only. */
 export async function listUncounted(
   db: Knex,
   { after, limit }: { after: Cohort | undefined; limit: number },
 ): Promise<Cohort[]> {
   const { rows } = await db.raw<{ rows: Cohort[] }>(
-    `SELECT DISTINCT week, tier, pool, (place - 1) / ${COHORT_SIZE} + 1 AS no FROM league_members
+    `SELECT DISTINCT week, tier, pool, ${COHORT_NO} AS no FROM league_members
      WHERE outcome IS NULL AND week < ${THIS_WEEK}
-       ${after ? `AND (week, tier, pool, (place - 1) / ${COHORT_SIZE} + 1) > (:week, :tier, :pool, :no)` : ''}
+       ${after ? `AND (week, tier, pool, ${COHORT_NO}) > (:week, :tier, :pool, :no)` : ''}
      ORDER BY week, tier, pool, no LIMIT :limit`,
     { ...after, limit },
   );

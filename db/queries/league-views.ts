@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
-import { type Cohort, placesOf, timeOf } from '../../domain/social/leagues/cohorts.js';
+import type { Cohort } from '../../domain/social/leagues/cohorts.js';
 import type { LeagueWish } from '../../domain/social/leagues/membership.js';
 import type { Competitor } from '../../domain/social/leagues/standings.js';
 import { LeagueMember } from '../models/league-member.js';
-import { XP_OF_WEEK } from './league-ends.js';
+import { bindingsOf, IN_COHORT, XP_OF_WEEK } from './league-cohorts.js';
 import { findLeagueWish } from './leagues.js';
+import { maySee } from './may-see.js';
 
 /** Where a student stands in leagues. */
 export interface LeagueState extends LeagueWish {
-  /** The newest weeks in which they were in one: this one, if they are, and the one before. */
+  /** The last week in which they were in one, this one included. */
   newest: LeagueMember | undefined;
 }
 
@@ -28,23 +29,16 @@ export interface SeenMember extends Competitor {
 
 /**
  * The members of a cohort who have not left it, with their XP of its week so far. A name is there where the viewer may see
- * the student now: of themselves, of who is to be seen by everyone, and of friends who are not to be seen by nobody; unless
- * one of the two has blocked the other.
+ * the student now: of themselves, of who is to be seen by everyone, and of friends.
  */
 export async function listSeenMembers(db: Knex, cohort: Cohort, viewerId: string): Promise<SeenMember[]> {
-  const { week, tier, pool, no } = cohort;
   const { rows } = await db.raw<{ rows: SeenMember[] }>(
     `SELECT m.user_id AS "userId", week.xp, week.at, u.status = 'active' AS "isActive",
-       CASE WHEN m.user_id = :viewerId OR (
-         p.board_visibility = 'everyone' OR (p.board_visibility = 'friends' AND EXISTS (SELECT FROM friendships f
-           WHERE f.least_id = LEAST(m.user_id, :viewerId) AND f.greatest_id = GREATEST(m.user_id, :viewerId)))
-         ) AND NOT EXISTS (SELECT FROM blocks b
-           WHERE (b.blocker_id, b.blocked_id) IN ((m.user_id, :viewerId), (:viewerId, m.user_id)))
-       THEN p.display_name END AS "displayName"
+       CASE WHEN ${maySee('either', { row: 'm' })} THEN p.display_name END AS "displayName"
      FROM league_members m JOIN users u ON u.id = m.user_id JOIN user_profiles p ON p.user_id = m.user_id
        CROSS JOIN LATERAL (${XP_OF_WEEK}) AS week
-     WHERE m.week = :week AND m.tier = :tier AND m.pool = :pool AND m.place BETWEEN :first AND :last AND m.left_at IS NULL`,
-    { viewerId, week, tier, pool, ...placesOf({ no }), ...timeOf(week) },
+     WHERE ${IN_COHORT} AND m.left_at IS NULL`,
+    { viewerId, ...bindingsOf(cohort) },
   );
   return rows;
 }

@@ -7,8 +7,8 @@ import { outcomeOfLeaver, standingsOf } from '../../domain/social/leagues/standi
  * Counts the week of a cohort that is over: ranks its members by the ledger, and says who goes up and who down. Whoever
  * does it, when and how often, each member has the same result, and has it once.
  */
-export async function endCohort({ week, tier, pool, no }: Cohort, trx: Transaction): Promise<void> {
-  const cohort = { week, tier, pool, no };
+export async function endCohort(cohort: Cohort, trx: Transaction): Promise<void> {
+  const { tier } = cohort;
   await holdPlaces(trx, cohort);
   const members = await listMembers(trx, cohort);
   if (members.every(({ isCounted }) => isCounted)) return;
