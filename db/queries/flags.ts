@@ -9,12 +9,7 @@ import {
   SHARED,
   TRADED,
 } from '../../domain/social/fairness/anomalies.js';
-
-/** The students after one and up to another, by their ids. */
-interface Students {
-  after: string;
-  upTo: string;
-}
+import type { UserRange } from './user-ranges.js';
 
 /** Whether an attempt ended on the day. */
 const endedOnDay = (attempt: string) =>
@@ -95,7 +90,7 @@ interface Day {
 const dayOf = (day: string): Day => ({ day, from: new Date(day), next: new Date(addDays(day, 1)) });
 
 /** Flags what is found, unless one whom it concerns was flagged for the same a short time ago. @returns how many flags */
-async function store(db: Knex, anomaly: Anomaly, finding: string, values: Day & Partial<Students>): Promise<number> {
+async function store(db: Knex, anomaly: Anomaly, finding: string, values: Day & Partial<UserRange>): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `WITH found AS MATERIALIZED (${finding})
      INSERT INTO flags (case_id, user_id, kind, day, evidence)
@@ -110,7 +105,7 @@ async function store(db: Knex, anomaly: Anomaly, finding: string, values: Day & 
 }
 
 /** Flags what some students did on a day. @returns how many flags there are more */
-export async function flagStudents(db: Knex, day: string, students: Students): Promise<number> {
+export async function flagStudents(db: Knex, day: string, students: UserRange): Promise<number> {
   let flagged = 0;
   for (const [anomaly, finding] of Object.entries(FINDING))
     flagged += await store(db, anomaly as Anomaly, finding, { ...dayOf(day), ...students });

@@ -3,6 +3,23 @@ import type { Knex } from 'knex';
 /** Before every id. */
 export const FIRST_USER = '00000000-0000-0000-0000-000000000000';
 
+/** The users after one and up to another, by their ids. */
+export interface UserRange {
+  after: string;
+  upTo: string;
+}
+
+/** All users, in ranges of so many. */
+export async function* userRanges(db: Knex, size: number): AsyncGenerator<UserRange> {
+  let after = FIRST_USER;
+  for (;;) {
+    const upTo = await lastOfNext(db, after, size);
+    if (upTo === null) return;
+    yield { after, upTo };
+    after = upTo;
+  }
+}
+
 /** The last of the next users after one, by their ids; null where there are no more. */
 export async function lastOfNext(db: Knex, after: string, limit: number): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { last: string | null }[] }>(

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { daysToLookThrough, finishDay, flagAddresses, flagStudents } from '../../db/queries/flags.js';
-import { FIRST_USER, lastOfNext } from '../../db/queries/user-ranges.js';
+import { userRanges } from '../../db/queries/user-ranges.js';
 import { addDays } from '../../domain/game/calendar-day.js';
 import { MAX_DAYS_BACK } from '../../domain/social/fairness/anomalies.js';
 import { utcDay } from '../../domain/utc-day.js';
@@ -24,12 +24,10 @@ export async function flagAnomalies(
   const flagged: Flagged = { days: 0, flags: 0 };
   for (const day of await daysToLookThrough(db, addDays(utcDay(clock()), -1), MAX_DAYS_BACK)) {
     flagged.flags += await flagAddresses(db, day);
-    let upTo = await lastOfNext(db, FIRST_USER, batch);
-    for (let after = FIRST_USER; upTo !== null; upTo = await lastOfNext(db, after, batch)) {
+    for await (const students of userRanges(db, batch)) {
       signal.throwIfAborted();
-      flagged.flags += await flagStudents(db, day, { after, upTo });
+      flagged.flags += await flagStudents(db, day, students);
       report(flagged);
-      after = upTo;
     }
     await finishDay(db, day);
     flagged.days += 1;
