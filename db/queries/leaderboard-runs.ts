@@ -48,11 +48,8 @@ export async function lockRunOfDay(trx: Transaction, day: string): Promise<Board
   return run;
 }
 
-/**
- * Sums the ledger of the next students, by when its lines were recorded.
- * @returns false where there are no more students, and then the first period is next
- */
-export async function sumNext(trx: Transaction, { day, after }: BoardRun, limit: number): Promise<boolean> {
+/** Sums the ledger of the next students, by when its lines were recorded; where there are no more, the first period is next. */
+export async function sumNext(trx: Transaction, { day, after }: BoardRun, limit: number): Promise<void> {
   const range = { after: after ?? FIRST_USER };
   const upTo = await lastOfNext(trx, range.after, limit);
   if (upTo !== null) {
@@ -63,11 +60,10 @@ export async function sumNext(trx: Transaction, { day, after }: BoardRun, limit:
   await trx('leaderboardRuns')
     .where({ day })
     .update({ after: upTo, step: upTo === null ? 'day' : 'sum', updatedAt: trx.fn.now() });
-  return upTo !== null;
 }
 
 /** What the ledger says of the students of a range. */
-export const SUM = `
+const SUM = `
   INSERT INTO leaderboard_sums (user_id, day, day_xp, day_at, week_xp, week_at, total_xp, total_at)
   SELECT user_id, :day,
     COALESCE(sum(granted) FILTER (WHERE created_at >= :from), 0),
@@ -120,18 +116,18 @@ export async function beginBoard(trx: Transaction, period: Period, { day, reason
   return boardId;
 }
 
-/** Gives a board its next lines, in the order of their places. @returns how many it has then */
+/** Gives a board its next lines, in the order of their places. @returns how many it has then; undefined where there were none */
 export async function placeNext(
   trx: Transaction,
   { period, day, boardId, limit }: { period: Period; day: string; boardId: string; limit: number },
-): Promise<number> {
-  await trx.raw(placeStatement(period), { day, boardId, limit, term: termOf(period, day) });
-  const run = await trx('leaderboardRuns').where({ day }).first('placed');
-  return run?.placed ?? 0;
+): Promise<number | undefined> {
+  const bindings = { day, boardId, limit, term: termOf(period, day) };
+  const { rows } = await trx.raw<{ rows: { placed: number }[] }>(placeStatement(period), bindings);
+  return rows[0]?.placed;
 }
 
 /** Ranks the students that follow those who are placed, and moves the run on, in one statement. */
-export function placeStatement(period: Period): string {
+function placeStatement(period: Period): string {
   const { xp, at } = COLUMNS[period];
   return `
     WITH following AS (
@@ -153,7 +149,7 @@ export function placeStatement(period: Period): string {
     )
     UPDATE leaderboard_runs r SET after = l.user_id, after_xp = l.xp, after_at = l.at, last_rank = l.rank,
       placed = l.position, updated_at = now()
-    FROM reached l WHERE r.day = :day`;
+    FROM reached l WHERE r.day = :day RETURNING r.placed`;
 }
 
 /** Finishes the board of a step, if it has one; `next` is null after the last, and then the run is finished. */

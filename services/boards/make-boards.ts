@@ -61,7 +61,7 @@ async function place(run: BoardRun & { step: Period }, limit: number, now: Date,
     return true;
   }
   const boardId = run.boardId ?? (await beginBoard(trx, period, run));
-  const placed = await placeNext(trx, { period, day, boardId, limit });
+  const placed = (await placeNext(trx, { period, day, boardId, limit })) ?? run.placed;
   if (placed === run.placed + limit) return false;
   await endStep(trx, { day, boardId, placed }, { next, now });
   return true;
