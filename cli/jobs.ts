@@ -11,6 +11,7 @@ import { systemClock } from '../services/shared/clock.js';
 import { temporal } from '../stack/engines/temporal.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 import { createTemporalClient } from '../temporal-config/client.js';
+import { boardsRunId } from '../workflows/leaderboard-run/messages.js';
 import type { leaderboardRun } from '../workflows/leaderboard-run/workflow.js';
 import { FLOW } from '../workflows/search-attributes.js';
 
@@ -41,20 +42,33 @@ function readDays(args: readonly string[]): Days | undefined {
   }
 }
 
-/** Has a worker make the boards of a day, and waits for it; one that makes them already is waited for, too. */
+/**
+ * Has a worker make the boards of a day, and waits for it. A run that goes on is waited for first: it may have read the
+ * ledger before what they are to be made again for.
+ */
 async function makeDay(client: Client, prefix: string, { day, reason }: { day: string; reason: string }) {
-  const workflowId = `${prefix}leaderboard:${day}`;
-  try {
-    await client.workflow.start<typeof leaderboardRun>('leaderboardRun', {
+  const workflowId = boardsRunId(prefix, day);
+  const run = client.workflow.getHandle(workflowId);
+  const start = () =>
+    client.workflow.start<typeof leaderboardRun>('leaderboardRun', {
       ...{ workflowId, taskQueue: taskQueue(prefix, 'core'), args: [{ day, reason }] },
       staticSummary: `Make the boards of ${day} again`,
       typedSearchAttributes: [{ key: FLOW, value: 'leaderboardRun' }],
     });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-  await client.workflow.getHandle(workflowId).result();
+  while (!(await isStarted(start))) await run.result();
+  await run.result();
   console.log(`Made the boards of ${day}.`);
+}
+
+/** @returns false where a run of the same id goes on */
+async function isStarted(start: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await start();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
 }
 
 async function makeDays({ from, to, reason }: Days): Promise<number> {

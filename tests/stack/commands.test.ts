@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readKeys } from '../../services/auth/keys.js';
+import { createTemporalClient } from '../../temporal-config/client.js';
 import {
   buildFlag,
   buildQuiz,
@@ -188,6 +189,26 @@ describe('npm run jobs', () => {
       { day: '2026-03-02', version: 2, reason: 'A line came late', students: 1 },
     ]);
   });
+
+  test('has them made once more after a run that goes on, which may have read the ledger before', async () => {
+    const { id: userId } = await buildStudent(app.db);
+    const days = ['leaderboard', '--from', '2026-02-01'];
+    expect(await jobs(days)).toMatchObject({ code: 0 });
+    await buildXpLine(app.db, { userId, createdAt: new Date('2026-02-01T12:00:00Z') });
+    const client = createTemporalClient(app.config);
+    const prefix = app.config.TASK_QUEUE_PREFIX;
+    await client.workflow.start('leaderboardRun', {
+      ...{ workflowId: `${prefix}leaderboard:2026-02-01`, taskQueue: `${prefix}core`, startDelay: '10 seconds' },
+      args: [{ day: '2026-02-01', reason: null }],
+    });
+    expect(await jobs([...days, '--reason', 'A line came late'])).toMatchObject({ code: 0 });
+    const boards = app.db('leaderboards').where({ period: 'day', day: '2026-02-01' }).orderBy('version');
+    expect(await boards.select('version', 'students')).toEqual([
+      { version: 1, students: 0 },
+      { version: 2, students: 1 },
+    ]);
+    await client.connection.close();
+  }, 60_000);
 
   test('says in a sentence that Temporal is away', async () => {
     const away = await jobs(['leaderboard', '--from', '2026-03-01'], { TEMPORAL_ADDRESS: '127.0.0.1:1' });

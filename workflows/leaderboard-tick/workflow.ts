@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { BoardActivities } from '../../activities/boards.js';
 import { activityOptions } from '../activity-options.js';
+import { boardsRunId } from '../leaderboard-run/messages.js';
 import { leaderboardRun } from '../leaderboard-run/workflow.js';
 import { FLOW } from '../search-attributes.js';
 import type { TickInput } from './messages.js';
@@ -35,7 +36,7 @@ export async function leaderboardTick({ prefix }: TickInput): Promise<{ made: nu
 async function makeDay(prefix: string, day: string): Promise<boolean> {
   try {
     await executeChild(leaderboardRun, {
-      workflowId: `${prefix}leaderboard:${day}`,
+      workflowId: boardsRunId(prefix, day),
       args: [{ day, reason: null }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       // One day that does not end must not hold up the others for ever.
