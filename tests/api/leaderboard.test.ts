@@ -95,9 +95,12 @@ describe('a board of friends', () => {
     expect(await names(FRIENDS)).toBe('bc*d');
     expect(
       (await read(FRIENDS)).lines.map(({ rank, change }: { rank: number; change: number }) => [rank, change]),
-    ).toEqual(
-      [[1, 2], [2, null], [3, -1], [4, -3]], // biome-ignore format: a table
-    );
+    ).toEqual([
+      [1, 2],
+      [2, null],
+      [3, -1],
+      [4, -3],
+    ]);
     await seenBy(b, 'nobody');
     await app.db('friendships').where({ greatestId: c }).orWhere({ leastId: c }).delete();
     expect(await names(FRIENDS)).toBe('*d');

@@ -62,10 +62,16 @@ describe('the boards of a day', () => {
       { userId: a, rank: 2, xp: 20 },
     ]);
     expect((await linesOf('week', '2026-01-01'))?.map(({ userId, rank }) => [userId, rank])).toEqual([
-      ...[[c, 1], [d, 2], [b, 3], [a, 3]], // biome-ignore format: a table
+      [c, 1],
+      [d, 2],
+      [b, 3],
+      [a, 3],
     ]);
     expect((await linesOf('all-time', '2026-01-01'))?.map(({ userId, xp }) => [userId, xp])).toEqual([
-      ...[[d, 30], [c, 30], [b, 20], [a, 20]], // biome-ignore format: a table
+      [d, 30],
+      [c, 30],
+      [b, 20],
+      [a, 20],
     ]);
     expect(await services.db('leaderboard_sums')).toEqual([]);
   });
