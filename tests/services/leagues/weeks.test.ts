@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Knex } from 'knex';
 import type { LeagueMember } from '../../../db/models/league-member.js';
 import { placeKey } from '../../../db/queries/leagues.js';
 import { addDays } from '../../../domain/game/calendar-day.js';
@@ -12,6 +13,7 @@ import { endLeagueWeeks } from '../../../services/leagues/end-league-weeks.js';
 import { tellPromotions } from '../../../services/leagues/tell-promotions.js';
 import { buildLeagueMember, buildXpLine } from '../../support/factories/index.js';
 import { buildCompetitors, earn, letWeekPass } from '../../support/leagues.js';
+import { whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 
 const services = useTestServices();
@@ -173,15 +175,14 @@ describe('a week that is over', () => {
   test('waits for XP that is still being recorded', async () => {
     const week = addDays(thisWeek(), -7);
     const [slow = '', other = ''] = await cohortWith(1, week, 10, 20);
-    const trx = await services.db.transaction();
-    await trx.raw(`SELECT pg_advisory_xact_lock(${placeKey('m')}) FROM league_members m WHERE user_id = ?`, [slow]);
-    const createdAt = new Date(Date.parse(thisWeek()) - 1);
-    await buildXpLine(trx, { userId: slow, requested: 90, granted: 90, createdAt });
-    const ending = end();
-    await services.db.raw('SELECT pg_sleep(.2)');
-    expect(await weekOfUser(other, week)).toMatchObject({ outcome: null });
-    await trx.commit();
-    await ending;
+    const record = async (trx: Knex) => {
+      await trx.raw(`SELECT pg_advisory_xact_lock(${placeKey('m')}) FROM league_members m WHERE user_id = ?`, [slow]);
+      const createdAt = new Date(Date.parse(thisWeek()) - 1);
+      await buildXpLine(trx, { userId: slow, requested: 90, granted: 90, createdAt });
+    };
+    await whileLocked(services.db, record, end, async () =>
+      expect(await weekOfUser(other, week)).toMatchObject({ outcome: null }),
+    );
     expect(await weekOfUser(slow, week)).toMatchObject({ xp: 100, rank: 1 });
     expect(await weekOfUser(other, week)).toMatchObject({ xp: 20, rank: 2 });
   });
