@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../domain/game/calendar-day.js';
 import { weekOf } from '../../domain/social/weeks.js';
+import { createLog } from '../../log.js';
 import { endLeagueWeeks } from '../../services/leagues/end-league-weeks.js';
 import { body } from '../support/body.js';
 import { buildBlock, buildFriendship, buildLeagueMember } from '../support/factories/index.js';
 import { earn, growUp, letWeekPass } from '../support/leagues.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { createToldStarter } from '../support/told-starter.js';
 
 let app: TestApp;
 let ada: Student;
@@ -14,8 +16,7 @@ let bob: Student;
 let deps: Parameters<typeof earn>[0];
 beforeAll(async () => {
   app = await startTestApp();
-  const starter = { start: async () => {}, cancel: async () => {}, describe: async () => 'running' as const };
-  deps = { db: app.db, clock: () => new Date(), starter, log: { info() {}, warn() {}, error() {} } };
+  deps = { db: app.db, clock: app.clock, starter: createToldStarter(), log: createLog('silent', 'test') };
 });
 afterAll(() => app.close());
 beforeEach(async () => {

@@ -6,11 +6,13 @@ import { placeKey } from '../../../db/queries/leagues.js';
 import { COHORT_SIZE } from '../../../domain/social/leagues/tiers.js';
 import { weekOf } from '../../../domain/social/weeks.js';
 import { forEachConcurrent } from '../../../lib/for-each-concurrent.js';
+import { createLog } from '../../../log.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
 import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import { buildLeagueMember, buildStudent, buildXpLine } from '../../support/factories/index.js';
 import { buildCompetitors, earn, growUp, letWeekPass } from '../../support/leagues.js';
 import { openTestData, type TestData } from '../../support/test-data.js';
+import { createToldStarter } from '../../support/told-starter.js';
 
 /** Connections, of which each transaction has one. */
 const AT_ONCE = 60;
@@ -19,9 +21,8 @@ let data: TestData;
 let deps: TransactionDeps;
 beforeAll(async () => {
   data = await openTestData();
-  const starter = { start: async () => {}, cancel: async () => {}, describe: async () => 'running' as const };
-  const log = { info() {}, warn() {}, error() {} };
-  deps = { db: createKnex(data.config.DATABASE_URL, AT_ONCE), starter, log, clock: data.clock };
+  const log = createLog('silent', 'test');
+  deps = { db: createKnex(data.config.DATABASE_URL, AT_ONCE), starter: createToldStarter(), log, clock: data.clock };
 });
 afterAll(async () => {
   await deps.db.destroy();
