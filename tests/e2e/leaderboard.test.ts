@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
-import { eventually } from '../support/eventually.js';
 import { buildXpLine } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { ago, DAY, MINUTE } from '../support/times.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -16,16 +17,13 @@ afterAll(() => app.close());
 
 test('the boards of a day are made by a schedule and read by a student, and their runs replay', async () => {
   const student = await createStudent(app);
-  const yesterday = new Date(Date.now() - 86_400_000);
+  const yesterday = ago(DAY);
   await buildXpLine(app.db, { userId: student.id, createdAt: yesterday });
   const client = createTemporalClient(app.config);
   const prefix = app.config.TASK_QUEUE_PREFIX;
-  const schedule = client.schedule.getHandle(`${prefix}leaderboardTick`);
-  const intervals = await eventually(async () => schedule.describe().then(({ spec }) => spec.intervals));
-  expect(intervals).toMatchObject([{ every: 86_400_000, offset: 900_000 }]);
-  await schedule.trigger();
-  const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
-  const tick = client.workflow.getHandle(pass.action.workflow.workflowId);
+  const { workflowId, intervals } = await runSchedule(app, client, 'leaderboardTick');
+  expect(intervals).toMatchObject([{ every: DAY, offset: 15 * MINUTE }]);
+  const tick = client.workflow.getHandle(workflowId);
   expect(await tick.result()).toEqual({ made: 1, left: 0 });
 
   const day = yesterday.toISOString().slice(0, 10);

@@ -3,7 +3,9 @@ import { createTemporalClient } from '../../temporal-config/client.js';
 import { eventually } from '../support/eventually.js';
 import { buildCard, buildStats, buildStudent } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { HOUR } from '../support/times.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -18,11 +20,9 @@ test('the recommendations of all whose day has begun are made by a schedule, and
   await buildCard(app.db, { userId, reviews: 1 });
   const client = createTemporalClient(app.config);
   const prefix = app.config.TASK_QUEUE_PREFIX;
-  const schedule = client.schedule.getHandle(`${prefix}recommendationsTick`);
-  await eventually(async () => schedule.describe().then(({ spec }) => spec.intervals?.[0]?.every === 3_600_000));
-  await schedule.trigger();
-  const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
-  const tick = client.workflow.getHandle(pass.action.workflow.workflowId);
+  const { workflowId, intervals } = await runSchedule(app, client, 'recommendationsTick');
+  expect(intervals).toMatchObject([{ every: HOUR }]);
+  const tick = client.workflow.getHandle(workflowId);
   expect(await tick.result()).toEqual({ started: 24 });
 
   const made = await eventually(async () => app.db('recommendations').where({ userId }).first());

@@ -4,9 +4,9 @@ import { QuestionStatistics } from '../../db/models/question-statistics.js';
 import { sumsOf } from '../../domain/quizzes/statistics/item-sums.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
-import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { json } from '../support/http.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -24,19 +24,6 @@ afterAll(async () => {
   await client.connection.close();
   await app.close();
 });
-
-/** Lets the schedule run now. @returns the id of its run */
-async function trigger(): Promise<string> {
-  // The worker makes it once it runs.
-  const handle = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}retireQuestions`);
-  const seen = await eventually(async () => {
-    const found = await handle.describe().catch(() => undefined);
-    return found && { actions: found.info.recentActions.length };
-  });
-  await handle.trigger();
-  const pass = await eventually(async () => (await handle.describe()).info.recentActions[seen.actions]);
-  return pass.action.workflow.workflowId;
-}
 
 /** A quiz of which every question is answered wrong that can be. */
 async function missQuiz() {
@@ -71,7 +58,7 @@ test('the daily pass retires by its schedule, corrects scores and cards, says so
   ];
   await QuestionStatistics.query(app.db).findById(missed.id).patch(sumsOf(turned));
 
-  const workflowId = await trigger();
+  const { workflowId } = await runSchedule(app, client, 'retireQuestions');
   const report = await client.workflow.getHandle(workflowId).result();
   expect(report).toMatchObject({
     judged: { judged: 1, retired: 1, failed: 0 },

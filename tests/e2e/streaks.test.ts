@@ -9,6 +9,7 @@ import { createTemporalClient, createWorkflowStarter } from '../../temporal-conf
 import { eventually } from '../support/eventually.js';
 import { buildStats, buildStreak, buildStudent } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ago, DAY, HOUR } from '../support/times.js';
 import type { TestWorker } from '../support/worker-process.js';
@@ -51,15 +52,6 @@ const asleep = (userId: string, runNo = 1) =>
   // A run that was just asked for may not be there yet.
   eventually(async () => (await detailsOf(userId, runNo).catch(() => '')).startsWith('Asleep until '));
 
-/** Lets a schedule run now. */
-async function trigger(schedule: string): Promise<string> {
-  const handle = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}${schedule}`);
-  const seen = (await handle.describe()).info.recentActions.length;
-  await handle.trigger();
-  const pass = await eventually(async () => (await handle.describe()).info.recentActions[seen]);
-  return pass.action.workflow.workflowId;
-}
-
 describe('the timer of a streak', () => {
   test('sleeps until the warning of the next day, outlives its worker, and ends when it is told to', async () => {
     const userId = await studentOnDayOne();
@@ -94,7 +86,7 @@ describe('the timer of a streak', () => {
       .db('streaks')
       .where({ id: userId })
       .update({ nextCheckAt: ago(HOUR) });
-    await trigger('reconcile');
+    await runSchedule(app, client, 'reconcile');
     await eventually(async () => (await streakOf(userId)).runNo === 2);
     await asleep(userId, 2);
     expect(await streakOf(userId)).toMatchObject({ status: 'running', length: 1 });
@@ -107,7 +99,7 @@ test('the daily settlement runs by its schedule, judges and awards, says so, and
   const { id: scholar } = await buildStudent(app.db);
   await buildStreak(app.db, { userId: scholar });
   await buildStats(app.db, { userId: scholar, stats: { questionsAnswered: 30 } });
-  const workflowId = await trigger('settleStreaks');
+  const { workflowId } = await runSchedule(app, client, 'settleStreaks');
   const report = await client.workflow.getHandle(workflowId).result();
   expect(report).toMatchObject({ running: 0, ended: 1, failed: 0, students: 1, achievements: 2 });
   expect(await streakOf(late)).toMatchObject({ status: 'ended' });

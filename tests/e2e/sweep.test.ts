@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTemporalClient } from '../../temporal-config/client.js';
-import { eventually } from '../support/eventually.js';
 import { buildExport, buildMaterial, buildOneTimeCode, buildStudent } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ago, DAY, HOUR, MINUTE } from '../support/times.js';
 
@@ -19,11 +19,9 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
   const { id: over } = await buildExport(app.db, { userId, expiresAt: ago(MINUTE), finishedAt: ago(DAY) });
   await buildMaterial(app.db, { ownerId: userId, status: 'uploading', createdAt: ago(DAY) });
   const client = createTemporalClient(app.config);
-  const schedule = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}sweep`);
-  await eventually(async () => schedule.describe().then(({ spec }) => spec.intervals?.[0]?.every === HOUR));
-  await schedule.trigger();
-  const pass = await eventually(async () => (await schedule.describe()).info.recentActions[0]);
-  const run = client.workflow.getHandle(pass.action.workflow.workflowId);
+  const { workflowId, intervals } = await runSchedule(app, client, 'sweep');
+  expect(intervals).toMatchObject([{ every: HOUR }]);
+  const run = client.workflow.getHandle(workflowId);
   expect(await run.result()).toEqual({
     codes: 1,
     sessions: 0,

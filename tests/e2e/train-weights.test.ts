@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
-import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
+import { runSchedule } from '../support/run-schedule.js';
 import { insertReviews, STRONG, simulateReviews } from '../support/simulated-reviews.js';
 import { createStudent } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -19,19 +19,6 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Lets the schedule run now. @returns the id of its run */
-async function trigger(): Promise<string> {
-  // The worker makes it once it runs.
-  const handle = client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}trainWeights`);
-  const seen = await eventually(async () => {
-    const found = await handle.describe().catch(() => undefined);
-    return found && { actions: found.info.recentActions.length };
-  });
-  await handle.trigger();
-  const pass = await eventually(async () => (await handle.describe()).info.recentActions[seen.actions]);
-  return pass.action.workflow.workflowId;
-}
-
 test('the monthly training gives a student weights of their own, says since when, and replays', async () => {
   const student = await createStudent(app);
   await insertReviews(app.db, student.id, simulateReviews({ memory: STRONG }, { reviews: 600, seed: 3 }));
@@ -40,7 +27,7 @@ test('the monthly training gives a student weights of their own, says since when
 
   // A worker that is killed while it trains leaves nothing behind, and another takes over.
   const killed = await app.startWorker();
-  const workflowId = await trigger();
+  const { workflowId } = await runSchedule(app, client, 'trainWeights');
   await killed.kill();
   await app.startWorker();
   const result = await client.workflow.getHandle(workflowId).result();
