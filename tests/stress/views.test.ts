@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { randomNumbers } from '../../lib/random-numbers.js';
 import { ensureAuthKeys } from '../../services/auth/key-files.js';
 import { type ApiProcess, startApiProcess } from '../support/api-process.js';
+import { eventually } from '../support/eventually.js';
 import { json } from '../support/http.js';
 import { flushRedis } from '../support/redis.js';
 import { createStudent, type Student } from '../support/student.js';
@@ -19,10 +21,12 @@ const MOST = 600;
 
 let data: TestData;
 let proxy: TcpProxy;
+let redis: Redis;
 let env: Record<string, string>;
 const processes: ApiProcess[] = [];
 beforeAll(async () => {
   data = await openTestData();
+  redis = new Redis(data.config.REDIS_URL);
   const url = new URL(data.config.REDIS_URL);
   proxy = await startTcpProxy(url.host);
   url.host = proxy.address;
@@ -32,6 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(processes.map((process) => process.kill()));
+  redis.disconnect();
   await proxy.close();
   await data.close();
 });
@@ -74,14 +79,23 @@ async function live(student: Student, isOver: () => boolean, random: () => numbe
   await Promise.all([write(), writeElse(), ...Array.from({ length: READERS }, read)]);
 }
 
+/** Until Redis knows what it missed, or nothing of it: a process that begins then has nobody else to hear it from. */
+async function untilTold(isOver: () => boolean): Promise<void> {
+  const { REDIS_KEY_PREFIX: prefix } = data.config;
+  const written: { userId: string; version: number }[] = await data.db('user_stats').select('userId', 'version');
+  await eventually(async () => {
+    const known = await Promise.all(written.map(({ userId }) => redis.get(`${prefix}v:{${userId}}`)));
+    return isOver() || written.every(({ version }, at) => Number(known[at] ?? version) >= version);
+  });
+}
+
 /** One fault after the other: what is kept goes, Redis is away or slow for a moment, a process is killed. */
 async function disturb(isOver: () => boolean, random: () => number): Promise<void> {
   const away = async (mode: 'refuse' | 'black-hole' | { latencyMs: number }) => {
     await proxy.set(mode);
     await pause(300);
     await proxy.set('pass');
-    // A process that begins now hears from Redis what it missed.
-    await pause(2_000);
+    await untilTold(isOver);
   };
   const kill = async () => {
     const at = random() < 0.5 ? 0 : 1;
