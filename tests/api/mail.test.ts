@@ -5,6 +5,7 @@ import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { postTo } from '../support/http.js';
+import { decodedPayloads } from '../support/recordings.js';
 import { codeIn, startSmtp, type TestSmtp } from '../support/smtp.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
@@ -52,12 +53,6 @@ const asked = async (address: string) => {
     return rows.find(({ id }) => !before.has(id));
   });
 };
-
-/** A history with what its payloads hold in the clear. */
-const decodedPayloads = (history: unknown): string =>
-  JSON.stringify(history, (key, value) =>
-    key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value,
-  );
 
 describe('a new student', () => {
   test('gets a mail whose code proves the e-mail', async () => {

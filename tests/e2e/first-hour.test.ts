@@ -5,6 +5,7 @@ import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { keep, record, replay } from '../support/histories.js';
 import { listKeys } from '../support/objects.js';
+import { decodedPayloads } from '../support/recordings.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -145,9 +146,3 @@ describe('support', () => {
     await client.connection.close();
   });
 });
-
-/** A history with what its payloads hold in the clear. */
-const decodedPayloads = (history: unknown): string =>
-  JSON.stringify(history, (key, value) =>
-    key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value,
-  );

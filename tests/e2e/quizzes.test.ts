@@ -14,6 +14,7 @@ import {
 } from '../support/factories/index.js';
 import { keep, record, replay } from '../support/histories.js';
 import { json } from '../support/http.js';
+import { decodedPayloads } from '../support/recordings.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -90,7 +91,7 @@ describe('a quiz', () => {
       async () => (await client.workflow.getHandle(`quiz-attempt:${attempt.id}:1`).describe()).historyLength > 5,
     );
     for (const workflowId of [`quiz:${quiz.id}:1`, `quiz-attempt:${attempt.id}:1`])
-      told.push(decoded(await record(client, workflowId)));
+      told.push(decodedPayloads(await record(client, workflowId)));
     const before = told.join('\n');
 
     const result = await say(await student.fetch('/quiz/submit', json('POST', { attemptId: attempt.id, answers })));
@@ -162,9 +163,3 @@ function anyAnswer(form: {
   if (kind === 'ordering') return { kind, order: ids(form.items) };
   return { kind, pairs: Object.fromEntries(form.prompts.map(({ id }, at) => [id, options[at]?.id])) };
 }
-
-/** A history with its payloads as text. */
-const decoded = (recording: unknown): string =>
-  JSON.stringify(recording).replaceAll(/"data":\s*"([A-Za-z0-9+/=]+)"/g, (_all, data) =>
-    Buffer.from(data, 'base64').toString('utf8'),
-  );

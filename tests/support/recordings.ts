@@ -19,3 +19,9 @@ export const readRecording = (file: string): Recording =>
 
 /** How they are named by their flows: `send-mail.0.1.0.json`, `send-mail-failed.0.1.0.json`. */
 export const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A run's history with what its payloads hold in the clear, as it stands there: JSON within it is not escaped. */
+export const decodedPayloads = (history: unknown): string =>
+  JSON.stringify(history).replaceAll(/"data":"([A-Za-z0-9+/=]+)"/g, (_all, data) =>
+    Buffer.from(data, 'base64').toString(),
+  );
