@@ -3,7 +3,7 @@ import { createSentenceEncoder, type SentenceEncoder } from '../documents/encode
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { prosePage } from './prose.js';
 import { printTable } from './report.js';
-import { median, percentile, rounded } from './statistics.js';
+import { median, percentiles, rounded } from './statistics.js';
 
 const WORDS = 170;
 const THREADS = 2;
@@ -77,8 +77,7 @@ async function whileEmbedding<T>(encoder: SentenceEncoder, texts: readonly strin
 
 function report(rates: Rates, waits: { quiet: number[]; busy: number[] }): Figures {
   const chunksPerSecond = { one: rounded(median(rates.one), 2), two: rounded(median(rates.two), 2) };
-  const summary = (of: number[]) => ({ p50: rounded(percentile(of, 0.5), 1), p95: rounded(percentile(of, 0.95), 1) });
-  const [quiet, busy] = [summary(waits.quiet), summary(waits.busy)];
+  const [quiet, busy] = [percentiles(waits.quiet), percentiles(waits.busy)];
   const rssMb = Math.round(process.memoryUsage.rss() / MIB);
   printTable(
     ['chunks of 170 words a second', 'median'],

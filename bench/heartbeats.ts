@@ -15,8 +15,8 @@ import { recorded } from '../stack/processes.js';
 import { startApi, startBareApi } from './api-process.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { cpuSeconds } from './cpu-time.js';
-import { printTable } from './report.js';
-import { percentile, rounded } from './statistics.js';
+import { printTable, printTarget } from './report.js';
+import { percentiles, rounded } from './statistics.js';
 
 const STUDENTS = 10_000;
 /** Each beats once a minute. */
@@ -147,10 +147,9 @@ function report(product: Measured, plain: Measured): Figures {
     ]),
   );
   const { times } = product;
-  const ms = { p50: rounded(percentile(times, 0.5), 1), p95: rounded(percentile(times, 0.95), 1) };
-  const withinTarget = share < TARGET;
+  const ms = percentiles(times);
   console.log(`a beat takes ${ms.p50} ms, p95 ${ms.p95} ms`);
-  console.log(`under a fifth of one core: ${withinTarget ? 'yes' : 'NO'}`);
+  const withinTarget = printTarget('under a fifth of one core', share < TARGET);
   const cpu = Object.fromEntries(shares.map(([name, one]) => [name, rounded(one, 4)]));
   return { beats: times.length, cpu, share: rounded(share, 4), bare: rounded(bare, 4), beatMs: ms, withinTarget };
 }

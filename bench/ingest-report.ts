@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Figures } from './benchmark.js';
 import type { Side, Steps } from './ingest-sides.js';
-import { printTable } from './report.js';
+import { metWord, printTable } from './report.js';
 import { median, rounded } from './statistics.js';
 
 const TARGET_RATIO = 1.1;
@@ -33,7 +33,7 @@ export function reportIngest(
     ['', 'pages', 'plain, ms', 'workflow, ms', 'ratio', `<= ${TARGET_RATIO}`, 'pages/s'],
     figures.map(({ document, pages, plainMs, workflowMs, ratio, withinTarget, pagesPerSecond }) => [
       document,
-      ...[pages, plainMs, workflowMs, ratio.toFixed(3), withinTarget ? 'yes' : 'NO', pagesPerSecond].map(String),
+      ...[pages, plainMs, workflowMs, ratio.toFixed(3), metWord(withinTarget), pagesPerSecond].map(String),
     ]),
   );
   for (const times of all) printSteps(times);
@@ -53,7 +53,7 @@ function compareAtOnce({ plainMs, atOnceMs }: ManyAtOnce) {
       [
         `${plainMs.length} materials at once`,
         ...[Math.round(sumMs), cores, Math.round(atOnceMs), ratio].map(String),
-        withinTarget ? 'yes' : 'NO',
+        metWord(withinTarget),
         String(rounded(atOnceMs / sumMs, 3)),
       ],
     ],

@@ -3,7 +3,7 @@ import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { wordAccuracy } from '../tests/documents/support.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { nativeOcr } from './native-ocr.js';
-import { printTable } from './report.js';
+import { metWord, printTable } from './report.js';
 import { type Degradation, makeScans, type Scan } from './scans.js';
 import { median, rounded } from './statistics.js';
 
@@ -125,7 +125,7 @@ function report(results: readonly ReturnType<typeof compare>[]): void {
       ...[result.pages, result.ourMsAPage, result.nativeMsAPage ?? '-', result.ratio ?? '-'].map(String),
       percent(result.ourAccuracy),
       percent(result.nativeAccuracy),
-      result.withinTargets === undefined ? 'no target' : result.withinTargets ? 'yes' : 'NO',
+      result.withinTargets === undefined ? 'no target' : metWord(result.withinTargets),
     ]),
   );
 }

@@ -19,6 +19,7 @@ import { claimRun } from '../services/runs/claim-run.js';
 import { endRun } from '../services/runs/finish-run.js';
 import { systemClock } from '../services/shared/clock.js';
 import { storageOf } from './materials.js';
+import { NO_TEMPORAL } from './no-temporal.js';
 
 /** What the process sends when it is ready and after each run. */
 export interface PlainAnswer {
@@ -39,7 +40,7 @@ const deps = {
   meterOf: () => unmetered,
   clock: systemClock,
   // Guides are made by workflows only.
-  starter: { start: async () => {}, cancel: async () => {}, describe: async () => 'running' as const },
+  starter: NO_TEMPORAL,
   log: { info() {}, warn() {}, error() {} },
 };
 

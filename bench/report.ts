@@ -17,6 +17,15 @@ export function printTable(head: string[], rows: string[][]): void {
   console.log(`\n${[first, rule, ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
 }
 
+/** Whether a target is met, in a word that a table has room for. */
+export const metWord = (isMet: boolean): string => (isMet ? 'yes' : 'NO');
+
+/** Prints what was to be reached, and whether it is. @returns whether it is */
+export function printTarget(target: string, isMet: boolean): boolean {
+  console.log(`${target}: ${metWord(isMet)}`);
+  return isMet;
+}
+
 /** Prints the one line that tools read: which benchmark, when, which code, which machine, and its figures. */
 export function printJson(bench: string, figures: Figures): void {
   const machine = { cores: cpus().length, memoryGb: Math.round(totalmem() / GIB), node: process.versions.node };

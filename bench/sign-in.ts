@@ -6,8 +6,16 @@ import { openKeySet } from '../services/auth/keys.js';
 import { systemClock } from '../services/shared/clock.js';
 import type { Bench } from './benchmark.js';
 
-/** Signs students in. @returns their access tokens, good for an hour */
-export async function signIn({ config }: Bench, db: Knex, ids: readonly string[]): Promise<string[]> {
+/** A student who is signed in. */
+export interface SignedIn {
+  userId: string;
+  sessionId: string;
+  /** An access token that is good for an hour. */
+  token: string;
+}
+
+/** Signs students in. @returns their logins in the same order */
+export async function signIn({ config }: Bench, db: Knex, ids: readonly string[]): Promise<SignedIn[]> {
   const now = systemClock();
   const logins = ids.map((userId) => ({ userId, sessionId: randomUUID() }));
   const login = {
@@ -19,5 +27,5 @@ export async function signIn({ config }: Bench, db: Knex, ids: readonly string[]
   await Session.query(db).insert(logins.map(({ userId, sessionId: id }) => ({ id, userId, ...login })));
   const keys = await openKeySet({ clock: systemClock }, { file: config.AUTH_KEYS_FILE });
   const settings = { keys, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, lifeSeconds: 3_600 };
-  return Promise.all(logins.map((one) => signAccessToken(settings, { ...one, now })));
+  return Promise.all(logins.map(async (one) => ({ ...one, token: await signAccessToken(settings, { ...one, now }) })));
 }

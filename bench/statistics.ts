@@ -6,6 +6,12 @@ export function percentile(values: readonly number[], share: number): number {
   return value;
 }
 
+/** Half of the values do not exceed p50, and 95 % not p95; to one decimal. @throws RangeError without values */
+export const percentiles = (values: readonly number[]): { p50: number; p95: number } => ({
+  p50: rounded(percentile(values, 0.5), 1),
+  p95: rounded(percentile(values, 0.95), 1),
+});
+
 /** The middle value, or the mean of the two in the middle. @throws RangeError without values */
 export function median(values: readonly number[]): number {
   const upperHalf = values.map((value) => -value);

@@ -13,7 +13,7 @@ import { temporalConnectConfig } from '../temporal-config/connection.js';
 import { createWorkers } from '../temporal-config/create-workers.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { printTable } from './report.js';
-import { percentile, rounded } from './statistics.js';
+import { percentile, percentiles, rounded } from './statistics.js';
 import { type TestClock, testClock } from './test-clock.js';
 
 /** Everybody has studied until yesterday, and it is nearly nine at night: of some the warning is due at 21:00, of others at 21:30. */
@@ -187,7 +187,7 @@ interface Measured {
 
 function report({ count, starts, hour, events }: Measured): Figures {
   const startsPerSecond = rounded(count / (starts.totalMs / 1_000), 1);
-  const startMs = { p50: rounded(percentile(starts.calls, 0.5), 1), p95: rounded(percentile(starts.calls, 0.95), 1) };
+  const startMs = percentiles(starts.calls);
   const lateMs = { p50: rounded(percentile(hour.late, 0.5)), p95: rounded(percentile(hour.late, 0.95)) };
   const wakeUpsPerSecond = rounded(count / (hour.spanMs / 1_000), 1);
   // 30 warnings, then it continues as new, which costs a start.

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { rebuildStatistics } from '../../services/quizzes/statistics/rebuild-statistics.js';
 import type { Bench, Figures } from '../benchmark.js';
-import { printTable } from '../report.js';
+import { printTable, printTarget } from '../report.js';
 import { median, rounded } from '../statistics.js';
 
 const ATTEMPTS = 100_000;
@@ -71,8 +71,7 @@ export async function measureItems({ isShort, say }: Bench, db: Knex): Promise<F
       ['one statement', bare.toFixed(2)],
     ],
   );
-  const withinTarget = ofRaw <= TARGET;
-  console.log(`${ofRaw} of the statement alone, at most ${TARGET}: ${withinTarget ? 'yes' : 'NO'}`);
+  const withinTarget = printTarget(`${ofRaw} of the statement alone, at most ${TARGET}`, ofRaw <= TARGET);
   if (repaired > 0) throw new Error(`${repaired} questions had other sums the second time`);
   return { answers, seconds: rounded(ours, 2), secondsAlone: rounded(bare, 2), ofRaw, withinTarget };
 }

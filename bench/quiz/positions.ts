@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { arrange } from '../../domain/quizzes/arrange.js';
 import type { QuestionForm, QuestionKey } from '../../domain/quizzes/question.js';
 import type { Figures } from '../benchmark.js';
-import { printTable } from '../report.js';
+import { printTable, printTarget } from '../report.js';
 import { rounded } from '../statistics.js';
 
 /** Attempts whose orders are looked at. */
@@ -35,16 +35,14 @@ export async function measurePositions(db: Knex): Promise<Figures> {
     ['the key of single choices', 'seen', 'share at each place', 'chi squared', 'limit'],
     found.map(({ options, seen, shares, chiSquared, limit }) => [
       `of ${options}`,
-      ...[
-        String(seen),
-        shares.map((share) => `${(share * 100).toFixed(1)} %`).join(' '),
-        String(chiSquared),
-        String(limit),
-      ],
+      String(seen),
+      shares.map((share) => `${(share * 100).toFixed(1)} %`).join(' '),
+      String(chiSquared),
+      String(limit),
     ]),
   );
-  const withinTarget = found.every(({ chiSquared, limit }) => chiSquared <= limit);
-  console.log(`every place is as likely as any other: ${withinTarget ? 'yes' : 'NO'}`);
+  const isEven = found.every(({ chiSquared, limit }) => chiSquared <= limit);
+  const withinTarget = printTarget('every place is as likely as any other', isEven);
   return { places: found, withinTarget };
 }
 
