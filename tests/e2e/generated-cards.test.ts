@@ -1,38 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { makePdf } from '../../stack/sample/make-pdf.js';
+import { ANIMAL_PAGES, animalNotes, FOODS } from '../support/animal-notes.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { buildTopic } from '../support/factories/index.js';
+import { generate, made, pageText } from '../support/generated.js';
 import { json, problemOf } from '../support/http.js';
-import { ingest } from '../support/ingest.js';
 import { buildLessonToAsk } from '../support/lesson-to-ask.js';
 import { NOTES_TO_ASK } from '../support/notes-to-ask.js';
 import { createStudent, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { startTutorApp, type TutorApp } from '../support/tutor-app.js';
+import { readyMaterial, startTutorApp, type TutorApp } from '../support/tutor-app.js';
 
-const ANIMALS = ['octopus', 'tortoise', 'kestrel', 'salmon', 'beaver', 'lizard'];
-const FOODS = ['crustaceans', 'strawberries', 'grasshoppers', 'bloodworms', 'cottonwoods', 'butterflies'];
-const PAGES = ANIMALS.map((animal, at) => ({
-  text:
-    `# The ${animal}\nIn winter the ${animal} of the coast lives on ${FOODS[at]} and on little else. ` +
-    'People who live there have known this for hundreds of years, and they tell it to their children at night.',
-}));
-const WAIT = { Prefer: 'wait=30' };
-
-const generate = (student: Student, wish: object, headers = {}) =>
-  student.fetch('/cards/generate', json('POST', wish, { ...WAIT, ...headers }));
-/** Cards whose making has ended, however long that takes. */
-async function made(student: Student, wish: object) {
-  const { id } = await body(await generate(student, wish));
-  return eventually(async () => {
-    const now = await body(await student.fetch(`/cards/generated/${id}`));
-    return now.finishedAt !== null && now;
-  });
-}
-const addMaterial = async (student: Student, pages: { text: string }[]): Promise<string> =>
-  (await ingest(student, await makePdf(pages))).id;
+const NOTES = animalNotes(6);
 
 describe('with a chat model', () => {
   let tutor: TutorApp;
@@ -45,12 +25,12 @@ describe('with a chat model', () => {
   beforeEach(async () => {
     tutor.ai.dropScript();
     student = await createStudent(tutor.app);
-    materialId = await addMaterial(student, PAGES);
+    ({ id: materialId } = await readyMaterial(student, NOTES));
   });
 
   test('cards of a material have backs that cite their pages, and are there to review', async () => {
     const wish = { materialIds: [materialId], count: 4 };
-    const answer = await made(student, wish);
+    const answer = await made(student, 'cards', wish);
     expect(answer).toMatchObject({
       ...{ status: 'ready', lessonId: null, materialIds: [materialId], pages: null, count: 4, cardCount: 4 },
       ...{ isShorter: false, refusals: {}, failure: null },
@@ -61,10 +41,7 @@ describe('with a chat model', () => {
       expect(FOODS).toContain(back.split('\n')[0]);
       expect(front).toContain('____');
       expect(citation).toMatchObject({ materialId, lessonId: null, section: null, title: expect.any(String) });
-      const { pageNo } = citation;
-      expect((await tutor.app.db('material_pages').where({ materialId, pageNo }).first('text')).text).toContain(
-        citation.quote,
-      );
+      expect(await pageText(tutor.app.db, materialId, citation.pageNo)).toContain(citation.quote);
       expect(citation.quote).toContain(back.split('\n')[0]);
     }
     const { data } = await body(await student.fetch('/reviews/due'));
@@ -75,19 +52,17 @@ describe('with a chat model', () => {
       expect(await problemOf(await student.fetch(path, { method: 'POST' }))).toBe('not-found');
     expect(await problemOf(await student.fetch(`/quiz/${answer.id}`))).toBe('not-found');
     // Asked for again, they are of what has no card yet.
-    const more = await made(student, wish);
+    const more = await made(student, 'cards', wish);
     expect(more).toMatchObject({ status: 'ready', cardCount: 2, isShorter: true });
     // What is on cards may be asked in a quiz.
-    const quiz = await body(await student.fetch('/quiz/generate', json('POST', { ...wish, count: 3 })));
-    const status = async () => (await body(await student.fetch(`/quiz/${quiz.id}`))).status;
-    await eventually(async () => (await status()) === 'ready');
+    expect(await made(student, 'quiz', { ...wish, count: 3 })).toMatchObject({ status: 'ready' });
   });
 
   test('cards of a lesson cite it, and their reviews count for its topic', async () => {
     const { id: topicId } = await buildTopic(tutor.app.db);
-    const paragraphs = PAGES.map(({ text }) => text.replace(/^# .*\n/, ''));
+    const paragraphs = ANIMAL_PAGES.slice(0, 6);
     const lessonId = await buildLessonToAsk(tutor.app.db, topicId, paragraphs);
-    const { status, cards } = await made(student, { lessonId, count: 3 });
+    const { status, cards } = await made(student, 'cards', { lessonId, count: 3 });
     expect([status, cards.length]).toEqual(['ready', 3]);
     for (const { lessonId: of, topic, citation } of cards) {
       expect([of, topic]).toEqual([lessonId, expect.any(String)]);
@@ -99,31 +74,31 @@ describe('with a chat model', () => {
   test('the same request again makes none anew, and nobody else sees them', async () => {
     const key = { 'Idempotency-Key': randomUUID() };
     const [one, other] = [
-      await body(await generate(student, { materialIds: [materialId], count: 2 }, key)),
-      await body(await generate(student, { materialIds: [materialId], count: 2 }, key)),
+      await body(await generate(student, 'cards', { materialIds: [materialId], count: 2 }, key)),
+      await body(await generate(student, 'cards', { materialIds: [materialId], count: 2 }, key)),
     ];
     expect(other.id).toBe(one.id);
     expect((await student.fetch(`/cards/generated/${one.id}`)).status).toBe(200);
     const stranger = await createStudent(tutor.app);
     expect(await problemOf(await stranger.fetch(`/cards/generated/${one.id}`))).toBe('not-found');
-    expect(await problemOf(await generate(stranger, { materialIds: [materialId] }))).toBe('not-found');
+    expect(await problemOf(await generate(stranger, 'cards', { materialIds: [materialId] }))).toBe('not-found');
   });
 
   test('a card that was removed is made no more', async () => {
-    const { id, cards } = await made(student, { materialIds: [materialId], count: 6 });
+    const { id, cards } = await made(student, 'cards', { materialIds: [materialId], count: 6 });
     const [gone] = cards;
     expect((await student.fetch(`/cards/${gone.id}`, { method: 'DELETE' })).status).toBe(204);
     const read = await body(await student.fetch(`/cards/generated/${id}`));
     expect(read).toMatchObject({ cardCount: cards.length });
     expect(read.cards).toHaveLength(cards.length - 1);
-    expect(await made(student, { materialIds: [materialId], count: 6 })).toMatchObject({
+    expect(await made(student, 'cards', { materialIds: [materialId], count: 6 })).toMatchObject({
       ...{ status: 'failed', failure: 'too-few-questions', cards: [] },
       refusals: { twin: expect.any(Number) },
     });
   });
 
   test('cards stay when their material goes, without its quotes', async () => {
-    const { id, cards } = await made(student, { materialIds: [materialId], count: 3 });
+    const { id, cards } = await made(student, 'cards', { materialIds: [materialId], count: 3 });
     expect((await student.fetch(`/materials/${materialId}`, { method: 'DELETE' })).status).toBeLessThan(300);
     const after = await eventually(async () => {
       const read = await body(await student.fetch(`/cards/generated/${id}`));
@@ -150,20 +125,23 @@ describe('with a chat model', () => {
         .db('review_cards')
         .insert(rows.slice(at, at + 1_000).map((row) => ({ ...row, front: 'f', back: 'b' })));
     const wish = { materialIds: [materialId], count: 11 };
-    expect(await problemOf(await generate(student, wish))).toBe('too-many-cards');
-    expect(await made(student, { ...wish, count: 3 })).toMatchObject({ cardCount: 3 });
+    expect(await problemOf(await generate(student, 'cards', wish))).toBe('too-many-cards');
+    expect(await made(student, 'cards', { ...wish, count: 3 })).toMatchObject({ cardCount: 3 });
   });
 
-  test.each<[string, () => object, number]>([
-    ['a topic', () => ({ topic: 'computer-science/programming-basics' }), 422],
-    ['nothing', () => ({}), 422],
-    ['a lesson and a material', () => ({ materialIds: [materialId], lessonId: randomUUID() }), 422],
-    ['pages of a lesson', () => ({ lessonId: randomUUID(), pages: { from: 1, to: 2 } }), 422],
-    ['41 cards', () => ({ materialIds: [materialId], count: 41 }), 422],
-    ['a lesson that is not there', () => ({ lessonId: randomUUID() }), 404],
-    ['pages that it does not have', () => ({ materialIds: [materialId], pages: { from: 90, to: 99 } }), 422],
-  ])('is refused for %s', async (_what, wish, status) => {
-    expect((await generate(student, wish())).status).toBe(status);
+  test('none are made of what does not fit together, is too much or is not there', async () => {
+    const refused: [object, number][] = [
+      [{ topic: 'computer-science/programming-basics' }, 422],
+      [{}, 422],
+      [{ materialIds: [materialId], lessonId: randomUUID() }, 422],
+      [{ lessonId: randomUUID(), pages: { from: 1, to: 2 } }, 422],
+      [{ materialIds: [materialId], count: 41 }, 422],
+      [{ lessonId: randomUUID() }, 404],
+      [{ materialIds: [materialId], pages: { from: 90, to: 99 } }, 422],
+    ];
+    const answered: [object, number][] = [];
+    for (const [wish] of refused) answered.push([wish, (await generate(student, 'cards', wish)).status]);
+    expect(answered).toEqual(refused);
     expect(await tutor.app.db('quizzes').where({ userId: student.id })).toEqual([]);
   });
 });
@@ -179,17 +157,14 @@ describe('without a chat model', () => {
   afterAll(() => app.close());
 
   test('cards are of a material’s own sentences', async () => {
-    const materialId = await addMaterial(
-      student,
-      NOTES_TO_ASK.map((text) => ({ text })),
-    );
-    const { status, cards } = await made(student, { materialIds: [materialId], count: 40 });
+    const { id: materialId } = await readyMaterial(student, NOTES_TO_ASK);
+    const { status, cards } = await made(student, 'cards', { materialIds: [materialId], count: 40 });
     expect(status).toBe('ready');
     expect(cards.length).toBeGreaterThan(2);
     for (const { front, back, citation } of cards) {
       expect(front).not.toBe('');
       const { pageNo, quote } = citation;
-      expect((await app.db('material_pages').where({ materialId, pageNo }).first('text')).text).toContain(quote);
+      expect(await pageText(app.db, materialId, pageNo)).toContain(quote);
       expect(quote.toLowerCase()).toContain(back.split('\n')[0].toLowerCase());
     }
   });

@@ -39,9 +39,14 @@ export async function startTutorApp(): Promise<TutorApp> {
   return { app: { ...app, close }, worker, ai, student, materialId };
 }
 
-/** Uploads a page of text and waits until questions may be asked of it. */
-export async function readyMaterial(student: Student, text: string, title = 'Notes'): Promise<{ id: string }> {
-  const material = await ingest(student, await makePdf([{ text }]), { title });
+/** Uploads a page of text, or several, and waits until questions may be asked of it. */
+export async function readyMaterial(
+  student: Student,
+  pages: string | readonly string[],
+  title = 'Notes',
+): Promise<{ id: string }> {
+  const file = await makePdf([pages].flat().map((text) => ({ text })));
+  const material = await ingest(student, file, { title });
   if (material.status !== 'ready') throw new Error(`the material is ${material.status}`);
   return material;
 }
