@@ -46,7 +46,8 @@ test.each(writes.map((operation) => [`${operation.method} ${operation.path}`, op
     const subject = await newSubject({ app, google, image }, operation);
     for (const { path, init } of subject.calls) {
       await read(subject);
-      await subject.student.fetch(path, init);
+      const { status } = await subject.student.fetch(path, init);
+      expect(status).toBeLessThan(300);
       const seen = await read(subject);
       await flushRedis(app.config);
       expect(seen).toEqual(await read(subject));
