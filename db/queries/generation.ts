@@ -110,7 +110,7 @@ export async function hasPassages(db: Knex, source: Omit<Source, 'makes'>): Prom
   const { rows } = await db.raw<{ rows: [{ isThere: boolean }] }>(
     `SELECT EXISTS (${passagesOf(source)}) AS "isThere"`,
     // Whether it was asked of before is not looked at.
-    { ...source, makes: 'quiz', least: LEAST_CHARACTERS },
+    { ...source, makes: 'quiz', least: MIN_CHARACTERS },
   );
   return rows[0].isThere;
 }

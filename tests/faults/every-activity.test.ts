@@ -8,7 +8,7 @@ import {
   createResources,
   type Resources,
 } from '../../temporal-config/create-activities.js';
-import { ACTIVITY_FLOWS, type ActivityStep, type ActivityWorker } from '../support/activity-flows.js';
+import { ACTIVITY_FLOWS, type ActivityStep, type ActivityWorker } from '../support/activity-flows/index.js';
 import { behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import { databaseNow, rowShapes, shapeChanges } from '../support/row-shapes.js';
 import { openTestData } from '../support/test-data.js';
