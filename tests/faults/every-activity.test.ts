@@ -9,7 +9,7 @@ import {
   type Resources,
 } from '../../temporal-config/create-activities.js';
 import { ACTIVITY_FLOWS, type ActivityStep, type ActivityWorker } from '../support/activity-flows/index.js';
-import { behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
+import { ASKS, type Asked, behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import { databaseNow, rowShapes, shapeChanges } from '../support/row-shapes.js';
 import { openTestData } from '../support/test-data.js';
 
@@ -47,17 +47,9 @@ async function runToEnd(step: ActivityStep): Promise<unknown> {
   }
 }
 
-const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
-
-/** Whether a piece completes something that is asked of an engine; see lost-replies.test.ts. */
-const ASKS = {
-  DATABASE_URL: (piece: Buffer) => piece[0] === 0x51 || piece.subarray(-5).equals(SYNC),
-  S3_ENDPOINT: (piece: Buffer) => /^(?:PUT|POST|GET|DELETE) /.test(piece.toString('latin1', 0, 8)),
-};
-
 /** Which reply of an engine is lost in a step, by the number of its replies; undefined for none. */
 interface Loss {
-  engine: keyof typeof ASKS;
+  engine: Asked;
   pick: (asked: number) => number | undefined;
 }
 

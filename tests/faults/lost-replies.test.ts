@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listOperations } from '../../api/app.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { body } from '../support/body.js';
-import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
+import { ASKS, type Asked, behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
 import { twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
@@ -45,18 +45,6 @@ function send({ student, calls }: Subject, { body, key }: Sent): Promise<Respons
   const { path, init } = calls[body] as OperationCall;
   return student.fetch(path, { ...init, headers: { ...init.headers, ...(key ? { 'Idempotency-Key': key } : {}) } });
 }
-
-const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
-
-/** Whether a piece completes something that is asked of an engine. */
-const ASKS = {
-  /** A simple query, or an extended one, which ends with a Sync. */
-  DATABASE_URL: (piece: Buffer) => piece[0] === 0x51 || piece.subarray(-5).equals(SYNC),
-  S3_ENDPOINT: (piece: Buffer) => /^(?:PUT|POST|GET|DELETE) /.test(piece.toString('latin1', 0, 8)),
-  /** A call is several pieces. */
-  TEMPORAL_ADDRESS: () => true,
-} satisfies Partial<Record<Engine, (piece: Buffer) => boolean>>;
-type Asked = keyof typeof ASKS;
 
 /** The replies that are lost of those that an engine gives while one request is served, counted from 1. */
 interface Loss {

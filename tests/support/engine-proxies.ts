@@ -35,3 +35,15 @@ export const behindProxies =
     );
 
 const hostOf = (address: string): string => (address.includes('://') ? new URL(address).host : address);
+
+const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
+
+/** Whether a piece completes something that is asked of an engine. */
+export const ASKS = {
+  /** A simple query, or an extended one, which ends with a Sync. */
+  DATABASE_URL: (piece: Buffer) => piece[0] === 0x51 || piece.subarray(-5).equals(SYNC),
+  S3_ENDPOINT: (piece: Buffer) => /^(?:PUT|POST|GET|DELETE) /.test(piece.toString('latin1', 0, 8)),
+  /** A call is several pieces. */
+  TEMPORAL_ADDRESS: () => true,
+} satisfies Partial<Record<Engine, (piece: Buffer) => boolean>>;
+export type Asked = keyof typeof ASKS;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { behindProxies, type EngineProxies, startEngineProxies } from '../../support/engine-proxies.js';
+import { ASKS, behindProxies, type EngineProxies, startEngineProxies } from '../../support/engine-proxies.js';
 import { eventually } from '../../support/eventually.js';
 import { problemOf } from '../../support/http.js';
 import { flushRedis } from '../../support/redis.js';
@@ -38,10 +38,9 @@ test('who has it gets 304, and what is new after a write', async () => {
 
 test('cold it takes two round trips to the database, warm none', async () => {
   await dashboard();
-  const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
   let asked = 0;
   const losesReplyTo = (piece: Buffer) => {
-    if (piece[0] === 0x51 || piece.subarray(-5).equals(SYNC)) asked += 1;
+    if (ASKS.DATABASE_URL(piece)) asked += 1;
     return false;
   };
   await flushRedis(tests.app.config);
