@@ -29,7 +29,6 @@ async function finished(student: Student) {
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-  await app.startWorker();
 });
 afterAll(() => app.close());
 
@@ -44,6 +43,8 @@ describe('an export', () => {
   beforeAll(async () => {
     [one, other] = [await createStudent(app), await createStudent(app)];
     [filled, foreign] = [await fillAccount(app, one), await fillAccount(app, other)];
+    // Not before: it queues a guide of every material that has none.
+    await app.startWorker();
     ready = await finished(one);
     zip = await downloadZip(ready.url);
   });
