@@ -43,12 +43,16 @@ export function poolOf(
   return part * zoneParts + (zoneParts === 1 ? 0 : thirdOf(timeZone, at));
 }
 
+const HOUR_MS = 3_600_000;
+
 /**
- * The third of the world in which a zone is, by how many hours its clock is ahead of UTC: from -2 to 4 (0), from 5 to 13
- * (1), or from -10 to -3 (2). One that is 14 ahead shows the hour of one that is 10 behind.
+ * The third of the world in which a zone is, by how many whole hours its clock is ahead of UTC: from -2 to 4 (0), from 5
+ * to 13 (1), or from -10 to -3 (2); 4:30 ahead is 4. One that is 14 ahead shows the hour of one that is 10 behind.
  */
 function thirdOf(timeZone: string, at: Date): number {
-  const ahead = (hourOf({ timeZone, dayStartsAt: 0 }, at) - at.getUTCHours() + 24) % 24;
+  // As an hour by UTC begins: later in it a clock between two hours shows the next one.
+  const hour = new Date(at.getTime() - (at.getTime() % HOUR_MS));
+  const ahead = (hourOf({ timeZone, dayStartsAt: 0 }, hour) - hour.getUTCHours() + 24) % 24;
   if (ahead >= 22 || ahead <= 4) return 0;
   return ahead <= 13 ? 1 : 2;
 }

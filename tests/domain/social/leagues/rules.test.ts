@@ -168,6 +168,17 @@ describe('matching', () => {
     expect(poolOf({ xpBounds: [], zoneParts: 3 }, { xp: 0, timeZone, at: noon })).toBe(third);
   });
 
+  test.each(['Asia/Kabul', 'America/St_Johns', 'Pacific/Chatham', 'Asia/Kathmandu'])(
+    'finds %s, whose clock is between two hours, in one third at any minute',
+    (timeZone) => {
+      for (const day of ['2026-01-15', '2026-07-15']) {
+        const minutes = ['00', '20', '40', '59'].map((minute) => new Date(`${day}T09:${minute}:30Z`));
+        const thirds = minutes.map((at) => poolOf({ xpBounds: [], zoneParts: 3 }, { xp: 0, timeZone, at }));
+        expect(new Set(thirds).size).toBe(1);
+      }
+    },
+  );
+
   test('puts alike students together, and each in a part that there is', () => {
     const student = fc.record({
       xp: fc.integer({ min: 0, max: 1_000 }),
