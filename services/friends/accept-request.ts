@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { readRelation } from '../../db/queries/friends.js';
 import { Problem } from '../../domain/problems.js';
 import { MAX_FRIENDS } from '../../domain/social/limits.js';
-import { raiseVersion } from '../game/raise-version.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { befriend } from './befriend.js';
 import { lockPair } from './lock-pair.js';
@@ -24,6 +23,5 @@ export async function acceptRequest(
     if (Math.max(friends, otherFriends) >= MAX_FRIENDS)
       throw new Problem('too-many-friends', `One of you has ${MAX_FRIENDS} friends, which is the most.`);
     await befriend(userId, personId, trx);
-    await raiseVersion(userId, trx);
   });
 }

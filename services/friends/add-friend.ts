@@ -16,25 +16,30 @@ import { lockPair } from './lock-pair.js';
  * Asks whoever has a friend code to be the caller's friend. Where the other has asked already, they are friends. A code
  * that is nobody's, the caller's own or that of somebody who has blocked the caller is taken like any other: the same
  * statements run, and the caller sees the same request.
+ * @returns who is a friend by it, if anybody
  * @throws Problem too-many-requests, too-many-friends for the caller's own; those of lockCallerForUpdate.
  */
 export async function addFriend(
   { db, clock }: { db: Knex; clock: Clock },
   { caller, code }: { caller: Caller; code: string },
-): Promise<void> {
+): Promise<string | undefined> {
   const { userId } = caller;
   const now = clock();
   const found = await findByFriendCode(db, code);
-  await db.transaction(async (trx) => {
+  return db.transaction(async (trx) => {
     const otherId = found ?? randomUUID();
     const isThere = await lockPair(caller, otherId, trx);
     const relation = await readRelation(trx, userId, otherId);
     assertRoom(relation);
     if (!(await countAdd(trx, userId))) throw tooManyToday(now);
-    if (relation.areFriends) return;
-    if (relation.isAsked && relation.otherFriends < MAX_FRIENDS) await befriend(userId, otherId, trx);
-    else await ask({ senderId: userId, code, receiverId: isThere && !relation.isBlocked ? otherId : null }, trx);
+    if (relation.areFriends) return undefined;
+    if (relation.isAsked && relation.otherFriends < MAX_FRIENDS) {
+      await befriend(userId, otherId, trx);
+      return otherId;
+    }
+    await ask({ senderId: userId, code, receiverId: isThere && !relation.isBlocked ? otherId : null }, trx);
     await raiseVersion(userId, trx);
+    return undefined;
   });
 }
 
@@ -57,7 +62,7 @@ const ASKED = { kind: 'friend-request', topic: 'requests', facts: {} } as const;
 
 type Request = Pick<FriendRequest, 'senderId' | 'code' | 'receiverId'>;
 
-/** One code is asked once, and so is one person who has had two codes. */
+/** Who has asked for the same code already tells nobody once more. */
 async function ask(request: Request, trx: Transaction): Promise<void> {
   const { senderId, receiverId } = request;
   const inserted = await insertRequest(trx, request);

@@ -22,5 +22,6 @@ export async function blockPerson(
       throw new Problem('not-found', 'No such friend or request.');
     await insertBlock(trx, userId, personId);
     await raiseVersion(userId, trx);
+    if (areFriends) await raiseVersion(personId, trx);
   });
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../shared/lock-caller.js';
 import { lockPair } from './lock-pair.js';
 
 /**
- * Ends a friendship; the other is not told.
+ * Ends a friendship; the other is not told. Neither has the other on boards any more.
  * @throws Problem not-found; those of lockCallerForUpdate.
  */
 export async function removeFriend(
@@ -19,5 +19,6 @@ export async function removeFriend(
     const ended = await Friendship.query(trx).where(pairOf(caller.userId, personId)).delete();
     if (ended === 0) throw new Problem('not-found', 'No such friend.');
     await raiseVersion(caller.userId, trx);
+    await raiseVersion(personId, trx);
   });
 }

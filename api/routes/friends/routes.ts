@@ -10,6 +10,7 @@ import { removeFriend } from '../../../services/friends/remove-friend.js';
 import { takeBackRequest } from '../../../services/friends/take-back-request.js';
 import { unblockPerson } from '../../../services/friends/unblock-person.js';
 import type { Clock } from '../../../services/shared/clock.js';
+import type { Views } from '../../../services/views/views.js';
 import { listPage } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { presentFriend, presentPerson, presentSent } from './presenter.js';
@@ -34,8 +35,11 @@ const pageOf = ({ limit, cursor }: { limit: number; cursor?: string | undefined 
   after: cursor,
 });
 
-/** Friends, requests and blocks. */
-export function friendRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { db: Knex; clock: Clock }): void {
+/** Friends, requests and blocks. What a student does about another is seen by the other at once as well. */
+export function friendRoutes(
+  { route }: Pick<ContractRouter, 'route'>,
+  deps: { db: Knex; clock: Clock; views: Pick<Views, 'tell'> },
+): void {
   route(listFriendsOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
     const friends = await readFriends(deps, { userId, page: pageOf(ctx.state.query) });
@@ -48,7 +52,8 @@ export function friendRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { d
   });
 
   route(addFriendOperation, async (ctx) => {
-    await addFriend(deps, { caller: ctx.state.principal, code: ctx.state.body.code });
+    const friendId = await addFriend(deps, { caller: ctx.state.principal, code: ctx.state.body.code });
+    if (friendId) await deps.views.tell(friendId);
     ctx.status = 202;
     ctx.body = '';
   });
@@ -78,7 +83,9 @@ export function friendRoutes({ route }: Pick<ContractRouter, 'route'>, deps: { d
     [removeFriendOperation, removeFriend],
   ] as const)
     route(operation, async (ctx) => {
-      await change(deps, { caller: ctx.state.principal, personId: ctx.state.params.id });
+      const personId = ctx.state.params.id;
+      await change(deps, { caller: ctx.state.principal, personId });
+      await deps.views.tell(personId);
       ctx.status = 204;
     });
 }

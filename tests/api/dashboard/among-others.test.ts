@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { weekOf } from '../../../domain/social/weeks.js';
 import { body } from '../../support/body.js';
 import { buildBoard, buildFriendship, buildLeagueMember, buildXpLine } from '../../support/factories/index.js';
+import { json } from '../../support/http.js';
 import { growUp } from '../../support/leagues.js';
-import { createStudent } from '../../support/student.js';
+import { createStudent, type Student } from '../../support/student.js';
 import { useDashboard } from './use-dashboard.js';
 
 const { tests, dashboard, anew } = useDashboard();
@@ -27,6 +28,27 @@ test('the place among friends is shown with those next to it, whom the student m
   ]);
   await tests.student.fetch(`/friends/${above}`, { method: 'DELETE' });
   expect((await dashboard()).leaderboard.lines.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3]);
+});
+
+test('the place among friends changes at once with what another does about the student', async () => {
+  const other = await createStudent(tests.app);
+  await buildBoard(tests.db, [other.id, tests.userId], { period: 'week', day: '2026-03-04' });
+  const codeOf = async (student: Student) => (await body(await student.fetch('/friends/code', json('POST', {})))).code;
+  const ask = async (asking: Student, asked: Student) =>
+    asking.fetch('/friends/add', json('POST', { code: await codeOf(asked) }));
+  const ownRank = async () => (await dashboard()).leaderboard.lines.at(-1).rank;
+  expect((await anew()).leaderboard.lines).toHaveLength(1);
+
+  await ask(tests.student, other);
+  await other.fetch(`/friends/${tests.userId}/accept`, json('POST', {}));
+  expect(await ownRank()).toBe(2);
+  await other.fetch(`/friends/${tests.userId}`, { method: 'DELETE' });
+  expect(await ownRank()).toBe(1);
+  await ask(tests.student, other);
+  await ask(other, tests.student);
+  expect(await ownRank()).toBe(2);
+  await other.fetch(`/friends/${tests.userId}/block`, json('POST', {}));
+  expect(await ownRank()).toBe(1);
 });
 
 test('the place in the league of this week is the one of the league itself', async () => {
