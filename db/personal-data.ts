@@ -183,7 +183,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'friend_requests',
     key: ['id'],
     owner: 'sender_id = :userId',
-    omit: ['code', 'receiver_id'],
+    // When it was changed would tell that it was declined, or its sender blocked.
+    omit: ['code', 'receiver_id', 'updated_at'],
     onErasure: 'delete',
   },
   {

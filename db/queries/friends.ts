@@ -138,14 +138,25 @@ export async function listSent(db: Knex, userId: string): Promise<FriendRequest[
   return FriendRequest.query(db).where({ senderId: userId }).whereRaw(IS_OPEN).orderBy('id', 'desc');
 }
 
-/** Stores a request. @returns false where the same code, or the same person, is asked already */
+/**
+ * Stores a request, in place of one for the same code that had its time. Of a person's codes the newest that was asked
+ * leads there; one of before stays open for the sender alone, as that of nobody does.
+ * @returns false where the same code is asked already
+ */
 export async function insertRequest(
   trx: Transaction,
   { senderId, code, receiverId }: Pick<FriendRequest, 'senderId' | 'code' | 'receiverId'>,
 ): Promise<boolean> {
+  await trx.raw(
+    `UPDATE friend_requests SET receiver_id = NULL, updated_at = now()
+     WHERE sender_id = :senderId AND receiver_id = :receiverId AND code <> :code`,
+    { senderId, code, receiverId },
+  );
   const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `INSERT INTO friend_requests (id, sender_id, code, receiver_id)
-     VALUES (:id, :senderId, :code, :receiverId) ON CONFLICT DO NOTHING`,
+    `INSERT INTO friend_requests AS r (id, sender_id, code, receiver_id) VALUES (:id, :senderId, :code, :receiverId)
+     ON CONFLICT (sender_id, code) DO UPDATE
+       SET id = excluded.id, receiver_id = excluded.receiver_id, created_at = now(), updated_at = now()
+       WHERE NOT (r.${IS_OPEN})`,
     { id: uuidv7(), senderId, code, receiverId },
   );
   return rowCount > 0;

@@ -1,5 +1,8 @@
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PERSONAL_TABLES, type PersonalTable } from '../../db/personal-data.js';
 import { MAX_ADDS_A_DAY, MAX_OPEN_REQUESTS } from '../../domain/social/limits.js';
+import { jsonOfRows } from '../../services/account/export/personal-rows.js';
 import { body } from '../support/body.js';
 import {
   buildFriendRequest,
@@ -118,6 +121,24 @@ describe('a code', () => {
     expect(await app.db('notices').where({ userId: blocker.id }).pluck('id')).toEqual(told);
   });
 
+  test('that took the place of another is asked like any other, whatever became of what was asked by that one', async () => {
+    const [open, declined, blocked] = await Promise.all(Array.from({ length: 3 }, () => createStudent(app)));
+    const others = [open, declined, blocked] as [Student, Student, Student];
+    for (const other of others) await add(ada, await codeOf(other));
+    await post(others[1], `/friends/${ada.id}/decline`);
+    await post(others[2], `/friends/${ada.id}/block`);
+    const codes = [];
+    for (const other of others) codes.push(await codeOf(other, true));
+    for (const code of codes) expect((await add(ada, code)).status).toBe(202);
+    const { sent } = await get(ada, '/friends/requests');
+    expect(sent.slice(0, 3).map(({ code }: { code: string }) => code)).toEqual(codes.toReversed());
+    expect(sent).toHaveLength(6);
+    const received = await Promise.all(others.map((other) => ids(other, '/friends/requests')));
+    expect(received).toEqual([[ada.id], [ada.id], []]);
+    expect((await post(others[0], `/friends/${ada.id}/accept`)).status).toBe(204);
+    expect(await ids(others[0], '/friends/requests')).toEqual([]);
+  });
+
   test.each(['', 'ABC', 'ABCDEFGI', 'A'.repeat(41), '\u0000BCDEFGH'])(
     'that can be none is refused: %j',
     async (code) => {
@@ -138,6 +159,16 @@ describe('who is declined or blocked', () => {
     expect(await get(ada, '/friends/requests')).toEqual(before);
     expect(await ids(bob, '/friends/requests')).toEqual([]);
     expect((await post(bob, `/friends/${ada.id}/accept`)).status).toBe(404);
+  });
+
+  test('sees in an export what they would see of a request that nobody has answered', async () => {
+    await add(ada, await codeOf(bob));
+    const table = PERSONAL_TABLES.find((one) => one.table === 'friend_requests') as PersonalTable;
+    const exported = () => text(jsonOfRows(app, { userId: ada.id, table, counted: () => {} }));
+    const before = await exported();
+    expect(JSON.parse(before)).toHaveLength(1);
+    expect((await post(bob, `/friends/${ada.id}/block`)).status).toBe(204);
+    expect(await exported()).toBe(before);
   });
 
   test('is no friend any more, cannot ask, and can again after the block', async () => {
@@ -194,6 +225,16 @@ describe('a limit', () => {
     expect(await get(ada, '/friends/requests')).toMatchObject({ data: [], sent: [] });
     expect(await ids(bob, '/friends/requests')).toEqual([]);
     expect((await post(bob, `/friends/${ada.id}/accept`)).status).toBe(404);
+  });
+
+  test('makes room for the same request anew, before it is swept away', async () => {
+    const old = new Date(Date.now() - 31 * 86_400_000);
+    const code = await codeOf(bob);
+    await buildFriendRequest(app.db, { senderId: ada.id, receiverId: bob.id, code, createdAt: old });
+    expect((await add(ada, code)).status).toBe(202);
+    expect((await get(ada, '/friends/requests')).sent).toMatchObject([{ code }]);
+    expect(await ids(bob, '/friends/requests')).toEqual([ada.id]);
+    expect(await noticesOf(bob)).toEqual(['friend-request']);
   });
 });
 
