@@ -68,6 +68,15 @@ const GROUPS = {
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
       .default('info')
       .describe('Lowest level that is logged.'),
+    SENTRY_DSN: z
+      .string()
+      .regex(/^https?:\/\/\w+(?::\w*)?@[^/?#@\s]+(?:\/[^?#\s]*)?\/\d+$/, 'Must be https://KEY@HOST/PROJECT')
+      .optional()
+      .describe(
+        'Error tracking: the address of a project on a server that speaks the protocol of Sentry; off without.',
+      ),
+    SENTRY_ENVIRONMENT: z.string().default('production').describe('Environment that faults are told to be of.'),
+    RELEASE: z.string().default('scholium@0.1.0').describe('Release that faults and metrics name.'),
     SHUTDOWN_SECONDS: integer(1, 600).default(15).describe('Longest a stopping process may take to finish what runs.'),
     WORKFLOW_BUNDLE: z
       .string()

@@ -1,4 +1,6 @@
 import { type Logger, pino } from 'pino';
+import type { FaultReports } from './domain/faults.js';
+import { errorLocation } from './lib/error-location.js';
 
 /** Anything that could sign somebody in, wherever it turns up in a record. */
 const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'set-cookie'];
@@ -10,4 +12,26 @@ const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshT
 export function createLog(level: string, part: string): Logger {
   const paths = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
   return pino({ level, base: { part }, redact: { paths, censor: '[removed]' } });
+}
+
+/** Has Node's warnings written to the log, in the place of plain text on standard error. */
+export function logWarnings(log: Logger): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => log.warn({ warning: name }, message));
+}
+
+/** Has what nobody caught written to the log and told, and ends the process with an error: what it holds may be broken. */
+export function endOnUncaught(log: Logger, faults: FaultReports & { close(): Promise<void> }): void {
+  process.once('uncaughtException', (error: unknown) => {
+    const { name, code } = (error ?? {}) as { name?: string; code?: string };
+    log.fatal({ error: name, code, stack: errorLocation(error) }, 'an error that nobody caught');
+    faults.report({ what: 'an error that nobody caught', error, ids: {} });
+    void faults.close().finally(() => process.exit(1));
+  });
+}
+
+/** Writes why a process could not start: what our own checks say is for whoever starts it, and holds no value. */
+export function logFailedStart(log: Logger, error: unknown): void {
+  const { name, message, code } = (error ?? {}) as { name?: string; message?: string; code?: string };
+  log.fatal({ error: name, code, stack: errorLocation(error) }, `cannot start: ${message ?? name ?? 'unknown'}`);
 }

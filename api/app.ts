@@ -2,7 +2,7 @@ import cors from '@koa/cors';
 import type { Knex } from 'knex';
 import Koa, { type Context } from 'koa';
 import helmet from 'koa-helmet';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limit.js';
 import type { ViewStore } from '../clients/view-store.js';
 import { REQUEST_MS } from '../domain/wait-limits.js';
@@ -20,6 +20,8 @@ import type { UploadSlots } from '../services/uploads/upload-slots.js';
 import type { Views } from '../services/views/views.js';
 import type { Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
+import { measureSystem, type SystemMetricsDeps } from './metrics/system-metrics.js';
+import { measureViews } from './metrics/view-metrics.js';
 import { allow } from './middleware/allow.js';
 import { allowedMethods } from './middleware/allowed-methods.js';
 import { authenticate, authenticateByToken } from './middleware/authenticate.js';
@@ -62,11 +64,12 @@ import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
-import { measureViews } from './view-metrics.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps {
+export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, Omit<SystemMetricsDeps, 'ai'> {
   db: Knex;
+  /** Of the process; what the app measures is added. */
+  registry: Registry;
   rowWaiter: RowWaiter;
   passwords: Passwords;
   tokens: TokenSettings;
@@ -158,16 +161,16 @@ function createApi(deps: AppDeps): ContractRouter {
 /** The Koa app: what every request passes, then the routes. */
 export function createApp(deps: AppDeps): Koa {
   const app = new Koa({ proxy: deps.trustedProxyHops > 0, maxIpsCount: deps.trustedProxyHops });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const { registry } = deps;
   measureViews(registry, deps.views, deps.viewStore);
+  measureSystem(registry, deps);
   const api = createApi(deps);
 
   // What Koa finds after the response is begun: callers that went away, sockets that broke.
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
   app.use(requestId());
   app.use(requestLog(deps.log, registry));
-  app.use(problems(deps.log, deps.writesRefused));
+  app.use(problems(deps));
   app.use(timeLimit(REQUEST_MS));
   app.use(oneHost());
   if (deps.trustedProxyHops > 0) app.use(boundOpenRequests(deps.openRequestsPerAddress));
@@ -180,7 +183,7 @@ export function createApp(deps: AppDeps): Koa {
     api.router,
     connectRoutes(app, rateLimit(deps.limiters['sign-in']), deps),
     docsRoutes(openApiDocument(listOperations())),
-    operationsRoutes({ ...deps, registry }),
+    operationsRoutes(deps),
   ]) {
     app.use(router.routes());
     app.use(router.allowedMethods());

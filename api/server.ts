@@ -1,13 +1,17 @@
 import { loadConfig } from '../config.js';
+import { createLog, endOnUncaught, logFailedStart, logWarnings } from '../log.js';
 import { startApi } from './start-api.js';
 
+const log = createLog('info', 'api');
+logWarnings(log);
 try {
   const api = await startApi(loadConfig(process.env));
-  console.warn(`API on ${api.url}`);
+  endOnUncaught(log, api.faults);
+  log.info({ url: api.url }, 'API is listening');
   const stop = () => void api.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  logFailedStart(log, error);
   process.exit(1);
 }

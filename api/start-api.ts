@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aiBudgets, answererOf, embedsOffline, minAnswerCost, unpricedModels } from '../clients/ai/index.js';
+import { type OpenFaultReports, openFaultReports } from '../clients/faults/fault-reports.js';
 import { createGoogle } from '../clients/google/id-tokens.js';
 import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
@@ -15,6 +16,7 @@ import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
 import { hasEncoder } from '../documents/encoder-library.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { countFaults, createProcessRegistry, measurePool } from '../lib/process-metrics.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
 import { tellUnpriced } from '../services/ai/tell-unpriced.js';
@@ -29,13 +31,16 @@ import { createAvatarIntake } from '../services/uploads/avatar-intake.js';
 import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createViews } from '../services/views/views.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
+import { temporalFigures } from '../temporal-config/figures.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
+import { countFallbacks } from './metrics/limiter-metrics.js';
 import type { Probe } from './routes/operations/routes.js';
 
 /** A listening API. */
 export interface RunningApi {
   url: string;
+  faults: OpenFaultReports;
   /** Stops accepting, finishes what runs within SHUTDOWN_SECONDS, closes every connection. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -45,7 +50,7 @@ const REFUSED_MS = 60_000;
 
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
-  const resources = createResources(config);
+  const resources = await createResources(config);
   tellUnpriced(unpricedModels(config), resources.log);
   let stopping = false;
   let port = config.API_PORT;
@@ -61,6 +66,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
   let closing: Promise<void> | undefined;
   return {
     url: publicUrl(),
+    faults: resources.faults,
     close() {
       stopping = true;
       closing ??= finish(server, config.SHUTDOWN_SECONDS).then(() => closeResources(resources));
@@ -69,14 +75,19 @@ export async function startApi(config: Config): Promise<RunningApi> {
   };
 }
 
-type Resources = ReturnType<typeof createResources>;
+type Resources = Awaited<ReturnType<typeof createResources>>;
 
-function createResources(config: Config) {
+async function createResources(config: Config) {
   const log = createLog(config.LOG_LEVEL, 'api');
   const listener = createListener(config.DATABASE_URL);
   const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
+  const faults = await openFaultReports({
+    ...{ dsn: config.SENTRY_DSN, part: 'api', release: config.RELEASE, environment: config.SENTRY_ENVIRONMENT },
+    onOutage: () => log.warn({}, 'error tracking does not answer'),
+  });
   return {
     log,
+    faults,
     db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS * 1_000),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
     storage: createObjectStorage(storageLocation(config)),
@@ -88,12 +99,22 @@ function createResources(config: Config) {
 
 async function createDeps(config: Config, resources: Resources): Promise<Omit<AppDeps, 'isStopping' | 'publicUrl'>> {
   const writesRefused = createRecently(REFUSED_MS);
-  const { db, redis, storage, temporal, listener } = resources;
+  const { db, redis, storage, temporal, listener, faults } = resources;
+  const registry = createProcessRegistry(config.RELEASE);
+  countFaults(registry, faults.counts);
+  measurePool(registry, db.client.pool);
+  const fellBack = countFallbacks(registry);
   const viewStore = createViewStore(redis, { prefix: config.REDIS_KEY_PREFIX, waitMs: config.VIEW_WAIT_MS });
   const perMinute = (name: string, points: number) =>
-    createRateLimiter(redis, { keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 });
+    createRateLimiter(redis, {
+      ...{ keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 },
+      onFallback: () => fellBack(name),
+    });
   return {
     ...resources,
+    registry,
+    temporalFigures: () => temporalFigures(temporal, config.TASK_QUEUE_PREFIX),
+    erasureSecondPassMinutes: config.ERASURE_SECOND_PASS_MINUTES,
     clock: systemClock,
     writesRefused,
     viewStore,
@@ -175,8 +196,8 @@ async function finish(server: Server, seconds: number): Promise<void> {
   clearTimeout(cut);
 }
 
-async function closeResources({ db, redis, storage, temporal, listener }: Resources): Promise<void> {
+async function closeResources({ db, redis, storage, temporal, listener, faults }: Resources): Promise<void> {
   redis.disconnect();
   storage.close();
-  await Promise.allSettled([listener.close(), db.destroy(), temporal.connection.close()]);
+  await Promise.allSettled([listener.close(), db.destroy(), temporal.connection.close(), faults.close()]);
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Knex } from 'knex';
+import { Registry } from 'prom-client';
 import { createKnex } from '../db/knex.js';
 import type { Run } from '../domain/runs/flows.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
@@ -11,6 +12,7 @@ import type { WorkflowStarter } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { temporalConnectConfig } from '../temporal-config/connection.js';
 import { createWorkers } from '../temporal-config/create-workers.js';
+import { createActivityMetrics } from '../temporal-config/metrics/activity-metrics.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { printTable } from './report.js';
 import { percentile, percentiles, rounded } from './statistics.js';
@@ -64,6 +66,7 @@ async function run(bench: Bench): Promise<Figures> {
   const log = createLog('error', 'bench');
   const workers = await createWorkers({
     ...{ config: { ...config, WORKER_QUEUES: ['core'] }, connection, namespace, log },
+    ...{ faults: { report() {} }, metrics: createActivityMetrics(new Registry()) },
     activities: { wakeStreak: wakeOf(setting) },
   });
   const running = Promise.all(workers.map((worker) => worker.run()));

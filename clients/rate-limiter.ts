@@ -4,6 +4,14 @@ import type { TimeBudget } from '../lib/time-budget.js';
 import { leased } from './leased-limiter.js';
 import type { RateLimit, RateLimiter } from './rate-limit.js';
 
+interface RateLimiterOptions {
+  keyPrefix: string;
+  points: number;
+  durationSeconds: number;
+  /** Told each time that this process counts for itself. */
+  onFallback?: () => void;
+}
+
 /** The share of a window's calls that a process takes from Redis at a time. */
 const LEASE_SHARE = 0.02;
 
@@ -16,7 +24,7 @@ const LEASE_SHARE = 0.02;
  */
 export function createRateLimiter(
   redis: Redis,
-  { keyPrefix, points, durationSeconds }: { keyPrefix: string; points: number; durationSeconds: number },
+  { keyPrefix, points, durationSeconds, onFallback }: RateLimiterOptions,
 ): RateLimiter {
   const shared = new RateLimiterRedis({
     storeClient: redis,
@@ -41,6 +49,11 @@ export function createRateLimiter(
       },
     );
   const take = (key: string, calls: number, time: TimeBudget): Promise<RateLimit> =>
-    time.spend(() => consume(shared, key, calls)).catch(() => consume(own, key, calls));
+    time
+      .spend(() => consume(shared, key, calls))
+      .catch(() => {
+        onFallback?.();
+        return consume(own, key, calls);
+      });
   return leased(take, Math.max(1, Math.floor(points * LEASE_SHARE)));
 }

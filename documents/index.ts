@@ -4,7 +4,7 @@ import { createConversionReader } from './conversion-reader.js';
 import { type DetectedFormat, detectFormat } from './detect-format.js';
 import type { DocumentReader } from './document-reader.js';
 import { createImageReader } from './image-reader.js';
-import { createOcrEngine } from './ocr.js';
+import { createOcrEngine, type OcrReading } from './ocr.js';
 import { isProtected } from './office/compound-file.js';
 import { createPdfReader } from './pdf-reader.js';
 
@@ -20,12 +20,14 @@ export interface DocumentReaderOptions {
   stepSeconds?: number;
   /** Seconds at most for the OCR of one page before it counts as too complex. */
   ocrSeconds?: number;
+  /** Told of each page that was given to OCR. */
+  onOcr?: ((reading: OcrReading) => void) | undefined;
 }
 
 /** Makes the reader of every format we take. Threads start with the first file that needs them. */
 export function createDocumentReader(options: DocumentReaderOptions): DocumentReader {
-  const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120 } = options;
-  const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds });
+  const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120, onOcr } = options;
+  const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds, onRead: onOcr });
   const pdf = createPdfReader({ ocr, dpi, taskSeconds: stepSeconds });
   const images = createImageReader({ ocr, dpi });
   const conversions = createConversionReader({ taskSeconds: stepSeconds });

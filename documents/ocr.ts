@@ -25,19 +25,28 @@ export interface OcrReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** One page that was given to OCR. */
+export interface OcrReading {
+  outcome: 'read' | 'failed';
+  /** Without its wait for others. */
+  seconds: number;
+}
+
 interface OcrOptions {
   workers: number;
   /** Resolution that the images are assumed to have. */
   dpi: number;
   /** Seconds at most for one image, its wait for others not counted. */
   pageSeconds: number;
+  /** Told of each page. */
+  onRead?: ((reading: OcrReading) => void) | undefined;
 }
 
 /**
  * Makes the engine. Workers start when they are needed and stay. The library's own scheduler is not used,
  * because it can neither drop a waiting job nor replace a worker whose job was aborted.
  */
-export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrEngine {
+export function createOcrEngine({ workers, dpi, pageSeconds, onRead }: OcrOptions): OcrEngine {
   const semaphore = createSemaphore(workers);
   const closing = new AbortController();
   const idle: OcrWorker[] = [];
@@ -54,11 +63,16 @@ export function createOcrEngine({ workers, dpi, pageSeconds }: OcrOptions): OcrE
 
   const readNow = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
     const worker = await workerFor(languages);
+    const start = performance.now();
+    const tell = (outcome: OcrReading['outcome']) =>
+      onRead?.({ outcome, seconds: (performance.now() - start) / 1_000 });
     try {
       const text = await readUpright(image, (each) => worker.read(each, signal));
       idle.push(worker);
+      tell('read');
       return text;
     } catch (error) {
+      tell('failed');
       // Ending the worker is the only way to stop a reading, and after a crash its memory cannot be trusted.
       await worker.end();
       throw error;

@@ -65,3 +65,9 @@ export const CONNECTION_SILENCE_MS = 75_000;
 
 /** What a caller is told to wait after an engine did not serve, in seconds. */
 export const RETRY_AFTER_SECONDS = 5;
+
+/** For telling a fault to error tracking, which nobody waits for; and at the end of a process, for all on their way. */
+export const FAULT_REPORT_MS = { send: 5_000, close: 2_000 } as const;
+
+/** What a scrape of metrics waits for Postgres and for Temporal; without their figures it is answered all the same. */
+export const FIGURES_MS = 2_000;

@@ -32,6 +32,9 @@ function faultOf(error: unknown): Fault {
   return nativeError ?? (name === 'ServiceError' ? cause : undefined) ?? ((error ?? {}) as Fault);
 }
 
+/** The code of an error: of what pg or gRPC said, where a library has wrapped it. */
+export const codeOf = (error: unknown): unknown => faultOf(error).code;
+
 /** Whether an error means that an engine does not serve now, and not that something is wrong with the request. */
 export function isEngineAway(error: unknown): boolean {
   const { code, name, message, metadata, $metadata } = faultOf(error);

@@ -5,7 +5,7 @@ import { failureCode } from '../api/contract/failure-code.js';
 import { openApiDocument } from '../api/openapi.js';
 import { describeConfig, type Variable } from '../config.js';
 import { PROBLEMS } from '../domain/problems.js';
-import { FAILURES, type FailureType } from '../domain/runs/failures.js';
+import { FAILURES, type FailureKind, type FailureType } from '../domain/runs/failures.js';
 
 /**
  * Writes what is made from the code: the OpenAPI document, the client's types, and the tables in the docs.
@@ -38,18 +38,20 @@ ${table(['type', 'status', 'title'], rows)}
 }
 
 function failuresPage(): string {
-  const rows = Object.entries(FAILURES).map(([type, { retryable, sentence }]) => [
+  const rows = Object.entries(FAILURES).map(([type, kind]: [string, FailureKind]) => [
     `\`${failureCode(type as FailureType)}\``,
     `\`${type}\``,
-    retryable ? 'yes' : 'no',
-    sentence,
+    kind.retryable ? 'yes' : 'no',
+    kind.forOperators ? 'yes' : 'no',
+    kind.sentence,
   ]);
   return `# Failures
 
 Why background work can fail: the word in the API's \`failure\` fields, the failure type in Temporal, whether the
-workflow tries again by itself, and what support can do. Made from \`domain/runs/failures.ts\` by \`npm run docs\`.
+workflow tries again by itself, whether error tracking is told when it is given up, and what support can do. Made from
+\`domain/runs/failures.ts\` by \`npm run docs\`.
 
-${table(['failure', 'type in Temporal', 'tried again', 'meaning'], rows)}
+${table(['failure', 'type in Temporal', 'tried again', 'for operators', 'meaning'], rows)}
 `;
 }
 

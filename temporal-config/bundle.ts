@@ -5,12 +5,13 @@ import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporali
 
 // Beside sources it is index.ts, beside a build index.js.
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const WORKFLOWS = fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url));
+const inWorkflows = (name: string) => fileURLToPath(new URL(`../workflows/${name}.${extension}`, import.meta.url));
 
 /** Bundles every workflow; 1 to 2 seconds. */
 export function buildWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
-    workflowsPath: WORKFLOWS,
+    workflowsPath: inWorkflows('index'),
+    workflowInterceptorModules: [inWorkflows('interceptors')],
     logger: { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error },
   });
 }

@@ -3,10 +3,12 @@ import type { Config } from '../config.js';
 import { FLOWS, type Flow } from '../domain/runs/flows.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { currentRequest } from '../lib/request-scope.js';
 import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
 import type * as workflows from '../workflows/index.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
 import { temporalConnectConfig } from './connection.js';
+import { carryRequest } from './interceptors/carry-request.js';
 
 /** Of Temporal's priorities, from 1 to 5; 3 is the usual. */
 const BACKGROUND = 5;
@@ -19,6 +21,7 @@ export function createTemporalClient(config: Config): Client {
   return new Client({
     connection: Connection.lazy({ ...connectionOptions, channelArgs, interceptors: [] }),
     namespace,
+    interceptors: { workflow: [carryRequest] },
   });
 }
 
@@ -29,6 +32,7 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
     client.connection.withDeadline(Date.now() + ENGINE_WAITS_MS.temporalCall, call);
   return {
     async start(start) {
+      currentRequest()?.runs.push({ workflowId: start.workflowId, resourceId: start.input.id });
       try {
         await bounded(() => startFlow(client, start, taskQueue(taskQueuePrefix, 'core')));
       } catch (error) {
@@ -45,6 +49,7 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
       }
     },
     async cancel(workflowId) {
+      currentRequest()?.runs.push({ workflowId });
       try {
         await bounded(() => client.workflow.getHandle(workflowId).cancel());
       } catch (error) {

@@ -43,16 +43,17 @@ import { systemClock } from '../services/shared/clock.js';
 import type { Log } from '../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from './client.js';
 import { mergeActivities } from './merge-activities.js';
+import type { EngineMetrics } from './metrics/engine-metrics.js';
 import { createUserRuns } from './user-runs.js';
 
 /** What activities stand on; `closeResources` ends it. */
 export type Resources = ReturnType<typeof createResources>;
 
 /** Opens what activities stand on. Nothing is connected before it is used. */
-export function createResources(config: Config) {
+export function createResources(config: Config, { ocrRead }: Partial<EngineMetrics> = {}) {
   const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.WORKER_STATEMENT_SECONDS * 1_000);
   const storage = createObjectStorage(storageLocation(config));
-  const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI });
+  const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI, onOcr: ocrRead });
   const client = createTemporalClient(config);
   const mails = createMailTransport(config);
   return { db, storage, documents, encoders: createEncoders(config), trainer: createWeightTrainer(), client, mails };
@@ -73,6 +74,7 @@ export function createActivities(
   config: Config,
   { db, storage, documents, encoders, trainer, client, mails }: Resources,
   log: Log,
+  { aiCalled }: Partial<EngineMetrics> = {},
 ) {
   const { ofQuestions, ofDocuments } = encoders;
   const embeddings = createEmbeddingProviders(config, ofDocuments);
@@ -95,7 +97,10 @@ export function createActivities(
       languages,
     }),
     source: createPassageSource(db),
-    meterOf: createMeterOf({ db, budget: aiBudgets(config), prices: config.AI_PRICES, log, clock: systemClock }),
+    meterOf: createMeterOf({
+      ...{ db, budget: aiBudgets(config), prices: config.AI_PRICES, log },
+      ...{ clock: systemClock, onCall: aiCalled },
+    }),
     maxPages: config.MATERIAL_MAX_PAGES,
     maxBytes: config.UPLOAD_MAX_BYTES,
     maxChunks: config.CHUNKS_PER_STUDENT,

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Config } from '../config.js';
+import type { FaultReports } from '../domain/faults.js';
 import { type Queue, taskQueue } from '../domain/runs/task-queues.js';
 import type { Log } from '../services/shared/ports.js';
 import { buildWorkflowBundle } from './bundle.js';
 import { ActivityFailures } from './interceptors/activity-failures.js';
+import { ActivityLines } from './interceptors/activity-lines.js';
+import type { ActivityMetrics } from './metrics/activity-metrics.js';
+import { createRunReports } from './run-reports.js';
 
 export interface WorkerSetup {
   config: Config;
@@ -13,6 +17,8 @@ export interface WorkerSetup {
   namespace: string;
   activities: object;
   log: Log;
+  faults: FaultReports;
+  metrics: ActivityMetrics;
 }
 
 /** Activities at once, by queue: waiting on Postgres is cheap, reading pages is not, AI and mail servers limit calls. */
@@ -34,7 +40,7 @@ export async function createWorkers(setup: WorkerSetup): Promise<Worker[]> {
 }
 
 function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOptions {
-  const { config, connection, namespace, activities, log } = setup;
+  const { config, connection, namespace, activities } = setup;
   return {
     connection,
     namespace,
@@ -42,7 +48,13 @@ function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOp
     activities,
     ...(queue === 'core' ? { workflowBundle: { code } } : {}),
     ...versioning(config, code),
-    interceptors: { activity: [(context) => ({ inbound: new ActivityFailures(context, log) })] },
+    interceptors: {
+      activity: [
+        (context) => ({ inbound: new ActivityLines(context, setup) }),
+        (context) => ({ inbound: new ActivityFailures(context, setup) }),
+      ],
+    },
+    sinks: createRunReports(setup),
     maxConcurrentActivityTaskExecutions: concurrency(config)[queue],
     shutdownGraceTime: `${config.SHUTDOWN_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_SECONDS + 5} seconds`,

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 /** Serves /healthz, /readyz and /metrics of a worker process. */
-export async function serveHealth(host: string, port: number, isReady: () => boolean): Promise<Server> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+export async function serveHealth(
+  { host, port }: { host: string; port: number },
+  { isReady, registry }: { isReady: () => boolean; registry: Registry },
+): Promise<Server> {
   const server = createServer(async (request, response) => {
     if (request.url === '/healthz') return response.end('{"status":"alive"}');
     if (request.url === '/readyz') {

@@ -63,10 +63,16 @@ const SCHEDULES: Record<string, Scheduled> = {
   },
 };
 
+/** The names of all schedules. */
+export const SCHEDULE_NAMES = Object.keys(SCHEDULES);
+
+/** A schedule's id under a deployment's prefix. */
+export const scheduleId = (prefix: string, name: string): string => `${prefix}${name}`;
+
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
 export const schedules = (prefix: string): ScheduleOptions[] =>
   Object.entries(SCHEDULES).map(([name, { catchupWindow, summary, startsOthers, ...interval }]) => ({
-    scheduleId: `${prefix}${name}`,
+    scheduleId: scheduleId(prefix, name),
     spec: { intervals: [interval] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {

@@ -1,29 +1,45 @@
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { unpricedModels } from '../clients/ai/index.js';
-import { loadConfig } from '../config.js';
-import { createLog } from '../log.js';
+import { type OpenFaultReports, openFaultReports } from '../clients/faults/fault-reports.js';
+import { type Config, loadConfig } from '../config.js';
+import { countFaults, createProcessRegistry, measurePool } from '../lib/process-metrics.js';
+import { createLog, endOnUncaught, logFailedStart, logWarnings } from '../log.js';
 import { tellUnpriced } from '../services/ai/tell-unpriced.js';
 import { temporalConnectConfig } from './connection.js';
 import { closeResources, createActivities, createResources } from './create-activities.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
+import { createActivityMetrics } from './metrics/activity-metrics.js';
+import { createEngineMetrics } from './metrics/engine-metrics.js';
+import { createSdkMetrics } from './metrics/sdk-metrics.js';
 import { replaceUnknownModels } from './replace-unknown-models.js';
 import { syncSchedules } from './schedules.js';
+import { createSdkLogger } from './sdk-log.js';
 import { startLessonIndex } from './start-lesson-index.js';
 
-async function main(): Promise<void> {
-  const config = loadConfig(process.env);
-  const log = createLog(config.LOG_LEVEL, 'worker');
-  const logger = new DefaultLogger('ERROR', ({ message }) => log.error(message));
-  Runtime.install({ shutdownSignals: [], logger });
+/** Serves the queues until it is asked to stop. */
+async function serve(config: Config, log: Logger, faults: OpenFaultReports): Promise<void> {
+  const registry = createProcessRegistry(config.RELEASE);
+  countFaults(registry, faults.counts);
+  const sdkMetrics = createSdkMetrics(registry);
+  Runtime.install({
+    shutdownSignals: [],
+    logger: createSdkLogger(log),
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} }, metrics: sdkMetrics },
+  });
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);
   tellUnpriced(unpricedModels(config), log);
-  const resources = createResources(config);
-  const activities = createActivities(config, resources, log);
-  const workers = await createWorkers({ config, connection, namespace, activities, log });
-  const running = () => workers.every((worker) => worker.getState() === 'RUNNING');
-  const health = await serveHealth(config.WORKER_HOST, config.WORKER_HEALTH_PORT, running);
+  const engineMetrics = createEngineMetrics(registry);
+  const resources = createResources(config, engineMetrics);
+  measurePool(registry, resources.db.client.pool);
+  const activities = createActivities(config, resources, log, engineMetrics);
+  const metrics = createActivityMetrics(registry);
+  const workers = await createWorkers({ config, connection, namespace, activities, log, faults, metrics });
+  const isReady = () => workers.every((worker) => worker.getState() === 'RUNNING');
+  const address = { host: config.WORKER_HOST, port: config.WORKER_HEALTH_PORT };
+  const health = await serveHealth(address, { isReady, registry });
 
   const stop = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -41,14 +57,27 @@ async function main(): Promise<void> {
   await runs;
 
   health.close();
-  await Promise.allSettled([closeResources(resources), connection.close()]);
+  await Promise.allSettled([closeResources(resources), connection.close(), faults.close()]);
 }
 
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, 'worker');
+  const faults = await openFaultReports({
+    ...{ dsn: config.SENTRY_DSN, part: 'worker', release: config.RELEASE, environment: config.SENTRY_ENVIRONMENT },
+    onOutage: () => log.warn({}, 'error tracking does not answer'),
+  });
+  endOnUncaught(log, faults);
+  await serve(config, log, faults);
+}
+
+const log = createLog('info', 'worker');
+logWarnings(log);
 // A worker that failed does not get better by itself, and run() may never end: end, and be started again.
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error);
+    logFailedStart(log, error);
     process.exit(1);
   },
 );

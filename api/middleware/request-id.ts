@@ -1,12 +1,17 @@
 import type { Middleware } from 'koa';
 import { v7 as uuidv7 } from 'uuid';
+import { inRequest } from '../../lib/request-scope.js';
 
 const ACCEPTABLE = /^[\w.-]{1,100}$/;
 
-/** Gives each request an id: the caller's X-Request-Id where it is harmless, else a new one; returned as well. */
+/**
+ * Gives each request an id: the caller's X-Request-Id where it is harmless, else a new one; returned as well. Runs that
+ * the request starts are given it.
+ */
 export const requestId = (): Middleware => async (ctx, next) => {
   const given = ctx.get('X-Request-Id');
-  ctx.state.requestId = ACCEPTABLE.test(given) ? given : uuidv7();
-  ctx.set('X-Request-Id', ctx.state.requestId);
-  await next();
+  const id = ACCEPTABLE.test(given) ? given : uuidv7();
+  ctx.state.requestId = id;
+  ctx.set('X-Request-Id', id);
+  await inRequest(id, next);
 };

@@ -3,6 +3,8 @@ export interface FailureKind {
   retryable: boolean;
   /** It is final after so many attempts of its activity: each may have cost something. */
   mostAttempts?: number;
+  /** Whoever runs the system has something to set right: error tracking is told when it is given up. */
+  forOperators?: true;
   sentence: string;
 }
 
@@ -49,6 +51,7 @@ export const FAILURES = defineFailures({
   },
   StorageMissing: {
     retryable: false,
+    forOperators: true,
     sentence: 'The uploaded bytes are not in object storage; check the bucket, then ask the student to upload again.',
   },
   PageFailed: {
@@ -57,10 +60,12 @@ export const FAILURES = defineFailures({
   },
   AiUnavailable: {
     retryable: true,
+    forOperators: true,
     sentence: 'The AI server did not answer or answered with an error; check its status, the work is tried again.',
   },
   AiRateLimited: {
     retryable: true,
+    forOperators: true,
     sentence: 'The AI server asked us to slow down; the work waits as long as it asked and is tried again.',
   },
   AiTooLong: {
@@ -71,10 +76,12 @@ export const FAILURES = defineFailures({
   AiBadOutput: {
     retryable: true,
     mostAttempts: 5,
+    forOperators: true,
     sentence: 'The AI server answered in a form that cannot be read; the work is tried again.',
   },
   AiUnreadable: {
     retryable: false,
+    forOperators: true,
     sentence:
       'The AI server gave the same answer twice, in a form that cannot be read; choose another OPENAI_CHAT_MODEL, then retry.',
   },
@@ -84,6 +91,7 @@ export const FAILURES = defineFailures({
   },
   AiMisconfigured: {
     retryable: false,
+    forOperators: true,
     sentence: 'The AI server rejects our key, model or embedding size; check the OPENAI_ and EMBEDDINGS_ settings.',
   },
   AiBudgetExhausted: {
@@ -106,19 +114,23 @@ export const FAILURES = defineFailures({
   },
   MailUnavailable: {
     retryable: true,
+    forOperators: true,
     sentence: 'The mail server did not answer or asked to try later; check SMTP_URL, the mail is tried for a day.',
   },
   EngineUnavailable: {
     retryable: true,
+    forOperators: true,
     sentence:
       'The database, object storage or Temporal did not answer, or took no writes; see /readyz and the disks, the work is tried again.',
   },
   WorkflowEnded: {
     retryable: true,
+    forOperators: true,
     sentence: 'The workflow run ended before its work was recorded; read the run, then retry from the product.',
   },
   Unexpected: {
     retryable: true,
+    forOperators: true,
     sentence: 'An unexpected error; find it in the worker log by workflow id. It is tried again within its limits.',
   },
 });

@@ -211,3 +211,6 @@ export const firstStateOf = (flow: Flow): string => FLOWS[flow].open[0];
 
 /** The state of a row while a run works on it. */
 export const workingStateOf = (flow: Flow): string => FLOWS[flow].open.at(-1) ?? firstStateOf(flow);
+
+/** Whether a flow's rows wait for a deadline most of the time: an open one is work only once it is late. */
+export const isTimer = (flow: Flow): boolean => firstStateOf(flow) === 'running';

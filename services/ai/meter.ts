@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Budgets, reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
+import { failureWord } from '../../domain/runs/failure-word.js';
 import { Failure } from '../../domain/runs/failures.js';
 import { type Meter, type Price, spentBy, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
@@ -16,12 +17,27 @@ export interface Payer {
 /** Gives the meter that stands around a payer's calls. */
 export type MeterOf = (payer: Payer) => Meter;
 
+/** A call to an AI server that has ended. */
+export interface AiCall {
+  model: string;
+  kind: Spending['kind'];
+  /** `done`, or the word of the failure. */
+  outcome: string;
+  seconds: number;
+  /** As it is counted: of a call whose end nobody saw, the most that it may have used. */
+  used: Tokens;
+  /** Micro-dollars. */
+  micros: number;
+}
+
 export interface MeterDeps {
   db: Knex;
   budget: Budgets;
   prices: Readonly<Record<string, Price>>;
   log: Pick<Log, 'warn'>;
   clock: Clock;
+  /** Told of each call when it has ended. */
+  onCall?: ((call: AiCall) => void) | undefined;
 }
 
 /**
@@ -29,7 +45,7 @@ export interface MeterDeps {
  * total budget, so that no number of calls at once can overspend; afterwards what it did cost stands in its place.
  * A call whose end nobody saw counts as its reservation.
  */
-export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): MeterOf {
+export function createMeterOf({ db, budget, prices, log, clock, onCall }: MeterDeps): MeterOf {
   return (payer) => async (estimate, call) => {
     const { model, kind, max } = estimate;
     const price = prices[model];
@@ -40,16 +56,26 @@ export function createMeterOf({ db, budget, prices, log, clock }: MeterDeps): Me
       db
         .transaction((trx) => settleSpending(trx, usageId, { used, cost: spentBy(price, used), now: clock() }))
         .catch(() => log.warn({ usageId }, 'a call to an AI server is not settled and counts as reserved'));
+    const start = performance.now();
+    const tell = (outcome: string, used: Tokens) => {
+      const seconds = (performance.now() - start) / 1_000;
+      onCall?.({ model, kind, outcome, seconds, used, micros: spentBy(price, used).micros });
+    };
     try {
       const { result, used = max } = await call();
+      tell('done', used);
       await settle(used);
       return result;
     } catch (error) {
-      if (isUnbilled(error)) await settle({ input: 0, output: 0 });
+      const used = isUnbilled(error) ? NOTHING : max;
+      tell(error instanceof Failure ? failureWord(error.type) : 'unexpected', used);
+      if (used === NOTHING) await settle(used);
       throw error;
     }
   };
 }
+
+const NOTHING: Tokens = { input: 0, output: 0 };
 
 /** @throws Failure AiBudgetExhausted; Superseded for a payer who is gone, and with them the row it is made for. */
 async function reserve(db: Knex, spending: Spending, budget: Budgets): Promise<string> {

@@ -53,3 +53,33 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
+
+/** How one kind of task of a task queue stands. */
+export interface QueueFigures {
+  queue: string;
+  kind: 'workflow' | 'activity';
+  /** Tasks that no worker has taken, about. */
+  backlog: number;
+  /** Seconds that the oldest of them has waited. */
+  oldestSeconds: number;
+  /** Workers that ask for tasks. */
+  pollers: number;
+}
+
+/** How a schedule stands. */
+export interface ScheduleFigures {
+  schedule: string;
+  /** Seconds since it last began a run, or was made. */
+  ageSeconds: number;
+  /** Runs that it never began, since Temporal was away for longer than they may be made up. */
+  missed: number;
+  /** Runs that it did not begin, since the one before went on. */
+  skipped: number;
+  paused: boolean;
+}
+
+/** What Temporal knows of the whole system's work; implemented in temporal-config/figures.ts. */
+export interface TemporalFigures {
+  queues: QueueFigures[];
+  schedules: ScheduleFigures[];
+}

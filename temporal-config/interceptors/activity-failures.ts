@@ -1,19 +1,22 @@
 import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
+import type { FaultReports } from '../../domain/faults.js';
 import { FAILURES, Failure, type FailureKind } from '../../domain/runs/failures.js';
-import { isEngineAway } from '../../lib/engine-faults.js';
+import { codeOf, isEngineAway } from '../../lib/engine-faults.js';
 import { errorLocation } from '../../lib/error-location.js';
 import type { Log } from '../../services/shared/ports.js';
+import { activityIds } from './activity-ids.js';
 
 /**
  * Turns whatever an activity throws into a failure with a type of our table and its fixed sentence,
- * so that no text, name or SQL reaches a history. Unexpected errors are told to the log by name and place.
+ * so that no text, name or SQL reaches a history. Unexpected errors are told by name and place: each to the log, and to
+ * error tracking the first of those that one activity fails with.
  */
 export class ActivityFailures implements ActivityInboundCallsInterceptor {
   constructor(
     private readonly context: Context,
-    private readonly log: Log,
+    private readonly deps: { log: Log; faults: FaultReports },
   ) {}
 
   async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
@@ -27,18 +30,18 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
   }
 
   private explain(error: unknown): Failure {
-    const { info } = this.context;
-    const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
-    const place = {
-      workflowId: info.workflowExecution?.workflowId,
-      activity: info.activityType,
-      attempt: info.attempt,
-    };
+    const { log, faults } = this.deps;
+    const { name } = (error ?? {}) as { name?: string };
+    const code = codeOf(error);
+    const ids = activityIds(this.context.info);
     if (isEngineAway(error)) {
-      this.log.warn({ ...place, error: name, code }, 'an engine is away');
+      log.warn({ ...ids, error: name, code }, 'an engine is away');
       return new Failure('EngineUnavailable');
     }
-    this.log.error({ ...place, error: name, code, stack: errorLocation(stack) }, 'unexpected error in an activity');
+    const stack = errorLocation(error);
+    log.error({ ...ids, error: name, code, stack }, 'unexpected error in an activity');
+    const once = [ids.runId, ids.activityId, name, code, stack].join(' ');
+    faults.report({ what: 'unexpected error in an activity', error, ids, once });
     return new Failure('Unexpected');
   }
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
     });
   }
   const koa = new Koa();
-  koa.use(problems(console));
+  koa.use(problems({ log: console, faults: { report() {} } }));
   koa.use(router.routes());
   server = koa.listen(0, '127.0.0.1');
   await once(server, 'listening');

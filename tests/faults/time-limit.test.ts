@@ -8,6 +8,7 @@ import { callerGone } from '../../api/middleware/caller-gone.js';
 import { readJson } from '../../api/middleware/json-body.js';
 import { problems } from '../../api/middleware/problems.js';
 import { timeLimit } from '../../api/middleware/time-limit.js';
+import type { Log } from '../../services/shared/ports.js';
 import { eventually } from '../support/eventually.js';
 import { openRaw } from '../support/raw-http.js';
 
@@ -20,13 +21,16 @@ const log = Object.fromEntries(
     level,
     (_fields: object, message: string) => logged.push({ level, message }),
   ]),
-) as unknown as Parameters<typeof problems>[0];
+) as unknown as Log;
 
 /** A server that handles every request as said, behind what stands before every route. */
 async function serve(handler: Middleware): Promise<string> {
   const app = new Koa();
   app.silent = true;
-  app.use(problems(log)).use(timeLimit(LIMIT_MS)).use(handler);
+  app
+    .use(problems({ log, faults: { report() {} } }))
+    .use(timeLimit(LIMIT_MS))
+    .use(handler);
   server = createServer(app.callback()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

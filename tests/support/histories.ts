@@ -5,6 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { env } from './database.js';
 import { HISTORIES, type Recording } from './recordings.js';
 import './quiet-runtime.js';
+import { silentRuns } from './silent-runs.js';
 
 /** The history of a run as it is now. */
 export async function record(client: Client, workflowId: string): Promise<Recording> {
@@ -30,6 +31,7 @@ export async function replay(recording: Recording): Promise<void> {
 export async function replayAll(recordings: readonly Recording[]): Promise<(Error | undefined)[]> {
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
   const errors: (Error | undefined)[] = [];
-  for await (const { error } of Worker.runReplayHistories({ workflowBundle: { code } }, recordings)) errors.push(error);
+  const options = { workflowBundle: { code }, sinks: silentRuns };
+  for await (const { error } of Worker.runReplayHistories(options, recordings)) errors.push(error);
   return errors;
 }

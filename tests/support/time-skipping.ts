@@ -3,13 +3,15 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { type InjectedSinks, Worker } from '@temporalio/worker';
 import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import { QUEUES, taskQueue } from '../../domain/runs/task-queues.js';
+import type { RunReports } from '../../workflows/interceptors.js';
 import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
 import { env } from './database.js';
 import { eventually } from './eventually.js';
 import './quiet-runtime.js';
+import { silentRuns } from './silent-runs.js';
 
 /** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
 const KEYWORD = 2;
@@ -35,8 +37,15 @@ export interface TimeSkipping {
    *   no runs in memory: the server would go on offering these to the ones before, while its clock stands still
    */
   withSteps<T>(steps: object, use: (start: Start) => Promise<T>, prefix?: string): Promise<T>;
-  /** Runs a workflow over `steps`: its result, or the error it failed with, and its minutes on the server's clock. */
-  run<W extends Workflow>(flow: Flow<W>, steps: object): Promise<{ outcome: unknown; minutes: number }>;
+  /**
+   * Runs a workflow over `steps`: its result, or the error it failed with, and its minutes on the server's clock.
+   * @param sinks what hears of the run, by default nobody
+   */
+  run<W extends Workflow>(
+    flow: Flow<W>,
+    steps: object,
+    sinks?: InjectedSinks<RunReports>,
+  ): Promise<{ outcome: unknown; minutes: number }>;
 }
 
 /** Gives the file that calls it a server of its own, from before its first test until after its last. */
@@ -47,14 +56,14 @@ export function useTimeSkipping(): TimeSkipping {
   });
   afterAll(() => environment.teardown());
   const withSteps: TimeSkipping['withSteps'] = (activities, use, prefix) =>
-    withWorkers(environment, { activities, prefix }, use);
+    withWorkers(environment, { activities, prefix, sinks: silentRuns }, use);
   return {
     get environment() {
       return environment;
     },
     withSteps,
-    run: (flow, steps) =>
-      withSteps(steps, async (start) => {
+    run: (flow, activities, sinks = silentRuns) =>
+      withWorkers(environment, { activities, prefix: undefined, sinks }, async (start) => {
         const run = await start(flow);
         const outcome = await run.result().catch((error: unknown) => error);
         return { outcome, minutes: await minutesOf(run) };
@@ -100,9 +109,15 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
   return environment;
 }
 
+interface WorkerParts {
+  activities: object;
+  prefix: string | undefined;
+  sinks: InjectedSinks<RunReports>;
+}
+
 async function withWorkers<T>(
   environment: TestWorkflowEnvironment,
-  { activities, prefix: shared }: { activities: object; prefix: string | undefined },
+  { activities, prefix: shared, sinks }: WorkerParts,
   use: (start: Start) => Promise<T>,
 ): Promise<T> {
   const code = await readFile(env('WORKFLOW_BUNDLE'), 'utf8');
@@ -111,7 +126,7 @@ async function withWorkers<T>(
   const common = { connection: environment.nativeConnection, activities };
   const workers = await Promise.all([
     Worker.create({
-      ...{ ...common, taskQueue: core, workflowBundle: { code } },
+      ...{ ...common, taskQueue: core, workflowBundle: { code }, sinks },
       // Workflows run in this thread: to start one for them takes longer than most flows do.
       debugMode: true,
       ...(shared ? { maxCachedWorkflows: 0 } : {}),

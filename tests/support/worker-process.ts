@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { env as testVariable } from './database.js';
 import { eventually } from './eventually.js';
 
 /** The real worker, in a process of its own. */
 export interface TestWorker {
+  /** What it has written so far, lines of both its outputs. */
+  lines(): string[];
   /** Asks it to finish, and waits until it has. @returns its exit code */
   stop(): Promise<number | null>;
   /** Ends it at once, as a crash would. */
@@ -25,18 +28,17 @@ export async function startWorker(env: Record<string, string>): Promise<TestWork
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let output = '';
+  const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (text) => {
-      output += text;
-    });
+    createInterface(stream).on('line', (line) => void lines.push(line));
   }
   await eventually(async () => {
-    if (child.exitCode !== null) throw new Error(`the worker ended:\n${output}`);
-    return output.includes('worker is running');
+    if (child.exitCode !== null) throw new Error(`the worker ended:\n${lines.join('\n')}`);
+    return lines.some((line) => line.includes('"worker is running"'));
   });
   const ended = once(child, 'exit');
   return {
+    lines: () => lines,
     async stop() {
       if (isRunning(child)) child.kill('SIGTERM');
       await ended;

@@ -2,9 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
+import type { Fault, FaultReports } from '../../domain/faults.js';
 import { FAILURES, Failure, type FailureType } from '../../domain/runs/failures.js';
 import { ActivityFailures } from '../../temporal-config/interceptors/activity-failures.js';
 
+const RUN = { workflowId: 'question:1:1', runId: 'r' };
+const IDS = { ...RUN, activityId: '3', type: 'draftAnswer' };
 /** Steps fail here on purpose. */
 const QUIET = new DefaultLogger('ERROR');
 const TYPES = Object.keys(FAILURES) as FailureType[];
@@ -15,14 +18,16 @@ const RETRIED = TYPES.filter((type) => FAILURES[type].retryable);
 /** Runs an activity at one of its attempts behind the worker's interceptor; what it throws, and what is logged. */
 async function attempt(work: () => Promise<unknown>, number = 1) {
   const logged: Record<string, unknown>[] = [];
+  const told: Fault[] = [];
   const tell = (level: string) => (fields: object) => void logged.push({ level, ...fields });
   const log = { info() {}, warn: tell('warn'), error: tell('error') };
+  const faults: FaultReports = { report: (fault) => void told.push(fault) };
   const environment = new MockActivityEnvironment(
-    { attempt: number, activityType: 'draftAnswer', workflowExecution: { workflowId: 'question:1:1', runId: 'r' } },
-    { interceptors: [(context) => ({ inbound: new ActivityFailures(context, log) })], logger: QUIET },
+    { attempt: number, activityId: '3', activityType: 'draftAnswer', workflowExecution: RUN },
+    { interceptors: [(context) => ({ inbound: new ActivityFailures(context, { log, faults }) })], logger: QUIET },
   );
   const outcome = await environment.run(work).catch((error: unknown) => error);
-  return { outcome, logged, environment };
+  return { outcome, logged, told, environment };
 }
 const throwing = (error: unknown) => async () => {
   throw error;
@@ -60,13 +65,12 @@ describe('a failure of a step', () => {
 describe('what nobody expected', () => {
   test('becomes a failure without a word of it; the log has its name, code and place', async () => {
     const error = Object.assign(new TypeError('of somebody@example.org'), { code: '23505' });
-    const { outcome, logged } = await attempt(throwing(error), 3);
+    const { outcome, logged, told } = await attempt(throwing(error), 3);
     expect(outcome).toMatchObject({ type: 'Unexpected', message: FAILURES.Unexpected.sentence, nonRetryable: false });
     expect(logged).toEqual([
       {
         level: 'error',
-        workflowId: 'question:1:1',
-        activity: 'draftAnswer',
+        ...IDS,
         attempt: 3,
         error: 'TypeError',
         code: '23505',
@@ -74,17 +78,20 @@ describe('what nobody expected', () => {
       },
     ]);
     expect(JSON.stringify([outcome, logged])).not.toContain('somebody');
+    expect(told).toEqual([
+      { what: 'unexpected error in an activity', error, ids: { ...IDS, attempt: 3 }, once: expect.any(String) },
+    ]);
   });
 
   test('is called by its name where an engine did not respond, and the log warns', async () => {
     const error = Object.assign(new Error('connect to somebody'), { code: 'ECONNREFUSED' });
-    const { outcome, logged } = await attempt(throwing(error));
+    const { outcome, logged, told } = await attempt(throwing(error));
     expect(outcome).toMatchObject({ type: 'EngineUnavailable', nonRetryable: false });
+    expect(told).toEqual([]);
     expect(logged).toEqual([
       {
         level: 'warn',
-        workflowId: 'question:1:1',
-        activity: 'draftAnswer',
+        ...IDS,
         attempt: 1,
         error: 'Error',
         code: 'ECONNREFUSED',
@@ -93,13 +100,26 @@ describe('what nobody expected', () => {
   });
 });
 
+test('one fault of an activity has one key at every attempt, another has another', async () => {
+  const fail = (error: Error) => async (number: number) => (await attempt(throwing(error), number)).told[0]?.once;
+  const [one, other] = [fail(new TypeError('one')), fail(new RangeError('other'))];
+  const keys = [await one(1), await one(2), await other(3)];
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
 describe('a cancelled step', () => {
   test('tells that it was cancelled, whatever it throws then', async () => {
     const { outcome } = await attempt(throwing(new CancelledFailure('no more')));
     expect(outcome).toBeInstanceOf(CancelledFailure);
     const environment = new MockActivityEnvironment(
       {},
-      { interceptors: [(context) => ({ inbound: new ActivityFailures(context, console) })], logger: QUIET },
+      {
+        interceptors: [
+          (context) => ({ inbound: new ActivityFailures(context, { log: console, faults: { report() {} } }) }),
+        ],
+        logger: QUIET,
+      },
     );
     const ran = environment.run(async () => {
       environment.cancel('CANCELLED');

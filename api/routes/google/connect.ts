@@ -9,17 +9,15 @@ import { keepBrowserLogin } from '../../../services/auth/google/keep-browser-log
 import { configured } from '../../../services/auth/google/proofs.js';
 import type { KeySet } from '../../../services/auth/keys.js';
 import type { Clock } from '../../../services/shared/clock.js';
-import type { Log } from '../../../services/shared/ports.js';
 import { parsePart } from '../../contract/validate.js';
-import { toProblem } from '../../middleware/problems.js';
+import { type ProblemDeps, toProblem } from '../../middleware/problems.js';
 import { connectSession } from './connect-session.js';
 import { createGrant, fetchIdToken, type GoogleClient } from './grant-google.js';
 import { callbackQuery, connectQuery } from './schema.js';
 
-export interface ConnectDeps {
+export interface ConnectDeps extends ProblemDeps {
   clock: Clock;
   db: Knex;
-  log: Log;
   google: Google | null;
   /** Null where logins in the browser are not set up. */
   googleClient: GoogleClient | null;
@@ -58,7 +56,7 @@ export function connectRoutes(app: Koa, limit: Middleware, deps: ConnectDeps): R
     // grant would keep the query in its session as well.
     ctx.querystring = '';
     ctx.session.flow = flow;
-    await orBackWithError(ctx, flow, deps.log, async () => {
+    await orBackWithError(ctx, flow, deps, async () => {
       await grant(ctx, async () => undefined);
       if (!ctx.response.get('Location')) throw new Error('grant began no login');
     });
@@ -66,7 +64,7 @@ export function connectRoutes(app: Koa, limit: Middleware, deps: ConnectDeps): R
 
   router.get('/google/callback', ...session, async (ctx: Context) => {
     const { flow, nonce } = openFlow(ctx);
-    await orBackWithError(ctx, flow, deps.log, async () => {
+    await orBackWithError(ctx, flow, deps, async () => {
       const idToken = await fetchIdToken(grant, ctx, deps.log);
       const login = { idToken, nonce, codeChallenge: flow.codeChallenge };
       goBack(ctx, flow, { code: await keepBrowserLogin({ ...deps, google }, login) });
@@ -102,11 +100,11 @@ function openFlow(ctx: Context): { flow: Flow; nonce: string } {
   return { flow, nonce: grant.nonce };
 }
 
-async function orBackWithError(ctx: Context, flow: Flow, log: Log, work: () => Promise<void>): Promise<void> {
+async function orBackWithError(ctx: Context, flow: Flow, deps: ProblemDeps, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    goBack(ctx, flow, { error: toProblem(error, ctx, log).type });
+    goBack(ctx, flow, { error: toProblem(error, ctx, deps).type });
   }
 }
 

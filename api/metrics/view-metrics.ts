@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ViewStore } from '../clients/view-store.js';
-import type { Views } from '../services/views/views.js';
+import type { ViewStore } from '../../clients/view-store.js';
+import type { Views } from '../../services/views/views.js';
 
 /** Measures what comes of views: hits, flights and stale ones, what was told of writes, and whether Redis is left alone. */
 export function measureViews(registry: Registry, views: Pick<Views, 'reads' | 'tells'>, store: ViewStore): void {

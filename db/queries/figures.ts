@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import { FLOW_NAMES, FLOWS, type Flow, isTimer } from '../../domain/runs/flows.js';
+import { FIGURES_MS } from '../../domain/wait-limits.js';
+
+/** Rows of a flow that wait in one state. */
+export interface OpenRows {
+  flow: Flow;
+  /** A state of the table; `late` for rows whose timer should have looked at them. */
+  state: string;
+  count: number;
+  /** Seconds that the row which waits longest has been in this state, or is late. */
+  oldestSeconds: number;
+}
+
+/** What Postgres knows of the whole system's work. */
+export interface RowFigures {
+  openRows: OpenRows[];
+  /** Mails that failed in the last 24 hours. */
+  failedMails: number;
+  /** Erasures that should be over: an hour after the second pass was due. */
+  overdueErasures: number;
+  /** Of the total budget of the day (UTC). */
+  spent: { micros: number; tokens: number };
+}
+
+/**
+ * Reads the figures in one statement, by indexes of open rows: finished ones are not looked at.
+ * @param secondPassMinutes after which an erasure removes everything again
+ * @throws where Postgres does not answer in time.
+ */
+export async function rowFigures(
+  db: Knex,
+  { day, secondPassMinutes }: { day: string; secondPassMinutes: number },
+): Promise<RowFigures> {
+  const rows = FLOW_NAMES.flatMap((flow) => (isTimer(flow) ? [lateRows(flow)] : FLOWS[flow].open.map(rowsIn(flow))));
+  const { open, failedMails, overdueErasures, micros, tokens } = await db.transaction(async (trx) => {
+    await trx.raw(`SET LOCAL statement_timeout = ${FIGURES_MS}`);
+    const result = await trx.raw(
+      `SELECT (SELECT json_agg(o) FROM (${rows.join(' UNION ALL ')}) o WHERE o.count > 0) AS open,
+         (SELECT count(*) FROM mails WHERE finished_at > now() - interval '1 day' AND status = 'failed') AS "failedMails",
+         (SELECT count(*) FROM erasures WHERE status IN ('queued', 'processing')
+           AND erase_at < now() - make_interval(hours => 1, mins => :secondPassMinutes)) AS "overdueErasures",
+         COALESCE(b.spent_micros, 0) AS micros, COALESCE(b.spent_tokens, 0) AS tokens
+       FROM (SELECT 1) one LEFT JOIN ai_budget b ON b.day = CAST(:day AS date) AND b.user_id IS NULL`,
+      { day, secondPassMinutes },
+    );
+    return result.rows[0];
+  });
+  return { openRows: open ?? [], failedMails, overdueErasures, spent: { micros, tokens } };
+}
+
+const rowsIn = (flow: Flow) => (state: string) =>
+  figure(flow, state, { since: 'updated_at', where: `status = '${state}'` });
+
+const lateRows = (flow: Flow) =>
+  figure(flow, 'late', {
+    since: 'next_check_at',
+    where: `status IN (${FLOWS[flow].open.map((state) => `'${state}'`)}) AND next_check_at < now()`,
+  });
+
+/** Words of the table of flows alone, nothing of a caller's. */
+const figure = (flow: Flow, state: string, { since, where }: { since: string; where: string }): string =>
+  `SELECT '${flow}' AS flow, '${state}' AS state, count(*) AS count,
+     COALESCE(EXTRACT(epoch FROM now() - min(${since})), 0) AS "oldestSeconds" FROM ${FLOWS[flow].table} WHERE ${where}`;

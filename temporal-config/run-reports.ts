@@ -1,0 +1,59 @@
+import type { InjectedSinks } from '@temporalio/worker';
+import type { WorkflowInfo } from '@temporalio/workflow';
+import type { FaultReports } from '../domain/faults.js';
+import { failureWord } from '../domain/runs/failure-word.js';
+import { FAILURES, type FailureKind } from '../domain/runs/failures.js';
+import { errorLocation } from '../lib/error-location.js';
+import type { Log } from '../services/shared/ports.js';
+import type { RunReports } from '../workflows/interceptors.js';
+import type { ActivityMetrics } from './metrics/activity-metrics.js';
+
+interface RunReportDeps {
+  log: Log;
+  faults: FaultReports;
+  metrics: ActivityMetrics;
+}
+
+/** What becomes of what runs tell: log lines, figures, and faults for whoever runs the system. */
+export function createRunReports({ log, faults, metrics }: RunReportDeps): InjectedSinks<RunReports> {
+  return {
+    runs: {
+      ended: {
+        fn(info, { requestId, outcome, failure, ms }) {
+          metrics.ended({ type: info.workflowType, outcome });
+          const fields = { ...idsOf(info, requestId), outcome, failure: failure && failureWord(failure), ms };
+          log.info(fields, 'run ended');
+        },
+      },
+      stepGivenUp: {
+        fn(info, { requestId, activityType, activityId, failure, silent, retryState }) {
+          const word = failureWord(failure);
+          metrics.givenUp({ type: activityType, failure: word });
+          const ids = { ...idsOf(info, requestId), activityId, type: activityType, failure: word };
+          log.warn({ ...ids, retryState }, 'an activity was given up');
+          const { forOperators }: FailureKind = FAILURES[failure];
+          // Of what was unexpected the attempt that met it has told, with its place.
+          if (!forOperators || (failure === 'Unexpected' && !silent)) return;
+          const once = `${info.runId} ${activityId}`;
+          faults.report({ what: 'an activity was given up', ids, once });
+        },
+      },
+      broke: {
+        fn(info, { requestId, error }) {
+          const ids = idsOf(info, requestId);
+          const stack = errorLocation(error);
+          log.error({ ...ids, error: error.name, stack }, 'the code of a workflow broke');
+          const once = [info.runId, error.name, stack].join(' ');
+          faults.report({ what: 'the code of a workflow broke', error, ids, once });
+        },
+      },
+    },
+  };
+}
+
+const idsOf = ({ workflowId, runId, workflowType }: WorkflowInfo, requestId: string | undefined) => ({
+  requestId,
+  workflowId,
+  runId,
+  type: workflowType,
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { rowFigures } from '../../db/queries/figures.js';
+import { FLOW_NAMES } from '../../domain/runs/flows.js';
+import { utcDay } from '../../domain/utc-day.js';
+import { buildErasure, buildMail, buildMaterial, buildStreak, buildStudent } from '../support/factories/index.js';
+import { openTestData, type TestData } from '../support/test-data.js';
+
+let data: TestData;
+beforeAll(async () => {
+  data = await openTestData();
+});
+afterAll(() => data.close());
+
+const HOUR_MS = 3_600_000;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+const read = () => rowFigures(data.db, { day: utcDay(new Date()), secondPassMinutes: 75 });
+
+test('where nothing is open there are no rows, and the budget is whole', async () => {
+  expect(await read()).toEqual({ openRows: [], failedMails: 0, overdueErasures: 0, spent: { micros: 0, tokens: 0 } });
+});
+
+test('open rows are counted by flow and state, timers only when they are late', async () => {
+  const { db } = data;
+  const [student, other] = [await buildStudent(db), await buildStudent(db)];
+  for (const status of ['queued', 'queued', 'processing', 'ready', 'failed'] as const) {
+    await buildMaterial(db, { ownerId: student.id, status });
+  }
+  await db('materials')
+    .where({ status: 'queued' })
+    .update({ updatedAt: hoursAgo(1) });
+  await buildStreak(db, { userId: student.id, nextCheckAt: hoursAgo(2) });
+  await buildStreak(db, { userId: other.id, nextCheckAt: hoursAgo(-2) });
+  const { openRows } = await read();
+  expect(openRows.map(({ flow, state, count }) => [flow, state, count])).toEqual([
+    ['ingestMaterial', 'queued', 2],
+    ['ingestMaterial', 'processing', 1],
+    ['keepStreak', 'late', 1],
+  ]);
+  const [queued, , late] = openRows.map(({ oldestSeconds }) => Math.round(oldestSeconds / 600));
+  expect([queued, late]).toEqual([6, 12]);
+});
+
+test('mails count that failed within a day, and erasures an hour after their second pass', async () => {
+  const { db } = data;
+  const student = await buildStudent(db);
+  for (const hours of [1, 23, 25]) {
+    await buildMail(db, { userId: student.id, status: 'failed', finishedAt: hoursAgo(hours) });
+  }
+  await buildMail(db, { userId: student.id, status: 'sent' });
+  for (const hours of [3, 2, -24]) {
+    const { id: userId } = await buildStudent(db);
+    await buildErasure(db, { userId, status: 'processing', eraseAt: hoursAgo(hours) });
+  }
+  expect(await read()).toMatchObject({ failedMails: 2, overdueErasures: 1 });
+});
+
+test('what is spent of the budget is that of all together, of the day that is asked for', async () => {
+  const { db } = data;
+  const { id: userId } = await buildStudent(db);
+  const day = utcDay(new Date());
+  for (const [row, spentMicros] of [
+    [{ userId: null, day }, 30],
+    [{ userId, day }, 20],
+    [{ userId: null, day: '2020-01-01' }, 10],
+  ] as const) {
+    await db('ai_budget').insert({ id: crypto.randomUUID(), ...row, spentMicros, spentTokens: 7 });
+  }
+  expect((await read()).spent).toEqual({ micros: 30, tokens: 7 });
+});
+
+test('of tables of open rows none is read as a whole', async () => {
+  const { db } = data;
+  const statements: string[] = [];
+  const tell = ({ sql }: { sql: string }) => void statements.push(sql);
+  db.on('query', tell);
+  await read();
+  db.off('query', tell);
+  const sql = statements.find((statement) => statement.includes('json_agg')) ?? '';
+  const plan = await db.transaction(async (trx) => {
+    // Tables are small here: with whole reads forbidden, what an index cannot serve still shows as one.
+    await trx.raw('SET LOCAL enable_seqscan = off');
+    const explained = await trx.raw(`EXPLAIN ${sql.replaceAll(/\$\d+|\?/g, 'NULL')}`);
+    return explained.rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') as string;
+  });
+  expect(plan).not.toMatch(/Seq Scan/);
+  expect(plan.match(/_due/g)?.length).toBeGreaterThanOrEqual(FLOW_NAMES.length - 1);
+});
