@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
+
+const argumentsOf = (program: string) => ['--import', 'tsx', '--input-type=module', '-e', program];
+const OPTIONS = { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } } as const;
 
 /** What a process of its own writes for these fields. */
 function logged(fields: object): string {
   const program = `import { createLog } from './log.ts'; createLog('info', 'test').info(${JSON.stringify(fields)}, 'said')`;
-  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
+  return execFileSync(process.execPath, argumentsOf(program), OPTIONS);
 }
 
 describe('the log', () => {
@@ -16,5 +16,31 @@ describe('the log', () => {
     const text = logged({ ...secrets, headers: { ...secrets, cookie: 'S3CRET' }, deep: { body: secrets }, kept: 1 });
     expect(text).not.toContain('S3CRET');
     expect(JSON.parse(text)).toMatchObject({ part: 'test', msg: 'said', kept: 1, password: '[removed]' });
+  });
+
+  test('has the warnings of Node, and what nobody caught, which ends the process and is told', () => {
+    const program = `
+      import { createLog, endOnUncaught, logWarnings } from './log.ts';
+      const log = createLog('info', 'test');
+      const close = async () => log.info({}, 'told all');
+      logWarnings(log);
+      endOnUncaught(log, { report: ({ what }) => log.info({ what }, 'told'), close });
+      process.emitWarning('of something old', 'DeprecationWarning');
+      setTimeout(() => { throw new TypeError('of somebody@example.org') }, 10);
+      setInterval(() => {}, 1_000);`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, argumentsOf(program), OPTIONS);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).not.toContain('somebody');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { level: 40, warning: 'DeprecationWarning', msg: 'of something old' },
+      { level: 60, error: 'TypeError', msg: 'an error that nobody caught' },
+      { what: 'an error that nobody caught', msg: 'told' },
+      { msg: 'told all' },
+    ]);
   });
 });

@@ -28,8 +28,8 @@ test('open rows are counted by flow and state, timers only when they are late', 
   await db('materials')
     .where({ status: 'queued' })
     .update({ updatedAt: hoursAgo(1) });
-  await buildStreak(db, { userId: student.id, nextCheckAt: hoursAgo(2) });
-  await buildStreak(db, { userId: other.id, nextCheckAt: hoursAgo(-2) });
+  await buildStreak(db, { userId: student.id, status: 'running', nextCheckAt: hoursAgo(2) });
+  await buildStreak(db, { userId: other.id, status: 'running', nextCheckAt: hoursAgo(-2) });
   const { openRows } = await read();
   expect(openRows.map(({ flow, state, count }) => [flow, state, count])).toEqual([
     ['ingestMaterial', 'queued', 2],

@@ -35,8 +35,14 @@ export interface TimeSkipping {
    * of their own on real engines: here the flow alone is looked at.
    * @param prefix of the queues; with that of workers before, these take over what those have left. Such workers keep
    *   no runs in memory: the server would go on offering these to the ones before, while its clock stands still
+   * @param sinks what hears of runs, by default nobody
    */
-  withSteps<T>(steps: object, use: (start: Start) => Promise<T>, prefix?: string): Promise<T>;
+  withSteps<T>(
+    steps: object,
+    use: (start: Start) => Promise<T>,
+    prefix?: string,
+    sinks?: InjectedSinks<RunReports>,
+  ): Promise<T>;
   /**
    * Runs a workflow over `steps`: its result, or the error it failed with, and its minutes on the server's clock.
    * @param sinks what hears of the run, by default nobody
@@ -55,19 +61,24 @@ export function useTimeSkipping(): TimeSkipping {
     environment = await startServer();
   });
   afterAll(() => environment.teardown());
-  const withSteps: TimeSkipping['withSteps'] = (activities, use, prefix) =>
-    withWorkers(environment, { activities, prefix, sinks: silentRuns }, use);
+  const withSteps: TimeSkipping['withSteps'] = (activities, use, prefix, sinks = silentRuns) =>
+    withWorkers(environment, { activities, prefix, sinks }, use);
   return {
     get environment() {
       return environment;
     },
     withSteps,
-    run: (flow, activities, sinks = silentRuns) =>
-      withWorkers(environment, { activities, prefix: undefined, sinks }, async (start) => {
-        const run = await start(flow);
-        const outcome = await run.result().catch((error: unknown) => error);
-        return { outcome, minutes: await minutesOf(run) };
-      }),
+    run: (flow, steps, sinks) =>
+      withSteps(
+        steps,
+        async (start) => {
+          const run = await start(flow);
+          const outcome = await run.result().catch((error: unknown) => error);
+          return { outcome, minutes: await minutesOf(run) };
+        },
+        undefined,
+        sinks,
+      ),
   };
 }
 

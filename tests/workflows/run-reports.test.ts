@@ -2,14 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Fault } from '../../domain/faults.js';
 import { createRunReports } from '../../temporal-config/run-reports.js';
+import type { answerQuestion } from '../../workflows/answer-question/workflow.js';
 import { requestOf, withRequest } from '../../workflows/request-header.js';
 import type { sendMail } from '../../workflows/send-mail/workflow.js';
-import { type Flow, failure, useTimeSkipping } from '../support/time-skipping.js';
+import { eventually } from '../support/eventually.js';
+import { type Flow, failure, type Start, useTimeSkipping } from '../support/time-skipping.js';
 
 const timeSkipping = useTimeSkipping();
 
-/** Runs the flow over a delivery, and gives what the worker was told of it. */
-async function told(deliverMail: () => Promise<string>) {
+/** What a worker would make of what runs tell, and all that it hears. */
+function listen() {
   const lines: Record<string, unknown>[] = [];
   const faults: Fault[] = [];
   const counted: unknown[] = [];
@@ -23,15 +25,18 @@ async function told(deliverMail: () => Promise<string>) {
       ended: (run) => void counted.push(run),
     },
   });
+  return { lines, faults, counted, sinks };
+}
+
+/** Runs the flow over a delivery, and gives what the worker was told of it. */
+async function told(deliverMail: () => Promise<string>) {
+  const { sinks, ...heard } = listen();
   const id = crypto.randomUUID();
-  const flow: Flow<typeof sendMail> = {
-    type: 'sendMail',
-    workflowId: `mail:${id}:1`,
-    input: { id, userId: null, runNo: 1 },
-  };
+  const workflowId = `mail:${id}:1`;
+  const flow: Flow<typeof sendMail> = { type: 'sendMail', workflowId, input: { id, userId: null, runNo: 1 } };
   const steps = { claimRun: async () => {}, deliverMail, endRun: async () => {} };
   await timeSkipping.run(flow, steps, sinks);
-  return { lines, faults, counted, workflowId: flow.workflowId };
+  return { ...heard, workflowId };
 }
 
 describe('what a worker is told of runs', () => {
@@ -82,6 +87,31 @@ describe('what a worker is told of runs', () => {
     expect(lines).toMatchObject([{ level: 'info', message: 'run ended', outcome: 'superseded' }]);
     expect(faults).toEqual([]);
   });
+});
+
+test('code of a workflow that breaks is told by its name and place, under one key at every try', async () => {
+  const { faults, lines, sinks } = listen();
+  const id = crypto.randomUUID();
+  const workflowId = `question:${id}:1`;
+  const flow: Flow<typeof answerQuestion> = {
+    ...{ type: 'answerQuestion', workflowId },
+    input: { id, userId: null, runNo: 1 },
+  };
+  // Passages that are none: the workflow reads them all the same.
+  const steps = { claimQuestion: async () => ({ hasImage: false }), retrievePassages: async () => 'none' };
+  const use = async (start: Start) => {
+    const run = await start(flow);
+    await eventually(async () => faults.length >= 2);
+    await run.terminate();
+  };
+  await timeSkipping.withSteps(steps, use, undefined, sinks);
+  expect(faults[0]).toMatchObject({
+    what: 'the code of a workflow broke',
+    error: { name: 'TypeError' },
+    ids: { workflowId, type: 'answerQuestion' },
+  });
+  expect(new Set(faults.map(({ once }) => once)).size).toBe(1);
+  expect(lines[0]).toMatchObject({ level: 'error', workflowId, error: 'TypeError' });
 });
 
 test('the id of a request goes in a header and comes out of it', () => {
