@@ -23,7 +23,7 @@ async function review(db: Knex): Promise<string> {
     lines.push(
       [
         ...[one.questionId, one.name, one.why.join(', ')],
-        `${one.answers} answers, facility ${percent(one.facility)}, discrimination ${percent(one.discrimination, 100)}, efficiency ${percent(one.efficiency, 100)}, ${one.reports} reports${one.solves.length > 0 ? `, solved again: ${one.solves.join(', ')}` : ''}`,
+        `answers ${one.answers}, facility ${percent(one.facility)}, discrimination ${percent(one.discrimination, 100)}, efficiency ${percent(one.efficiency, 100)}, reports ${one.reports}${one.solves.length > 0 ? `, solved again: ${one.solves.join(', ')}` : ''}`,
       ].join('  '),
     );
   return lines.length === 0 ? 'Neither answers nor reports speak against any question.' : lines.join('\n');
@@ -36,7 +36,9 @@ async function preview(db: Knex, questionId: string): Promise<string> {
     points += one.points;
     lines.push(`${one.email}  attempt ${one.id}  ${percent(one.before)} -> ${percent(one.score)}  ${one.points} XP`);
   }
-  return [...lines, `${lines.length} attempts would get another score, and ${points} XP be given.`].join('\n');
+  return [...lines, `Attempts that would get another score: ${lines.length}. XP that would be given: ${points}.`].join(
+    '\n',
+  );
 }
 
 async function retire(db: Knex, questionId: string, reason: RetireReason): Promise<string> {
@@ -44,7 +46,7 @@ async function retire(db: Knex, questionId: string, reason: RetireReason): Promi
   const by = 'command' as const;
   const kept = await retireQuestion(deps, { questionId, reason, by });
   const { attempts, corrected, xp, cards } = await correctRetired(deps, { questionId, reason: kept, by });
-  return `The question is retired (${kept}). Of ${attempts} attempts at it ${corrected} got another score, and ${xp} XP were given. ${cards} cards that were made from it are suspended.`;
+  return `The question is retired (${kept}). Attempts at it: ${attempts}; with another score now: ${corrected}. XP given: ${xp}. Cards made from it that are suspended: ${cards}.`;
 }
 
 async function main([command, questionId = '', reason, ...rest]: string[]): Promise<number> {

@@ -144,17 +144,17 @@ describe('npm run questions', () => {
     });
     expect(await questions('preview', questionId)).toMatchObject({
       code: 0,
-      out: `${email}  attempt ${attemptId}  80 % -> 100 %  0 XP\n1 attempts would get another score, and 0 XP be given.\n`,
+      out: `${email}  attempt ${attemptId}  80 % -> 100 %  0 XP\nAttempts that would get another score: 1. XP that would be given: 0.\n`,
     });
     const done =
-      'Of 1 attempts at it 1 got another score, and 0 XP were given. 0 cards that were made from it are suspended.\n';
+      'Attempts at it: 1; with another score now: 1. XP given: 0. Cards made from it that are suspended: 0.\n';
     expect(await questions('retire', questionId, 'wrong-key')).toMatchObject({
       code: 0,
       out: `The question is retired (wrong-key). ${done}`,
     });
     expect(await questions('retire', questionId, 'text')).toMatchObject({
       code: 0,
-      out: `The question is retired (wrong-key). ${done.replace('it 1', 'it 0')}`,
+      out: `The question is retired (wrong-key). ${done.replace('now: 1', 'now: 0')}`,
     });
     expect(await run('cli/rebuild.ts', ['items'])).toMatchObject({ code: 0 });
   });
