@@ -10,11 +10,12 @@ export async function clearDrafts(db: Knex, materialId: string): Promise<void> {
   );
 }
 
-/** A quiz that has a question whose quote stands in a material. */
+/** A quiz that has a question whose quote stands in a material, those first that were never begun. */
 export async function nextQuizOf(db: Knex, materialId: string): Promise<string | undefined> {
   const [row] = await db('quizQuestions as q')
     .join('quizItems as i', 'i.questionId', 'q.id')
     .where({ 'q.materialId': materialId })
+    .orderByRaw('EXISTS (SELECT FROM quiz_attempts a WHERE a.quiz_id = i.quiz_id), i.quiz_id')
     .limit(1)
     .select('i.quizId');
   return row?.quizId;

@@ -19,7 +19,7 @@ export async function removeGeneratedQuestions(db: Knex, materialId: string): Pr
   }
 }
 
-/** With the quiz locked, so that no attempt begins meanwhile. A generated question is of one quiz. */
+/** With the quiz locked, so that no attempt begins meanwhile. A question that another quiz has is left to that one. */
 const removeFromQuiz = (db: Knex, quizId: string, materialId: string): Promise<void> =>
   db.transaction(async (trx) => {
     const quiz = await Quiz.query(trx).findById(quizId).forNoKeyUpdate();
@@ -38,5 +38,6 @@ const removeFromQuiz = (db: Knex, quizId: string, materialId: string): Promise<v
     if (left > 0) await quiz.$query(trx).patch({ questionCount: left });
     else await quiz.$query(trx).delete();
     const ids = gone.map(({ questionId }) => questionId).toSorted();
-    await QuizQuestion.query(trx).findByIds(ids).delete();
+    const items = QuizItem.query(trx).whereColumn('quizItems.questionId', 'quizQuestions.id');
+    await QuizQuestion.query(trx).findByIds(ids).whereNotExists(items).delete();
   });

@@ -87,7 +87,8 @@ export const generateQuizOperation = defineOperation({
   description:
     'On a topic or a lesson of the questions that are written on it, those first that the student was never asked; ' +
     'where these are too few and a chat model is configured, also of drafts from the lessons. Of materials it is of ' +
-    'drafts alone. With fewer than were asked for, and at least three, it is ready all the same, and says so.',
+    'drafts alone, and where too few of these are new, of those that the student was asked longest ago. With fewer ' +
+    'than were asked for, and at least three, it is ready all the same, and says so.',
   body: z
     .strictObject({
       topic: topicName.optional(),

@@ -56,6 +56,25 @@ describe('a material that is deleted', () => {
       expect([evidence.quote, of, retiredFor]).toEqual(['', null, 'removed']);
   });
 
+  test('takes what two quizzes have out of the one that was never begun, and leaves it in the other', async () => {
+    const material = await addMaterial(ANIMAL_PAGES.slice(0, 3));
+    const [begun, untouched] = [
+      await newQuiz({ materialIds: [material], wished: 3 }),
+      await newQuiz({ materialIds: [material, tests.materialId], wished: 10 }),
+    ];
+    await make(begun);
+    await startAttempt(services, { caller: tests.caller, quizId: begun.id });
+    await make(untouched);
+    const itemsOf = (quizId: string) => services.db('quiz_items').where({ quizId });
+    const asked = (await itemsOf(begun.id)).map(({ questionId }) => questionId);
+    const shared = () => itemsOf(untouched.id).whereIn('questionId', asked);
+    expect((await shared()).length).toBeGreaterThan(0);
+    await remove(material);
+    expect(await shared()).toEqual([]);
+    expect(await itemsOf(begun.id)).toHaveLength(3);
+    for (const { id, evidence } of await generated()) if (asked.includes(id)) expect(evidence.quote).toBe('');
+  });
+
   test.each(['drafted', 'checked'])('is in no quiz whose questions are %s meanwhile', async (when) => {
     const run = await newQuiz();
     const deps = depsOf(writing());

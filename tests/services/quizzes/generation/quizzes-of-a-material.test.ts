@@ -7,6 +7,8 @@ import { useGeneration } from './use-generation.js';
 
 const { services, tests, addMaterial, writing, newQuiz, make, read, generated } = useGeneration();
 
+const TOO_FEW = { type: 'TooFewQuestions' };
+
 describe('a quiz of a material', () => {
   test('has questions whose quotes stand on their pages, and belongs to its student', async () => {
     const run = await newQuiz();
@@ -60,6 +62,46 @@ describe('a quiz of a material', () => {
     const run = await newQuiz({ materialIds: [short], wished: 10 });
     await make(run);
     expect(await read(run.id)).toMatchObject({ status: 'ready', wished: 10, questionCount: 3 });
+  });
+
+  describe('of which too little is new', () => {
+    const itemsOf = async ({ id }: { id: string }): Promise<string[]> =>
+      (await services.db('quiz_items').where({ quizId: id }).orderBy('questionId')).map(({ questionId }) => questionId);
+    const together = (...lists: string[][]) => [...new Set(lists.flat())].toSorted();
+
+    test('has what is new, and what the student was asked longest ago', async () => {
+      const [first, second, third] = [await newQuiz({ wished: 6 }), await newQuiz({ wished: 6 }), await newQuiz()];
+      for (const run of [first, second, third]) expect(await make(run)).toBe('ready');
+      const [one, two, three] = [await itemsOf(first), await itemsOf(second), await itemsOf(third)];
+      expect([one.length, two.length, three.length]).toEqual([6, 6, 4]);
+      expect(together(one, two)).toHaveLength(10);
+      expect(await generated()).toHaveLength(10);
+      // Of ten questions the second quiz took two of the first one again; the third has the four that it left.
+      expect(together(two, three)).toHaveLength(10);
+      expect(await read(second.id)).toMatchObject({ status: 'ready', questionCount: 6 });
+    });
+
+    test('has none again that was retired, is of other pages, or of another kind', async () => {
+      const short = await addMaterial(ANIMAL_PAGES.slice(0, 4));
+      const about = { materialIds: [short], wished: 4 };
+      await make(await newQuiz(about));
+      await expect(make(await newQuiz({ ...about, pageFrom: 3, pageTo: 4 }))).rejects.toMatchObject(TOO_FEW);
+      await expect(make(await newQuiz({ ...about, kinds: ['numeric'] }))).rejects.toMatchObject(TOO_FEW);
+      const [bad] = await generated();
+      await bad
+        ?.$query(services.db)
+        .patch({ retiredAt: new Date(), retiredFor: 'quality', retiredReason: 'ambiguous' });
+      const run = await newQuiz(about);
+      await make(run);
+      expect(await itemsOf(run)).toHaveLength(3);
+      expect(await itemsOf(run)).not.toContain(bad?.id);
+    });
+
+    test('makes no card a second time', async () => {
+      const cards = { makes: 'cards', source: 'generated', wished: 10 } as const;
+      await make(await newQuiz(cards));
+      await expect(make(await newQuiz(cards))).rejects.toMatchObject(TOO_FEW);
+    });
   });
 
   test('has kinds and difficulty in its order', async () => {
