@@ -100,6 +100,21 @@ describe('the end of a run that cannot go on', () => {
   });
 });
 
+describe('what is read of a student', () => {
+  const versionOf = async () => (await services.db('user_stats').where({ userId }).first('version'))?.version ?? 0;
+  /** Flows whose open rows are on the dashboard. */
+  const SHOWN: readonly Flow[] = ['answerQuestion', 'generateQuiz', 'ingestMaterial'];
+
+  test.each(TWO_STATES)('is made anew when a run of %s ends that they see, and once', async (flow) => {
+    const { id } = await newRow(flow, 'processing');
+    const before = await versionOf();
+    await endRun(at(), flow, { id, runNo: 2 }, { status: 'cancelled' });
+    expect(await versionOf()).toBe(before);
+    for (let time = 0; time < 2; time++) await endRun(at(), flow, { id, runNo: 1 }, { status: 'cancelled' });
+    expect(Number(await versionOf()) - Number(before)).toBe(SHOWN.includes(flow) ? 1 : 0);
+  });
+});
+
 describe('the end of a run that reached its goal', () => {
   test('is written with what belongs to it', async () => {
     const row = await buildOpenRow('exportAccount', services.db, { userId, status: 'processing' });

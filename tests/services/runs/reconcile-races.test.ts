@@ -75,6 +75,36 @@ describe('a pass', () => {
     expect((await reconcile({ ...services, db: services.db, starter: told })).started).toBe(0);
   });
 
+  test('takes five thousand rows of a flow at most, and leaves the others to the next', async () => {
+    await services.db.raw(
+      `INSERT INTO mails (id, user_id, kind, recipient_address, status, workflow_id, next_check_at)
+       SELECT gen_random_uuid(), :ownerId, 'google-linked', 'ada@example.org', 'queued', 'w', to_timestamp(0)
+       FROM generate_series(1, 5001) AS n`,
+      { ownerId },
+    );
+    const starter = { ...createToldStarter(), describe: async () => 'running' as const };
+    const pass = async () => (await reconcile({ ...services, db: services.db, starter })).running;
+    expect([await pass(), await pass(), await pass()]).toEqual([5_000, 1, 0]);
+  });
+
+  test('asks Temporal of eight rows at once', async () => {
+    for (let n = 0; n < 9; n++) await dueMaterial('queued');
+    let [asked, most] = [0, 0];
+    let answer = () => {};
+    const eighth = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const describe = async () => {
+      most = Math.max(most, ++asked);
+      if (asked === 8) answer();
+      await eighth;
+      asked--;
+      return 'running' as const;
+    };
+    await reconcile({ ...services, db: services.db, starter: { ...createToldStarter(), describe } });
+    expect(most).toBe(8);
+  });
+
   test('looks at a row from the moment on at which it is due', async () => {
     const { id } = await dueMaterial('queued', new Date(Date.now() + 60_000));
     const pass = () => reconcile({ ...services, db: services.db, starter: createToldStarter() });
