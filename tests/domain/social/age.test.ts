@@ -18,6 +18,7 @@ describe('an age band', () => {
     expect(mayChangeAge({ ageBand: null, ageToldAt: null }, '16-or-older', told)).toBe(true);
     expect(mayChangeAge({ ageBand: '16-or-older', ageToldAt: told }, 'under-13', told)).toBe(true);
     expect(mayChangeAge({ ageBand: '13-15', ageToldAt: told }, '13-15', told)).toBe(true);
+    expect(mayChangeAge({ ageBand: '13-15', ageToldAt: null }, '16-or-older', told)).toBe(true);
   });
 
   test.each([

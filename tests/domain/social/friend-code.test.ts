@@ -15,6 +15,12 @@ describe('a friend code', () => {
     );
   });
 
+  test('needs eight bytes that favor no letter, and no more', () => {
+    const fair = [0, 1, 2, 3, 4, 5, 6];
+    expect(() => friendCodeOf(new Uint8Array([...fair, 253, 255]))).toThrow('too few random bytes');
+    expect(friendCodeOf(new Uint8Array([...fair, 253, 252, 9]))).toBe('ABCDEFGZ');
+  });
+
   test('has every letter equally often', () => {
     const letters = new Map<string, number>();
     for (let byte = 0; byte < 256; byte++) {

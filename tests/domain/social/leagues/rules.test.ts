@@ -82,6 +82,11 @@ describe('standings', () => {
     ]);
   });
 
+  test('show first by their ids who got there at once, or never did', () => {
+    const members = ['b', 'a', 'c'].map((userId) => ({ userId, xp: 0, at: null }));
+    expect(standingsOf(3, members).map(({ userId }) => userId)).toEqual(['a', 'b', 'c']);
+  });
+
   test('a tie at the line goes up, and one at the other line stays', () => {
     // Of ten in tier 9 two go up and two go down.
     expect(outcomes(9, 90, 80, 80, 80, 60, 50, 40, 30, 20, 10)).toEqual([
@@ -143,7 +148,9 @@ describe('matching', () => {
     [0, [], 1],
     [119, [], 1],
     [120, [50], 1],
+    [359, [50], 1],
     [360, [50], 3],
+    [719, [50], 3],
     [720, [10, 50, 200], 3],
   ] as const)('of a tier of %i parts it by XP at %p and by %i zones', (students, xpBounds, zoneParts) => {
     expect(matchingOf({ students, quartiles })).toEqual({ xpBounds: [...xpBounds], zoneParts });
@@ -157,6 +164,12 @@ describe('matching', () => {
     ['Europe/Berlin', 0],
     ['Atlantic/Azores', 0],
     ['Africa/Lagos', 0],
+    // Two hours behind UTC, and three; four ahead, and five; thirteen.
+    ['Etc/GMT+2', 0],
+    ['Etc/GMT+3', 2],
+    ['Etc/GMT-4', 0],
+    ['Etc/GMT-5', 1],
+    ['Etc/GMT-13', 1],
     ['Asia/Kolkata', 1],
     ['Asia/Tokyo', 1],
     ['Pacific/Auckland', 1],
@@ -178,6 +191,20 @@ describe('matching', () => {
       }
     },
   );
+
+  test.each([
+    ['2026-03-02T00:00:00Z', 'Etc/GMT+2', 0],
+    ['2026-03-02T00:00:00Z', 'Etc/GMT+3', 2],
+    ['2026-03-02T23:00:00Z', 'Etc/GMT-4', 0],
+    ['2026-03-02T23:00:00Z', 'Etc/GMT-5', 1],
+  ])('finds the third at %s, when another date may be in %s', (at, timeZone, third) => {
+    expect(poolOf({ xpBounds: [], zoneParts: 3 }, { xp: 0, timeZone, at: new Date(at) })).toBe(third);
+  });
+
+  test('has a student with the XP of a bound in the part above it', () => {
+    const at = (xp: number) => poolOf({ xpBounds: [10, 50], zoneParts: 1 }, { xp, timeZone: 'Asia/Tokyo', at: noon });
+    expect([9, 10, 49, 50].map(at)).toEqual([0, 1, 1, 2]);
+  });
 
   test('puts alike students together, and each in a part that there is', () => {
     const student = fc.record({
