@@ -6,8 +6,8 @@ export interface Heading {
 
 /** Characters and words of a heading at most. */
 const MAX_HEADING = { characters: 120, words: 14, unnumberedWords: 9 };
-/** Level of numbered headings at most; titles without a number or mark stand below it. */
-const MAX_LEVEL = 6;
+/** Level of titles without a number or mark, which stand below all others: marks go down to 6, numbers to 5. */
+const TITLE_LEVEL = 7;
 /** Words that must follow a title without a number, for these to be text. */
 const MIN_WORDS_AFTER = 8;
 
@@ -53,7 +53,7 @@ export function headingOf(line: LineInText): Heading | undefined {
   if (NAMED.test(text)) return LABEL.test(text) || standsAlone(line) ? { level: 1, text } : undefined;
   const numbered = NUMBERED.exec(text);
   if (numbered) return isNumberedHeading(numbered, line) ? { level: depthOf(numbered[1] ?? ''), text } : undefined;
-  return isTitle(words, line) ? { level: MAX_LEVEL + 1, text } : undefined;
+  return isTitle(words, line) ? { level: TITLE_LEVEL, text } : undefined;
 }
 
 /** The headings above what follows `heading`, from the highest down, where those of `path` are above `heading`. */
@@ -61,7 +61,7 @@ export function appendHeading(path: readonly Heading[], heading: Heading): Headi
   return [...path.filter(({ level }) => level < heading.level), heading];
 }
 
-const depthOf = (number: string) => Math.min(number.split('.').length, MAX_LEVEL);
+const depthOf = (number: string) => number.split('.').length;
 
 const standsAlone = ({ isAfterBlank, isBeforeBlank }: LineInText) => isAfterBlank && isBeforeBlank;
 

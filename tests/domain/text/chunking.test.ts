@@ -189,6 +189,61 @@ describe('chunkPages', () => {
     }
   });
 
+  test('names six headings above a text at most, and 120 characters of each', () => {
+    const long = '🌊'.repeat(130);
+    const marks = ['# A', '## B', `### ${long}`, '#### D', '##### E', '###### F'].join('\n\n');
+    const [chunk] = chunkPages([
+      { pageNo: 1, text: `${marks}\n\nThe Tides\n\nThey turn twice a day all over the sea.` },
+    ]).chunks;
+    expect(chunk?.headingPath).toEqual(['A', 'B', '🌊'.repeat(120), 'D', 'E', 'F']);
+  });
+
+  test('a heading begins a chunk where the one before has 64 tokens, and not with fewer', () => {
+    const section = (tokens: number) => `${'tide '.repeat(tokens - 1).trim()}.`;
+    const cut = (tokens: number) => {
+      const { chunks } = chunkPages([{ pageNo: 1, text: `${section(tokens)}\n\n# Ebb\n\nIt goes out to sea.` }]);
+      return chunks.map(({ text }) => text.includes('# Ebb'));
+    };
+    expect(countTokens(section(64))).toBe(64);
+    expect(cut(64)).toEqual([false, true]);
+    expect(cut(63)).toEqual([true]);
+  });
+
+  test('headings that follow each other begin one chunk, with what stands below them', () => {
+    const section = `${'tide '.repeat(100).trim()}.`;
+    const { chunks } = chunkPages([{ pageNo: 1, text: `${section}\n\n# Ebb\n\n## Spring\n\n${section}` }]);
+    expect(chunks.map(({ text }) => text.startsWith('# Ebb\n\n## Spring'))).toEqual([false, true]);
+    const headings = Array.from({ length: 90 }, (_, at) => `# The ebb of ${at}`).join('\n\n');
+    for (const chunk of chunkPages([{ pageNo: 1, text: headings }]).chunks) expect(chunk.headingPath).toHaveLength(1);
+  });
+
+  test('repeats of the chunk before as many whole sentences as have 48 tokens, within their section alone', () => {
+    const sentence = (at: number, tokens: number) => `${`W${'abcdefghij'.charAt(at)} `.repeat(tokens - 1).trim()}.`;
+    const overlapOf = (tokens: number) => {
+      const all = Array.from({ length: 9 }, (_, at) => sentence(at, at === 3 || at === 4 ? tokens : 60));
+      const { chunks } = chunkPages([{ pageNo: 1, text: all.join(' ') }]);
+      const [first, second] = chunks;
+      return (first?.end ?? 0) - (second?.start ?? 0);
+    };
+    expect(countTokens(sentence(0, 48))).toBe(48);
+    // Four sentences and a short one fill the first chunk.
+    expect(overlapOf(48)).toBeGreaterThan(0);
+    expect(overlapOf(49)).toBeLessThan(0);
+    const section = Array.from({ length: 10 }, (_, at) => sentence(at, 20)).join(' ');
+    const { chunks } = chunkPages([{ pageNo: 1, text: `# Ebb\n\n${section}\n\n# Flood\n\n${section}` }]);
+    expect(chunks.map(({ text }) => text.startsWith('#'))).toEqual([true, true]);
+  });
+
+  test('a row below a table of other columns, or below a text, begins another one', () => {
+    const rows = (columns: number) =>
+      Array.from({ length: 40 }, (_, at) => Array.from({ length: columns }, () => `Town ${at}`).join(' | ')).join('\n');
+    const text = `Sea | Range\n${rows(2)}\nSea | Range | Day\n${rows(3)}`;
+    const paths = chunkPages([{ pageNo: 1, text }]).chunks.map(({ headingPath }) => headingPath);
+    expect(new Set(paths.map(([head]) => head))).toEqual(new Set([undefined, 'Sea | Range', 'Sea | Range | Day']));
+    const figures = chunkPages([{ pageNo: 1, text: `12 | 13\n${rows(2)}` }]).chunks;
+    expect(figures.every(({ headingPath }) => headingPath.length === 0)).toBe(true);
+  });
+
   describe('with headings', () => {
     const body = (subject: string) =>
       Array.from({ length: 14 }, (_, index) => `The ${subject} has a property with the number ${index}.`).join(' ');

@@ -14,6 +14,11 @@ describe('a title in the name of a file', () => {
     ['what? "why" <how> *|*', 'what why how'],
     ['Überblick', 'U\u0308berblick'.normalize('NFC')],
     ['notes.', 'notes'],
+    ['notes. . ', 'notes'],
+    ['. .notes', 'notes'],
+    ['.notes', 'notes'],
+    [`${'x'.repeat(38)}. y`, 'x'.repeat(38)],
+    ['a  b\tc', 'a b c'],
     ['x'.repeat(300), 'x'.repeat(40)],
     ['🎓'.repeat(50), '🎓'.repeat(40)],
   ])('%j is %j', (title, name) => expect(fileNamePart(title)).toBe(name));
@@ -36,6 +41,12 @@ describe('the name of a download', () => {
     ['../../etc/passwd', 'etc passwd.pdf'],
     ['🎓'.repeat(100), `${'🎓'.repeat(60)}.pdf`],
   ])('of %j is %j', (title, name) => expect(fileNameOf(title, 'pdf')).toBe(name));
+
+  test('is told whole, and with _ for what ASCII has not', () => {
+    expect(attachment('Ebbe & Flut\'s 100% "Ü\\\u0007🌊~ ().pdf')).toBe(
+      `attachment; filename="Ebbe & Flut's 100_ _____~ ().pdf"; filename*=UTF-8''Ebbe%20%26%20Flut%27s%20100%25%20%22%C3%9C%5C_%F0%9F%8C%8A~%20%28%29.pdf`,
+    );
+  });
 
   test('says the whole name and what ASCII has of it, and breaks no header, whatever it is', () => {
     fc.assert(

@@ -43,6 +43,46 @@ describe('joinHyphenatedWords', () => {
     expect(joinHyphenatedWords(text)).toBe(text);
   });
 
+  it.each([
+    ['an ending that makes one word of a usual first part', 'a self-\nish act', 'a selfish\nact'],
+    ['a usual second part after a prefix', 'an over-\nsized one', 'an oversized\none'],
+    ['a usual second part after two letters', 'un-\nspecific', 'unspecific'],
+    ['one that more than spaces parts', 'photosyn- \t\n  thesis', 'photosynthesis'],
+    ['one before a mark', 'photosyn-\nthesis, as', 'photosynthesis,\nas'],
+    ['one before another', 'photosyn-\nthesis photosyn-\nthesis a', 'photosynthesis\nphotosynthesis\na'],
+    ['one at the end of a line that ends the text', 'photosyn-\nthesis\n', 'photosynthesis\n'],
+  ])('joins %s', (_, text, joined) => {
+    expect(joinHyphenatedWords(text)).toBe(joined);
+  });
+
+  it.each([
+    ['three letters and a usual second part', 'a car-\nsized hole', 'a car-sized\nhole'],
+    ['a capital of two', 'a DNA-\nBase', 'a DNA-Base'],
+    ['the typographic one', 'a well\u2010\nknown fact', 'a well\u2010known\nfact'],
+    [
+      'what the page shows with another hyphen',
+      'a cost-\nbenefit view, a cost\u2011benefit table',
+      'a cost-benefit\nview, a cost\u2011benefit table',
+    ],
+    [
+      'what the page shows in capitals',
+      'a cost-\nbenefit view, the Cost-Benefit table',
+      'a cost-benefit\nview, the Cost-Benefit table',
+    ],
+  ])('keeps the hyphen of %s', (_, text, joined) => {
+    expect(joinHyphenatedWords(text)).toBe(joined);
+  });
+
+  it('does not take the last word of a line, or the first, for a whole one', () => {
+    expect(joinHyphenatedWords('a cost-\nbenefit view a cost-benefit\ncost-benefit x')).toBe(
+      'a costbenefit\nview a cost-benefit\ncost-benefit x',
+    );
+  });
+
+  it('joins a word over five lines', () => {
+    expect(joinHyphenatedWords('in-\nter-\nna-\ntion-\nal x')).toBe('international\nx');
+  });
+
   it('follows the page where it shows the word whole', () => {
     expect(joinHyphenatedWords('a well-\nness plan and a big wellness hall')).toContain('wellness\nplan');
     expect(joinHyphenatedWords('a self-\nmade plan, a good selfmade hall')).toContain('selfmade\nplan');

@@ -24,4 +24,22 @@ describe('the language of a text', () => {
     '3 + 4 = 7',
     'iron magnetite hematite copper chalcopyrite malachite zinc tin lead a',
   ])('is not told by too little: %s', (text) => expect(languageOf(text)).toBeUndefined());
+
+  test.each([
+    // Of ten letters one is kana, and of eleven.
+    [`${'字'.repeat(9)}の`, 'ja'],
+    [`${'字'.repeat(10)}の`, 'zh'],
+    // Of ten letters three are of the script.
+    ['дом abcdefg', 'ru'],
+    ['до abcdefgh', undefined],
+    ['字'.repeat(5), 'zh'],
+    ['字'.repeat(4), undefined],
+    ['प्रकाश', 'hi'],
+    // One short word of ten, and of eleven.
+    [`the ${'tide '.repeat(9)}`, 'en'],
+    [`the ${'tide '.repeat(10)}`, undefined],
+    // English and German have it.
+    ['in', undefined],
+    ['THE TIDE', 'en'],
+  ])('of %s is %p', (text, language) => expect(languageOf(text)).toBe(language));
 });

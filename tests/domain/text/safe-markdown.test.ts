@@ -25,6 +25,20 @@ describe('safeMarkdown', () => {
     ['As [3] says, and \\\\[4] too', 'As \\[3\\] says, and \\\\\\[4\\] too'],
     ['already \\[3\\] and \\<b>', 'already \\[3\\] and \\<b>'],
     ['keep `a[0](x)` and\n\n```\n<div>\n```\n\nand 1 < 2', 'keep `a[0](x)` and\n\n```\n<div>\n```\n\nand 1 < 2'],
+    ['```ts x=1\na\n```', '```\na\n```'],
+    ['~~~~a<b\na\n~~~~', '~~~~\na\n~~~~'],
+    ['```c++\na\n```', '```c++\na\n```'],
+    ['    a\n    b', '    a\n    b'],
+    ['a\r\nb\rc', 'a\nb\nc'],
+    ['a\0b', 'ab'],
+    ['![](https://evil.test) ![b](https://evil.test)', ' b'],
+    ['[](https://evil.test)', ''],
+    ['[*a* b](https://evil.test)', '*a* b'],
+    ['![*a* [b]](https://evil.test)', 'a \\[b\\]'],
+    ['> [a](https://evil.test)\n> b', '> a\n> b'],
+    ['[12] [a] [1a]', '\\[12\\] [a] [1a]'],
+    ['[a]: b and a](b) and ![', '[a\\]: b and a\\](b) and \\!['],
+    ['1 <b and <3', '1 \\<b and <3'],
     ['**bold**, $x_1$, | a | b |', '**bold**, $x_1$, | a | b |'],
     ['\\`![](https://evil.test)\\`', '\\`\\`'],
     ['``a`![](https://evil.test)`', '``a`![](https://evil.test)`'],
@@ -71,6 +85,16 @@ describe('safeMarkdown', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  test('escapes as a whole what would take more than twenty rounds', () => {
+    const nested = (depth: number): string => `${'[a '.repeat(depth)}b${'](https://evil.test)'.repeat(depth)}`;
+    expect(safeMarkdown(nested(2))).not.toContain('\\(');
+    for (const depth of [3, 30]) {
+      const safe = safeMarkdown(nested(depth));
+      expect(isSafeMarkdown(safe)).toBe(true);
+      for (const html of renderings(safe)) expect(html).not.toMatch(DANGEROUS);
+    }
   });
 
   test('escaped, a text is shown as it is', () => {

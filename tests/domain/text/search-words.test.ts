@@ -26,6 +26,28 @@ describe('words for a search', () => {
     expect(searchWords('光合作用 in 水')).toEqual(['光合', '合作', '作用', 'in', '水']);
   });
 
+  test.each([
+    ['tides', ['tid']],
+    ['seas', ['seas']],
+    ['as', ['as']],
+    ['ides', ['ides']],
+    ['observations', ['observ']],
+    ['x2s', ['x2s']],
+    ['2s', ['2s']],
+    ['приливами', ['прилив']],
+    ['スーパー', ['スー', 'ーパ', 'パー']],
+    ['tide潮汐ebb', ['tid', '潮汐', 'ebb']],
+    ['潮1', ['潮', '1']],
+    ['ebb-flood', ['ebb', 'flood']],
+    ['ebb ebb', ['ebb']],
+    ['…', []],
+  ])('of %s are %j', (text, words) => expect(searchWords(text)).toEqual(words));
+
+  test('are bounded in text without spaces, too', () => {
+    const signs = Array.from({ length: 3_000 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('');
+    expect(searchWords(signs)).toHaveLength(2_000);
+  });
+
   test('are distinct, of letters and figures only, and the same for what they give', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {

@@ -47,6 +47,26 @@ describe('the sentences of a text', () => {
     expect(textsOf(text, { start: 9, end: 19 })).toEqual(['The flood.']);
   });
 
+  test('of a part of a text are cut at its ends', () => {
+    expect(textsOf('The ebb. The flood.', { start: 4, end: 16 })).toEqual(['ebb.', 'The flo']);
+  });
+
+  test('are headings that stand by themselves, with what is before and behind them', () => {
+    const isHeading = (text: string) => read(text).map((one) => one.isHeading);
+    const body = 'The tide rises and falls twice a day at sea.';
+    expect(isHeading(`The Ebb\n\n${body}`)).toEqual([true, false]);
+    expect(isHeading(`The Ebb\n \t\n${body}`)).toEqual([true, false]);
+    expect(isHeading(`The Ebb\n${body}`)).toEqual([false]);
+    expect(isHeading(`${body}\nThe Ebb\n\n${body}`)).toEqual([false, false, false]);
+    expect(isHeading(`${body}\n\nThe Ebb\n\n${body}`)).toEqual([false, true, false]);
+  });
+
+  test('do not go on from a heading, nor from a row', () => {
+    expect(textsOf('## Ebb\nand flood')).toEqual(['## Ebb', 'and flood']);
+    expect(textsOf('and flood\n## Ebb')).toEqual(['and flood', '## Ebb']);
+    expect(textsOf('and flood\nFundy | 16 m')).toEqual(['and flood', 'Fundy | 16 m']);
+  });
+
   test('are cut between words where they are too long', () => {
     expect(textsOf('one two three four five', { maxTokens: 2 })).toEqual(['one two', 'three four', 'five']);
   });

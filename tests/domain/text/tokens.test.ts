@@ -13,6 +13,47 @@ describe('countTokens', () => {
     expect(Math.abs(countTokens(text) - counted)).toBeLessThanOrEqual(0.25 * counted);
   });
 
+  it.each<[string, number]>([
+    ['a', 1],
+    ['mountain', 1],
+    ['mountains', 2],
+    ['photosynthes', 2],
+    ['photosynthesi', 3],
+    // Capitals that are no word are read in parts.
+    ['DNA', 1],
+    ['NASA', 2],
+    ['UNESCO', 2],
+    ['MOUNTAI', 3],
+    ['Été', 1],
+    ['Möwe', 2],
+    ['潮汐', 2],
+    ['ひく', 2],
+    ['カニ', 2],
+    ['밀물', 2],
+    ['да', 1],
+    ['прили', 2],
+    ['прилив', 3],
+    // A number has a space of its own, and each three figures one more.
+    ['7', 2],
+    ['778', 2],
+    ['7785', 3],
+    ['7785123', 4],
+    ['x7', 2],
+    ['1.5', 4],
+    ['.', 1],
+    ['()', 1],
+    ['();', 2],
+    ['', 0],
+    [' \n', 0],
+  ])('of %j is %i', (text, tokens) => {
+    expect(countTokens(text)).toBe(tokens);
+  });
+
+  it('counts what is longer than any word in parts of 64', () => {
+    expect(countTokens('a'.repeat(64))).toBe(15);
+    expect(countTokens('a'.repeat(65))).toBe(16);
+  });
+
   it('is the sum over the words, and more for more text', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^\S{1,30}$/u), { maxLength: 20 }), (words) => {

@@ -47,6 +47,30 @@ describe('composeAnswer', () => {
     expect(citations.map(({ quote }) => quote)).toEqual(['a wave', 'Plants make sugar.', 'light for it']);
   });
 
+  test('gives each place its own number, though offsets are the same or one begins where another does', () => {
+    const { citations } = compose([
+      part('Two.', [1, 'Plants make'], [1, 'Plants make sugar.']),
+      part('Two pages.', [2, 'Light is a'], [1, 'Plants mak']),
+      part('Again.', [1, 'Plants make']),
+    ]);
+    expect(citations.map(({ quote }) => quote)).toEqual([
+      ...['Plants make', 'Plants make sugar.', 'Light is a', 'Plants mak'],
+    ]);
+  });
+
+  test('takes the white space around parts for nothing', () => {
+    const [wave, sugar] = [part(' A wave.\n', [2, 'a wave']), part('\n Sugar. ', [1, 'make sugar'])];
+    expect(compose([wave, sugar]).answer).toBe('A wave. [1] Sugar. [2]');
+    const { answer } = composeAnswer({ answer: [], steps: [wave, sugar], keyPoints: [] });
+    expect(answer).toBe('1. A wave. [1]\n2. Sugar. [2]');
+  });
+
+  test('shows all letter by letter where parts that are harmless alone make a link together', () => {
+    const parts = [part('A ` is', [2, 'a wave']), part('code `[x](http://evil.test)`', [1, 'make sugar'])];
+    expect(parts.map((one) => compose([one]).answer)).toEqual(['A ` is [1]', 'code `[x](http://evil.test)` [1]']);
+    expect(compose(parts).answer).toBe('A \\` is [1] code \\`\\[x\\](http://evil.test)\\` [2]');
+  });
+
   test('leaves out what nothing backs', () => {
     expect(compose([part('Made up.', [1, 'Nobody wrote this.']), part('No quote.')])).toMatchObject({
       answer: '',
@@ -61,6 +85,8 @@ describe('composeAnswer', () => {
       part('- two', [1, 'make sugar']),
     ];
     expect(compose(answer).answer).toBe('As \\[1\\] says: [1]\n- one [2]\n- two [3]');
+    const later = [part('10. ten', [2, 'is a wave']), part('A - and 3. of it', [1, 'make sugar'])];
+    expect(compose([...answer, ...later]).answer).toMatch(/\n10\. ten \[2\] A - and 3\. of it \[3\]$/);
   });
 
   test('where no sentence stands, key points are the answer, or steps', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { excerptOf } from '../../../domain/text/excerpts.js';
 import { countTokens } from '../../../domain/text/tokens.js';
 import { pickPassages } from '../../../domain/tutor/passages.js';
 import { recentTurns, searchText } from '../../../domain/tutor/thread.js';
@@ -54,11 +53,23 @@ describe('a thread', () => {
       { question: 'a?', answer: 'Yes. Truly \\[3\\].' },
       { question: 'b?', answer: 'Yes. Truly \\[3\\].' },
     ]);
+    expect(recentTurns([turn('a?', 'Yes. [12] No.')])).toEqual([{ question: 'a?', answer: 'Yes. No.' }]);
     const long = turn('word '.repeat(400), '');
     expect(recentTurns([long, long, long, long]).length).toBe(3);
     const [cut] = recentTurns([turn('a?'), turn('why?', 'word '.repeat(2_000))]);
     expect(cut?.question).toBe('why?');
     expect(countTokens(cut?.answer ?? '')).toBeGreaterThan(1_400);
+  });
+
+  test.each([
+    [8, 'one two  three'],
+    [7, 'one two'],
+    [6, 'one'],
+    [5, ''],
+  ])('cuts its latest turn at %i tokens between words: %j', (max, answer) => {
+    expect(recentTurns([turn('Why is it so?', 'one two  three')], max)).toEqual([
+      { question: 'Why is it so?', answer },
+    ]);
   });
 
   test('never gives more tokens than its bound', () => {
@@ -77,39 +88,13 @@ describe('a thread', () => {
   test.each([
     ['Who discovered it?', 'What is radium? Who discovered it?'],
     ['And why?', 'What is radium? And why?'],
+    ['How does oxygen arise?', 'How does oxygen arise?'],
+    ['How does oxygen form?', 'What is radium? How does oxygen form?'],
+    ['What is 光合作用?', 'What is radium? What is 光合作用?'],
     ['How does photosynthesis produce oxygen?', 'How does photosynthesis produce oxygen?'],
   ])('%s is searched as %s', (question, searched) => {
     expect(searchText(question, [turn('What is radium?')])).toBe(searched);
     expect(searchText(question, [])).toBe(question);
-  });
-});
-
-describe('excerptOf', () => {
-  test('cuts between words and leaves white space at the ends out', () => {
-    const text = 'x  The tide rises and falls.  y';
-    expect(excerptOf(text, { start: 1, end: 30 })).toEqual({ start: 3, end: 28 });
-    expect(excerptOf(text, { start: 1, end: 30 }, 10)).toEqual({ start: 3, end: 11 });
-    expect(excerptOf(text, { start: 1, end: 3 })).toBeNull();
-  });
-
-  test('is within its span and its length, and cuts no character in two', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        fc.nat(20),
-        fc.nat(20),
-        fc.integer({ min: 2, max: 12 }),
-        (text, from, length, max) => {
-          const whole = [...text].join('');
-          const start = Math.min(from, whole.length);
-          const end = Math.min(start + length, whole.length);
-          const span = excerptOf(whole, { start, end }, max);
-          if (!span) return;
-          expect(span.start >= start && span.end <= end && span.end > span.start).toBe(true);
-          expect(span.end - span.start).toBeLessThanOrEqual(max);
-        },
-      ),
-    );
   });
 });
 
