@@ -7,6 +7,15 @@ import { PLANTED, SOUND, SOUND_ELSEWHERE, SOURCE } from './planted-flaws.js';
 
 const CONTEXT: CheckContext = { source: SOURCE, language: 'en', others: [] };
 
+/** Whether a question has something at a path; `options` are its right and wrong ones together. */
+function isPlace(question: DraftQuestion, field: string): boolean {
+  const found = field
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], question);
+  return field !== '' && (found !== undefined || field === 'options');
+}
+
 describe('The checks of a question', () => {
   test.each([...SOUND, ...SOUND_ELSEWHERE].map((question) => [question.kind, question] as const))(
     'find nothing wrong with one that is sound: %s',
@@ -18,6 +27,7 @@ describe('The checks of a question', () => {
     (check, _, { question, context }) => {
       const found = checkQuestion(question, { ...CONTEXT, ...context });
       expect(found.map((flaw) => flaw.check)).toContain(check);
+      expect(found.filter(({ field, message }) => !isPlace(question, field) || !/\w{2}/.test(message))).toEqual([]);
     },
   );
 

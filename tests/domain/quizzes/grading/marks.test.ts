@@ -4,6 +4,8 @@ import { markTicked } from '../../../../domain/quizzes/grading/choices.js';
 import { gradeAnswer } from '../../../../domain/quizzes/grading/grade-answer.js';
 import { markPairs } from '../../../../domain/quizzes/grading/matching.js';
 import { markOrder } from '../../../../domain/quizzes/grading/ordering.js';
+import { PROBLEMS, RULES } from '../../../../domain/quizzes/grading/rules.js';
+import type { GivenAnswer, QuestionKey } from '../../../../domain/quizzes/question.js';
 
 const optionsOf = (ids: string[]) => ids.map((id) => ({ id, text: id }));
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -122,6 +124,36 @@ describe('gradeAnswer', () => {
     ).toEqual({ mark: 1 / 3, rule: 'matching' });
   });
 
+  test.each<[QuestionKey, GivenAnswer]>([
+    [
+      { kind: 'single-choice', right: 'a' },
+      { kind: 'single-choice', chosen: 'b' },
+    ],
+    [
+      { kind: 'true-false', right: true },
+      { kind: 'true-false', chosen: false },
+    ],
+    [
+      { kind: 'multiple-choice', right: ['a'] },
+      { kind: 'multiple-choice', chosen: ['b'] },
+    ],
+    [
+      { kind: 'ordering', right: ['a', 'b', 'c'] },
+      { kind: 'ordering', order: ['c', 'b', 'a'] },
+    ],
+    [
+      { kind: 'matching', right: { a: 'a', b: 'b' } },
+      { kind: 'matching', pairs: { a: 'b', b: 'a' } },
+    ],
+  ])('gives 0 for what is wrong: %j, %j', (key, answer) => {
+    expect(gradeAnswer({ kind: 'multiple-choice', options }, key, answer)).toEqual({ mark: 0, rule: key.kind });
+  });
+
+  test('gives the right word of a statement 1', () => {
+    const [form, key] = [{ kind: 'true-false' }, { kind: 'true-false', right: false }] as const;
+    expect(gradeAnswer(form, key, { kind: 'true-false', chosen: false }).mark).toBe(1);
+  });
+
   test('gives nothing for nothing', () => {
     expect(gradeAnswer({ kind: 'true-false' }, { kind: 'true-false', right: true }, null)).toEqual({
       mark: 0,
@@ -130,9 +162,40 @@ describe('gradeAnswer', () => {
     });
   });
 
-  test('does not mix questions', () => {
-    expect(() =>
-      gradeAnswer({ kind: 'true-false' }, { kind: 'true-false', right: true }, { kind: 'single-choice', chosen: 'a' }),
-    ).toThrow(RangeError);
+  const KEYS: QuestionKey[] = [
+    { kind: 'single-choice', right: 'a' },
+    { kind: 'multiple-choice', right: ['a'] },
+    { kind: 'true-false', right: true },
+    { kind: 'numeric', value: 1, unit: null, tolerance: { absolute: 0, relative: 0 } },
+    { kind: 'short-text', accepted: ['osmosis'] },
+    { kind: 'ordering', right: ['a', 'b'] },
+    { kind: 'matching', right: { a: 'a' } },
+  ];
+  const ANSWERS: GivenAnswer[] = [
+    { kind: 'single-choice', chosen: 'a' },
+    { kind: 'multiple-choice', chosen: ['a'] },
+    { kind: 'true-false', chosen: true },
+    { kind: 'numeric', text: '1' },
+    { kind: 'short-text', text: 'osmosis' },
+    { kind: 'ordering', order: ['a', 'b'] },
+    { kind: 'matching', pairs: { a: 'a' } },
+  ];
+
+  test.each(KEYS.map((key) => [key.kind, key] as const))('does not mix a question of %s with others', (kind, key) => {
+    for (const answer of ANSWERS.filter((one) => one.kind !== kind))
+      expect(() => gradeAnswer({ kind: 'true-false' }, key, answer)).toThrow(
+        new RangeError(`A question of ${kind} has the form of true-false and an answer of ${answer.kind}`),
+      );
+  });
+
+  test('does not mark ticks without the options that there were', () => {
+    const [key, answer] = [KEYS[1] as QuestionKey, ANSWERS[1] as GivenAnswer];
+    expect(() => gradeAnswer({ kind: 'single-choice', options }, key, answer)).toThrow(RangeError);
+  });
+
+  test('says each rule and each problem in a sentence', () => {
+    expect(KEYS.filter(({ kind }) => !(kind in RULES))).toEqual([]);
+    const said = [...Object.values(RULES), ...Object.values(PROBLEMS)];
+    expect(said.filter((text) => !/^[A-Z].{10,}\.$/.test(text))).toEqual([]);
   });
 });

@@ -31,6 +31,45 @@ describe('readAnswer', () => {
     expect(readAnswer(form, given)).toEqual({ answer: given });
   });
 
+  test('tells by what the student sees why something is refused', () => {
+    const refusalOf = (form: QuestionForm, given: object) => {
+      const read = readAnswer(form, { kind: form.kind, ...given });
+      return 'refusal' in read ? read.refusal : undefined;
+    };
+    expect([
+      refusalOf(single, { kind: 'true-false' }),
+      refusalOf(multiple, { chosen: 'a' }),
+      refusalOf(multiple, { chosen: ['a', 'b', 'c', 'a'] }),
+      refusalOf(multiple, { chosen: ['a', 'z'] }),
+      refusalOf(multiple, { chosen: ['a', 'a'] }),
+      refusalOf(ordering, { order: ['a', 'b'] }),
+      refusalOf(matching, { pairs: [] }),
+      refusalOf(matching, { pairs: { a: 'a' } }),
+      refusalOf(short, { text: 'x'.repeat(201) }),
+      refusalOf(bare, { text: '1'.repeat(101) }),
+      refusalOf(bare, { text: '①' }),
+      refusalOf(bare, { text: '1e400' }),
+    ]).toEqual([
+      'This question takes an answer of kind single-choice',
+      'A list of ids is needed',
+      'There are more ids than the question has',
+      'An id is not one of this question',
+      'An id is there twice',
+      'An order names every item',
+      'Pairs of ids are needed',
+      'Every prompt needs its pair',
+      'A short text has 200 characters at most',
+      'A number has 100 characters at most',
+      'Write digits plainly, and powers as 10^3',
+      'The number is too large or too small',
+    ]);
+  });
+
+  test('takes a text of 200 characters, and a number of 100', () => {
+    expect(readAnswer(short, { kind: 'short-text', text: 'x'.repeat(200) })).toHaveProperty('answer');
+    expect(readAnswer(bare, { kind: 'numeric', text: `0.${'1'.repeat(98)}` })).toHaveProperty('answer');
+  });
+
   test('keeps nothing that the kind does not have', () => {
     expect(readAnswer(single, { kind: 'single-choice', chosen: 'a', mark: 1 })).toEqual({
       answer: { kind: 'single-choice', chosen: 'a' },
