@@ -206,6 +206,14 @@ describe('matching', () => {
     expect([9, 10, 49, 50].map(at)).toEqual([0, 1, 1, 2]);
   });
 
+  test('has a pool for each part by XP in each third of the world', () => {
+    const matching = matchingOf({ students: 1_000, quartiles });
+    const pools = [0, 10, 50, 200].flatMap((xp) =>
+      ['UTC', 'Asia/Kolkata', 'America/Lima'].map((timeZone) => poolOf(matching, { xp, timeZone, at: noon })),
+    );
+    expect(pools).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
   test('puts alike students together, and each in a part that there is', () => {
     const student = fc.record({
       xp: fc.integer({ min: 0, max: 1_000 }),
