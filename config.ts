@@ -3,6 +3,7 @@ import { isSignInOrigin } from './domain/account/sign-in-redirect.js';
 import { QUEUES } from './domain/runs/task-queues.js';
 import type { Price } from './domain/tutor/ai-spending.js';
 import { ENGINE_WAITS_MS } from './domain/wait-limits.js';
+import { isNetwork } from './lib/addresses.js';
 
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const list = z.string().transform((text) =>
@@ -60,6 +61,15 @@ const GROUPS = {
     PUBLIC_URL: z.url().optional().describe('Address that clients see; by default the listening address.'),
     CORS_ORIGINS: list.default([]).describe('Origins a browser may call from, separated by commas.'),
     TRUSTED_PROXY_HOPS: integer(0, 10).default(0).describe('How many reverse proxies in front are ours.'),
+    TRUSTED_PROXIES: list
+      .pipe(z.array(z.string().refine(isNetwork, 'Must be addresses or networks: 10.0.0.0/8')))
+      .default([])
+      .describe(
+        'Addresses and networks of these proxies, separated by commas; from anybody else forwarded addresses are not believed. Without it they are, from everybody who reaches the API.',
+      ),
+    KEEP_ALIVE_SECONDS: integer(1, 70)
+      .default(5)
+      .describe('Time a connection stays open without a request; behind a proxy more than the proxy keeps its own.'),
     WORKER_HOST: z.string().default('127.0.0.1').describe("Address of the worker's health and metrics port."),
     WORKER_HEALTH_PORT: integer(0, 65535).default(7401).describe("The worker's health and metrics port."),
   },
@@ -88,6 +98,15 @@ const GROUPS = {
     DATABASE_POOL_MAX: integer(2, 200)
       .default(10)
       .describe('Most connections a process opens, besides one that listens.'),
+    CONNECTIONS_AT_ONCE: integer(1, 1_000_000)
+      .default(5_000)
+      .describe('Connections that a process holds; more are cut at once.'),
+    SHED_LOOP_MS: integer(5, 60_000)
+      .default(100)
+      .describe('Mean delay of the event loop from which on the API refuses work that can wait.'),
+    SHED_POOL_MS: integer(5, 60_000)
+      .default(1_000)
+      .describe('Wait for a connection to PostgreSQL from which on it does so.'),
     UPLOADS_AT_ONCE: integer(1, 10_000)
       .default(32)
       .describe('Uploads that a process takes at a time; each may hold 10 MB in memory.'),
@@ -123,8 +142,20 @@ const GROUPS = {
   'Limits for students': {
     SIGN_IN_PER_MINUTE: integer(1, 1_000_000)
       .default(20)
-      .describe('Calls of sign-up, login and refresh an address may make.'),
-    REQUESTS_PER_MINUTE: integer(1, 1_000_000).default(600).describe('Other calls a student may make.'),
+      .describe(
+        'Calls of sign-up, login and refresh that an address may make on and on. Of this and each of the following, half may come at once.',
+      ),
+    READS_PER_MINUTE: integer(1, 1_000_000)
+      .default(600)
+      .describe('Reads of a student; of an address the calls without a valid login.'),
+    WRITES_PER_MINUTE: integer(1, 1_000_000).default(300).describe('Writes of a student.'),
+    UPLOADS_PER_MINUTE: integer(1, 1_000_000).default(60).describe('Uploads of a student.'),
+    AI_PER_MINUTE: integer(1, 1_000_000)
+      .default(30)
+      .describe('Questions to the tutor, quizzes and cards that a student may ask for.'),
+    BEATS_PER_MINUTE: integer(1, 1_000_000)
+      .default(30)
+      .describe('Beats of study of a student; one a minute is enough.'),
     CONNECTIONS_PER_ADDRESS: integer(1, 1_000_000)
       .default(500)
       .describe('Connections of an address that a process holds; behind proxies, requests that are open.'),

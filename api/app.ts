@@ -1,10 +1,11 @@
 import cors from '@koa/cors';
 import type { Knex } from 'knex';
-import Koa, { type Context } from 'koa';
+import Koa, { type Context, type Middleware } from 'koa';
 import helmet from 'koa-helmet';
 import type { Registry } from 'prom-client';
 import type { RateLimiter } from '../clients/rate-limit.js';
 import type { ViewStore } from '../clients/view-store.js';
+import { LIMIT_NAMES, type LimitName } from '../domain/limits.js';
 import { REQUEST_MS } from '../domain/wait-limits.js';
 import type { Recently } from '../lib/recently.js';
 import type { LoginThrottle } from '../services/auth/login-throttle.js';
@@ -18,8 +19,10 @@ import type { RowWaiter } from '../services/runs/wait-for-row.js';
 import type { AvatarIntake } from '../services/uploads/avatar-intake.js';
 import type { UploadSlots } from '../services/uploads/upload-slots.js';
 import type { Views } from '../services/views/views.js';
-import type { Operation } from './contract/operation.js';
+import { limitOf, type Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
+import type { Load } from './load.js';
+import { measureLoad } from './metrics/load-metrics.js';
 import { measureSystem, type SystemMetricsDeps } from './metrics/system-metrics.js';
 import { measureViews } from './metrics/view-metrics.js';
 import { allow } from './middleware/allow.js';
@@ -29,11 +32,13 @@ import { conditionalGet } from './middleware/conditional-get.js';
 import { oneHost } from './middleware/one-host.js';
 import { boundOpenRequests } from './middleware/open-requests.js';
 import { problems } from './middleware/problems.js';
-import { rateLimit } from './middleware/rate-limit.js';
+import { limitRefused, rateLimit } from './middleware/rate-limit.js';
 import { requestId } from './middleware/request-id.js';
 import { requestLog } from './middleware/request-log.js';
+import { shedLoad } from './middleware/shed-load.js';
 import { tellVersion } from './middleware/tell-version.js';
 import { timeLimit } from './middleware/time-limit.js';
+import { trustProxies } from './middleware/trusted-proxies.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
 import { generatedCardRoutes } from './routes/cards/generate-routes.js';
@@ -83,13 +88,16 @@ export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, Omit<System
   /** In which a JSON body must come, and over which the rate of an upload is measured. */
   slowMs: number;
   openRequestsPerAddress: number;
-  limiters: { 'sign-in': RateLimiter; general: RateLimiter };
+  limiters: Record<LimitName, RateLimiter>;
+  load: Load;
   probes: Probes;
   isStopping: () => boolean;
   /** Told of writes that the database refused, since its disk is full or it is a copy. */
   writesRefused: Recently;
   corsOrigins: readonly string[];
   trustedProxyHops: number;
+  /** Of our proxies; none where any that is told of counts as ours. */
+  trustedProxies: readonly string[];
   validateResponses: boolean;
   erasureGraceDays: number;
 }
@@ -143,13 +151,18 @@ export function listOperations(): Operation[] {
 function createApi(deps: AppDeps): ContractRouter {
   const session = authenticate(deps);
   const token = authenticateByToken(deps);
-  const limits = { 'sign-in': rateLimit(deps.limiters['sign-in']), general: rateLimit(deps.limiters.general) };
+  const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, rateLimit(name, deps.limiters[name])])) as Record<
+    LimitName,
+    Middleware
+  >;
+  const refused = limitRefused('reads', deps.limiters.reads);
   const api = createContractRouter({
     access: ({ access, looksAtSession }) => {
       if (access === 'public') return [];
-      return looksAtSession && access === 'student' ? token : [...session, ...allow(access)];
+      const known = looksAtSession && access === 'student' ? token : [...session, ...allow(access)];
+      return [refused, ...known];
     },
-    limit: ({ limit }) => limits[limit],
+    limit: (operation) => limits[limitOf(operation)],
     tells: (operation) => (tellsVersion(operation) ? [tellVersion(deps.views)] : []),
     validateResponses: deps.validateResponses,
     slowMs: deps.slowMs,
@@ -164,13 +177,16 @@ export function createApp(deps: AppDeps): Koa {
   const { registry } = deps;
   measureViews(registry, deps.views, deps.viewStore);
   measureSystem(registry, deps);
+  measureLoad(registry, deps.load);
   const api = createApi(deps);
 
   // What Koa finds after the response is begun: callers that went away, sockets that broke.
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
+  if (deps.trustedProxies.length > 0) app.use(trustProxies(deps.trustedProxies));
   app.use(requestId());
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps));
+  app.use(shedLoad(deps.load, api.addresses));
   app.use(timeLimit(REQUEST_MS));
   app.use(oneHost());
   if (deps.trustedProxyHops > 0) app.use(boundOpenRequests(deps.openRequestsPerAddress));
@@ -181,7 +197,7 @@ export function createApp(deps: AppDeps): Koa {
   app.use(allowedMethods(api.addresses));
   for (const router of [
     api.router,
-    connectRoutes(app, rateLimit(deps.limiters['sign-in']), deps),
+    connectRoutes(app, rateLimit('sign-in', deps.limiters['sign-in']), deps),
     docsRoutes(openApiDocument(listOperations())),
     operationsRoutes(deps),
   ]) {
@@ -192,6 +208,6 @@ export function createApp(deps: AppDeps): Koa {
 }
 
 /** Headers that scripts of listed origins may read. */
-const READABLE = ['ETag', 'Location', 'Retry-After', 'Unseen-Count', 'X-Request-Id'];
+const READABLE = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Unseen-Count', 'X-Request-Id'];
 
 const allowedOrigin = (allowed: readonly string[], origin: string): string => (allowed.includes(origin) ? origin : '');

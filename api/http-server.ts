@@ -2,14 +2,19 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Socket } from 'node:net';
 import type { ProblemType } from '../domain/problems.js';
 import { ARRIVAL_MS, CONNECTION_SILENCE_MS } from '../domain/wait-limits.js';
+import { networkOf } from '../lib/addresses.js';
 import { rawProblem } from './raw-problem.js';
 
 /** What a server grants its callers. */
 export interface ServerLimits {
   /** Connections that one address may hold; undefined where all callers come through a proxy's address. */
   connectionsPerAddress: number | undefined;
+  /** Connections altogether. */
+  connections: number;
   /** In which the head of a request must come, and what is left of its body once it was refused. */
   slowSeconds: number;
+  /** In which the next request must begin on a connection that is kept. */
+  keepAliveSeconds: number;
 }
 
 /** An HTTP server that answers with a problem also where Node would answer by itself, and whose every wait ends. */
@@ -19,6 +24,7 @@ export function createHttpServer(listener: RequestListener, limits: ServerLimits
     {
       headersTimeout,
       requestTimeout: ARRIVAL_MS,
+      keepAliveTimeout: limits.keepAliveSeconds * 1_000,
       connectionsCheckingInterval: Math.min(headersTimeout, 5_000),
       // A missing Host is refused by the app, which answers with a problem.
       requireHostHeader: false,
@@ -29,6 +35,7 @@ export function createHttpServer(listener: RequestListener, limits: ServerLimits
     },
   );
   server.timeout = CONNECTION_SILENCE_MS;
+  server.maxConnections = limits.connections;
   server.on('clientError', refuse);
   server.on('checkExpectation', (_req, res: ServerResponse) => {
     res.socket?.end(rawProblem('expectation-failed', 'Only 100-continue can be expected.'));
@@ -64,7 +71,7 @@ function cutUnreadBody(req: IncomingMessage, res: ServerResponse, ms: number): v
 function boundConnections(server: Server, most: number): void {
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress ?? '');
     const held = (open.get(address) ?? 0) + 1;
     open.set(address, held);
     socket.once('close', () => {

@@ -13,6 +13,7 @@ import { problem } from './contract/schemas.js';
 export function openApiDocument(operations: readonly Operation[]): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'accessToken', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  for (const [name, header] of Object.entries(HEADERS)) registry.registerComponent('headers', name, header);
   for (const operation of operations) registry.registerPath(route(operation));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -24,6 +25,31 @@ export function openApiDocument(operations: readonly Operation[]): object {
     servers: [{ url: '/api/v1' }],
   });
 }
+
+/** What responses carry beside their bodies. */
+const HEADERS = {
+  RateLimitPolicy: {
+    description:
+      'The limit that this call counts to, as `"reads";q=300;w=30`: `q` calls may come at once, and come back in `w` ' +
+      'seconds (draft-ietf-httpapi-ratelimit-headers-11)',
+    schema: { type: 'string' },
+  },
+  RateLimit: {
+    description:
+      'What is left of it, as `"reads";r=287;t=2`: `r` calls may be made now, and in `t` seconds there are `q` again',
+    schema: { type: 'string' },
+  },
+  RetryAfter: { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 1 } },
+} as const;
+
+const headerNamed = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` });
+const rateLimitHeaders = { 'RateLimit-Policy': headerNamed('RateLimitPolicy'), RateLimit: headerNamed('RateLimit') };
+
+/** The headers of a problem, by its status. */
+const problemHeaders: Record<string, ResponseConfig['headers']> = {
+  429: { ...rateLimitHeaders, 'Retry-After': headerNamed('RetryAfter') },
+  503: { 'Retry-After': headerNamed('RetryAfter') },
+};
 
 function route(operation: Operation): RouteConfig {
   return {
@@ -67,7 +93,7 @@ function requestBody({ body, form }: Operation) {
 function responses(operation: Operation): Record<string, ResponseConfig> {
   const described = Object.entries(operation.responses).map(([status, response]) => [
     status,
-    { description: response.description, ...content(response) },
+    { description: response.description, headers: rateLimitHeaders, ...content(response) },
   ]);
   const unchanged = operation.method === 'get' ? { 304: { description: 'The caller has it already' } } : {};
   return { ...Object.fromEntries(described), ...unchanged };
@@ -88,7 +114,10 @@ function problemResponses(operation: Operation): Record<string, ResponseConfig> 
   }
   const content = { 'application/problem+json': { schema: problem } };
   return Object.fromEntries(
-    [...byStatus].map(([status, lines]) => [status, { description: lines.join('; '), content }]),
+    [...byStatus].map(([status, lines]) => {
+      const headers = problemHeaders[status];
+      return [status, { description: lines.join('; '), ...(headers ? { headers } : {}), content }];
+    }),
   );
 }
 
@@ -117,5 +146,6 @@ function problemTypes({
     'too-many-requests',
     'unexpected-fault',
     'service-unavailable',
+    'overloaded',
   ]);
 }

@@ -12,9 +12,12 @@ import { createViewStore } from '../clients/view-store.js';
 import { type Config, publicUrlOf } from '../config.js';
 import { createKnex } from '../db/knex.js';
 import { createListener } from '../db/listener.js';
+import { watchPoolWait } from '../db/pool-wait.js';
 import { databaseState } from '../db/queries/database-state.js';
 import { createAvatarMaker } from '../documents/avatar.js';
 import { hasEncoder } from '../documents/encoder-library.js';
+import { rateOf } from '../domain/call-rate.js';
+import type { LimitName } from '../domain/limits.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { countFaults, createProcessRegistry, measurePool } from '../lib/process-metrics.js';
 import { createRecently } from '../lib/recently.js';
@@ -34,6 +37,7 @@ import { createTemporalClient, createWorkflowStarter } from '../temporal-config/
 import { temporalFigures } from '../temporal-config/figures.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
+import { eventLoopDelay, watchLoad } from './load.js';
 import { countFallbacks } from './metrics/limiter-metrics.js';
 import type { Probe } from './routes/operations/routes.js';
 
@@ -58,7 +62,9 @@ export async function startApi(config: Config): Promise<RunningApi> {
   const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
   const server = createHttpServer(app.callback(), {
     connectionsPerAddress: config.TRUSTED_PROXY_HOPS > 0 ? undefined : config.CONNECTIONS_PER_ADDRESS,
+    connections: config.CONNECTIONS_AT_ONCE,
     slowSeconds: config.SLOW_SECONDS,
+    keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
   });
   server.listen(config.API_PORT, config.API_HOST);
   await once(server, 'listening');
@@ -85,10 +91,13 @@ async function createResources(config: Config) {
     ...{ dsn: config.SENTRY_DSN, part: 'api', release: config.RELEASE, environment: config.SENTRY_ENVIRONMENT },
     onOutage: () => log.warn({}, 'error tracking does not answer'),
   });
+  const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS * 1_000);
+  const poolWait = { name: 'database-pool', measure: watchPoolWait(db), limitMs: config.SHED_POOL_MS };
   return {
     log,
     faults,
-    db: createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS * 1_000),
+    db,
+    load: watchLoad([eventLoopDelay(config.SHED_LOOP_MS), poolWait], log),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
     storage: createObjectStorage(storageLocation(config)),
     temporal: createTemporalClient(config),
@@ -105,9 +114,9 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
   measurePool(registry, db.client.pool);
   const fellBack = countFallbacks(registry);
   const viewStore = createViewStore(redis, { prefix: config.REDIS_KEY_PREFIX, waitMs: config.VIEW_WAIT_MS });
-  const perMinute = (name: string, points: number) =>
+  const perMinute = (name: LimitName, calls: number) =>
     createRateLimiter(redis, {
-      ...{ keyPrefix: `${config.REDIS_KEY_PREFIX}limit:${name}`, points, durationSeconds: 60 },
+      ...{ keyPrefix: `${config.REDIS_KEY_PREFIX}rate:${name}`, rate: rateOf(calls) },
       onFallback: () => fellBack(name),
     });
   return {
@@ -134,7 +143,11 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     },
     limiters: {
       'sign-in': perMinute('sign-in', config.SIGN_IN_PER_MINUTE),
-      general: perMinute('general', config.REQUESTS_PER_MINUTE),
+      reads: perMinute('reads', config.READS_PER_MINUTE),
+      writes: perMinute('writes', config.WRITES_PER_MINUTE),
+      uploads: perMinute('uploads', config.UPLOADS_PER_MINUTE),
+      ai: perMinute('ai', config.AI_PER_MINUTE),
+      heartbeats: perMinute('heartbeats', config.BEATS_PER_MINUTE),
     },
     probes: {
       postgres: async () => (writesRefused.isRecent() ? 'read-only' : databaseState(db)),
@@ -164,6 +177,7 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     answerer: answererOf(config),
     corsOrigins: config.CORS_ORIGINS,
     trustedProxyHops: config.TRUSTED_PROXY_HOPS,
+    trustedProxies: config.TRUSTED_PROXIES,
     validateResponses: config.VALIDATE_RESPONSES,
     erasureGraceDays: config.ERASURE_GRACE_DAYS,
   };
@@ -196,7 +210,8 @@ async function finish(server: Server, seconds: number): Promise<void> {
   clearTimeout(cut);
 }
 
-async function closeResources({ db, redis, storage, temporal, listener, faults }: Resources): Promise<void> {
+async function closeResources({ db, load, redis, storage, temporal, listener, faults }: Resources): Promise<void> {
+  load.stop();
   redis.disconnect();
   storage.close();
   await Promise.allSettled([listener.close(), db.destroy(), temporal.connection.close(), faults.close()]);

@@ -29,13 +29,13 @@ const BATCH = 1_000;
 /**
  * What the heartbeats of 10,000 students who study cost, each a minute apart and all spread over it: the CPU time of
  * the API, PostgreSQL and Valkey, as a share of one core. Every beat is of another student with a token and a session
- * of its own, so that no cache of the API knows it. The limits are those of production. Beside it stands what a bare Koa
+ * of its own, so that no cache of the API knows it. The limit of beats is that of production. Beside it stands what a bare Koa
  * handler behind koa-jwt costs at the same pace: below that no operation comes.
  */
 export const heartbeats: Benchmark = { about: 'CPU that 10,000 students take who beat once a minute', run };
 
 async function run(bench: Bench): Promise<Figures> {
-  const api = await startApi(bench, { REQUESTS_PER_MINUTE: String(bench.config.REQUESTS_PER_MINUTE) });
+  const api = await startApi(bench);
   const [warmUp, seconds] = bench.isShort ? [5, 15] : [15, 60];
   const students = Math.ceil((warmUp + seconds) * PER_SECOND);
   bench.say(`${students} students …`);

@@ -21,6 +21,7 @@ import { leagues } from './leagues.js';
 import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
+import { overload } from './overload.js';
 import { quiz } from './quiz.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
@@ -41,6 +42,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   learning,
   mastery,
   ocr,
+  overload,
   quiz,
   retrieval,
   'start-latency': startLatency,

@@ -1,55 +1,81 @@
 import { LRUCache } from 'lru-cache';
+import { type CallRate, type CallsWanted, callMs, stateOf } from '../domain/call-rate.js';
 import type { TimeBudget } from '../lib/time-budget.js';
 import type { RateLimit, RateLimiter } from './rate-limit.js';
 
-/** Calls that were taken for a key and are not used up. */
-interface Lease {
-  state: RateLimit;
-  left: number;
+/** What a shared count gave. */
+interface Taken {
+  granted: number;
+  /** Milliseconds until it has the whole burst again. */
+  untilFullMs: number;
+}
+
+/** Takes calls of a key from the shared count. */
+export type Take = (key: string, calls: CallsWanted, time: TimeBudget) => Promise<Taken>;
+
+/** Calls that were taken for a key. */
+interface Lease extends Taken {
+  used: number;
+  takenAt: number;
+}
+
+/** A look at the shared count that is under way, and how many calls wait for its end. */
+interface Renewal {
+  lease: Promise<Lease>;
+  waiting: number;
 }
 
 /** Keys whose leases are kept; the others take a new one. */
 const MAX_KEYS = 10_000;
 
 /**
- * Spares most calls the way to the shared count: takes `size` calls of a key at once and hands them out one by one,
- * until their window ends.
- * @param take takes so many calls of a key from the shared count
+ * Spares calls the way to the shared count: takes `share` of a key at once where there are many, and what all who wait
+ * need, and hands them out one by one. What is not used of a lease is lost as fast as the shared count has it back, so
+ * that both together never hold more than the burst.
  */
-export function leased(
-  take: (key: string, calls: number, time: TimeBudget) => Promise<RateLimit>,
-  size: number,
-): RateLimiter {
-  if (size === 1) return { consume: (key, time) => take(key, 1, time) };
-  // A clock that is read anew each time, so that no window seems longer than it is.
-  const leases = new LRUCache<string, Lease>({ max: MAX_KEYS, ttlResolution: 0 });
-  const renewals = new Map<string, Promise<RateLimit>>();
+export function leased(take: Take, rate: CallRate, share: number): RateLimiter {
+  const leases = new LRUCache<string, Lease>({ max: MAX_KEYS });
+  const renewals = new Map<string, Renewal>();
 
-  const renew = async (key: string, time: TimeBudget): Promise<RateLimit> => {
-    const state = await take(key, size, time);
-    const ttl = state.resetSeconds * 1_000;
-    // To the cache 0 means for ever.
-    if (state.allowed && ttl > 0) leases.set(key, { state, left: size }, { ttl });
-    else leases.delete(key);
-    return state;
+  const hasCall = ({ granted, used, takenAt }: Lease): boolean =>
+    used + 1 <= granted - (performance.now() - takenAt) / callMs(rate);
+
+  const use = (lease: Lease): RateLimit => {
+    lease.used += 1;
+    const left = stateOf(rate, lease.untilFullMs).left + lease.granted - lease.used;
+    const untilFullMs = Math.max(lease.untilFullMs - (performance.now() - lease.takenAt), 0);
+    return { allowed: true, left, untilFullMs, waitMs: 0 };
+  };
+  const refuse = ({ untilFullMs }: Taken): RateLimit => ({ allowed: false, ...stateOf(rate, untilFullMs) });
+
+  const renew = async (key: string, wanted: number, time: TimeBudget): Promise<Lease> => {
+    try {
+      const lease = { ...(await take(key, { wanted, share }, time)), used: 0, takenAt: performance.now() };
+      leases.set(key, lease);
+      return lease;
+    } finally {
+      renewals.delete(key);
+    }
   };
 
   return {
+    rate,
     async consume(key, time) {
-      for (;;) {
-        const lease = leases.get(key);
-        if (lease && lease.left > 0) {
-          lease.left -= 1;
-          const remaining = lease.state.remaining + lease.left;
-          return { ...lease.state, remaining, resetSeconds: Math.ceil(leases.getRemainingTTL(key) / 1_000) };
-        }
-        // Many at once share one lease, instead of taking one each and losing most of it.
+      for (let wanted = 1; ; ) {
+        const held = leases.get(key);
+        if (held && hasCall(held)) return use(held);
         const pending = renewals.get(key);
-        const renewal = pending ?? renew(key, time).finally(() => renewals.delete(key));
-        renewals.set(key, renewal);
+        if (!pending) {
+          const renewal: Renewal = { lease: renew(key, wanted, time), waiting: 0 };
+          renewals.set(key, renewal);
+          const lease = await renewal.lease;
+          return lease.granted > 0 ? use(lease) : refuse(lease);
+        }
+        pending.waiting += 1;
         // One that somebody else began ends within their budget; waiting for it takes of this one.
-        const state = await (pending ? time.spend(() => pending).catch(() => pending) : renewal);
-        if (!state.allowed) return state;
+        const lease = await time.spend(() => pending.lease).catch(() => pending.lease);
+        if (lease.granted === 0) return refuse(lease);
+        wanted = pending.waiting;
       }
     },
   };

@@ -58,6 +58,7 @@ export const PROBLEMS = defineProblems({
   'unexpected-fault': { status: 500, title: 'Something went wrong on our side' },
   'google-not-configured': { status: 503, title: 'Signing in with Google is not set up here' },
   'service-unavailable': { status: 503, title: 'A part we need does not answer' },
+  overloaded: { status: 503, title: 'More is asked of us than we can do now' },
 });
 
 /** The last segment of a problem's `type`. */

@@ -1,8 +1,13 @@
 import type { Operation } from './operation.js';
 
+/** What an index knows of an operation. */
+type Indexed = Pick<Operation, 'method' | 'path' | 'access' | 'limit'>;
+
 /** The addresses of an API and what each of them takes. */
 export interface AddressIndex {
-  add(operation: Pick<Operation, 'method' | 'path'>): void;
+  add(operation: Indexed): void;
+  /** The operation that a method of an address is. */
+  find(method: string, path: string): Indexed | undefined;
   /**
    * The methods of the address that a path names, in the form of the Allow header; undefined for no address.
    * Of `/materials/upload` and `/materials/{id}` the first is meant, whichever methods the second takes.
@@ -13,23 +18,26 @@ export interface AddressIndex {
 interface Address {
   pattern: RegExp;
   parameters: number;
-  methods: Set<string>;
+  operations: Map<string, Indexed>;
 }
 
 /** An index of addresses below `prefix`; letter by letter, without a slash at the end. */
 export function createAddressIndex(prefix: string): AddressIndex {
   const addresses = new Map<string, Address>();
+  const addressNamed = (path: string): Address | undefined =>
+    [...addresses.values()].filter(({ pattern }) => pattern.test(path)).sort((a, b) => a.parameters - b.parameters)[0];
   return {
-    add({ method, path }) {
+    add(operation) {
+      const { method, path } = operation;
       const address = addresses.get(path) ?? addressOf(`${prefix}${path}`);
       addresses.set(path, address);
-      address.methods.add(method.toUpperCase());
-      if (method === 'get') address.methods.add('HEAD');
+      address.operations.set(method.toUpperCase(), operation);
+      if (method === 'get') address.operations.set('HEAD', operation);
     },
+    find: (method, path) => addressNamed(path)?.operations.get(method),
     methodsOf(path) {
-      const named = [...addresses.values()].filter(({ pattern }) => pattern.test(path));
-      const [meant] = named.sort((a, b) => a.parameters - b.parameters);
-      return meant && [...meant.methods].sort();
+      const meant = addressNamed(path);
+      return meant && [...meant.operations.keys()].sort();
     },
   };
 }
@@ -37,5 +45,5 @@ export function createAddressIndex(prefix: string): AddressIndex {
 function addressOf(path: string): Address {
   const parts = path.split(/\{\w+\}/);
   const pattern = new RegExp(`^${parts.join('[^/]+')}$`);
-  return { pattern, parameters: parts.length - 1, methods: new Set() };
+  return { pattern, parameters: parts.length - 1, operations: new Map() };
 }

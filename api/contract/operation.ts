@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LimitName } from '../../domain/limits.js';
 import type { ProblemType } from '../../domain/problems.js';
 import type { Access } from '../middleware/allow.js';
 
@@ -32,8 +33,8 @@ export interface Operation<
    * and of the principal there are the ids. For what comes so often that a look in Postgres more would count.
    */
   looksAtSession?: true;
-  /** Calls a minute: `sign-in` counts by address, `general` by student. */
-  limit: 'sign-in' | 'general';
+  /** By which its calls are limited; `general` are reads or writes, by the method. */
+  limit: Exclude<LimitName, 'reads' | 'writes'> | 'general';
   params?: Params;
   query?: Query;
   /** A JSON body. */
@@ -59,3 +60,9 @@ export const defineOperation = <
 >(
   operation: Operation<Params, Query, Body>,
 ): Operation<Params, Query, Body> => operation;
+
+/** What calls of an operation are counted as. */
+export const limitOf = ({ limit, method }: Pick<Operation, 'limit' | 'method'>): LimitName => {
+  if (limit !== 'general') return limit;
+  return method === 'get' ? 'reads' : 'writes';
+};

@@ -1,9 +1,10 @@
 import type { ParameterizedContext } from 'koa';
 import type { ClientInfo } from '../../services/auth/open-session.js';
+import { callerAddress } from './caller-address.js';
 
 /** Where a request comes from, in characters that can be stored. */
 export const clientInfo = (ctx: ParameterizedContext): ClientInfo => ({
-  address: ctx.ip,
+  address: callerAddress(ctx),
   userAgent: ctx
     .get('User-Agent')
     .replace(/[^\x20-\x7e]/g, '')

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import { Problem } from '../../domain/problems.js';
+import { callerNetwork } from './caller-address.js';
 
 /**
  * Bounds how many requests of one caller's address are open at a time: behind a proxy all connections have the
@@ -9,7 +10,7 @@ import { Problem } from '../../domain/problems.js';
 export function boundOpenRequests(most: number): Middleware {
   const open = new Map<string, number>();
   return async (ctx, next) => {
-    const address = ctx.ip;
+    const address = callerNetwork(ctx);
     const held = open.get(address) ?? 0;
     if (held >= most)
       throw new Problem('too-many-requests', 'Your address has too many requests open.', { retryAfterSeconds: 5 });

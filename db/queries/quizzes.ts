@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { raw } from 'objection';
+import { QUIZ_ATTEMPTS_SHOWN } from '../../domain/quizzes/limits.js';
 import { Quiz } from '../models/quiz.js';
 import type { QuizAttempt } from '../models/quiz-attempt.js';
 import { type CardWithTopic, cardsOfQuiz } from './cards.js';
@@ -8,7 +9,7 @@ import { topicNameOf } from './subjects.js';
 /** A quiz with the name of its topic, subject/topic, where it has one, and what was made of it. */
 export interface QuizWithAttempts extends Quiz {
   topic: string | null;
-  /** The first one first. */
+  /** The last QUIZ_ATTEMPTS_SHOWN, the earliest first. */
   attempts: (Pick<QuizAttempt, 'id' | 'number' | 'status' | 'score'> & {
     /** ISO 8601. */
     startedAt: string;
@@ -25,7 +26,8 @@ export async function findQuiz(db: Knex, userId: string, id: string): Promise<Qu
       raw(`${topicNameOf('z.topic_id')} AS topic`),
       raw(`(SELECT COALESCE(json_agg(json_build_object('id', a.id, 'number', a.number, 'status', a.status,
           'score', a.score, 'startedAt', a.started_at) ORDER BY a.number), '[]')
-        FROM quiz_attempts a WHERE a.quiz_id = z.id) AS attempts`),
+        FROM (SELECT * FROM quiz_attempts WHERE quiz_id = z.id ORDER BY number DESC LIMIT ${QUIZ_ATTEMPTS_SHOWN}) a)
+        AS attempts`),
     )
     .castTo<QuizWithAttempts[]>();
   return quiz;

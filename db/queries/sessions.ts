@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import { Session } from '../models/session.js';
 
+/** Sessions that a list shows at most. */
+export const SESSIONS_SHOWN = 100;
+
 /** A user's open sessions, the one used last first. */
 export async function listSessions(db: Knex, userId: string, now: Date): Promise<Session[]> {
   return Session.query(db)
@@ -8,7 +11,7 @@ export async function listSessions(db: Knex, userId: string, now: Date): Promise
     .whereNull('revokedAt')
     .where('expiresAt', '>', now)
     .orderBy('lastUsedAt', 'desc')
-    .limit(100);
+    .limit(SESSIONS_SHOWN);
 }
 
 /** Whether the account with an e-mail had a session at an address since an instant. */

@@ -10,6 +10,9 @@ export const QUIZ_MATERIALS = 20;
 /** The longest time that a timed attempt can be given. */
 export const MAX_TIME_LIMIT_MINUTES = 180;
 
+/** Attempts that a quiz shows, the latest ones. */
+export const QUIZ_ATTEMPTS_SHOWN = 100;
+
 /** How late an answer to a timed attempt may reach the server: as long as a slow network takes. */
 export const GRACE_MS = 5_000;
 

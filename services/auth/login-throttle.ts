@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
 import { hadSession } from '../../db/queries/sessions.js';
 import { Problem } from '../../domain/problems.js';
+import { networkOf } from '../../lib/addresses.js';
 import type { TimeBudget } from '../../lib/time-budget.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -49,15 +50,16 @@ export function createLoginThrottle(
 
   return {
     async admit({ email, address }, time) {
-      await take(byAddress, digest(address), time);
-      await take(byBoth, digest(email, address), time);
+      const network = networkOf(address);
+      await take(byAddress, digest(network), time);
+      await take(byBoth, digest(email, network), time);
       const wait = await byAccount.attempt(digest(email), time);
       if (wait > 0 && !(await hadSession(db, { email, address, since: knownSince(clock()) }))) throw tooMany(wait);
     },
     async succeeded({ email, address }, time) {
       await Promise.all([
-        byAddress.uncount(digest(address), time),
-        byBoth.clear(digest(email, address), time),
+        byAddress.uncount(digest(networkOf(address)), time),
+        byBoth.clear(digest(email, networkOf(address)), time),
         byAccount.clear(digest(email), time),
       ]);
     },

@@ -113,11 +113,13 @@ describe('headers', () => {
   });
 
   test('over the limit is 429 with the time to wait', async () => {
-    await withTestApp({ REQUESTS_PER_MINUTE: '2' }, async (small) => {
+    await withTestApp({ READS_PER_MINUTE: '4' }, async (small) => {
       const guest = await createStudent(small);
       const responses = [await guest.fetch('/auth/me'), await guest.fetch('/auth/me'), await guest.fetch('/auth/me')];
       expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
-      expect(responses[0]?.headers.get('RateLimit-Remaining')).toBe('1');
+      expect(responses[0]?.headers.get('RateLimit-Policy')).toBe('"reads";q=2;w=30');
+      expect(responses[0]?.headers.get('RateLimit')).toBe('"reads";r=1;t=15');
+      expect(responses[2]?.headers.get('RateLimit')).toMatch(/^"reads";r=0;t=(2[0-9]|30)$/);
       expect(Number(responses[2]?.headers.get('Retry-After'))).toBeGreaterThan(0);
     });
   });

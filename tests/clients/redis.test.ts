@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
+import type { RateLimit } from '../../clients/rate-limit.js';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../../clients/redis.js';
+import { rateOf } from '../../domain/call-rate.js';
 import { createTimeBudget } from '../../lib/time-budget.js';
 import { env } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 
 /** Before every key of this run; all of them expire within a minute. */
@@ -92,22 +95,36 @@ describe('the redis client', () => {
 
 describe('the rate limiter', () => {
   /** Each call as of a request of its own, which has the patience of a busy machine. */
-  const limit = (name: string, points: number) => {
-    const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:${name}`, points, durationSeconds: 60 });
+  const limit = (name: string, perMinute: number) => {
+    const { consume } = createRateLimiter(redis, { keyPrefix: `${run}:${name}`, rate: rateOf(perMinute) });
     return { consume: (key: string) => consume(key, createTimeBudget(5_000)) };
   };
-  const limiter = (name: string) => limit(name, 3);
+  /** Three at once, and one comes back in ten seconds. */
+  const limiter = (name: string) => limit(name, 6);
+  const allowedOf = (states: (RateLimit | undefined)[]) => states.filter((state) => state?.allowed).length;
 
-  it('allows so many calls a window, and says what is left', async () => {
+  it('allows a burst, and says what is left and when there is more', async () => {
     const { consume } = limiter('plain');
-    for (const remaining of [2, 1, 0]) {
-      expect(await consume('anna')).toMatchObject({ allowed: true, limit: 3, remaining });
-    }
+    for (const left of [2, 1, 0]) expect(await consume('anna')).toMatchObject({ allowed: true, left });
     const refused = await consume('anna');
-    expect(refused).toMatchObject({ allowed: false, limit: 3, remaining: 0 });
-    expect(refused.resetSeconds).toBeGreaterThan(0);
-    expect(refused.resetSeconds).toBeLessThanOrEqual(60);
-    expect(await consume('bert')).toMatchObject({ allowed: true, remaining: 2 });
+    expect(refused).toMatchObject({ allowed: false, left: 0 });
+    expect(refused.waitMs).toBeGreaterThan(0);
+    expect(refused.waitMs).toBeLessThanOrEqual(10_000);
+    expect(refused.untilFullMs).toBeCloseTo(refused.waitMs + 20_000);
+    expect(await consume('bert')).toMatchObject({ allowed: true, left: 2 });
+  });
+
+  it('gives calls back one by one, not all at the border of a window', async () => {
+    const { consume } = limit('border', 60);
+    const all = () => Promise.all(Array.from({ length: 60 }, () => consume('anna')));
+    const began = performance.now();
+    expect(allowedOf(await all())).toBe(30);
+    const later = await eventually(async () => {
+      const states = await all();
+      return allowedOf(states) > 0 ? states : undefined;
+    });
+    // One a second: whatever has come back since, it is no second burst.
+    expect(allowedOf(later)).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1_000));
   });
 
   it('counts for all processes together', async () => {
@@ -120,35 +137,30 @@ describe('the rate limiter', () => {
 
   it('lets no burst of parallel calls through', async () => {
     const { consume } = limiter('burst');
-    const states = await Promise.all(Array.from({ length: 20 }, () => consume('anna')));
-    expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
+    expect(allowedOf(await Promise.all(Array.from({ length: 20 }, () => consume('anna'))))).toBe(3);
   });
 
-  it('lets no call more through where a large limit is taken in shares by several processes', async () => {
-    const processes = [1, 2, 3].map(() => limit('large', 100));
+  it('lets no call more through where a large burst is taken in shares by several processes', async () => {
+    const processes = [1, 2, 3].map(() => limit('large', 200));
+    const began = performance.now();
     const states = await Promise.all(Array.from({ length: 300 }, (_, call) => processes[call % 3]?.consume('anna')));
-    expect(states.filter((state) => state?.allowed)).toHaveLength(100);
-    expect(states.at(-1)).toMatchObject({ allowed: false, limit: 100, remaining: 0 });
-  });
-
-  it('says what is left of a large limit, call by call', async () => {
-    const { consume } = limit('steps', 200);
-    const left: number[] = [];
-    for (let call = 0; call < 9; call += 1) left.push((await consume('anna')).remaining);
-    expect(left).toEqual([199, 198, 197, 196, 195, 194, 193, 192, 191]);
+    const comeBack = ((performance.now() - began) * 200) / 60_000;
+    expect(allowedOf(states)).toBeLessThanOrEqual(100 + comeBack);
+    // What is under way of a share while it is lost is little.
+    expect(allowedOf(states)).toBeGreaterThan(90);
+    expect(states.at(-1)).toMatchObject({ allowed: false, left: 0 });
   });
 
   it('still limits while redis is away', async () => {
     const { consume } = limiter('outage');
     await cutAndWait();
-    for (const remaining of [2, 1, 0]) expect(await consume('anna')).toMatchObject({ allowed: true, remaining });
-    expect(await consume('anna')).toMatchObject({ allowed: false, limit: 3, remaining: 0 });
+    for (const left of [2, 1, 0]) expect(await consume('anna')).toMatchObject({ allowed: true, left });
+    expect(await consume('anna')).toMatchObject({ allowed: false, left: 0 });
   });
 
   it('still limits while redis hangs', async () => {
     const { consume } = limiter('hang');
     await proxy.set('black-hole');
-    const states = await Promise.all(Array.from({ length: 4 }, () => consume('anna')));
-    expect(states.filter(({ allowed }) => allowed)).toHaveLength(3);
+    expect(allowedOf(await Promise.all(Array.from({ length: 4 }, () => consume('anna'))))).toBe(3);
   });
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { drip, openSocket, type RawResponse, responseOn } from '../support/raw-request.js';
@@ -126,6 +127,54 @@ describe('a slow body', () => {
     }, 100);
     expect(await response).toMatchObject({ status: 202 });
     expect((await response).tookMs).toBeGreaterThan(SLOW_SECONDS * 1_000);
+  });
+});
+
+describe('an upload whose sender', () => {
+  const begun = (path: string) => {
+    const form = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n# Notes\n';
+    return openSocket(
+      app.api.url,
+      `POST /api/v1${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${student.accessToken}\r\n` +
+        `Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n${form}`,
+    );
+  };
+  const rows = () => app.db('materials').where({ ownerId: student.id, status: 'uploading' });
+
+  test.each([
+    ['ends its half of the connection in the middle', (socket: Socket) => socket.end()],
+    ['is cut off in the middle', (socket: Socket) => socket.resetAndDestroy()],
+  ])('%s leaves nothing, and holds no connection', async (_what, leave) => {
+    const socket = begun('/materials/upload');
+    await eventually(async () => (await rows()).length === 1);
+    const closed = responseOn(socket);
+    leave(socket);
+    expect((await closed).tookMs).toBeLessThan((SLOW_SECONDS + 8) * 1_000);
+    await eventually(async () => (await rows()).length === 0);
+  });
+});
+
+describe('connections that are kept', () => {
+  test('end when no other request comes in time', async () => {
+    await withTestApp({ KEEP_ALIVE_SECONDS: '1' }, async ({ api }) => {
+      const { status, tookMs } = await responseOn(openSocket(api.url, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'));
+      expect(status).toBe(200);
+      expect(tookMs).toBeGreaterThan(900);
+      expect(tookMs).toBeLessThan(10_000);
+    });
+  });
+
+  test('are bounded for a process: one more is cut, whoever it is of, and there is room again when another ends', async () => {
+    await withTestApp({ CONNECTIONS_AT_ONCE: '3' }, async ({ api }) => {
+      const held = [1, 2, 3].map(() => openSocket(api.url, ''));
+      await Promise.all(held.map((socket) => once(socket, 'connect')));
+      const ask = () =>
+        responseOn(openSocket(api.url, 'GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'));
+      await eventually(async () => (await ask()).status === 0);
+      held[0]?.destroy();
+      await eventually(async () => (await ask()).status === 200);
+      for (const socket of held) socket.destroy();
+    });
   });
 });
 

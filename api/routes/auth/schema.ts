@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SESSIONS_SHOWN } from '../../../db/queries/sessions.js';
 import { defineOperation } from '../../contract/operation.js';
 import { displayName, givenPassword, id, instant, locale, newPassword, timeZone } from '../../contract/schemas.js';
 
@@ -123,7 +124,9 @@ export const listSessionsOperation = defineOperation({
   method: 'get',
   path: '/auth/sessions',
   summary: 'Where this user is signed in, the session used last first',
-  responses: { 200: { description: 'The open sessions', schema: z.strictObject({ data: z.array(session) }) } },
+  responses: {
+    200: { description: 'The open sessions', schema: z.strictObject({ data: z.array(session).max(SESSIONS_SHOWN) }) },
+  },
   problems: [],
 });
 

@@ -35,6 +35,7 @@ const made = { params: z.strictObject({ id }) } as const;
 export const generateCardsOperation = defineOperation({
   ...base,
   id: 'generateCards',
+  limit: 'ai',
   method: 'post',
   path: '/cards/generate',
   summary: 'Have cards made of own materials or of a lesson',

@@ -71,7 +71,7 @@ export const uploadOperation = defineOperation({
   tag: 'materials',
   summary: 'Upload a document and have it read',
   access: 'student',
-  limit: 'general',
+  limit: 'uploads',
   form: uploadForm,
   idempotent: true,
   preferWait: true,
@@ -167,6 +167,7 @@ export const cancelMaterialOperation = defineOperation({
 export const retryMaterialOperation = defineOperation({
   ...lifeOperation,
   id: 'retryMaterial',
+  limit: 'uploads',
   method: 'post',
   path: '/materials/{id}/retry',
   summary: 'Read the pages again that are not read yet',
@@ -195,7 +196,7 @@ export const queryMaterialsOperation = defineOperation({
   tag: 'materials',
   summary: "Ask a question that is answered from the student's materials",
   access: 'student',
-  limit: 'general',
+  limit: 'ai',
   body: z.strictObject({
     question: plainText(2_000),
     ...questionScope,

@@ -5,6 +5,7 @@ import { resendVerification } from '../../../services/auth/resend-verification.j
 import { type ResetDeps, resetPassword } from '../../../services/auth/reset-password.js';
 import { verifyEmail } from '../../../services/auth/verify-email.js';
 import type { ContractRouter } from '../../contract/router.js';
+import { callerAddress } from '../../middleware/caller-address.js';
 import { limiterTime } from '../../middleware/limiter-time.js';
 import { provingCaller } from '../../middleware/proving-caller.js';
 import {
@@ -39,7 +40,7 @@ export function passwordRoutes({ route }: Pick<ContractRouter, 'route'>, deps: R
   });
 
   route(resetPasswordOperation, async (ctx) => {
-    await resetPassword(deps, { ...ctx.state.body, address: ctx.ip, limiterTime: limiterTime(ctx) });
+    await resetPassword(deps, { ...ctx.state.body, address: callerAddress(ctx), limiterTime: limiterTime(ctx) });
     ctx.status = 204;
   });
 

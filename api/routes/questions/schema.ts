@@ -127,6 +127,7 @@ export const askForm = z.strictObject({
 export const askQuestionOperation = defineOperation({
   ...base,
   id: 'askQuestion',
+  limit: 'ai',
   method: 'post',
   path: '/ai/doubt',
   summary: 'Ask the tutor, in a new thread or an old one',
@@ -200,6 +201,7 @@ export const cancelQuestionOperation = defineOperation({
 export const retryQuestionOperation = defineOperation({
   ...message,
   id: 'retryQuestion',
+  limit: 'ai',
   method: 'post',
   path: '/ai/doubt/messages/{id}/retry',
   summary: 'Try again to answer a question that failed or was cancelled',

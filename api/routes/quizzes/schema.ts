@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIFFICULTIES } from '../../../domain/quizzes/draft-question.js';
 import {
   MAX_TIME_LIMIT_MINUTES,
+  QUIZ_ATTEMPTS_SHOWN,
   QUIZ_MATERIALS,
   QUIZ_QUESTIONS,
   QUIZ_SOURCES,
@@ -47,9 +48,10 @@ const quiz = z
         'How many drafts each check refused, by the names in docs/question-checks.md; null where none was drafted',
       ),
     failure: z.string().nullable().describe('Why it failed: a word from docs/failures.md'),
-    attempts: z.array(
-      z.strictObject({ id, number: count, status: attemptStatus, score: score.nullable(), startedAt: instant }),
-    ),
+    attempts: z
+      .array(z.strictObject({ id, number: count, status: attemptStatus, score: score.nullable(), startedAt: instant }))
+      .max(QUIZ_ATTEMPTS_SHOWN)
+      .describe('The latest ones, in their order'),
     createdAt: instant,
     finishedAt: instant.nullable(),
   })
@@ -81,6 +83,7 @@ const attempt = z
 export const generateQuizOperation = defineOperation({
   ...base,
   id: 'generateQuiz',
+  limit: 'ai',
   method: 'post',
   path: '/quiz/generate',
   summary: 'Have a quiz made on a topic, on a lesson, or of own materials',

@@ -70,6 +70,7 @@ export const startStudyOperation = defineOperation({
 export const beatStudyOperation = defineOperation({
   ...base,
   id: 'beatStudy',
+  limit: 'heartbeats',
   looksAtSession: true,
   method: 'post',
   path: '/study/heartbeat',

@@ -64,6 +64,7 @@ export const avatarForm = z.strictObject({});
 export const setAvatarOperation = defineOperation({
   ...avatarOperation,
   id: 'setAvatar',
+  limit: 'uploads',
   method: 'post',
   summary: "Upload the student's image: PNG, JPEG or WebP of at most 5 MiB and 40 million pixels",
   description:

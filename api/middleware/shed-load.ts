@@ -1,0 +1,37 @@
+import type { Middleware, ParameterizedContext } from 'koa';
+import type { Work } from '../../domain/load-level.js';
+import { Problem } from '../../domain/problems.js';
+import { RETRY_AFTER_SECONDS } from '../../domain/wait-limits.js';
+import type { AddressIndex } from '../contract/address-index.js';
+import { limitOf } from '../contract/operation.js';
+import type { Load } from '../load.js';
+
+/** By these others learn how the process is. */
+const HEALTH = ['/healthz', '/readyz', '/metrics'];
+
+/**
+ * Refuses work while more is asked than can be done, so that the rest is served in time: first what no operation or no
+ * caller is known of, then reads, then writes, and logins last.
+ * @throws Problem overloaded.
+ */
+export function shedLoad(load: Load, addresses: AddressIndex): Middleware {
+  return async (ctx, next) => {
+    // Nothing of a request is looked at while all are served.
+    if (load.level() > 0 && !HEALTH.includes(ctx.path) && load.refuses(workOf(ctx, addresses))) {
+      throw new Problem('overloaded', `Try again in ${RETRY_AFTER_SECONDS} seconds.`, {
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+      });
+    }
+    await next();
+  };
+}
+
+function workOf(ctx: ParameterizedContext, addresses: AddressIndex): Work {
+  if (ctx.path.startsWith('/connect/')) return 'sign-in';
+  const operation = addresses.find(ctx.method, ctx.path);
+  if (!operation) return 'unknown';
+  const limit = limitOf(operation);
+  if (limit === 'sign-in' && operation.access === 'public') return 'sign-in';
+  if (operation.access !== 'public' && ctx.get('Authorization') === '') return 'unknown';
+  return limit === 'reads' ? 'reads' : 'writes';
+}
