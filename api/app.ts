@@ -186,13 +186,13 @@ export function createApp(deps: AppDeps): Koa {
   app.use(requestId());
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps));
-  app.use(shedLoad(deps.load, api.addresses));
   app.use(timeLimit(REQUEST_MS));
   app.use(oneHost());
   if (deps.trustedProxyHops > 0) app.use(boundOpenRequests(deps.openRequestsPerAddress));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   const origin = (ctx: Context) => allowedOrigin(deps.corsOrigins, ctx.get('Origin'));
   app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));
+  app.use(shedLoad(deps.load, api.addresses));
   app.use(conditionalGet());
   app.use(allowedMethods(api.addresses));
   for (const router of [

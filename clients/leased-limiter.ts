@@ -15,6 +15,8 @@ export type Take = (key: string, calls: CallsWanted, time: TimeBudget) => Promis
 
 /** Calls that were taken for a key. */
 interface Lease extends Taken {
+  /** Of those who waited for it, whatever becomes of the rest. */
+  wanted: number;
   used: number;
   takenAt: number;
 }
@@ -37,8 +39,8 @@ export function leased(take: Take, rate: CallRate, share: number): RateLimiter {
   const leases = new LRUCache<string, Lease>({ max: MAX_KEYS });
   const renewals = new Map<string, Renewal>();
 
-  const hasCall = ({ granted, used, takenAt }: Lease): boolean =>
-    used + 1 <= granted - (performance.now() - takenAt) / callMs(rate);
+  const hasCall = ({ granted, wanted, used, takenAt }: Lease): boolean =>
+    used < Math.min(wanted, granted) || used + 1 <= granted - (performance.now() - takenAt) / callMs(rate);
 
   const use = (lease: Lease): RateLimit => {
     lease.used += 1;
@@ -50,7 +52,7 @@ export function leased(take: Take, rate: CallRate, share: number): RateLimiter {
 
   const renew = async (key: string, wanted: number, time: TimeBudget): Promise<Lease> => {
     try {
-      const lease = { ...(await take(key, { wanted, share }, time)), used: 0, takenAt: performance.now() };
+      const lease = { ...(await take(key, { wanted, share }, time)), wanted, used: 0, takenAt: performance.now() };
       leases.set(key, lease);
       return lease;
     } finally {
@@ -61,12 +63,16 @@ export function leased(take: Take, rate: CallRate, share: number): RateLimiter {
   return {
     rate,
     async consume(key, time) {
-      for (let wanted = 1; ; ) {
+      for (let before: Renewal | undefined; ; ) {
         const held = leases.get(key);
-        if (held && hasCall(held)) return use(held);
+        if (held && hasCall(held)) {
+          if (before) before.waiting -= 1;
+          return use(held);
+        }
         const pending = renewals.get(key);
         if (!pending) {
-          const renewal: Renewal = { lease: renew(key, wanted, time), waiting: 0 };
+          // Who finds nothing left asks for all who waited with them, and have not looked yet.
+          const renewal: Renewal = { lease: renew(key, before?.waiting ?? 1, time), waiting: 0 };
           renewals.set(key, renewal);
           const lease = await renewal.lease;
           return lease.granted > 0 ? use(lease) : refuse(lease);
@@ -75,7 +81,7 @@ export function leased(take: Take, rate: CallRate, share: number): RateLimiter {
         // One that somebody else began ends within their budget; waiting for it takes of this one.
         const lease = await time.spend(() => pending.lease).catch(() => pending.lease);
         if (lease.granted === 0) return refuse(lease);
-        wanted = pending.waiting;
+        before = pending;
       }
     },
   };

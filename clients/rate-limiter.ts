@@ -19,13 +19,15 @@ const MAX_KEYS = 50_000;
 
 /**
  * `takeCalls` of domain/call-rate.ts on KEYS[1], which holds when the whole burst is there again, in ms by the clock of
- * the server, which all processes share. ARGV: burst, ms a call, wanted, share.
+ * the server, which all processes share. A clock that was put back, or a limit that was raised, makes nobody wait longer
+ * than from an empty burst on. ARGV: burst, ms a call, wanted, share.
  */
 const TAKE_CALLS = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
-local untilFull = math.max((tonumber(redis.call('GET', KEYS[1])) or 0) - now, 0)
 local burst, callMs, wanted, share = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local untilFull = (tonumber(redis.call('GET', KEYS[1])) or 0) - now
+untilFull = math.min(math.max(untilFull, 0), burst * callMs)
 local left = math.max(math.floor(burst - untilFull / callMs + 0.01), 0)
 local granted = math.min(left * 2 > burst and math.max(wanted, share) or wanted, left)
 if granted > 0 then

@@ -24,6 +24,12 @@ describe('loadConfig', () => {
       expect(() => loadConfig({ SIGN_IN_ORIGINS: `https://b.example,${wrong}` })).toThrow(/SIGN_IN_ORIGINS/);
   });
 
+  test('takes proxies as addresses or networks only', () => {
+    expect(loadConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '::1']);
+    for (const wrong of ['proxy.example', '10.0.0.0/40', '10.0.0.0/8/8'])
+      expect(() => loadConfig({ TRUSTED_PROXIES: `10.0.0.1,${wrong}` })).toThrow(/TRUSTED_PROXIES/);
+  });
+
   test('no variable stands in two groups, of which one would lose it', () => {
     expect(configNames().length).toBeGreaterThan(60);
     expect(new Set(configNames()).size).toBe(configNames().length);

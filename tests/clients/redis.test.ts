@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
-import type { RateLimit } from '../../clients/rate-limit.js';
+import type { RateLimit, RateLimiter } from '../../clients/rate-limit.js';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../../clients/redis.js';
 import { rateOf } from '../../domain/call-rate.js';
@@ -149,6 +149,28 @@ describe('the rate limiter', () => {
     // What is under way of a share while it is lost is little.
     expect(allowedOf(states)).toBeGreaterThan(90);
     expect(states.at(-1)).toMatchObject({ allowed: false, left: 0 });
+  });
+
+  it('takes in Redis what it takes in memory', async () => {
+    const rate = { perMinute: 1, burst: 100 };
+    const lost = createRedis({ url: 'redis://127.0.0.1:1', onOutage: () => {} });
+    const [shared, own] = [redis, lost].map((client) =>
+      createRateLimiter(client, { keyPrefix: `${run}:same`, rate }),
+    ) as [RateLimiter, RateLimiter];
+    for (let call = 0; call < 110; call += 1) {
+      const time = () => createTimeBudget(5_000);
+      const [there, here] = [await shared.consume('anna', time()), await own.consume('anna', time())];
+      expect([there.allowed, there.left]).toEqual([here.allowed, here.left]);
+    }
+    lost.disconnect();
+  });
+
+  it('makes nobody wait longer than from an empty burst on, whatever the clock or the limit was', async () => {
+    const { consume } = limiter('clock');
+    await redis.set(`${run}:clock:anna`, Date.now() + 86_400_000, 'PX', 60_000);
+    const refused = await consume('anna');
+    expect(refused).toMatchObject({ allowed: false, left: 0 });
+    expect(refused.untilFullMs).toBeLessThanOrEqual(30_000);
   });
 
   it('still limits while redis is away', async () => {

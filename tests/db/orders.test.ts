@@ -11,8 +11,10 @@ import { listMaterials } from '../../db/queries/materials.js';
 import { pageSpanTexts } from '../../db/queries/page-spans.js';
 import { listPages } from '../../db/queries/pages.js';
 import { findQuestion, listThread, listThreads } from '../../db/queries/questions.js';
+import { findQuiz } from '../../db/queries/quizzes.js';
 import { takeDueRows } from '../../db/queries/runs.js';
 import { listSessions } from '../../db/queries/sessions.js';
+import { QUIZ_ATTEMPTS_SHOWN } from '../../domain/quizzes/limits.js';
 import { asTheyLie } from '../support/as-they-lie.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import {
@@ -22,6 +24,8 @@ import {
   buildMaterial,
   buildPage,
   buildQuestion,
+  buildQuiz,
+  buildQuizAttempt,
   buildSession,
   buildStudent,
   buildThread,
@@ -100,6 +104,18 @@ describe('lists that are read page by page', () => {
     for (const ord of SCRAMBLED) await buildCitation(db, { questionId, materialId, ord });
     const question = await asTheyLie(db, (trx) => findQuestion(trx, userId, questionId));
     expect(question?.citations?.map(({ ord }) => ord)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('a quiz shows its latest attempts, in their order', async () => {
+    const { id: topicId } = await db('topics').first('id');
+    const { id: quizId } = await buildQuiz(db, { userId, topicId });
+    const count = QUIZ_ATTEMPTS_SHOWN + 2;
+    for (const number of [2, 1, ...Array.from({ length: count - 2 }, (_, at) => at + 3)])
+      await buildQuizAttempt(db, { userId, quizId, number });
+    const quiz = await asTheyLie(db, (trx) => findQuiz(trx, userId, quizId));
+    expect(quiz?.attempts.map(({ number }) => number)).toEqual(
+      Array.from({ length: QUIZ_ATTEMPTS_SHOWN }, (_, at) => at + 3),
+    );
   });
 
   test('sessions are listed by their last use, the latest first', async () => {

@@ -131,23 +131,21 @@ describe('a slow body', () => {
 });
 
 describe('an upload whose sender', () => {
-  const begun = (path: string) => {
-    const form = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n# Notes\n';
-    return openSocket(
-      app.api.url,
-      `POST /api/v1${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${student.accessToken}\r\n` +
-        `Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n${form}`,
-    );
-  };
   const rows = () => app.db('materials').where({ ownerId: student.id, status: 'uploading' });
 
   test.each([
     ['ends its half of the connection in the middle', (socket: Socket) => socket.end()],
     ['is cut off in the middle', (socket: Socket) => socket.resetAndDestroy()],
   ])('%s leaves nothing, and holds no connection', async (_what, leave) => {
-    const socket = begun('/materials/upload');
-    await eventually(async () => (await rows()).length === 1);
+    const start = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n# Notes\n';
+    const socket = openSocket(
+      app.api.url,
+      `POST /api/v1/materials/upload HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${student.accessToken}\r\n` +
+        `Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n${start}` +
+        'All cells come from cells.\n'.repeat(3_000),
+    );
     const closed = responseOn(socket);
+    await eventually(async () => (await rows()).length === 1);
     leave(socket);
     expect((await closed).tookMs).toBeLessThan((SLOW_SECONDS + 8) * 1_000);
     await eventually(async () => (await rows()).length === 0);

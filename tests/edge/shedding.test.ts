@@ -44,7 +44,8 @@ describe('the load of a process', () => {
 
 describe('an API whose pool is used up', () => {
   test('refuses unknown work, then reads, then writes and logins, answers for its health, and serves again', async () => {
-    const settings = { DATABASE_POOL_MAX: '2', SHED_POOL_MS: '50', VIEW_WAIT_MS: '1' };
+    const origin = 'https://app.example';
+    const settings = { DATABASE_POOL_MAX: '2', SHED_POOL_MS: '50', CORS_ORIGINS: origin };
     await withTestApp(settings, async (app) => {
       const student = await createStudent(app);
       const held = await app.db.transaction();
@@ -52,9 +53,12 @@ describe('an API whose pool is used up', () => {
       // Each waits for the row with a connection of the API, until there is none for anybody else.
       const writes = Array.from({ length: 6 }, () => student.fetch('/study/start', json('POST', { mode: 'free' })));
       try {
-        const unknown = await shed(() => fetch(`${app.api.url}/nothing`));
+        const unknown = await shed(() => fetch(`${app.api.url}/nothing`, { headers: { Origin: origin } }));
         expect(unknown.status).toBe(503);
         expect(Number(unknown.headers.get('Retry-After'))).toBeGreaterThan(0);
+        // A page of the frontend may read that.
+        expect(unknown.headers.get('Access-Control-Allow-Origin')).toBe(origin);
+        expect(unknown.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After');
         await shed(() => student.fetch('/materials'));
         await shed(() => student.fetch('/notices/seen', json('POST', { noticeIds: [student.id] })));
         await shed(() => postTo(app, '/auth/login', { email: student.email, password: PASSWORD }));
