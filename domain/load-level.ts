@@ -4,13 +4,16 @@ export const SHED_ORDER = ['unknown', 'reads', 'writes', 'sign-in'] as const;
 export type Work = (typeof SHED_ORDER)[number];
 
 /** Below 0 nothing is refused: so much strain in a row is taken for a passing one, as at a start. */
-export const CALM = -1;
+export const CALM = -0.5;
 
 /** The level at which all work is refused. */
 const MOST = SHED_ORDER.length;
 
-/** By looks of a quarter of a second each, it takes a second of strain to refuse anything, and one more for each kind. */
-const UP = 0.25;
+/**
+ * By looks of a quarter of a second each, it takes a second of strain to refuse anything, and two more for each kind: so
+ * long it takes until what was let in before is done, and the refusal of one kind is felt.
+ */
+const UP = 0.125;
 const DOWN = 0.1;
 
 /**

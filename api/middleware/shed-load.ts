@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Middleware, ParameterizedContext } from 'koa';
 import type { Work } from '../../domain/load-level.js';
 import { Problem } from '../../domain/problems.js';
@@ -5,6 +6,12 @@ import { RETRY_AFTER_SECONDS } from '../../domain/wait-limits.js';
 import type { AddressIndex } from '../contract/address-index.js';
 import { limitOf } from '../contract/operation.js';
 import type { Load } from '../load.js';
+
+/**
+ * How long a refusal is held back, in milliseconds. A client that asks again at once would make so many refusals that
+ * these alone are more than can be done, and what is served last would be refused for them.
+ */
+const HOLD_MS = 1_000;
 
 /** By these others learn how the process is. */
 const HEALTH = ['/healthz', '/readyz', '/metrics'];
@@ -18,6 +25,7 @@ export function shedLoad(load: Load, addresses: AddressIndex): Middleware {
   return async (ctx, next) => {
     // Nothing of a request is looked at while all are served.
     if (load.level() > 0 && !HEALTH.includes(ctx.path) && load.refuses(workOf(ctx, addresses))) {
+      await pause(HOLD_MS);
       throw new Problem('overloaded', `Try again in ${RETRY_AFTER_SECONDS} seconds.`, {
         retryAfterSeconds: RETRY_AFTER_SECONDS,
       });

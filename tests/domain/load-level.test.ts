@@ -43,7 +43,7 @@ test('each kind is refused before the next one, and all but health in the end', 
       },
     ),
   );
-  expect(SHED_ORDER.every((work) => isShed(after(times(20, 2)), work, 0.999))).toBe(true);
+  expect(SHED_ORDER.every((work) => isShed(after(times(40, 2)), work, 0.999))).toBe(true);
 });
 
 test('it ends when the strain does', () => {

@@ -79,7 +79,7 @@ describe('an API whose pool is used up', () => {
 /** Asks until it is refused for the load; what is not, may wait for a connection that does not come. */
 const shed = (ask: () => Promise<Response>): Promise<Response> =>
   eventually(async () => {
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, 100, undefined));
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, 2_000, undefined));
     const response = await Promise.race([ask(), late]);
     const isShed = response?.status === 503 && (await problemOf(response.clone())) === 'overloaded';
     return isShed ? response : undefined;
