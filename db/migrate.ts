@@ -34,6 +34,7 @@ import * as leaderboards from './migrations/0031-leaderboards.js';
 import * as leagues from './migrations/0032-leagues.js';
 import * as flags from './migrations/0033-flags.js';
 import * as questionsByUser from './migrations/0034-questions-by-user.js';
+import * as pageCounts from './migrations/0035-page-counts.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -79,6 +80,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0032-leagues', up: leagues.up },
   { name: '0033-flags', up: flags.up },
   { name: '0034-questions-by-user', up: questionsByUser.up },
+  { name: '0035-page-counts', up: pageCounts.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

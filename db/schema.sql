@@ -21,6 +21,21 @@ AS $function$
         name, board_term, first_day, board_term, first_day + interval '1 month');
     END $function$;
 
+CREATE OR REPLACE FUNCTION count_pages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      sign integer := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+    BEGIN
+      UPDATE materials AS m SET pages_done = m.pages_done + sign * c.done, pages_failed = m.pages_failed + sign * c.failed
+      FROM (SELECT material_id, count(*) FILTER (WHERE status = 'done') AS done,
+              count(*) FILTER (WHERE status = 'failed') AS failed
+            FROM changed GROUP BY material_id) AS c
+      WHERE m.id = c.material_id;
+      RETURN NULL;
+    END $function$;
+
 CREATE OR REPLACE FUNCTION drop_board_months(board_term text, before date)
  RETURNS integer
  LANGUAGE plpgsql
@@ -261,6 +276,10 @@ CREATE TABLE materials (
   updated_at          timestamptz NOT NULL DEFAULT now(),
   -- What its title adds to the words of its chunks (domain/text/search-words.ts).
   title_words         text[]      NOT NULL DEFAULT '{}',
+  -- Of its rows in material_pages, which keep it.
+  pages_done          integer     NOT NULL DEFAULT 0,
+  -- Of its rows in material_pages, which keep it.
+  pages_failed        integer     NOT NULL DEFAULT 0,
   CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
   CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
@@ -297,6 +316,10 @@ CREATE TABLE material_pages (
   CONSTRAINT material_pages_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT material_pages_body_check CHECK ((body_start IS NULL) = (body_end IS NULL))
 );
+CREATE TRIGGER material_pages_added AFTER INSERT ON material_pages REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION count_pages();
+CREATE TRIGGER material_pages_removed AFTER DELETE ON material_pages REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION count_pages();
 
 CREATE TABLE material_chunks (
   id           uuid        PRIMARY KEY,

@@ -16,14 +16,17 @@ export type MaterialStatus =
   | 'cancelled'
   | 'deleting';
 
+/** In which its student does not see it: not whole yet, or taken away. */
+export const HIDDEN_STATES = ['uploading', 'deleting'] as const;
+
 /** A document a student uploaded; its bytes are the object `m/{id}/original`. */
 export class Material extends RunEntity {
   static override tableName = 'materials';
   static override modifiers = {
     ...RunEntity.modifiers,
-    /** Those that their student sees: whole, and not taken away. */
+    /** Those that their student sees. */
     visible(query: AnyQueryBuilder) {
-      query.whereNotIn(columnOf(query, 'status'), ['uploading', 'deleting']);
+      query.whereNotIn(columnOf(query, 'status'), [...HIDDEN_STATES]);
     },
     /** Those of which a student has one of each file, as the index materials_one_living_copy says. */
     living(query: AnyQueryBuilder) {
@@ -56,6 +59,9 @@ export class Material extends RunEntity {
   declare phase: IngestPhase | null;
   declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
+  /** Pages that were read, and that could not be; the database counts them. */
+  declare pagesDone: number;
+  declare pagesFailed: number;
 
   override $beforeInsert(context: QueryContext): void | Promise<void> {
     this.titleWords = searchWords(this.title);

@@ -1,54 +1,56 @@
 import type { Knex } from 'knex';
-import { Material } from '../models/material.js';
+import { HIDDEN_STATES, type Material } from '../models/material.js';
 import { topicNameOf } from './subjects.js';
 
 /** A material with how far it is. */
-export type MaterialView = Material & {
+export type MaterialView = Pick<Material, (typeof SHOWN)[number]> & {
   /** `subject/topic`, of the catalog. */
   topic: string | null;
-  pagesDone: number;
-  pagesFailed: number;
   /** Of the phase under way: what it has done so far, what is left, and when the last was done. */
   phaseDone: number;
   phaseLeft: number;
   phaseLastAt: Date | null;
 };
 
-/** Counted in the one statement that reads the rows; chunks only while they are being embedded. */
+const SHOWN = [
+  ...(['id', 'title', 'format', 'bytes', 'status', 'failure', 'phase', 'phaseStartedAt', 'pageCount'] as const),
+  ...(['pagesDone', 'pagesFailed', 'createdAt', 'finishedAt'] as const),
+] as const;
+
+/** Pages and chunks are looked at only while they are being read or embedded, and in the statement that reads the rows. */
 const withProgress = (db: Knex) =>
-  Material.query(db)
+  db('materials as m')
     .joinRaw(
       `CROSS JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE p.status = 'done') AS pages_done,
-                count(*) FILTER (WHERE p.status = 'failed') AS pages_failed,
-                count(*) FILTER (WHERE p.created_at >= materials.phase_started_at) AS pages_now,
-                max(p.created_at) AS last_page_at
-         FROM material_pages AS p WHERE p.material_id = materials.id
+         SELECT count(*) AS done, max(p.created_at) AS last_at FROM material_pages AS p
+         WHERE m.phase = 'reading' AND p.material_id = m.id AND p.created_at >= m.phase_started_at
        ) AS pages
        CROSS JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE v.created_at >= materials.phase_started_at) AS chunks_now,
-                count(*) FILTER (WHERE v.chunk_id IS NULL) AS chunks_left,
-                max(v.created_at) AS last_chunk_at
+         SELECT count(*) FILTER (WHERE v.created_at >= m.phase_started_at) AS done,
+                count(*) FILTER (WHERE v.chunk_id IS NULL) AS left, max(v.created_at) AS last_at
          FROM material_chunks AS c LEFT JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable
-         WHERE c.material_id = materials.id AND materials.phase = 'embedding'
+         WHERE m.phase = 'embedding' AND c.material_id = m.id
        ) AS chunks`,
     )
-    .select(
-      'materials.*',
-      db.raw(`${topicNameOf('materials.topic_id')} AS topic`),
-      'pages.pagesDone',
-      'pages.pagesFailed',
-      db.raw(`CASE phase WHEN 'embedding' THEN chunks_now ELSE pages_now END AS phase_done`),
-      db.raw(`CASE phase WHEN 'embedding' THEN chunks_left
-                         ELSE greatest(page_count - pages_done - pages_failed, 0) END AS phase_left`),
-      db.raw(`CASE phase WHEN 'embedding' THEN last_chunk_at ELSE last_page_at END AS phase_last_at`),
+    .select<MaterialView[]>(
+      ...SHOWN.map((column) => `m.${column}`),
+      db.raw(
+        `${topicNameOf('m.topic_id')} AS topic,
+         CASE m.phase WHEN 'embedding' THEN chunks.done ELSE pages.done END AS phase_done,
+         CASE m.phase WHEN 'embedding' THEN chunks.left
+                      ELSE greatest(page_count - pages_done - pages_failed, 0) END AS phase_left,
+         CASE m.phase WHEN 'embedding' THEN chunks.last_at ELSE pages.last_at END AS phase_last_at`,
+      ),
     );
 
-const visible = (db: Knex, ownerId: string) => withProgress(db).where({ ownerId }).modify('visible');
+const visible = (db: Knex, ownerId: string) =>
+  withProgress(db)
+    .where({ ownerId })
+    .whereNotIn('status', [...HIDDEN_STATES]);
 
 /** A student's own material; undefined for anyone else's. */
 export async function findMaterial(db: Knex, ownerId: string, id: string): Promise<MaterialView | undefined> {
-  return (await visible(db, ownerId).findOne({ 'materials.id': id })) as MaterialView | undefined;
+  return visible(db, ownerId).where('m.id', id).first();
 }
 
 /** A student's materials, newest first, those after `cursor` only. */
@@ -57,7 +59,6 @@ export async function listMaterials(
   ownerId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<MaterialView[]> {
-  const query = visible(db, ownerId).orderBy('materials.id', 'desc').limit(limit);
-  if (cursor) query.where('materials.id', '<', cursor);
-  return (await query) as MaterialView[];
+  const materials = visible(db, ownerId).orderBy('m.id', 'desc').limit(limit);
+  return cursor ? materials.where('m.id', '<', cursor) : materials;
 }

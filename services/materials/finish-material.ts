@@ -1,4 +1,3 @@
-import { MaterialPage } from '../../db/models/material-page.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { raiseVersion } from '../game/raise-version.js';
@@ -24,8 +23,8 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
   inTransaction(deps, async (trx, after) => {
     const guide = await lockGuide(run.id, trx);
     const material = await lockRun('ingestMaterial', run, trx);
-    const done = await MaterialPage.query(trx).where({ materialId: run.id, status: 'done' }).resultSize();
-    const status = done === material.pageCount ? 'ready' : done > 0 ? 'partial' : 'failed';
+    const { pagesDone } = material;
+    const status = pagesDone === material.pageCount ? 'ready' : pagesDone > 0 ? 'partial' : 'failed';
     const failure = status === 'failed' ? 'PageFailed' : null;
     const now = deps.clock();
     await finishRow('ingestMaterial', material, { status, failure }, now, trx);

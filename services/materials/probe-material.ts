@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-import type { Transaction } from 'objection';
 import type { ObjectStorage } from '../../clients/storage.js';
-import { MaterialPage } from '../../db/models/material-page.js';
 import { admitPages } from '../../db/queries/quota.js';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { originalKey } from '../../domain/object-keys.js';
@@ -35,12 +33,9 @@ export async function probeMaterial(deps: ProbeDeps, run: Run, signal: AbortSign
       userId: material.ownerId,
       materialId: run.id,
       runNo: run.runNo,
-      pages: pageCount - (await pagesDone(run.id, trx)),
+      pages: pageCount - material.pagesDone,
     });
     await material.$query(trx).patch({ format, pageCount, phase: 'reading', phaseStartedAt: deps.clock() });
   });
   return { pageCount };
 }
-
-const pagesDone = (materialId: string, trx: Transaction): Promise<number> =>
-  MaterialPage.query(trx).where({ materialId, status: 'done' }).resultSize();
