@@ -18,8 +18,13 @@ export interface CardCitation {
   quote: string;
 }
 
+const SHOWN = [
+  ...(['id', 'topicId', 'lessonId', 'origin', 'originKey', 'front', 'back', 'tags', 'reviews', 'lapses'] as const),
+  ...(['stability', 'difficulty', 'lastReviewedOn', 'due', 'suspendedReason', 'createdAt'] as const),
+] as const;
+
 /** A card with the name of its topic, `subject/topic`, and what its back rests on. */
-export interface CardWithTopic extends ReviewCard {
+export interface CardWithTopic extends Pick<ReviewCard, (typeof SHOWN)[number]> {
   topic: string | null;
   /** Null of a card that was not generated, and once its material is gone. */
   citation: CardCitation | null;
@@ -33,35 +38,33 @@ const CITATION = `(SELECT json_build_object('lessonId', q.lesson_id, 'materialId
 
 /** A student's cards, with the names of their topics. */
 const cardsOf = (db: Knex, userId: string) =>
-  ReviewCard.query(db)
-    .alias('c')
+  db('reviewCards as c')
     .where('c.userId', userId)
-    .select('c.*', db.raw(`${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`))
-    .castTo<CardWithTopic[]>();
+    .select<CardWithTopic[]>(
+      ...SHOWN.map((column) => `c.${column}`),
+      db.raw(`${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`),
+    );
 
 /** Those that are not suspended. */
 const asked = (db: Knex, userId: string) => cardsOf(db, userId).whereNull('c.suspendedReason');
 
 /** One card of a student. */
 export async function findCard(db: Knex, userId: string, id: string): Promise<CardWithTopic | undefined> {
-  const [card] = await cardsOf(db, userId).where('c.id', id);
-  return card;
+  return cardsOf(db, userId).where('c.id', id).first();
 }
 
 /** Cards of a student by their ids, in the order in which they were made. */
-export const findCards = (db: Knex, userId: string, ids: readonly string[]): Promise<CardWithTopic[]> =>
+export const findCards = async (db: Knex, userId: string, ids: readonly string[]): Promise<CardWithTopic[]> =>
   cardsOf(db, userId)
     .whereIn('c.id', [...ids])
-    .orderBy('c.id')
-    .execute();
+    .orderBy('c.id');
 
 /** The cards that were made of the questions of a quiz, in their order there; what the student removed is left out. */
-export const cardsOfQuiz = (db: Knex, userId: string, quizId: string): Promise<CardWithTopic[]> =>
+export const cardsOfQuiz = async (db: Knex, userId: string, quizId: string): Promise<CardWithTopic[]> =>
   cardsOf(db, userId)
     .join('quizItems as i', 'i.questionId', 'c.questionId')
     .where('i.quizId', quizId)
-    .orderBy('i.position')
-    .execute();
+    .orderBy('i.position');
 
 /** A student's cards, newest first, those after `cursor` only. */
 export async function listCards(
@@ -121,27 +124,35 @@ export async function findDueCards(
   db: Knex,
   { userId, studyDay, most }: { userId: string; studyDay: string; most: { due: number; fresh: number } },
 ): Promise<DueCards> {
-  return db.transaction(
-    async (trx) => ({
-      due: await asked(trx, userId).where('c.due', '<=', studyDay).orderBy(['c.due', 'c.id']).limit(most.due),
-      fresh: await asked(trx, userId).whereNull('c.due').orderBy('c.id').limit(most.fresh),
-      ...(await countDue(trx, userId, studyDay)),
-    }),
-    { isolationLevel: 'repeatable read', readOnly: true },
-  );
+  const due = asked(db, userId).where('c.due', '<=', studyDay).orderBy(['c.due', 'c.id']).limit(most.due);
+  const fresh = asked(db, userId).whereNull('c.due').orderBy('c.id').limit(most.fresh);
+  const rows: (DueCounts & CardWithTopic)[] = await db
+    .from(db.raw(`(${DUE_COUNTS}) AS counted`, { userId, studyDay }))
+    // Where there are no cards, the counts are there all the same.
+    .leftJoin(db.unionAll([due, fresh], true).as('cards'), (join) => join.on(db.raw('true')))
+    .orderBy(['cards.due', 'cards.id'])
+    .select('*');
+  const { dueCount, freshCount, reviewedToday, newToday } = rows[0] as DueCounts;
+  const cards = rows.filter(({ id }) => id !== null);
+  return {
+    due: cards.filter((card) => card.due !== null),
+    fresh: cards.filter((card) => card.due === null),
+    ...{ dueCount, freshCount, reviewedToday, newToday },
+  };
 }
 
+type DueCounts = Omit<DueCards, 'due' | 'fresh'>;
+
+const DUE_COUNTS = `SELECT (SELECT count(*) FROM review_cards
+    WHERE user_id = :userId AND due <= :studyDay AND suspended_reason IS NULL) AS "dueCount",
+  (SELECT count(*) FROM review_cards
+    WHERE user_id = :userId AND due IS NULL AND suspended_reason IS NULL) AS "freshCount",
+  count(*) AS "reviewedToday", count(*) FILTER (WHERE review_no = 1) AS "newToday"
+FROM review_log WHERE user_id = :userId AND study_day = :studyDay AND was_due AND undone_at IS NULL`;
+
 /** How many cards are due on a study day and how many are new, and what was reviewed on it. */
-export async function countDue(db: Knex, userId: string, studyDay: string): Promise<Omit<DueCards, 'due' | 'fresh'>> {
-  const { rows } = await db.raw<{ rows: [Omit<DueCards, 'due' | 'fresh'>] }>(
-    `SELECT (SELECT count(*) FROM review_cards
-         WHERE user_id = :userId AND due <= :studyDay AND suspended_reason IS NULL) AS "dueCount",
-       (SELECT count(*) FROM review_cards
-         WHERE user_id = :userId AND due IS NULL AND suspended_reason IS NULL) AS "freshCount",
-       count(*) AS "reviewedToday", count(*) FILTER (WHERE review_no = 1) AS "newToday"
-     FROM review_log WHERE user_id = :userId AND study_day = :studyDay AND was_due AND undone_at IS NULL`,
-    { userId, studyDay },
-  );
+export async function countDue(db: Knex, userId: string, studyDay: string): Promise<DueCounts> {
+  const { rows } = await db.raw<{ rows: [DueCounts] }>(DUE_COUNTS, { userId, studyDay });
   return rows[0];
 }
 

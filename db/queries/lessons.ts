@@ -12,39 +12,36 @@ export interface LessonForStudent extends Lesson {
 }
 
 /** What a list of lessons shows of each. */
-const LISTED = ['id', 'topicId', 'slug', 'title', 'minutes', 'position', 'objectives', 'updatedAt'] as const;
+const LISTED = ['l.id', 'l.topicId', 'l.slug', 'l.title', 'l.minutes', 'l.objectives'] as const;
+
+/** A lesson as it stands in a list. */
+export type ListedLesson = Pick<LessonForStudent, 'id' | 'topicId' | 'slug' | 'title' | 'minutes' | 'objectives'> &
+  Pick<LessonForStudent, 'topic' | 'progress'>;
 
 const PROGRESS = `(SELECT json_build_object('position', p.position, 'startedAt', p.started_at, 'completedAt', p.completed_at)
   FROM lesson_progress p WHERE p.user_id = ? AND p.lesson_id = l.id) AS progress`;
 
 /** Lessons that are offered, with a student's progress, in the order in which they build on each other. */
 const offered = (db: Knex, userId: string) =>
-  Lesson.query(db)
-    .alias('l')
+  db('lessons as l')
     .join('topics as t', 't.id', 'l.topicId')
     .join('subjects as s', 's.id', 't.subjectId')
     .whereNull('l.retiredAt')
     .orderBy(['s.position', 's.slug', 't.position', 't.slug', 'l.position', 'l.slug'])
-    .select(db.raw(`s.slug || '/' || t.slug AS topic`), db.raw(PROGRESS, [userId]))
-    .castTo<LessonForStudent[]>();
+    .select<ListedLesson[]>(...LISTED, db.raw(`s.slug || '/' || t.slug AS topic`), db.raw(PROGRESS, [userId]));
 
 /** The lessons of a topic, without their texts. @param topic its slug, which no other topic has */
-export const listLessons = (db: Knex, userId: string, topic: string): Promise<LessonForStudent[]> =>
-  offered(db, userId)
-    .where('t.slug', topic)
-    .select(LISTED.map((column) => `l.${column}`))
-    .execute();
+export const listLessons = async (db: Knex, userId: string, topic: string): Promise<ListedLesson[]> =>
+  offered(db, userId).where('t.slug', topic);
 
 /** Lessons that a student has begun and not completed, the one that was read last first. */
-export const listLessonsBegun = (db: Knex, userId: string, limit: number): Promise<LessonForStudent[]> =>
+export const listLessonsBegun = async (db: Knex, userId: string, limit: number): Promise<ListedLesson[]> =>
   offered(db, userId)
     .join('lessonProgress as begun', 'begun.lessonId', 'l.id')
     .where({ 'begun.userId': userId, 'begun.completedAt': null })
     .clearOrder()
     .orderBy([{ column: 'begun.updatedAt', order: 'desc' }, 'l.id'])
-    .limit(limit)
-    .select(LISTED.map((column) => `l.${column}`))
-    .execute();
+    .limit(limit);
 
 /** One lesson; a retired one only for who has begun it. */
 export async function findLesson(db: Knex, userId: string, id: string): Promise<LessonForStudent | undefined> {
@@ -57,7 +54,7 @@ export async function findLesson(db: Knex, userId: string, id: string): Promise<
 }
 
 /** A lesson that was found, with the part of it that holds the words. */
-export interface FoundLesson extends LessonForStudent {
+export interface FoundLesson extends ListedLesson {
   excerpt: string;
 }
 
@@ -66,7 +63,7 @@ const PROSE = String.raw`btrim(regexp_replace(regexp_replace(l.text, '^#+ .*$', 
 const EXCERPT = 'StartSel="", StopSel="", MaxFragments=1, MaxWords=30, MinWords=15';
 
 /** Lessons whose title or text has the words of a search, the best first. */
-export function searchLessons(
+export async function searchLessons(
   db: Knex,
   userId: string,
   { search, limit }: { search: string; limit: number },
@@ -77,12 +74,7 @@ export function searchLessons(
     .whereRaw('l.search @@ ?', [query])
     .orderByRaw('ts_rank_cd(l.search, ?) DESC, l.id', [query])
     .limit(limit)
-    .select(
-      LISTED.map((column) => `l.${column}`),
-      db.raw(`ts_headline('english', ${PROSE}, ?, ?) AS excerpt`, [query, EXCERPT]),
-    )
-    .castTo<FoundLesson[]>()
-    .execute();
+    .select<FoundLesson[]>(db.raw(`ts_headline('english', ${PROSE}, ?, ?) AS excerpt`, [query, EXCERPT]));
 }
 
 /** A topic with what is learned before it and how far a student is. */
@@ -120,8 +112,8 @@ export async function listTopics(db: Knex, userId: string, subject: string): Pro
 }
 
 /** The lesson that comes after one: the next of its subject that the student has not completed. */
-export async function lessonAfter(db: Knex, userId: string, lesson: Lesson): Promise<LessonForStudent | undefined> {
-  const [next] = await offered(db, userId)
+export async function lessonAfter(db: Knex, userId: string, lesson: Lesson): Promise<ListedLesson | undefined> {
+  return offered(db, userId)
     .whereRaw('s.id = (SELECT subject_id FROM topics WHERE id = ?)', [lesson.topicId])
     .whereRaw(
       '(t.position, t.slug, l.position, l.slug) > (SELECT position, slug, CAST(? AS integer), CAST(? AS text) FROM topics WHERE id = ?)',
@@ -130,8 +122,5 @@ export async function lessonAfter(db: Knex, userId: string, lesson: Lesson): Pro
     .whereNotExists(
       db('lessonProgress as p').whereRaw('p.lesson_id = l.id').where({ userId }).whereNotNull('completedAt'),
     )
-    .limit(1)
-    .select(LISTED.map((column) => `l.${column}`))
-    .execute();
-  return next;
+    .first();
 }

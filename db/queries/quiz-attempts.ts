@@ -89,8 +89,7 @@ export async function findAttempt(db: Knex, userId: string, id: string): Promise
 }
 
 /** An attempt that has ended, as it stands in the history. */
-export interface FinishedAttempt
-  extends Pick<QuizAttempt, 'id' | 'quizId' | 'number' | 'startedAt' | 'deadline' | 'pausedMs'> {
+export interface FinishedAttempt extends Pick<QuizAttempt, 'id' | 'quizId' | 'number' | 'startedAt' | 'pausedMs'> {
   topic: string | null;
   lessonId: string | null;
   materialIds: string[];
@@ -104,30 +103,33 @@ export interface FinishedAttempt
 
 /** A student's attempts that have ended; on one topic only, where it is said. */
 const finished = (db: Knex, userId: string, topic: string | undefined) => {
-  const attempts = QuizAttempt.query(db)
-    .alias('a')
+  const attempts = db('quizAttempts as a')
     .join('quizzes as z', 'z.id', 'a.quizId')
     .where({ 'a.userId': userId, 'a.status': 'ended' })
     .orderBy('a.id', 'desc');
   return topic === undefined ? attempts : attempts.whereRaw(`${topicNameOf('z.topic_id')} = ?`, [topic]);
 };
 
+const OF_FINISHED = ['id', 'quizId', 'number', 'startedAt', 'pausedMs', 'endedAt', 'endedBy', 'score', 'xp'] as const;
+
 /** Those, the one that was begun last first; those after `cursor` only. */
-export function listFinishedAttempts(
+export async function listFinishedAttempts(
   db: Knex,
   userId: string,
   { limit, cursor, topic }: { limit: number; cursor?: string | undefined; topic?: string | undefined },
 ): Promise<FinishedAttempt[]> {
-  const attempts = finished(db, userId, topic).limit(limit);
-  if (cursor) attempts.where('a.id', '<', cursor);
-  return attempts
-    .select('a.*', 'z.lessonId', 'z.materialIds', raw(`${topicNameOf('z.topic_id')} AS topic`))
-    .select(
-      raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id) AS questions'),
-      raw('(SELECT count(*) FROM quiz_answers w WHERE w.attempt_id = a.id AND w.mark = 1) AS "right"'),
+  const attempts = finished(db, userId, topic)
+    .joinRaw(
+      `CROSS JOIN LATERAL (SELECT count(*) AS questions, count(*) FILTER (WHERE w.mark = 1) AS "right"
+         FROM quiz_answers AS w WHERE w.attempt_id = a.id) AS answers`,
     )
-    .castTo<FinishedAttempt[]>()
-    .execute();
+    .limit(limit)
+    .select<FinishedAttempt[]>(
+      ...OF_FINISHED.map((column) => `a.${column}`),
+      ...['z.lessonId', 'z.materialIds', 'answers.questions', 'answers.right'],
+      db.raw(`${topicNameOf('z.topic_id')} AS topic`),
+    );
+  return cursor ? attempts.where('a.id', '<', cursor) : attempts;
 }
 
 /** The scores of a student's last attempts that have ended, the latest first. */
@@ -136,6 +138,5 @@ export async function listScores(
   userId: string,
   { most, topic }: { most: number; topic?: string | undefined },
 ): Promise<number[]> {
-  const rows = await finished(db, userId, topic).limit(most).select('a.score');
-  return rows.map(({ score }) => score ?? 0);
+  return finished(db, userId, topic).limit(most).pluck('a.score');
 }

@@ -1,11 +1,24 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { Subject } from '../models/subject.js';
+import type { Subject } from '../models/subject.js';
 import type { Topic } from '../models/topic.js';
 
+/** A subject with its topics, as the catalog shows it. */
+export interface SubjectWithTopics extends Pick<Subject, 'slug' | 'name' | 'description'> {
+  topics: Pick<Topic, 'slug' | 'name' | 'summary'>[];
+}
+
 /** The catalog: every subject with its topics, in the order in which they are shown. */
-export async function listSubjects(db: Knex): Promise<Subject[]> {
-  return Subject.query(db).withGraphFetched('topics').orderBy(['position', 'slug']);
+export async function listSubjects(db: Knex): Promise<SubjectWithTopics[]> {
+  return db('subjects as s')
+    .orderBy(['s.position', 's.slug'])
+    .select<SubjectWithTopics[]>(
+      ...['s.slug', 's.name', 's.description'],
+      db.raw(
+        `(SELECT COALESCE(json_agg(json_build_object('slug', t.slug, 'name', t.name, 'summary', t.summary)
+            ORDER BY t.position, t.slug), '[]') FROM topics AS t WHERE t.subject_id = s.id) AS topics`,
+      ),
+    );
 }
 
 /** The id of a topic by its name, `subject/topic`; undefined where there is none. */

@@ -1,16 +1,27 @@
 import type { Knex } from 'knex';
 import { UserLevel } from '../models/user-level.js';
-import { XpLog } from '../models/xp-log.js';
+import type { XpLog } from '../models/xp-log.js';
+
+const SHOWN = [
+  ...(['id', 'kind', 'sourceId', 'requested', 'granted', 'studyDay', 'timeZone', 'dayStartsAt'] as const),
+  ...(['earnedAt', 'createdAt'] as const),
+] as const;
+
+/** A line of the ledger as it is shown. */
+export type XpLine = Pick<XpLog, (typeof SHOWN)[number]>;
 
 /** The lines of a student's ledger, newest first, those after `cursor` only. */
 export async function listXp(
   db: Knex,
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<XpLog[]> {
-  const lines = XpLog.query(db).where({ userId }).orderBy('id', 'desc').limit(limit);
-  if (cursor) lines.where('id', '<', cursor);
-  return lines;
+): Promise<XpLine[]> {
+  const lines = db('xpLogs')
+    .where({ userId })
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select<XpLine[]>(...SHOWN);
+  return cursor ? lines.where('id', '<', cursor) : lines;
 }
 
 /** A student's XP and level; those of a beginner where nothing was credited yet. */

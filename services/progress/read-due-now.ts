@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { countDue } from '../../db/queries/cards.js';
-import { type LessonForStudent, listLessonsBegun } from '../../db/queries/lessons.js';
+import { type ListedLesson, listLessonsBegun } from '../../db/queries/lessons.js';
 import { findExamDate } from '../../db/queries/progress.js';
 import { daysBetween } from '../../domain/game/calendar-day.js';
 import { countLeft } from '../../domain/learning/reviews/pick-due.js';
@@ -15,7 +15,7 @@ export interface DueNow {
   /** Cards that today has room for. */
   cards: number;
   /** Begun and not completed, the one that was read last first. */
-  lessons: LessonForStudent[];
+  lessons: ListedLesson[];
   /** Null where none is near. */
   exam: { date: string; daysLeft: number } | null;
 }

@@ -24,8 +24,7 @@ export interface DueToday {
 export async function listDue({ db, clock }: { db: Knex; clock: Clock }, userId: string): Promise<DueToday> {
   const studyDay = dayAt(await readCalendar(db, userId), clock());
   const most = { due: DAILY_REVIEWS, fresh: DAILY_NEW };
-  const found = await findDueCards(db, { userId, studyDay, most });
-  const plan = await findReviewPlan(db, userId);
+  const [found, plan] = await Promise.all([findDueCards(db, { userId, studyDay, most }), findReviewPlan(db, userId)]);
   return {
     cards: await rememberCards(pickDue(found), plan, db),
     studyDay,

@@ -10,7 +10,7 @@ const MAX_REVIEWS = 100;
  * Gives cards the memory that the student's weights of today make of all their reviews: where weights were trained, a
  * card may stand at what others made of it. When it is due stays as it is.
  */
-export async function rememberCards<Card extends ReviewCard>(
+export async function rememberCards<Card extends Pick<ReviewCard, 'id' | 'reviews'>>(
   cards: readonly Card[],
   plan: StoredPlan,
   db: Knex,
@@ -23,6 +23,6 @@ export async function rememberCards<Card extends ReviewCard>(
   return cards.map((card) => {
     const history = histories.get(card.id) ?? [];
     if (history.length !== card.reviews) return card;
-    return Object.assign(Object.create(Object.getPrototypeOf(card)), card, rememberReviews(history, plan));
+    return { ...card, ...rememberReviews(history, plan) };
   });
 }

@@ -1,6 +1,6 @@
 import type { StreakPause } from '../../../db/models/streak-pause.js';
 import type { UserAchievement } from '../../../db/models/user-achievement.js';
-import type { XpLog } from '../../../db/models/xp-log.js';
+import type { XpLine } from '../../../db/queries/xp.js';
 import { ACHIEVEMENTS, type Achievement, progressOf } from '../../../domain/game/achievements.js';
 import { xpOfLevel } from '../../../domain/game/levels.js';
 import type { Stats } from '../../../domain/game/stats.js';
@@ -19,7 +19,7 @@ const LINKS: Partial<Record<XpKind, (id: string) => string>> = {
 };
 
 /** A line of the ledger as the student sees it. */
-export const presentXpLine = (line: XpLog) => ({
+export const presentXpLine = (line: XpLine) => ({
   id: line.id,
   kind: line.kind,
   xp: line.granted,

@@ -1,6 +1,6 @@
-import type { FoundLesson, LessonForStudent, TopicForStudent } from '../../../db/queries/lessons.js';
+import type { FoundLesson, LessonForStudent, ListedLesson, TopicForStudent } from '../../../db/queries/lessons.js';
 
-const presentProgress = (progress: LessonForStudent['progress']) =>
+const presentProgress = (progress: ListedLesson['progress']) =>
   progress && {
     position: progress.position,
     startedAt: new Date(progress.startedAt).toISOString(),
@@ -8,7 +8,7 @@ const presentProgress = (progress: LessonForStudent['progress']) =>
   };
 
 /** A lesson as it stands in a list. */
-export const presentSummary = ({ id, topic, slug, title, minutes, objectives, progress }: LessonForStudent) => ({
+export const presentSummary = ({ id, topic, slug, title, minutes, objectives, progress }: ListedLesson) => ({
   ...{ id, topic, slug, title, minutes, objectives },
   progress: presentProgress(progress),
 });

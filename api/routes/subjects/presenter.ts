@@ -1,7 +1,7 @@
-import type { Subject } from '../../../db/models/subject.js';
+import type { SubjectWithTopics } from '../../../db/queries/subjects.js';
 
 /** A subject with its topics, as anybody sees it. */
-export const presentSubject = ({ slug, name, description, topics = [] }: Subject) => ({
+export const presentSubject = ({ slug, name, description, topics }: SubjectWithTopics) => ({
   slug,
   name,
   description,
