@@ -3,6 +3,7 @@ import ClientPG from 'knex/lib/dialects/postgres/index.js';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { countStatement } from './statement-tally.js';
 
 const { builtins } = pg.types;
 
@@ -51,9 +52,13 @@ interface PooledConnection {
   __knex__disposed?: unknown;
 }
 
-/** A connection whose server did not answer in time still waits for the response: whoever got it next would wait, too. */
+/**
+ * A connection whose server did not answer in time still waits for the response: whoever got it next would wait, too.
+ * What is sent is counted to the work that sent it.
+ */
 class PostgresClient extends ClientPG {
-  override async _query(connection: PooledConnection, query: unknown): Promise<unknown> {
+  override async _query(connection: PooledConnection, query: { sql: string }): Promise<unknown> {
+    const began = performance.now();
     try {
       return await super._query(connection, query);
     } catch (error) {
@@ -62,6 +67,8 @@ class PostgresClient extends ClientPG {
         connection.connection.stream.destroy();
       }
       throw error;
+    } finally {
+      countStatement(query.sql, began);
     }
   }
 }

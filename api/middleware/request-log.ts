@@ -1,7 +1,11 @@
 import type { Context, Middleware } from 'koa';
-import { Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import { type StatementTally, tallyStatements } from '../../db/statement-tally.js';
 import { currentRequest } from '../../lib/request-scope.js';
 import type { Log } from '../../services/shared/ports.js';
+
+/** Characters of a slow statement that are logged. */
+const STATEMENT_LENGTH = 300;
 
 /** One log line and one measurement a request, by the route's pattern: addresses may hold what is private. */
 export function requestLog(log: Log, registry: Registry): Middleware {
@@ -12,13 +16,17 @@ export function requestLog(log: Log, registry: Registry): Middleware {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   });
+  const observeStatements = measureStatements(log, registry);
   return async (ctx, next) => {
     const start = process.hrtime.bigint();
-    await next();
+    const tally: StatementTally = { sent: 0, slow: [] };
+    await tallyStatements(tally, next);
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const route = String(ctx._matchedRoute ?? 'none');
     durations.observe({ method: ctx.method, route, status: ctx.status }, seconds);
-    const fields = { requestId: ctx.state.requestId, method: ctx.method, route, status: ctx.status };
+    const { requestId } = ctx.state;
+    observeStatements({ method: ctx.method, route, requestId }, tally);
+    const fields = { requestId, method: ctx.method, route, status: ctx.status };
     log.info({ ...fields, ...concerned(ctx), ms: Math.round(seconds * 1e4) / 10 }, 'request');
   };
 }
@@ -35,5 +43,30 @@ function concerned({ state }: Context): object {
     resourceId: params?.id ?? first?.resourceId,
     workflowId: first?.workflowId,
     otherWorkflowIds: others.length > 0 ? others.map(({ workflowId }) => workflowId) : undefined,
+  };
+}
+
+/** Measures what requests send to PostgreSQL, and logs what of it was slow, without values. */
+function measureStatements(log: Log, registry: Registry) {
+  const labelNames = ['method', 'route'] as const;
+  const sent = new Histogram({
+    name: 'http_request_statements',
+    help: 'Statements that a request sends to PostgreSQL, by route pattern',
+    labelNames,
+    buckets: [0, 1, 2, 3, 5, 8, 12, 20, 40],
+    registers: [registry],
+  });
+  const slow = new Counter({
+    name: 'http_slow_statements_total',
+    help: 'Statements of requests that took 0.2 s or more, by route pattern',
+    labelNames,
+    registers: [registry],
+  });
+  return ({ requestId, ...labels }: { requestId: string; method: string; route: string }, tally: StatementTally) => {
+    sent.observe(labels, tally.sent);
+    for (const { ms, sql } of tally.slow) {
+      slow.inc(labels);
+      log.warn({ requestId, ...labels, ms, statement: sql.slice(0, STATEMENT_LENGTH) }, 'slow statement');
+    }
   };
 }
