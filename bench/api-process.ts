@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ROOT } from '../stack/paths.js';
 import { untilReady } from '../stack/until-ready.js';
 import type { Bench } from './benchmark.js';
+import { builtProduct } from './built-product.js';
 
 /** As in production, but for limits: a bench is one address and one student, who beats no more often than others. */
 const SETTINGS = {
@@ -15,27 +15,34 @@ const SETTINGS = {
 };
 
 /**
- * Starts the real API in a process of its own.
+ * Starts the real API in a process of its own, as the image runs it.
  * @param settings that take the place of the bench's
+ * @param name of the process; a second one needs another, and a port of its own
  * @returns the address below which its operations are
  */
-export async function startApi({ children, env, ports }: Bench, settings: NodeJS.ProcessEnv = {}): Promise<string> {
-  const marker = join(ROOT, 'api', 'server.ts');
-  const own = { ...env, ...SETTINGS, ...settings };
-  const url = `http://127.0.0.1:${settings.API_PORT ?? ports.api}`;
-  await startProcess({ children, name: 'api', marker, args: [], env: own, url: `${url}/healthz` });
+export async function startApi(bench: Bench, settings: NodeJS.ProcessEnv = {}, name = 'api'): Promise<string> {
+  const { children, env } = bench;
+  const marker = join(await builtProduct(bench), 'api', 'server.js');
+  const own: NodeJS.ProcessEnv = { ...env, ...SETTINGS, ...settings };
+  const url = `http://127.0.0.1:${own.API_PORT}`;
+  await startProcess({ children, name, marker, args: [], env: own, url: `${url}/healthz` });
   return `${url}/api/v1`;
 }
 
-/** Starts a bare handler in a process of its own: `bare-api` answers a constant. @returns its address */
+/**
+ * Starts a bare handler in a process of its own: `bare-api` answers a constant.
+ * @param args after its port
+ * @returns its address
+ */
 export async function startBareApi(
   { children, env, ports }: Bench,
-  name: 'bare-api' | 'bare-view' = 'bare-api',
+  name: 'bare-api' | 'bare-view' | 'bare-lists' = 'bare-api',
+  args: readonly string[] = [],
 ): Promise<string> {
   const marker = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const port = ports.workerHealth;
   const url = `http://127.0.0.1:${port}`;
-  await startProcess({ children, name, marker, args: [String(port)], env, url });
+  await startProcess({ children, name, marker, args: [String(port), ...args], env, url });
   return url;
 }
 
@@ -49,6 +56,12 @@ interface ApiProcess extends Pick<Bench, 'children' | 'env'> {
 
 async function startProcess({ children, name, marker, args, env, url }: ApiProcess): Promise<void> {
   const command = process.execPath;
-  const child = await children.start({ name, command, args: ['--import', 'tsx', marker, ...args], marker, env });
+  const child = await children.start({
+    name,
+    command,
+    args: [...(marker.endsWith('.ts') ? ['--import', 'tsx'] : []), marker, ...args],
+    marker,
+    env,
+  });
   await untilReady(name, child, async () => void (await fetch(url)));
 }

@@ -1,9 +1,10 @@
-import autocannon from 'autocannon';
 import { startApi, startBareApi } from './api-process.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { loadOf } from './load.js';
 import { onTheBeat } from './on-the-beat.js';
 import { printTable, printTarget } from './report.js';
 import { median, percentiles, rounded } from './statistics.js';
+import { type Rounds, takeTurns } from './turns.js';
 
 const TARGET_SHARE = 0.7;
 const TARGET_P95_MS = 100;
@@ -28,7 +29,7 @@ async function run(bench: Bench): Promise<Figures> {
   const api = await startApi(bench);
   const bare = await startBareApi(bench);
   const tokens = await signUpMany(api);
-  const rates = await takeTurns(bench, { product: `${api}/auth/me`, bare: `${bare}/` }, tokens[0] ?? '');
+  const rates = await measureRates(bench, { product: `${api}/auth/me`, bare: `${bare}/` }, tokens[0] ?? '');
   const flood = await underFlood(bench, api, tokens[0] ?? '');
   return report(rates, flood);
 }
@@ -51,29 +52,13 @@ async function signUpMany(api: string): Promise<string[]> {
   return tokens;
 }
 
-type Sides = { product: string; bare: string };
-type Rates = { product: number[]; bare: number[] };
+type Rates = Rounds<'bare' | 'product'>;
 
-async function takeTurns(bench: Bench, urls: Sides, token: string): Promise<Rates> {
-  const rates: Rates = { product: [], bare: [] };
+function measureRates(bench: Bench, urls: Record<keyof Rates, string>, token: string): Promise<Rates> {
   const [rounds, duration] = bench.isShort ? [3, 3] : [5, 8];
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const side of round % 2 === 0 ? (['bare', 'product'] as const) : (['product', 'bare'] as const)) {
-      const rate = await requestsPerSecond(urls[side], token, duration);
-      // The first round warms both up.
-      if (round > 0) rates[side].push(rate);
-      bench.say(`round ${round} of ${rounds}, ${side}: ${Math.round(rate)} a second`);
-    }
-  }
-  return rates;
-}
-
-async function requestsPerSecond(url: string, token: string, duration: number): Promise<number> {
   const headers = { Authorization: `Bearer ${token}` };
-  const result = await autocannon({ url, connections: CONNECTIONS, duration, headers });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx + result.errors} were not answered`);
-  return result.requests.average;
+  const rate = (url: string) => async () => (await loadOf({ url, connections: CONNECTIONS, duration, headers })).rate;
+  return takeTurns(bench, rounds, { bare: rate(urls.bare), product: rate(urls.product) });
 }
 
 interface Flood {

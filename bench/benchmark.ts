@@ -22,7 +22,13 @@ export interface Bench {
 }
 
 /** Numbers with names, as they go into the JSON line. */
-export type Figures = Record<string, unknown>;
+export interface Figures extends Record<string, unknown> {
+  /** Whether every ratio meets its target, where a benchmark has some: this alone may fail a check, never a time. */
+  withinRatios?: boolean;
+}
+
+/** How far a ratio of the short form may be from its target, whose rounds are few and short. */
+export const slackOf = ({ isShort }: Pick<Bench, 'isShort'>): number => (isShort ? 1.25 : 1);
 
 export interface Benchmark {
   /** One line for the list of benchmarks. */

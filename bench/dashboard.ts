@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import autocannon from 'autocannon';
 import { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import pg from 'pg';
@@ -9,11 +8,13 @@ import { DASHBOARD_PARTS, partsStatement } from '../db/queries/dashboard-parts.j
 import { mondayOf } from '../domain/game/calendar-day.js';
 import { systemClock } from '../services/shared/clock.js';
 import { startApi, startBareApi } from './api-process.js';
-import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { type Bench, type Benchmark, type Figures, slackOf } from './benchmark.js';
 import { fillStudents } from './learning/fill.js';
+import { loadOf } from './load.js';
 import { printTable, printTarget } from './report.js';
 import { signIn } from './sign-in.js';
 import { median, rounded } from './statistics.js';
+import { type Rounds, takeTurns } from './turns.js';
 
 const TARGETS = { warm: 0.7, cold: 1.5 };
 const STUDENTS = 2_000;
@@ -45,30 +46,14 @@ async function run(bench: Bench): Promise<Figures> {
     const api = `${await startApi(bench)}/dashboard`;
     const warm = await measureWarm(bench, redis, { api, id: ids[0] ?? '', token: tokens[0] ?? '' });
     const cold = await measureCold(bench, redis, db, { api, ids, tokens });
-    return report(warm, cold);
+    return report(bench, warm, cold);
   } finally {
     redis.disconnect();
     await db.destroy();
   }
 }
 
-interface Rates {
-  product: number[];
-  least: number[];
-}
-
-/** Measures both sides in turns, each first as often; the first round warms both up. */
-async function takeTurns(bench: Bench, rounds: number, sides: Record<keyof Rates, () => Promise<number>>) {
-  const rates: Rates = { product: [], least: [] };
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const side of round % 2 === 0 ? (['least', 'product'] as const) : (['product', 'least'] as const)) {
-      const rate = await sides[side]();
-      if (round > 0) rates[side].push(rate);
-      bench.say(`round ${round} of ${rounds}, ${side}: ${Math.round(rate)} a second`);
-    }
-  }
-  return rates;
-}
+type Rates = Rounds<'least' | 'product'>;
 
 async function measureWarm(
   bench: Bench,
@@ -82,12 +67,8 @@ async function measureWarm(
   const bare = await startBareApi(bench, 'bare-view');
   bench.say(`warm, a page of ${page.length} bytes:`);
   const [rounds, duration] = bench.isShort ? [3, 3] : [5, 8];
-  const rate = (url: string) => async () => {
-    const result = await autocannon({ url, connections: CONNECTIONS, duration, headers });
-    if (result.non2xx + result.errors > 0) throw new Error(`${url}: not all were answered`);
-    return result.requests.average;
-  };
-  return takeTurns(bench, rounds, { product: rate(api), least: rate(`${bare}/`) });
+  const rate = (url: string) => async () => (await loadOf({ url, connections: CONNECTIONS, duration, headers })).rate;
+  return takeTurns(bench, rounds, { least: rate(`${bare}/`), product: rate(api) });
 }
 
 async function measureCold(
@@ -113,7 +94,7 @@ async function measureCold(
   };
   const least = () => inLanes(ids, async (id, lane) => readAlone(db, clients[lane] as pg.Client, id));
   try {
-    return await takeTurns(bench, bench.isShort ? 3 : 5, { product, least });
+    return await takeTurns(bench, bench.isShort ? 3 : 5, { least, product });
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }
@@ -152,7 +133,7 @@ async function inLanes<T>(items: readonly T[], work: (item: T, lane: number) => 
   return (items.length / (performance.now() - began)) * 1_000;
 }
 
-function report(warm: Rates, cold: Rates): Figures {
+function report(bench: Bench, warm: Rates, cold: Rates): Figures {
   const [share, times] = [median(warm.product) / median(warm.least), median(cold.least) / median(cold.product)];
   const row = (name: string, { product, least }: Rates, ratio: number) => [
     name,
@@ -171,5 +152,6 @@ function report(warm: Rates, cold: Rates): Figures {
     cold: { times: rounded(times, 3), product: median(cold.product), least: median(cold.least) },
     withinWarm,
     withinCold,
+    withinRatios: share >= TARGETS.warm / slackOf(bench) && times <= TARGETS.cold * slackOf(bench),
   };
 }

@@ -1,4 +1,8 @@
-/** `npm run bench -- NAME [--short | --full] [--held-out]`: runs one benchmark on engines of its own, and leaves nothing behind. */
+/**
+ * `npm run bench -- NAME [--short | --full] [--held-out] [--check]`: runs one benchmark on engines of its own, and leaves
+ * nothing behind; `all` runs every one, one after the other. With `--check` it fails where a ratio misses its target.
+ */
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +12,7 @@ import { removeData } from '../stack/engines/start.js';
 import { launch } from '../stack/launcher.js';
 import { homeAt, ROOT } from '../stack/paths.js';
 import { createProgress } from '../stack/progress.js';
+import { api } from './api.js';
 import { auth } from './auth.js';
 import type { Benchmark } from './benchmark.js';
 import { credit } from './credit.js';
@@ -22,6 +27,7 @@ import { learning } from './learning.js';
 import { mastery } from './mastery.js';
 import { ocr } from './ocr.js';
 import { overload } from './overload.js';
+import { plans } from './plans.js';
 import { quiz } from './quiz.js';
 import { printJson } from './report.js';
 import { retrieval } from './retrieval.js';
@@ -31,6 +37,7 @@ import { support } from './support.js';
 import { tutor } from './tutor.js';
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  api,
   auth,
   credit,
   dashboard,
@@ -43,6 +50,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   mastery,
   ocr,
   overload,
+  plans,
   quiz,
   retrieval,
   'start-latency': startLatency,
@@ -54,21 +62,35 @@ const BENCHMARKS: Record<string, Benchmark> = {
 /** Above this load, others take so much of the machine that the figures say little. */
 const QUIET_LOAD = 0.7;
 
+const OPTIONS = ['--short', '--full', '--held-out', '--check'];
+const USAGE = `npm run bench -- NAME [${OPTIONS.join('] [')}], NAME being all or one of`;
+const entry = fileURLToPath(import.meta.url);
+
 const [name = '', ...options] = process.argv.slice(2);
 const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-const unknown = options.filter((option) => !['--short', '--full', '--held-out'].includes(option));
+const unknown = options.filter((option) => !OPTIONS.includes(option));
 
-if (!benchmark || unknown.length > 0) {
-  const what = benchmark ? `Unknown option ${unknown.join(' ')}.` : name ? `No benchmark is called ${name}.` : '';
+if ((!benchmark && name !== 'all') || unknown.length > 0) {
+  const what = unknown.length > 0 ? `Unknown option ${unknown.join(' ')}.` : name && `No benchmark is called ${name}.`;
   const list = Object.entries(BENCHMARKS).map(([each, { about }]) => `  ${each.padEnd(15)} ${about}`);
-  console.error(
-    [what, 'npm run bench -- NAME [--short | --full] [--held-out], NAME being one of', ...list]
-      .filter(Boolean)
-      .join('\n'),
-  );
+  console.error([what, USAGE, ...list].filter(Boolean).join('\n'));
   process.exitCode = 2;
-} else {
+} else if (benchmark) {
   await measure(benchmark);
+} else {
+  measureAll();
+}
+
+/** Each in a process of its own, so that none finds what another left. */
+function measureAll(): void {
+  const failed = Object.keys(BENCHMARKS).filter((each) => {
+    console.log(`\n${each}`);
+    const { status } = spawnSync(process.execPath, ['--import', 'tsx', entry, each, ...options], { stdio: 'inherit' });
+    return status !== 0;
+  });
+  if (failed.length === 0) return;
+  console.error(`Failed: ${failed.join(', ')}`);
+  process.exitCode = 1;
 }
 
 async function measure({ run }: Benchmark): Promise<void> {
@@ -89,12 +111,12 @@ async function measure({ run }: Benchmark): Promise<void> {
       isHeldOut: options.includes('--held-out'),
     });
     printJson(name, figures);
-    return 0;
+    return options.includes('--check') && figures.withinRatios === false ? 1 : 0;
   };
 
   const cleanUp = () => {
     removeData(home);
     rmSync(folder, { recursive: true, force: true });
   };
-  await launch({ home, marker: fileURLToPath(import.meta.url), progress, work, cleanUp });
+  await launch({ home, marker: entry, progress, work, cleanUp });
 }

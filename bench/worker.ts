@@ -26,3 +26,9 @@ export function peakRssMb(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** The memory that a process holds now, in MiB; Linux only. @throws Error where there is no such process */
+export function residentMb(pid: number): number {
+  const kib = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kib) / 1024);
+}

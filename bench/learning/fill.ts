@@ -52,8 +52,16 @@ const CATALOG = `
   CREATE UNLOGGED TABLE bench_students (n bigint PRIMARY KEY, id uuid NOT NULL DEFAULT gen_random_uuid());
   ANALYZE bench_subjects, bench_topics, bench_lessons`;
 
-/** Makes students whose days begin at 4:00 by UTC and who were active yesterday, with all that the rules look at. */
-export async function fillStudents(db: Knex, count: number, tell: (students: number) => void): Promise<void> {
+/**
+ * Makes students whose days begin at 4:00 by UTC and who were active yesterday, with all that the rules look at.
+ * @param more statements that give each batch of them, `made`, something else
+ */
+export async function fillStudents(
+  db: Knex,
+  count: number,
+  tell: (students: number) => void,
+  more: readonly string[] = [],
+): Promise<void> {
   await db.raw(CATALOG);
   for (let first = 0; first < count; first += BATCH) {
     const range = { first, last: Math.min(count, first + BATCH) - 1 };
@@ -63,7 +71,7 @@ export async function fillStudents(db: Knex, count: number, tell: (students: num
         range,
       );
       const made = 'WITH made AS (SELECT n, id FROM bench_students WHERE n BETWEEN :first AND :last)';
-      for (const statement of STATEMENTS) await trx.raw(`${made} ${statement}`, range);
+      for (const statement of [...STATEMENTS, ...more]) await trx.raw(`${made} ${statement}`, range);
     });
     tell(range.last + 1);
   }

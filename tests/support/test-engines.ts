@@ -4,6 +4,7 @@ import { loadConfig } from '../../config.js';
 import { migrateToLatest } from '../../db/migrate.js';
 import { loadContent } from '../../services/content/load-content.js';
 import { storeContent } from '../../services/content/store-content.js';
+import { buildProduct } from '../../stack/build-product.js';
 import type { Children } from '../../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
 import { pinned } from '../../stack/engines/binaries.js';
@@ -15,7 +16,6 @@ import { freePorts } from '../../stack/ports.js';
 import { endLeftovers } from '../../stack/processes.js';
 import type { Progress } from '../../stack/progress.js';
 import { writeWorkflowBundle } from '../../temporal-config/bundle.js';
-import { buildProduct } from './build-product.js';
 
 /** Each run of tests has a folder of its own, so that two can go side by side. */
 const RUNS = join(ROOT, '.scholium', 'test');

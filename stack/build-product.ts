@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
-import { ROOT } from '../../stack/paths.js';
+import { ROOT } from './paths.js';
 
 /** Where sources of what the image runs are, beside files of the root. */
 const FOLDERS = [
