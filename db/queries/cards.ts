@@ -3,6 +3,7 @@ import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { ReviewCard } from '../models/review-card.js';
 import { ReviewLog } from '../models/review-log.js';
+import { columnsOf } from './columns.js';
 import { topicNameOf } from './subjects.js';
 
 /** Where what the back of a generated card says stands. */
@@ -41,8 +42,7 @@ const cardsOf = (db: Knex, userId: string) =>
   db('reviewCards as c')
     .where('c.userId', userId)
     .select<CardWithTopic[]>(
-      ...SHOWN.map((column) => `c.${column}`),
-      db.raw(`${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`),
+      db.raw(`${columnsOf('c', SHOWN)}, ${topicNameOf('c.topic_id')} AS topic, ${CITATION} AS citation`),
     );
 
 /** Those that are not suspended. */

@@ -13,6 +13,9 @@ export async function readCalendar(db: Knex, userId: string): Promise<StudyCalen
   return (await readCalendars(db, [userId]))(userId);
 }
 
+const RULES = `p.user_id, COALESCE(r.starts_at, to_timestamp(0)) AS from, COALESCE(r.time_zone, p.time_zone) AS time_zone,
+  COALESCE(r.day_starts_at, o.day_starts_at, ${USUAL_DAY_START}) AS day_starts_at`;
+
 /** As readCalendar, of several students at once. */
 export async function readCalendars(db: Knex, userIds: readonly string[]): Promise<(userId: string) => StudyCalendar> {
   // One statement: between two, a first change would leave the old rules with the new zone.
@@ -21,12 +24,7 @@ export async function readCalendars(db: Knex, userIds: readonly string[]): Promi
     .leftJoin('dayRules as r', 'r.userId', 'p.userId')
     .whereIn('p.userId', [...userIds])
     .orderBy(['p.userId', 'r.startsAt'])
-    .select({
-      userId: 'p.userId',
-      from: db.raw('COALESCE(r.starts_at, to_timestamp(0))'),
-      timeZone: db.raw('COALESCE(r.time_zone, p.time_zone)'),
-      dayStartsAt: db.raw('COALESCE(r.day_starts_at, o.day_starts_at, ?)', [USUAL_DAY_START]),
-    });
+    .select(db.raw(RULES));
   const calendars = new Map<string, [RulePeriod, ...RulePeriod[]]>();
   for (const { userId, ...period } of rows) {
     const known = calendars.get(userId);

@@ -98,9 +98,12 @@ const people = (db: Knex, others: Knex.QueryBuilder, { limit, after }: PeoplePag
     .where('u.status', 'active')
     .orderBy('u.id')
     .limit(limit)
-    .select('u.id', 'p.displayName', 'o.since');
+    .select(db.raw('u.id, p.display_name, o.since'));
   return after === undefined ? found : found.where('u.id', '>', after);
 };
+
+const SHARED = `p.board_visibility <> 'nobody' AS shares, coalesce(l.xp, 0) AS xp,
+  coalesce((SELECT sum(granted) FROM xp_logs AS x WHERE x.user_id = u.id AND x.created_at >= ?), 0) AS week_xp`;
 
 /** A student's friends who are active, with the XP that each has, and got since the beginning of the week. */
 export async function listFriends(
@@ -112,14 +115,9 @@ export async function listFriends(
     db('friendships')
       .where({ [own]: userId })
       .select({ id: other, since: 'createdAt' });
-  const weekXp = 'coalesce((SELECT sum(granted) FROM xp_logs AS x WHERE x.user_id = u.id AND x.created_at >= ?), 0)';
   return people(db, ids('leastId', 'greatestId').unionAll(ids('greatestId', 'leastId')), page)
     .leftJoin('userLevels as l', 'l.userId', 'u.id')
-    .select({
-      shares: db.raw("p.board_visibility <> 'nobody'"),
-      xp: db.raw('coalesce(l.xp, 0)'),
-      weekXp: db.raw(weekXp, [weekStart]),
-    });
+    .select(db.raw(SHARED, [weekStart]));
 }
 
 /** Who has asked to be a student's friend, and was not answered. */

@@ -56,6 +56,9 @@ export async function lastBoards(db: Knex, period: Period, day?: string): Promis
 const EARLIER = `LEFT JOIN LATERAL (SELECT position, rank, xp FROM leaderboard_entries
   WHERE user_id = e.user_id AND term = :term AND day = :day AND board_id = :id LIMIT 1) AS b ON true`;
 
+const LINE = `e.user_id, p.display_name, e.position, e.rank, e.xp,
+  b.position AS earlier_position, b.rank AS earlier_rank, b.xp AS earlier_xp`;
+
 /** Lines of a board whose students may be shown to a viewer, who sees their own line in any case. */
 const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, shown: 'friends' | 'everyone') => {
   return db('leaderboardEntries as e')
@@ -64,10 +67,7 @@ const linesFor = (db: Knex, { board, before }: BoardPair, viewerId: string, show
     .joinRaw(EARLIER, { term: before?.term ?? null, day: before?.day ?? null, id: before?.id ?? null } as never)
     .where({ 'e.term': board.term, 'e.day': board.day, 'e.boardId': board.id, 'u.status': 'active' })
     .whereRaw(maySee(shown), { viewerId })
-    .select<BoardLine[]>(
-      ...['e.userId', 'p.displayName', 'e.position', 'e.rank', 'e.xp'],
-      ...['b.position as earlierPosition', 'b.rank as earlierRank', 'b.xp as earlierXp'],
-    );
+    .select<BoardLine[]>(db.raw(LINE));
 };
 
 /** A student's own line. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Lesson } from '../models/lesson.js';
 import type { LessonProgress } from '../models/lesson-progress.js';
 import type { Topic } from '../models/topic.js';
+import { columnsOf } from './columns.js';
 import { topicNameOf } from './subjects.js';
 
 /** A lesson with the topic it is of and how far a student is. */
@@ -12,14 +13,14 @@ export interface LessonForStudent extends Lesson {
 }
 
 /** What a list of lessons shows of each. */
-const LISTED = ['l.id', 'l.topicId', 'l.slug', 'l.title', 'l.minutes', 'l.objectives'] as const;
+const SHOWN = ['id', 'topicId', 'slug', 'title', 'minutes', 'objectives'] as const;
 
 /** A lesson as it stands in a list. */
-export type ListedLesson = Pick<LessonForStudent, 'id' | 'topicId' | 'slug' | 'title' | 'minutes' | 'objectives'> &
-  Pick<LessonForStudent, 'topic' | 'progress'>;
+export type ListedLesson = Pick<LessonForStudent, (typeof SHOWN)[number] | 'topic' | 'progress'>;
 
 const PROGRESS = `(SELECT json_build_object('position', p.position, 'startedAt', p.started_at, 'completedAt', p.completed_at)
   FROM lesson_progress p WHERE p.user_id = ? AND p.lesson_id = l.id) AS progress`;
+const LISTED = `${columnsOf('l', SHOWN)}, s.slug || '/' || t.slug AS topic, ${PROGRESS}`;
 
 /** Lessons that are offered, with a student's progress, in the order in which they build on each other. */
 const offered = (db: Knex, userId: string) =>
@@ -28,7 +29,7 @@ const offered = (db: Knex, userId: string) =>
     .join('subjects as s', 's.id', 't.subjectId')
     .whereNull('l.retiredAt')
     .orderBy(['s.position', 's.slug', 't.position', 't.slug', 'l.position', 'l.slug'])
-    .select<ListedLesson[]>(...LISTED, db.raw(`s.slug || '/' || t.slug AS topic`), db.raw(PROGRESS, [userId]));
+    .select<ListedLesson[]>(db.raw(LISTED, [userId]));
 
 /** The lessons of a topic, without their texts. @param topic its slug, which no other topic has */
 export const listLessons = async (db: Knex, userId: string, topic: string): Promise<ListedLesson[]> =>

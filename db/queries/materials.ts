@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { HIDDEN_STATES, type Material } from '../models/material.js';
+import { columnsOf } from './columns.js';
 import { topicNameOf } from './subjects.js';
 
 /** A material with how far it is. */
@@ -17,6 +18,8 @@ const SHOWN = [
   ...(['pagesDone', 'pagesFailed', 'createdAt', 'finishedAt'] as const),
 ] as const;
 
+const COLUMNS = columnsOf('m', SHOWN);
+
 /** Pages and chunks are looked at only while they are being read or embedded, and in the statement that reads the rows. */
 const withProgress = (db: Knex) =>
   db('materials as m')
@@ -33,9 +36,8 @@ const withProgress = (db: Knex) =>
        ) AS chunks`,
     )
     .select<MaterialView[]>(
-      ...SHOWN.map((column) => `m.${column}`),
       db.raw(
-        `${topicNameOf('m.topic_id')} AS topic,
+        `${COLUMNS}, ${topicNameOf('m.topic_id')} AS topic,
          CASE m.phase WHEN 'embedding' THEN chunks.done ELSE pages.done END AS phase_done,
          CASE m.phase WHEN 'embedding' THEN chunks.left
                       ELSE greatest(page_count - pages_done - pages_failed, 0) END AS phase_left,

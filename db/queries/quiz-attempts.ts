@@ -5,6 +5,7 @@ import type { GivenAnswer, QuestionForm, QuestionKey } from '../../domain/quizze
 import type { RetireReason } from '../../domain/quizzes/retirement.js';
 import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
 import { QuizAttempt } from '../models/quiz-attempt.js';
+import { columnsOf } from './columns.js';
 import { topicNameOf } from './subjects.js';
 
 /** What is told of a question once its attempt has ended. */
@@ -110,7 +111,9 @@ const finished = (db: Knex, userId: string, topic: string | undefined) => {
   return topic === undefined ? attempts : attempts.whereRaw(`${topicNameOf('z.topic_id')} = ?`, [topic]);
 };
 
-const OF_FINISHED = ['id', 'quizId', 'number', 'startedAt', 'pausedMs', 'endedAt', 'endedBy', 'score', 'xp'] as const;
+const OF_ATTEMPT = ['id', 'quizId', 'number', 'startedAt', 'pausedMs', 'endedAt', 'endedBy', 'score', 'xp'];
+const FINISHED = `${columnsOf('a', OF_ATTEMPT)}, ${columnsOf('z', ['lessonId', 'materialIds'])},
+  answers.questions, answers.right, ${topicNameOf('z.topic_id')} AS topic`;
 
 /** Those, the one that was begun last first; those after `cursor` only. */
 export async function listFinishedAttempts(
@@ -125,9 +128,7 @@ export async function listFinishedAttempts(
     )
     .limit(limit)
     .select<FinishedAttempt[]>(
-      ...OF_FINISHED.map((column) => `a.${column}`),
-      ...['z.lessonId', 'z.materialIds', 'answers.questions', 'answers.right'],
-      db.raw(`${topicNameOf('z.topic_id')} AS topic`),
+      db.raw(FINISHED),
     );
   return cursor ? attempts.where('a.id', '<', cursor) : attempts;
 }

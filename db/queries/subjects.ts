@@ -13,9 +13,8 @@ export async function listSubjects(db: Knex): Promise<SubjectWithTopics[]> {
   return db('subjects as s')
     .orderBy(['s.position', 's.slug'])
     .select<SubjectWithTopics[]>(
-      ...['s.slug', 's.name', 's.description'],
       db.raw(
-        `(SELECT COALESCE(json_agg(json_build_object('slug', t.slug, 'name', t.name, 'summary', t.summary)
+        `s.slug, s.name, s.description, (SELECT COALESCE(json_agg(json_build_object('slug', t.slug, 'name', t.name, 'summary', t.summary)
             ORDER BY t.position, t.slug), '[]') FROM topics AS t WHERE t.subject_id = s.id) AS topics`,
       ),
     );

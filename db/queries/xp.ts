@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
 import { UserLevel } from '../models/user-level.js';
 import type { XpLog } from '../models/xp-log.js';
+import { columnsOf } from './columns.js';
 
 const SHOWN = [
   ...(['id', 'kind', 'sourceId', 'requested', 'granted', 'studyDay', 'timeZone', 'dayStartsAt'] as const),
   ...(['earnedAt', 'createdAt'] as const),
 ] as const;
+
+const COLUMNS = columnsOf('xp_logs', SHOWN);
 
 /** A line of the ledger as it is shown. */
 export type XpLine = Pick<XpLog, (typeof SHOWN)[number]>;
@@ -20,7 +23,7 @@ export async function listXp(
     .where({ userId })
     .orderBy('id', 'desc')
     .limit(limit)
-    .select<XpLine[]>(...SHOWN);
+    .select<XpLine[]>(db.raw(COLUMNS));
   return cursor ? lines.where('id', '<', cursor) : lines;
 }
 
