@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import type { QueryBuilder, Transaction } from 'objection';
+import type { Pause } from '../../domain/game/streak/pauses.js';
+import type { StreakState } from '../../domain/game/streak/state.js';
 import { Streak } from '../models/streak.js';
 import { StreakDay } from '../models/streak-day.js';
 import { StreakPause } from '../models/streak-pause.js';
+import { columnsOf } from './columns.js';
 
 /** A student's streak as it was judged last; undefined before the first activity. */
 export async function findStreak(db: Knex, userId: string): Promise<Streak | undefined> {
@@ -14,17 +17,25 @@ export async function listPauses(db: Knex, userId: string): Promise<StreakPause[
   return StreakPause.query(db).where({ userId }).orderBy('firstDay');
 }
 
-/** The streaks of students as they were judged last, each with the student's pauses. */
-export async function listStreaks(
-  db: Knex,
-  userIds: readonly string[],
-): Promise<{ streak: Streak; pauses: StreakPause[] }[]> {
-  const [streaks, pauses] = await Promise.all([
-    Streak.query(db).findByIds([...userIds]),
-    StreakPause.query(db).whereIn('userId', userIds).orderBy('firstDay'),
-  ]);
-  return streaks.map((streak) => ({ streak, pauses: pauses.filter(({ userId }) => userId === streak.id) }));
+/** A streak as it was judged last, with the student's pauses, the earliest first. */
+export interface StreakWithPauses extends StreakState {
+  /** Of the student. */
+  id: string;
+  pauses: Pause[];
 }
+
+const STATE = columnsOf('s', ['id', 'length', 'startedOn', 'longest', 'freezes', 'sinceFreeze', 'through']);
+
+/** The streaks of students. */
+export const listStreaks = async (db: Knex, userIds: readonly string[]): Promise<StreakWithPauses[]> =>
+  db('streaks as s')
+    .whereIn('s.id', [...userIds])
+    .select<StreakWithPauses[]>(
+      db.raw(
+        `${STATE}, (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day) ORDER BY first_day), '[]')
+          FROM streak_pauses WHERE user_id = s.id) AS pauses`,
+      ),
+    );
 
 /** How a student's days of a time were judged, the earliest first; days outside of any streak have no row. */
 export async function listStreakDays(

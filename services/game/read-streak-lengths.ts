@@ -7,9 +7,9 @@ import { viewStreak } from '../../domain/game/streak/view-streak.js';
 export async function readStreakLengths(db: Knex, userIds: readonly string[], now: Date): Promise<Map<string, number>> {
   const [streaks, calendars] = await Promise.all([listStreaks(db, userIds), readCalendars(db, userIds)]);
   return new Map(
-    streaks.map(({ streak, pauses }) => [
-      streak.id,
-      viewStreak(streak, { calendar: calendars(streak.id), pauses }, now).state.length,
+    streaks.map(({ id, pauses, ...streak }) => [
+      id,
+      viewStreak(streak, { calendar: calendars(id), pauses }, now).state.length,
     ]),
   );
 }
