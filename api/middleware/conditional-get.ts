@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Stream } from 'node:stream';
 import type { Middleware, ParameterizedContext } from 'koa';
 
@@ -26,7 +26,7 @@ function sendTagged(ctx: ParameterizedContext): void {
   ctx.type = 'application/json';
   ctx.set('Cache-Control', 'private, no-cache');
   // A handler's own tag is one that a later change is compared with.
-  if (!ctx.response.get('ETag')) ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
+  if (!ctx.response.get('ETag')) ctx.etag = hash('sha256', json, 'base64url').slice(0, 27);
 }
 
 /** What Koa would turn into JSON: no text, no bytes, no stream. */

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
-import { v7 as uuidv7 } from 'uuid';
 import { inRequest } from '../../lib/request-scope.js';
 
 const ACCEPTABLE = /^[\w.-]{1,100}$/;
@@ -10,7 +10,7 @@ const ACCEPTABLE = /^[\w.-]{1,100}$/;
  */
 export const requestId = (): Middleware => async (ctx, next) => {
   const given = ctx.get('X-Request-Id');
-  const id = ACCEPTABLE.test(given) ? given : uuidv7();
+  const id = ACCEPTABLE.test(given) ? given : randomUUID();
   ctx.state.requestId = id;
   ctx.set('X-Request-Id', id);
   await inRequest(id, next);

@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { hash, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { STALE_MS } from '../../clients/view-scripts.js';
@@ -136,7 +136,7 @@ function count<Name>(counts: Map<Name, number>, name: Name): void {
 
 function pack(body: object): Buffer {
   const json = JSON.stringify(body);
-  return Buffer.from(createHash('sha256').update(json).digest('base64url').slice(0, ETAG_LENGTH) + json);
+  return Buffer.from(hash('sha256', json, 'base64url').slice(0, ETAG_LENGTH) + json);
 }
 
 const unpack = (kept: Buffer): View => ({
