@@ -54,6 +54,7 @@ export async function fillLists(db: Knex, userId: string, count: number): Promis
   await each(async () => buildStudyMinutes(db, { userId, sessionId: (await buildStudySession(db, { userId })).id }));
   for (const key of ACHIEVEMENTS.slice(0, count)) await buildAchievement(db, { userId, key });
   return {
+    '/gamification/streak': '/gamification/streak?from=2026-03-01&to=2026-03-31',
     ...(await fillCatalog(db, userId, each)),
     ...(await fillQuizzes(db, userId, each)),
     ...(await fillMaterials(db, userId, each)),
