@@ -7,7 +7,7 @@ import { rounded } from '../statistics.js';
 import { residentMb } from '../worker.js';
 import { LISTS } from './lists.js';
 
-const REQUESTS = { short: 30_000, usual: 300_000 };
+const REQUESTS = { short: 10_000, usual: 300_000 };
 /** Equal parts, after each of which memory is looked at. */
 const PARTS = 10;
 const CONNECTIONS = 20;
