@@ -2,14 +2,14 @@ import type { Knex } from 'knex';
 import { createKnex } from '../db/knex.js';
 import { freePorts } from '../stack/ports.js';
 import { makePdf } from '../stack/sample/make-pdf.js';
+import { startApi } from './api-process.js';
+import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { prosePage } from './prose.js';
 import { compareLists } from './requests/compare-lists.js';
 import { type DayStudent, liveDay, reportDays } from './requests/day.js';
 import { fillLists } from './requests/fill.js';
 import { measureMemory } from './requests/memory.js';
 import { measureStarts } from './requests/starts.js';
-import { startApi } from './api-process.js';
-import type { Bench, Benchmark, Figures } from './benchmark.js';
-import { prosePage } from './prose.js';
 import { signIn } from './sign-in.js';
 import { startWorker } from './worker.js';
 

@@ -1,9 +1,9 @@
 import { createKnex } from '../db/knex.js';
+import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { printTable, printTarget } from './report.js';
 import { fillLists } from './requests/fill.js';
 import { READS, statementsOf } from './requests/lists.js';
 import { bigTables, type Run, runOf } from './requests/plans.js';
-import type { Bench, Benchmark, Figures } from './benchmark.js';
-import { printTable, printTarget } from './report.js';
 
 const STUDENTS = { short: 5_000, usual: 100_000 };
 /** From so many rows on a table is too big to be read from end to end for one student. */

@@ -3,7 +3,7 @@ import ClientPG from 'knex/lib/dialects/postgres/index.js';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
-import { countStatement } from './statement-tally.js';
+import { countStatement } from '../lib/statement-tally.js';
 
 const { builtins } = pg.types;
 

@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { type StatementTally, tallyStatements } from '../../db/statement-tally.js';
 import { currentRequest } from '../../lib/request-scope.js';
+import { type StatementTally, tallyStatements } from '../../lib/statement-tally.js';
 import type { Log } from '../../services/shared/ports.js';
 
 /** Characters of a slow statement that are logged. */

@@ -127,9 +127,7 @@ export async function listFinishedAttempts(
          FROM quiz_answers AS w WHERE w.attempt_id = a.id) AS answers`,
     )
     .limit(limit)
-    .select<FinishedAttempt[]>(
-      db.raw(FINISHED),
-    );
+    .select<FinishedAttempt[]>(db.raw(FINISHED));
   return cursor ? attempts.where('a.id', '<', cursor) : attempts;
 }
 

@@ -19,11 +19,7 @@ export async function listXp(
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<XpLine[]> {
-  const lines = db('xpLogs')
-    .where({ userId })
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .select<XpLine[]>(db.raw(COLUMNS));
+  const lines = db('xpLogs').where({ userId }).orderBy('id', 'desc').limit(limit).select<XpLine[]>(db.raw(COLUMNS));
   return cursor ? lines.where('id', '<', cursor) : lines;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type StatementTally, tallyStatements } from '../../db/statement-tally.js';
+import { type StatementTally, tallyStatements } from '../../lib/statement-tally.js';
 import { buildStudent } from '../support/factories/index.js';
 import { useTestServices } from '../support/test-services.js';
 
