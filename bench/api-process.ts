@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '../stack/ports.js';
 import { untilReady } from '../stack/until-ready.js';
 import type { Bench } from './benchmark.js';
 import { builtProduct } from './built-product.js';
@@ -35,12 +36,13 @@ export async function startApi(bench: Bench, settings: NodeJS.ProcessEnv = {}, n
  * @returns its address
  */
 export async function startBareApi(
-  { children, env, ports }: Bench,
+  { children, env }: Bench,
   name: 'bare-api' | 'bare-view' | 'bare-lists' = 'bare-api',
   args: readonly string[] = [],
 ): Promise<string> {
   const marker = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const port = ports.workerHealth;
+  // The benchmark's own ports are for the product's processes.
+  const { api: port } = await freePorts();
   const url = `http://127.0.0.1:${port}`;
   await startProcess({ children, name, marker, args: [String(port), ...args], env, url });
   return url;

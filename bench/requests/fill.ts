@@ -62,6 +62,17 @@ const STATEMENTS = [
    FROM quiz_attempts a JOIN bench_questions q ON true WHERE a.user_id IN (SELECT id FROM made)`,
 ];
 
+const STATEMENTS_OF_MESSAGES = [
+  `INSERT INTO notices (id, user_id, kind, topic, facts, seen_at)
+   SELECT gen_random_uuid(), made.id, 'level-up', 'made:' || k, '{"level": 2}', CASE WHEN k % 2 = 0 THEN now() END
+   FROM made CROSS JOIN LATERAL generate_series(1, ${count}) AS k`,
+  `INSERT INTO threads (id, user_id)
+   SELECT gen_random_uuid(), made.id FROM made CROSS JOIN LATERAL generate_series(1, ${count}) AS k`,
+  `INSERT INTO questions (id, thread_id, user_id, question, status, answer, provider, model, workflow_id, finished_at)
+   SELECT gen_random_uuid(), t.id, t.user_id, 'Why?', 'answered', 'Therefore.', 'offline', 'offline', 'none', now()
+   FROM threads t WHERE t.user_id IN (SELECT id FROM made)`,
+];
+
 const BEFORE = [
   `CREATE UNLOGGED TABLE bench_questions AS
    SELECT row_number() OVER (ORDER BY id) AS n, id FROM quiz_questions ORDER BY id LIMIT ${ANSWERS}`,
@@ -75,7 +86,7 @@ const BEFORE = [
 /** Makes students who have something in every list, and the boards of yesterday and the day before. */
 export async function fillLists(db: Knex, students: number, tell: (students: number) => void): Promise<void> {
   for (const statement of BEFORE) await db.raw(statement);
-  await fillStudents(db, students, tell, STATEMENTS);
+  await fillStudents(db, students, tell, [...STATEMENTS, ...STATEMENTS_OF_MESSAGES]);
   const today = utcDay(systemClock());
   for (const day of [addDays(today, -2), addDays(today, -1)]) {
     const deps = { db, clock: systemClock };

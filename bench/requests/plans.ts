@@ -22,10 +22,10 @@ export interface Run {
   buffers: number;
 }
 
-/** Tables that have at least so many rows, by what was analyzed last. */
-export async function bigTables(db: Knex, rows: number): Promise<Set<string>> {
+/** Tables that take at least so many pages of 8 KiB, by what was analyzed last. */
+export async function bigTables(db: Knex, pages: number): Promise<Set<string>> {
   const names: string[] = await db('pg_class')
-    .whereRaw(`relnamespace = current_schema()::regnamespace AND relkind = 'r' AND reltuples >= ?`, [rows])
+    .whereRaw(`relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relpages >= ?`, [pages])
     .pluck('relname');
   return new Set(names);
 }
