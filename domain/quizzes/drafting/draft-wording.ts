@@ -37,6 +37,9 @@ export interface DraftWording {
   hedges: string;
   /** Limits that make more than one number right. */
   limits: string;
+  /** Before a number, and behind it and its unit: it counts from today, or from what was told before. */
+  beforeCount: string;
+  afterCount: string;
   /** Where a year stands that a sentence goes without, as patterns with `{year}`. */
   yearAtStart: string;
   yearAtEnd: string;

@@ -1,8 +1,10 @@
+import { foldText } from '../../text/fold-text.js';
 import { numeralsOf } from '../../tutor/support/numerals.js';
 import type { Quantity } from '../../tutor/support/quantities.js';
-import { phrasesIn } from '../checks/phrases.js';
+import { phrasePattern, phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
+import { isFact, isOfOneNamedBefore } from './is-fact.js';
 import type { Source, SourceSentence } from './source.js';
 
 /** A number of a sentence that can be asked for. */
@@ -33,6 +35,7 @@ export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Sour
     ({ kind, sentence }) =>
       phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
       !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
+      !isOfOneNamedBefore(sentence, source) &&
       (kind === 'year' || isFact(sentence, source)),
   );
 
@@ -41,7 +44,7 @@ export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.
 
 function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedNumber[] {
   return sentences.flatMap((sentence) =>
-    sentence.text.includes('$') || LABELED.test(sentence.text)
+    FORMULA.test(sentence.text) || LABELED.test(sentence.text)
       ? []
       : sentence.quantities.flatMap((one) => asked(one, sentence, source)),
   );
@@ -49,6 +52,9 @@ function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedN
 
 /** `Gas: from 1941 on`: what stands before the colon is no sentence. */
 const LABELED = /^[^,.]{1,40}: /u;
+const OR_MORE = /^[\s%°\p{L}]{0,12} or (?:more|greater|higher|older|less|fewer|lower|younger)(?!\p{L})/u;
+/** A formula, whose powers a page may show as `3×105`. */
+const FORMULA = /[$×⋅=^]/u;
 
 function asked(quantity: Quantity, sentence: SourceSentence, source: Source): AskedNumber[] {
   const { text } = sentence;
@@ -56,7 +62,11 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   const [value] = quantity.values;
   if (digits === undefined || value === undefined || quantity.isFactor || quantity.isWeak) return [];
   const end = quantity.start + digits.length;
-  if (isRangeOrLimit(text, quantity.start, end, source)) return [];
+  if (isRangeOrLimit(text, quantity.start, end, source) || isCounted(text, quantity.start, end, source)) return [];
+  // 'of 90 % of patients': of what illness, a heading has to tell.
+  if (quantity.unit === '%' && sentence.heading === '') return [];
+  // 'in 1 month': the number of the noun tells it.
+  if (digits === '1' && quantity.unit !== '%') return [];
   // A number that stands twice, or hangs on letters, tells itself.
   if (text.split(digits).length > 2 || /[\p{L}\p{N}/–-]$/u.test(text.slice(0, quantity.start))) return [];
   if (/^(?:[/–:^]|-\d|[\p{L}])/u.test(text.slice(end))) return [];
@@ -64,21 +74,6 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   const own = valueOfDigits(digits, source);
   if (kind === undefined || own === undefined) return [];
   return [{ sentence, value: own, digits, start: quantity.start, end, kind, isRough: quantity.isRough }];
-}
-
-/**
- * Whether a sentence tells a fact of something, and not a case made up: it has a name, or speaks of a kind without an
- * article. 'A car covers 150 kilometers' does so on its page only.
- */
-function isFact({ spoken }: SourceSentence, { lexicon, language }: Source): boolean {
-  const [first] = spoken;
-  if (!first) return false;
-  if (spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text)) && lexicon.code !== 'de')
-    return true;
-  const { functionWords, negations, numbers } = lexicon;
-  return ![functionWords, negations, language.articles, new Set(numbers.keys())].some((words) =>
-    words.has(first.folded),
-  );
 }
 
 /** Of 3.715 nobody can tell what it is, but for English, where a comma parts thousands and a point never does. */
@@ -110,11 +105,22 @@ function kindOf(
 function isRangeOrLimit(text: string, start: number, end: number, { wording }: Source): boolean {
   const before = text.slice(Math.max(0, start - NEAR.before), start);
   const after = text.slice(end, end + NEAR.after);
+  if (OR_MORE.test(text.slice(end))) return true;
   const words = before
     .split(/[\s,;(]+/u)
+    .filter(Boolean)
     .slice(-3)
     .join(' ');
-  return phrasesIn(words, wording.limits).length > 0 || /^\s*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after);
+  return (
+    phrasesIn(words, wording.limits).length > 0 || /^[\s%°]*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after)
+  );
+}
+
+/** Whether a number counts from the day of writing, or from an event before: `100 years ago`, `6 months later`. */
+function isCounted(text: string, start: number, end: number, { wording }: Source): boolean {
+  const [before, after] = [foldText(text.slice(0, start)), foldText(text.slice(end))];
+  if (new RegExp(`^ \\p{L}+ (?:${phrasePattern(wording.afterCount)})(?!\\p{L})`, 'u').test(after)) return true;
+  return new RegExp(`(?<!\\p{L})(?:${phrasePattern(wording.beforeCount)})(?: \\p{L}+)? $`, 'u').test(before);
 }
 
 /** Numbers as gaps: to choose among numbers of the same kind of the source, or to be written. */

@@ -1,8 +1,10 @@
+import { wordsOf } from '../../guides/words.js';
 import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
 import { under } from './gap.js';
 import type { AskedNumber } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
+import { hasVerb } from './stands-alone.js';
 
 const MAX_ITEM = 120;
 const ITEMS = { least: 3, most: 4 };
@@ -41,10 +43,11 @@ function eventOf({ sentence, value, kind, digits }: AskedNumber, { wording }: So
   for (const pattern of patterns) {
     const match = new RegExp(pattern.replace('{year}', digits), 'u').exec(sentence.text);
     if (!match) continue;
-    const rest = (sentence.text.slice(0, match.index) + sentence.text.slice(match.index + match[0].length)).replace(
-      /\.$/,
-      '',
-    );
+    // 'The battle of Kosovo in 1389 serves as': the year is of its subject alone.
+    if (match.index > 0 && !hasVerb(wordsOf(sentence.text.slice(0, match.index)), wording)) continue;
+    // 'launched in 2024, on a flight' has no comma without its year.
+    const behind = sentence.text.slice(match.index + match[0].length).replace(/^,/, '');
+    const rest = (sentence.text.slice(0, match.index) + behind).replace(/\.$/, '');
     const text = rest.charAt(0).toUpperCase() + rest.slice(1);
     if (text.length <= MAX_ITEM && hasName(sentence) && text.split(' ').length >= 4)
       return [{ year: value, text, sentence }];

@@ -45,6 +45,8 @@ export interface Source {
   marked: readonly string[];
   /** Words that have a capital within a sentence. */
   names: ReadonlySet<string>;
+  /** Names that a sentence has beside an age: `Barbara is a 43-year-old patient`. What is told of them is a case. */
+  cases: ReadonlySet<string>;
 }
 
 /** Sentences that are looked at; of longer sources the first ones. */
@@ -66,8 +68,18 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
     })),
   );
   const names = new Set(sentences.flatMap(({ spoken }) => spoken.filter(isName).map(({ folded }) => folded)));
-  return { sentences, language, code, lexicon, wording, marked, names };
+  return { sentences, language, code, lexicon, wording, marked, names, cases: casesOf(sentences) };
 }
+
+const AGE = /\d-(?:year|month|week|day)-old/;
+const CAPITAL = /(?<!\p{L})\p{Lu}\p{Ll}{2,}/gu;
+
+const casesOf = (sentences: readonly SourceSentence[]): ReadonlySet<string> =>
+  new Set(sentences.filter(({ text }) => AGE.test(text)).flatMap(({ text }) => text.match(CAPITAL) ?? []));
+
+/** Whether a sentence is of a person of a case. */
+export const isOfCase = ({ text }: SourceSentence, { cases }: Source): boolean =>
+  AGE.test(text) || (text.match(CAPITAL) ?? []).some((name) => cases.has(name));
 
 /** A word that is a name by its capital. */
 export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);

@@ -1,7 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import type { Word } from '../../tutor/support/words.js';
 import { phrasesIn } from '../checks/phrases.js';
-import type { Source, SourceSentence } from './source.js';
+import { isOfCase, type Source, type SourceSentence } from './source.js';
 
 /** Words of a sentence that a question is made of, and its characters. */
 const WORDS = { least: 8, most: 30 };
@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 230;
 const CUT = /(?<!\p{L})(?:\p{Lu}\p{Ll}?|\p{L}|Mrs|Gen|Col|Rev|Sen|Gov|Ltd|Inc|ca|vs|approx|resp|bzw|vgl)\.$/u;
 /** Ends with a bare number, whose unit the sentence before has. */
 const BARE = /(?<![\p{L}\p{N}$.,])(?!1\d{3}|20\d{2})\d[\d.,]*\.$/u;
-const UNFIT = /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[;:]\s*$|\$\$|\p{L}\.\p{L}/u;
+const UNFIT = /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[.!?] ?[—–]|[;:]\s*$|\$\$|\p{L}\.\p{L}/u;
 
 /**
  * The sentences that say something true by themselves: whole, with a verb, of 8 to 30 words, not resting on others, and
@@ -26,7 +26,7 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (!isWhole || refersBack || !/[.。]$/u.test(text) || text.length > MAX_CHARACTERS) return false;
   if (words.length < WORDS.least || words.length > WORDS.most) return false;
   if (UNFIT.test(text) || !arePaired(text) || !/^\p{Lu}/u.test(text)) return false;
-  if (phrasesIn(heading, wording.asides).length > 0) return false;
+  if (phrasesIn(heading, wording.asides).length > 0 || isOfCase(sentence, source)) return false;
   const folded = foldText(text);
   const plain = phrasesIn(folded, wording.plain).reduce((rest, phrase) => rest.replace(phrase, ' '), folded);
   if (phrasesIn(plain, wording.leaning).length > 0) return false;
@@ -97,7 +97,8 @@ function arePaired(text: string): boolean {
   return count('(') === count(')') && count('[') === count(']') && count('$') % 2 === 0;
 }
 
-function hasVerb(words: readonly string[], { verbs, verbEndings }: Source['wording']): boolean {
+/** Whether a word of these may be a verb. */
+export function hasVerb(words: readonly string[], { verbs, verbEndings }: Source['wording']): boolean {
   const known = new Set(foldText(verbs).split('|'));
   if (words.some((word) => known.has(word))) return true;
   const endings = foldText(verbEndings).split('|');

@@ -3,6 +3,7 @@ import { searchWords } from '../../text/search-words.js';
 import { phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
+import { isOfOneNamedBefore } from './is-fact.js';
 import type { Source, SourceSentence } from './source.js';
 import { byDistance, isDefinedBy, mayBeOne, placeOf, type SourceTerm } from './terms.js';
 
@@ -18,20 +19,31 @@ export function termQuestions(
 ): Drafted[] {
   return terms.flatMap((term) => {
     if (!standing.has(term.sentence) || !isTold(term, source)) return [];
+    if (term.found === 'named' && isOfOneNamedBefore(term.sentence, source)) return [];
     const wrong = others(term, terms, source);
     const choice = wrong.length >= (term.isLabel ? 2 : WRONG) ? [chooseTerm(term, wrong, source)] : [];
     return [...choice, ...writeTerm(term, source)];
   });
 }
 
+/** Letters of a word that may show it in another one, and those by which two are of one origin: glia, glial. */
+const MIN_STEM = 4;
+const SAME_ORIGIN = 5;
+
+const hasOfOneOrigin = (text: string, word: string): boolean =>
+  text.split(/[^\p{L}]+/u).some((other) => other.startsWith(word.slice(0, SAME_ORIGIN)));
+
 /** The rest of the sentence says enough, and does not have the term in another form. */
 function isTold({ folded, sentence, at, term, found, shape }: SourceTerm, source: Source): boolean {
   const rest = `${sentence.text.slice(0, at)} ${sentence.text.slice(at + term.length)}`;
   const stems = new Set(searchWords(rest));
-  if (searchWords(folded).some((stem) => stem.length >= 4 && stems.has(stem))) return false;
+  if (searchWords(folded).some((stem) => stem.length >= MIN_STEM && stems.has(stem))) return false;
+  if (folded.split(' ').some((word) => word.length >= MIN_STEM && hasOfOneOrigin(foldText(rest), word))) return false;
   const said = sentence.content.filter(({ start, end }) => end <= at || start >= at + term.length);
   const after = sentence.text.slice(at + term.length);
   if (said.length < MIN_SAID || !endsThere(after, source) || LISTED.test(after)) return false;
+  // 'called the physician, who came'.
+  if (found === 'named' && source.code === 'en' && /^,? who /u.test(after)) return false;
   return isExplained(sentence.text.slice(0, at), after, { found, shape }, source);
 }
 
@@ -92,7 +104,7 @@ function fits(other: SourceTerm, term: SourceTerm, source: Source): boolean {
   if (placeOf(other.folded, foldText(sentence.text)) >= 0 || mayBeOne(term, other, source)) return false;
   if (sharesWord(other.folded, sentence.text)) return false;
   if (term.isLabel) return other.isLabel;
-  if (other.isKind) return false;
+  if (other.isKind || !other.isCommon) return false;
   if (other.shape !== term.shape || standsInHeading(other.folded, sentence.heading)) return false;
   if (source.code !== 'en') return true;
   const before = sentence.text.slice(0, at);
@@ -137,10 +149,14 @@ function chooseTerm(term: SourceTerm, wrong: string[], source: Source): Drafted 
   };
 }
 
+/** `called chlorofluorocarbons, or CFCs`. */
+const OTHER_NAME = /^,? \(?(?:or|oder|ou|o) /u;
+
 /** Only where the sentence gives the name, in one word: other terms may be put in several ways. */
 function writeTerm(term: SourceTerm, source: Source): Drafted[] {
-  // Letters stand for words, which may be written as well.
-  if (term.found !== 'named' || /[\s-]|^\p{Lu}{2}/u.test(term.term)) return [];
+  // Letters stand for words, which may be written as well, and so may another name.
+  if (term.found !== 'named' || /[\s-]|^\p{Lu}{2}|\p{Ll}\p{Lu}/u.test(term.term)) return [];
+  if (OTHER_NAME.test(term.sentence.text.slice(term.at + term.term.length))) return [];
   return [
     {
       way: 'write-term',

@@ -23,6 +23,8 @@ export interface SourceTerm {
   /** Whether the source has it behind 'a', and without any article. */
   isCounted: boolean;
   isBare: boolean;
+  /** Whether it is no name of somebody: the source has it without a capital, or in capitals, or names it a term. */
+  isCommon: boolean;
   /** Terms of one shape may stand in each other's place: number, article, kind of word. */
   shape: string;
 }
@@ -63,7 +65,7 @@ function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
 function namedTerms(source: Source): SourceTerm[] {
   const articles = [...source.language.articles].join('|');
   const pattern = new RegExp(
-    `(?<!\\p{L})(?:${phrasePattern(source.wording.named)})\\s+(?:(?:${articles})\\s+)?([\\p{L}][\\p{L}\\p{M}’'-]*(?:\\s[\\p{L}][\\p{L}\\p{M}-]*){0,2})(?=[.,;:)]|$)`,
+    `(?<!\\p{L})(?:${phrasePattern(source.wording.named)})\\s+(?:(?:${articles})\\s+)?([\\p{L}][\\p{L}\\p{M}’'-]*(?:\\s[\\p{L}][\\p{L}\\p{M}-]*){0,2})(?=[.,;)]|$)`,
     'giu',
   );
   return source.sentences.flatMap((sentence) =>
@@ -95,9 +97,15 @@ function definedTerms(source: Source): SourceTerm[] {
 const MIN_LABELS = 3;
 
 /** A term that a sentence begins with is one where the source has it again, or where its list has more of its kind. */
-function isEstablished(term: string, sentence: SourceSentence, at: number, { sentences, lexicon }: Source): boolean {
+function isEstablished(
+  term: string,
+  sentence: SourceSentence,
+  at: number,
+  { sentences, lexicon, code }: Source,
+): boolean {
   const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
   if (isLabel) {
+    if (code !== 'de' && isTitle(sentence.text.slice(at + term.length))) return false;
     const labels = sentences.filter(
       ({ heading, text }) => heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),
     );
@@ -106,6 +114,12 @@ function isEstablished(term: string, sentence: SourceSentence, at: number, { sen
   const words = foldText(term).split(' ');
   if (words.some((word) => lexicon.functionWords.has(word))) return false;
   return mentionsOf(foldText(term), { sentences }).size >= 2;
+}
+
+/** Whether most long words of a text have a capital: `Injustices: The Supreme Court's History of ...` is a book. */
+function isTitle(text: string): boolean {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length / 2;
 }
 
 /** Where a term stands in a text as whole words; -1 where it does not. */
@@ -145,10 +159,18 @@ function termAt(
       isKind: isKind(foldText(term), mentions, source),
       isLabel,
       ...places,
+      isCommon: found !== 'defined' || isLabel || isCommonNoun(term, mentions, source),
       shape,
     },
   ];
 }
+
+const isCommonNoun = (term: string, mentions: Iterable<SourceSentence>, { code }: Source): boolean =>
+  code === 'de' ||
+  !/^\p{Lu}\p{Ll}/u.test(term) ||
+  [...mentions].some(({ text }) =>
+    text.includes(term.charAt(0).toLowerCase() + term.slice(1, Math.max(term.length - 1, 3))),
+  );
 
 function isKind(term: string, mentions: Iterable<SourceSentence>, { language, wording }: Source): boolean {
   const own = `${escaped(term.slice(0, Math.max(term.length - 1, 3)))}\\p{L}{0,3}`;
@@ -187,11 +209,16 @@ export function byDistance(terms: readonly SourceTerm[], term: SourceTerm, { sen
   return terms.toSorted((a, b) => distance(a) - distance(b));
 }
 
-function shapeOf(term: string, at: number, { text }: SourceSentence, { wording, language, code }: Source): string {
+function shapeOf(
+  term: string,
+  at: number,
+  { text }: SourceSentence,
+  { wording, language, code, names }: Source,
+): string {
   const last = foldText(term).split(' ').at(-1) ?? '';
   const isPlural = new RegExp(`${wording.plural}$`, 'u').test(last);
   const isDescribing = new RegExp(`.{3}(?:${wording.describing})$`, 'u').test(last);
-  const isName = /^\p{Lu}/u.test(term) && at > 0 && code !== 'de';
+  const isName = /^\p{Lu}/u.test(term) && code !== 'de' && (at > 0 || names.has(foldText(term).split(' ')[0] ?? ''));
   const [word = ''] = foldText(text.slice(0, at)).match(/[\p{L}'’]+(?=\s*$)/u) ?? [];
   const article = language.articles.has(word) ? word : '';
   // English articles tell nothing of a noun but its number.

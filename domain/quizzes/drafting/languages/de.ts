@@ -21,6 +21,8 @@ export const de: DraftWording = {
   sameAs: 'oder|auch|das heißt|d. h|wie|etwa|zum beispiel|art|arten|sogenannte',
   limits:
     'mindestens|höchstens|mehr als|weniger als|über|unter|bis|zwischen|von|oder|fast|knapp|kaum|maximal|minimal|innerhalb',
+  beforeCount: 'vor|nach weiteren',
+  afterCount: 'später|zuvor|danach',
   yearAtStart: '(?:Im Jahre?|Im Jahr|Anno)? ?{year} ',
   yearAtEnd: ' im Jahre? {year}',
   beforeYear: 'jahr|jahre|seit|bis|im',

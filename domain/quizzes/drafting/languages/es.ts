@@ -21,6 +21,8 @@ export const es: DraftWording = {
   praising: 'importante|esencial|gran|buen|buena',
   sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
   limits: 'al menos|como máximo|más de|menos de|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
+  beforeCount: 'hace|desde hace',
+  afterCount: 'después|más tarde|antes|atrás',
   yearAtStart: 'En {year},? ',
   yearAtEnd: ',? en {year}',
   beforeYear: 'en|desde|hasta|de|año',

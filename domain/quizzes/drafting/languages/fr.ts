@@ -20,6 +20,8 @@ export const fr: DraftWording = {
   praising: 'important|importante|grand|grande|bon|bonne|essentiel',
   sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
   limits: "au moins|au plus|plus de|moins de|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
+  beforeCount: 'il y a',
+  afterCount: 'plus tard|auparavant|après',
   yearAtStart: 'En {year},? ',
   yearAtEnd: ',? en {year}',
   beforeYear: "en|depuis|jusqu'en|de|année|dès",

@@ -19,6 +19,8 @@ export const pt: DraftWording = {
   praising: 'importante|essencial|grande|bom|boa',
   sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
   limits: 'pelo menos|no máximo|mais de|menos de|até|entre|desde|ou|quase|apenas|máximo|mínimo',
+  beforeCount: 'há|faz',
+  afterCount: 'depois|mais tarde|antes|atrás',
   yearAtStart: 'Em {year},? ',
   yearAtEnd: ',? em {year}',
   beforeYear: 'em|desde|até|de|ano',
