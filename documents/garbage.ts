@@ -14,6 +14,8 @@ const LEADERS = /([._\-=*…·])(?:\s*\1){3,}/gu;
 const MAX_BROKEN_WORDS = 0.45;
 /** Share of words with UTF-8 that was taken for a code page. */
 const MAX_MOJIBAKE = 0.04;
+/** Share of characters whose two bytes are Latin letters; one in eight Chinese characters is so by chance. */
+const MAX_LATIN_BYTES = 0.5;
 /** Vowels among Latin letters: 0.35 to 0.5 in European languages, 0.14 in English whose letters are shifted by three. */
 const MIN_VOWELS = 0.22;
 const MIN_LATIN_LETTERS = 80;
@@ -33,6 +35,7 @@ export function isGarbage(text: string): boolean {
   if (share(/[\p{Co}\p{Cn}\uFFFD]/gu) > MAX_UNREADABLE) return true;
   if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]/gu) < MIN_READABLE) return true;
   if (share(/[\p{L}\p{M}\p{N}\p{Co}]/gu) < MIN_LETTERS) return true;
+  if (shareOfLatinBytes(sample) > MAX_LATIN_BYTES) return true;
   const words = sample.match(/\S+/gu) ?? [];
   const shareOfWords = (pattern: RegExp) => words.filter((word) => pattern.test(word)).length / words.length;
   if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MAX_BROKEN_WORDS) return true;
@@ -48,4 +51,19 @@ function hasNoVowels(sample: string): boolean {
   if (letters.length < MIN_LATIN_LETTERS) return false;
   const vowels = letters.match(/[aeiouyıæœøəɛɔ]/gu)?.length ?? 0;
   return vowels / letters.length < MIN_VOWELS || new Set(letters).size < MIN_KINDS;
+}
+
+/**
+ * The share of characters beyond Latin that are Latin letters stored wrongly: with their two bytes swapped (A as
+ * U+4100), or two of them taken for one character (AB as U+4142).
+ */
+function shareOfLatinBytes(sample: string): number {
+  const isLatin = (byte: number) => /[0-9A-Za-z]/.test(String.fromCharCode(byte));
+  const codes = [...sample].map((character) => character.charCodeAt(0)).filter((code) => code > 0x2fff);
+  if (codes.length < MIN_CHARACTERS) return 0;
+  const wrong = codes.filter((code) => {
+    const [high, low] = [code >> 8, code & 0xff];
+    return isLatin(high) && (low === 0 || isLatin(low));
+  });
+  return wrong.length / codes.length;
 }

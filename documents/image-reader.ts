@@ -7,7 +7,7 @@ import { complexityLimit } from './complexity-limit.js';
 import { countImages, decodeImage } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { OcrEngine } from './ocr.js';
-import { choosePageText } from './text-layer.js';
+import { choosePageText } from './page-choice.js';
 
 /** Reads the pages of images by OCR. */
 export interface ImageReader {
@@ -44,7 +44,8 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
       const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageText> => {
         const decoded = await decodeImage(file, { format, pageNo, dpi }, pageSignal);
         const image = await thread.run('prepare', decoded, pageSignal);
-        return choosePageText(pageNo, '', image && (await ocr.read(image, { languages, signal: pageSignal })));
+        const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
+        return choosePageText({ pageNo, layer: '', reading });
       };
       const asFailedPage = (pageNo: number, error: unknown): PageResult => {
         if (pageCount === 1) throw error;

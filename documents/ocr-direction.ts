@@ -1,5 +1,5 @@
 import { darkestPart, fromPgm, rotated, toPgm } from './raster.js';
-import type { OcrText } from './text-layer.js';
+import type { OcrText } from './ocr-runs.js';
 
 /**
  * A page read with less confidence may lie on its side or be upside down: such pages were read with 0.45 at most,
@@ -25,7 +25,7 @@ export async function readUpright(image: Uint8Array, read: (image: Uint8Array) =
     const { confidence } = await read(toPgm(rotated(part, quarters)));
     if (confidence < RIGHT.confidence || confidence < unrotated.confidence + RIGHT.gain) continue;
     const upright = await read(toPgm(rotated(raster, quarters)));
-    return upright.confidence > unrotated.confidence ? upright : unrotated;
+    return upright.confidence > unrotated.confidence ? { ...upright, isTurned: true } : unrotated;
   }
   return unrotated;
 }

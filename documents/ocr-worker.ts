@@ -1,8 +1,14 @@
 import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
 import { unlessAborted } from '../lib/deadline.js';
+import { pageText } from './layout/page-text.js';
 import { withLanguageData } from './ocr-languages.js';
-import { cleanLines, type OcrText } from './text-layer.js';
+import { type OcrText, ocrRuns } from './ocr-runs.js';
+import { fromPgm } from './raster.js';
+import { cleanLines } from './text-layer.js';
+
+/** The table of words, from which the text is put in order. */
+const OUTPUT = { text: false, tsv: true };
 
 /** One thread that reads one image at a time. */
 export interface OcrWorker {
@@ -29,14 +35,20 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
   );
   await worker.setParameters({ user_defined_dpi: String(dpi) });
   const crashed = crashSignal(worker);
+  const recognize = async (image: Uint8Array, segmentation: Tesseract.PSM, signal: AbortSignal): Promise<OcrText> => {
+    const options = { tessedit_pageseg_mode: segmentation } as Partial<Tesseract.RecognizeOptions>;
+    const { data } = await unlessAborted(worker.recognize(Buffer.from(image), options, OUTPUT), signal);
+    const runs = ocrRuns(data.tsv ?? '', fromPgm(image)?.height ?? 0);
+    return { text: cleanLines(pageText(runs)), confidence: data.confidence / 100, runs, isTurned: false };
+  };
   return {
     languages,
     async read(image, signal) {
       const combined = AbortSignal.any([signal, crashed]);
       combined.throwIfAborted();
       try {
-        const { data } = await unlessAborted(worker.recognize(Buffer.from(image)), combined);
-        return { text: cleanLines(data.text), confidence: data.confidence / 100 };
+        const inColumns = await recognize(image, Tesseract.PSM.AUTO, combined);
+        return inColumns.runs.length > 0 ? inColumns : await recognize(image, Tesseract.PSM.SINGLE_BLOCK, combined);
       } catch (error) {
         signal.throwIfAborted();
         // The library rejects with strings.

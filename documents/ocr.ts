@@ -3,8 +3,9 @@ import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
 import { readUpright } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
+import type { OcrText } from './ocr-runs.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
-import type { OcrText } from './text-layer.js';
+
 
 /** Reads images of text, several at a time. */
 export interface OcrEngine {

@@ -4,10 +4,11 @@ import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
 import type { OcrEngine } from './ocr.js';
+import { choosePageText } from './page-choice.js';
 import type * as PdfThread from './pdf-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { type TaskResult, unwrapResult } from './task-result.js';
-import { choosePageText, cleanLines, hasTextLayer } from './text-layer.js';
+import { cleanLines, hasTextLayer } from './text-layer.js';
 
 /** Reads PDFs in a thread of its own. */
 export interface PdfReader {
@@ -33,7 +34,7 @@ interface PdfReaderOptions {
 
 interface ScannedPage {
   pageNo: number;
-  /** What little text the page has beside its image, or text that is garbage. */
+  /** Text that is not all that the page shows, or is garbage. */
   layer: string;
 }
 
@@ -88,8 +89,8 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
           if ('failure' in page) await onPage(page);
           else {
             const { pageNo } = page;
-            const layer = cleanLines(page.value);
-            if (hasTextLayer(layer)) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
+            const layer = cleanLines(page.value.text);
+            if (hasTextLayer(layer) && !page.value.isPartial) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
             else scanned.push({ pageNo, layer });
           }
         }
@@ -97,8 +98,9 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
       const limit = complexityLimit();
       const read = async ({ pageNo, layer }: ScannedPage, pageSignal: AbortSignal): Promise<PageResult> => {
         try {
-          const image = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
-          return choosePageText(pageNo, layer, image && (await ocr.read(image, { languages, signal: pageSignal })));
+          const { image, taken, isMoved } = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
+          const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
+          return choosePageText({ pageNo, layer, taken, reading, isMoved });
         } catch (error) {
           return limit(pageNo, error);
         }

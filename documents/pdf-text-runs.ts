@@ -1,4 +1,7 @@
+import type { Box } from './layout/coverage.js';
+import { scriptBehind, scriptOf } from './layout/scripts.js';
 import type { TextRun } from './layout/text-run.js';
+import { type Script, writeScript } from './signs/scripts.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
 export interface TextEngine {
@@ -7,6 +10,7 @@ export interface TextEngine {
   _FPDFText_GetUnicode(textPage: number, index: number): number;
   _FPDFText_GetLooseCharBox(textPage: number, index: number, box: number): number;
   _FPDFText_GetCharAngle(textPage: number, index: number): number;
+  _FPDFText_GetTextObject(textPage: number, index: number): number;
 }
 
 /** Bytes of the rectangle that pdfium fills: left, top, right, bottom as 32-bit floats. */
@@ -17,19 +21,18 @@ const WIDE_GAP = 0.8;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
 const BROKEN_WORD = '\uFFFE';
 
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
 /**
  * The runs of a page. pdfium's own words and lines are kept; lines are cut at wide gaps, which are gutters or the
  * space between a table's cells. Only boxes at the ends of words are read, which keeps this cheap.
  * @param scratch address of BOX_BYTES free bytes in the engine's memory
+ * @param takes whether the word that begins with the character of that index is wanted
  */
-export function readTextRuns(engine: TextEngine, textPage: number, scratch: number): TextRun[] {
+export function readTextRuns(
+  engine: TextEngine,
+  textPage: number,
+  scratch: number,
+  takes: (index: number) => boolean = () => true,
+): TextRun[] {
   let memory: Float32Array = new Float32Array();
   const boxAt = (index: number): Box | undefined => {
     if (engine._FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined;
@@ -48,14 +51,20 @@ export function readTextRuns(engine: TextEngine, textPage: number, scratch: numb
 
   const runs: TextRun[] = [];
   let run: TextRun | undefined;
-  const add = ({ text, first, last }: Word, mayJoin: boolean): void => {
-    const from = boxAt(first);
+  const add = ({ text, first, last, base, script }: Word, mayJoin: boolean): void => {
+    const from = base ?? boxAt(first);
     const to = first === last ? from : boxAt(last);
-    const box = from && to && union(from, to);
+    const box = from && to && (base || script ? { ...from, right: Math.max(from.right, to.right) } : union(from, to));
     if (!box) {
       // A letter without a box stays with the text before it.
       if (run) run.text += ` ${text}`;
       else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 };
+      return;
+    }
+    const apart = run && mayJoin ? scriptBehind(run, box) : undefined;
+    if (run && apart) {
+      run.text += writeScript(text, apart, run.text);
+      run.right = Math.max(run.right, box.right);
       return;
     }
     if (run && mayJoin && isNear(run, box)) {
@@ -82,8 +91,30 @@ export function readTextRuns(engine: TextEngine, textPage: number, scratch: numb
 
   let word: Word | undefined;
   let mayJoin = false;
+  /** Letters of another size come from another text object: only there is it looked whether they are raised. */
+  let textObject = 0;
+  const endScript = () => {
+    if (word?.script) word.text += writeScript(word.script.text, word.script.kind, word.text);
+    if (word) word.script = undefined;
+  };
+  const lookForScript = (within: Word, index: number) => {
+    const object = engine._FPDFText_GetTextObject(textPage, index);
+    if (object === textObject) return;
+    textObject = object;
+    const [base, box] = [within.base ?? boxAt(within.first), boxAt(index)];
+    if (!base || !box || quarterTurnsAt(index) !== 0) return;
+    const kind = scriptOf(base, box);
+    const leading = within.base || kind ? undefined : scriptOf(box, base);
+    // A raised number may stand before its letters.
+    if (leading) Object.assign(within, { text: writeScript(within.text, leading), base: { ...box, left: base.left } });
+    if (kind === within.script?.kind) return;
+    endScript();
+    within.base ??= base;
+    if (kind) within.script = { kind, text: '' };
+  };
   const endWord = (joinsNext: boolean) => {
-    if (word) add(word, mayJoin);
+    endScript();
+    if (word && takes(word.first)) add(word, mayJoin);
     if (word || !joinsNext) mayJoin = joinsNext;
     word = undefined;
   };
@@ -93,13 +124,17 @@ export function readTextRuns(engine: TextEngine, textPage: number, scratch: numb
     if (character === '\r' || character === '\n') endWord(false);
     else if (character === ' ' || character === '\t' || character === '\u00A0') endWord(true);
     else if (character === BROKEN_WORD || character === '\u0002') {
+      endScript();
       if (word) word.text += '-';
       endWord(false);
     } else if (word) {
-      word.text += character;
+      lookForScript(word, index);
+      if (word.script) word.script.text += character;
+      else word.text += character;
       word.last = index;
     } else if (character !== '') {
       word = { text: character, first: index, last: index };
+      textObject = engine._FPDFText_GetTextObject(textPage, index);
     }
   }
   endWord(false);
@@ -112,6 +147,10 @@ interface Word {
   text: string;
   first: number;
   last: number;
+  /** The box of its ordinary letters, where some are raised or lowered. */
+  base?: Box;
+  /** Raised or lowered letters at its end, which are not in its text yet. */
+  script?: { kind: Script; text: string } | undefined;
 }
 
 /** Characters drawn one below the other, as in a column of figures, may come as one word. */

@@ -1,5 +1,7 @@
 import { Failure } from '../domain/runs/failures.js';
+import type { PageLayer } from './pdf-layer.js';
 import { loadPdfium, type OpenDocument, type OpenPdf } from './pdfium.js';
+import { straighten } from './straighten.js';
 import type { TaskResult } from './task-result.js';
 import { prepareForOcr } from './whiten-background.js';
 
@@ -12,8 +14,8 @@ export interface SharedPdf {
 /** Counts pages. */
 export const countPages = (pdf: SharedPdf) => attempt(pdf, ({ pageCount }) => pageCount);
 
-/** A page's text layer, unclean, or why it cannot be had. */
-export type LayerOutcome = { pageNo: number } & TaskResult<string>;
+/** A page's text layer, or why it cannot be had. */
+export type LayerOutcome = { pageNo: number } & TaskResult<PageLayer>;
 
 /**
  * The text layers of many pages in one go: a page takes less time than a message. A broken page does not end it.
@@ -23,13 +25,20 @@ export const readLayers = ({ pdf, pageNos }: { pdf: SharedPdf; pageNos: readonly
   attempt(pdf, (open) => {
     if (pageNos.some((pageNo) => pageNo > open.pageCount)) throw new Failure('Corrupt');
     const layers: LayerOutcome[] = [];
-    for (const pageNo of pageNos) layers.push({ pageNo, ...outcomeOf(() => open.text(pageNo)) });
+    for (const pageNo of pageNos) layers.push({ pageNo, ...outcomeOf(() => open.layer(pageNo)) });
     return layers;
   });
 
-/** A page's image as PGM, null when there is nothing on it. */
+/**
+ * A page's image as PGM without the text printed or typed on it, null when there is nothing else; and that text.
+ * `isMoved` says that the image was straightened, so that it is not where the text has it.
+ */
 export const renderPage = ({ pdf, pageNo, dpi }: { pdf: SharedPdf; pageNo: number; dpi: number }) =>
-  attempt(pdf, (open) => prepareForOcr(open.render(pageNo, dpi)));
+  attempt(pdf, (open) => {
+    const { raster, taken } = open.renderApart(pageNo, dpi);
+    const straight = straighten(raster);
+    return { image: prepareForOcr(straight), taken, isMoved: straight !== raster };
+  });
 
 let engine: Promise<OpenDocument> | undefined;
 let current: { key: number; open: OpenPdf } | undefined;

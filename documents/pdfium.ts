@@ -1,19 +1,22 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { Failure } from '../domain/runs/failures.js';
-import { pageText } from './layout/page-text.js';
-import { BOX_BYTES, readTextRuns, type TextEngine } from './pdf-text-runs.js';
+import { type PageEngine, type PageLayer, readLayer, type TakenText, takeText } from './pdf-layer.js';
+import { allocate, withBuffer } from './pdf-memory.js';
+import { withoutNotes } from './pdf-notes.js';
 import { maxPixels, type Raster, scaleWithin } from './raster.js';
 
-type Engine = Awaited<ReturnType<typeof PDFiumModule>>;
+type Engine = Awaited<ReturnType<typeof PDFiumModule>> & PageEngine;
 type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: string) => void };
 
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
-  /** The text layer in reading order, unclean; '' for an image of text. */
-  text(pageNo: number): string;
+  /** The text layer, and whether the page shows more than it says. */
+  layer(pageNo: number): PageLayer;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;
+  /** The page as `render` gives it, but without the text that is printed or typed on it; and that text. */
+  renderApart(pageNo: number, dpi: number): { raster: Raster; taken: TakenText };
   /** Frees the engine's copy of the file. */
   close(): void;
 }
@@ -29,6 +32,9 @@ const ANNOTATIONS_IN_GRAY = 0x01 | 0x08;
 const POINTS_PER_INCH = 72;
 /** Enough for an A4 page scanned in color at 400 dpi in the most wasteful format. */
 const MAX_MEMORY = 512 * 1024 * 1024;
+/** What the engine may call while a form is filled in: nothing. */
+const FORM_INFO_BYTES = 512;
+const FORM_INFO_VERSION = 1;
 const WASM_PAGE = 64 * 1024;
 
 /**
@@ -38,7 +44,7 @@ const WASM_PAGE = 64 * 1024;
 export async function loadPdfium(): Promise<OpenDocument> {
   // It writes to stderr before it gives up; the failure says the same in words for people.
   const quiet: EngineOptions = { printErr: () => {} };
-  const engine = await PDFiumModule(quiet);
+  const engine = (await PDFiumModule(quiet)) as Engine;
   limitMemory(engine);
   engine._FPDF_InitLibraryWithConfig({});
   return (file) => openDocument(engine, file);
@@ -66,7 +72,9 @@ function openDocument(engine: Engine, file: Uint8Array): OpenPdf {
     engine.wasmExports.free(bytes);
     throw new Failure(error === PASSWORD_ERROR || error === SECURITY_ERROR ? 'Encrypted' : 'Corrupt');
   }
+  const form = openForm(engine, document);
   const close = () => {
+    form.close();
     engine._FPDF_CloseDocument(document);
     engine.wasmExports.free(bytes);
   };
@@ -77,10 +85,29 @@ function openDocument(engine: Engine, file: Uint8Array): OpenPdf {
   }
   return {
     pageCount,
-    text: (pageNo) => withPage(engine, document, pageNo, (page) => readText(engine, page)),
+    layer: (pageNo) => withPage(engine, document, pageNo, (page) => readLayer(engine, page, form.handle)),
     render: (pageNo, dpi) => withPage(engine, document, pageNo, (page) => renderPage(engine, page, dpi)),
+    renderApart: (pageNo, dpi) =>
+      withPage(engine, document, pageNo, (page) => {
+        const taken = takeText(engine, page, form.handle, sizeInPixels(engine, page, dpi));
+        return { raster: withoutNotes(engine, page, () => renderPage(engine, page, dpi)), taken };
+      }),
     close,
   };
+}
+
+/** The handle of the document's form, by which the values of its fields are read; 0 where it has none. */
+function openForm(engine: Engine, document: number): { handle: number; close(): void } {
+  if (engine._FPDF_GetFormType(document) === 0) return { handle: 0, close: () => {} };
+  const info = allocate(engine, FORM_INFO_BYTES);
+  engine.HEAPU8.fill(0, info, info + FORM_INFO_BYTES);
+  engine.HEAPU8[info] = FORM_INFO_VERSION;
+  const handle = engine._FPDFDOC_InitFormFillEnvironment(document, info);
+  const close = () => {
+    if (handle !== 0) engine._FPDFDOC_ExitFormFillEnvironment(handle);
+    engine.wasmExports.free(info);
+  };
+  return { handle, close };
 }
 
 function withPage<T>(engine: Engine, document: number, pageNo: number, work: (page: number) => T): T {
@@ -93,27 +120,17 @@ function withPage<T>(engine: Engine, document: number, pageNo: number, work: (pa
   }
 }
 
-function readText(engine: Engine, page: number): string {
-  const textPage = engine._FPDFText_LoadPage(page);
-  if (textPage === 0) throw new Failure('Corrupt');
-  try {
-    if (engine._FPDFText_CountChars(textPage) <= 0) return '';
-    return withBuffer(engine, BOX_BYTES, (scratch) =>
-      pageText(readTextRuns(engine as Engine & TextEngine, textPage, scratch)),
-    );
-  } finally {
-    engine._FPDFText_ClosePage(textPage);
-  }
-}
-
-function renderPage(engine: Engine, page: number, dpi: number): Raster {
+function sizeInPixels(engine: Engine, page: number, dpi: number): { width: number; height: number } {
   const full = {
     width: pixels(engine._FPDF_GetPageWidth(page), dpi),
     height: pixels(engine._FPDF_GetPageHeight(page), dpi),
   };
   const scale = scaleWithin(full.width, full.height, maxPixels(dpi));
-  const width = Math.max(1, Math.floor(full.width * scale));
-  const height = Math.max(1, Math.floor(full.height * scale));
+  return { width: Math.max(1, Math.floor(full.width * scale)), height: Math.max(1, Math.floor(full.height * scale)) };
+}
+
+function renderPage(engine: Engine, page: number, dpi: number): Raster {
+  const { width, height } = sizeInPixels(engine, page, dpi);
   return withBuffer(engine, width * height, (buffer) => {
     const bitmap = engine._FPDFBitmap_CreateEx(width, height, GRAY_FORMAT, buffer, width);
     if (bitmap === 0) throw new Failure('Corrupt');
@@ -125,18 +142,3 @@ function renderPage(engine: Engine, page: number, dpi: number): Raster {
 }
 
 const pixels = (points: number, dpi: number) => (points / POINTS_PER_INCH) * dpi;
-
-function withBuffer<T>(engine: Engine, size: number, work: (buffer: number) => T): T {
-  const buffer = allocate(engine, size);
-  try {
-    return work(buffer);
-  } finally {
-    engine.wasmExports.free(buffer);
-  }
-}
-
-function allocate(engine: Engine, size: number): number {
-  const buffer = engine.wasmExports.malloc(size);
-  if (buffer === 0) throw new Failure('Corrupt');
-  return buffer;
-}

@@ -1,19 +1,10 @@
 import { joinHyphenatedWords } from '../domain/text/hyphenation.js';
-import type { PageText } from '../domain/text/pages.js';
 import { isGarbage } from './garbage.js';
-
-/** What OCR reads in a page's image. */
-export interface OcrText {
-  text: string;
-  /** Mean over the words, 0 to 1. */
-  confidence: number;
-}
+import { setNoteMarksApart } from './signs/note-marks.js';
 
 /** Below this many letters and digits a text layer is a stamp or a page number on an image, not the page's text. */
-const MIN_CHARACTERS = 32;
+export const MIN_CHARACTERS = 32;
 
-/** A reading below it is no better than garbage: pages read in a wrong direction or alphabet have 0.45. */
-const MIN_CONFIDENCE = 0.6;
 const LIGATURES = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
 const FIRST_LIGATURE = 0xfb00;
 
@@ -40,29 +31,12 @@ export function cleanText(raw: string): string {
     .trim();
 }
 
-/** As `cleanText`, for text that was set in lines: words broken at a line's end are joined. */
+/** As `cleanText`, for text that was set in lines: words broken at a line's end are joined, marks of notes set apart. */
 export function cleanLines(raw: string): string {
-  return cleanText(joinHyphenatedWords(raw));
+  return setNoteMarksApart(cleanText(joinHyphenatedWords(raw)));
 }
 
-/**
- * The page's final text from its text layer, which is scanty or garbage, and from OCR (null where the image is
- * empty). Beside a scanty layer the longer text is taken, so that a short title is never lost to a failed reading;
- * garbage is replaced by a reading with enough confidence.
- */
-export function choosePageText(pageNo: number, layer: string, ocr: OcrText | null): PageText {
-  const layerCharacters = countCharacters(layer);
-  const isBetter = (reading: OcrText) =>
-    layerCharacters > 0 && isGarbage(layer)
-      ? countCharacters(reading.text) > 0 && !isGarbage(reading.text) && reading.confidence >= MIN_CONFIDENCE
-      : countCharacters(reading.text) > layerCharacters;
-  if (ocr !== null && isBetter(ocr)) {
-    return { pageNo, method: 'ocr', text: ocr.text, confidence: ocr.confidence };
-  }
-  if (layerCharacters > 0) return { pageNo, method: 'text', text: layer, confidence: null };
-  return { pageNo, method: 'blank', text: '', confidence: null };
-}
-
-function countCharacters(text: string): number {
+/** Letters and figures. */
+export function countCharacters(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

@@ -15,7 +15,7 @@ const MAX_EMBEDDED = 24;
 const TYPICAL = 0.86;
 
 /** Names how answers are found: those of another are not given again. */
-export const OFFLINE_MODEL = 'extractive-3';
+export const OFFLINE_MODEL = 'extractive-4';
 
 const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
@@ -71,8 +71,9 @@ const toPart = ({ units, option }: Picked): DraftPart => {
   const text = escapeMarkdown(units[0]?.text ?? '');
   return {
     text: option === undefined ? text : `${escapeMarkdown(option)}: ${text}`,
-    citations: units.flatMap(({ ref, quote, head }) => [
+    citations: units.flatMap(({ ref, quote, rest, head }) => [
       { ref, quote },
+      ...(rest === undefined ? [] : [rest]),
       ...(head === undefined ? [] : [{ ref, quote: head }]),
     ]),
   };

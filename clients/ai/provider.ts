@@ -8,6 +8,8 @@ export interface Passage {
   text: string;
   /** Passages with the same number come from the same material; without it nothing is known of that. */
   source?: number;
+  /** The passage of the next page, in which a sentence at the end of this one may go on. */
+  goesOnIn?: number;
 }
 
 /** A question, with the thread before it. */

@@ -1,4 +1,5 @@
 import type { Heading } from './headings.js';
+import { MAX_PIECES, sentenceOver } from './page-breaks.js';
 import { type Body, bodiesOf, type NumberedPage } from './running-lines.js';
 import { ROW, type Sentence, sentencesOf } from './sentences.js';
 import { CELLS, isHeadRow } from './tables.js';
@@ -57,10 +58,11 @@ const MAX_PATH = { headings: 6, characters: 120 };
 export function chunkPages(pages: readonly NumberedPage[]): ChunkedPages {
   const bodies = bodiesOf(pages).map((body, index) => ({ pageNo: pages[index]?.pageNo ?? 0, ...body }));
   const sentences = placedSentences(pages, bodies);
+  const over = sentencesOver(sentences);
   const chunks: Chunk[] = [];
   let first = 0;
   while (first < sentences.length) {
-    const next = endOfChunk(sentences, first);
+    const next = beforeSentenceOver(sentences, over, { first, next: endOfChunk(sentences, first) });
     chunks.push(toChunk(sentences.slice(first, next), chunks.length));
     first = next === sentences.length ? next : startOfNext(sentences, first, next);
   }
@@ -89,6 +91,37 @@ function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]
     }
   }
   return all;
+}
+
+/** Where sentences go over the end of a page: the position of the first part of each by that of its rest. */
+function sentencesOver(sentences: readonly PlacedSentence[]): Map<number, number> {
+  const over = new Map<number, number>();
+  for (const [at, { page }] of sentences.entries()) {
+    if (at === 0 || sentences[at - 1]?.page === page) continue;
+    const from = Math.max(at - MAX_PIECES.before, 0);
+    const before = sentences.slice(from, at).filter((sentence) => sentence.page === sentences[at - 1]?.page);
+    const after = sentences.slice(at, at + MAX_PIECES.after).filter((sentence) => sentence.page === page);
+    const found = sentenceOver(before.map(asPiece), after.map(asPiece));
+    if (found) over.set(at + found.rest, at - before.length + found.first);
+  }
+  return over;
+}
+
+const asPiece = ({ page, start, end, isHeading }: PlacedSentence) => ({ text: page.text.slice(start, end), isHeading });
+
+/** A chunk that would end within a sentence that goes over the end of a page ends before it, where it can. */
+function beforeSentenceOver(
+  sentences: readonly PlacedSentence[],
+  over: ReadonlyMap<number, number>,
+  { first, next }: { first: number; next: number },
+): number {
+  for (let rest = next; rest < next + MAX_PIECES.before + MAX_PIECES.after; rest += 1) {
+    const begun = over.get(rest) ?? next;
+    if (begun >= next || begun <= first) continue;
+    const tokens = sentences.slice(begun, rest + 1).reduce((sum, sentence) => sum + sentence.tokens, 0);
+    return tokens <= MAX_CHUNK_TOKENS ? begun : next;
+  }
+  return next;
 }
 
 function endOfChunk(sentences: readonly PlacedSentence[], first: number): number {

@@ -1,3 +1,6 @@
+import type { Transaction } from 'objection';
+import type { Material } from '../../db/models/material.js';
+import { MaterialPage } from '../../db/models/material-page.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { raiseVersion } from '../game/raise-version.js';
@@ -10,7 +13,8 @@ import { lockRun } from '../runs/lock-run.js';
 export type FinishMaterialDeps = TransactionDeps;
 
 /**
- * Ends a run that read what could be read: `ready` only if every page is done, else `partial`, or `failed` with none.
+ * Ends a run that read what could be read: `ready` only if every page is done, else `partial`; `failed` where none is,
+ * or where no page has any text.
  * Its guide is queued with it, and made afterwards; a notice tells that it is ready.
  * @throws Failure Superseded.
  */
@@ -23,9 +27,7 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
   inTransaction(deps, async (trx, after) => {
     const guide = await lockGuide(run.id, trx);
     const material = await lockRun('ingestMaterial', run, trx);
-    const { pagesDone } = material;
-    const status = pagesDone === material.pageCount ? 'ready' : pagesDone > 0 ? 'partial' : 'failed';
-    const failure = status === 'failed' ? 'PageFailed' : null;
+    const { status, failure } = await outcomeOf(material, trx);
     const now = deps.clock();
     await finishRow('ingestMaterial', material, { status, failure }, now, trx);
     if (status !== 'failed') {
@@ -36,3 +38,11 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
     }
     return status;
   });
+
+/** Some pages may be blank among others; a material of which nothing can be asked is not called ready. */
+async function outcomeOf({ id, pageCount, pagesDone }: Material, trx: Transaction) {
+  const isWhole = pagesDone === pageCount;
+  const withText = await MaterialPage.query(trx).where({ materialId: id, status: 'done' }).whereNot({ text: '' }).first('pageNo');
+  if (withText) return { status: isWhole ? 'ready' : 'partial', failure: null } as const;
+  return { status: 'failed', failure: pagesDone > 0 && isWhole ? 'Empty' : 'PageFailed' } as const;
+}

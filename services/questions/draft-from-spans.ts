@@ -23,5 +23,16 @@ function passagesOf(spans: readonly SpanWithText[]): Passage[] {
     ref: at + 1,
     text: sourceText.slice(start, end),
     source: distinct.indexOf(works[at] ?? ''),
+    ...goesOnIn(spans, at),
   }));
+}
+
+/** The passage of the next page, where both are there: a sentence may go over the end of a page. */
+function goesOnIn(spans: readonly SpanWithText[], at: number): { goesOnIn?: number } {
+  const span = spans[at];
+  if (!span || isLesson(span)) return {};
+  const next = spans.findIndex(
+    (one) => !isLesson(one) && one.materialId === span.materialId && one.pageNo === span.pageNo + 1,
+  );
+  return next < 0 ? {} : { goesOnIn: next + 1 };
 }

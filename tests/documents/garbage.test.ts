@@ -24,6 +24,8 @@ describe('isGarbage', () => {
       'UTF-8 taken for Latin-1',
       Buffer.from('Größe über fünf Meter heißt für später nötige Änderung '.repeat(3)).toString('latin1'),
     ],
+    ['letters whose bytes were swapped', Buffer.from(PROSE, 'utf16le').swap16().toString('utf16le')],
+    ['two letters taken for one', Buffer.from(PROSE.replace(/\s/g, ' '), 'latin1').toString('utf16le')],
     ['one glyph for all', PROSE.replace(/[a-z]/gi, 'l')],
   ])('knows %s', (_, text) => {
     expect(isGarbage(text)).toBe(true);

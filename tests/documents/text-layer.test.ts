@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { choosePageText, cleanText, hasTextLayer } from '../../documents/text-layer.js';
+import { cleanText, hasTextLayer } from '../../documents/text-layer.js';
 
 describe('cleanText', () => {
   it('gives lines that Postgres takes', () => {
@@ -28,33 +28,5 @@ describe('hasTextLayer', () => {
     expect(hasTextLayer('Scanned with a scanner')).toBe(false);
     expect(hasTextLayer('A sentence that says something about the matter.')).toBe(true);
     expect(hasTextLayer('1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21')).toBe(true);
-  });
-});
-
-describe('choosePageText', () => {
-  it('takes the source that says more', () => {
-    const ocr = { text: 'A page of words', confidence: 0.9 };
-    expect(choosePageText(3, '12', ocr)).toEqual({ pageNo: 3, method: 'ocr', ...ocr });
-    expect(choosePageText(3, 'Introduction', { text: 'Intr', confidence: 0.4 })).toEqual({
-      pageNo: 3,
-      method: 'text',
-      text: 'Introduction',
-      confidence: null,
-    });
-  });
-
-  it('takes a sure reading for a layer that is garbage, and keeps the layer beside an unsure one', () => {
-    const garbage = Array.from({ length: 30 }, () => '7KLV LV QRW WKH WHAW').join(' ');
-    expect(hasTextLayer(garbage)).toBe(false);
-    const ocr = { text: 'A page of words', confidence: 0.9 };
-    expect(choosePageText(1, garbage, ocr)).toMatchObject({ method: 'ocr', text: 'A page of words' });
-    expect(choosePageText(1, garbage, { ...ocr, confidence: 0.4 })).toMatchObject({ method: 'text', text: garbage });
-    expect(choosePageText(1, garbage, null)).toMatchObject({ method: 'text' });
-  });
-
-  it('calls a page blank when neither says anything', () => {
-    const blank = { pageNo: 1, method: 'blank', text: '', confidence: null };
-    expect(choosePageText(1, '', null)).toEqual(blank);
-    expect(choosePageText(1, '.', { text: '| —', confidence: 0.2 })).toEqual(blank);
   });
 });

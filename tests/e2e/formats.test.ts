@@ -27,6 +27,12 @@ const ask = (question: string, materialId: string) => askMaterials(student, ques
 
 const FACT = 'The harbour of Brest has a mean tidal range of six metres.';
 
+test('a material without any text is failed as empty, and blank pages among others do not matter', async () => {
+  const empty = await ingest(student, await makePdf([{ text: '' }, { text: '', scanned: true }]));
+  expect(empty).toMatchObject({ status: 'failed', failure: 'empty', pageCount: 2 });
+  expect(await ingest(student, await makePdf([{ text: '' }, { text: FACT }]))).toMatchObject({ status: 'ready' });
+});
+
 describe('a material with a page that cannot be read', () => {
   test('a deck with a broken slide is partial: the slide says why, the others are read and can be cited', async () => {
     const deck = await makePptx([{ title: 'Ports', body: [FACT] }, { raw: '<p:sld' }, { title: 'The end' }]);

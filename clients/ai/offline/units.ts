@@ -1,4 +1,5 @@
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
+import { joinedSentence, sentenceOver } from '../../../domain/text/page-breaks.js';
 import { LIST_MARK, QUESTION, ROW, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
 import { CELLS, isHeadRow } from '../../../domain/text/tables.js';
 import type { Passage } from '../provider.js';
@@ -13,6 +14,8 @@ export interface Unit {
   text: string;
   /** What it stands under: a heading, the line that begins its list, or the question of the text that it answers. */
   context: string;
+  /** Of a sentence that goes on over the end of its page: where it goes on. */
+  rest?: { ref: number; quote: string };
   /** The head row of its table, as it stands in the passage. */
   head: string | undefined;
   /** The unit before it in the same passage. */
@@ -29,8 +32,30 @@ const LEAD = /[:：]$/u;
 const SAYS = /[.!。！।॥:：;；=,،、，۔]|\d|→|->| [–—-] /u;
 const MAX_TITLE = { words: 9, characters: 60 };
 
-/** The units of all passages, in order. Each stands literally, up to white space, in the passage it names. */
-export const unitsOf = (passages: readonly Passage[]): Unit[] => passages.flatMap(unitsIn);
+/**
+ * The units of all passages, in order. Each stands literally, up to white space, in the passage it names; a sentence
+ * that goes over the end of a page is one unit of both.
+ */
+export function unitsOf(passages: readonly Passage[]): Unit[] {
+  const units = new Map(passages.map((passage) => [passage.ref, unitsIn(passage)]));
+  for (const { ref, goesOnIn } of passages) {
+    const [own, next] = [units.get(ref), goesOnIn === undefined ? undefined : units.get(goesOnIn)];
+    if (own && next) joinOver(own, next);
+  }
+  return [...units.values()].flat();
+}
+
+/** Makes one unit of the two parts of a sentence that begins in one passage and ends in the next. */
+function joinOver(own: Unit[], next: Unit[]): void {
+  const pieces = (units: readonly Unit[]) => units.map(({ quote }) => ({ text: quote, isHeading: false }));
+  const over = sentenceOver(pieces(own), pieces(next));
+  const [first, rest] = over ? [own[over.first], next[over.rest]] : [];
+  if (!over || !first || !rest || first.head !== undefined || rest.head !== undefined) return;
+  first.rest = { ref: rest.ref, quote: rest.quote };
+  first.text = joinedSentence(first.text, rest.text);
+  next.splice(over.rest, 1);
+  for (const unit of next) if (unit.before === rest) unit.before = first;
+}
 
 function unitsIn({ ref, text }: Passage): Unit[] {
   const units: Unit[] = [];

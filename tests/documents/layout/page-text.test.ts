@@ -14,8 +14,9 @@ const run = fc
   })
   .map(({ width, height, ...rest }) => ({ ...rest, right: rest.left + width, top: rest.bottom + height }));
 
-/** All characters but white space, hyphens and the bars of tables, sorted. */
-const characters = (text: string) => [...text.replace(/[\s|-]/gu, '')].sort().join('');
+/** All characters but white space, hyphens, the bars of tables and the signs of raised letters, sorted. */
+const characters = (text: string) =>
+  [...text.normalize('NFKD').replace(/[\s|^_{}\\\u2212-]/gu, '')].sort().join('');
 
 const line = (text: string, left: number, bottom: number, width = text.length * 5): TextRun => ({
   text,
@@ -37,7 +38,8 @@ describe('pageText', () => {
 
   it('keeps the words of a run together and in order', () => {
     fc.assert(
-      fc.property(fc.array(run, { maxLength: 40 }), (runs) => {
+      fc.property(fc.array(run, { maxLength: 40 }), (all) => {
+        const runs = all.map((one) => ({ ...one, top: one.bottom + 10 }));
         const text = pageText(runs);
         for (const one of runs) expect(text).toContain(one.text);
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { prosePage } from '../../../bench/prose.js';
 import { loadPdfium } from '../../../documents/pdfium.js';
 import { cleanLines } from '../../../documents/text-layer.js';
@@ -12,7 +13,7 @@ const open = await loadPdfium();
 function read(pdf: Uint8Array): string {
   const document = open(pdf);
   try {
-    return cleanLines(document.text(1));
+    return cleanLines(document.layer(1).text);
   } finally {
     document.close();
   }
@@ -105,18 +106,55 @@ describe('a table', () => {
     row.map((text, index) => ({ text, x: [70, 230, 400][index] ?? 0, y: 600 - line * 18 })),
   );
 
-  it('has a line for each row, its cells parted by bars', async () => {
+  const asRows = (rows: readonly string[][]) => rows.map((row) => `| ${row.join(' | ')} |`);
+  const [head = '', ...others] = asRows(ROWS);
+  const TABLE = [head, '| --- | --- | --- |', ...others].join('\n');
+
+  it('has a row for each line, and the head is marked', async () => {
     const byColumns = cells.toSorted((a, b) => a.x - b.x);
-    for (const drawn of [cells, byColumns]) {
-      expect(read(await drawPdf([drawn]))).toBe(ROWS.map((row) => row.join(' | ')).join('\n'));
+    for (const drawn of [cells, byColumns]) expect(read(await drawPdf([drawn]))).toBe(TABLE);
+  });
+
+  it('keeps a cell that is empty, wherever it is', async () => {
+    for (const [row, column] of [
+      [1, 2],
+      [2, 0],
+      [3, 1],
+    ] as const) {
+      const drawn = cells.filter(({ text }) => text !== ROWS[row]?.[column]);
+      const lines = ROWS.map((cellsOfRow, at) => cellsOfRow.map((text, of) => (at === row && of === column ? '' : text)));
+      const expected = lines.map((one) => `|${one.map((text) => (text === '' ? ' |' : ` ${text} |`)).join('')}`);
+      expect(read(await drawPdf([drawn])).split('\n')).toEqual([expected[0], '| --- | --- | --- |', ...expected.slice(1)]);
     }
+  });
+
+  it('keeps cells apart that fill their columns, and joins the lines of one cell', async () => {
+    const rows = [
+      ['Name of the harbour', 'Depth in metres'],
+      ['The inner basin of Brest', '12'],
+      ['Osk', '7'],
+    ];
+    const drawn = rows.flatMap(([name = '', depth = ''], line) => [
+      { text: name, x: 70, y: 700 - line * 30 },
+      { text: depth, x: 190, y: 700 - line * 30 },
+    ]);
+    const lower = { text: 'below the lock', x: 70, y: 700 - 30 - 12 };
+
+    expect(read(await drawPdf([[...drawn, lower]]))).toBe(
+      [
+        '| Name of the harbour | Depth in metres |',
+        '| --- | --- |',
+        '| The inner basin of Brest below the lock | 12 |',
+        '| Osk | 7 |',
+      ].join('\n'),
+    );
   });
 
   it('stands between the paragraphs around it', async () => {
     const [above, below] = [await column(LEFT, 60, 780, 480), await column(RIGHT, 60, 500, 480)];
     const text = read(await drawPdf([[...above, ...below, ...cells]]));
 
-    expect(folded(text)).toBe(folded(`${LEFT} ${ROWS.map((row) => row.join(' | ')).join(' ')} ${RIGHT}`));
+    expect(folded(text)).toBe(folded(`${LEFT} ${TABLE} ${RIGHT}`));
   });
 
   it('of terms and what they mean is read row by row', async () => {
@@ -131,7 +169,7 @@ describe('a table', () => {
       { text: meaning, x: 220, y: 700 - line * 16 },
     ]);
 
-    expect(read(await drawPdf([drawn]))).toBe(terms.map((row) => row.join(' | ')).join('\n'));
+    expect(read(await drawPdf([drawn]))).toBe(asRows(terms).join('\n'));
   });
 });
 
@@ -192,5 +230,39 @@ describe('a rotated page', () => {
     const body = await column(LEFT, 60, 700, 450);
 
     expect(folded(read(await drawPdf([[stamp, ...body]])))).toBe(`${LEFT} ${stamp.text}`);
+  });
+});
+
+describe('raised and lowered letters', () => {
+  /** Pieces of a line one after the other: those with a sign are smaller and off the line. */
+  const pieces = async (...texts: string[]): Promise<Drawn[]> => {
+    const font = await (await PDFDocument.create()).embedFont(StandardFonts.TimesRoman);
+    let x = 60;
+    return texts.map((text) => {
+      const sign = /^[\^_]/.exec(text)?.[0];
+      const shown = sign ? text.slice(1) : text;
+      const size = sign ? 6.5 : 10;
+      const drawn = { text: shown, x, y: 700 + (sign === '^' ? 4 : sign === '_' ? -2 : 0), size };
+      x += font.widthOfTextAtSize(shown, size);
+      return drawn;
+    });
+  };
+
+  it.each([
+    [['10', '^8', ' seconds'], '10⁸ seconds'],
+    [['CO', '_2', ' is heavy'], 'CO₂ is heavy'],
+    [['H', '_2', 'O'], 'H₂O'],
+    [['Seen in 1846', '^7', ' by night.'], 'Seen in 1846 [7] by night.'],
+  ])('are written as such: %j', async (texts, expected) => {
+    expect(folded(read(await drawPdf([await pieces(...texts)])))).toBe(expected);
+  });
+
+  it('are no small capitals and no smaller words beside', async () => {
+    const drawn = [
+      { text: 'N', x: 60, y: 700 },
+      { text: 'ATO', x: 67.2, y: 700, size: 7.5 },
+      { text: 'small print', x: 120, y: 700, size: 7 },
+    ];
+    expect(folded(read(await drawPdf([drawn])))).toBe('NATO small print');
   });
 });

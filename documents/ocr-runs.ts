@@ -1,0 +1,96 @@
+import type { TextRun } from './layout/text-run.js';
+
+/** A run that OCR read; coordinates are pixels of the image, from its lower left corner. */
+export interface OcrRun extends TextRun {
+  /** Mean over its words, 0 to 1. */
+  confidence: number;
+}
+
+/** What OCR reads in a page's image. */
+export interface OcrText {
+  /** In reading order. */
+  text: string;
+  /** Mean over the words, 0 to 1. */
+  confidence: number;
+  /** What the text is made of. */
+  runs: OcrRun[];
+  /** Whether the image was turned for it, so that runs are not where the image has them. */
+  isTurned: boolean;
+}
+
+/** A gap of so many letter heights is between two runs. */
+const WIDE_GAP = 0.8;
+/** Words of a run that tell whether it rises. */
+const LONG = 4;
+const WORD = '5';
+/** Letters without descenders and ascenders are this share of a line's height at least. */
+const LOW_WORD = 0.4;
+
+/**
+ * The runs of a reading: words of one line that are near to each other.
+ * @param tsv the engine's table of words: level, page, block, paragraph, line, word, left, top, width, height,
+ *   confidence in percent, text
+ * @param height of the image in pixels
+ */
+export function ocrRuns(tsv: string, height: number): OcrRun[] {
+  const runs: OcrRun[] = [];
+  const slopes: number[] = [];
+  let words = 0;
+  let lineBefore = '';
+  let first: Box | undefined;
+  for (const row of tsv.split('\n')) {
+    const [level, page, block, paragraph, line, , left, top, width, tall, percent, ...texts] = row.split('\t');
+    const text = texts.join('\t').trim();
+    if (level !== WORD || text === '') continue;
+    const box = boxOf([left, top, width, tall].map(Number), height);
+    const confidence = Number(percent) / 100;
+    const place = [page, block, paragraph, line].join(' ');
+    const run = runs.at(-1);
+    if (run && place === lineBefore && isNear(run, box)) {
+      run.text += ` ${text}`;
+      Object.assign(run, union(run, box));
+      run.confidence += (confidence - run.confidence) / (words + 1);
+      words += 1;
+      if (first && words >= LONG) slopes[runs.length - 1] = slopeOf(first, box);
+    } else {
+      runs.push({ text, ...box, quarterTurns: 0, confidence });
+      words = 1;
+      first = box;
+    }
+    lineBefore = place;
+  }
+  const sorted = slopes.filter(Number.isFinite).toSorted((a, b) => a - b);
+  return levelled(runs, sorted[Math.floor(sorted.length / 2)] ?? 0);
+}
+
+const slopeOf = (first: Box, last: Box): number =>
+  (last.bottom + last.top - first.bottom - first.top) / (last.left + last.right - first.left - first.right);
+
+/** Runs of a page that lies a little askew, as if it were straight: rows of a table and of columns are level then. */
+function levelled(runs: OcrRun[], slope: number): OcrRun[] {
+  return runs.map((run) => {
+    const down = (slope * (run.left + run.right)) / 2;
+    // The box of a run that rises is higher than its letters.
+    const rise = Math.min(Math.abs(slope) * (run.right - run.left), (run.top - run.bottom) / 2) / 2;
+    return { ...run, bottom: run.bottom - down + rise, top: run.top - down - rise };
+  });
+}
+
+type Box = Pick<TextRun, 'left' | 'right' | 'bottom' | 'top'>;
+
+function boxOf([left = 0, top = 0, width = 0, tall = 0]: number[], height: number): Box {
+  return { left, right: left + width, top: height - top, bottom: height - top - tall };
+}
+
+function isNear(run: Box, box: Box): boolean {
+  const height = Math.max(run.top - run.bottom, (box.top - box.bottom) * LOW_WORD);
+  const gap = box.left - run.right;
+  return gap < WIDE_GAP * height && gap > -height;
+}
+
+const union = (a: Box, b: Box): Box => ({
+  left: Math.min(a.left, b.left),
+  right: Math.max(a.right, b.right),
+  bottom: Math.min(a.bottom, b.bottom),
+  top: Math.max(a.top, b.top),
+});

@@ -1,0 +1,52 @@
+import type { PageText } from '../domain/text/pages.js';
+import { isGarbage } from './garbage.js';
+import { pageText } from './layout/page-text.js';
+import type { OcrText } from './ocr-runs.js';
+import type { TakenText } from './pdf-layer.js';
+import { cleanLines, countCharacters, MIN_CHARACTERS } from './text-layer.js';
+
+/** A reading below it is no better than garbage: pages read in a wrong direction or alphabet have 0.45. */
+const MIN_CONFIDENCE = 0.6;
+
+const NOTHING: TakenText = { runs: [], comments: [] };
+
+interface Readings {
+  pageNo: number;
+  /** The page's text layer, which may be scanty or garbage, or say nothing of its pictures; '' of an image. */
+  layer: string;
+  /** The part of it that was taken off the image before that was read, in the coordinates of the reading. */
+  taken?: TakenText;
+  /** Whether the image was straightened before it was read, so that the coordinates are not the same. */
+  isMoved?: boolean;
+  /** What OCR read in the rest of the page, null where there is nothing. */
+  reading: OcrText | null;
+}
+
+/**
+ * The page's final text. What OCR read stands with the printed text, each in its place; it is left out where it adds
+ * nothing. A layer that is garbage is replaced by a reading with enough confidence.
+ */
+export function choosePageText({ pageNo, layer, taken = NOTHING, reading, isMoved = false }: Readings): PageText {
+  const text = reading ? together({ ...reading, isTurned: reading.isTurned || isMoved }, taken) : '';
+  if (reading && isBetter(text, layer, reading.confidence)) {
+    return { pageNo, method: 'ocr', text, confidence: reading.confidence };
+  }
+  if (countCharacters(layer) > 0) return { pageNo, method: 'text', text: layer, confidence: null };
+  return { pageNo, method: 'blank', text: '', confidence: null };
+}
+
+function isBetter(text: string, layer: string, confidence: number): boolean {
+  if (countCharacters(layer) > 0 && isGarbage(layer))
+    return countCharacters(text) > 0 && !isGarbage(text) && confidence >= MIN_CONFIDENCE;
+  return countCharacters(text) > countCharacters(layer);
+}
+
+/** Beside printed text, a photo is no text: of what was read, only what is sure stays. */
+function together({ text, runs, isTurned }: OcrText, taken: TakenText): string {
+  if (taken.runs.length + taken.comments.length === 0) return text;
+  const printed = pageText(taken.runs);
+  const isBeside = countCharacters(printed) >= MIN_CHARACTERS;
+  const sure = isBeside ? runs.filter(({ confidence }) => confidence >= MIN_CONFIDENCE) : runs;
+  const parts = isTurned ? [printed, text] : [pageText([...taken.runs, ...sure])];
+  return cleanLines([...parts, ...taken.comments].join('\n\n'));
+}
