@@ -3157,6 +3157,8 @@ export interface components {
         };
         MaterialPage: {
             pageNo: number;
+            /** @description The number printed on the page, such as iv, where the file tells it and it is another */
+            label: string | null;
             /** @enum {string} */
             status: "done" | "failed";
             /** @enum {string|null} */
@@ -3250,6 +3252,8 @@ export interface components {
             materialId: string | null;
             /** @description Null for a quote of a lesson */
             pageNo: number | null;
+            /** @description The number printed on the page, such as iv, where the file tells it and it is another */
+            pageLabel: string | null;
             /** @description Null for a quote of a material */
             lesson: {
                 /**

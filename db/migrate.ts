@@ -35,6 +35,7 @@ import * as leagues from './migrations/0032-leagues.js';
 import * as flags from './migrations/0033-flags.js';
 import * as questionsByUser from './migrations/0034-questions-by-user.js';
 import * as pageCounts from './migrations/0035-page-counts.js';
+import * as pageLabels from './migrations/0036-page-labels.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -81,6 +82,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0033-flags', up: flags.up },
   { name: '0034-questions-by-user', up: questionsByUser.up },
   { name: '0035-page-counts', up: pageCounts.up },
+  { name: '0036-page-labels', up: pageLabels.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -310,6 +310,8 @@ CREATE TABLE material_pages (
   failure     text,
   created_at  timestamptz NOT NULL DEFAULT now(),
   updated_at  timestamptz NOT NULL DEFAULT now(),
+  -- The page's number as the file prints it, such as iv; null where that is page_no, or not told
+  label       text        CHECK (char_length(label) >= 1 AND char_length(label) <= 40),
   PRIMARY KEY (material_id, page_no),
   CONSTRAINT material_pages_check CHECK (body_end >= body_start),
   CONSTRAINT material_pages_method_if_done_check CHECK ((status = 'done') = (method IS NOT NULL)),
@@ -491,6 +493,8 @@ CREATE TABLE citations (
   lesson_section text,
   -- Of the text in which the quote stands.
   lesson_hash    text,
+  -- The label of the page when it was quoted
+  page_label     text        CHECK (char_length(page_label) >= 1 AND char_length(page_label) <= 40),
   UNIQUE (question_id, ord),
   CONSTRAINT citations_check CHECK (end_offset > start_offset),
   CONSTRAINT citations_source_check CHECK ((page_no IS NULL) = (lesson_title IS NOT NULL) AND (lesson_title IS NULL) = (lesson_hash IS NULL) AND (lesson_title IS NOT NULL OR lesson_id IS NULL AND lesson_section IS NULL) AND (material_id IS NULL OR page_no IS NOT NULL))

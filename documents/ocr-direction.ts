@@ -1,5 +1,5 @@
-import { darkestPart, fromPgm, rotated, toPgm } from './raster.js';
 import type { OcrText } from './ocr-runs.js';
+import { darkestPart, fromPgm, rotated, toPgm } from './raster.js';
 
 /**
  * A page read with less confidence may lie on its side or be upside down: such pages were read with 0.45 at most,
@@ -17,15 +17,16 @@ const OTHER_DIRECTIONS = [2, 1, 3];
  */
 export async function readUpright(image: Uint8Array, read: (image: Uint8Array) => Promise<OcrText>): Promise<OcrText> {
   const unrotated = await read(image);
-  if (unrotated.confidence >= DOUBTFUL) return unrotated;
+  const confidence = unrotated.isSideways ? 0 : unrotated.confidence;
+  if (confidence >= DOUBTFUL) return unrotated;
   const raster = fromPgm(image);
   if (!raster) return unrotated;
   const part = darkestPart(raster);
   for (const quarters of OTHER_DIRECTIONS) {
-    const { confidence } = await read(toPgm(rotated(part, quarters)));
-    if (confidence < RIGHT.confidence || confidence < unrotated.confidence + RIGHT.gain) continue;
+    const reading = await read(toPgm(rotated(part, quarters)));
+    if (reading.isSideways || reading.confidence < Math.max(RIGHT.confidence, confidence + RIGHT.gain)) continue;
     const upright = await read(toPgm(rotated(raster, quarters)));
-    return upright.confidence > unrotated.confidence ? { ...upright, isTurned: true } : unrotated;
+    return upright.confidence > confidence ? { ...upright, isTurned: true } : unrotated;
   }
   return unrotated;
 }

@@ -1,4 +1,4 @@
-import type { TextRun } from './layout/text-run.js';
+import { heightOf, letterHeight, middleOf, type TextRun } from './layout/text-run.js';
 
 /** A run that OCR read; coordinates are pixels of the image, from its lower left corner. */
 export interface OcrRun extends TextRun {
@@ -14,13 +14,23 @@ export interface OcrText {
   confidence: number;
   /** What the text is made of. */
   runs: OcrRun[];
+  /** Whether most of it is written upwards or downwards: the engine reads such lines, and not in their order. */
+  isSideways: boolean;
   /** Whether the image was turned for it, so that runs are not where the image has them. */
   isTurned: boolean;
 }
 
 /** A gap of so many letter heights is between two runs. */
 const WIDE_GAP = 0.8;
-/** Words of a run that tell whether it rises. */
+/** Letters by how far they reach; those of other scripts fill their boxes. */
+const HIGH = /[\p{Lu}\p{Lo}\p{N}bdfhijklt!?()[\]{}|/"“”'‘’%&]/u;
+const LOW = /[\p{Lo}gjpqyçQ,;()[\]{}|/]/u;
+const MIDDLE = /\p{Ll}/u;
+/** In sizes of type: of letters without stems, and what stems add above and below. */
+const LETTER = { middle: 0.5, above: 0.24, below: 0.21 };
+/** Letters of one size differ by less than this factor, as the engine sees them. */
+const ABOUT = 1.25;
+/** Words of a run that tell whether it rises, and letters that tell in which direction it is written. */
 const LONG = 4;
 const WORD = '5';
 /** Letters without descenders and ascenders are this share of a line's height at least. */
@@ -60,7 +70,30 @@ export function ocrRuns(tsv: string, height: number): OcrRun[] {
     lineBefore = place;
   }
   const sorted = slopes.filter(Number.isFinite).toSorted((a, b) => a - b);
-  return levelled(runs, sorted[Math.floor(sorted.length / 2)] ?? 0);
+  return inUsualSize(levelled(runs, sorted[Math.floor(sorted.length / 2)] ?? 0).map(asLine));
+}
+
+/** Runs that are about as high as most are set in the same size: their boxes are a pixel or two off. */
+function inUsualSize(runs: OcrRun[]): OcrRun[] {
+  const usual = letterHeight(runs);
+  return runs.map((run) => {
+    const [height, middle] = [heightOf(run), middleOf(run)];
+    if (height < usual / ABOUT || height > usual * ABOUT) return run;
+    return { ...run, bottom: middle - usual / 2, top: middle + usual / 2 };
+  });
+}
+
+/**
+ * A run as high as its line is: the box that the engine gives ends at the letters that are there, so that lines without
+ * a capital or without a g would seem to be set in other sizes.
+ */
+function asLine(run: OcrRun): OcrRun {
+  const [hasHigh, hasLow] = [HIGH.test(run.text), LOW.test(run.text)];
+  if (!hasHigh && !hasLow && !MIDDLE.test(run.text)) return run;
+  const share = LETTER.middle + (hasHigh ? LETTER.above : 0) + (hasLow ? LETTER.below : 0);
+  const size = (run.top - run.bottom) / share;
+  const line = run.bottom + (hasLow ? LETTER.below * size : 0);
+  return { ...run, bottom: line - LETTER.below * size, top: line + (LETTER.middle + LETTER.above) * size };
 }
 
 const slopeOf = (first: Box, last: Box): number =>
@@ -74,6 +107,13 @@ function levelled(runs: OcrRun[], slope: number): OcrRun[] {
     const rise = Math.min(Math.abs(slope) * (run.right - run.left), (run.top - run.bottom) / 2) / 2;
     return { ...run, bottom: run.bottom - down + rise, top: run.top - down - rise };
   });
+}
+
+/** Whether most letters are in runs that are higher than wide. */
+export function areSideways(runs: readonly OcrRun[]): boolean {
+  const long = runs.filter(({ text }) => text.length >= LONG);
+  const letters = (some: readonly OcrRun[]) => some.reduce((sum, { text }) => sum + text.length, 0);
+  return letters(long.filter((run) => run.top - run.bottom > run.right - run.left)) > letters(long) / 2;
 }
 
 type Box = Pick<TextRun, 'left' | 'right' | 'bottom' | 'top'>;

@@ -3,7 +3,7 @@ import Tesseract from 'tesseract.js';
 import { unlessAborted } from '../lib/deadline.js';
 import { pageText } from './layout/page-text.js';
 import { withLanguageData } from './ocr-languages.js';
-import { type OcrText, ocrRuns } from './ocr-runs.js';
+import { areSideways, type OcrText, ocrRuns } from './ocr-runs.js';
 import { fromPgm } from './raster.js';
 import { cleanLines } from './text-layer.js';
 
@@ -39,7 +39,8 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
     const options = { tessedit_pageseg_mode: segmentation } as Partial<Tesseract.RecognizeOptions>;
     const { data } = await unlessAborted(worker.recognize(Buffer.from(image), options, OUTPUT), signal);
     const runs = ocrRuns(data.tsv ?? '', fromPgm(image)?.height ?? 0);
-    return { text: cleanLines(pageText(runs)), confidence: data.confidence / 100, runs, isTurned: false };
+    const text = cleanLines(pageText(runs));
+    return { text, confidence: data.confidence / 100, runs, isSideways: areSideways(runs), isTurned: false };
   };
   return {
     languages,

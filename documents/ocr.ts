@@ -6,7 +6,6 @@ import { installedLanguages } from './ocr-languages.js';
 import type { OcrText } from './ocr-runs.js';
 import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
 
-
 /** Reads images of text, several at a time. */
 export interface OcrEngine {
   /** How many images are read at a time. */

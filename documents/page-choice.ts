@@ -28,18 +28,30 @@ interface Readings {
  */
 export function choosePageText({ pageNo, layer, taken = NOTHING, reading, isMoved = false }: Readings): PageText {
   const text = reading ? together({ ...reading, isTurned: reading.isTurned || isMoved }, taken) : '';
-  if (reading && isBetter(text, layer, reading.confidence)) {
+  if (reading && isBetter({ text, layer, printed: textOf(taken), confidence: reading.confidence })) {
     return { pageNo, method: 'ocr', text, confidence: reading.confidence };
   }
   if (countCharacters(layer) > 0) return { pageNo, method: 'text', text: layer, confidence: null };
   return { pageNo, method: 'blank', text: '', confidence: null };
 }
 
-function isBetter(text: string, layer: string, confidence: number): boolean {
-  if (countCharacters(layer) > 0 && isGarbage(layer))
-    return countCharacters(text) > 0 && !isGarbage(text) && confidence >= MIN_CONFIDENCE;
-  return countCharacters(text) > countCharacters(layer);
+interface Compared {
+  /** What would be stored, and what else there is: all of the layer, and what was taken off the image of it. */
+  text: string;
+  layer: string;
+  printed: string;
+  confidence: number;
 }
+
+/** What lies under the picture and was not taken is a poor earlier reading: a sure one is better, also a shorter one. */
+function isBetter({ text, layer, printed, confidence }: Compared): boolean {
+  const isSure = confidence >= MIN_CONFIDENCE;
+  if (countCharacters(layer) > 0 && isGarbage(layer)) return countCharacters(text) > 0 && !isGarbage(text) && isSure;
+  const [letters, own] = [countCharacters(text), countCharacters(printed)];
+  return letters > own && (isSure || letters > countCharacters(layer));
+}
+
+const textOf = ({ runs, comments }: TakenText): string => [...runs.map(({ text }) => text), ...comments].join('\n');
 
 /** Beside printed text, a photo is no text: of what was read, only what is sure stays. */
 function together({ text, runs, isTurned }: OcrText, taken: TakenText): string {

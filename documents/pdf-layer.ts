@@ -3,6 +3,7 @@ import { isGarbage } from './garbage.js';
 import { type Box, coverageOf } from './layout/coverage.js';
 import { pageText } from './layout/page-text.js';
 import type { TextRun } from './layout/text-run.js';
+import type { LabelEngine } from './pdf-labels.js';
 import { withBuffer } from './pdf-memory.js';
 import { type NoteEngine, readNotes } from './pdf-notes.js';
 import { type DrawnObject, drawnObjects, type ObjectEngine, SCRATCH_BYTES } from './pdf-objects.js';
@@ -10,12 +11,15 @@ import { readTextRuns, type TextEngine } from './pdf-text-runs.js';
 import { hasTextLayer } from './text-layer.js';
 
 /** The part of pdfium that tells what a page says; the bindings have it and their types do not. */
-export interface PageEngine extends TextEngine, ObjectEngine, NoteEngine {
+export interface PageEngine extends TextEngine, ObjectEngine, NoteEngine, LabelEngine {
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(textPage: number): void;
   _FPDFText_GetTextObject(textPage: number, index: number): number;
   _FPDFPageObj_SetIsActive(object: number, isActive: number): number;
   _FPDF_GetFormType(document: number): number;
+  _FPDF_DocumentHasValidCrossReferenceTable(document: number): number;
+  _FPDFImageObj_GetBitmap(picture: number): number;
+  _FPDFBitmap_Destroy(bitmap: number): void;
   _FPDF_GetPageBoundingBox(page: number, box: number): number;
   _FPDFPage_GetRotation(page: number): number;
 }
@@ -81,9 +85,27 @@ export function takeText(
   });
 }
 
+/**
+ * Whether a page on which nothing is seen should show something: a picture of a good part of it that cannot be decoded,
+ * or nothing at all in a file whose table of contents is broken.
+ */
+export function isDamaged(engine: PageEngine, document: number, page: number): boolean {
+  if (engine._FPDFPage_CountObjects(page) === 0)
+    return engine._FPDF_DocumentHasValidCrossReferenceTable(document) === 0;
+  return withBuffer(engine, SCRATCH_BYTES, (scratch) => {
+    const broken = drawnObjects(engine, page, scratch, false).filter(({ object }) => {
+      const bitmap = engine._FPDFImageObj_GetBitmap(object);
+      if (bitmap !== 0) engine._FPDFBitmap_Destroy(bitmap);
+      return bitmap === 0;
+    });
+    return coverageOf(pageBox(engine, page, scratch), boxesOf(broken, 'picture'), []).pictures >= MIN_UNREAD;
+  });
+}
+
 function isPartial(engine: PageEngine, page: number, textPage: number, scratch: number): boolean {
-  const box = pageBox(engine, page, scratch);
   const pictures = boxesOf(drawnObjects(engine, page, scratch, false), 'picture');
+  if (pictures.length === 0) return false;
+  const box = pageBox(engine, page, scratch);
   if (coverageOf(box, pictures, []).pictures < MIN_UNREAD) return false;
   const { objects, hidden, isHidden } = hiddenText(engine, page, textPage, scratch);
   // An earlier reading of the picture, which another one would only double.

@@ -134,7 +134,9 @@ function boxOf(engine: NoteEngine, annotation: number): Box {
     engine._FPDFAnnot_GetRect(annotation, address);
     const [left = 0, y1 = 0, right = 0, y2 = 0] = new Float32Array(engine.HEAPU8.slice(address, address + 16).buffer);
     const numbers = [left, y1, right, y2].every(Number.isFinite);
-    return numbers ? { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) } : { left: 0, right: 0, bottom: 0, top: 0 };
+    return numbers
+      ? { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) }
+      : { left: 0, right: 0, bottom: 0, top: 0 };
   });
 }
 

@@ -42,7 +42,9 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 export function drawnObjects(engine: ObjectEngine, page: number, scratch: number, withText: boolean): DrawnObject[] {
   const drawn: DrawnObject[] = [];
   let seen = 0;
-  const floats = (count: number) => [...new Float32Array(engine.HEAPU8.buffer, engine.HEAPU8.byteOffset + scratch, count)];
+  const floats = (count: number) => [
+    ...new Float32Array(engine.HEAPU8.buffer, engine.HEAPU8.byteOffset + scratch, count),
+  ];
   const boxOf = (object: number, matrix: Matrix): Box | undefined => {
     if (engine._FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return undefined;
     const [left = 0, bottom = 0, right = 0, top = 0] = floats(4);

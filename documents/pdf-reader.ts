@@ -36,6 +36,7 @@ interface ScannedPage {
   pageNo: number;
   /** Text that is not all that the page shows, or is garbage. */
   layer: string;
+  label?: string;
 }
 
 const LAYERS_PER_TASK = 100;
@@ -88,21 +89,22 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
           signal?.throwIfAborted();
           if ('failure' in page) await onPage(page);
           else {
-            const { pageNo } = page;
+            const { pageNo, label } = page;
             const layer = cleanLines(page.value.text);
-            if (hasTextLayer(layer) && !page.value.isPartial) await onPage({ pageNo, method: 'text', text: layer, confidence: null });
-            else scanned.push({ pageNo, layer });
+            if (hasTextLayer(layer) && !page.value.isPartial)
+              await onPage({ pageNo, method: 'text', text: layer, confidence: null, ...labelled(label) });
+            else scanned.push({ pageNo, layer, ...labelled(label) });
           }
         }
       }
       const limit = complexityLimit();
-      const read = async ({ pageNo, layer }: ScannedPage, pageSignal: AbortSignal): Promise<PageResult> => {
+      const read = async ({ pageNo, layer, label }: ScannedPage, pageSignal: AbortSignal): Promise<PageResult> => {
         try {
           const { image, taken, isMoved } = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
           const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
-          return choosePageText({ pageNo, layer, taken, reading, isMoved });
+          return { ...choosePageText({ pageNo, layer, taken, reading, isMoved }), ...labelled(label) };
         } catch (error) {
-          return limit(pageNo, error);
+          return { ...limit(pageNo, error), ...labelled(label) };
         }
       };
       // One page more than OCR has workers, so that an image is ready whenever a worker becomes free.
@@ -114,6 +116,8 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
     close: () => thread.close(),
   };
 }
+
+const labelled = (label: string | undefined) => (label === undefined ? {} : { label });
 
 /** The failure of a task that took too much time or memory; other errors are thrown on. */
 function orExhausted(error: unknown): Failure {

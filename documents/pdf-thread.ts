@@ -15,7 +15,7 @@ export interface SharedPdf {
 export const countPages = (pdf: SharedPdf) => attempt(pdf, ({ pageCount }) => pageCount);
 
 /** A page's text layer, or why it cannot be had. */
-export type LayerOutcome = { pageNo: number } & TaskResult<PageLayer>;
+export type LayerOutcome = { pageNo: number; label?: string } & TaskResult<PageLayer>;
 
 /**
  * The text layers of many pages in one go: a page takes less time than a message. A broken page does not end it.
@@ -25,7 +25,10 @@ export const readLayers = ({ pdf, pageNos }: { pdf: SharedPdf; pageNos: readonly
   attempt(pdf, (open) => {
     if (pageNos.some((pageNo) => pageNo > open.pageCount)) throw new Failure('Corrupt');
     const layers: LayerOutcome[] = [];
-    for (const pageNo of pageNos) layers.push({ pageNo, ...outcomeOf(() => open.layer(pageNo)) });
+    for (const pageNo of pageNos) {
+      const label = open.label(pageNo);
+      layers.push({ pageNo, ...(label ? { label } : {}), ...outcomeOf(() => open.layer(pageNo)) });
+    }
     return layers;
   });
 
@@ -37,7 +40,9 @@ export const renderPage = ({ pdf, pageNo, dpi }: { pdf: SharedPdf; pageNo: numbe
   attempt(pdf, (open) => {
     const { raster, taken } = open.renderApart(pageNo, dpi);
     const straight = straighten(raster);
-    return { image: prepareForOcr(straight), taken, isMoved: straight !== raster };
+    const image = prepareForOcr(straight);
+    if (image === null && taken.runs.length === 0 && open.isDamaged(pageNo)) throw new Failure('Corrupt');
+    return { image, taken, isMoved: straight !== raster };
   });
 
 let engine: Promise<OpenDocument> | undefined;

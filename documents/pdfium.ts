@@ -1,6 +1,7 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { Failure } from '../domain/runs/failures.js';
-import { type PageEngine, type PageLayer, readLayer, type TakenText, takeText } from './pdf-layer.js';
+import { labelOf } from './pdf-labels.js';
+import { isDamaged, type PageEngine, type PageLayer, readLayer, type TakenText, takeText } from './pdf-layer.js';
 import { allocate, withBuffer } from './pdf-memory.js';
 import { withoutNotes } from './pdf-notes.js';
 import { maxPixels, type Raster, scaleWithin } from './raster.js';
@@ -11,12 +12,16 @@ type EngineOptions = Parameters<typeof PDFiumModule>[0] & { printErr: (line: str
 /** An open PDF. Page numbers start at 1; every method throws Failure Corrupt for a page that cannot be loaded. */
 export interface OpenPdf {
   readonly pageCount: number;
+  /** The number printed on the page, such as iv; undefined where that is `pageNo`, or not told. */
+  label(pageNo: number): string | undefined;
   /** The text layer, and whether the page shows more than it says. */
   layer(pageNo: number): PageLayer;
   /** The page with its annotations, in grayscale on white. */
   render(pageNo: number, dpi: number): Raster;
   /** The page as `render` gives it, but without the text that is printed or typed on it; and that text. */
   renderApart(pageNo: number, dpi: number): { raster: Raster; taken: TakenText };
+  /** Whether a page on which nothing is seen should show something. */
+  isDamaged(pageNo: number): boolean;
   /** Frees the engine's copy of the file. */
   close(): void;
 }
@@ -85,6 +90,7 @@ function openDocument(engine: Engine, file: Uint8Array): OpenPdf {
   }
   return {
     pageCount,
+    label: (pageNo) => labelOf(engine, document, pageNo),
     layer: (pageNo) => withPage(engine, document, pageNo, (page) => readLayer(engine, page, form.handle)),
     render: (pageNo, dpi) => withPage(engine, document, pageNo, (page) => renderPage(engine, page, dpi)),
     renderApart: (pageNo, dpi) =>
@@ -92,6 +98,7 @@ function openDocument(engine: Engine, file: Uint8Array): OpenPdf {
         const taken = takeText(engine, page, form.handle, sizeInPixels(engine, page, dpi));
         return { raster: withoutNotes(engine, page, () => renderPage(engine, page, dpi)), taken };
       }),
+    isDamaged: (pageNo) => withPage(engine, document, pageNo, (page) => isDamaged(engine, document, page)),
     close,
   };
 }

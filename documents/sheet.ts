@@ -68,7 +68,12 @@ function largestArea(shades: Uint8Array, columns: number, rows: number, threshol
     for (let index = 0; index < area.length; index += 1) {
       const cell = area[index] ?? 0;
       const [x, y] = [cell % columns, Math.floor(cell / columns)];
-      const beside = [x > 0 && cell - 1, x + 1 < columns && cell + 1, y > 0 && cell - columns, y + 1 < rows && cell + columns];
+      const beside = [
+        x > 0 && cell - 1,
+        x + 1 < columns && cell + 1,
+        y > 0 && cell - columns,
+        y + 1 < rows && cell + columns,
+      ];
       for (const next of beside) {
         if (next === false || seen[next] || (shades[next] ?? 0) <= threshold) continue;
         seen[next] = 1;

@@ -22,6 +22,8 @@ export class Citation extends Entity {
   declare materialId: string | null;
   /** Null of a lesson. */
   declare pageNo: number | null;
+  /** The number printed on the page when it was quoted; null where that is `pageNo`, or not told. */
+  declare pageLabel: string | null;
   declare lessonId: string | null;
   /** As it was when it was quoted; null of a page. */
   declare lessonTitle: string | null;

@@ -10,6 +10,8 @@ export class MaterialPage extends Row {
   declare materialId: string;
   declare pageNo: number;
   declare runNo: number;
+  /** Its number as the file prints it, such as iv; null where that is `pageNo`, or not told. */
+  declare label: string | null;
   declare status: 'done' | 'failed';
   declare method: PageMethod | null;
   declare text: string;

@@ -66,6 +66,6 @@ export async function lockCitablePages(
       pages.map(({ materialId, pageNo }) => [materialId, pageNo]),
     )
     .forShare()
-    .select('pages.materialId', 'pages.pageNo', 'pages.text');
+    .select('pages.materialId', 'pages.pageNo', 'pages.text', 'pages.label');
   return rows.castTo<CitableText<PageRef>[]>();
 }

@@ -13,7 +13,11 @@ const CELLS = { across: 24, down: 64 };
  * How much of a page is a picture, and how much is a picture without text on it or close to it; both as shares of
  * the page, 0 to 1. Pictures and texts may overlap, and stick out of the page.
  */
-export function coverageOf(page: Box, pictures: readonly Box[], texts: readonly Box[]): { pictures: number; unread: number } {
+export function coverageOf(
+  page: Box,
+  pictures: readonly Box[],
+  texts: readonly Box[],
+): { pictures: number; unread: number } {
   const shown = cellsOf(page, pictures);
   const read = cellsOf(page, texts.map(withSurroundings));
   let [covered, unread] = [0, 0];
@@ -38,7 +42,10 @@ function cellsOf(page: Box, boxes: readonly Box[]): Uint8Array {
   const height = Math.max(page.top - page.bottom, 1) / CELLS.down;
   const within = (at: number, most: number) => Math.min(Math.max(Math.ceil(at - 0.5), 0), most);
   for (const box of boxes) {
-    const [from, to] = [within((box.left - page.left) / width, CELLS.across), within((box.right - page.left) / width, CELLS.across)];
+    const [from, to] = [
+      within((box.left - page.left) / width, CELLS.across),
+      within((box.right - page.left) / width, CELLS.across),
+    ];
     const top = within((box.top - page.bottom) / height, CELLS.down);
     for (let row = within((box.bottom - page.bottom) / height, CELLS.down); row < top; row += 1) {
       cells.fill(1, row * CELLS.across + from, row * CELLS.across + Math.max(from, to));

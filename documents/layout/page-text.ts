@@ -1,4 +1,5 @@
 import { splitAtGutter } from './columns.js';
+import { tablesIn } from './tables.js';
 import { bottomOf, type TextLine, textLinesOf, topOf } from './text-lines.js';
 import { letterHeight, type TextRun } from './text-run.js';
 import { turnUpright } from './upright.js';
@@ -47,9 +48,18 @@ function cutEdges(runs: readonly TextRun[], height: number): { header: TextRun[]
   const footer = edgeLines(lines.toReversed(), (edge, next) => bottomOf(next) - topOf(edge), height).toReversed();
   const isWhole = header.length + footer.length >= lines.length;
   if (isWhole) return { header: [], body: [...runs], footer: [] };
-  const edges = new Set([...header, ...footer].flat());
-  return { header: header.flat(), body: runs.filter((run) => !edges.has(run)), footer: footer.flat() };
+  const without = (some: readonly TextLine[]) => {
+    const edges = new Set(some.flat());
+    return runs.filter((run) => !edges.has(run));
+  };
+  if (isHeadOfTable(lines, header.length, height) && !splitAtGutter(without(footer), height))
+    return { header: [], body: without(footer), footer: footer.flat() };
+  return { header: header.flat(), body: without([...header, ...footer]), footer: footer.flat() };
 }
+
+/** Whether the first lines of a page are rows of a table that goes on below them. */
+const isHeadOfTable = (lines: readonly TextLine[], count: number, height: number): boolean =>
+  count > 0 && tablesIn(lines, height, () => false).some(({ from, to }) => from < count && to > count);
 
 function edgeLines(
   lines: readonly TextLine[],

@@ -16,6 +16,8 @@ interface Gap {
 
 /** Fewer lines with a common gap are no table. */
 const MIN_LINES = 3;
+/** A line of more pieces is no row, but a drawing made of words. */
+const MAX_COLUMNS = 40;
 /** In letter heights: a gap that is wider than the space between words of a justified line. */
 const CELL_GAP = 1.4;
 /** Of the gaps in a table: the others may be narrow, where cells fill their columns. */
@@ -61,7 +63,11 @@ export function tablesIn(
 }
 
 /** A table as rows of Markdown, the first with a delimiter row below it where it can be the head. */
-export function writeTable(lines: readonly TextLine[], gaps: readonly Gap[], write: (line: TextLine) => string): string {
+export function writeTable(
+  lines: readonly TextLine[],
+  gaps: readonly Gap[],
+  write: (line: TextLine) => string,
+): string {
   const [first = [], ...rest] = rowsOf(lines, gaps, write);
   const isHead = mayBeHead(first) && first.every(isLabel) && rest.length > 0;
   const head = isHead ? [writeRow(first), delimiterRow(first.length)] : [writeRow(first)];
@@ -91,23 +97,28 @@ function rowsOf(lines: readonly TextLine[], gaps: readonly Gap[], write: (line: 
 
 function cellsOf(line: TextLine, gaps: readonly Gap[], write: (line: TextLine) => string): string[] {
   const cells = Array.from({ length: gaps.length + 1 }, (): TextRun[] => []);
-  for (const run of line) cells[gaps.filter((gap) => (run.left + run.right) / 2 > (gap.from + gap.to) / 2).length]?.push(run);
+  for (const run of line)
+    cells[gaps.filter((gap) => (run.left + run.right) / 2 > (gap.from + gap.to) / 2).length]?.push(run);
   return cells.map(write);
 }
 
 function isTable(lines: readonly TextLine[], gaps: readonly Gap[], height: number): boolean {
   if (lines.length < MIN_LINES) return false;
-  const widths = lines.flatMap((line) =>
-    gaps.map((gap) => Math.min(...[...gapsOf(line), ...edgesOf(line)].filter((own) => overlaps(own, gap)).map(({ from, to }) => to - from))),
-  );
+  const widths = lines.flatMap((line) => {
+    const all = [...gapsOf(line), ...edgesOf(line)];
+    return gaps.map((gap) => Math.min(...all.filter((own) => overlaps(own, gap)).map(({ from, to }) => to - from)));
+  });
   return widths.filter((width) => width >= CELL_GAP * height).length >= MIN_WIDE * widths.length;
 }
 
 /** The gaps between the runs of a line. */
 function gapsOf(line: TextLine): Gap[] {
+  if (line.length > MAX_COLUMNS) return [];
   return line.flatMap((run, index) => {
     const before = line[index - 1];
-    return before && run.left > before.right && !LIST_MARK.test(before.text) ? [{ from: before.right, to: run.left }] : [];
+    return before && run.left > before.right && !LIST_MARK.test(before.text)
+      ? [{ from: before.right, to: run.left }]
+      : [];
   });
 }
 

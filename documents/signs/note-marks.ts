@@ -3,7 +3,10 @@ const FIGURES = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const MARK = `(?<![${FIGURES}⁺⁻⁽⁾])([¹²³⁴-⁹][${FIGURES}]{0,2})(?![${FIGURES}⁺⁻⁽⁾ⁿ\\p{L}\\p{N}^_{])`;
 
 /** A line that begins with a raised number, and then with a word: a note. ²³⁵U is no word. */
-const NOTE = new RegExp(`^[^\\S\\n]*([¹²³⁴-⁹][${FIGURES}]{0,2})(?=[^\\S\\n]+[\\p{L}\\p{N}"“‘«(]|\\p{L}{4}|["“‘«])`, 'gmu');
+const NOTE = new RegExp(
+  `^[^\\S\\n]*([¹²³⁴-⁹][${FIGURES}]{0,2})(?=[^\\S\\n]+[\\p{L}\\p{N}"“‘«(]|\\p{L}{4}|["“‘«])`,
+  'gmu',
+);
 /** Behind the mark that ends a sentence or a part of it, where no power is. */
 const BEHIND_SENTENCE = new RegExp(`(?<=\\p{L}[.,;:!?]["”’»]?)${MARK}`, 'gu');
 const BEHIND_YEAR = new RegExp(`(?<![\\p{L}\\p{N}.,])(1\\d{3}|20\\d{2})${MARK}(?![^\\S\\n]*[=×·*+/^<>≈])`, 'gu');

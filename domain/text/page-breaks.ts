@@ -15,7 +15,7 @@ const NOTE = /^(?:\[?\d{1,3}\]?|[*†‡§¹²³⁴-⁹]+)\s*\p{L}/u;
 /** The rest of a sentence begins with a small letter, a number, or in a script that has no small letters. */
 const GOES_ON = /^["'“‘«(]?[\p{Ll}\p{Lo}\p{N}]/u;
 /** Behind these, a name or a noun with a capital may follow as well: a comma, or a short word such as 'by' or 'der'. */
-const LEADS_ON = /(?:[,–—-]|(?<!\p{L})\p{Ll}{1,4})$/u;
+const LEADS_ON = /(?:[,–—-]|(?<!\p{L})\p{Ll}{1,3})$/u;
 /** Fewer words are a title or a label. */
 const MIN_WORDS = 5;
 /** Pieces that are looked at on either side: notes below the text, a number and a title above it. */

@@ -11,6 +11,8 @@ export interface PageText {
   text: string;
   /** Mean OCR confidence, 0 to 1; null where the text was not read by OCR. */
   confidence: number | null;
+  /** Its number as the file prints it, such as iv; left out where that is `pageNo`, or not told. */
+  label?: string;
 }
 
 /** A page that cannot be read, of a document whose other pages can. */
@@ -18,6 +20,7 @@ export interface FailedPage {
   /** 1-based page number. */
   pageNo: number;
   failure: FailureType;
+  label?: string;
 }
 
 /** What became of one page: its text, or why there is none. */

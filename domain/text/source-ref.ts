@@ -14,7 +14,7 @@ export interface LessonRef {
 export type SourceRef = PageRef | LessonRef;
 
 /** A text that can be cited, with what it says. */
-export type CitableText<Ref extends SourceRef = SourceRef> = Ref & { text: string };
+export type CitableText<Ref extends SourceRef = SourceRef> = Ref & { text: string; label?: string | null };
 
 export const isLesson = <T extends SourceRef>(ref: T): ref is Extract<T, LessonRef> => 'lessonId' in ref;
 

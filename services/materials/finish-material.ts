@@ -42,7 +42,10 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
 /** Some pages may be blank among others; a material of which nothing can be asked is not called ready. */
 async function outcomeOf({ id, pageCount, pagesDone }: Material, trx: Transaction) {
   const isWhole = pagesDone === pageCount;
-  const withText = await MaterialPage.query(trx).where({ materialId: id, status: 'done' }).whereNot({ text: '' }).first('pageNo');
+  const withText = await MaterialPage.query(trx)
+    .where({ materialId: id, status: 'done' })
+    .whereNot({ text: '' })
+    .first('pageNo');
   if (withText) return { status: isWhole ? 'ready' : 'partial', failure: null } as const;
   return { status: 'failed', failure: pagesDone > 0 && isWhole ? 'Empty' : 'PageFailed' } as const;
 }

@@ -7,7 +7,7 @@ import type { Run } from '../../domain/runs/flows.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
 import { languageOf } from '../../domain/text/language.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
-import { isLesson, refOf, type SourceRef } from '../../domain/text/source-ref.js';
+import { isLesson, isPage, refOf, type SourceRef, sourceKey } from '../../domain/text/source-ref.js';
 import type { SourceSpan } from '../../domain/text/source-spans.js';
 import {
   backedShare,
@@ -132,9 +132,12 @@ async function insertCitations(
 ): Promise<void> {
   if (citations.length === 0) return;
   const lessons = new Map(texts.filter(isLesson).map((lesson) => [lesson.lessonId, lesson]));
+  const labels = new Map(texts.filter(isPage).map((page) => [sourceKey(page), page.label ?? null]));
   const rows = citations.map(({ start, end, ...citation }, ord) => ({
     ...citation,
-    ...(isLesson(citation) ? placeIn(lessons.get(citation.lessonId), start) : {}),
+    ...(isLesson(citation)
+      ? placeIn(lessons.get(citation.lessonId), start)
+      : { pageLabel: labels.get(sourceKey(citation)) ?? null }),
     questionId,
     ord,
     startOffset: start,

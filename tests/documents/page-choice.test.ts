@@ -16,6 +16,7 @@ const reading = (confidence: number, ...runs: ReturnType<typeof run>[]) => ({
   text: runs.map(({ text }) => text).join('\n'),
   confidence,
   runs,
+  isSideways: false,
   isTurned: false,
 });
 

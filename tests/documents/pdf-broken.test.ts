@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { PDFDict, PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
 import { createDocumentReader } from '../../documents/index.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
+import { photographPage } from '../../stack/sample/photograph-page.js';
 import { emptyPages, folded, PROSE, rawPdf, readAll, readResults, wordAccuracy } from './support.js';
 
 const reader = createDocumentReader({ ocrWorkers: 2, dpi: 150 });
@@ -64,6 +65,21 @@ describe('a broken page', () => {
     expect(
       (await readResults(reader, pdf, [1, 2, 3, 4, 5])).map((page) => ('failure' in page ? page : page.method)),
     ).toEqual(['text', { pageNo: 2, failure: 'Corrupt' }, 'ocr', { pageNo: 4, failure: 'Corrupt' }, 'blank']);
+  });
+
+  it('whose picture cannot be decoded fails, and is not called blank', async () => {
+    const document = await PDFDocument.create();
+    for (const isWhole of [true, false]) {
+      const jpeg = Buffer.from(await photographPage(await makePdf([{ text: isWhole ? '' : PROSE }])));
+      // What says how big it is stays; what is seen goes.
+      if (!isWhole) jpeg.fill(0, 200);
+      document.addPage([595, 842]).drawImage(await document.embedJpg(jpeg), { x: 0, y: 0, width: 595, height: 842 });
+    }
+
+    expect(await readResults(reader, await document.save(), [1, 2])).toMatchObject([
+      { method: 'blank' },
+      { pageNo: 2, failure: 'Corrupt' },
+    ]);
   });
 
   it('that takes too long fails alone, and the thread goes on with the others', async () => {

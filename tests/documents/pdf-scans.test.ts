@@ -1,5 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { PDFDocument, type PDFPage, setTextRenderingMode, StandardFonts, TextRenderingMode } from 'pdf-lib';
+import {
+  PDFDocument,
+  PDFName,
+  type PDFPage,
+  PDFString,
+  StandardFonts,
+  setTextRenderingMode,
+  TextRenderingMode,
+} from 'pdf-lib';
 import { createDocumentReader } from '../../documents/index.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
@@ -65,7 +73,9 @@ describe('a scan with printed text', () => {
   });
 
   it('is read again where the earlier reading is garbage', async () => {
-    const garbage = layerOf(PROSE.replace(/[a-z]/gi, (letter) => String.fromCharCode(33 + (letter.charCodeAt(0) % 30))));
+    const garbage = layerOf(
+      PROSE.replace(/[a-z]/gi, (letter) => String.fromCharCode(33 + (letter.charCodeAt(0) % 30))),
+    );
     const [page] = await readAll(reader, await scanWith({ after: [...garbage, { text: STAMP, y: 20 }] }), [1]);
 
     expect(page).toMatchObject({ method: 'ocr' });
@@ -80,17 +90,32 @@ describe('a page of text', () => {
     const font = await document.embedFont(StandardFonts.TimesRoman);
     const paper = await photographPage(await makePdf([{ text: '' }]));
     drawScan(page, await document.embedJpg(paper));
-    const lines = Array.from({ length: 40 }, (_, index) => `Line ${index} tells of the sea and of those who sail on it by day.`);
+    const lines = Array.from(
+      { length: 40 },
+      (_, index) => `Line ${index} tells of the sea and of those who sail on it by day.`,
+    );
     for (const [index, text] of lines.entries()) page.drawText(text, { x: 60, y: 790 - 18 * index, size: 14, font });
 
-    expect(await readAll(reader, await document.save(), [1])).toMatchObject([{ method: 'text', text: lines.join('\n') }]);
+    expect(await readAll(reader, await document.save(), [1])).toMatchObject([
+      { method: 'text', text: lines.join('\n') },
+    ]);
   });
 });
 
 describe('a scan of columns', () => {
   it('is read one column after the other', async () => {
-    const left = await column('The mill on the western hill ground rye until the spring of its last year. '.repeat(5), 60, 700, 220);
-    const right = await column('A ferry went over the sound twice a day, and carried goats in summer. '.repeat(5), 320, 700, 220);
+    const left = await column(
+      'The mill on the western hill ground rye until the spring of its last year. '.repeat(5),
+      60,
+      700,
+      220,
+    );
+    const right = await column(
+      'A ferry went over the sound twice a day, and carried goats in summer. '.repeat(5),
+      320,
+      700,
+      220,
+    );
     const image = await photographPage(await drawPdf([[...left, ...right]]));
 
     const [page] = await readAll(reader, new Uint8Array(image), [1]);
@@ -98,4 +123,16 @@ describe('a scan of columns', () => {
     const lines = [...left, ...right].map(({ text }) => text);
     expect(wordAccuracy(lines.join(' '), page?.text ?? '')).toBeGreaterThanOrEqual(0.97);
   });
+});
+
+it('tells the number that is printed on a page where it is another', async () => {
+  const document = await PDFDocument.load(
+    await makePdf([{ text: PROSE }, { text: '' }, { text: PROSE }, { text: PROSE }]),
+  );
+  const numbers = [0, { S: 'r' }, 2, { S: 'D', St: 3 }, 3, { P: PDFString.of('A-'), S: 'D' }];
+  document.catalog.set(PDFName.of('PageLabels'), document.context.obj({ Nums: numbers } as never));
+
+  const pages = await readAll(reader, await document.save(), [1, 2, 3, 4]);
+
+  expect(pages.map(({ label }) => label)).toEqual(['i', 'ii', undefined, 'A-1']);
 });

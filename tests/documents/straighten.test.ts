@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
 import { loadPdfium } from '../../documents/pdfium.js';
 import type { Raster } from '../../documents/raster.js';
@@ -17,7 +17,7 @@ const document = (await loadPdfium())(await makePdf([{ text: PROSE }]));
 const page = document.render(1, 150);
 document.close();
 
-const toRaster = async (image: sharp.Sharp): Promise<Raster> => {
+const toRaster = async (image: Sharp): Promise<Raster> => {
   const { data, info } = await image.grayscale().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };
 };

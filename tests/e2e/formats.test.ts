@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PDFDocument, PDFName } from 'pdf-lib';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
 import { docxParts, makeDocx, makePptx, makeZip, para } from '../documents/office-files.js';
@@ -31,6 +32,29 @@ test('a material without any text is failed as empty, and blank pages among othe
   const empty = await ingest(student, await makePdf([{ text: '' }, { text: '', scanned: true }]));
   expect(empty).toMatchObject({ status: 'failed', failure: 'empty', pageCount: 2 });
   expect(await ingest(student, await makePdf([{ text: '' }, { text: FACT }]))).toMatchObject({ status: 'ready' });
+});
+
+test('a citation tells the number that is printed on the page beside its own', async () => {
+  const document = await PDFDocument.load(await makePdf([{ text: 'Preface.' }, { text: FACT }]));
+  document.catalog.set(PDFName.of('PageLabels'), document.context.obj({ Nums: [0, { S: 'r', St: 6 }] } as never));
+  const material = await ingest(student, await document.save());
+  expect(await pagesOf(material.id)).toMatchObject([{ label: 'vi' }, { label: 'vii' }]);
+
+  const message = await ask('What is the mean tidal range of the harbour of Brest?', material.id);
+
+  expect(message).toMatchObject({ status: 'answered', citations: [{ pageNo: 2, pageLabel: 'vii' }] });
+});
+
+test('a sentence over the end of a page is one, with a citation for each page', async () => {
+  const [begun, ended] = [
+    'The deepest sound in the fjord was taken in 1911 by a pilot from Risør, who found that it was',
+    '97 metres deep.',
+  ];
+  const material = await ingest(student, await makePdf([{ text: begun }, { text: `${ended} It froze in 1912.` }]));
+
+  const message = await ask('How deep was the deepest sound in the fjord?', material.id);
+
+  expect(message).toMatchObject({ status: 'answered', citations: [{ pageNo: 1 }, { pageNo: 2, quote: ended }] });
 });
 
 describe('a material with a page that cannot be read', () => {

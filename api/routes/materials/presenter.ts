@@ -34,6 +34,7 @@ function presentProgress({ status, phase, phaseStartedAt, pageCount, ...counts }
 /** A page as the material's owner sees it. */
 export const presentPage = (page: MaterialPage) => ({
   pageNo: page.pageNo,
+  label: page.label,
   status: page.status,
   method: page.method,
   confidence: page.confidence,

@@ -39,6 +39,10 @@ const material = z
 const materialPage = z
   .strictObject({
     pageNo: z.number().int(),
+    label: z
+      .string()
+      .nullable()
+      .describe('The number printed on the page, such as iv, where the file tells it and it is another'),
     status: z.enum(['done', 'failed']),
     method: z.enum(['text', 'ocr', 'blank']).nullable(),
     confidence: z.number().min(0).max(1).nullable().describe('Mean confidence of OCR'),

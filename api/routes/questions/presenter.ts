@@ -36,9 +36,10 @@ type CitedLesson = Pick<Citation, 'lesson' | 'lessonTitle' | 'lessonSection' | '
 const ofKind = ({ citations = [] }: Question, kind: Citation['kind']) =>
   citations.filter((citation) => citation.kind === kind).map(presentCitation);
 
-const presentCitation = ({ materialId, pageNo, quote, startOffset, endOffset, ...citation }: Citation) => ({
+const presentCitation = ({ materialId, pageNo, pageLabel, quote, startOffset, endOffset, ...citation }: Citation) => ({
   materialId,
   pageNo,
+  pageLabel,
   lesson: presentLesson(citation),
   quote,
   start: startOffset,

@@ -27,6 +27,10 @@ const questionCitation = z
   .strictObject({
     materialId: materialId.describe('Null once the material is gone, and for a quote of a lesson'),
     pageNo: z.number().int().nullable().describe('Null for a quote of a lesson'),
+    pageLabel: z
+      .string()
+      .nullable()
+      .describe('The number printed on the page, such as iv, where the file tells it and it is another'),
     lesson: citedLesson.nullable().describe('Null for a quote of a material'),
     ...quoted,
   })

@@ -1,5 +1,5 @@
-import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
 import { joinedSentence, sentenceOver } from '../../../domain/text/page-breaks.js';
+import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
 import { LIST_MARK, QUESTION, ROW, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
 import { CELLS, isHeadRow } from '../../../domain/text/tables.js';
 import type { Passage } from '../provider.js';

@@ -15,8 +15,7 @@ const run = fc
   .map(({ width, height, ...rest }) => ({ ...rest, right: rest.left + width, top: rest.bottom + height }));
 
 /** All characters but white space, hyphens, the bars of tables and the signs of raised letters, sorted. */
-const characters = (text: string) =>
-  [...text.normalize('NFKD').replace(/[\s|^_{}\\\u2212-]/gu, '')].sort().join('');
+const characters = (text: string) => [...text.normalize('NFKD').replace(/[\s|^_{}\\\u2212-]/gu, '')].sort().join('');
 
 const line = (text: string, left: number, bottom: number, width = text.length * 5): TextRun => ({
   text,

@@ -279,6 +279,19 @@ describe('chunkPages', () => {
     expect(chunks.map(({ text }) => text).join('\n')).toBe(all.map((_, index) => bodyOf(index)).join('\n'));
   });
 
+  test('does not end within a sentence that goes over the end of a page', () => {
+    const [begun, ended] = ['The keel was laid in the same year in which the dock had been', 'dug out of the clay.'];
+    for (let count = 1; count < 40; count += 1) {
+      const filler = Array.from({ length: count }, (_, at) => `Ship ${at} was built of oak and pine.`).join(' ');
+      const all = [
+        { pageNo: 1, text: `${filler} ${begun}\n\n1 The dock is dry today.\n\n17` },
+        { pageNo: 2, text: `${ended} ${filler}` },
+      ];
+      const whole = chunkPages(all).chunks.filter(({ text }) => text.includes(begun) && text.includes(ended));
+      expect([count, whole.length > 0]).toEqual([count, true]);
+    }
+  });
+
   test('a chunk that begins within a table has its head row last, over the edge of a page too', () => {
     const rows = (from: number) =>
       Array.from({ length: 40 }, (_, at) => `Town ${from + at} | River ${from + at} | ${at}`);

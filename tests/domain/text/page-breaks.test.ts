@@ -8,7 +8,10 @@ const OPEN = 'The keel was laid in the same year in which the dock had been';
 
 describe('a sentence over the end of a page', () => {
   it('is found with notes and page numbers between its parts', () => {
-    expect(sentenceOver(pieces('It was late.', OPEN), pieces('dug out.', 'Then it rained.'))).toEqual({ first: 1, rest: 0 });
+    expect(sentenceOver(pieces('It was late.', OPEN), pieces('dug out.', 'Then it rained.'))).toEqual({
+      first: 1,
+      rest: 0,
+    });
     expect(
       sentenceOver(
         pieces(OPEN, '1 The dock is called Lower Dock today.', 'It is dry.', '- 17 -'),
