@@ -15,7 +15,6 @@ export interface NoteEngine extends MemoryEngine {
   _FPDFAnnot_GetStringValue(annotation: number, key: number, buffer: number, bytes: number): number;
   _FPDFAnnot_GetFormFieldType(form: number, annotation: number): number;
   _FPDFAnnot_GetFormFieldValue(form: number, annotation: number, buffer: number, bytes: number): number;
-  _FPDFAnnot_IsChecked(form: number, annotation: number): number;
 }
 
 /** What people wrote on a page. */
@@ -28,6 +27,8 @@ export interface PageNotes {
 
 const TYPES = { freeText: 3, widget: 20, popup: 16, link: 2 };
 const FIELDS = { checkBox: 2, radioButton: 3, comboBox: 4, listBox: 5, textField: 6 };
+/** All but buttons and signatures. */
+const VALUED = new Set(Object.values(FIELDS));
 const HIDDEN = 2;
 const NEVER_SHOWN = HIDDEN | 32;
 /** Notes of a page and characters of one that are read at most. */
@@ -55,7 +56,7 @@ export function readNotes(engine: NoteEngine, page: number, form: number, printe
       if (value !== '') notes.runs.push(runOf(value, box));
       return;
     }
-    const text = stringOf(engine, (buffer, bytes) => contentsOf(engine, annotation, buffer, bytes));
+    const text = entryOf(engine, annotation, 'Contents');
     if (text === '') return;
     if (type === TYPES.freeText) notes.runs.push(runOf(`[Note: ${text}]`, box));
     else notes.comments.push(`[Comment${anchorOf(box, printed)}: ${text}]`);
@@ -101,20 +102,23 @@ function eachAnnotation(engine: NoteEngine, page: number, look: (annotation: num
 function fieldValue(engine: NoteEngine, form: number, annotation: number): string {
   if (form === 0) return '';
   const type = engine._FPDFAnnot_GetFormFieldType(form, annotation);
-  if (type === FIELDS.checkBox || type === FIELDS.radioButton)
-    return engine._FPDFAnnot_IsChecked(form, annotation) ? '[x]' : '';
-  if (type !== FIELDS.textField && type !== FIELDS.comboBox && type !== FIELDS.listBox) return '';
+  if (type === FIELDS.checkBox || type === FIELDS.radioButton) {
+    const state = entryOf(engine, annotation, 'AS');
+    return state === '' || state === 'Off' ? '' : '[x]';
+  }
+  if (!VALUED.has(type)) return '';
   const value = stringOf(engine, (buffer, bytes) =>
     engine._FPDFAnnot_GetFormFieldValue(form, annotation, buffer, bytes),
   );
   return value === '' ? '' : `[Filled in: ${value}]`;
 }
 
-function contentsOf(engine: NoteEngine, annotation: number, buffer: number, bytes: number): number {
-  const key = Buffer.from('Contents\0', 'latin1');
+/** A text or a name in the annotation's dictionary; '' where there is none. */
+function entryOf(engine: NoteEngine, annotation: number, name: string): string {
+  const key = Buffer.from(`${name}\0`, 'latin1');
   return withBuffer(engine, key.length, (address) => {
     engine.HEAPU8.set(key, address);
-    return engine._FPDFAnnot_GetStringValue(annotation, address, buffer, bytes);
+    return stringOf(engine, (buffer, bytes) => engine._FPDFAnnot_GetStringValue(annotation, address, buffer, bytes));
   });
 }
 

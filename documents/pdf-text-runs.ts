@@ -1,7 +1,8 @@
 import type { Box } from './layout/coverage.js';
-import { scriptBehind, scriptOf } from './layout/scripts.js';
+import { scriptBehind } from './layout/scripts.js';
 import type { TextRun } from './layout/text-run.js';
-import { type Script, writeScript } from './signs/scripts.js';
+import { scriptsIn } from './pdf-scripts.js';
+import { writeScript } from './signs/scripts.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
 export interface TextEngine {
@@ -51,10 +52,10 @@ export function readTextRuns(
 
   const runs: TextRun[] = [];
   let run: TextRun | undefined;
-  const add = ({ text, first, last, base, script }: Word, mayJoin: boolean): void => {
+  const add = ({ text, first, last, base }: Word, mayJoin: boolean): void => {
     const from = base ?? boxAt(first);
     const to = first === last ? from : boxAt(last);
-    const box = from && to && (base || script ? { ...from, right: Math.max(from.right, to.right) } : union(from, to));
+    const box = from && to && (base ? { ...from, right: Math.max(from.right, to.right) } : union(from, to));
     if (!box) {
       // A letter without a box stays with the text before it.
       if (run) run.text += ` ${text}`;
@@ -91,30 +92,19 @@ export function readTextRuns(
 
   let word: Word | undefined;
   let mayJoin = false;
-  /** Letters of another size come from another text object: only there is it looked whether they are raised. */
+  const objectAt = (index: number) => engine._FPDFText_GetTextObject(textPage, index);
+  /** Letters of another size come from another text object: only in words of several is it looked for them. */
   let textObject = 0;
-  const endScript = () => {
-    if (word?.script) word.text += writeScript(word.script.text, word.script.kind, word.text);
-    if (word) word.script = undefined;
+  const isOfOneObject = ({ first, last }: Word): boolean => {
+    const before = textObject;
+    textObject = objectAt(last);
+    return first === last || textObject === before || textObject === objectAt(first);
   };
-  const lookForScript = (within: Word, index: number) => {
-    const object = engine._FPDFText_GetTextObject(textPage, index);
-    if (object === textObject) return;
-    textObject = object;
-    const [base, box] = [within.base ?? boxAt(within.first), boxAt(index)];
-    if (!base || !box || quarterTurnsAt(index) !== 0) return;
-    const kind = scriptOf(base, box);
-    const leading = within.base || kind ? undefined : scriptOf(box, base);
-    // A raised number may stand before its letters.
-    if (leading) Object.assign(within, { text: writeScript(within.text, leading), base: { ...box, left: base.left } });
-    if (kind === within.script?.kind) return;
-    endScript();
-    within.base ??= base;
-    if (kind) within.script = { kind, text: '' };
-  };
-  const endWord = (joinsNext: boolean) => {
-    endScript();
-    if (word && takes(word.first)) add(word, mayJoin);
+  const endWord = (joinsNext: boolean, hyphen = '') => {
+    if (word && takes(word.first)) {
+      const mixed = isOfOneObject(word) ? undefined : scriptsIn(word, { characterAt, boxAt, objectAt, quarterTurnsAt });
+      add({ ...word, text: (mixed?.text ?? word.text) + hyphen, base: mixed?.base }, mayJoin);
+    }
     if (word || !joinsNext) mayJoin = joinsNext;
     word = undefined;
   };
@@ -123,18 +113,12 @@ export function readTextRuns(
     const character = characterAt(index);
     if (character === '\r' || character === '\n') endWord(false);
     else if (character === ' ' || character === '\t' || character === '\u00A0') endWord(true);
-    else if (character === BROKEN_WORD || character === '\u0002') {
-      endScript();
-      if (word) word.text += '-';
-      endWord(false);
-    } else if (word) {
-      lookForScript(word, index);
-      if (word.script) word.script.text += character;
-      else word.text += character;
+    else if (character === BROKEN_WORD || character === '\u0002') endWord(false, '-');
+    else if (word) {
+      word.text += character;
       word.last = index;
     } else if (character !== '') {
       word = { text: character, first: index, last: index };
-      textObject = engine._FPDFText_GetTextObject(textPage, index);
     }
   }
   endWord(false);
@@ -148,9 +132,7 @@ interface Word {
   first: number;
   last: number;
   /** The box of its ordinary letters, where some are raised or lowered. */
-  base?: Box;
-  /** Raised or lowered letters at its end, which are not in its text yet. */
-  script?: { kind: Script; text: string } | undefined;
+  base?: Box | undefined;
 }
 
 /** Characters drawn one below the other, as in a column of figures, may come as one word. */

@@ -3,12 +3,16 @@ import type { Corners, Point } from './warp.js';
 
 /** The image is looked at so many cells wide or high. */
 const LOOK = 200;
+/** Every so many pixels of a cell are looked at: letters have paper between them. */
+const SKIP = 2;
 /** Of the image: a smaller sheet is a note in a picture. */
 const MIN_SHARE = 0.3;
 /** Of the image: with more than this the sheet fills it, and nothing is to be cut off. */
 const MAX_SHARE = 0.97;
 /** Of the area between its corners: a sheet is as good as all of it, whatever is written on it. */
 const MIN_FILL = 0.9;
+/** On each side: points that are looked at, how many cells to either side, how much darker it is there, and on how many. */
+const EDGE = { samples: 12, reach: 3, step: 35, share: 0.8 };
 /** How much lighter a sheet is than what it lies on, of 255. */
 const MIN_CONTRAST = 45;
 
@@ -22,11 +26,15 @@ export function sheetIn({ width, height, pixels }: Raster): Corners | undefined 
   if (columns < 8 || rows < 8) return undefined;
   // The lightest pixel of a cell is paper, also where there are letters in it.
   const shades = new Uint8Array(columns * rows);
-  for (let y = 0; y < rows * size; y += 1) {
-    for (let x = 0; x < columns * size; x += 1) {
-      const cell = Math.floor(y / size) * columns + Math.floor(x / size);
-      shades[cell] = Math.max(shades[cell] ?? 0, pixels[y * width + x] ?? 0);
+  for (let cell = 0; cell < shades.length; cell += 1) {
+    const from = Math.floor(cell / columns) * size * width + (cell % columns) * size;
+    let lightest = 0;
+    for (let down = 0; down < size; down += SKIP) {
+      for (let right = 0; right < size; right += SKIP) {
+        lightest = Math.max(lightest, pixels[from + down * width + right] ?? 0);
+      }
     }
+    shades[cell] = lightest;
   }
   const threshold = parting(shades);
   if (threshold === undefined) return undefined;
@@ -34,7 +42,7 @@ export function sheetIn({ width, height, pixels }: Raster): Corners | undefined 
   const share = cells.length / shades.length;
   if (share < MIN_SHARE || share > MAX_SHARE) return undefined;
   const corners = cornersOf(cells, columns);
-  if (cells.length < MIN_FILL * areaOf(corners)) return undefined;
+  if (cells.length < MIN_FILL * areaOf(corners) || !hasEdges(shades, columns, rows, corners)) return undefined;
   return corners.map(({ x, y }) => ({ x: x * size, y: y * size })) as unknown as Corners;
 }
 
@@ -98,6 +106,32 @@ function cornersOf(cells: readonly number[], columns: number): [Point, Point, Po
     return { x: best.x, y: best.y };
   };
   return [farthest(-1, -1), farthest(1, -1), farthest(1, 1), farthest(-1, 1)];
+}
+
+/** Whether it is suddenly darker beyond the lines between the corners, as it is not where a shadow begins. */
+function hasEdges(shades: Uint8Array, columns: number, rows: number, corners: readonly Point[]): boolean {
+  const middle = {
+    x: corners.reduce((sum, { x }) => sum + x, 0) / corners.length,
+    y: corners.reduce((sum, { y }) => sum + y, 0) / corners.length,
+  };
+  /** The shade so many cells from a point on the way from the middle outwards; undefined out of the image. */
+  const shadeAt = ({ x, y }: Point, outwards: number): number | undefined => {
+    const away = Math.hypot(x - middle.x, y - middle.y) || 1;
+    const column = Math.floor(x + ((x - middle.x) / away) * outwards);
+    const row = Math.floor(y + ((y - middle.y) / away) * outwards);
+    return column < 0 || row < 0 || column >= columns || row >= rows ? undefined : shades[row * columns + column];
+  };
+  const steps = corners.flatMap((from, at) => {
+    const to = corners[(at + 1) % corners.length] ?? from;
+    return Array.from({ length: EDGE.samples }, (_, index) => {
+      const share = (index + 0.5) / EDGE.samples;
+      const point = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+      const [inside, outside] = [shadeAt(point, -EDGE.reach), shadeAt(point, EDGE.reach)];
+      return inside === undefined || outside === undefined ? [] : [inside - outside];
+    }).flat();
+  });
+  const sharp = steps.filter((step) => step >= EDGE.step);
+  return steps.length >= EDGE.samples && sharp.length >= EDGE.share * steps.length;
 }
 
 const areaOf = (corners: readonly Point[]): number =>

@@ -42,14 +42,14 @@ function lowerEdges({ width, height, pixels }: Raster): { x: number; y: number }
   const shades = new Uint8Array(columns * rows).fill(255);
   for (let y = 0; y < rows * size; y += 1) {
     const row = Math.floor(y / size) * columns;
-    for (let x = 0; x < columns * size; x += 1) {
-      const cell = row + Math.floor(x / size);
-      const shade = pixels[y * width + x] ?? 255;
-      if (shade < (shades[cell] ?? 0)) shades[cell] = shade;
+    for (let cell = row, at = y * width; cell < row + columns; cell += 1) {
+      let darkest = shades[cell] ?? 255;
+      for (const end = at + size; at < end; at += 1) darkest = Math.min(darkest, pixels[at] ?? 255);
+      shades[cell] = darkest;
     }
   }
-  const middle = shades.toSorted()[Math.floor(shades.length * 0.7)] ?? 255;
-  const isInk = (cell: number) => (shades[cell] ?? 255) < INK * middle;
+  const ink = INK * usualShade(shades);
+  const isInk = (cell: number) => (shades[cell] ?? 255) < ink;
   const points: { x: number; y: number }[] = [];
   for (let y = 0; y + 1 < rows; y += 1) {
     for (let x = 0; x < columns; x += 1) {
@@ -58,6 +58,17 @@ function lowerEdges({ width, height, pixels }: Raster): { x: number; y: number }
     }
   }
   return points;
+}
+
+/** A shade that seven of ten are not lighter than: of the paper, on a page of text. */
+function usualShade(shades: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  for (const shade of shades) counts[shade] = (counts[shade] ?? 0) + 1;
+  let left = 0.7 * shades.length;
+  return counts.findIndex((count) => {
+    left -= count;
+    return left < 0;
+  });
 }
 
 /** How unevenly points are spread over lines that fall by so many degrees. */

@@ -43,7 +43,7 @@ function sampled(raster: Raster, width: number, height: number, placeOf: (x: num
       const [right, down] = [place.x - left, place.y - top];
       const upper = at(left, top) * (1 - right) + at(left + 1, top) * right;
       const lower = at(left, top + 1) * (1 - right) + at(left + 1, top + 1) * right;
-      result[y * width + x] = upper * (1 - down) + lower * down;
+      result[y * width + x] = Math.round(upper * (1 - down) + lower * down);
     }
   }
   return { width, height, pixels: result };

@@ -38,9 +38,16 @@ describe('what people write into a PDF', () => {
     const box = form.createCheckBox('sure');
     box.addToPage(page, { x: 60, y: 500, width: 12, height: 12 });
     box.check();
+    form.createCheckBox('unsure').addToPage(page, { x: 60, y: 470, width: 12, height: 12 });
+    const season = form.createRadioGroup('season');
+    season.addOptionToPage('spring', page, { x: 90, y: 440, width: 12, height: 12 });
+    season.addOptionToPage('autumn', page, { x: 120, y: 440, width: 12, height: 12 });
+    season.select('autumn');
 
     expect(await textOf(document)).toBe(
-      `${QUESTIONS[0]}\n\n[Filled in: They follow the moon.]\n\n${QUESTIONS[1]}\n\n[Filled in: south]\n\n[x]`,
+      [QUESTIONS[0], '[Filled in: They follow the moon.]', QUESTIONS[1], '[Filled in: south]', '[x]', '[x]'].join(
+        '\n\n',
+      ),
     );
   });
 

@@ -81,7 +81,10 @@ describe('offline answers', () => {
   });
 
   it('take a sentence that goes over the end of a page as one, and cite both pages', async () => {
-    const [begun, ended] = ['The keel of the ship Aurora was laid in the same spring in which the', 'dock of Risør was dug out of the clay.'];
+    const [begun, ended] = [
+      'The keel of the ship Aurora was laid in the same spring in which the',
+      'dock of Risør was dug out of the clay.',
+    ];
     const pages = [
       { ref: 1, source: 0, goesOnIn: 2, text: `Ships are built of oak.\n\n${begun}\n\n1 The dock is dry today.\n\n17` },
       { ref: 2, source: 0, text: `${ended} Sails were made of flax.\n\n18` },
