@@ -14,9 +14,6 @@ export interface TextEngine {
   _FPDFText_GetTextObject(textPage: number, index: number): number;
 }
 
-/** Bytes of the rectangle that pdfium fills: left, top, right, bottom as 32-bit floats. */
-export const BOX_BYTES = 16;
-
 /** A gap of so many letter heights is between two runs: words of a justified line are nearer to each other. */
 const WIDE_GAP = 0.8;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
@@ -25,7 +22,7 @@ const BROKEN_WORD = '\uFFFE';
 /**
  * The runs of a page. pdfium's own words and lines are kept; lines are cut at wide gaps, which are gutters or the
  * space between a table's cells. Only boxes at the ends of words are read, which keeps this cheap.
- * @param scratch address of BOX_BYTES free bytes in the engine's memory
+ * @param scratch address of 16 free bytes in the engine's memory
  * @param takes whether the word that begins with the character of that index is wanted
  */
 export function readTextRuns(
