@@ -45,7 +45,8 @@ async function outcomeOf({ id, pageCount, pagesDone }: Material, trx: Transactio
   const withText = await MaterialPage.query(trx)
     .where({ materialId: id, status: 'done' })
     .whereNot({ text: '' })
-    .first('pageNo');
+    .select('pageNo')
+    .first();
   if (withText) return { status: isWhole ? 'ready' : 'partial', failure: null } as const;
   return { status: 'failed', failure: pagesDone > 0 && isWhole ? 'Empty' : 'PageFailed' } as const;
 }
