@@ -8,9 +8,12 @@ import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
 import { readPptx } from './office/pptx.js';
 import { decodeText } from './plain-text/encoding.js';
+import { readMarkdown } from './plain-text/markdown.js';
 import { isBinary } from './plain-text/text-kind.js';
 import { textPages } from './plain-text/text-pages.js';
+
 import { tidyText } from './plain-text/tidy-text.js';
+import { setNoteMarksApart } from './signs/note-marks.js';
 
 /** A document that is converted as a whole, because its pages come out of its text. */
 export interface Conversion {
@@ -38,7 +41,8 @@ export async function convert(file: Uint8Array): Promise<Conversion> {
 async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Array): Promise<Conversion> {
   if (format === 'zip') return convertOffice(file);
   if (format === 'html') return { format, pages: toPages(readHtml(file)) };
-  if (format === 'markdown' || format === 'text') return { format, pages: toPages(readPlainText(file)) };
+  if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
+  if (format === 'text') return { format, pages: toPages(readPlainText(file)) };
   throw new Failure('Unsupported');
 }
 
@@ -54,4 +58,4 @@ function readPlainText(file: Uint8Array): string {
   return tidyText(decodeText(file));
 }
 
-const toPages = (text: string): ConvertedPage[] => textPages(text).map((page) => ({ text: page }));
+const toPages = (text: string): ConvertedPage[] => textPages(setNoteMarksApart(text)).map((page) => ({ text: page }));

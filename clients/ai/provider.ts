@@ -6,6 +6,8 @@ import type { Turn } from '../../domain/tutor/thread.js';
 export interface Passage {
   ref: number;
   text: string;
+  /** Where it begins within a table, the head row of that, which stands before it. */
+  tableHead?: string | null;
   /** Passages with the same number come from the same material; without it nothing is known of that. */
   source?: number;
   /** The passage of the next page, in which a sentence at the end of this one may go on. */

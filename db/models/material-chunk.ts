@@ -14,5 +14,7 @@ export class MaterialChunk extends Entity {
   declare text: string;
   /** The headings above its first words, from the highest down. */
   declare headingPath: string[];
+  /** The head row of the table that it begins within. */
+  declare tableHead: string | null;
   declare tokens: number | null;
 }

@@ -7,6 +7,8 @@ export interface PendingChunk {
   id: string;
   text: string;
   headingPath: string[];
+  /** The head row of the table that it begins within. */
+  tableHead: string | null;
 }
 
 /** The vectors of one model of a material; those that are not searchable wait for the rest. */
@@ -33,7 +35,7 @@ export async function pendingChunks(
     )
     .orderBy('ord')
     .limit(limit)
-    .select('id', 'text', 'headingPath');
+    .select('id', 'text', 'headingPath', 'tableHead');
 }
 
 /** A vector that was made to wait, as of a move to its model that goes on, may be searched from now on. */
@@ -41,7 +43,8 @@ const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = tr
      WHERE excluded.searchable AND NOT chunk_vectors.searchable`;
 
 /**
- * Gives chunks of a material the vectors that the same owner's chunks of the same text have already.
+ * Gives chunks of a material the vectors that the same owner's chunks of the same text have already, below the same
+ * head of a table.
  * @returns how many.
  */
 export async function reuseVectors(
@@ -59,6 +62,7 @@ export async function reuseVectors(
        SELECT v.embedding, v.search FROM material_chunks AS known
        JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
        WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
+         AND known.table_head IS NOT DISTINCT FROM fresh.table_head
        LIMIT 1
      ) AS twin
      ${OR_SEARCHED}`,

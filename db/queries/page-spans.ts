@@ -12,6 +12,7 @@ interface Joined extends PageRef {
   endOffset: number;
   bodyStart: number | null;
   bodyEnd: number | null;
+  tableHead: string | null;
 }
 
 /**
@@ -40,6 +41,7 @@ export async function pageSpanTexts(
       'c.pageTo',
       'c.startOffset',
       'c.endOffset',
+      'c.tableHead',
     );
   return rows
     .map(({ pageFrom, pageTo, startOffset, endOffset, bodyStart, bodyEnd, ...page }) => ({

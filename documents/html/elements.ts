@@ -1,7 +1,5 @@
 /** Elements whose text is not the page's: programs, images, controls, and what leads elsewhere on the site. */
 export const SKIPPED: ReadonlySet<string> = new Set([
-  'annotation',
-  'annotation-xml',
   'audio',
   'button',
   'canvas',
@@ -12,6 +10,7 @@ export const SKIPPED: ReadonlySet<string> = new Set([
   'nav',
   'noscript',
   'object',
+  'rp',
   'script',
   'select',
   'style',

@@ -1,7 +1,9 @@
 import type { Handler } from 'htmlparser2';
 import { Failure } from '../../domain/runs/failures.js';
+import type { CellPlace } from '../plain-text/table.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
 import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
+import { createInlineElements } from './inline-elements.js';
 
 interface List {
   isOrdered: boolean;
@@ -21,6 +23,8 @@ interface PageBuilder {
   end(): string;
 }
 
+type Attributes = Readonly<Record<string, string>>;
+
 /** Deeper lists are not indented further. */
 const MAX_INDENT = 6;
 /** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
@@ -29,6 +33,7 @@ const MAX_DEPTH = 10_000;
 /** Makes text of one HTML page. @throws Failure TooMuchText, TooComplex from the handler. */
 export function createPageBuilder(): PageBuilder {
   const writer = createTextWriter();
+  const inline = createInlineElements(writer);
   const lists: List[] = [];
   const items: Item[] = [];
   let title = '';
@@ -40,7 +45,6 @@ export function createPageBuilder(): PageBuilder {
   let heading = 0;
   let hasTitleHeading = false;
   let listGroup = 0;
-  const tables: number[] = [];
 
   /** The style of the current block. */
   const style = (): BlockStyle => {
@@ -53,8 +57,9 @@ export function createPageBuilder(): PageBuilder {
     return { prefix, group: listGroup };
   };
   const endBlock = () => writer.endBlock(style());
+  const table = createTableElements(writer);
 
-  const open = (name: string) => {
+  const open = (name: string, attributes: Attributes) => {
     if (BLOCKS.has(name)) endBlock();
     if (SECTIONS.has(name)) sections += 1;
     if (headingLevel(name) > 0) heading = headingLevel(name);
@@ -62,12 +67,10 @@ export function createPageBuilder(): PageBuilder {
       if (lists.length === 0) listGroup = writer.newGroup();
       lists.push({ isOrdered: name === 'ol', count: 0 });
     } else if (name === 'li') items.push({ marker: nextMarker(lists.at(-1)), depth: Math.max(1, lists.length) });
-    else if (name === 'table') tables.push(writer.newGroup());
-    else if (name === 'tr') writer.openRow();
-    else if (name === 'td' || name === 'th') writer.openCell();
     else if (name === 'br') writer.breakLine();
     else if (name === 'pre') verbatim += 1;
     else if (name === 'title') inTitle = title === '';
+    else if (!table.open(name, attributes)) inline.open(name, attributes);
   };
 
   const close = (name: string) => {
@@ -78,13 +81,9 @@ export function createPageBuilder(): PageBuilder {
       heading = 0;
     } else if (name === 'ul' || name === 'ol') lists.pop();
     else if (name === 'li') items.pop();
-    else if (name === 'table') {
-      tables.pop();
-      writer.flush();
-    } else if (name === 'tr') writer.closeRow(tables.at(-1) ?? 0);
-    else if (name === 'td' || name === 'th') writer.closeCell();
     else if (name === 'pre') verbatim -= 1;
     else if (name === 'title') inTitle = false;
+    else if (!table.close(name)) inline.close(name);
   };
 
   return {
@@ -92,19 +91,21 @@ export function createPageBuilder(): PageBuilder {
       onopentag(name, attributes) {
         depth += 1;
         if (depth > MAX_DEPTH) throw new Failure('TooComplex');
-        if (skipping > 0 || isSkipped(name, attributes, sections)) skipping += 1;
-        else open(name);
+        if (inline.isInMath()) inline.open(name, attributes);
+        else if (skipping > 0 || isSkipped(name, attributes, sections)) skipping += 1;
+        else open(name, attributes);
       },
       onclosetag(name) {
         depth -= 1;
-        if (skipping > 0) skipping -= 1;
+        if (inline.isInMath()) inline.close(name);
+        else if (skipping > 0) skipping -= 1;
         else close(name);
       },
       ontext(text) {
         if (skipping > 0) return;
         if (inTitle) title = `${title}${text}`.slice(0, 500);
-        else if (verbatim > 0) writer.verbatim(text);
-        else writer.text(text);
+        else if (verbatim > 0 && !inline.isInMath()) writer.verbatim(text);
+        else inline.text(text);
       },
     },
     end() {
@@ -116,15 +117,53 @@ export function createPageBuilder(): PageBuilder {
   };
 }
 
+/** Takes the elements of tables, and tells whether an element is one. A row of `th` alone, and rows of `thead`, are heads. */
+function createTableElements(writer: ReturnType<typeof createTextWriter>) {
+  let heads = 0;
+  /** Of each row that is open, whether all of its cells are heads. */
+  const rows: boolean[] = [];
+  return {
+    open(name: string, attributes: Attributes): boolean {
+      if (name === 'table') writer.openTable();
+      else if (name === 'thead') heads += 1;
+      else if (name === 'tr') {
+        writer.openRow();
+        rows.push(true);
+      } else if (name === 'td' || name === 'th') {
+        writer.openCell();
+        writer.placeCell(placeOf(attributes));
+        if (name === 'td' && rows.length > 0) rows[rows.length - 1] = false;
+      } else return false;
+      return true;
+    },
+    close(name: string): boolean {
+      if (name === 'table') writer.closeTable();
+      else if (name === 'thead') heads -= 1;
+      else if (name === 'tr') {
+        if (rows.pop() || heads > 0) writer.markHead();
+        writer.closeRow();
+      } else if (name === 'td' || name === 'th') writer.closeCell();
+      else return false;
+      return true;
+    },
+  };
+}
+
+const placeOf = ({ colspan, rowspan }: Attributes): CellPlace => ({
+  columns: Number.parseInt(colspan ?? '', 10) || 1,
+  // 0 is the rest of the table.
+  rows: rowspan?.trim() === '0' ? Number.POSITIVE_INFINITY : Number.parseInt(rowspan ?? '', 10) || 1,
+});
+
 function nextMarker(list: List | undefined): string {
   if (!list?.isOrdered) return '- ';
   list.count += 1;
   return `${list.count}. `;
 }
 
-function isSkipped(name: string, attributes: Record<string, string>, sections: number): boolean {
+function isSkipped(name: string, attributes: Attributes, sections: number): boolean {
   if (SKIPPED.has(name) || (name === 'footer' && sections === 0)) return true;
-  if (name === 'body' || name === 'html') return false;
+  if (name === 'body' || name === 'html' || name === 'math') return false;
   if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
   if (SKIPPED_ROLES.has(attributes.role ?? '')) return true;
   return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '');

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { withDollarSigns } from '../math/tex-delimiters.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { createPageBuilder } from './page-builder.js';
@@ -21,7 +22,7 @@ export function readHtml(file: Uint8Array): string {
     parser.write(decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true }));
   }
   parser.end(decoder.decode());
-  return tidyText(builder.end());
+  return withDollarSigns(tidyText(builder.end()));
 }
 
 function declaredEncoding(file: Uint8Array): string | undefined {

@@ -1,13 +1,17 @@
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
+import { createMathReader } from './math-reader.js';
 import type { NextMarker } from './numbering.js';
-import { headingOfOutline, type ParagraphStyle } from './styles.js';
+import { createRunText } from './run-text.js';
+import { headingOfOutline, type ParagraphStyle, type Styles } from './styles.js';
 import { type Attributes, attribute, isOn, type XmlHandler } from './xml.js';
 
 /** What the text of a Word document is read with. */
 export interface BodyContext {
   writer: TextWriter;
-  styleOf: (id: string | undefined) => ParagraphStyle;
+  styles: Styles;
+  /** Charts and diagrams by the ids that the document refers to them by. */
+  graphics: ReadonlyMap<string, string>;
   nextMarker: NextMarker;
   /** The text of a footnote or an endnote, '' when there is none. */
   noteOf: (kind: 'footnote' | 'endnote', id: string) => string;
@@ -37,27 +41,28 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'sdtPr',
   'sectPr',
   'tblPr',
-  'tcPr',
-  'trPr',
+  'tcPrChange',
+  'trPrChange',
 ]);
 
 /** All lists of a document are one group: blocks of a group that are neighbors stand together. */
 const LIST_GROUP = 0;
 
 /** Reads the body of a Word document into its writer: paragraphs, headings, lists, tables, notes, page breaks. */
-export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }: BodyContext): XmlHandler {
+export function createBodyReader(context: BodyContext): XmlHandler {
+  const { writer, styles, graphics, nextMarker, noteOf, onNote } = context;
+  const runText = createRunText(writer, styles);
+  const math = createMathReader(writer);
   const paragraphs: Paragraph[] = [];
-  const tables: number[] = [];
   let skipping = 0;
   let inText = false;
   /** Depth of runs, for the document and each text box within another. */
   const runs = [0];
-  let hidden = false;
   let notes = 0;
   let noteId = '';
 
   const style = (paragraph: Paragraph): BlockStyle => {
-    const { headingLevel, listId, listLevel } = { ...styleOf(paragraph.styleId), ...defined(paragraph) };
+    const { headingLevel, listId, listLevel } = { ...styles.paragraph(paragraph.styleId), ...defined(paragraph) };
     const level = listLevel ?? 0;
     if (writer.hasText()) paragraph.marker ??= listId === undefined || listId === '0' ? '' : nextMarker(listId, level);
     const marker = paragraph.isContinued ? '' : (paragraph.marker ?? '');
@@ -80,8 +85,12 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
     const text = noteOf(kind, attribute(attributes, 'id') ?? '');
     if (text === '') return;
     notes += 1;
-    writer.text(`[${notes}]`);
+    writer.note(`[${notes}]`);
     writer.afterwards([{ text: `[${notes}] ${text}`, group: undefined, isHeading: false }]);
+  };
+  const show = (id = '') => {
+    const text = graphics.get(id);
+    if (text !== undefined) writer.afterwards([{ text, group: undefined, isHeading: false }]);
   };
 
   const inParagraph = (name: string, attributes: Attributes, paragraph: Paragraph) => {
@@ -93,13 +102,31 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
     else if (name === 'pageBreakBefore' && isOn(attributes)) breakPage();
   };
   const inRun = (name: string, attributes: Attributes) => {
-    if (name === 'vanish') hidden = isOn(attributes);
-    else if (name === 'tab' || name === 'ptab') writer.text(' ');
+    if (runText.take(name, attributes)) return;
+    if (name === 'tab' || name === 'ptab') writer.text(' ');
     else if (name === 'cr' || (name === 'br' && attribute(attributes, 'type') !== 'page')) writer.breakLine();
     else if (name === 'br' || name === 'lastRenderedPageBreak') breakPage();
     else if (name === 'noBreakHyphen') writer.text('-');
     else if (name === 'footnoteReference') refer('footnote', attributes);
     else if (name === 'endnoteReference') refer('endnote', attributes);
+    else if (name === 'chart') show(attribute(attributes, 'id'));
+    else if (name === 'relIds') show(attribute(attributes, 'dm'));
+  };
+  const inTable = (name: string, attributes: Attributes): boolean => {
+    const value = attribute(attributes, 'val');
+    if (name === 'tbl') writer.openTable();
+    else if (name === 'tr') writer.openRow();
+    else if (name === 'tblHeader' && isOn(attributes)) writer.markHead();
+    else if (name === 'tc') writer.openCell();
+    else if (name === 'gridSpan') writer.placeCell({ columns: Number(value) || 1 });
+    else if (name === 'vMerge' && value !== 'restart') writer.placeCell({ joins: 'above' });
+    else if (name === 'hMerge' && value !== 'restart') writer.placeCell({ joins: 'left' });
+    else if (name === 'gridBefore') {
+      writer.openCell();
+      writer.placeCell({ columns: Number(value) || 1 });
+      writer.closeCell();
+    } else return false;
+    return true;
   };
   const isInRun = () => (runs.at(-1) ?? 0) > 0;
   const enterRun = (by: 1 | -1) => runs.push((runs.pop() ?? 0) + by);
@@ -109,13 +136,8 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
       paragraphs.push({ isContinued: false });
     } else if (name === 'r') {
       enterRun(1);
-      hidden = false;
+      runText.begin(styles.runOfParagraph(paragraphs.at(-1)?.styleId));
     } else if (name === 't') inText = true;
-    else if (name === 'tbl') {
-      writer.endBlock();
-      tables.push(writer.newGroup());
-    } else if (name === 'tr') writer.openRow();
-    else if (name === 'tc') writer.openCell();
     else if (name === 'txbxContent') {
       runs.push(0);
       writer.openAside();
@@ -123,7 +145,7 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
       noteId = attribute(attributes, 'id') ?? '';
       writer.openAside();
     } else if (isInRun()) inRun(name, attributes);
-    else {
+    else if (!inTable(name, attributes)) {
       const paragraph = paragraphs.at(-1);
       if (paragraph) inParagraph(name, attributes, paragraph);
     }
@@ -134,28 +156,27 @@ export function createBodyReader({ writer, styleOf, nextMarker, noteOf, onNote }
       paragraphs.pop();
     } else if (name === 'r') enterRun(-1);
     else if (name === 't') inText = false;
-    else if (name === 'tbl') {
-      tables.pop();
-      writer.flush();
-    } else if (name === 'tr') writer.closeRow(tables.at(-1) ?? 0);
+    else if (name === 'tbl') writer.closeTable();
+    else if (name === 'tr') writer.closeRow();
     else if (name === 'tc') writer.closeCell();
     else if (name === 'txbxContent') {
       runs.pop();
       writer.afterwards(writer.closeAside());
     } else if (onNote && (name === 'footnote' || name === 'endnote')) onNote(noteId, asLine(writer.closeAside()));
+    else runText.close(name);
   };
 
   return {
     open(name, attributes) {
       if (skipping > 0 || SKIPPED.has(name)) skipping += 1;
-      else open(name, attributes);
+      else if (!math.open(name, attributes)) open(name, attributes);
     },
     text(text) {
-      if (skipping === 0 && inText && !hidden) writer.text(text);
+      if (skipping === 0 && !math.text(text) && inText) runText.text(text);
     },
     close(name) {
       if (skipping > 0) skipping -= 1;
-      else close(name);
+      else if (!math.close()) close(name);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createTextWriter } from '../plain-text/text-writer.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { type BodyContext, createBodyReader } from './body-reader.js';
+import { readGraphics } from './graphics.js';
 import { readNumbering } from './numbering.js';
 import { type OfficePackage, relationships } from './package.js';
 import { readStyles } from './styles.js';
@@ -8,8 +9,8 @@ import { readXml } from './xml.js';
 
 /**
  * The text of a Word document, \f where one of its pages ends: where its author broke it, and where Word last did.
- * Headers and footers, comments, images and deleted text are left out; notes follow the paragraph that refers to
- * them. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
+ * Headers and footers, comments, images and deleted text are left out; notes, charts and diagrams follow the paragraph
+ * that refers to them. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
  */
 export async function readDocx({ archive, mainPart }: OfficePackage): Promise<string> {
   const related = await relationships(archive, mainPart);
@@ -17,19 +18,20 @@ export async function readDocx({ archive, mainPart }: OfficePackage): Promise<st
     const target = related.find((each) => each.type === type)?.target;
     return target !== undefined && archive.has(target) ? archive.read(target) : nothing(`<${type}/>`);
   };
-  const styleOf = await readStyles(part('styles'));
-  const context = { styleOf, nextMarker: await readNumbering(part('numbering')) };
+  const styles = await readStyles(part('styles'));
+  const context = { styles, nextMarker: await readNumbering(part('numbering')), graphics: new Map<string, string>() };
   const notes = {
     footnote: await readNotes(part('footnotes'), context),
     endnote: await readNotes(part('endnotes'), context),
   };
   const writer = createTextWriter();
   const noteOf: BodyContext['noteOf'] = (kind, id) => notes[kind].get(id) ?? '';
-  await readXml(archive.read(mainPart), createBodyReader({ ...context, writer, noteOf }));
+  const graphics = await readGraphics(archive, related);
+  await readXml(archive.read(mainPart), createBodyReader({ ...context, graphics, writer, noteOf }));
   return tidyText(writer.end());
 }
 
-type Context = Pick<BodyContext, 'styleOf' | 'nextMarker'>;
+type Context = Pick<BodyContext, 'styles' | 'nextMarker' | 'graphics'>;
 
 async function readNotes(source: AsyncIterable<Uint8Array>, context: Context): Promise<Map<string, string>> {
   const notes = new Map<string, string>();

@@ -2,13 +2,16 @@ import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
 import { tidyText } from '../plain-text/tidy-text.js';
+import { setNoteMarksApart } from '../signs/note-marks.js';
 import type { Archive } from './archive.js';
+import { readGraphics } from './graphics.js';
 import { type OfficePackage, type Relationship, relationships } from './package.js';
 import { createSlideReader, type SlideText } from './slide-reader.js';
 import { readXml } from './xml.js';
 
 /**
- * The text of each slide in the order of the show: its title, its text and tables, then the speaker's notes. A slide
+ * The text of each slide in the order of the show: its title, its text, tables, charts and diagrams, then
+ * the speaker's notes. A slide
  * that is damaged is its failure; the others are read all the same.
  * @throws Failure Corrupt when the list of slides is damaged; Encrypted, TooComplex, TooMuchText.
  */
@@ -42,18 +45,26 @@ async function slideIds(archive: Archive, mainPart: string): Promise<string[]> {
 
 async function readSlide(archive: Archive, slide: Relationship | undefined): Promise<ConvertedPage> {
   if (!slide) throw new Failure('Corrupt');
-  const { title, shapes } = await read(archive, slide.target);
   const related = await relationships(archive, slide.target);
-  for (const diagram of related.filter(({ type }) => type === 'diagramData')) {
-    shapes.push(...(await read(archive, diagram.target)).shapes);
-  }
+  const graphics = await readGraphics(archive, related);
+  const { title, shapes, shown } = await read(archive, slide.target, { graphics });
+  const others = [...graphics].flatMap(([id, text]) => (shown.has(id) ? [] : [text]));
   const notesPart = related.find(({ type }) => type === 'notesSlide');
   const notes = notesPart ? (await read(archive, notesPart.target, { isNotes: true })).shapes : [];
-  const parts = [title && `# ${title}`, ...shapes, notes.length > 0 && `Notes:\n${notes.join('\n\n')}`];
-  return { text: tidyText(parts.filter(Boolean).join('\n\n')).trim() };
+  const parts = [
+    title && `# ${title}`,
+    ...shapes,
+    ...others,
+    notes.length > 0 && `Speaker notes:\n\n${notes.join('\n\n')}`,
+  ];
+  return { text: setNoteMarksApart(tidyText(parts.filter(Boolean).join('\n\n')).trim()) };
 }
 
-async function read(archive: Archive, part: string, options?: { isNotes: boolean }): Promise<SlideText> {
+async function read(
+  archive: Archive,
+  part: string,
+  options?: Parameters<typeof createSlideReader>[0],
+): Promise<SlideText> {
   const reader = createSlideReader(options);
   await readXml(archive.read(part), reader);
   return reader.end();

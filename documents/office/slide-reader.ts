@@ -1,4 +1,7 @@
 import { createTextWriter, type TextWriter } from '../plain-text/text-writer.js';
+import type { Script } from '../signs/scripts.js';
+import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
+import { createMathReader, type MathReader } from './math-reader.js';
 import { type Attributes, attribute, type XmlHandler } from './xml.js';
 
 /** What stands on a slide, or on the page with its notes. */
@@ -6,10 +9,13 @@ export interface SlideText {
   title: string;
   /** The other shapes from back to front, which is how they were made. */
   shapes: string[];
+  /** The ids of the charts and diagrams among these. */
+  shown: ReadonlySet<string>;
 }
 
 interface Shape {
   writer: TextWriter;
+  math: MathReader;
   /** The kind of its placeholder, `body` where none is said; undefined for a shape that is no placeholder. */
   placeholder: string | undefined;
   group: number;
@@ -20,19 +26,39 @@ interface Paragraph {
   hasBullet: boolean | undefined;
 }
 
+/** How the text of a run is set. */
+interface Run {
+  script: Script | undefined;
+  font: string | undefined;
+  /** Of its characters beyond letters alone. */
+  symbolFont: string | undefined;
+}
+
+interface Options {
+  isNotes?: boolean;
+  /** Charts and diagrams by the ids that the slide refers to them by. */
+  graphics?: ReadonlyMap<string, string>;
+}
+
 /** Placeholders that repeat on every slide. */
 const REPEATED: ReadonlySet<string> = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg']);
 const TITLES: ReadonlySet<string> = new Set(['title', 'ctrTitle']);
 /** Placeholders whose paragraphs have bullets unless they say otherwise. */
 const LISTS: ReadonlySet<string> = new Set(['body', 'obj']);
-const SKIPPED: ReadonlySet<string> = new Set(['Fallback', 'tcPr', 'tblPr']);
+const SKIPPED: ReadonlySet<string> = new Set(['Fallback', 'tcPr', 'tblPr', 'endParaRPr']);
 const REPEATED_FIELD = /^(?:slidenum|datetime)/;
+/** Characters of symbol fonts, where they are not written as letters. */
+const PRIVATE = /[\uF000-\uF0FF]+/g;
+const PLAIN: Run = { script: undefined, font: undefined, symbolFont: undefined };
 
-/** Reads the part of a slide, of a diagram on it, or of its notes, which are no lists; `end` gives the text. */
-export function createSlideReader({ isNotes = false } = {}): XmlHandler & { end(): SlideText } {
-  const result: SlideText = { title: '', shapes: [] };
+/** Reads the part of a slide, or of its notes, which are no lists; `end` gives the text. */
+export function createSlideReader({ isNotes = false, graphics = new Map() }: Options = {}): XmlHandler & {
+  end(): SlideText;
+} {
+  const result = { title: '', shapes: [] as string[], shown: new Set<string>() };
   let shape: Shape | undefined;
   let paragraph: Paragraph | undefined;
+  let run = PLAIN;
   let skipping = 0;
   let inText = false;
 
@@ -52,45 +78,80 @@ export function createSlideReader({ isNotes = false } = {}): XmlHandler & { end(
     else if (!REPEATED.has(kind) && text !== '') result.shapes.push(text);
     shape = undefined;
   };
+  const show = (id = '') => {
+    const text = graphics.get(id);
+    if (text === undefined || result.shown.has(id)) return;
+    result.shown.add(id);
+    result.shapes.push(text);
+  };
   const inShape = (name: string, attributes: Attributes, { writer }: Shape) => {
     if (name === 'p') paragraph = { level: 0, hasBullet: undefined };
     else if (name === 'pPr' && paragraph) paragraph.level = Number(attributes.lvl ?? 0) || 0;
     else if (name === 'buNone' && paragraph) paragraph.hasBullet = false;
     else if (/^bu(?:Char|AutoNum|Blip)$/.test(name) && paragraph) paragraph.hasBullet = true;
     else if (name === 'br') writer.breakLine();
+    else if (name === 'r' || name === 'fld') run = PLAIN;
+    else if (name === 'rPr') run = { ...run, script: scriptOf(attributes) };
+    else if (name === 'latin' && isSymbolFont(attributes.typeface ?? '')) run = { ...run, font: attributes.typeface };
+    else if (name === 'sym') run = { ...run, symbolFont: attributes.typeface };
     else if (name === 't') inText = true;
+    else if (name === 'tbl') writer.openTable();
     else if (name === 'tr') writer.openRow();
-    else if (name === 'tc') writer.openCell();
+    else if (name === 'tc') {
+      writer.openCell();
+      writer.placeCell({
+        columns: Number(attributes.gridSpan) || 1,
+        joins: isSet(attributes.vMerge) ? 'above' : undefined,
+      });
+    }
   };
   const open = (name: string, attributes: Attributes) => {
-    // The points of a diagram's data are its shapes; pt and sp never lie in one another.
-    if (name === 'sp' || name === 'graphicFrame' || name === 'pt') {
+    if (name === 'sp' || name === 'graphicFrame') {
       const writer = createTextWriter();
-      shape = { writer, placeholder: name === 'graphicFrame' ? 'tbl' : undefined, group: writer.newGroup() };
-    } else if (name === 'ph' && shape) shape.placeholder ??= attribute(attributes, 'type') ?? 'body';
+      const placeholder = name === 'graphicFrame' ? 'tbl' : undefined;
+      shape = { writer, math: createMathReader(writer), placeholder, group: writer.newGroup() };
+    } else if (name === 'chart') show(attribute(attributes, 'id'));
+    else if (name === 'relIds') show(attribute(attributes, 'dm'));
+    else if (name === 'ph' && shape) shape.placeholder ??= attribute(attributes, 'type') ?? 'body';
     else if (shape) inShape(name, attributes, shape);
   };
   const close = (name: string) => {
-    if (name === 'sp' || name === 'graphicFrame' || name === 'pt') endShape();
+    if (name === 'sp' || name === 'graphicFrame') endShape();
     else if (name === 'p') endParagraph();
     else if (name === 't') inText = false;
+    else if (name === 'tbl') shape?.writer.closeTable();
     else if (name === 'tc') shape?.writer.closeCell();
-    else if (name === 'tr') shape?.writer.closeRow(shape.group);
+    else if (name === 'tr') shape?.writer.closeRow();
   };
 
   return {
     open(name, attributes) {
       const isRepeated = name === 'fld' && REPEATED_FIELD.test(attributes.type ?? '');
-      if (skipping > 0 || isRepeated || SKIPPED.has(name)) skipping += 1;
-      else open(name, attributes);
+      // The cell that it belongs to takes its column.
+      const isMerged = name === 'tc' && isSet(attributes.hMerge);
+      if (skipping > 0 || isRepeated || isMerged || SKIPPED.has(name)) skipping += 1;
+      else if (!shape?.math.open(name, attributes)) open(name, attributes);
     },
     text(text) {
-      if (skipping === 0 && inText) shape?.writer.text(text);
+      if (skipping > 0 || shape?.math.text(text) || !inText) return;
+      shape?.writer.text(shownText(text, run), run.script);
     },
     close(name) {
       if (skipping > 0) skipping -= 1;
-      else close(name);
+      else if (!shape?.math.close()) close(name);
     },
     end: () => result,
   };
 }
+
+const isSet = (value: string | undefined): boolean => value !== undefined && !/^(?:0|false)$/.test(value);
+
+/** Raised text has a baseline above 0, in thousandths of a percent of its size. */
+function scriptOf({ baseline }: Attributes): Script | undefined {
+  const shift = Number(baseline ?? 0) || 0;
+  return shift > 0 ? 'super' : shift < 0 ? 'sub' : undefined;
+}
+
+/** In a symbol font all characters are signs; beside another, those of the private area alone. */
+const shownText = (text: string, { font, symbolFont }: Run): string =>
+  font === undefined ? text.replace(PRIVATE, (signs) => symbolText(signs, symbolFont ?? '')) : symbolText(text, font);

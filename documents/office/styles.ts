@@ -1,3 +1,5 @@
+import type { Script } from '../signs/scripts.js';
+import { isSymbolFont } from '../signs/symbol-fonts.js';
 import { type Attributes, attribute, readXml } from './xml.js';
 
 /** What a paragraph's style says about its place in the document. */
@@ -9,11 +11,35 @@ export interface ParagraphStyle {
   listLevel: number | undefined;
 }
 
-interface RawStyle extends ParagraphStyle {
+/** How a style sets the text of a run. */
+export interface RunStyle {
+  /** `none` for text in its line where another style says otherwise. */
+  script: Script | 'none' | undefined;
+  /** A font that shows other characters than its codes name. */
+  font: string | undefined;
+}
+
+/** The styles of a document by their ids, each with all that it inherits. */
+export interface Styles {
+  paragraph(id: string | undefined): ParagraphStyle;
+  /** Of text in a paragraph with a style. */
+  runOfParagraph(id: string | undefined): RunStyle;
+  run(id: string | undefined): RunStyle;
+}
+
+type Settings = ParagraphStyle & RunStyle;
+
+interface RawStyle extends Settings {
   basedOn: string | undefined;
 }
 
-const PLAIN: ParagraphStyle = { headingLevel: undefined, listId: undefined, listLevel: undefined };
+const PLAIN: Settings = {
+  headingLevel: undefined,
+  listId: undefined,
+  listLevel: undefined,
+  script: undefined,
+  font: undefined,
+};
 /** Styles inherit from styles; a longer chain of ancestors is a cycle. */
 const MAX_ANCESTORS = 20;
 
@@ -29,11 +55,21 @@ export function headingOfOutline(attributes: Attributes): number | undefined {
   return Number.isInteger(level) && level >= 0 && level < 9 ? level + 1 : undefined;
 }
 
-/** Reads the part with a document's styles; the result tells what a style, with all it inherits, says. */
-export async function readStyles(
-  source: AsyncIterable<Uint8Array>,
-): Promise<(id: string | undefined) => ParagraphStyle> {
-  const styles = new Map<string, RawStyle>();
+/** What `w:vertAlign` says of a run. */
+export function scriptOf(attributes: Attributes): Script | 'none' {
+  const value = attribute(attributes, 'val');
+  return value === 'superscript' ? 'super' : value === 'subscript' ? 'sub' : 'none';
+}
+
+/** The symbol font that `w:rFonts` names; undefined for any other. */
+export function symbolFontOf(attributes: Attributes): string | undefined {
+  const fonts = ['ascii', 'hAnsi'].map((name) => attribute(attributes, name));
+  return fonts.find((font) => font !== undefined && isSymbolFont(font));
+}
+
+/** Reads the part with a document's styles. */
+export async function readStyles(source: AsyncIterable<Uint8Array>): Promise<Styles> {
+  const styles = { paragraph: new Map<string, RawStyle>(), run: new Map<string, RawStyle>() };
   let current: RawStyle | undefined;
   await readXml(source, {
     open(name, attributes) {
@@ -41,22 +77,28 @@ export async function readStyles(
       if (name === 'style') {
         current = { ...PLAIN, basedOn: undefined };
         const id = attribute(attributes, 'styleId');
-        if (id !== undefined && attribute(attributes, 'type') === 'paragraph') styles.set(id, current);
-      } else if (!current || value === undefined) return;
+        const type = attribute(attributes, 'type');
+        if (id !== undefined && type === 'paragraph') styles.paragraph.set(id, current);
+        if (id !== undefined && type === 'character') styles.run.set(id, current);
+      } else if (!current) return;
+      else if (name === 'rFonts') current.font = symbolFontOf(attributes);
+      else if (value === undefined) return;
       else if (name === 'name') current.headingLevel ??= levelByName(value);
       else if (name === 'basedOn') current.basedOn = value;
       else if (name === 'outlineLvl') current.headingLevel ??= headingOfOutline(attributes);
       else if (name === 'numId') current.listId = value;
       else if (name === 'ilvl') current.listLevel = Number(value);
+      else if (name === 'vertAlign') current.script = scriptOf(attributes);
     },
     close(name) {
       if (name === 'style') current = undefined;
     },
   });
-  return (id) => inherited(styles, id);
+  const paragraph = (id: string | undefined) => inherited(styles.paragraph, id);
+  return { paragraph, runOfParagraph: paragraph, run: (id) => inherited(styles.run, id) };
 }
 
-function inherited(styles: ReadonlyMap<string, RawStyle>, id: string | undefined): ParagraphStyle {
+function inherited(styles: ReadonlyMap<string, RawStyle>, id: string | undefined): Settings {
   const result = { ...PLAIN };
   let next = id;
   for (let i = 0; i < MAX_ANCESTORS && next !== undefined; i += 1) {
@@ -64,6 +106,8 @@ function inherited(styles: ReadonlyMap<string, RawStyle>, id: string | undefined
     result.headingLevel ??= style?.headingLevel;
     result.listId ??= style?.listId;
     result.listLevel ??= style?.listLevel;
+    result.script ??= style?.script;
+    result.font ??= style?.font;
     next = style?.basedOn;
   }
   return result;

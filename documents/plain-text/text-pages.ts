@@ -1,3 +1,5 @@
+import { outsideFormula } from '../../domain/text/formulas.js';
+
 /** Characters of a page of text that has no pages of its own: about a printed page. */
 export const PAGE_LENGTH = 3_000;
 
@@ -49,8 +51,14 @@ function* paragraphs(section: string): Generator<string> {
   }
 }
 
-/** Where to cut a long paragraph: after a line, else a sentence, else a word, else between two characters. */
+/** Where to cut a long paragraph, in no formula. */
 function endOfPiece(text: string): number {
+  const end = endOfWords(text);
+  return outsideFormula(text.slice(0, 3 * PAGE_LENGTH), end) || end;
+}
+
+/** After a line, else a sentence, else a word, else between two characters. */
+function endOfWords(text: string): number {
   const window = text.slice(0, PAGE_LENGTH);
   const min = PAGE_LENGTH / 2;
   const line = window.lastIndexOf('\n') + 1;

@@ -1,6 +1,8 @@
 import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
-import { type Block, indentAfter, isLayout, joinBlocks, rowText, trimBlock } from './blocks.js';
+import { type Block, indentAfter, joinBlocks, trimBlock } from './blocks.js';
+import { createInlineText, type InlineText } from './inline-text.js';
+import { type Cell, type CellPlace, createTable, type Table } from './table.js';
 
 /** How a block of text is written. */
 export interface BlockStyle {
@@ -11,72 +13,80 @@ export interface BlockStyle {
 }
 
 /**
- * Writes readable text from the parts of a document. Headings become `# …`, rows of tables
- * `a | b | c`, pages end with \f. @throws Failure TooMuchText from every method that adds text.
+ * Writes readable text from the parts of a document. Headings become `# …`, rows of tables `| a | b |`, formulas
+ * `$…$`, pages end with \f. @throws Failure TooMuchText from every method that adds text, TooComplex from `openTable`.
  */
-export interface TextWriter {
-  /** Text within a block; white space folds. */
-  text(piece: string): void;
-  /** Text whose white space counts. */
-  verbatim(piece: string): void;
-  breakLine(): void;
-  /** Whether the current block has text. */
-  hasText(): boolean;
+export interface TextWriter extends Omit<InlineText, 'take'> {
   /** Ends the current block. */
   endBlock(style?: BlockStyle): void;
   /** Ends the page; within a table before the current row, because a row stays whole. */
   breakPage(): void;
   /** A number for blocks that belong together. */
   newGroup(): number;
+  openTable(): void;
+  /** Ends a table, and writes what waits for its end. */
+  closeTable(): void;
   openRow(): void;
-  /** Ends a row: its cells in one line, or one after another where the table only serves layout. */
-  closeRow(group: number): void;
+  /** The current row names the columns of its table. */
+  markHead(): void;
+  /** Ends a row: one line, or its cells one after another where the table only serves layout. */
+  closeRow(): void;
   /** Outside a row a cell is like any other block. */
   openCell(): void;
+  /** How the current cell stands in its table. */
+  placeCell(place: CellPlace): void;
   closeCell(): void;
   /** What is written until `closeAside` stands apart: a text box, a note. */
   openAside(): void;
   closeAside(): Block[];
   /** Blocks that follow the current block or table. */
   afterwards(blocks: readonly Block[]): void;
-  /** Ends a table. */
-  flush(): void;
   /** All that was written. */
   end(): string;
 }
 
 interface Sink {
   blocks: Block[];
-  pieces: string[];
-  /** Whether there is a blank, or the beginning, before what comes. */
-  spaced: boolean;
+  inline: InlineText;
+}
+
+interface Row {
+  cells: Cell[];
+  isHead: boolean;
+  /** Of the cell that is open. */
+  place: CellPlace;
 }
 
 const PAGE_END: Block = { text: '\f', group: undefined, isHeading: false };
+/** Tables within tables. */
+const MAX_TABLES = 200;
 
 /** Creates a writer that takes as much text as a material may have. */
 export function createTextWriter(): TextWriter {
-  let sink = newSink();
-  const outer: Sink[] = [];
-  const rows: Block[][][] = [];
-  const later: Block[] = [];
   let groups = 0;
   let characters = 0;
+  const count = (length: number) => {
+    characters += length;
+    if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
+  };
+  const newSink = (): Sink => ({ blocks: [], inline: createInlineText(count) });
+  let sink = newSink();
+  const outer: Sink[] = [];
+  /** The tables that are open, each made with its first row. */
+  const tables: (Table | undefined)[] = [];
+  const rows: Row[] = [];
+  const later: Block[] = [];
   let breaksBeforeRow = false;
 
-  const add = (piece: string, spaced: boolean) => {
-    characters += piece.length;
-    if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
-    sink.pieces.push(piece);
-    sink.spaced = spaced;
+  const newGroup = () => {
+    groups += 1;
+    return groups;
   };
   const flushLater = () => {
     if (outer.length === 0) sink.blocks.push(...later.splice(0));
   };
   const seal = ({ prefix = '', group }: BlockStyle = {}) => {
-    const text = trimBlock(sink.pieces.join(''));
-    sink.pieces = [];
-    sink.spaced = true;
+    const text = trimBlock(sink.inline.take());
     if (text !== '')
       sink.blocks.push({ text: prefix + indentAfter(text, prefix), group, isHeading: prefix.startsWith('#') });
   };
@@ -94,20 +104,26 @@ export function createTextWriter(): TextWriter {
     sink = outer.pop() ?? newSink();
     return blocks;
   };
+  const table = (): Table => {
+    if (tables.length === 0) tables.push(undefined);
+    const made = tables.at(-1) ?? createTable(newGroup());
+    tables[tables.length - 1] = made;
+    return made;
+  };
+  const addRow = ({ cells, isHead }: Row) => {
+    const blocks = table().row(cells, isHead);
+    // What stands in several columns and rows counts in each.
+    count(Math.max(0, lengthOf(blocks) - cells.reduce((sum, cell) => sum + lengthOf(cell.blocks), 0)));
+    sink.blocks.push(...blocks);
+  };
 
   return {
-    text(piece) {
-      const folded = piece.replace(/[ \t\r\n\f\v]+/g, ' ');
-      const fitting = sink.spaced ? folded.replace(/^ /, '') : folded;
-      if (fitting !== '') add(fitting, fitting.endsWith(' '));
-    },
-    verbatim: (piece) => add(piece, false),
-    breakLine() {
-      const last = sink.pieces.pop();
-      if (last !== undefined) sink.pieces.push(last.trimEnd());
-      add('\n', true);
-    },
-    hasText: () => sink.pieces.some((piece) => /\S/.test(piece)),
+    text: (piece, script) => sink.inline.text(piece, script),
+    verbatim: (piece) => sink.inline.verbatim(piece),
+    note: (mark) => sink.inline.note(mark),
+    formula: (tex, isDisplayed) => sink.inline.formula(tex, isDisplayed),
+    breakLine: () => sink.inline.breakLine(),
+    hasText: () => sink.inline.hasText(),
     endBlock,
     breakPage() {
       if (rows.length > 0 || outer.length > 0) {
@@ -117,42 +133,55 @@ export function createTextWriter(): TextWriter {
       endBlock();
       sink.blocks.push(PAGE_END);
     },
-    newGroup: () => {
-      groups += 1;
-      return groups;
+    newGroup,
+    openTable() {
+      endBlock();
+      if (tables.length >= MAX_TABLES) throw new Failure('TooComplex');
+      tables.push(undefined);
+    },
+    closeTable() {
+      endBlock();
+      sink.blocks.push(...(tables.pop()?.settle(false) ?? []));
+      flushLater();
     },
     openRow() {
       // What waits for the table's end waits on between its rows.
       seal();
-      rows.push([]);
+      rows.push({ cells: [], isHead: false, place: {} });
     },
-    closeRow(group) {
-      const cells = rows.pop() ?? [];
+    markHead() {
+      const row = rows.at(-1);
+      if (row) row.isHead = true;
+    },
+    closeRow() {
+      const row = rows.pop();
+      if (!row) return;
       if (breaksBeforeRow && rows.length === 0 && outer.length === 0) {
-        sink.blocks.push(PAGE_END);
+        sink.blocks.push(...table().settle(true), PAGE_END);
         breaksBeforeRow = false;
       }
-      if (isLayout(cells)) sink.blocks.push(...cells.flat());
-      else if (cells.flat().length > 0) sink.blocks.push({ text: rowText(cells), group, isHeading: false });
+      addRow(row);
     },
     openCell() {
       endBlock();
       push();
+      const row = rows.at(-1);
+      if (row) row.place = {};
+    },
+    placeCell(place) {
+      const row = rows.at(-1);
+      if (row) row.place = { ...row.place, ...place };
     },
     closeCell() {
       const blocks = pop();
       const row = rows.at(-1);
-      if (row) row.push(blocks);
+      if (row) row.cells.push({ ...row.place, blocks });
       else sink.blocks.push(...blocks);
     },
     openAside: push,
     closeAside: pop,
     afterwards: (blocks) => {
       later.push(...blocks);
-    },
-    flush: () => {
-      endBlock();
-      flushLater();
     },
     end() {
       while (outer.length > 0) {
@@ -161,9 +190,10 @@ export function createTextWriter(): TextWriter {
       }
       rows.length = 0;
       endBlock();
+      for (const open of tables.splice(0)) sink.blocks.push(...(open?.settle(false) ?? []));
       return joinBlocks(sink.blocks);
     },
   };
 }
 
-const newSink = (): Sink => ({ blocks: [], pieces: [], spaced: true });
+const lengthOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0);

@@ -40,14 +40,14 @@ function written(text: string, script: Script, before: string): string {
   return `${script === 'super' ? '^' : '_'}{${braced(text)}}`;
 }
 
-/** Braces that pair: one that has no partner would end the script elsewhere. */
+/** Braces that pair: one that has no partner, or is escaped by chance, would end the script elsewhere. */
 function braced(text: string): string {
   let depth = 0;
   for (const sign of text.match(/[{}]/g) ?? []) {
     depth += sign === '{' ? 1 : -1;
     if (depth < 0) break;
   }
-  return depth === 0 ? text : text.replace(/[{}]/g, '\\$&');
+  return depth === 0 && !text.includes('\\') ? text : text.replace(/[\\{}]/g, '\\$&');
 }
 
 function pairs(text: string): Map<string, string> {

@@ -1,6 +1,7 @@
 import type { PlacedSentence } from '../text/chunking.js';
 import { foldWhiteSpace, isMeaningful } from '../text/quotes.js';
-import { LIST_MARK, QUESTION, ROW } from '../text/sentences.js';
+import { LIST_MARK, QUESTION } from '../text/sentences.js';
+import { isRow } from '../text/tables.js';
 import type { GuideLanguage } from './guide-language.js';
 import { wordsOf } from './words.js';
 
@@ -29,7 +30,7 @@ export function statementsOf(sentences: readonly PlacedSentence[], language: Gui
 
 function statementOf({ page, start, end }: PlacedSentence, language: GuideLanguage | undefined): Statement | undefined {
   const text = foldWhiteSpace(page.text.slice(start, end)).replace(LIST_MARK, '');
-  if (text.length > MAX_CHARACTERS || ROW.test(text) || !isMeaningful(text)) return undefined;
+  if (text.length > MAX_CHARACTERS || isRow(text) || !isMeaningful(text)) return undefined;
   if (QUESTION.test(text) || /^\p{Ll}/u.test(text)) return undefined;
   const letters = text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
   if (letters < MIN_LETTERS * text.replaceAll(' ', '').length) return undefined;

@@ -1,8 +1,8 @@
 import type { Heading } from './headings.js';
 import { MAX_PIECES, sentenceOver } from './page-breaks.js';
 import { type Body, bodiesOf, type NumberedPage } from './running-lines.js';
-import { ROW, type Sentence, sentencesOf } from './sentences.js';
-import { CELLS, isHeadRow } from './tables.js';
+import { type Sentence, sentencesOf } from './sentences.js';
+import { cellsOf, headLine, isHeadRow, isRow } from './tables.js';
 import { countTokens } from './tokens.js';
 
 /** A span of consecutive pages' text, the unit of retrieval. */
@@ -18,10 +18,11 @@ export interface Chunk {
   /** Its page spans, joined by a line break; where it spans pages, their headers and footers are left out. */
   text: string;
   /**
-   * The headings above its first text, from the highest down; those it begins with are among them. Where it begins
-   * within a table, the head row of that is the last.
+   * The headings above its first text, from the highest down; those it begins with are among them.
    */
   headingPath: string[];
+  /** Where it begins within a table, the head row of that: it is searched with it, and has it not in its text. */
+  tableHead: string | null;
   /** By `countTokens`, an estimate. */
   tokens: number;
 }
@@ -48,6 +49,8 @@ export const MAX_OVERLAP_TOKENS = 48;
 const MIN_SECTION_TOKENS = 64;
 /** Headings of a path that are kept, and characters of each. */
 const MAX_PATH = { headings: 6, characters: 120 };
+/** Characters of the head of a table; a longer one would outweigh the rows. */
+const MAX_HEAD = 400;
 
 /**
  * Cuts a material's pages into chunks of whole sentences (one over the limit is cut between words). Chunks begin at
@@ -77,17 +80,16 @@ export const sentencesOfPages = (pages: readonly NumberedPage[]): PlacedSentence
 function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]): PlacedSentence[] {
   const all: PlacedSentence[] = [];
   let path: readonly Heading[] = [];
-  let table: string[] | undefined;
+  let table: Table | undefined;
   for (const [index, { pageNo, text }] of pages.entries()) {
     const page = { pageNo, text, ...(bodies[index] ?? { start: 0, end: text.length }) };
     const sentences = sentencesOf(text, page, path, MAX_CHUNK_TOKENS);
     path = sentences.at(-1)?.path ?? path;
     for (const sentence of sentences) {
       const raw = text.slice(sentence.start, sentence.end);
-      const isInTable = table !== undefined && ROW.test(raw) && raw.split(CELLS).length === table.length;
-      if (!isInTable) table = ROW.test(raw) ? raw.split(CELLS) : undefined;
-      const head = isInTable ? table?.join(' | ') : undefined;
-      all.push({ ...sentence, page, tableHead: head !== undefined && isHeadRow(head) ? head : undefined });
+      const above = table;
+      table = tableAt(raw, table);
+      all.push({ ...sentence, page, tableHead: table === above ? table?.head : undefined });
     }
   }
   return all;
@@ -122,6 +124,22 @@ function beforeSentenceOver(
     return tokens <= MAX_CHUNK_TOKENS ? begun : next;
   }
   return next;
+}
+
+/** A table that goes on. */
+interface Table {
+  columns: number;
+  head: string | undefined;
+}
+
+/** The table that a sentence is in, the one before where it goes on; undefined for a sentence that is no row. */
+function tableAt(sentence: string, before: Table | undefined): Table | undefined {
+  if (!isRow(headLine(sentence))) return undefined;
+  const columns = cellsOf(sentence).length;
+  const isFirst = sentence.includes('\n') || before?.columns !== columns;
+  if (!isFirst) return before;
+  const head = headLine(sentence);
+  return { columns, head: isHeadRow(sentence) && head.length <= MAX_HEAD ? head : undefined };
 }
 
 function endOfChunk(sentences: readonly PlacedSentence[], first: number): number {
@@ -177,10 +195,10 @@ function toChunk(sentences: readonly PlacedSentence[], ord: number): Chunk {
     start: first.start,
     end: last.end,
     text,
-    headingPath: [
-      ...path.slice(0, MAX_PATH.headings).map((heading) => heading.text),
-      ...(first.tableHead ? [first.tableHead] : []),
-    ].map((heading) => [...heading].slice(0, MAX_PATH.characters).join('')),
+    headingPath: path
+      .slice(0, MAX_PATH.headings)
+      .map((heading) => [...heading.text].slice(0, MAX_PATH.characters).join('')),
+    tableHead: first.tableHead ?? null,
     tokens: countTokens(text),
   };
 }

@@ -1,4 +1,5 @@
-import { LIST_MARK, ROW } from './sentences.js';
+import { LIST_MARK } from './sentences.js';
+import { isRow } from './tables.js';
 
 /** A sentence as far as it counts for whether it goes on over the end of its page. */
 interface Piece {
@@ -35,7 +36,7 @@ export function sentenceOver(
   const first = openSentence(before);
   const rest = after.slice(0, MAX_PIECES.after).findIndex((piece) => !isPageNumber(piece));
   const [begun, ended] = [before[first], after[rest]];
-  if (!begun || !ended || ended.isHeading || ROW.test(ended.text) || LIST_MARK.test(ended.text)) return undefined;
+  if (!begun || !ended || ended.isHeading || isRow(ended.text) || LIST_MARK.test(ended.text)) return undefined;
   const goesOn = GOES_ON.test(ended.text) || LEADS_ON.test(begun.text);
   return goesOn ? { first, rest } : undefined;
 }
@@ -49,7 +50,7 @@ function openSentence(pieces: readonly Piece[]): number {
   const from = Math.max(pieces.length - MAX_PIECES.before, 0);
   for (let at = pieces.length - 1; at >= from; at -= 1) {
     const [piece, below] = [pieces[at], pieces[at + 1]];
-    if (!piece || piece.isHeading || isPageNumber(piece) || NOTE.test(piece.text) || ROW.test(piece.text)) continue;
+    if (!piece || piece.isHeading || isPageNumber(piece) || NOTE.test(piece.text) || isRow(piece.text)) continue;
     if (ENDED.test(piece.text)) {
       // A note may be more than one sentence, and the text above it is looked at.
       if (pieces.slice(from, at).some((above) => NOTE.test(above.text))) continue;

@@ -1,4 +1,7 @@
 import { foldText } from './fold-text.js';
+import { replaceFormulas } from './formulas.js';
+import { GREEK } from './greek.js';
+import { plainTex } from './plain-tex.js';
 import { pairsOf, UNSPACED } from './unspaced.js';
 
 /** Words of a text at most, so that what is long or hostile costs little. */
@@ -23,16 +26,24 @@ const ENDING =
 
 /**
  * The distinct words of a text in a form by which question and passage are compared, whatever the language: folded,
- * without accents and common endings; of scripts without spaces each pair of neighboring letters.
+ * without accents and common endings; of scripts without spaces each pair of neighboring letters; of a Greek letter that
+ * stands alone its name.
  */
 export function searchWords(text: string): string[] {
   const words = new Set<string>();
-  for (const [run] of foldText(text).matchAll(RUNS)) {
-    for (const word of IS_UNSPACED.test(run) ? pairsOf(run) : [stemOf(run)]) words.add(word);
+  for (const [run] of foldText(withPlainSigns(text)).matchAll(RUNS)) {
+    for (const word of IS_UNSPACED.test(run) ? pairsOf(run) : [stemOf(GREEK.get(run) ?? run)]) words.add(word);
     if (words.size >= MAX_WORDS) break;
   }
   return [...words].slice(0, MAX_WORDS);
 }
+
+/** Formulas as plain text has them, and powers apart from what is raised: folded, 10⁸ would be 108. */
+const withPlainSigns = (text: string): string =>
+  replaceFormulas(text, (formula) => ` ${plainTex(formula).replace(/\\([A-Za-z]+)/g, ' $1 ')} `).replace(
+    /(?<=\d)(?=[⁰¹²³⁴-⁹⁺⁻])/gu,
+    ' ',
+  );
 
 /** Takes endings off, one after the other, as long as enough is left; numbers stay whole. */
 function stemOf(run: string): string {

@@ -1,5 +1,8 @@
+import { formulasIn } from './formulas.js';
 import { appendHeading, type Heading, headingOf } from './headings.js';
-import { linesOf } from './lines.js';
+import { type Line, linesOf } from './lines.js';
+import type { QuoteSpan } from './quotes.js';
+import { isDelimiterRow, isRow } from './tables.js';
 import { countTokens, WORDS } from './tokens.js';
 
 /** A sentence, a heading, a table's row or a piece of a longer one; offsets into its text, end exclusive. */
@@ -16,6 +19,7 @@ interface Block {
   start: number;
   end: number;
   heading: Heading | undefined;
+  isRow: boolean;
 }
 
 /** The segmenter's time grows with the square of its text; ordinary pages are one block of this size. */
@@ -25,9 +29,10 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
  * The sentences of a text between two offsets. A line break within a paragraph ends no sentence; an empty line,
- * a heading, and the rows of a table and items of a list do.
+ * a heading, the rows of a table, items of a list and lines of notes (`Density: 8.96`) do. The head of a table is one with
+ * the delimiter row below it. No formula is parted, nor the mark of a note from the sentence that it stands behind.
  * @param path the headings above the text
- * @param maxTokens of a sentence; a longer one is cut between words, and an overlong word is cut, too
+ * @param maxTokens of a sentence; a longer one is cut between words, and an overlong word or formula is cut, too
  */
 export function sentencesOf(
   text: string,
@@ -36,12 +41,17 @@ export function sentencesOf(
   maxTokens: number,
 ): Sentence[] {
   const sentences: Sentence[] = [];
+  const formulas = formulasIn(text.slice(start, end)).map((span) => ({
+    start: start + span.start,
+    end: start + span.end,
+  }));
   let above = path;
-  for (const block of blocksOf(text, start, end)) {
+  for (const block of blocksOf(text, { start, end }, formulas)) {
     if (block.heading) above = appendHeading(above, block.heading);
     const isHeading = block.heading !== undefined;
-    for (const piece of isHeading ? [block] : segmentsOf(text, block)) {
-      for (const part of partsOf(text.slice(piece.start, piece.end), maxTokens)) {
+    const own = within(formulas, block);
+    for (const piece of isHeading || block.isRow ? [block] : segmentsOf(text, block, own)) {
+      for (const part of partsOf(text.slice(piece.start, piece.end), relativeTo(piece, own), maxTokens)) {
         const offsets = { start: piece.start + part.start, end: piece.start + part.end };
         sentences.push({ ...offsets, tokens: part.tokens, isHeading, path: above });
       }
@@ -50,38 +60,60 @@ export function sentencesOf(
   return sentences;
 }
 
-/** Paragraphs, headings, rows of tables and items of lists. */
-function blocksOf(text: string, from: number, to: number): Block[] {
+/** The spans that lie in another; they are in order. */
+function within(spans: readonly QuoteSpan[], { start, end }: QuoteSpan): readonly QuoteSpan[] {
+  return spans.length === 0 ? spans : spans.filter((span) => span.start >= start && span.end <= end);
+}
+
+const relativeTo = ({ start: from, end: to }: QuoteSpan, spans: readonly QuoteSpan[]): QuoteSpan[] =>
+  within(spans, { start: from, end: to }).map(({ start, end }) => ({ start: start - from, end: end - from }));
+
+/** Paragraphs, headings, rows of tables, items of lists and lines of notes. */
+function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: readonly QuoteSpan[]): Block[] {
   const lines = linesOf(text, from, to);
   const blocks: Block[] = [];
   let isOpen = false;
+  let formula = 0;
   for (const [index, { text: line, start, end }] of lines.entries()) {
     const [before, after] = [lines[index - 1], lines[index + 1]];
+    const last = blocks.at(-1);
+    while ((formulas[formula]?.end ?? to) <= start) formula += 1;
+    if (last && (formulas[formula]?.start ?? to) < start) {
+      last.end = end;
+      continue;
+    }
     const isAfterBlank = !before || isBlankBetween(text, before.end, start);
     const isBeforeBlank = !after || isBlankBetween(text, end, after.start);
+    if (last && before && !isAfterBlank && isDelimiterRow(line) && last.start === before.start && isRow(before.text)) {
+      last.end = end;
+      continue;
+    }
     const heading = headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
-    const last = blocks.at(-1);
-    if (last && isOpen && !isAfterBlank && !heading && !ROW.test(line) && !LIST_MARK.test(line)) last.end = end;
-    else blocks.push({ start, end, heading });
-    isOpen = !heading && !ROW.test(line);
+    const begins = isAfterBlank || heading || isRow(line) || LIST_MARK.test(line) || areNotes(before, line);
+    if (last && isOpen && !begins) last.end = end;
+    else blocks.push({ start, end, heading, isRow: !heading && isRow(line) });
+    isOpen = !heading && !isRow(line);
   }
   return blocks;
 }
 
+/** A line of notes: what is named by a few words, and then what is said of it. */
+const NOTE = /^(?=[\p{Lu}\p{N}])(?:[^.!?:：;=]{1,60}?(?:\s*[:：]|\s+=)|[^.!?:：;=–—→]{1,40}?\s+[–—→-])\s+\S/u;
+
+const areNotes = (before: Line | undefined, line: string): boolean =>
+  before !== undefined && NOTE.test(line) && NOTE.test(before.text);
+
 /** The mark of a list's item. */
 export const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
-/** A row of a table. */
-export const ROW = / \| /u;
 /** The end of a question. */
 export const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
 
 const isBlankBetween = (text: string, end: number, start: number) => text.slice(end, start).split('\n').length > 2;
 
-function* segmentsOf(text: string, block: Block): Generator<{ start: number; end: number }> {
+function* segmentsOf(text: string, block: QuoteSpan, formulas: readonly QuoteSpan[]): Generator<QuoteSpan> {
   for (let at = block.start; at < block.end; ) {
-    const end = endOfPortion(text, at, block.end);
-    // The segmenter ends a sentence at each line break; a space is as long.
-    const portion = text.slice(at, end).replace(/\n/gu, ' ');
+    const end = endOfPortion(text, { start: at, end: block.end }, formulas);
+    const portion = masked(text.slice(at, end), relativeTo({ start: at, end }, formulas));
     for (const { segment, index } of segmenter.segment(portion)) {
       yield { start: at + index, end: at + index + segment.length };
     }
@@ -89,25 +121,69 @@ function* segmentsOf(text: string, block: Block): Generator<{ start: number; end
   }
 }
 
-function endOfPortion(text: string, at: number, to: number): number {
+/** Marks of notes behind the end of a sentence. */
+const NOTE_MARKS = /(?<=[.!?。！？…]["”’»)]?)(?:\[[\p{L}\p{N} *†]{1,10}\])+/gu;
+
+/**
+ * A text of the same length for the segmenter, which ends sentences at line breaks, within formulas and before the marks
+ * of notes: spaces, a word, and closing brackets stand for these.
+ */
+function masked(text: string, formulas: readonly QuoteSpan[]): string {
+  const plain = text.replace(/\n/gu, ' ').replace(NOTE_MARKS, (marks) => ')'.repeat(marks.length));
+  let result = '';
+  let at = 0;
+  for (const { start, end } of formulas) {
+    const isEnd = /[.!?]\s*\$+$/.test(text.slice(start, end));
+    result += plain.slice(at, start) + 'X'.repeat(end - start - 1) + (isEnd ? '.' : 'X');
+    at = end;
+  }
+  return result + plain.slice(at);
+}
+
+function endOfPortion(text: string, { start: at, end: to }: QuoteSpan, formulas: readonly QuoteSpan[]): number {
   if (to - at <= BLOCK_CHARACTERS) return to;
   const breaks = Math.max(...['\n', ' '].map((space) => text.lastIndexOf(space, at + BLOCK_CHARACTERS - 1)));
-  if (breaks > at) return breaks + 1;
-  const end = at + BLOCK_CHARACTERS;
+  const end = breaks > at ? breaks + 1 : at + BLOCK_CHARACTERS;
+  const formula = formulas.find((one) => one.start < end && end < one.end);
+  if (formula) return formula.start > at ? formula.start : formula.end;
   return isHighSurrogate(text, end - 1) ? end - 1 : end;
 }
 
 const isHighSurrogate = (text: string, at: number) => /[\uD800-\uDBFF]/.test(text.charAt(at));
 
-/** A sentence's words in groups of at maxTokens so many tokens; none for white space. */
-function partsOf(sentence: string, maxTokens: number): { start: number; end: number; tokens: number }[] {
+/** A sentence's words in groups of at most so many tokens; none for white space. A formula counts as a word. */
+function partsOf(
+  sentence: string,
+  formulas: readonly QuoteSpan[],
+  maxTokens: number,
+): { start: number; end: number; tokens: number }[] {
   const parts: { start: number; end: number; tokens: number }[] = [];
-  for (const { 0: word, index } of sentence.matchAll(WORDS)) {
-    const tokens = countTokens(word);
+  for (const { start, end, tokens } of wordsOf(sentence, formulas, maxTokens)) {
     const part = parts.at(-1);
-    if (part && part.tokens + tokens <= maxTokens)
-      Object.assign(part, { end: index + word.length, tokens: part.tokens + tokens });
-    else parts.push({ start: index, end: index + word.length, tokens });
+    if (part && part.tokens + tokens <= maxTokens) Object.assign(part, { end, tokens: part.tokens + tokens });
+    else parts.push({ start, end, tokens });
   }
   return parts;
+}
+
+function* wordsOf(
+  sentence: string,
+  formulas: readonly QuoteSpan[],
+  maxTokens: number,
+): Generator<{ start: number; end: number; tokens: number }> {
+  const words = [...sentence.matchAll(WORDS)].map(({ 0: word, index }) => ({
+    ...{ start: index, end: index + word.length },
+    tokens: countTokens(word),
+  }));
+  let at = 0;
+  for (const formula of formulas) {
+    while ((words[at]?.end ?? Number.POSITIVE_INFINITY) <= formula.start) yield* words.slice(at, ++at);
+    const from = at;
+    while ((words[at]?.start ?? Number.POSITIVE_INFINITY) < formula.end) at++;
+    const own = words.slice(from, at);
+    const tokens = own.reduce((sum, word) => sum + word.tokens, 0);
+    if (tokens > maxTokens) yield* own;
+    else if (own.length > 0) yield { start: own[0]?.start ?? 0, end: own.at(-1)?.end ?? 0, tokens };
+  }
+  yield* words.slice(at);
 }

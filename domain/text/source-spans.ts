@@ -8,7 +8,11 @@ export type SourceSpan<Ref extends SourceRef = SourceRef> = Ref & QuoteSpan;
 export type PageSpan = SourceSpan<PageRef>;
 
 /** A span with all of the text that it lies in. */
-export type SpanWithText<Ref extends SourceRef = SourceRef> = SourceSpan<Ref> & { sourceText: string };
+export type SpanWithText<Ref extends SourceRef = SourceRef> = SourceSpan<Ref> & {
+  sourceText: string;
+  /** Where it begins within a table, the head row of that. */
+  tableHead?: string | null;
+};
 
 /** Where a span is, without the text. */
 export const placeOf = ({ start, end, ...source }: SourceSpan): SourceSpan => ({ ...refOf(source), start, end });

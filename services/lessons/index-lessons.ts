@@ -47,10 +47,10 @@ export async function cutLessons({ db }: Pick<IndexLessonsDeps, 'db'>, run: Run)
 }
 
 const chunksOf = (lessonText: string): LessonChunk[] =>
-  chunkPages([{ pageNo: 1, text: lessonText }]).chunks.map(({ start, end, text, headingPath }) => ({
+  chunkPages([{ pageNo: 1, text: lessonText }]).chunks.map(({ start, end, text, headingPath, tableHead }) => ({
     ...{ start, end, text, headingPath },
     words: searchWords(text),
-    headingWords: headingWords(text, headingPath),
+    headingWords: headingWords(text, [...headingPath, ...(tableHead === null ? [] : [tableHead])]),
   }));
 
 /**

@@ -52,7 +52,7 @@ async function reuse({ set, inRun }: EmbedMissingInput, batch: PendingChunk[]): 
     return reuseVectors(
       trx,
       set,
-      batch.map(({ id, text, headingPath }) => ({ id, headings: headingWords(text, headingPath) })),
+      batch.map((chunk) => ({ id: chunk.id, headings: wordsAbove(chunk) })),
     );
   });
 }
@@ -73,14 +73,14 @@ async function embed(
   batch: PendingChunk[],
   signal: AbortSignal,
 ): Promise<number> {
-  const texts = [...new Set(batch.map(({ text }) => text))];
+  const texts = [...new Set(batch.map(embeddedText))];
   const vectors = await embeddings.embed(texts, 'passage', { signal, meter });
   const vectorOf = new Map(texts.map((text, index) => [text, vectors[index] ?? []]));
-  const rows = batch.map(({ id, text, headingPath }) => ({
-    id,
-    vector: vectorOf.get(text) ?? [],
-    words: searchWords(text),
-    headings: headingWords(text, headingPath),
+  const rows = batch.map((chunk) => ({
+    id: chunk.id,
+    vector: vectorOf.get(embeddedText(chunk)) ?? [],
+    words: searchWords(chunk.text),
+    headings: wordsAbove(chunk),
   }));
   await inRun(async (trx) => {
     await makeRoom(set, batch, trx);
@@ -88,3 +88,10 @@ async function embed(
   });
   return batch.length;
 }
+
+/** Rows mean something below the head of their table alone. */
+const embeddedText = ({ text, tableHead }: PendingChunk): string =>
+  tableHead === null ? text : `${tableHead}\n${text}`;
+
+const wordsAbove = ({ text, headingPath, tableHead }: PendingChunk): string[] =>
+  headingWords(text, [...headingPath, ...(tableHead === null ? [] : [tableHead])]);

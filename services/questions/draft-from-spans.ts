@@ -19,9 +19,10 @@ export async function draftFromSpans(
 function passagesOf(spans: readonly SpanWithText[]): Passage[] {
   const works = spans.map((span) => (isLesson(span) ? span.lessonId : span.materialId));
   const distinct = [...new Set(works)];
-  return spans.map(({ sourceText, start, end }, at) => ({
+  return spans.map(({ sourceText, start, end, tableHead = null }, at) => ({
     ref: at + 1,
     text: sourceText.slice(start, end),
+    tableHead,
     source: distinct.indexOf(works[at] ?? ''),
     ...goesOnIn(spans, at),
   }));

@@ -34,7 +34,9 @@ it('keeps tables row by row, and reads a table of layout cell by cell', async ()
     '<table><caption>Ports</caption><thead><tr><th>Port<th>Range</thead><tr><td>Brest<td>6&nbsp;m</table>' +
       '<table><tr><td><h2>Left</h2><p>One</p></td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>',
   );
-  expect(await read(html)).toBe('Ports\n\nPort | Range\nBrest | 6 m\n\n## Left\n\nOne\n\na | b');
+  expect(await read(html)).toBe(
+    'Ports\n\n| Port | Range |\n| --- | --- |\n| Brest | 6 m |\n\n## Left\n\nOne\n\n| a | b |',
+  );
 });
 
 it('leaves out programs, styles, navigation, hidden parts and the footer of the site', async () => {
@@ -97,6 +99,55 @@ it('is read although its elements lie deep or are left open, and refused when th
   const deep = (levels: number) => `<html><p>top</p>${'<div><ul><li>'.repeat(levels)}bottom`;
   expect(await read(deep(2_000))).toMatch(/^top\n\n *- bottom$/);
   await expect(reader.probe(Buffer.from(deep(100_000)))).rejects.toMatchObject({ type: 'TooComplex' });
-  expect(await read('<html><table><tr><td>a<td>b')).toBe('a | b');
+  expect(await read('<html><table><tr><td>a<td>b')).toBe('| a | b |');
   expect(await read('<html><p>a</td></tr></table></ul></li>b')).toBe('ab');
+});
+
+it('keeps raised and lowered text by its signs, and marks of notes apart', async () => {
+  const html = page(
+    '<p>Light: 3 &times; 10<sup>8</sup> m/s, CO<sub>2</sub>, SO<sub>4</sub><sup>2&minus;</sup>, X<sup>n</sup>, x<sup>1,5</sup>, K<sub>B</sub>, the 21<sup>st</sup></p>' +
+      '<p>In 1846<sup><a href="#n7">7</a></sup> at Berlin, by Galle<a href="#n8"><sup>8</sup></a>.<sup class="reference"><a href="#c1"><span>[</span>1<span>]</span></a></sup> Then <sup>[<a href="#c2">2</a>]</sup></p>' +
+      '<p>A power<sup><a href="/powers">8</a></sup> and <span style="vertical-align:super">2</span></p>',
+  );
+  expect(await read(html)).toBe(
+    'Light: 3 × 10⁸ m/s, CO₂, SO₄²⁻, Xⁿ, x^{1,5}, K_{B}, the 21st\n\nIn 1846 [7] at Berlin, by Galle[8].[1] Then [2]\n\nA power⁸ and ²',
+  );
+});
+
+it('keeps ruby behind its word, signs of symbol fonts, and formulas between dollar signs', async () => {
+  const html = page(
+    '<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を<ruby>読<rt>よ</rt></ruby>む。</p>' +
+      '<p>The angle <span style="font-family:Symbol">a</span> is <font face="Symbol">p</font>/2.</p>' +
+      '<p>It is <math><mfrac><mn>1</mn><mn>36</mn></mfrac></math> with \\(n^2\\) dice.</p>',
+  );
+  expect(await read(html)).toBe(
+    '漢字(かんじ)を読(よ)む。\n\nThe angle α is π/2.\n\nIt is $\\frac{1}{36}$ with $n^2$ dice.',
+  );
+});
+
+it('repeats merged cells in each row and column, joins heads, and keeps empty cells and bars', async () => {
+  const html = page(
+    '<table><caption>Towns</caption><thead><tr><th rowspan="2">Town<th colspan="2">Inhabitants</tr><tr><th>1900<th>2000</tr></thead>' +
+      '<tr><td colspan="3">North</td></tr><tr><td rowspan="2">Riga<td>1|2<td></tr><tr><td>3<td>4</tr></table>',
+  );
+  expect(await read(html)).toBe(
+    [
+      'Towns\n',
+      '| Town | Inhabitants 1900 | Inhabitants 2000 |',
+      '| --- | --- | --- |',
+      '| North | | |',
+      '| Riga | 1\\|2 | |',
+      '| Riga | 3 | 4 |',
+    ].join('\n'),
+  );
+});
+
+it('bounds what merged cells may grow to', async () => {
+  const wide = '<tr><td rowspan="65534" colspan="1000">repeat me again and again</td><td>y</td></tr>';
+  const rows = '<tr><td>x</td></tr>'.repeat(5_000);
+  await expect(reader.probe(Buffer.from(`<html><table><tr><td>a<td>b</tr>${wide}${rows}`))).rejects.toMatchObject({
+    type: 'TooMuchText',
+  });
+  const nested = '<table><tr><td>'.repeat(1_000);
+  await expect(reader.probe(Buffer.from(`<html>${nested}x`))).rejects.toMatchObject({ type: 'TooComplex' });
 });

@@ -69,7 +69,9 @@ describe('a Word document', () => {
     const row = (...cells: string[]) => `<w:tr>${cells.map((each) => cell(para(each))).join('')}</w:tr>`;
     const layout = `<w:tr>${cell(para('Left', style('berschrift1')), para('One.'))}${cell(para('Two.'))}</w:tr>`;
     const body = `${para('Before.')}<w:tbl>${row('Port', 'Range')}${row('Brest', '6 m')}${row('', '')}</w:tbl><w:tbl>${layout}</w:tbl>${para('After.')}`;
-    expect(await onlyPage(body)).toBe('Before.\n\nPort | Range\nBrest | 6 m\n\n# Left\n\nOne.\n\nTwo.\n\nAfter.');
+    expect(await onlyPage(body)).toBe(
+      'Before.\n\n| Port | Range |\n| --- | --- |\n| Brest | 6 m |\n\n# Left\n\nOne.\n\nTwo.\n\nAfter.',
+    );
   });
 
   it('puts notes after the paragraph or table that refers to them, and text boxes after theirs', async () => {
@@ -79,7 +81,7 @@ describe('a Word document', () => {
       `<w:p>${run('High water')}${note}${run(' came.')}</w:p><w:p>${run('Beside ')}${box}${run('the box.')}</w:p>` +
       `<w:tbl><w:tr>${cell(`<w:p>${run('a')}${note}</w:p>`)}${cell(para('b'))}</w:tr><w:tr>${cell(para('c'))}${cell(para('d'))}</w:tr></w:tbl>`;
     expect(await onlyPage(body)).toBe(
-      'High water[1] came.\n\n[1] Seen from the pier.\n\nBeside the box.\n\n## In the box\n\na[2] | b\nc | d\n\n[2] Seen from the pier.',
+      'High water[1] came.\n\n[1] Seen from the pier.\n\nBeside the box.\n\n## In the box\n\n| a[2] | b |\n| --- | --- |\n| c | d |\n\n[2] Seen from the pier.',
     );
   });
 
@@ -99,7 +101,7 @@ describe('a Word document', () => {
       para('Four', '<w:pageBreakBefore/>') +
       `<w:tbl><w:tr>${cell(para('a'))}${cell(`<w:p>${rendered}${run('b')}</w:p>`)}</w:tr></w:tbl><w:p>${brk}</w:p>${long.map((each) => para(each)).join('')}`;
     const pages = await pagesOf(await makeDocx(body));
-    expect(pages.slice(0, 5)).toEqual(['One', 'Two', 'Three', 'Four', 'a | b']);
+    expect(pages.slice(0, 5)).toEqual(['One', 'Two', 'Three', 'Four', '| a | b |']);
     expect(pages.slice(5)).toEqual([long.slice(0, 3).join('\n\n'), long.slice(3).join('\n\n')]);
   });
 
@@ -165,9 +167,14 @@ describe('a PowerPoint file', () => {
         pageNo: 1,
         method: 'text',
         confidence: null,
-        text: '# Tides\n\n- Twice a day\n  - Springs\n- By the moon\n\nNotes:\nAsk them why.',
+        text: '# Tides\n\n- Twice a day\n  - Springs\n- By the moon\n\nSpeaker notes:\n\nAsk them why.',
       },
-      { pageNo: 2, method: 'text', confidence: null, text: '# Ports\n\nPort | Range\nBrest | 6 m\n\nData of\n1990' },
+      {
+        pageNo: 2,
+        method: 'text',
+        confidence: null,
+        text: '# Ports\n\n| Port | Range |\n| --- | --- |\n| Brest | 6 m |\n\nData of\n1990',
+      },
       { pageNo: 3, method: 'blank', confidence: null, text: '' },
     ]);
   });
@@ -181,7 +188,7 @@ describe('a PowerPoint file', () => {
       'ppt/slides/_rels/slide1.xml.rels': rels(['diagramData', '../diagrams/data1.xml']),
       'ppt/diagrams/data1.xml': diagram,
     });
-    expect(await pagesOf(file)).toEqual(['# Cycle\n\nEbb\n\nFlood']);
+    expect(await pagesOf(file)).toEqual(['# Cycle\n\n- Ebb\n- Flood']);
   });
 
   it('with a broken slide tells that page, and reads the others', async () => {

@@ -116,7 +116,7 @@ describe('Markdown', () => {
     ['# Tides\n\nTwice a day.'],
     ['Tides\n=====\n\n- ebb\n- flood\n'],
     ['Some **bold** words and a [link](https://example.org/tides).'],
-    ['| a | b |\n|---|---|\n\n```js\nrise()\n```'],
+    ['| a | b |\n| --- | --- |\n\n```js\nrise()\n```'],
     ['<p align="center">Logo</p>\n\n# Tides\n\n- ebb\n- flood'],
   ])('is recognized by its marks: %j', async (source) => {
     expect(await reader.probe(Buffer.from(source))).toEqual({ format: 'markdown', pageCount: 1 });

@@ -82,6 +82,21 @@ describe('embedding', () => {
     expect(lilies.headings).toBe(`'${searchWords('Lily')}'`);
   });
 
+  test('embeds and finds rows with the head of their table, and takes no vector of the same rows below another', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    const below = async (tableHead: string | null) => {
+      const { id } = await buildMaterial(data.db, { ownerId: owner, status: 'processing' });
+      await buildChunk(data.db, { materialId: id, ownerId: owner, text: '| Riga | 3 |', tableHead });
+      await embed(id);
+      return data.db('chunk_vectors').where({ materialId: id }).first('search', 'headings');
+    };
+    const rows = [await below('| Town | People |'), await below('| Town | Height |'), await below(null)];
+    await below('| Town | People |');
+    expect(asked).toEqual(['| Town | People |\n| Riga | 3 |', '| Town | Height |\n| Riga | 3 |', '| Riga | 3 |']);
+    expect(rows[0].headings).toContain(`'${searchWords('People')}'`);
+    expect(new Set(rows.map(({ search }) => search)).size).toBe(1);
+  });
+
   test('begins again with another model when the model changes in the middle', async () => {
     const { id: owner } = await buildStudent(data.db);
     const id = await material(owner, ['old', 'older']);

@@ -42,14 +42,18 @@ export interface Weighed {
   nearby: readonly number[];
 }
 
-/** Weighs the words of a question by how few of the units have them. */
+/**
+ * Weighs the words of a question by how few of the units have them. Where a word stands in one as it is, no other word
+ * is a typo of it: names in a table often differ in a letter.
+ */
 export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[] {
   const count = units.filter(({ isForeign }) => !isForeign).length + 1;
-  const best = (word: string, among: readonly string[]) =>
-    among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
   return [...words, ...lent].map((word, at) => {
-    const own = units.map((unit) => (unit.isForeign ? 0 : best(word, unit.words)));
-    const nearby = units.map((unit) => (unit.isForeign ? 0 : best(word, unit.nearby)));
+    const forgives = !units.some((unit) => unit.words.includes(word));
+    const best = (among: readonly string[]) =>
+      among.reduce((most, one) => Math.max(most, kinship(word, one, forgives)), 0);
+    const own = units.map((unit) => (unit.isForeign ? 0 : best(unit.words)));
+    const nearby = units.map((unit) => (unit.isForeign ? 0 : best(unit.nearby)));
     const holding = own.filter((one) => one > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
     return { word, weight, own, nearby };

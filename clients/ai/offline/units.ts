@@ -1,7 +1,7 @@
 import { joinedSentence, sentenceOver } from '../../../domain/text/page-breaks.js';
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
-import { LIST_MARK, QUESTION, ROW, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
-import { CELLS, isHeadRow } from '../../../domain/text/tables.js';
+import { LIST_MARK, QUESTION, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
+import { cellsOf, headLine, isDelimiterRow, isHeadRow, isRow, rowWithHeads } from '../../../domain/text/tables.js';
 import type { Passage } from '../provider.js';
 import { refersBack } from './question.js';
 
@@ -57,31 +57,57 @@ function joinOver(own: Unit[], next: Unit[]): void {
   for (const unit of next) if (unit.before === rest) unit.before = first;
 }
 
-function unitsIn({ ref, text }: Passage): Unit[] {
+function unitsIn({ ref, text, tableHead }: Passage): Unit[] {
   const units: Unit[] = [];
-  let head: string | undefined;
+  let head: string | undefined = tableHead ?? undefined;
   let lead = '';
   const pieces = sentencesOf(text, { start: 0, end: text.length }, [], Number.POSITIVE_INFINITY);
   for (const [at, piece] of pieces.entries()) {
     const raw = text.slice(piece.start, piece.end);
-    const isFirstRow = ROW.test(raw) && !ROW.test(textAt(text, pieces[at - 1]));
-    if (isFirstRow) head = isHeadRow(raw) && ROW.test(textAt(text, pieces[at + 1])) ? raw : undefined;
-    else if (!ROW.test(raw)) head = undefined;
-    const quote = foldWhiteSpace(raw.replace(LIST_MARK, '').replace(EMPHASIS, ''));
+    const isInTable = isRow(headLine(raw));
+    const isFirst = isInTable && beginsTable(text, pieces, at) && !(at === 0 && goesOn(raw, head));
+    const isHead = isFirst && isHeadRow(raw) && isRow(headLine(textAt(text, pieces[at + 1])));
+    if (isFirst) lead = captionBefore(text, pieces, at) || lead;
+    if (isHead) head = headLine(raw);
+    else if (!isInTable || isFirst) head = undefined;
+    const quote = foldWhiteSpace(isInTable ? headLine(raw) : raw.replace(LIST_MARK, '').replace(EMPHASIS, ''));
     if (piece.isHeading) lead = '';
     else if (isTitle(quote, text, piece)) lead = quote;
     else if (QUESTION.test(quote) || LEAD.test(quote)) lead = quote;
-    else if (raw !== head && isMeaningful(quote)) {
+    else if (!isHead && !isDelimiterRow(raw) && isMeaningful(quote)) {
       const context = [piece.path.at(-1)?.text ?? '', lead].filter(Boolean).join('. ');
-      const shown = head === undefined ? quote.replace(STRONG, '') : withHeads(quote, head);
+      const shown = isInTable ? (head === undefined ? plainRow(quote) : rowWithHeads(quote, head)) : quote;
       const before = units.at(-1);
-      units.push({ ref, quote, text: shown, context, head, before, refersBack: !!before && refersBack(shown) });
+      const own = { ref, quote, text: shown.replace(STRONG, ''), context, head: isInTable ? head : undefined };
+      units.push({ ...own, before, refersBack: !!before && refersBack(shown) });
       if (QUESTION.test(lead)) lead = '';
     }
-    if (!LIST_MARK.test(raw) && !ROW.test(raw) && LEAD.test(lead) && lead !== quote) lead = '';
+    if (!LIST_MARK.test(raw) && !isInTable && LEAD.test(lead) && lead !== quote) lead = '';
   }
   return units;
 }
+
+/** Whether a row is the first of its table: a head with its delimiter row, or no row stands before it. */
+function beginsTable(text: string, pieces: readonly Sentence[], at: number): boolean {
+  return textAt(text, pieces[at]).includes('\n') || !isRow(headLine(textAt(text, pieces[at - 1])));
+}
+
+/** Whether a row goes on with the table whose head stands before the passage. */
+const goesOn = (row: string, head: string | undefined): boolean =>
+  head !== undefined && !row.includes('\n') && cellsOf(row).length === cellsOf(head).length;
+
+/** Characters of a caption at most. */
+const MAX_CAPTION = 160;
+
+/** What stands above a table and says what it is of. */
+function captionBefore(text: string, pieces: readonly Sentence[], at: number): string {
+  const before = pieces[at - 1];
+  if (!before || before.isHeading) return '';
+  const caption = foldWhiteSpace(textAt(text, before));
+  return caption.length <= MAX_CAPTION && !isRow(caption) ? caption : '';
+}
+
+const plainRow = (row: string): string => cellsOf(row).filter(Boolean).join('; ');
 
 const textAt = (text: string, piece: Sentence | undefined): string => (piece ? text.slice(piece.start, piece.end) : '');
 
@@ -89,15 +115,7 @@ const textAt = (text: string, piece: Sentence | undefined): string => (piece ? t
 function isTitle(quote: string, text: string, { start, end }: Sentence): boolean {
   const isAlone = /(?:^|\n)\s*$/u.test(text.slice(0, start)) && /^\s*(?:\n|$)/u.test(text.slice(end));
   const isShort = quote.length <= MAX_TITLE.characters && quote.split(/\s+/u).length <= MAX_TITLE.words;
-  return isAlone && isShort && !SAYS.test(quote) && !ROW.test(quote);
-}
-
-/** 'Capital: Riga; River: Daugava' of a row of cells. */
-function withHeads(row: string, head: string): string {
-  const heads = head.split(CELLS);
-  const cells = row.split(CELLS);
-  if (heads.length !== cells.length) return row;
-  return cells.flatMap((cell, at) => (cell === '' ? [] : heads[at] ? `${heads[at]}: ${cell}` : cell)).join('; ');
+  return isAlone && isShort && !SAYS.test(quote) && !isRow(quote);
 }
 
 /** A unit as it is embedded: 'It was built in 1889' means something after what names it, and a note under its heading. */

@@ -13,8 +13,11 @@ export function wordsOf(folded: string): string[] {
 
 export const isNumber = (word: string): boolean => /^\p{N}/u.test(word);
 
-/** How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), or with a typo. */
-export function kinship(a: string, b: string): number {
+/**
+ * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), or with a typo.
+ * @param forgives whether a typo counts
+ */
+export function kinship(a: string, b: string, forgives = true): number {
   if (a === b) return 1;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length < 4 || isNumber(a) || isNumber(b)) return 0;
@@ -23,5 +26,5 @@ export function kinship(a: string, b: string): number {
   if (common >= 4 && common >= 0.6 * long.length) return 0.9;
   if (short.length >= 4 && short.length >= 0.6 * long.length && long.includes(short)) return 0.8;
   if (common >= 5 && common >= 0.8 * short.length) return 0.8;
-  return isTypoOf(short, long) ? 0.8 : 0;
+  return forgives && isTypoOf(short, long) ? 0.8 : 0;
 }

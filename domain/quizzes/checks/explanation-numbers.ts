@@ -1,3 +1,4 @@
+import { texForNumbers } from '../../text/plain-tex.js';
 import { checkNumbers } from '../../tutor/support/check-numbers.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
 import { readText } from '../../tutor/support/read-text.js';
@@ -5,7 +6,6 @@ import type { DraftQuestion } from '../draft-question.js';
 import { partialResults } from '../formula/evaluate.js';
 import type { Rule } from './flaw.js';
 import { isAmong, numbersIn } from './numbers-in.js';
-import { texForNumbers } from './plain-tex.js';
 import { answerTexts, keyTexts, languageOfQuestion } from './texts-of.js';
 
 /** They say that nothing is there, or one. */

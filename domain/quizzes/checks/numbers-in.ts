@@ -1,7 +1,7 @@
+import { asciiArithmetic, texForNumbers } from '../../text/plain-tex.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
 import { measuresOf } from '../../tutor/support/quantities.js';
-import { asciiArithmetic, texForNumbers } from './plain-tex.js';
 
 /** Digits wherever they stand, also beside letters: the 2 of `2x`. */
 const DIGITS = /\d+(?:\.\d+)?/g;

@@ -1,9 +1,9 @@
 import { foldText } from '../../text/fold-text.js';
+import { asciiArithmetic, plainTex } from '../../text/plain-tex.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
 import { inFirstUnit, kindOf, signAt } from '../../tutor/support/units.js';
 import { evaluateFormula } from '../formula/evaluate.js';
-import { asciiArithmetic, plainTex } from './plain-tex.js';
 
 /** Of shorter words, and of those with fewer different letters, the case may tell things apart: DNA, mW, AaBb. */
 const WORD_OF_LETTERS = { length: 4, different: 3 };

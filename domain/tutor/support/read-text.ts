@@ -1,3 +1,5 @@
+import { replaceFormulas } from '../../text/formulas.js';
+import { texForNumbers } from '../../text/plain-tex.js';
 import { type Clause, clausesOf } from './clauses.js';
 import type { Lexicon } from './lexicon.js';
 import { type Measures, measuresOf } from './quantities.js';
@@ -23,8 +25,9 @@ export interface Places {
   context: Pick<ReadText, 'words'>;
 }
 
-/** Takes a text apart into words, numbers and clauses. */
-export function readText(text: string, lexicon: Lexicon): ReadText {
+/** Takes a text apart into words, numbers and clauses; formulas are read as plain text has them. */
+export function readText(original: string, lexicon: Lexicon): ReadText {
+  const text = replaceFormulas(original, texForNumbers).replace(/\^\{([-−+]?\d+)\}/g, '^$1');
   const words = wordsOf(text, lexicon);
   const measures = measuresOf(text, lexicon);
   const isCounted = ({ start, end }: Word) => measures.quantities.some((one) => start < one.end && one.start < end);

@@ -18,6 +18,10 @@ const line = fc.constantFrom(
   'Photosynthesis in Leaves',
   'Chapter 3',
   'Planet | Distance | Moons',
+  '| Planet | Moons |',
+  '| --- | --- |',
+  'By $a = b. C | d$ it is, and $$x = 1. Then$$ so.',
+  'Density: 3',
   '• a thing of some kind',
   '',
   '',
@@ -76,6 +80,7 @@ describe('chunkPages', () => {
         end: 16,
         text: 'The sea rises.\nIt falls again.',
         headingPath: [],
+        tableHead: null,
         tokens: 8,
       },
     ]);
@@ -292,18 +297,32 @@ describe('chunkPages', () => {
     }
   });
 
-  test('a chunk that begins within a table has its head row last, over the edge of a page too', () => {
+  test('a chunk that begins within a table has its head beside its text, over the edge of a page too', () => {
     const rows = (from: number) =>
-      Array.from({ length: 40 }, (_, at) => `Town ${from + at} | River ${from + at} | ${at}`);
-    const table = ['Town | River | Inhabitants', ...rows(1)].join('\n');
+      Array.from({ length: 40 }, (_, at) => `| Town ${from + at} | River ${from + at} | ${at} |`);
+    const table = ['| Town | River | Inhabitants |', '| --- | --- | --- |', ...rows(1)].join('\n');
     const all = chunkPages([
       { pageNo: 1, text: `# Towns\n\nThese are the towns.\n\n${table}` },
       { pageNo: 2, text: rows(41).join('\n') },
       { pageNo: 3, text: '12 | 13\n14 | 15' },
     ]).chunks;
-    expect(all[0]?.headingPath).toEqual(['Towns']);
-    const within = all.slice(1).filter(({ text }) => text.startsWith('Town'));
+    expect(all[0]).toMatchObject({ headingPath: ['Towns'], tableHead: null });
+    const within = all.slice(1).filter(({ text }) => text.startsWith('| Town'));
     expect(new Set(within.map(({ pageFrom }) => pageFrom))).toEqual(new Set([1, 2]));
-    for (const { headingPath } of within) expect(headingPath).toEqual(['Towns', 'Town | River | Inhabitants']);
+    for (const { headingPath, tableHead, text } of within) {
+      expect(headingPath).toEqual(['Towns']);
+      expect(tableHead).toBe('| Town | River | Inhabitants |');
+      expect(text).not.toContain('Inhabitants');
+    }
+  });
+
+  test('a head is not repeated where another table begins, or where it is longer than its rows', () => {
+    const rows = Array.from({ length: 60 }, (_, at) => `| a${at} | b${at} |`).join('\n');
+    const long = `| ${'x'.repeat(300)} | ${'y'.repeat(300)} |\n| --- | --- |`;
+    const { chunks } = chunkPages([
+      { pageNo: 1, text: `| A | B |\n| --- | --- |\n${rows}\n\nText.\n\n${long}\n${rows}` },
+    ]);
+    expect(new Set(chunks.map(({ tableHead }) => tableHead))).toEqual(new Set([null, '| A | B |']));
+    expect(chunks.at(-1)?.tableHead).toBeNull();
   });
 });

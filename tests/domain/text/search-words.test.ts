@@ -14,12 +14,17 @@ describe('words for a search', () => {
     ['ﬁeld', 'field'],
     ['１９４５', '1945'],
     ['montaña', 'montañas'],
+    ['10⁸', '10^8'],
+    ['CO₂', 'CO2'],
+    ['$\\lambda$', 'λ'],
+    ['$v=\\frac{s}{t}$', 'v = s/t'],
   ])('%s is %s', (one, other) => alike(one, other));
 
   test.each([
     ['1945', '1946'],
     ['मिल', 'माला'],
     ['cat', 'car'],
+    ['10⁸', '108'],
   ])('%s is not %s', (one, other) => expect(searchWords(one)).not.toEqual(searchWords(other)));
 
   test('of scripts without spaces are pairs of letters', () => {

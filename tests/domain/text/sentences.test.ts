@@ -26,6 +26,43 @@ describe('the sentences of a text', () => {
     expect(textsOf('Fundy | 16 m\nis the most')).toEqual(['Fundy | 16 m', 'is the most']);
   });
 
+  test('are rows whole, the head with the dashes below it', () => {
+    const text = '| Port | Range |\n| --- | --- |\n| Brest. By night | 6 m. More |\n| Cuxhaven | 3 m |\nAfter it.';
+    expect(textsOf(text)).toEqual([
+      '| Port | Range |\n| --- | --- |',
+      '| Brest. By night | 6 m. More |',
+      '| Cuxhaven | 3 m |',
+      'After it.',
+    ]);
+  });
+
+  test('are lines of notes', () => {
+    expect(
+      textsOf('Melting point of copper: 1085 °C\nDensity of copper: 8.96 g/cm3\nRibosome = place of synthesis'),
+    ).toEqual(['Melting point of copper: 1085 °C', 'Density of copper: 8.96 g/cm3', 'Ribosome = place of synthesis']);
+    expect(textsOf('1848 - year of revolutions\n1871: foundation of the Empire')).toHaveLength(2);
+    // A sentence that goes on is no note.
+    expect(textsOf('He saw two things: the ebb and\nthe flood: both at noon.')).toHaveLength(1);
+    expect(textsOf('The ebb of that day: it came early, and\nThen it turned.')).toHaveLength(1);
+  });
+
+  test('end behind the marks of their notes, and in no formula', () => {
+    expect(textsOf('Galle saw it.[7] Then came others.[8][9] The end').map((one) => one.trim())).toEqual([
+      'Galle saw it.[7]',
+      'Then came others.[8][9]',
+      'The end',
+    ]);
+    expect(textsOf('By $a = b. C$ it ends. $x$ begins').map((one) => one.trim())).toEqual([
+      'By $a = b. C$ it ends.',
+      '$x$ begins',
+    ]);
+    expect(textsOf('So\n$$E = m c^2.$$\nThen comes\n\n$$\n- x\n# y | z\n$$').map((one) => one.trim())).toEqual([
+      'So\n$$E = m c^2.$$',
+      'Then comes',
+      '$$\n- x\n# y | z\n$$',
+    ]);
+  });
+
   test('stand below their headings, which are sentences of their own', () => {
     const text = '# Tides\n\nThey turn.\n\n## Range\n\nIt differs.\n\n# Waves\n\nThey break.';
     const found = read(text).map(({ start, end, isHeading, path }) => ({

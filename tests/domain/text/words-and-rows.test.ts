@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { QUESTION_WORDS } from '../../../domain/text/question-words.js';
 import { isMeaningful } from '../../../domain/text/quotes.js';
-import { CELLS, isHeadRow } from '../../../domain/text/tables.js';
+import { cellsOf, isHeadRow } from '../../../domain/text/tables.js';
 import { isTypoOf } from '../../../domain/text/typos.js';
 import { isUnspaced, pairsOf } from '../../../domain/text/unspaced.js';
 
@@ -57,7 +57,7 @@ describe('a script without spaces', () => {
 
 describe('a row of a table', () => {
   test('is parted into cells, whatever space there is', () => {
-    expect('Sea|Range  |  Month | Day'.split(CELLS)).toEqual(['Sea', 'Range', 'Month', 'Day']);
+    expect(cellsOf('Sea|Range  |  Month | Day')).toEqual(['Sea', 'Range', 'Month', 'Day']);
   });
 
   test.each(['Sea | Range', 'Year 1 | Year 2', 'n° | m'])('may be the head: %s', (row) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { isAmong, numbersIn } from '../../../../domain/quizzes/checks/numbers-in.js';
 import { phrasesIn } from '../../../../domain/quizzes/checks/phrases.js';
-import { asciiArithmetic, plainTex, texForNumbers } from '../../../../domain/quizzes/checks/plain-tex.js';
 import { isSameOption, measuredIn, normalText } from '../../../../domain/quizzes/checks/same-text.js';
-import { texFault } from '../../../../domain/quizzes/checks/tex.js';
 import { WORDING } from '../../../../domain/quizzes/checks/wording.js';
+import { asciiArithmetic, plainTex, texForNumbers } from '../../../../domain/text/plain-tex.js';
+import { texFault } from '../../../../domain/text/tex-fault.js';
 
 describe('phrases', () => {
   test.each([

@@ -4,6 +4,7 @@ import { parseCjkNumeral } from '../../../../domain/tutor/support/cjk-numerals.j
 import type { LanguageCode } from '../../../../domain/tutor/support/languages/language-data.js';
 import { lexiconOf } from '../../../../domain/tutor/support/lexicon.js';
 import { measuresOf } from '../../../../domain/tutor/support/quantities.js';
+import { readText } from '../../../../domain/tutor/support/read-text.js';
 
 const read = (text: string, language: LanguageCode) => measuresOf(text, lexiconOf(language));
 const numbers = (text: string, language: LanguageCode = 'en') =>
@@ -114,4 +115,14 @@ test('a number is read back from digits, however thousands are parted', () => {
       },
     ),
   );
+});
+
+test.each([
+  ['It is $3 \\times 10^{8}$ m/s.', 3e8],
+  ['It is 3 × 10⁸ m/s.', 3e8],
+  ['The chance is $\\frac{1}{36}$.', 1 / 36],
+  ['It is 10^{−3} of it.', 1e-3],
+])('%s has a number that stands in formulas or signs', (text, value) => {
+  const [quantity] = readText(text, lexiconOf('en')).measures.quantities;
+  expect(quantity?.values[0]).toBeCloseTo(value, 12);
 });
