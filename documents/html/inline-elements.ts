@@ -7,7 +7,7 @@ import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
 type Attributes = Readonly<Record<string, string>>;
 
 /** Takes the elements within a line: raised and lowered text, marks of notes, formulas, ruby, symbol fonts. */
-export interface InlineElements {
+interface InlineElements {
   open(name: string, attributes: Attributes): void;
   text(text: string): void;
   close(name: string): void;

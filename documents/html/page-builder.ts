@@ -40,6 +40,7 @@ export function createPageBuilder(): PageBuilder {
   let inTitle = false;
   let depth = 0;
   let skipping = 0;
+  let keepsFormulas = false;
   let sections = 0;
   let verbatim = 0;
   let heading = 0;
@@ -91,8 +92,10 @@ export function createPageBuilder(): PageBuilder {
       onopentag(name, attributes) {
         depth += 1;
         if (depth > MAX_DEPTH) throw new Failure('TooComplex');
-        if (inline.isInMath()) inline.open(name, attributes);
-        else if (skipping > 0 || isSkipped(name, attributes, sections)) skipping += 1;
+        if (skipping === 0) keepsFormulas = !isSkipped(name, attributes, sections);
+        const isFormula = inline.isInMath() || (keepsFormulas && isMath(name));
+        if (isFormula) inline.open(name, attributes);
+        else if (skipping > 0 || !keepsFormulas || isInvisible(attributes)) skipping += 1;
         else open(name, attributes);
       },
       onclosetag(name) {
@@ -102,7 +105,7 @@ export function createPageBuilder(): PageBuilder {
         else close(name);
       },
       ontext(text) {
-        if (skipping > 0) return;
+        if (skipping > 0 && !inline.isInMath()) return;
         if (inTitle) title = `${title}${text}`.slice(0, 500);
         else if (verbatim > 0 && !inline.isInMath()) writer.verbatim(text);
         else inline.text(text);
@@ -163,8 +166,12 @@ function nextMarker(list: List | undefined): string {
 
 function isSkipped(name: string, attributes: Attributes, sections: number): boolean {
   if (SKIPPED.has(name) || (name === 'footer' && sections === 0)) return true;
-  if (name === 'body' || name === 'html' || name === 'math') return false;
+  if (name === 'body' || name === 'html') return false;
   if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
-  if (SKIPPED_ROLES.has(attributes.role ?? '')) return true;
-  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '');
+  return SKIPPED_ROLES.has(attributes.role ?? '');
 }
+
+/** Formulas that are invisible stand beside an image of theirs, which is not read. */
+const isInvisible = ({ style = '' }: Attributes): boolean => /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
+
+const isMath = (name: string): boolean => name === 'math' || name.endsWith(':math');

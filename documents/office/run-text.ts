@@ -5,7 +5,7 @@ import { type RunStyle, type Styles, scriptOf, symbolFontOf } from './styles.js'
 import { type Attributes, attribute, isOn } from './xml.js';
 
 /** The runs of a Word document: text with one setting. */
-export interface RunText {
+interface RunText {
   /** Begins a run of a paragraph with a style. */
   begin(paragraphStyle: RunStyle): void;
   /** Takes a setting, or what a run has that is no text, and tells whether it was one of these. */

@@ -60,9 +60,23 @@ export function sentencesOf(
   return sentences;
 }
 
-/** The spans that lie in another; they are in order. */
+/** The spans that lie in another; they are in order, and none overlaps. */
 function within(spans: readonly QuoteSpan[], { start, end }: QuoteSpan): readonly QuoteSpan[] {
-  return spans.length === 0 ? spans : spans.filter((span) => span.start >= start && span.end <= end);
+  if (spans.length === 0) return spans;
+  const from = firstAt(spans, (span) => span.start >= start);
+  return spans.slice(from, Math.max(from, firstAt(spans, (span) => span.end > end)));
+}
+
+/** The first position for which something holds that holds for all that follow, too. */
+function firstAt(spans: readonly QuoteSpan[], holds: (span: QuoteSpan) => boolean): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle];
+    if (span && holds(span)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const relativeTo = ({ start: from, end: to }: QuoteSpan, spans: readonly QuoteSpan[]): QuoteSpan[] =>

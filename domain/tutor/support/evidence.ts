@@ -1,13 +1,14 @@
 import { headingOf } from '../../text/headings.js';
 import { linesOf } from '../../text/lines.js';
-import { QUESTION, sentencesOf } from '../../text/sentences.js';
+import { QUESTION, type Sentence, sentencesOf } from '../../text/sentences.js';
+import { headLine, isHeadRow, isRow } from '../../text/tables.js';
 
 /** A quote with what a reader sees around it. */
 export interface Evidence {
   quote: string;
   /** The sentences that it stands in, whole. */
   sentence: string;
-  /** The headings above, and the sentence before: they may name what the quote calls 'it'. */
+  /** The headings above, and the sentence before, of a row the head of its table: they may name what the quote calls 'it'. */
   headings: string;
   before: string;
   /** Sentences near it, which may say what it does not; headings are none. */
@@ -32,7 +33,7 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
   const [first, last] = [own[0], own.at(-1)];
   const quote = page.slice(span.start, span.end);
   const sentence = first && last ? page.slice(first.start, last.end) : quote;
-  const before = first ? sentences[sentences.indexOf(first) - 1] : undefined;
+  const before = first ? sentenceBefore(page, sentences, sentences.indexOf(first)) : undefined;
   const [at, until] = [first ? sentences.indexOf(first) : 0, last ? sentences.indexOf(last) + 1 : 0];
   const near = [
     ...sentences.slice(Math.max(at - MAX_NEIGHBORS, 0), at),
@@ -54,6 +55,19 @@ export function evidenceAt(page: string, span: { start: number; end: number }): 
 
 /** A title is shorter than this, in characters, or in words where words stand apart. */
 const MAX_TITLE = { characters: 120, words: 14 };
+
+/** The sentence before one; before a row, the head of its table. */
+function sentenceBefore(page: string, sentences: readonly Sentence[], at: number): Sentence | undefined {
+  const isRowAt = (n: number) => {
+    const sentence = sentences[n];
+    return sentence !== undefined && isRow(headLine(page.slice(sentence.start, sentence.end)));
+  };
+  let first = at;
+  while (isRowAt(first - 1) && isRowAt(at)) first -= 1;
+  const head = sentences[first];
+  const isBelowHead = first < at && head !== undefined && isHeadRow(page.slice(head.start, head.end));
+  return isBelowHead ? head : sentences[at - 1];
+}
 
 /**
  * Whether a span lies within a title: a short line by itself, without the mark that ends a sentence, and with text

@@ -93,6 +93,11 @@ describe('a formula in MathML', () => {
     expect(readHtml(Buffer.from(`<html><p>The area is ${shown}9.</p>`))).toBe('The area is $\\pi r^2$ 9.');
   });
 
+  test('is read where an image of it is shown instead', () => {
+    const hidden = `<span style="display: none;">a <math>${annotated('{\\displaystyle x^{2}}')}</math> b</span><img alt="x">`;
+    expect(readHtml(Buffer.from(`<html><p>The square ${hidden} of it</p></html>`))).toBe('The square $x^{2}$ of it');
+  });
+
   test('can be shown whatever is in it, and is one formula for whoever reads the text', () => {
     const { any } = fc.letrec<{ any: string }>((tie) => {
       const part = tie('any');
