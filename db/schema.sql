@@ -340,6 +340,8 @@ CREATE TABLE material_chunks (
   tokens       integer     CHECK (tokens >= 0),
   created_at   timestamptz NOT NULL DEFAULT now(),
   updated_at   timestamptz NOT NULL DEFAULT now(),
+  -- The head row of the table that the chunk begins within. It is embedded and searched with the text, and is no part of it.
+  table_head   text,
   UNIQUE (material_id, ord),
   CONSTRAINT material_chunks_check CHECK (page_to >= page_from)
 );

@@ -94,13 +94,24 @@ export async function readStyles(source: AsyncIterable<Uint8Array>): Promise<Sty
       if (name === 'style') current = undefined;
     },
   });
-  const paragraph = (id: string | undefined) => inherited(styles.paragraph, id);
-  return { paragraph, runOfParagraph: paragraph, run: (id) => inherited(styles.run, id) };
+  const paragraph = inheriting(styles.paragraph);
+  return { paragraph, runOfParagraph: paragraph, run: inheriting(styles.run) };
 }
 
-function inherited(styles: ReadonlyMap<string, RawStyle>, id: string | undefined): Settings {
+/** Gives styles with all that they inherit, each worked out once: every run of a document asks. */
+function inheriting(styles: ReadonlyMap<string, RawStyle>): (id: string | undefined) => Settings {
+  const known = new Map<string, Settings>();
+  return (id) => {
+    if (id === undefined || !styles.has(id)) return PLAIN;
+    const settings = known.get(id) ?? inherited(styles, id);
+    known.set(id, settings);
+    return settings;
+  };
+}
+
+function inherited(styles: ReadonlyMap<string, RawStyle>, id: string): Settings {
   const result = { ...PLAIN };
-  let next = id;
+  let next: string | undefined = id;
   for (let i = 0; i < MAX_ANCESTORS && next !== undefined; i += 1) {
     const style = styles.get(next);
     result.headingLevel ??= style?.headingLevel;
