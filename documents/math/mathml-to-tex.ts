@@ -130,7 +130,7 @@ function marked(parts: readonly MathElement[], limits: { below?: string; above?:
   const sign = mark?.name === 'mo' ? folded(mark) : '';
   const isLarge = base !== undefined && LARGE_OPERATORS.has(folded(base));
   if (sign === '' || isLarge) return withLimits(of, limits);
-  if (limits.below !== undefined && /^[_¯‾―̲̱]$/u.test(sign)) return `\\underline{${of}}`;
+  if (limits.below !== undefined && /^(?:[_¯‾―]|\u0332|\u0331)$/u.test(sign)) return `\\underline{${of}}`;
   const isOver = limits.above !== undefined || /[⏟︸]/u.test(sign);
   return (isOver ? accented(of, sign) : undefined) ?? withLimits(of, limits);
 }
