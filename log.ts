@@ -1,17 +1,19 @@
 import { type Logger, pino } from 'pino';
 import type { FaultReports } from './domain/faults.js';
 import { errorLocation } from './lib/error-location.js';
+import { currentRequest } from './lib/request-scope.js';
 
 /** Anything that could sign somebody in, wherever it turns up in a record. */
 const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'set-cookie'];
 
 /**
- * The process's log: JSON lines on standard output, with secrets removed.
+ * The process's log: JSON lines on standard output, with secrets removed, each with the id of the request that it is of.
  * @param part which process speaks: `api` or `worker`
  */
 export function createLog(level: string, part: string): Logger {
   const paths = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
-  return pino({ level, base: { part }, redact: { paths, censor: '[removed]' } });
+  const mixin = () => ({ requestId: currentRequest()?.requestId });
+  return pino({ level, base: { part }, mixin, redact: { paths, censor: '[removed]' } });
 }
 
 /** Has Node's warnings written to the log, in the place of plain text on standard error. */

@@ -125,7 +125,6 @@ export const FAILURES = defineFailures({
   },
   WorkflowEnded: {
     retryable: true,
-    forOperators: true,
     sentence: 'The workflow run ended before its work was recorded; read the run, then retry from the product.',
   },
   Unexpected: {

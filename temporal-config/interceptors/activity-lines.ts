@@ -44,7 +44,8 @@ export class ActivityLines implements ActivityInboundCallsInterceptor {
     const ms = performance.now() - start;
     metrics.attempted({ type: info.activityType, attempt: info.attempt, outcome, failure, seconds: ms / 1_000 });
     const fields = { ...activityIds(info), outcome, failure, ms: Math.round(ms * 10) / 10 };
-    if (outcome === 'failed') log.warn(fields, 'activity');
+    // What a newer run or a student has overtaken is no trouble.
+    if (outcome === 'failed' && failure !== 'superseded') log.warn(fields, 'activity');
     else log.info(fields, 'activity');
   }
 }

@@ -27,6 +27,6 @@ test('every failure that tells to check or set something right is for operators'
   const theirs = Object.entries(FAILURES).filter(([, kind]) => 'forOperators' in kind);
   expect(theirs.map(([type]) => type).sort()).toEqual([
     ...['AiBadOutput', 'AiMisconfigured', 'AiRateLimited', 'AiUnavailable', 'AiUnreadable', 'EngineUnavailable'],
-    ...['MailUnavailable', 'StorageMissing', 'Unexpected', 'WorkflowEnded'],
+    ...['MailUnavailable', 'StorageMissing', 'Unexpected'],
   ]);
 });

@@ -87,11 +87,29 @@ describe('one grep for the id of a request', () => {
   });
 });
 
+test('a request whose run could not be started tells its workflow id, by which the rest is found', async () => {
+  await proxies.TEMPORAL_ADDRESS.set('refuse');
+  const id = await uploadAs('upload-4', 'The snow is white.');
+  const workflowId = `ingest:${id}:1`;
+  // The request's line comes once its response is out.
+  await eventually(async () => grep('upload-4').length >= 2);
+  expect(grep('upload-4')).toMatchObject([
+    { level: 40, workflowId, call: 'start' },
+    { msg: 'request', resourceId: id, workflowId },
+  ]);
+  await proxies.passAll();
+});
+
 test('every line of both logs is JSON, of the start, of the SDK and its core, and of an outage of every engine', async () => {
   for (const engine of ['DATABASE_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS'] as const) await proxies[engine].set('refuse');
   await fetch(`${api.url}/api/v1/subjects`);
   await eventually(async () => worker.lines().some((line) => line.includes('"sdk"')));
   await proxies.passAll();
+  // Until then a run would be left to the reconciler, which comes every two minutes.
+  await eventually(async () => {
+    const ready = await body(await fetch(`${api.url}/readyz`));
+    return ready.engines.temporal === 'up' && ready.engines.postgres === 'up';
+  });
   await uploadAs('upload-3', 'The grass is red.');
   await ended('upload-3');
   expect(await api.stop()).toBe(0);
