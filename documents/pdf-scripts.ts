@@ -1,6 +1,25 @@
 import type { Box } from './layout/coverage.js';
-import { scriptOf } from './layout/scripts.js';
 import { type Script, writeScript } from './signs/scripts.js';
+
+/** How a letter is set: the size of its type, and the height of its base line. */
+export interface Setting {
+  size: number;
+  line: number;
+}
+
+/** Of the size of the letters before them: raised and lowered letters are smaller than this share, and larger than that. */
+const SMALLER = { most: 0.88, least: 0.3 };
+/** In sizes of the letters before: how far the base line is raised or lowered at least. */
+const SHIFT = { raised: 0.15, lowered: -0.05 };
+
+/** Whether letters are set raised or lowered against others. Boxes would not tell: those of two fonts differ. */
+function scriptOf(before: Setting, letters: Setting): Script | undefined {
+  const share = letters.size / before.size;
+  const shift = (letters.line - before.line) / before.size;
+  if (!(share < SMALLER.most && share > SMALLER.least) || Math.abs(shift) > 1) return undefined;
+  if (shift > SHIFT.raised) return 'super';
+  return shift < SHIFT.lowered ? 'sub' : undefined;
+}
 
 /** What is known of the characters of a page, by their indexes. */
 interface Characters {
@@ -9,6 +28,7 @@ interface Characters {
   /** Names the piece of text that a character is drawn with; letters of one size are mostly in one. */
   objectAt(index: number): number;
   quarterTurnsAt(index: number): number;
+  setAt(index: number): Setting;
 }
 
 /**
@@ -17,11 +37,12 @@ interface Characters {
  */
 export function scriptsIn(
   { first, last }: { first: number; last: number },
-  { characterAt, boxAt, objectAt, quarterTurnsAt }: Characters,
+  { characterAt, boxAt, objectAt, quarterTurnsAt, setAt }: Characters,
 ): { text: string; base: Box } | undefined {
   const start = boxAt(first);
   if (!start || quarterTurnsAt(first) !== 0) return undefined;
   let base = start;
+  let usual = setAt(first);
   let text = '';
   let open: { kind: Script; text: string } | undefined;
   let isMixed = false;
@@ -30,14 +51,15 @@ export function scriptsIn(
     open = undefined;
   };
   for (let index = first; index <= last; index += 1) {
-    const box = index > first && objectAt(index) !== objectAt(index - 1) ? boxAt(index) : undefined;
-    if (box) {
-      const kind = scriptOf(base, box);
-      const leading: Script | undefined = isMixed || kind ? undefined : scriptOf(box, base);
+    if (index > first && objectAt(index) !== objectAt(index - 1)) {
+      const own = setAt(index);
+      const kind = scriptOf(usual, own);
+      const leading: Script | undefined = isMixed || kind ? undefined : scriptOf(own, usual);
       if (leading) {
         // A raised number may stand before its letters.
         text = writeScript(text, leading);
-        base = { ...box, left: start.left };
+        base = { ...(boxAt(index) ?? start), left: start.left };
+        usual = own;
       }
       if (kind !== open?.kind) end();
       if (kind) open ??= { kind, text: '' };

@@ -1,28 +1,33 @@
 import type { Box } from './layout/coverage.js';
-import { scriptBehind } from './layout/scripts.js';
 import type { TextRun } from './layout/text-run.js';
-import { scriptsIn } from './pdf-scripts.js';
-import { writeScript } from './signs/scripts.js';
+import { type MemoryEngine, withBuffer } from './pdf-memory.js';
+import { type Setting, scriptsIn } from './pdf-scripts.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
-export interface TextEngine {
+export interface TextEngine extends MemoryEngine {
   HEAPU8: Uint8Array;
+  _FPDFText_GetText(textPage: number, start: number, count: number, buffer: number): number;
   _FPDFText_CountChars(textPage: number): number;
   _FPDFText_GetUnicode(textPage: number, index: number): number;
   _FPDFText_GetLooseCharBox(textPage: number, index: number, box: number): number;
   _FPDFText_GetCharAngle(textPage: number, index: number): number;
+  _FPDFText_GetFontSize(textPage: number, index: number): number;
+  _FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number;
+  _FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number;
   _FPDFText_GetTextObject(textPage: number, index: number): number;
 }
 
 /** A gap of so many letter heights is between two runs: words of a justified line are nearer to each other. */
 const WIDE_GAP = 0.8;
+/** Words of small letters alone are not looked into, but for the shortest: `xn` may be `xⁿ`. */
+const MAY_BE_MIXED = /^.{1,2}$|[^a-z.,;:'"’”()-]/u;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
 const BROKEN_WORD = '\uFFFE';
 
 /**
  * The runs of a page. pdfium's own words and lines are kept; lines are cut at wide gaps, which are gutters or the
  * space between a table's cells. Only boxes at the ends of words are read, which keeps this cheap.
- * @param scratch address of 16 free bytes in the engine's memory
+ * @param scratch address of 24 free bytes in the engine's memory
  * @param takes whether the word that begins with the character of that index is wanted
  */
 export function readTextRuns(
@@ -47,6 +52,15 @@ export function readTextRuns(
     return Number.isFinite(quarterTurns) ? ((quarterTurns % 4) + 4) % 4 : 0;
   };
 
+  const setAt = (index: number): Setting => {
+    engine._FPDFText_GetMatrix(textPage, index, scratch);
+    const [, , c = 0, d = 1] = new Float32Array(engine.HEAPU8.buffer, engine.HEAPU8.byteOffset + scratch, 4);
+    const size = engine._FPDFText_GetFontSize(textPage, index) * Math.hypot(c, d);
+    engine._FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8);
+    const [, line = 0] = new Float64Array(engine.HEAPU8.buffer, engine.HEAPU8.byteOffset + scratch, 2);
+    return { size, line };
+  };
+
   const runs: TextRun[] = [];
   let run: TextRun | undefined;
   const add = ({ text, first, last, base }: Word, mayJoin: boolean): void => {
@@ -57,12 +71,6 @@ export function readTextRuns(
       // A letter without a box stays with the text before it.
       if (run) run.text += ` ${text}`;
       else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 };
-      return;
-    }
-    const apart = run && mayJoin ? scriptBehind(run, box) : undefined;
-    if (run && apart) {
-      run.text += writeScript(text, apart, run.text);
-      run.right = Math.max(run.right, box.right);
       return;
     }
     if (run && mayJoin && isNear(run, box)) {
@@ -78,7 +86,10 @@ export function readTextRuns(
     if (run) runs.push(run);
     run = { text, ...box, quarterTurns };
   };
+  const count = engine._FPDFText_CountChars(textPage);
+  const all = allCharacters(engine, textPage, count);
   const characterAt = (index: number) => {
+    if (all !== undefined) return all[index] ?? '';
     const code = engine._FPDFText_GetUnicode(textPage, index);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
   };
@@ -91,21 +102,17 @@ export function readTextRuns(
   let mayJoin = false;
   const objectAt = (index: number) => engine._FPDFText_GetTextObject(textPage, index);
   /** Letters of another size come from another text object: only in words of several is it looked for them. */
-  let textObject = 0;
-  const isOfOneObject = ({ first, last }: Word): boolean => {
-    const before = textObject;
-    textObject = objectAt(last);
-    return first === last || textObject === before || textObject === objectAt(first);
-  };
+  const isOfOneObject = ({ first, last }: Word): boolean => first === last || objectAt(first) === objectAt(last);
   const endWord = (joinsNext: boolean, hyphen = '') => {
     if (word && takes(word.first)) {
-      const mixed = isOfOneObject(word) ? undefined : scriptsIn(word, { characterAt, boxAt, objectAt, quarterTurnsAt });
-      add({ ...word, text: (mixed?.text ?? word.text) + hyphen, base: mixed?.base }, mayJoin);
+      const mayBeMixed = MAY_BE_MIXED.test(word.text) && !isOfOneObject(word);
+      if (mayBeMixed) Object.assign(word, scriptsIn(word, { characterAt, boxAt, objectAt, quarterTurnsAt, setAt }));
+      word.text += hyphen;
+      add(word, mayJoin);
     }
     if (word || !joinsNext) mayJoin = joinsNext;
     word = undefined;
   };
-  const count = engine._FPDFText_CountChars(textPage);
   for (let index = 0; index < count; index += 1) {
     const character = characterAt(index);
     if (character === '\r' || character === '\n') endWord(false);
@@ -121,6 +128,16 @@ export function readTextRuns(
   endWord(false);
   if (run) runs.push(run);
   return runs;
+}
+
+/** All characters in one call, which is cheaper; undefined where some have no place in the text, or two. */
+function allCharacters(engine: TextEngine, textPage: number, count: number): string | undefined {
+  if (count <= 0) return undefined;
+  return withBuffer(engine, 2 * (count + 1), (buffer) => {
+    if (engine._FPDFText_GetText(textPage, 0, count, buffer) !== count + 1) return undefined;
+    const text = Buffer.from(engine.HEAPU8.subarray(buffer, buffer + 2 * count)).toString('utf16le');
+    return /[\0\uD800-\uDFFF]/.test(text) ? undefined : text;
+  });
 }
 
 /** Characters without white space between them, and the indexes of the first and the last. */

@@ -50,6 +50,7 @@ export function tablesIn(
   };
   for (const [index, line] of lines.entries()) {
     const own = gapsOf(line);
+    if (!open && own.length === 0) continue;
     const belongs = open && (own.length > 0 || !startsParagraph(index));
     const common = open && belongs ? intersections(open.gaps, [...own, ...edgesOf(line)]) : [];
     if (open && common.length > 0) Object.assign(open, { to: index + 1, gaps: common });
@@ -113,7 +114,7 @@ function isTable(lines: readonly TextLine[], gaps: readonly Gap[], height: numbe
 
 /** The gaps between the runs of a line. */
 function gapsOf(line: TextLine): Gap[] {
-  if (line.length > MAX_COLUMNS) return [];
+  if (line.length < 2 || line.length > MAX_COLUMNS) return [];
   return line.flatMap((run, index) => {
     const before = line[index - 1];
     return before && run.left > before.right && !LIST_MARK.test(before.text)

@@ -24,13 +24,13 @@ export function writeLines(lines: readonly TextLine[], height: number): string {
   let isBelowTable = false;
   for (let index = 0; index < lines.length; ) {
     const table = tables.get(index);
-    const to = table?.to ?? index + 1;
-    const some = lines.slice(index, to);
-    const write = (line: TextLine) => writeLine(line, height);
     const isParted = index > 0 && (table !== undefined || isBelowTable || isSetOff(index));
-    written.push((isParted ? '\n' : '') + (table ? writeTable(some, table.gaps, write) : some.map(write).join('\n')));
+    const text = table
+      ? writeTable(lines.slice(index, table.to), table.gaps, (line) => writeLine(line, height))
+      : writeLine(lines[index] ?? [], height);
+    written.push((isParted ? '\n' : '') + text);
     isBelowTable = table !== undefined;
-    index = to;
+    index = table?.to ?? index + 1;
   }
   return written.join('\n');
 }

@@ -272,3 +272,11 @@ describe('raised and lowered letters', () => {
     expect(folded(read(await drawPdf([drawn])))).toBe('NATO small print');
   });
 });
+
+it('takes no text behind a larger mark for raised letters', async () => {
+  const drawn = [
+    { text: '•', x: 60, y: 700, size: 18 },
+    { text: 'Nets of hemp were mended by 2 or 3 people', x: 70, y: 702, size: 10 },
+  ];
+  expect(folded(read(await drawPdf([drawn])))).toBe('• Nets of hemp were mended by 2 or 3 people');
+});
