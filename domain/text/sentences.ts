@@ -64,7 +64,13 @@ export function sentencesOf(
 function within(spans: readonly QuoteSpan[], { start, end }: QuoteSpan): readonly QuoteSpan[] {
   if (spans.length === 0) return spans;
   const from = firstAt(spans, (span) => span.start >= start);
-  return spans.slice(from, Math.max(from, firstAt(spans, (span) => span.end > end)));
+  return spans.slice(
+    from,
+    Math.max(
+      from,
+      firstAt(spans, (span) => span.end > end),
+    ),
+  );
 }
 
 /** The first position for which something holds that holds for all that follow, too. */

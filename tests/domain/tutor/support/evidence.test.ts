@@ -29,7 +29,8 @@ describe('what stands around a quote', () => {
   });
 
   test('is the head of its table for a row', () => {
-    const page = 'The metals.\n\n| Metal | Melts at |\n| --- | --- |\n| Copper | 1085 °C |\n| Tin | 232 °C |\n\nThe end.';
+    const page =
+      'The metals.\n\n| Metal | Melts at |\n| --- | --- |\n| Copper | 1085 °C |\n| Tin | 232 °C |\n\nThe end.';
     expect(around(page, '| Tin | 232 °C |').before).toContain('| Metal | Melts at |');
     expect(around(page, 'The end.').before).toBe('| Tin | 232 °C |');
     expect(around('| Copper | 1085 |\n| Tin | 232 |', '| Tin | 232 |').before).toBe('| Copper | 1085 |');
