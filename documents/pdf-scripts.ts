@@ -13,7 +13,7 @@ const SMALLER = { most: 0.88, least: 0.3 };
 const SHIFT = { raised: 0.15, lowered: -0.05 };
 
 /** Whether letters are set raised or lowered against others. Boxes would not tell: those of two fonts differ. */
-function scriptOf(before: Setting, letters: Setting): Script | undefined {
+export function scriptOf(before: Setting, letters: Setting): Script | undefined {
   const share = letters.size / before.size;
   const shift = (letters.line - before.line) / before.size;
   if (!(share < SMALLER.most && share > SMALLER.least) || Math.abs(shift) > 1) return undefined;

@@ -1,7 +1,8 @@
 import type { Box } from './layout/coverage.js';
 import type { TextRun } from './layout/text-run.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
-import { type Setting, scriptsIn } from './pdf-scripts.js';
+import { type Setting, scriptOf, scriptsIn } from './pdf-scripts.js';
+import { writeScript } from './signs/scripts.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
 export interface TextEngine extends MemoryEngine {
@@ -21,6 +22,9 @@ export interface TextEngine extends MemoryEngine {
 const WIDE_GAP = 0.8;
 /** Words of small letters alone are not looked into, but for the shortest: `xn` may be `xⁿ`. */
 const MAY_BE_MIXED = /^.{1,2}$|[^a-z.,;:'"’”()-]/u;
+/** A raised or lowered number or letter may come as a word of its own, close behind what it belongs to. */
+const RAISED_APART = /^(?:[+−–-]?\d{1,3}[+−–-]?|\p{L})$/u;
+const BASE = /[\p{L}\p{N})\]}]$/u;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
 const BROKEN_WORD = '\uFFFE';
 
@@ -62,6 +66,8 @@ export function readTextRuns(
   };
 
   const runs: TextRun[] = [];
+  /** Of the last character that was added. */
+  let lastIndex = 0;
   let run: TextRun | undefined;
   const add = ({ text, first, last, base }: Word, mayJoin: boolean): void => {
     const from = base ?? boxAt(first);
@@ -71,6 +77,15 @@ export function readTextRuns(
       // A letter without a box stays with the text before it.
       if (run) run.text += ` ${text}`;
       else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 };
+      return;
+    }
+    const before = lastIndex;
+    lastIndex = last;
+    const mayBeScript = run && mayJoin && RAISED_APART.test(text) && BASE.test(run.text) && box.left - run.right < 4;
+    const script = mayBeScript ? scriptOf(setAt(before), setAt(first)) : undefined;
+    if (run && script) {
+      run.text += writeScript(text, script, run.text);
+      run.right = Math.max(run.right, box.right);
       return;
     }
     if (run && mayJoin && isNear(run, box)) {
