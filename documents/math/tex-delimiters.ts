@@ -6,6 +6,9 @@ const KINDS = [
   { open: '\\[', close: '\\]', max: 2_000, unless: /\n\s*\n/, sign: '$$' },
 ] as const;
 
+/** The innermost pair counts. */
+const DELIMITER = /\\[()[\]]/;
+
 /** A text with TeX between the delimiters of LaTeX put between dollar signs; what is no formula stays as it is. */
 export const withDollarSigns = (text: string): string => KINDS.reduce(replaceKind, text);
 
@@ -17,7 +20,7 @@ function replaceKind(text: string, { open, close, max, unless, sign }: (typeof K
     if (at < done) continue;
     if (end < at + 2) end = text.indexOf(close, at + 2);
     const inner = end < 0 || end - at > max ? '' : text.slice(at + 2, end);
-    const tex = inner === '' || inner.includes(open) || unless.test(inner) ? undefined : usableTex(inner);
+    const tex = inner === '' || DELIMITER.test(inner) || unless.test(inner) ? undefined : usableTex(inner);
     if (tex === undefined) continue;
     result += text.slice(done, at) + sign + tex + sign;
     done = end + 2;
