@@ -7,7 +7,7 @@ const KINDS = [
 ] as const;
 
 /** The innermost pair counts. */
-const DELIMITER = /\\[()[\]]/;
+const DELIMITER = /(?<!\\)\\[()[\]]/;
 
 /** A text with TeX between the delimiters of LaTeX put between dollar signs; what is no formula stays as it is. */
 export const withDollarSigns = (text: string): string => KINDS.reduce(replaceKind, text);
