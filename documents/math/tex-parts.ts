@@ -14,7 +14,8 @@ const ATOM =
 export const fraction = (over: string, under: string): string => `\\frac{${over}}{${under}}`;
 
 /** A root; of the second degree where none is given. */
-export const root = (of: string, degree = ''): string => (degree === '' ? `\\sqrt{${of}}` : `\\sqrt[${/[[\]]/.test(degree) ? `{${degree}}` : degree}]{${of}}`);
+export const root = (of: string, degree = ''): string =>
+  degree === '' ? `\\sqrt{${of}}` : `\\sqrt[${/[[\]]/.test(degree) ? `{${degree}}` : degree}]{${of}}`;
 
 /** Something with an index, an exponent or both. What has more than one sign is a group. */
 export function withScripts(base: string, { below, above }: Limits): string {
