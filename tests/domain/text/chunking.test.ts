@@ -243,10 +243,10 @@ describe('chunkPages', () => {
     const rows = (columns: number) =>
       Array.from({ length: 40 }, (_, at) => Array.from({ length: columns }, () => `Town ${at}`).join(' | ')).join('\n');
     const text = `Sea | Range\n${rows(2)}\nSea | Range | Day\n${rows(3)}`;
-    const paths = chunkPages([{ pageNo: 1, text }]).chunks.map(({ headingPath }) => headingPath);
-    expect(new Set(paths.map(([head]) => head))).toEqual(new Set([undefined, 'Sea | Range', 'Sea | Range | Day']));
+    const heads = chunkPages([{ pageNo: 1, text }]).chunks.map(({ tableHead }) => tableHead);
+    expect(new Set(heads)).toEqual(new Set([null, 'Sea | Range', 'Sea | Range | Day']));
     const figures = chunkPages([{ pageNo: 1, text: `12 | 13\n${rows(2)}` }]).chunks;
-    expect(figures.every(({ headingPath }) => headingPath.length === 0)).toBe(true);
+    expect(figures.every(({ tableHead }) => tableHead === null)).toBe(true);
   });
 
   describe('with headings', () => {
