@@ -17,8 +17,8 @@ export const fraction = (over: string, under: string): string => `\\frac{${over}
 export const root = (of: string, degree = ''): string =>
   degree === '' ? `\\sqrt{${of}}` : `\\sqrt[${grouped(degree)}]{${of}}`;
 
-/** Brackets, and cells of a matrix, would end the degree of a root. */
-const grouped = (degree: string): string => (/[[\]&]/.test(degree) ? `{${degree}}` : degree);
+/** A bracket would end the degree of a root, and of one that begins with a group the braces are lost. */
+const grouped = (degree: string): string => (/[[\]{]/.test(degree) ? `{${degree}}` : degree);
 
 /** Something with an index, an exponent or both. What has more than one sign is a group. */
 export function withScripts(base: string, { below, above }: Limits): string {

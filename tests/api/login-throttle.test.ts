@@ -144,7 +144,8 @@ describe('a Redis that is connected and does not answer in time', () => {
         for (const [send, status] of requests)
           expect(await timed(send, status)).toBeLessThan(2 * ENGINE_WAITS_MS.redisOfRequest + 4 * usual);
       };
-      await withTestApp({ REDIS_URL: `redis://${proxy.address}`, SIGN_IN_PER_MINUTE: '40' }, run).finally(proxy.close);
+      const settings = { REDIS_URL: `redis://${proxy.address}`, SIGN_IN_PER_MINUTE: '40', VIEW_WAIT_MS: '50' };
+      await withTestApp(settings, run).finally(proxy.close);
     },
   );
 });
