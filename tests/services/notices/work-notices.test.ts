@@ -51,7 +51,8 @@ describe('a material that was read', () => {
   test('is told of again after a retry, in place of what was told before', async () => {
     const id = await finishedWith(1);
     await data.db('notices').update({ seenAt: new Date() });
-    await data.db('material_pages').where({ materialId: id }).update({ status: 'done', failure: null, method: 'text' });
+    await data.db('material_pages').where({ materialId: id, status: 'failed' }).delete();
+    await buildPage(data.db, { materialId: id, pageNo: 2, status: 'done' });
     await data.db('materials').where({ id }).update({ status: 'processing', runNo: 2, finishedAt: null });
     await finishMaterial(deps(), { id, runNo: 2 });
     const facts = { materialId: id, isPartial: false };
