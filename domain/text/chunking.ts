@@ -134,7 +134,7 @@ interface Table {
 
 /** The table that a sentence is in, the one before where it goes on; undefined for a sentence that is no row. */
 function tableAt(sentence: string, before: Table | undefined): Table | undefined {
-  if (!isRow(headLine(sentence))) return undefined;
+  if (!sentence.includes('|') || !isRow(headLine(sentence))) return undefined;
   const columns = cellsOf(sentence).length;
   const isFirst = sentence.includes('\n') || before?.columns !== columns;
   if (!isFirst) return before;

@@ -109,10 +109,12 @@ function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: r
       continue;
     }
     const heading = headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
-    const begins = isAfterBlank || heading || isRow(line) || LIST_MARK.test(line) || areNotes(before, line);
-    if (last && isOpen && !begins) last.end = end;
-    else blocks.push({ start, end, heading, isRow: !heading && isRow(line) });
-    isOpen = !heading && !isRow(line);
+    const isInTable = !heading && isRow(line);
+    const goesOn =
+      isOpen && !isAfterBlank && !heading && !isInTable && !LIST_MARK.test(line) && !areNotes(before, line);
+    if (last && goesOn) last.end = end;
+    else blocks.push({ start, end, heading, isRow: isInTable });
+    isOpen = !heading && !isInTable;
   }
   return blocks;
 }
@@ -149,7 +151,8 @@ const NOTE_MARKS = /(?<=[.!?。！？…]["”’»)]?)(?:\[[\p{L}\p{N} *†]{1,
  * of notes: spaces, a word, and closing brackets stand for these.
  */
 function masked(text: string, formulas: readonly QuoteSpan[]): string {
-  const plain = text.replace(/\n/gu, ' ').replace(NOTE_MARKS, (marks) => ')'.repeat(marks.length));
+  const spaced = text.replaceAll('\n', ' ');
+  const plain = spaced.includes('[') ? spaced.replace(NOTE_MARKS, (marks) => ')'.repeat(marks.length)) : spaced;
   let result = '';
   let at = 0;
   for (const { start, end } of formulas) {
@@ -172,29 +175,32 @@ function endOfPortion(text: string, { start: at, end: to }: QuoteSpan, formulas:
 const isHighSurrogate = (text: string, at: number) => /[\uD800-\uDBFF]/.test(text.charAt(at));
 
 /** A sentence's words in groups of at most so many tokens; none for white space. A formula counts as a word. */
-function partsOf(
-  sentence: string,
-  formulas: readonly QuoteSpan[],
-  maxTokens: number,
-): { start: number; end: number; tokens: number }[] {
-  const parts: { start: number; end: number; tokens: number }[] = [];
-  for (const { start, end, tokens } of wordsOf(sentence, formulas, maxTokens)) {
+function partsOf(sentence: string, formulas: readonly QuoteSpan[], maxTokens: number): Word[] {
+  const parts: Word[] = [];
+  const words = wordsIn(sentence);
+  for (const { start, end, tokens } of formulas.length === 0 ? words : joinFormulas(words, formulas, maxTokens)) {
     const part = parts.at(-1);
-    if (part && part.tokens + tokens <= maxTokens) Object.assign(part, { end, tokens: part.tokens + tokens });
-    else parts.push({ start, end, tokens });
+    if (part && part.tokens + tokens <= maxTokens) {
+      part.end = end;
+      part.tokens += tokens;
+    } else parts.push({ start, end, tokens });
   }
   return parts;
 }
 
-function* wordsOf(
-  sentence: string,
-  formulas: readonly QuoteSpan[],
-  maxTokens: number,
-): Generator<{ start: number; end: number; tokens: number }> {
-  const words = [...sentence.matchAll(WORDS)].map(({ 0: word, index }) => ({
-    ...{ start: index, end: index + word.length },
-    tokens: countTokens(word),
-  }));
+/** A word, or a formula, of a sentence. */
+interface Word extends QuoteSpan {
+  tokens: number;
+}
+
+function wordsIn(sentence: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: word, index } of sentence.matchAll(WORDS))
+    words.push({ start: index, end: index + word.length, tokens: countTokens(word) });
+  return words;
+}
+
+function* joinFormulas(words: readonly Word[], formulas: readonly QuoteSpan[], maxTokens: number): Generator<Word> {
   let at = 0;
   for (const formula of formulas) {
     while ((words[at]?.end ?? Number.POSITIVE_INFINITY) <= formula.start) yield* words.slice(at, ++at);
