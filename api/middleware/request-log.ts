@@ -1,7 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { currentRequest } from '../../lib/request-scope.js';
-import { type StatementTally, tallyStatements } from '../../lib/statement-tally.js';
+import { currentRequest, type StatementTally } from '../../lib/request-scope.js';
 import type { Log } from '../../services/shared/ports.js';
 
 /** Characters of a slow statement that are logged. */
@@ -19,13 +18,13 @@ export function requestLog(log: Log, registry: Registry): Middleware {
   const observeStatements = measureStatements(log, registry);
   return async (ctx, next) => {
     const start = process.hrtime.bigint();
-    const tally: StatementTally = { sent: 0, slow: [] };
-    await tallyStatements(tally, next);
+    await next();
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const route = String(ctx._matchedRoute ?? 'none');
     durations.observe({ method: ctx.method, route, status: ctx.status }, seconds);
     const { requestId } = ctx.state;
-    observeStatements({ method: ctx.method, route, requestId }, tally);
+    const tally = currentRequest()?.statements;
+    if (tally) observeStatements({ method: ctx.method, route, requestId }, tally);
     const fields = { requestId, method: ctx.method, route, status: ctx.status };
     log.info({ ...fields, ...concerned(ctx), ms: Math.round(seconds * 1e4) / 10 }, 'request');
   };
