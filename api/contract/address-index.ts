@@ -24,8 +24,14 @@ interface Address {
 /** An index of addresses below `prefix`; letter by letter, without a slash at the end. */
 export function createAddressIndex(prefix: string): AddressIndex {
   const addresses = new Map<string, Address>();
-  const addressNamed = (path: string): Address | undefined =>
-    [...addresses.values()].filter(({ pattern }) => pattern.test(path)).sort((a, b) => a.parameters - b.parameters)[0];
+  const addressNamed = (path: string): Address | undefined => {
+    // One without parameters is meant before all others, and is found without a look at these.
+    const literal = path.startsWith(prefix) ? addresses.get(path.slice(prefix.length)) : undefined;
+    if (literal?.parameters === 0) return literal;
+    return [...addresses.values()]
+      .filter(({ pattern }) => pattern.test(path))
+      .sort((a, b) => a.parameters - b.parameters)[0];
+  };
   return {
     add(operation) {
       const { method, path } = operation;
