@@ -12,7 +12,7 @@ const REQUESTS = { short: 10_000, usual: 300_000 };
 const PARTS = 10;
 const CONNECTIONS = 20;
 /** Times the memory of the middle of all requests. */
-const MOST = 1.1;
+const MAX_GROWTH = 1.1;
 
 /** Whether the API's memory stays where it is, over requests for every list by turns. */
 export async function measureMemory(bench: Bench, api: string, { token }: SignedIn): Promise<Figures> {
@@ -34,8 +34,8 @@ export async function measureMemory(bench: Bench, api: string, { token }: Signed
   const most = (from: number, to: number) => Math.max(...megabytes.slice(from, to));
   const growth = rounded(most(PARTS - 3, PARTS) / most(PARTS / 2 - 2, PARTS / 2 + 1), 2);
   const isFlat = printTarget(
-    `memory of the last requests at most ${MOST} times that of the middle ones (${growth})`,
-    growth <= MOST,
+    `memory of the last requests at most ${MAX_GROWTH} times that of the middle ones (${growth})`,
+    growth <= MAX_GROWTH,
   );
-  return { requests, megabytes, growth, isFlat, withinRatios: growth <= MOST * slackOf(bench) };
+  return { requests, megabytes, growth, isFlat, withinRatios: growth <= MAX_GROWTH * slackOf(bench) };
 }
