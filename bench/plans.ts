@@ -9,7 +9,7 @@ const STUDENTS = { short: 5_000, usual: 100_000 };
 /** From so many pages of 8 KiB on a table is too big to be read from end to end for one student. */
 const BIG = 200;
 /** Pages that one statement may look at; the whole dashboard is one. */
-const MOST_BUFFERS = 1_500;
+const MAX_BUFFERS = 1_500;
 /** Who are looked at: of the first, who have much, and of the others. */
 const READERS = 3;
 const STATEMENT_MS = 30 * 60_000;
@@ -67,9 +67,6 @@ function report(students: number, reads: readonly (Summary & { path: string })[]
     reads.every(({ scanned }) => scanned.length === 0),
   );
   const most = Math.max(...reads.map(({ buffers }) => buffers));
-  const withinBuffers = printTarget(
-    `a statement looks at ${MOST_BUFFERS} pages at most (${most})`,
-    most <= MOST_BUFFERS,
-  );
+  const withinBuffers = printTarget(`a statement looks at ${MAX_BUFFERS} pages at most (${most})`, most <= MAX_BUFFERS);
   return { students, reads, withinPlans, withinBuffers, withinRatios: withinPlans && withinBuffers };
 }

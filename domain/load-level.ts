@@ -7,7 +7,7 @@ export type Work = (typeof SHED_ORDER)[number];
 export const CALM = -0.5;
 
 /** The level at which all work is refused. */
-const MOST = SHED_ORDER.length;
+const MAX_LEVEL = SHED_ORDER.length;
 
 /**
  * By looks of a quarter of a second each, it takes a second of strain to refuse anything, and two more for each kind: so
@@ -22,7 +22,7 @@ const DOWN = 0.1;
  * @param strain what was measured, as a part of its limit
  */
 export function nextLevel(level: number, strain: number): number {
-  if (strain > 1) return Math.min(level + UP, MOST);
+  if (strain > 1) return Math.min(level + UP, MAX_LEVEL);
   return strain < 0.5 ? Math.max(level - DOWN, CALM) : level;
 }
 

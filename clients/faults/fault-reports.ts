@@ -13,9 +13,9 @@ export interface OpenFaultReports extends FaultReports {
 }
 
 /** Of a process: a fault in every request must not become a flood. */
-const MOST_A_MINUTE = 60;
+const MAX_A_MINUTE = 60;
 /** Faults whose keys are remembered, so that they are told once. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 /** Reports that are on their way at a time; what comes beside them is dropped. */
 const AT_ONCE = 8;
 
@@ -42,9 +42,9 @@ export async function openFaultReports({ dsn, onOutage, ...source }: FaultReport
   const server = sentry.makeDsn(dsn) as DsnComponents;
   const url = sentry.getEnvelopeEndpointWithUrlEncodedAuth(server);
   const count = (outcome: string) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const mayReport = createGate();
+  const mayReport = limitReports();
   let away = false;
-  const settle = (taken: boolean) => {
+  const countAnswer = (taken: boolean) => {
     count(taken ? 'sent' : 'failed');
     if (!taken && !away) onOutage();
     away = !taken;
@@ -76,8 +76,8 @@ export async function openFaultReports({ dsn, onOutage, ...source }: FaultReport
       const envelope = sentry.createEventEnvelope(faultEvent(factsOf(fault), source, new Date()), server);
       transport.send(envelope).then(
         // Without a status it was held back: too many on their way, or the server asked for a rest.
-        ({ statusCode }) => (statusCode === undefined ? void count('dropped') : settle(statusCode < 300)),
-        () => settle(false),
+        ({ statusCode }) => (statusCode === undefined ? void count('dropped') : countAnswer(statusCode < 300)),
+        () => countAnswer(false),
       );
     },
     async close() {
@@ -86,9 +86,9 @@ export async function openFaultReports({ dsn, onOutage, ...source }: FaultReport
   };
 }
 
-/** Lets through what was not told before, and so many a minute. */
-function createGate(): (fault: Fault) => 'yes' | 'no' | 'told' {
-  const told = new LRUCache<string, true>({ max: MOST_KEYS });
+/** Says of each fault whether it is to be told: not what was told before, and so many a minute. */
+function limitReports(): (fault: Fault) => 'yes' | 'no' | 'told' {
+  const told = new LRUCache<string, true>({ max: MAX_KEYS });
   let minute = 0;
   let passed = 0;
   return ({ once }) => {
@@ -96,7 +96,7 @@ function createGate(): (fault: Fault) => 'yes' | 'no' | 'told' {
     const now = Math.floor(performance.now() / 60_000);
     if (now !== minute) passed = 0;
     minute = now;
-    if (passed >= MOST_A_MINUTE) return 'no';
+    if (passed >= MAX_A_MINUTE) return 'no';
     passed += 1;
     if (once !== undefined) told.set(once, true);
     return 'yes';

@@ -4,7 +4,7 @@ import { SDK_METRICS, type SdkMetric } from './sdk-metric-names.js';
 
 /** How often what the SDK's core has measured is fetched; it keeps 100,000 measurements until then. */
 const FETCH_MS = 1_000;
-const MOST_KEPT = 100_000;
+const MAX_KEPT = 100_000;
 
 type Labels = Record<string, string>;
 type Take = (labels: Labels, value: number) => void;
@@ -14,7 +14,7 @@ type Take = (labels: Labels, value: number) => void;
  * @returns for the runtime's options
  */
 export function createSdkMetrics(registry: Registry): { buffer: MetricsBuffer } {
-  const buffer = new MetricsBuffer({ maxBufferSize: MOST_KEPT, useSecondsForDurations: true });
+  const buffer = new MetricsBuffer({ maxBufferSize: MAX_KEPT, useSecondsForDurations: true });
   const known = new Map(
     SDK_METRICS.map((metric) => [
       `temporal_${metric.name}`,
