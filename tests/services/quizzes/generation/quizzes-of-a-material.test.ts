@@ -70,7 +70,10 @@ describe('a quiz of a material', () => {
     const together = (...lists: string[][]) => [...new Set(lists.flat())].toSorted();
 
     test('has what is new, and what the student was asked longest ago', async () => {
-      const [first, second, third] = [await newQuiz({ wished: 6 }), await newQuiz({ wished: 6 }), await newQuiz()];
+      const on = (day: number) => ({ createdAt: new Date(Date.UTC(2026, 0, day)) });
+      const first = await newQuiz({ ...on(1), wished: 6 });
+      const second = await newQuiz({ ...on(2), wished: 6 });
+      const third = await newQuiz(on(3));
       for (const run of [first, second, third]) expect(await make(run)).toBe('ready');
       const [one, two, three] = [await itemsOf(first), await itemsOf(second), await itemsOf(third)];
       expect([one.length, two.length, three.length]).toEqual([6, 6, 4]);
