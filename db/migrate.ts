@@ -37,6 +37,7 @@ import * as questionsByUser from './migrations/0034-questions-by-user.js';
 import * as pageCounts from './migrations/0035-page-counts.js';
 import * as pageLabels from './migrations/0036-page-labels.js';
 import * as tableHeads from './migrations/0037-table-heads.js';
+import * as boardStatistics from './migrations/0038-board-statistics.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -85,6 +86,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0035-page-counts', up: pageCounts.up },
   { name: '0036-page-labels', up: pageLabels.up },
   { name: '0037-table-heads', up: tableHeads.up },
+  { name: '0038-board-statistics', up: boardStatistics.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

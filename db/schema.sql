@@ -21,6 +21,16 @@ AS $function$
         name, board_term, first_day, board_term, first_day + interval '1 month');
     END $function$;
 
+CREATE OR REPLACE FUNCTION analyze_board_month(board_term text, board_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    BEGIN
+      EXECUTE format('ANALYZE boards.%I', replace(board_term, '-', '_') || to_char(board_day, '_YYYY_MM'));
+    END $function$;
+
 CREATE OR REPLACE FUNCTION count_pages()
  RETURNS trigger
  LANGUAGE plpgsql

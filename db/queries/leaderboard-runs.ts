@@ -158,7 +158,7 @@ export async function endStep(
   { day, boardId, placed }: Pick<BoardRun, 'day' | 'boardId' | 'placed'>,
   { next, now }: { next: Period | null; now: Date },
 ): Promise<void> {
-  if (boardId) await trx('leaderboards').where({ id: boardId }).update({ students: placed, finishedAt: now });
+  if (boardId) await finishBoard(trx, boardId, { students: placed, finishedAt: now });
   await trx('leaderboardRuns')
     .where({ day })
     .update({
@@ -167,6 +167,16 @@ export async function endStep(
       updatedAt: trx.fn.now(),
     });
   if (!next) await trx('leaderboardSums').where({ day }).delete();
+}
+
+/** A planner that has never heard of a board believes that it has one line, and goes through all of them to find a student's. */
+async function finishBoard(
+  trx: Transaction,
+  id: string,
+  columns: { students: number; finishedAt: Date },
+): Promise<void> {
+  await trx.raw('SELECT analyze_board_month(term, day) FROM leaderboards WHERE id = :id', { id });
+  await trx('leaderboards').where({ id }).update(columns);
 }
 
 /** Drops the boards of a term of whose month no day is from `before` on. @returns how many months */

@@ -76,6 +76,20 @@ describe('the boards of a day', () => {
     expect(await services.db('leaderboard_sums')).toEqual([]);
   });
 
+  test('are known to the planner before anybody reads them', async () => {
+    const [ids, days] = [await students(2), ['2026-01-01', '2026-01-02']];
+    for (const day of days) {
+      for (const id of ids) await give(id, `${day}T10:00:00Z`, 20);
+      await make(day);
+    }
+    const { rows } = await services.db.raw(
+      `SELECT b.period, b.day FROM leaderboards b WHERE NOT EXISTS (
+         SELECT FROM pg_stats WHERE schemaname = 'boards' AND attname = 'board_id'
+           AND CAST(b.id AS text) = ANY (CAST(CAST(most_common_vals AS text) AS text[])))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   test('are those of any ledger, in batches of any size', async () => {
     const day = '2026-03-04';
     const line = fc.record({
