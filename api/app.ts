@@ -198,7 +198,7 @@ export function createApp(deps: AppDeps): Koa {
   for (const router of [
     api.router,
     connectRoutes(app, rateLimit('sign-in', deps.limiters['sign-in']), deps),
-    docsRoutes(openApiDocument(listOperations())),
+    docsRoutes(() => openApiDocument(listOperations())),
     operationsRoutes(deps),
   ]) {
     app.use(router.routes());

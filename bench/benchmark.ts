@@ -13,6 +13,8 @@ export interface Bench {
   children: Children;
   /** A quicker run with fewer samples, for CI. */
   isShort: boolean;
+  /** Whether nothing but ratios is asked for. */
+  isCheck: boolean;
   /** A longer run over more, where a benchmark has one. */
   isFull: boolean;
   /** Measures the part that constants were not chosen by, where a benchmark has one. */

@@ -29,7 +29,7 @@ function neutralEnvironment(): NodeJS.ProcessEnv {
 export async function startEnvironment(
   children: Children,
   progress: Progress,
-): Promise<Omit<Bench, 'isShort' | 'isFull' | 'isHeldOut'>> {
+): Promise<Omit<Bench, 'isShort' | 'isFull' | 'isHeldOut' | 'isCheck'>> {
   const neutral = neutralEnvironment();
   const ports = await freePorts();
   const engines = await startEngines({ children, ports, durable: true, progress, env: neutral });

@@ -11,13 +11,13 @@ import { percentiles } from './statistics.js';
 
 const EMAIL = 'student@example.org';
 const PASSWORD = 'a password of the bench';
-const CONNECTIONS = 300;
+const CONNECTIONS = 2_500;
 const PER_SECOND = { health: 20, login: 2 };
 /** In which the load is noticed. */
 const WARM_UP_MS = 8_000;
 
 /**
- * How long health and logins take beside a flood of reads that 300 connections send as fast as they are answered and
+ * How long health and logins take beside a flood of reads that 2,500 connections send as fast as they are answered and
  * without a pause after a refusal: with shedding, and without.
  */
 export const overload: Benchmark = {

@@ -97,7 +97,7 @@ async function measure({ run }: Benchmark): Promise<void> {
   const folder = join(ROOT, '.scholium', 'bench');
   const home = homeAt(folder);
   const progress = createProgress();
-
+  const isCheck = options.includes('--check');
   const work = async (children: Children): Promise<number> => {
     // What a killed run left must not be measured.
     removeData(home);
@@ -109,9 +109,10 @@ async function measure({ run }: Benchmark): Promise<void> {
       isShort: options.includes('--short'),
       isFull: options.includes('--full'),
       isHeldOut: options.includes('--held-out'),
+      isCheck,
     });
     printJson(name, figures);
-    return options.includes('--check') && figures.withinRatios === false ? 1 : 0;
+    return isCheck && figures.withinRatios === false ? 1 : 0;
   };
 
   const cleanUp = () => {

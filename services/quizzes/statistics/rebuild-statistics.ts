@@ -12,7 +12,7 @@ import type { QuestionSums } from '../../../db/queries/question-statistics.js';
 import { addSums, type ItemSums, isNoSum, subtractSums, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
 
 /** Attempts whose answers one query sums. */
-const BATCH = 10_000;
+const BATCH = 25_000;
 /** Questions whose sums one transaction corrects: whoever ends an attempt at them waits. */
 const CORRECTED_AT_ONCE = 100;
 
