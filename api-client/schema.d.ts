@@ -3117,6 +3117,46 @@ export interface components {
             /** @description Another device had changed it after the revision that was named */
             hadChanged: boolean;
         };
+        UploadedMaterial: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description `subject/topic` of the catalog */
+            topic: string | null;
+            /**
+             * @description By content, never by name; told for certain when the document is opened
+             * @enum {string}
+             */
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text";
+            bytes: number;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";
+            /** @description Why it failed: a word from docs/failures.md */
+            failure: string | null;
+            /** @description Null until the document has been opened */
+            pageCount: number | null;
+            pagesDone: number;
+            pagesFailed: number;
+            /** @description Of the work that goes on; null when there is none */
+            progress: {
+                /** @enum {string} */
+                phase: "opening" | "reading" | "embedding";
+                /** @description Estimated from the pace so far, as of the last page or chunk */
+                secondsLeft: number | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC instant, ISO 8601
+             */
+            finishedAt: string | null;
+            /** @description The title of this upload, where the same bytes are there under another: a rename takes it */
+            offeredTitle: string | null;
+        };
         Material: {
             /** Format: uuid */
             id: string;
@@ -3169,6 +3209,13 @@ export interface components {
             lowConfidence: boolean;
             characters: number;
             text: string;
+            /** @description Pictures among the text of the page; icons and logos are left out */
+            pictures: {
+                /** @description Read by OCR, with text or without */
+                read: number;
+                /** @description Could not be read, or were more than are read of one file or in a day */
+                unread: number;
+            };
             /** @description Why it failed: a word from docs/failures.md */
             failure: string | null;
         };
@@ -3254,6 +3301,13 @@ export interface components {
             pageNo: number | null;
             /** @description The number printed on the page, such as iv, where the file tells it and it is another */
             pageLabel: string | null;
+            /** @description Where pages are not those of print (DOCX, HTML, Markdown, text); null in other documents */
+            place: {
+                /** @description The headings above it, from the highest down */
+                headings: string[];
+                /** @description Which paragraph below the last of these headings, from 1 */
+                paragraph: number;
+            } | null;
             /** @description Null for a quote of a material */
             lesson: {
                 /**
@@ -11054,7 +11108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Material"];
+                    "application/json": components["schemas"]["UploadedMaterial"];
                 };
             };
             /** @description Taken; the work goes on */
@@ -11065,7 +11119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Material"];
+                    "application/json": components["schemas"]["UploadedMaterial"];
                 };
             };
             /** @description `malformed-request`: The request cannot be read; `upload-interrupted`: The upload ended before the file was complete */

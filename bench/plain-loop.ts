@@ -35,6 +35,7 @@ const deps = {
   documents: createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI }),
   embeddings: createEmbeddingProvider(config, encoder),
   maxPages: config.MATERIAL_MAX_PAGES,
+  pagesPerDay: config.PAGES_PER_DAY,
   maxBytes: config.UPLOAD_MAX_BYTES,
   maxChunks: config.CHUNKS_PER_STUDENT,
   meterOf: () => unmetered,

@@ -17,6 +17,7 @@ import { auth } from './auth.js';
 import type { Benchmark } from './benchmark.js';
 import { credit } from './credit.js';
 import { dashboard } from './dashboard.js';
+import { documents } from './documents.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
 import { heartbeats } from './heartbeats.js';
@@ -41,6 +42,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   auth,
   credit,
   dashboard,
+  documents,
   embedding,
   heartbeats,
   ingest,

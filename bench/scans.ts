@@ -37,7 +37,8 @@ export async function makeScans(count: number, degradation: Degradation): Promis
 
 type Size = { width: number; height: number; channels: 1 };
 
-async function degraded(page: Sharp, size: Size, how: Degradation, seed: number): Promise<Uint8Array> {
+/** The pixels of a page as a scanner or a phone sees it; clean ones only lose their colors. */
+export async function degraded(page: Sharp, size: Size, how: Degradation, seed: number): Promise<Uint8Array> {
   if (how === 'clean') return page.grayscale().raw().toBuffer();
   const tilt = how === 'scan' ? ((seed % 5) - 2) * 0.4 : ((seed % 5) - 2) * 0.6;
   const tilted = await page

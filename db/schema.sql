@@ -290,6 +290,8 @@ CREATE TABLE materials (
   pages_done          integer     NOT NULL DEFAULT 0,
   -- Of its rows in material_pages, which keep it.
   pages_failed        integer     NOT NULL DEFAULT 0,
+  -- How many of the pictures on its pages its run reads, in their order; null before the document is opened
+  picture_limit       integer     CHECK (picture_limit >= 0),
   CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
   CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
@@ -307,21 +309,25 @@ CREATE TRIGGER materials_finished AFTER UPDATE OF status ON materials
   EXECUTE FUNCTION notify_run_finished();
 
 CREATE TABLE material_pages (
-  material_id uuid        NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
-  page_no     integer     NOT NULL CHECK (page_no > 0),
-  run_no      integer     NOT NULL,
-  status      text        NOT NULL CHECK (status IN ('done', 'failed')),
-  method      text        CHECK (method IN ('text', 'ocr', 'blank')),
-  text        text        NOT NULL DEFAULT '',
-  confidence  real        CHECK (confidence >= 0 AND confidence <= 1),
+  material_id     uuid        NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
+  page_no         integer     NOT NULL CHECK (page_no > 0),
+  run_no          integer     NOT NULL,
+  status          text        NOT NULL CHECK (status IN ('done', 'failed')),
+  method          text        CHECK (method IN ('text', 'ocr', 'blank')),
+  text            text        NOT NULL DEFAULT '',
+  confidence      real        CHECK (confidence >= 0 AND confidence <= 1),
   -- The page's text without running headers and footers, in UTF-16 units; null where all of it counts.
-  body_start  integer     CHECK (body_start >= 0),
-  body_end    integer,
-  failure     text,
-  created_at  timestamptz NOT NULL DEFAULT now(),
-  updated_at  timestamptz NOT NULL DEFAULT now(),
+  body_start      integer     CHECK (body_start >= 0),
+  body_end        integer,
+  failure         text,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  updated_at      timestamptz NOT NULL DEFAULT now(),
   -- The page's number as the file prints it, such as iv; null where that is page_no, or not told
-  label       text        CHECK (char_length(label) >= 1 AND char_length(label) <= 40),
+  label           text        CHECK (char_length(label) >= 1 AND char_length(label) <= 40),
+  -- Pictures on the page that were read by OCR, with text or without
+  pictures_read   integer     NOT NULL DEFAULT 0 CHECK (pictures_read >= 0),
+  -- Pictures on the page that could not be read, or were too many
+  pictures_unread integer     NOT NULL DEFAULT 0 CHECK (pictures_unread >= 0),
   PRIMARY KEY (material_id, page_no),
   CONSTRAINT material_pages_check CHECK (body_end >= body_start),
   CONSTRAINT material_pages_method_if_done_check CHECK ((status = 'done') = (method IS NOT NULL)),
@@ -507,6 +513,10 @@ CREATE TABLE citations (
   lesson_hash    text,
   -- The label of the page when it was quoted
   page_label     text        CHECK (char_length(page_label) >= 1 AND char_length(page_label) <= 40),
+  -- The headings above the quote, from the highest down; null where pages are those of print
+  heading_path   text[],
+  -- Of the paragraphs below the last of these headings, from 1; null where pages are those of print
+  paragraph_no   integer     CHECK (paragraph_no > 0),
   UNIQUE (question_id, ord),
   CONSTRAINT citations_check CHECK (end_offset > start_offset),
   CONSTRAINT citations_source_check CHECK ((page_no IS NULL) = (lesson_title IS NOT NULL) AND (lesson_title IS NULL) = (lesson_hash IS NULL) AND (lesson_title IS NOT NULL OR lesson_id IS NULL AND lesson_section IS NULL) AND (material_id IS NULL OR page_no IS NOT NULL))

@@ -7,11 +7,11 @@ import { readHtml } from './html/read-html.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
 import { readPptx } from './office/pptx.js';
+import { createPictureList, type PictureSource } from './pictures/picture-list.js';
 import { decodeText } from './plain-text/encoding.js';
 import { readMarkdown } from './plain-text/markdown.js';
 import { isBinary } from './plain-text/text-kind.js';
 import { textPages } from './plain-text/text-pages.js';
-
 import { tidyText } from './plain-text/tidy-text.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
 
@@ -20,6 +20,8 @@ export interface Conversion {
   format: FormatOf<'conversion'>;
   /** The same bytes always give the same pages. */
   pages: ConvertedPage[];
+  /** The pictures whose marks stand in the pages, by number from 1. */
+  pictures?: readonly PictureSource[];
 }
 
 /** In UTF-8 a character takes three bytes at most for each unit of a string. */
@@ -40,7 +42,8 @@ export async function convert(file: Uint8Array): Promise<Conversion> {
 
 async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Array): Promise<Conversion> {
   if (format === 'zip') return convertOffice(file);
-  if (format === 'html') return { format, pages: toPages(readHtml(file)) };
+  const pictures = createPictureList();
+  if (format === 'html') return { format, pages: toPages(readHtml(file, pictures)), pictures: pictures.sources };
   if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
   if (format === 'text') return { format, pages: toPages(readPlainText(file)) };
   throw new Failure('Unsupported');
@@ -48,8 +51,10 @@ async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Arr
 
 async function convertOffice(file: Uint8Array): Promise<Conversion> {
   const office = await openOffice(file);
-  if (office.format === 'pptx') return { format: 'pptx', pages: await readPptx(office) };
-  return { format: 'docx', pages: toPages(await readDocx(office)) };
+  const list = createPictureList();
+  const pictures = list.sources;
+  if (office.format === 'pptx') return { format: 'pptx', pages: await readPptx(office, list), pictures };
+  return { format: 'docx', pages: toPages(await readDocx(office, list)), pictures };
 }
 
 function readPlainText(file: Uint8Array): string {

@@ -1,4 +1,7 @@
 import type { FailureType } from '../domain/runs/failures.js';
 
-/** A page of a document that was converted as a whole: its text ('' for a blank one), or why there is none. */
-export type ConvertedPage = { text: string } | { failure: FailureType };
+/**
+ * A page of a document that was converted as a whole: its text ('' for a blank one) with marks where pictures stand, or
+ * why there is none. `isPicture` where it shows one picture and nothing else.
+ */
+export type ConvertedPage = { text: string; isPicture?: boolean } | { failure: FailureType };

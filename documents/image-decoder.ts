@@ -15,6 +15,10 @@ const MAX_HELD_BYTES = 300_000_000;
 /** Bytes at most of a TIFF page as it is stored, because a strip may hold the whole page. */
 const MAX_STORED_BYTES = 480_000_000;
 const DECODE_SECONDS = 30;
+/** Pixels of an image that cannot hold a word: those of its shorter side, and in all. */
+const TINY = { side: 10, area: 2_500 };
+/** Pixels of images that are cut from a screen, whose letters are small; larger ones are photos and scans. */
+const SCREEN = 1_000_000;
 
 /** A page needs some hundred MB for a moment, so they take turns. */
 const semaphore = createSemaphore(1);
@@ -23,7 +27,7 @@ const semaphore = createSemaphore(1);
  * How many pages an image's file has, by its headers alone.
  * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
  */
-export async function countImages(file: Uint8Array, format: FormatOf<'image'>): Promise<number> {
+export async function countImages(file: Uint8Array, format: FormatOf<'image'> | 'gif'): Promise<number> {
   if (format !== 'tiff') {
     if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('TooComplex');
     assertDecodable(await headerOf(file));
@@ -42,17 +46,33 @@ export async function countImages(file: Uint8Array, format: FormatOf<'image'>): 
  */
 export function decodeImage(
   file: Uint8Array,
-  { format, pageNo, dpi }: { format: FormatOf<'image'>; pageNo: number; dpi: number },
+  { format, pageNo, dpi, enlarges = false }: ImagePage,
   signal?: AbortSignal,
 ): Promise<Raster> {
-  return semaphore.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, dpi), signal);
+  const options = { dpi, enlarges };
+  return semaphore.run(async () => decode(format === 'tiff' ? tiffPage(file, pageNo) : file, options), signal);
 }
 
-async function decode(file: Uint8Array, dpi: number): Promise<Raster> {
+/** Which page of which file, and at which resolution it is read. */
+interface ImagePage {
+  format: FormatOf<'image'> | 'gif';
+  pageNo: number;
+  dpi: number;
+  /** Whether a small image is made larger: letters on screens are smaller than those of print. */
+  enlarges?: boolean;
+}
+
+/** Whether an image has too few pixels for a word. */
+export async function isTiny(file: Uint8Array): Promise<boolean> {
+  const { width, height } = await headerOf(file);
+  return Math.min(width, height) < TINY.side || width * height < TINY.area;
+}
+
+async function decode(file: Uint8Array, { dpi, enlarges }: { dpi: number; enlarges: boolean }): Promise<Raster> {
   const header = await headerOf(file);
   assertDecodable(header);
   const { width, height } = header.autoOrient;
-  const scale = scaleWithin(width, height, maxPixels(dpi));
+  const scale = enlarges && width * height < SCREEN ? 2 : scaleWithin(width, height, maxPixels(dpi));
   const { data, info } = await orCorrupt(
     sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .rotate()

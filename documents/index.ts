@@ -7,6 +7,7 @@ import { createImageReader } from './image-reader.js';
 import { createOcrEngine, type OcrReading } from './ocr.js';
 import { isProtected } from './office/compound-file.js';
 import { createPdfReader } from './pdf-reader.js';
+import { createPictureReader } from './pictures/picture-reader.js';
 
 export interface DocumentReaderOptions {
   /** How many scanned pages are read at a time, each by a worker of some 65 MB. */
@@ -30,7 +31,9 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
   const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds, onRead: onOcr });
   const pdf = createPdfReader({ ocr, dpi, taskSeconds: stepSeconds });
   const images = createImageReader({ ocr, dpi });
-  const conversions = createConversionReader({ taskSeconds: stepSeconds });
+  const pictures = createPictureReader({ ocr, dpi });
+  // One more than OCR has workers, so that a picture is ready whenever a worker becomes free.
+  const conversions = createConversionReader({ taskSeconds: stepSeconds, pictures, concurrency: ocrWorkers + 1 });
 
   return {
     async probe(file, signal) {
@@ -41,17 +44,17 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
       return conversions.probe(file, signal);
     },
 
-    async readPages(file, pageNos, onPage, signal, languages) {
+    async readPages(file, pageNos, onPage, signal, languages, pictureLimit) {
       signal?.throwIfAborted();
       if (pageNos.length === 0) return;
       const format = readableFormat(file);
       if (format === 'pdf') return pdf.readPages(file, pageNos, onPage, { signal, languages });
       if (isImage(format)) return images.readPages(file, format, pageNos, onPage, { signal, languages });
-      await conversions.readPages(file, pageNos, onPage, signal);
+      await conversions.readPages(file, pageNos, onPage, { signal, languages, pictureLimit });
     },
 
     async close() {
-      await Promise.all([pdf.close(), images.close(), ocr.close(), conversions.close()]);
+      await Promise.all([pdf.close(), images.close(), ocr.close(), conversions.close(), pictures.close()]);
     },
   };
 }

@@ -102,6 +102,7 @@ export function createActivities(
       ...{ clock: systemClock, onCall: aiCalled },
     }),
     maxPages: config.MATERIAL_MAX_PAGES,
+    pagesPerDay: config.PAGES_PER_DAY,
     maxBytes: config.UPLOAD_MAX_BYTES,
     maxChunks: config.CHUNKS_PER_STUDENT,
     appUrl: config.APP_URL,

@@ -24,6 +24,10 @@ export class Citation extends Entity {
   declare pageNo: number | null;
   /** The number printed on the page when it was quoted; null where that is `pageNo`, or not told. */
   declare pageLabel: string | null;
+  /** The headings above it, from the highest down, where the pages of the material are not those of print. */
+  declare headingPath: string[] | null;
+  /** Of the paragraphs below the last of these headings, or of all where there is none, from 1. */
+  declare paragraphNo: number | null;
   declare lessonId: string | null;
   /** As it was when it was quoted; null of a page. */
   declare lessonTitle: string | null;

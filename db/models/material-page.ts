@@ -20,4 +20,7 @@ export class MaterialPage extends Row {
   declare bodyStart: number | null;
   declare bodyEnd: number | null;
   declare failure: FailureType | null;
+  /** Pictures on it that were read, with text or without, and that were not. */
+  declare picturesRead: number;
+  declare picturesUnread: number;
 }

@@ -59,6 +59,8 @@ export class Material extends RunEntity {
   declare phase: IngestPhase | null;
   declare phaseStartedAt: Date | null;
   declare pageCount: number | null;
+  /** How many of the pictures on its pages are read, in their order; null before the document is opened. */
+  declare pictureLimit: number | null;
   /** Pages that were read, and that could not be; the database counts them. */
   declare pagesDone: number;
   declare pagesFailed: number;

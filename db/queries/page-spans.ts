@@ -3,6 +3,7 @@ import type { Transaction } from 'objection';
 import type { CitableText, PageRef } from '../../domain/text/source-ref.js';
 import type { SpanWithText } from '../../domain/text/source-spans.js';
 import { Material } from '../models/material.js';
+import { MaterialPage } from '../models/material-page.js';
 
 interface Joined extends PageRef {
   sourceText: string;
@@ -68,6 +69,16 @@ export async function lockCitablePages(
       pages.map(({ materialId, pageNo }) => [materialId, pageNo]),
     )
     .forShare()
-    .select('pages.materialId', 'pages.pageNo', 'pages.text', 'pages.label');
+    .select('pages.materialId', 'pages.pageNo', 'pages.text', 'pages.label', 'materials.format');
   return rows.castTo<CitableText<PageRef>[]>();
+}
+
+/** The texts of a material's pages up to one, in page order. The caller has checked the owner. */
+export async function textsUpTo(db: Knex, { materialId, pageNo }: PageRef): Promise<string[]> {
+  const pages = await MaterialPage.query(db)
+    .where({ materialId, status: 'done' })
+    .where('pageNo', '<=', pageNo)
+    .orderBy('pageNo')
+    .select('text');
+  return pages.map(({ text }) => text);
 }

@@ -25,6 +25,15 @@ export async function countCharacters(db: Knex, materialId: string): Promise<num
   return characters;
 }
 
+/** How many pictures were read on the pages of a material. */
+export async function countPicturesRead(db: Knex, materialId: string): Promise<number> {
+  const [{ pictures } = { pictures: 0 }] = await MaterialPage.query(db)
+    .where({ materialId })
+    .select(db.raw('coalesce(sum(pictures_read), 0) AS pictures'))
+    .castTo<{ pictures: number }[]>();
+  return pictures;
+}
+
 /** Writes where the bodies of a material's pages begin and end: their texts without running headers and footers. */
 export async function storeBodies(trx: Transaction, materialId: string, bodies: ChunkedPages['bodies']): Promise<void> {
   await trx.raw(

@@ -31,14 +31,22 @@ export async function countChunks(db: Knex, ownerId: string, besides?: string): 
   return chunks.resultSize();
 }
 
-/** Pages of a student that runs were going to read in the last 24 hours, and seconds until the first of them is over. */
-export async function admittedToday(db: Knex, userId: string): Promise<{ pages: number; secondsLeft: number }> {
+/**
+ * Pages of a student that runs were going to read in the last 24 hours, and seconds until the first of them is over.
+ * @param besides a run whose pages do not count
+ */
+export async function admittedToday(
+  db: Knex,
+  userId: string,
+  besides?: { materialId: string; runNo: number },
+): Promise<{ pages: number; secondsLeft: number }> {
   const { rows } = await db.raw<{ rows: { pages: number; secondsLeft: number }[] }>(
     `SELECT CAST(coalesce(sum(pages), 0) AS bigint) AS pages,
             CAST(coalesce(ceil(extract(epoch FROM min(created_at) + interval '24 hours' - now())), 0) AS integer)
               AS "secondsLeft"
-     FROM page_admissions WHERE user_id = :userId AND created_at > now() - interval '24 hours'`,
-    { userId },
+     FROM page_admissions WHERE user_id = :userId AND created_at > now() - interval '24 hours'
+       AND (CAST(:materialId AS uuid) IS NULL OR (material_id, run_no) <> (:materialId, :runNo))`,
+    { userId, materialId: besides?.materialId ?? null, runNo: besides?.runNo ?? null },
   );
   return rows[0] ?? { pages: 0, secondsLeft: 0 };
 }

@@ -1,5 +1,6 @@
 import type { Handler } from 'htmlparser2';
 import { Failure } from '../../domain/runs/failures.js';
+import { EMU, type ShownSize } from '../pictures/picture-list.js';
 import type { CellPlace } from '../plain-text/table.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
 import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
@@ -23,6 +24,9 @@ interface PageBuilder {
   end(): string;
 }
 
+/** The mark of a picture by its address; '' for one that is not in the file. */
+export type PictureOf = (address: string, shown: ShownSize) => string;
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** Deeper lists are not indented further. */
@@ -30,8 +34,8 @@ const MAX_INDENT = 6;
 /** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
 const MAX_DEPTH = 10_000;
 
-/** Makes text of one HTML page. @throws Failure TooMuchText, TooComplex from the handler. */
-export function createPageBuilder(): PageBuilder {
+/** Makes text of one HTML page, with the marks of its pictures. @throws Failure TooMuchText, TooComplex from the handler. */
+export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
   const writer = createTextWriter();
   const inline = createInlineElements(writer);
   const lists: List[] = [];
@@ -71,6 +75,7 @@ export function createPageBuilder(): PageBuilder {
     else if (name === 'br') writer.breakLine();
     else if (name === 'pre') verbatim += 1;
     else if (name === 'title') inTitle = title === '';
+    else if (name === 'img') writer.picture(pictureOf(attributes.src ?? '', shownSize(attributes)));
     else if (!table.open(name, attributes)) inline.open(name, attributes);
   };
 
@@ -118,6 +123,12 @@ export function createPageBuilder(): PageBuilder {
       return hasTitleHeading || name === '' || text === '' ? text : `# ${name}\n\n${text}`;
     },
   };
+}
+
+function shownSize({ width, height }: Attributes): ShownSize {
+  const inEmu = (pixels = '') =>
+    /^\d{1,6}(?:px)?$/.test(pixels) ? Number.parseInt(pixels, 10) * EMU.pixel : undefined;
+  return { width: inEmu(width), height: inEmu(height) };
 }
 
 /** Takes the elements of tables, and tells whether an element is one. A row of `th` alone, and rows of `thead`, are heads. */

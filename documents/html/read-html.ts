@@ -1,5 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { withDollarSigns } from '../math/tex-delimiters.js';
+import { dataPictures } from '../pictures/data-uri.js';
+import type { PictureList } from '../pictures/picture-list.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { createPageBuilder } from './page-builder.js';
@@ -12,10 +14,11 @@ const PIECE_BYTES = 64 * 1024;
 
 /**
  * The readable text of an HTML file: headings, lists and tables stay recognizable, programs, hidden parts and
- * navigation are left out. @throws Failure TooMuchText, TooComplex.
+ * navigation are left out. Marks stand for the pictures that are in the file, where there
+ * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
-export function readHtml(file: Uint8Array): string {
-  const builder = createPageBuilder();
+export function readHtml(file: Uint8Array, pictures?: PictureList): string {
+  const builder = createPageBuilder(pictures ? dataPictures(pictures) : () => '');
   const parser = new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true });
   const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
   for (let at = 0; at < file.length; at += PIECE_BYTES) {

@@ -1,3 +1,5 @@
+import { createPictureFrames } from '../pictures/picture-frames.js';
+import type { ShownSize } from '../pictures/picture-list.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { createMathReader } from './math-reader.js';
@@ -12,6 +14,8 @@ export interface BodyContext {
   styles: Styles;
   /** Charts and diagrams by the ids that the document refers to them by. */
   graphics: ReadonlyMap<string, string>;
+  /** The mark of a picture by the id that the document refers to it by; '' for one that is not read. */
+  pictureOf: (id: string, shown: ShownSize) => string;
   nextMarker: NextMarker;
   /** The text of a footnote or an endnote, '' when there is none. */
   noteOf: (kind: 'footnote' | 'endnote', id: string) => string;
@@ -50,9 +54,10 @@ const LIST_GROUP = 0;
 
 /** Reads the body of a Word document into its writer: paragraphs, headings, lists, tables, notes, page breaks. */
 export function createBodyReader(context: BodyContext): XmlHandler {
-  const { writer, styles, graphics, nextMarker, noteOf, onNote } = context;
+  const { writer, styles, graphics, pictureOf, nextMarker, noteOf, onNote } = context;
   const runText = createRunText(writer, styles);
   const math = createMathReader(writer);
+  const frames = createPictureFrames((id, shown) => writer.picture(pictureOf(id, shown)));
   const paragraphs: Paragraph[] = [];
   let skipping = 0;
   let inText = false;
@@ -131,6 +136,7 @@ export function createBodyReader(context: BodyContext): XmlHandler {
   const isInRun = () => (runs.at(-1) ?? 0) > 0;
   const enterRun = (by: 1 | -1) => runs.push((runs.pop() ?? 0) + by);
   const open = (name: string, attributes: Attributes) => {
+    frames.open(name, attributes);
     if (name === 'p') {
       if (paragraphs.length > 0) endBlock();
       paragraphs.push({ isContinued: false });
@@ -151,6 +157,7 @@ export function createBodyReader(context: BodyContext): XmlHandler {
     }
   };
   const close = (name: string) => {
+    frames.close(name);
     if (name === 'p') {
       endBlock();
       paragraphs.pop();

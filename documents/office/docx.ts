@@ -1,18 +1,19 @@
+import type { PictureList } from '../pictures/picture-list.js';
 import { createTextWriter } from '../plain-text/text-writer.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { type BodyContext, createBodyReader } from './body-reader.js';
 import { readGraphics } from './graphics.js';
 import { readNumbering } from './numbering.js';
-import { type OfficePackage, relationships } from './package.js';
+import { type OfficePackage, picturesOf, relationships } from './package.js';
 import { readStyles } from './styles.js';
 import { readXml } from './xml.js';
 
 /**
  * The text of a Word document, \f where one of its pages ends: where its author broke it, and where Word last did.
- * Headers and footers, comments, images and deleted text are left out; notes, charts and diagrams follow the paragraph
- * that refers to them. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
+ * Headers and footers, comments and deleted text are left out; notes, charts and diagrams follow the paragraph
+ * that refers to them, and so do the marks of pictures. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
  */
-export async function readDocx({ archive, mainPart }: OfficePackage): Promise<string> {
+export async function readDocx({ archive, mainPart }: OfficePackage, pictures: PictureList): Promise<string> {
   const related = await relationships(archive, mainPart);
   const part = (type: string) => {
     const target = related.find((each) => each.type === type)?.target;
@@ -27,7 +28,8 @@ export async function readDocx({ archive, mainPart }: OfficePackage): Promise<st
   const writer = createTextWriter();
   const noteOf: BodyContext['noteOf'] = (kind, id) => notes[kind].get(id) ?? '';
   const graphics = await readGraphics(archive, related);
-  await readXml(archive.read(mainPart), createBodyReader({ ...context, graphics, writer, noteOf }));
+  const pictureOf = picturesOf(related, pictures);
+  await readXml(archive.read(mainPart), createBodyReader({ ...context, graphics, pictureOf, writer, noteOf }));
   return tidyText(writer.end());
 }
 
@@ -38,7 +40,10 @@ async function readNotes(source: AsyncIterable<Uint8Array>, context: Context): P
   const onNote = (id: string, text: string) => {
     notes.set(id, text);
   };
-  await readXml(source, createBodyReader({ ...context, writer: createTextWriter(), noteOf: () => '', onNote }));
+  await readXml(
+    source,
+    createBodyReader({ ...context, writer: createTextWriter(), pictureOf: () => '', noteOf: () => '', onNote }),
+  );
   return notes;
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Failure } from '../../domain/runs/failures.js';
+import type { PictureList, ShownSize } from '../pictures/picture-list.js';
 import { type Archive, openArchive } from './archive.js';
 import { attribute, readXml } from './xml.js';
 
@@ -55,6 +56,15 @@ export async function relationships(archive: Archive, part: string): Promise<Rel
     },
   });
   return found;
+}
+
+/** Takes the pictures that a part refers to into the list, by the ids of these references, and gives their marks. */
+export function picturesOf(related: readonly Relationship[], pictures: PictureList) {
+  const parts = new Map(related.filter(({ type }) => type === 'image').map(({ id, target }) => [id, target]));
+  return (id: string, shown: ShownSize): string => {
+    const part = parts.get(id);
+    return part === undefined ? '' : pictures.add(part, () => ({ part }), shown);
+  };
 }
 
 function formatOf(types: readonly string[]): OfficePackage['format'] | undefined {

@@ -1,13 +1,21 @@
 import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
+import { EMU, type PictureList, type ShownSize } from '../pictures/picture-list.js';
+import { pictureMark, picturesIn, replacePictures, withoutPictures } from '../pictures/picture-marks.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { setNoteMarksApart } from '../signs/note-marks.js';
 import type { Archive } from './archive.js';
 import { readGraphics } from './graphics.js';
-import { type OfficePackage, type Relationship, relationships } from './package.js';
+import { type OfficePackage, picturesOf, type Relationship, relationships } from './package.js';
 import { createSlideReader, type SlideText } from './slide-reader.js';
 import { readXml } from './xml.js';
+
+/** Small pictures on so many slides, of so much of a slide each, are logos. */
+const LOGO_USES = 3;
+const LOGO_SHARE = 0.15;
+/** Of a slide of 10 by 7.5 inches. */
+const USUAL_AREA = 75 * EMU.inch ** 2;
 
 /**
  * The text of each slide in the order of the show: its title, its text, tables, charts and diagrams, then
@@ -15,39 +23,74 @@ import { readXml } from './xml.js';
  * that is damaged is its failure; the others are read all the same.
  * @throws Failure Corrupt when the list of slides is damaged; Encrypted, TooComplex, TooMuchText.
  */
-export async function readPptx({ archive, mainPart }: OfficePackage): Promise<ConvertedPage[]> {
+export async function readPptx({ archive, mainPart }: OfficePackage, pictures: PictureList): Promise<ConvertedPage[]> {
   const related = await relationships(archive, mainPart);
   const slides: ConvertedPage[] = [];
+  const small = new Set<string>();
   let characters = 0;
-  for (const id of await slideIds(archive, mainPart)) {
+  const show = await readShow(archive, mainPart);
+  for (const id of show.slides) {
     const slide = await readSlide(
       archive,
       related.find((each) => each.id === id),
+      (parts) => {
+        const markOf = picturesOf(parts, pictures);
+        return (picture, size) => {
+          const mark = markOf(picture, size);
+          if (areaOf(size) < show.area * LOGO_SHARE) small.add(mark);
+          return mark;
+        };
+      },
     ).catch(whenDamaged);
     characters += 'text' in slide ? slide.text.length : 0;
     if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
     slides.push(slide);
   }
-  return slides;
+  return withoutLogos(slides, small);
 }
 
-async function slideIds(archive: Archive, mainPart: string): Promise<string[]> {
-  const ids: string[] = [];
+/** The slides in their order, by ids, and the area of each in square EMU. */
+async function readShow(archive: Archive, mainPart: string): Promise<{ slides: string[]; area: number }> {
+  const slides: string[] = [];
+  let area = USUAL_AREA;
   await readXml(archive.read(mainPart), {
     open(name, attributes) {
+      if (name === 'sldSz') area = Number(attributes.cx) * Number(attributes.cy) || USUAL_AREA;
       // A slide has an id of its own too; the one with a prefix refers to its part.
       const key = name === 'sldId' ? Object.keys(attributes).find((each) => each.endsWith(':id')) : undefined;
-      if (key !== undefined) ids.push(attributes[key] ?? '');
+      if (key !== undefined) slides.push(attributes[key] ?? '');
     },
   });
-  return ids;
+  return { slides, area };
 }
 
-async function readSlide(archive: Archive, slide: Relationship | undefined): Promise<ConvertedPage> {
+const areaOf = ({ width, height }: ShownSize): number => (width ?? Infinity) * (height ?? Infinity);
+
+/** Leaves out small pictures that stand on several slides: logos. */
+function withoutLogos(slides: readonly ConvertedPage[], small: ReadonlySet<string>): ConvertedPage[] {
+  const uses = new Map<number, number>();
+  for (const slide of slides)
+    for (const no of 'text' in slide ? new Set(picturesIn(slide.text)) : []) uses.set(no, (uses.get(no) ?? 0) + 1);
+  const isLogo = (no: number) => (uses.get(no) ?? 0) >= LOGO_USES && small.has(pictureMark(no));
+  return slides.map((slide) => {
+    if (!('text' in slide) || !picturesIn(slide.text).some(isLogo)) return slide;
+    const text = replacePictures(slide.text, (no) => (isLogo(no) ? '' : pictureMark(no)));
+    return { ...slide, text: text.replace(/\n{3,}/g, '\n\n').trim() };
+  });
+}
+
+async function readSlide(
+  archive: Archive,
+  slide: Relationship | undefined,
+  picturesAmong: (related: readonly Relationship[]) => (id: string, shown: ShownSize) => string,
+): Promise<ConvertedPage> {
   if (!slide) throw new Failure('Corrupt');
   const related = await relationships(archive, slide.target);
   const graphics = await readGraphics(archive, related);
-  const { title, shapes, shown } = await read(archive, slide.target, { graphics });
+  const { title, shapes, shown } = await read(archive, slide.target, {
+    graphics,
+    pictureOf: picturesAmong(related),
+  });
   const others = [...graphics].flatMap(([id, text]) => (shown.has(id) ? [] : [text]));
   const notesPart = related.find(({ type }) => type === 'notesSlide');
   const notes = notesPart ? (await read(archive, notesPart.target, { isNotes: true })).shapes : [];
@@ -57,7 +100,9 @@ async function readSlide(archive: Archive, slide: Relationship | undefined): Pro
     ...others,
     notes.length > 0 && `Speaker notes:\n\n${notes.join('\n\n')}`,
   ];
-  return { text: setNoteMarksApart(tidyText(parts.filter(Boolean).join('\n\n')).trim()) };
+  const [shape = ''] = shapes;
+  const isPicture = title === '' && shapes.length === 1 && others.length === 0 && withoutPictures(shape) === '';
+  return { text: setNoteMarksApart(tidyText(parts.filter(Boolean).join('\n\n')).trim()), isPicture };
 }
 
 async function read(

@@ -1,3 +1,5 @@
+import { createPictureFrames } from '../pictures/picture-frames.js';
+import type { ShownSize } from '../pictures/picture-list.js';
 import { createTextWriter, type TextWriter } from '../plain-text/text-writer.js';
 import type { Script } from '../signs/scripts.js';
 import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
@@ -38,6 +40,8 @@ interface Options {
   isNotes?: boolean;
   /** Charts and diagrams by the ids that the slide refers to them by. */
   graphics?: ReadonlyMap<string, string>;
+  /** The mark of a picture by the id that the slide refers to it by; '' for one that is not read. */
+  pictureOf?: (id: string, shown: ShownSize) => string;
 }
 
 /** Placeholders that repeat on every slide. */
@@ -52,7 +56,11 @@ const PRIVATE = /[\uF000-\uF0FF]+/g;
 const PLAIN: Run = { script: undefined, font: undefined, symbolFont: undefined };
 
 /** Reads the part of a slide, or of its notes, which are no lists; `end` gives the text. */
-export function createSlideReader({ isNotes = false, graphics = new Map() }: Options = {}): XmlHandler & {
+export function createSlideReader({
+  isNotes = false,
+  graphics = new Map(),
+  pictureOf = () => '',
+}: Options = {}): XmlHandler & {
   end(): SlideText;
 } {
   const result = { title: '', shapes: [] as string[], shown: new Set<string>() };
@@ -62,6 +70,10 @@ export function createSlideReader({ isNotes = false, graphics = new Map() }: Opt
   let skipping = 0;
   let inText = false;
 
+  const frames = createPictureFrames((id, size) => {
+    const mark = pictureOf(id, size);
+    if (mark !== '') result.shapes.push(mark);
+  });
   const endParagraph = () => {
     if (!shape || !paragraph) return;
     const { level } = paragraph;
@@ -106,6 +118,7 @@ export function createSlideReader({ isNotes = false, graphics = new Map() }: Opt
     }
   };
   const open = (name: string, attributes: Attributes) => {
+    frames.open(name, attributes);
     if (name === 'sp' || name === 'graphicFrame') {
       const writer = createTextWriter();
       const placeholder = name === 'graphicFrame' ? 'tbl' : undefined;
@@ -122,6 +135,7 @@ export function createSlideReader({ isNotes = false, graphics = new Map() }: Opt
     else if (name === 'tbl') shape?.writer.closeTable();
     else if (name === 'tc') shape?.writer.closeCell();
     else if (name === 'tr') shape?.writer.closeRow();
+    frames.close(name);
   };
 
   return {
@@ -129,7 +143,9 @@ export function createSlideReader({ isNotes = false, graphics = new Map() }: Opt
       const isRepeated = name === 'fld' && REPEATED_FIELD.test(attributes.type ?? '');
       // The cell that it belongs to takes its column.
       const isMerged = name === 'tc' && isSet(attributes.hMerge);
-      if (skipping > 0 || isRepeated || isMerged || SKIPPED.has(name)) skipping += 1;
+      // An equation of an older program has its picture there, and nothing else.
+      const isShown = name === 'Fallback' && skipping === 0 && frames.isInObject();
+      if (skipping > 0 || isRepeated || isMerged || (SKIPPED.has(name) && !isShown)) skipping += 1;
       else if (!shape?.math.open(name, attributes)) open(name, attributes);
     },
     text(text) {

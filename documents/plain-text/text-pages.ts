@@ -1,7 +1,10 @@
 import { outsideFormula } from '../../domain/text/formulas.js';
+import { picturesIn } from '../pictures/picture-marks.js';
 
 /** Characters of a page of text that has no pages of its own: about a printed page. */
 export const PAGE_LENGTH = 3_000;
+/** Characters that a picture counts for before it is read: a page has a handful. */
+const PICTURE_LENGTH = 600;
 
 const HEADING = /^#{1,6} [^\n]*$/;
 
@@ -19,14 +22,15 @@ function cutSection(section: string): string[] {
   let page: string[] = [];
   let size = 0;
   for (const block of paragraphs(section)) {
-    if (size > 0 && size + block.length > PAGE_LENGTH) {
+    const length = lengthOf([block]);
+    if (size > 0 && size + length > PAGE_LENGTH) {
       const carried = endingHeadings(page);
       pages.push(page.slice(0, page.length - carried.length));
       page = carried;
       size = lengthOf(carried);
     }
     page.push(block);
-    size += block.length;
+    size += length;
   }
   return [...pages, page].map((blocks) => blocks.join('\n\n').trim()).filter((text) => text !== '');
 }
@@ -37,7 +41,9 @@ function endingHeadings(page: readonly string[]): string[] {
   return last < 0 ? [] : page.slice(last + 1);
 }
 
-const lengthOf = (blocks: readonly string[]) => blocks.reduce((sum, { length }) => sum + length, 0);
+/** With the text that pictures may have. */
+const lengthOf = (blocks: readonly string[]) =>
+  blocks.reduce((sum, block) => sum + block.length + picturesIn(block).length * PICTURE_LENGTH, 0);
 
 function* paragraphs(section: string): Generator<string> {
   for (const paragraph of section.split(/\n{2,}/)) {

@@ -41,6 +41,8 @@ export interface TextWriter extends Omit<InlineText, 'take'> {
   closeAside(): Block[];
   /** Blocks that follow the current block or table. */
   afterwards(blocks: readonly Block[]): void;
+  /** A picture by its mark, a block of its own behind the current one, also within a cell. */
+  picture(mark: string): void;
   /** All that was written. */
   end(): string;
 }
@@ -48,6 +50,8 @@ export interface TextWriter extends Omit<InlineText, 'take'> {
 interface Sink {
   blocks: Block[];
   inline: InlineText;
+  /** What follows the current block. */
+  pictures: Block[];
 }
 
 interface Row {
@@ -69,7 +73,7 @@ export function createTextWriter(): TextWriter {
     characters += length;
     if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
   };
-  const newSink = (): Sink => ({ blocks: [], inline: createInlineText(count) });
+  const newSink = (): Sink => ({ blocks: [], inline: createInlineText(count), pictures: [] });
   let sink = newSink();
   const outer: Sink[] = [];
   /** The tables that are open, each made with its first row. */
@@ -89,6 +93,7 @@ export function createTextWriter(): TextWriter {
     const text = trimBlock(sink.inline.take());
     if (text !== '')
       sink.blocks.push({ text: prefix + indentAfter(text, prefix), group, isHeading: prefix.startsWith('#') });
+    sink.blocks.push(...sink.pictures.splice(0));
   };
   const endBlock = (style?: BlockStyle) => {
     seal(style);
@@ -182,6 +187,10 @@ export function createTextWriter(): TextWriter {
     closeAside: pop,
     afterwards: (blocks) => {
       later.push(...blocks);
+    },
+    picture(mark) {
+      count(mark.length);
+      if (mark !== '') sink.pictures.push({ text: mark, group: undefined, isHeading: false });
     },
     end() {
       while (outer.length > 0) {

@@ -49,6 +49,11 @@ export const FAILURES = defineFailures({
     retryable: false,
     sentence: 'The document holds more text than real pages do; ask the student for the original document.',
   },
+  TooManyPictures: {
+    retryable: false,
+    sentence:
+      'A page is a picture beyond those that are read of one file or in a day; ask the student to retry tomorrow, or to split the document.',
+  },
   StorageMissing: {
     retryable: false,
     forOperators: true,

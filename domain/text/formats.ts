@@ -47,3 +47,10 @@ export type FormatOf<Kind extends ReaderKind> = {
 /** Whether a format is that of an image; all but TIFF have one page, even when they are animated. */
 export const isImageFormat = (format: DocumentFormat): format is FormatOf<'image'> =>
   FORMATS[format].reader === 'image';
+
+/** Formats of which each page is one that a reader sees: a slide, a sheet. */
+const WITH_OWN_PAGES: ReadonlySet<string> = new Set(['pptx', 'odp', 'xlsx']);
+
+/** Whether the pages of a format are made by us, so that a place is better told by headings and paragraphs. */
+export const hasMadePages = (format: DocumentFormat): boolean =>
+  FORMATS[format].reader === 'conversion' && !WITH_OWN_PAGES.has(format);

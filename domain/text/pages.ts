@@ -13,6 +13,9 @@ export interface PageText {
   confidence: number | null;
   /** Its number as the file prints it, such as iv; left out where that is `pageNo`, or not told. */
   label?: string;
+  /** Pictures on it that were read by OCR, with text or without, and that could not be or were too many. */
+  picturesRead?: number;
+  picturesUnread?: number;
 }
 
 /** A page that cannot be read, of a document whose other pages can. */

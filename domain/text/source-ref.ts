@@ -1,3 +1,5 @@
+import type { DocumentFormat } from './formats.js';
+
 /** A page of a student's material. */
 export interface PageRef {
   materialId: string;
@@ -14,7 +16,12 @@ export interface LessonRef {
 export type SourceRef = PageRef | LessonRef;
 
 /** A text that can be cited, with what it says. */
-export type CitableText<Ref extends SourceRef = SourceRef> = Ref & { text: string; label?: string | null };
+export type CitableText<Ref extends SourceRef = SourceRef> = Ref & {
+  text: string;
+  label?: string | null;
+  /** Of a page: that of its material. */
+  format?: DocumentFormat;
+};
 
 export const isLesson = <T extends SourceRef>(ref: T): ref is Extract<T, LessonRef> => 'lessonId' in ref;
 

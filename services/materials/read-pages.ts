@@ -40,7 +40,13 @@ export async function readPages(
     await storePage(deps.db, run, page);
     onPage(page.pageNo);
   };
-  await deps.documents.readPages(file, missing, store, signal, await languagesOf(deps.db, run.id));
+  const [languages, pictureLimit] = await Promise.all([languagesOf(deps.db, run.id), pictureLimitOf(deps.db, run.id)]);
+  await deps.documents.readPages(file, missing, store, signal, languages, pictureLimit);
+}
+
+/** None where the document was opened by a release that read no pictures. */
+async function pictureLimitOf(db: Knex, materialId: string): Promise<number> {
+  return (await Material.query(db).findById(materialId).select('pictureLimit'))?.pictureLimit ?? 0;
 }
 
 /** The owner's locale tells which languages scans may be in, beside English. */

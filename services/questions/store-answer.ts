@@ -2,12 +2,23 @@ import type { Transaction } from 'objection';
 import { Citation } from '../../db/models/citation.js';
 import type { Question } from '../../db/models/question.js';
 import type { CitableLesson } from '../../db/queries/lesson-texts.js';
+import { textsUpTo } from '../../db/queries/page-spans.js';
 import { sectionAt } from '../../domain/learning/lesson-text.js';
 import type { Run } from '../../domain/runs/flows.js';
+import { placeAt } from '../../domain/text/document-place.js';
 import { excerptOf } from '../../domain/text/excerpts.js';
+import { hasMadePages } from '../../domain/text/formats.js';
 import { languageOf } from '../../domain/text/language.js';
 import { safeMarkdown } from '../../domain/text/safe-markdown.js';
-import { isLesson, isPage, refOf, type SourceRef, sourceKey } from '../../domain/text/source-ref.js';
+import {
+  type CitableText,
+  isLesson,
+  isPage,
+  type PageRef,
+  refOf,
+  type SourceRef,
+  sourceKey,
+} from '../../domain/text/source-ref.js';
 import type { SourceSpan } from '../../domain/text/source-spans.js';
 import {
   backedShare,
@@ -132,18 +143,22 @@ async function insertCitations(
 ): Promise<void> {
   if (citations.length === 0) return;
   const lessons = new Map(texts.filter(isLesson).map((lesson) => [lesson.lessonId, lesson]));
-  const labels = new Map(texts.filter(isPage).map((page) => [sourceKey(page), page.label ?? null]));
-  const rows = citations.map(({ start, end, ...citation }, ord) => ({
-    ...citation,
-    ...(isLesson(citation)
+  const pages = new Map(texts.filter(isPage).map((page) => [sourceKey(page), page]));
+  const rows: Partial<Citation>[] = [];
+  for (const [ord, { start, end, ...citation }] of citations.entries()) {
+    const place = isLesson(citation)
       ? placeIn(lessons.get(citation.lessonId), start)
-      : { pageLabel: labels.get(sourceKey(citation)) ?? null }),
-    questionId,
-    ord,
-    startOffset: start,
-    endOffset: end,
-  }));
+      : await placeOnPage(pages.get(sourceKey(citation)), start, trx);
+    rows.push({ ...citation, ...place, questionId, ord, startOffset: start, endOffset: end });
+  }
   await Citation.query(trx).insert(rows);
+}
+
+/** What a citation tells of its place beside the page: the number printed on it, or headings and a paragraph. */
+async function placeOnPage(page: CitableText<PageRef> | undefined, start: number, trx: Transaction) {
+  const isMade = page?.format !== undefined && hasMadePages(page.format);
+  const place = page && isMade ? placeAt(await textsUpTo(trx, page), start) : {};
+  return { pageLabel: page?.label ?? null, ...place };
 }
 
 /** What a citation keeps of its lesson, which may be another one day. */

@@ -85,6 +85,27 @@ describe("a file's name", () => {
   });
 });
 
+describe('the same bytes again', () => {
+  const again = async (filename: string) => {
+    const form = new FormData();
+    form.set('file', new Blob(['Tides come twice a day, and so they did here.']), filename);
+    const response = await student.fetch('/materials/upload', { method: 'POST', body: form });
+    return [response.status, await body(response)];
+  };
+
+  test('under another name are the same material, which is offered that name and keeps its own', async () => {
+    const [status, first] = await again('Caf\u00e9 notes.txt');
+    expect([status, first]).toMatchObject([202, { title: 'Caf\u00e9 notes', offeredTitle: null }]);
+    const { id, title } = first;
+    expect(await again('Tides.txt')).toMatchObject([200, { id, title, offeredTitle: 'Tides' }]);
+    expect(await again('Cafe\u0301 notes.txt')).toMatchObject([200, { id, title, offeredTitle: null }]);
+    expect(await again('\u200b.txt')).toMatchObject([200, { id, offeredTitle: null }]);
+
+    await rename(id, 'Tides');
+    expect(await again('Tides.txt')).toMatchObject([200, { title: 'Tides', offeredTitle: null }]);
+  });
+});
+
 describe('the link to a file', () => {
   test('gives it the whole title and what ASCII has of it, as an attachment of no type', async () => {
     const { id } = await uploaded(uploadRaw('tides.txt', part('title', utf8('Übung 潮/汐 "neu"'))));

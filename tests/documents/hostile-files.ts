@@ -89,6 +89,28 @@ const docxOf150Mb = () => {
   return large;
 };
 
+const picture = (id: string) => `<w:r><w:drawing><a:blip r:embed="${id}"/></w:drawing></w:r>`;
+
+/** The parts of pictures that a document refers to as rId1 and so on. */
+const referring = (...pictures: [name: string, file: Buffer][]) => ({
+  'word/_rels/document.xml.rels': rels(...pictures.map(([name]): [string, string] => ['image', name])),
+  ...Object.fromEntries(pictures.map(([name, file]) => [`word/${name}`, file])),
+});
+
+/** A page of text with pictures that take all the memory or time there is, or unpack to more than a part may. */
+async function docxOfHostilePictures(): Promise<Buffer> {
+  const pictures: [string, Buffer][] = [
+    ['media/1.png', pngOf(40_000, 25_000)],
+    ['media/2.png', pngOf(12_000, 9_000, { interlaced: true, depth: 16 })],
+    ['media/3.jpeg', await jpegOf(12_000, 9_000)],
+    ['media/4.jpeg', Buffer.from(manyScans(6_300))],
+    ['media/5.png', Buffer.concat([pngOf(400, 300), Buffer.alloc(60 * MB)])],
+    ['media/6.png', Buffer.from(noise(5 * MB))],
+  ];
+  const body = para('Tides.') + pictures.map((_, at) => `<w:p>${picture(`rId${at + 1}`)}</w:p>`).join('');
+  return makeDocx(body, referring(...pictures));
+}
+
 /** A deck whose list names one large slide again and again. */
 async function oneSlideManyTimes(): Promise<Buffer> {
   const ids = '<p:sldId id="1" r:id="rId1"/>'.repeat(100_000);
@@ -127,6 +149,17 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     name: 'docx-of-entities',
     outcome: 'TooComplex',
     make: () => makeDocx('', { 'word/document.xml': `${ENTITIES}<w:document>&j;</w:document>` }),
+  },
+  { name: 'docx-of-hostile-pictures', outcome: '1 pages', make: docxOfHostilePictures },
+  {
+    name: 'docx-of-one-picture-many-times',
+    outcome: '1 pages',
+    make: () => makeDocx(`<w:p>${picture('rId1').repeat(100_000)}</w:p>`, referring(['media/1.png', pngOf(400, 300)])),
+  },
+  {
+    name: 'html-of-one-picture',
+    outcome: '1 pages',
+    make: () => Buffer.from(`<html><p>Tides<img src="data:image/png;base64,${noise(40 * MB)}">`),
   },
   { name: 'zip-in-zip', outcome: 'Unsupported', make: nestedZips },
   {

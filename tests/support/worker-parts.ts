@@ -59,7 +59,7 @@ export function createRowActivities(app: TestApp, { db, documents }: { db: Knex;
     mails: createMailTransport(app.config),
     appUrl: undefined,
     publicUrl: 'https://api.example.org',
-    ...{ maxPages: 10, maxBytes: 1_000_000, maxChunks: 100 },
+    ...{ maxPages: 10, pagesPerDay: 100, maxBytes: 1_000_000, maxChunks: 100 },
   };
   return {
     ...createRunActivities(deps),

@@ -21,6 +21,12 @@ export const presentMaterial = (material: MaterialView) => ({
   finishedAt: material.finishedAt?.toISOString() ?? null,
 });
 
+/** A material as the answer to an upload. @param title of an upload that found it there */
+export const presentUpload = (material: MaterialView, title: string | undefined) => ({
+  ...presentMaterial(material),
+  offeredTitle: title === undefined || title === material.title ? null : title,
+});
+
 function presentProgress({ status, phase, phaseStartedAt, pageCount, ...counts }: MaterialView) {
   if (status !== 'processing') return null;
   if (!phase || !phaseStartedAt) return { phase: 'opening' as const, secondsLeft: null };
@@ -41,5 +47,6 @@ export const presentPage = (page: MaterialPage) => ({
   lowConfidence: isLowConfidence(page.confidence),
   characters: page.text.length,
   text: page.text,
+  pictures: { read: page.picturesRead, unread: page.picturesUnread },
   failure: failureCode(page.failure),
 });

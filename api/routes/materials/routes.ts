@@ -22,7 +22,7 @@ import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { type IncomingFile, receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
 import { respondWithQuestion } from '../questions/respond-with-question.js';
-import { presentMaterial, presentPage } from './presenter.js';
+import { presentMaterial, presentPage, presentUpload } from './presenter.js';
 import {
   cancelMaterialOperation,
   deleteMaterialOperation,
@@ -46,15 +46,16 @@ export function materialRoutes(
   route(uploadOperation, async (ctx) => {
     const caller = ctx.state.principal;
     const idempotent = idempotentRequest(ctx);
-    const { materialId, created } = await receiveFile(ctx, deps, ({ stream, filename, fields }) => {
+    const { materialId, created, title } = await receiveFile(ctx, deps, async ({ stream, filename, fields }) => {
       const named = async () => namesOf(await fields(), filename);
-      return uploadMaterial(deps, { caller, file: stream, named, idempotent }, callerGone(ctx));
+      const result = await uploadMaterial(deps, { caller, file: stream, named, idempotent }, callerGone(ctx));
+      return { ...result, ...(await named()) };
     });
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findMaterial(deps.db, caller.userId, materialId));
     if (!material) throw new Problem('not-found', 'The material was deleted meanwhile.');
     ctx.status = created && !isFinished(material) ? 202 : 200;
     ctx.set('Location', `/api/v1/materials/${materialId}`);
-    ctx.body = presentMaterial(material);
+    ctx.body = presentUpload(material, created || title === UNTITLED ? undefined : title);
   });
 
   route(listMaterialsOperation, async (ctx) => {
@@ -122,8 +123,11 @@ async function findOrRefuse(db: Knex, { caller, materialId }: { caller: Caller; 
   return material;
 }
 
+/** What is called so that has no name: nobody wants it for another. */
+const UNTITLED = 'Untitled';
+
 /** The form's title, or the file's name without its ending, and the topic. */
 function namesOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): MaterialNames {
   const given = parsePart(uploadForm, 'body', fields);
-  return { title: given?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || 'Untitled'), topic: given?.topic };
+  return { title: given?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || UNTITLED), topic: given?.topic };
 }

@@ -36,6 +36,15 @@ const material = z
   })
   .meta({ id: 'Material' });
 
+const uploaded = material
+  .extend({
+    offeredTitle: z
+      .string()
+      .nullable()
+      .describe('The title of this upload, where the same bytes are there under another: a rename takes it'),
+  })
+  .meta({ id: 'UploadedMaterial' });
+
 const materialPage = z
   .strictObject({
     pageNo: z.number().int(),
@@ -49,6 +58,12 @@ const materialPage = z
     lowConfidence: z.boolean().describe('Whether the text was read by OCR that was unsure of it'),
     characters: z.number().int(),
     text: z.string(),
+    pictures: z
+      .strictObject({
+        read: z.number().int().describe('Read by OCR, with text or without'),
+        unread: z.number().int().describe('Could not be read, or were more than are read of one file or in a day'),
+      })
+      .describe('Pictures among the text of the page; icons and logos are left out'),
     failure,
   })
   .meta({ id: 'MaterialPage' });
@@ -80,8 +95,8 @@ export const uploadOperation = defineOperation({
   idempotent: true,
   preferWait: true,
   responses: {
-    200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: material },
-    202: { description: 'Taken; the work goes on', schema: material },
+    200: { description: 'The same bytes were uploaded before, or the wait saw the end of the work', schema: uploaded },
+    202: { description: 'Taken; the work goes on', schema: uploaded },
   },
   problems: ['account-closed', 'not-found', 'upload-interrupted', 'storage-full', 'daily-pages-reached'],
 });

@@ -40,11 +40,15 @@ const presentCitation = ({ materialId, pageNo, pageLabel, quote, startOffset, en
   materialId,
   pageNo,
   pageLabel,
+  place: presentPlace(citation),
   lesson: presentLesson(citation),
   quote,
   start: startOffset,
   end: endOffset,
 });
+
+const presentPlace = ({ headingPath, paragraphNo }: Pick<Citation, 'headingPath' | 'paragraphNo'>) =>
+  headingPath === null || paragraphNo === null ? null : { headings: headingPath, paragraph: paragraphNo };
 
 /** The lesson as it was when it was quoted, and what became of it. */
 const presentLesson = ({ lesson, lessonTitle, lessonSection, lessonHash }: CitedLesson) =>

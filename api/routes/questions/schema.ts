@@ -31,6 +31,13 @@ const questionCitation = z
       .string()
       .nullable()
       .describe('The number printed on the page, such as iv, where the file tells it and it is another'),
+    place: z
+      .strictObject({
+        headings: z.array(z.string()).describe('The headings above it, from the highest down'),
+        paragraph: z.number().int().describe('Which paragraph below the last of these headings, from 1'),
+      })
+      .nullable()
+      .describe('Where pages are not those of print (DOCX, HTML, Markdown, text); null in other documents'),
     lesson: citedLesson.nullable().describe('Null for a quote of a material'),
     ...quoted,
   })

@@ -82,6 +82,7 @@ const deps = () => ({
   storage,
   maxBytes: 1_000,
   maxPages: 10,
+  pagesPerDay: 100,
   maxChunks: 10,
   documents: {
     probe: async () => {
