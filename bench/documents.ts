@@ -50,7 +50,6 @@ const firstOfEachKind = (files: readonly BenchFile[]): BenchFile[] =>
   [...new Map(files.toReversed().map((file) => [file.kind, file])).values()].toReversed();
 
 async function read(reader: ReturnType<typeof createDocumentReader>, file: BenchFile): Promise<Result> {
-  const nothing = { ...measure('', file), signs: file.signs ? 0 : 1 };
   let began = performance.now();
   try {
     const bytes = await file.make();
@@ -66,7 +65,7 @@ async function read(reader: ReturnType<typeof createDocumentReader>, file: Bench
     return { file, failure: undefined, ms: performance.now() - began, ...measure(text, file) };
   } catch (error) {
     const failure = error instanceof Failure ? error.type : error instanceof Error ? error.message : String(error);
-    return { file, failure, ms: performance.now() - began, ...nothing };
+    return { file, failure, ms: performance.now() - began, ...measure('', file) };
   }
 }
 
@@ -78,7 +77,7 @@ const isRight = ({ file, words, order, signs, failure }: Result): boolean =>
 function problemOf({ file, failure, words, order, missing }: Result): string {
   const name = `${file.kind} (${file.language})`;
   if (failure !== undefined) return `${name}: ${failure}`;
-  const lost = missing.length > 0 ? `, missing ${missing.join(' ; ')}` : '';
+  const lost = missing.length > 0 ? `, wrong: ${missing.join(' ; ')}` : '';
   return `${name}: words ${percent(words)}, order ${percent(order)}${lost}`;
 }
 

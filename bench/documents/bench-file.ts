@@ -10,6 +10,8 @@ export interface BenchFile {
   lines: readonly string[];
   /** What must stand in the text letter by letter: signs, formulas, rows of tables. */
   signs?: readonly string[];
+  /** What must not: code of the file, bytes of pictures, what leads elsewhere on a site. */
+  absent?: readonly string[];
   /** @throws Error where this machine lacks what it is made with, such as a font. */
   make(): Promise<Uint8Array>;
 }

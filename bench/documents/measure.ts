@@ -1,4 +1,4 @@
-import type { Language } from './bench-file.js';
+import type { BenchFile, Language } from './bench-file.js';
 import { isUnspaced } from './passages.js';
 
 /** What was read of a file, as shares of what stands in it. */
@@ -7,23 +7,21 @@ export interface Measured {
   words: number;
   /** Pairs of neighboring lines of which the second follows the first, with no other line between them. */
   order: number;
-  /** Signs that stand there letter by letter; 1 where none is asked for. */
+  /** Signs that stand there letter by letter, and those that rightly do not; 1 where none is asked for. */
   signs: number;
-  /** Signs that are missing, for who looks for the reason. */
+  /** Signs that are not as they should be, for who looks for the reason. */
   missing: string[];
 }
 
 /** Compares a reading with what stands in the file. */
-export function measure(
-  text: string,
-  {
-    lines,
-    signs = [],
-    language,
-  }: { lines: readonly string[]; signs?: readonly string[] | undefined; language: Language },
-): Measured {
+export function measure(text: string, { lines, signs = [], absent = [], language }: Expected): Measured {
   const read = unitsOf(text, language);
-  const missing = signs.filter((sign) => !folded(text).includes(folded(sign)));
+  const plain = folded(text);
+  const missing = [
+    ...signs.filter((sign) => !plain.includes(folded(sign))),
+    ...absent.filter((sign) => text === '' || plain.includes(sign)).map((sign) => `no ${sign}`),
+  ];
+  const asked = signs.length + absent.length;
   return {
     words: recall(
       lines.flatMap((line) => unitsOf(line, language)),
@@ -33,10 +31,12 @@ export function measure(
       lines.map((line) => unitsOf(line, language)),
       read,
     ),
-    signs: signs.length === 0 ? 1 : 1 - missing.length / signs.length,
+    signs: asked === 0 ? 1 : 1 - missing.length / asked,
     missing,
   };
 }
+
+type Expected = Pick<BenchFile, 'lines' | 'signs' | 'absent' | 'language'>;
 
 const folded = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
 
@@ -65,7 +65,12 @@ function recall(expected: readonly string[], read: readonly string[]): number {
 const MIN_FOUND = 0.5;
 
 function orderOf(lines: readonly (readonly string[])[], read: readonly string[]): number {
-  const places = lines.filter((line) => line.length > 0).map((line) => placeOf(line, read));
+  const places: number[] = [];
+  for (const line of lines.filter(({ length }) => length > 0)) {
+    const found = placesOf(line, read);
+    // Short lines may stand there twice.
+    places.push(found.find((place) => place > (places.at(-1) ?? -1)) ?? found[0] ?? -1);
+  }
   if (places.length < 2) return 1;
   const sorted = places.filter((place) => place >= 0).toSorted((a, b) => a - b);
   const right = places.slice(1).filter((place, at) => {
@@ -75,11 +80,12 @@ function orderOf(lines: readonly (readonly string[])[], read: readonly string[])
   return right.length / (places.length - 1);
 }
 
-/** Where most of a line's words stand together, -1 where they do nowhere. */
-function placeOf(line: readonly string[], read: readonly string[]): number {
+/** Where most of a line's words stand together. */
+function placesOf(line: readonly string[], read: readonly string[]): number[] {
   const own = new Map<string, number>();
   for (const unit of line) own.set(unit, (own.get(unit) ?? 0) + 1);
-  let [best, bestAt] = [0, -1];
+  let best = line.length * MIN_FOUND;
+  let places: number[] = [];
   const within = new Map<string, number>();
   let common = 0;
   for (const [at, unit] of read.entries()) {
@@ -92,7 +98,8 @@ function placeOf(line: readonly string[], read: readonly string[]): number {
       within.set(leaving, rest);
       if (rest < (own.get(leaving) ?? 0)) common -= 1;
     }
-    if (common > best) [best, bestAt] = [common, at];
+    if (common > best) [best, places] = [common, [at]];
+    else if (common === best) places.push(at);
   }
-  return best >= line.length * MIN_FOUND ? bestAt : -1;
+  return places;
 }

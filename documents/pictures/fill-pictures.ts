@@ -1,5 +1,6 @@
 import type { FailureType } from '../../domain/runs/failures.js';
 import type { PageResult } from '../../domain/text/pages.js';
+import { PICTURE_BEGIN, PICTURE_END } from '../../domain/text/picture-brackets.js';
 import { countCharacters } from '../text-layer.js';
 import { picturesIn, replacePictures, withoutPictures } from './picture-marks.js';
 
@@ -52,9 +53,13 @@ function inPlace(outcomeOf: (no: number) => PictureOutcome, isAlone: boolean) {
     if (!('text' in outcome) || outcome.text === '' || outcome.text.length > room) return '';
     room -= outcome.text.length;
     const text = isInRow ? outcome.text.replace(/\s+/g, ' ').replaceAll('|', '\\|') : outcome.text;
-    return isAlone ? text : `[Picture: ${text}]`;
+    return isAlone ? text : marked(text);
   };
 }
+
+/** Several lines stand apart from the brackets, so that these are in no sentence that is quoted. */
+const marked = (text: string): string =>
+  text.includes('\n') ? `${PICTURE_BEGIN}\n\n${text}\n\n${PICTURE_END}` : `${PICTURE_BEGIN} ${text}${PICTURE_END}`;
 
 const tidied = (text: string): string =>
   text

@@ -7,6 +7,7 @@ import { countImages, decodeImage, isTiny } from '../image-decoder.js';
 import type * as ImageThread from '../image-thread.js';
 import { pageText } from '../layout/page-text.js';
 import type { OcrEngine } from '../ocr.js';
+import type { OcrRun } from '../ocr-runs.js';
 import { unwrapResult } from '../task-result.js';
 import { cleanLines, countCharacters } from '../text-layer.js';
 import type { PictureOutcome } from './fill-pictures.js';
@@ -29,6 +30,8 @@ export interface PictureReadOptions {
 
 /** As for scans: below it is what OCR makes of leaves, bricks and faces. */
 const MIN_CONFIDENCE = 0.6;
+/** Where less than half of the letters are sure, it is a photo, in which only words on signs and labels are text. */
+const ON_PHOTO = { confidence: 0.8, letters: 6 };
 /** Letters and figures of a text; fewer are specks. */
 const MIN_CHARACTERS = 3;
 /** Characters of one picture; a page of print has some 3,000. */
@@ -61,7 +64,7 @@ export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number 
     const image = await unwrapResult(prepared, 'TooComplex');
     if (!image) return NOTHING;
     const { runs } = await ocr.read(image, { languages, signal });
-    const sure = runs.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+    const sure = sureRuns(runs);
     const text = cleanLines(pageText(sure)).slice(0, MAX_CHARACTERS);
     if (countCharacters(text) < MIN_CHARACTERS) return NOTHING;
     return { text, confidence: sure.reduce((sum, run) => sum + run.confidence, 0) / sure.length };
@@ -78,6 +81,16 @@ export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number 
     },
     close: () => thread.close(),
   };
+}
+
+/** What is text of what was read. */
+function sureRuns(runs: readonly OcrRun[]): OcrRun[] {
+  const letters = (some: readonly OcrRun[]) => some.reduce((sum, { text }) => sum + countCharacters(text), 0);
+  const sure = runs.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+  if (letters(sure) >= letters(runs) / 2) return sure;
+  return sure.filter(
+    ({ text, confidence }) => confidence >= ON_PHOTO.confidence && countCharacters(text) >= ON_PHOTO.letters,
+  );
 }
 
 /** @throws Failure Unsupported for what cannot be decoded: drawings (EMF, WMF, SVG), bitmaps of Windows. */

@@ -93,7 +93,7 @@ export function createTextWriter(): TextWriter {
     const text = trimBlock(sink.inline.take());
     if (text !== '')
       sink.blocks.push({ text: prefix + indentAfter(text, prefix), group, isHeading: prefix.startsWith('#') });
-    sink.blocks.push(...sink.pictures.splice(0));
+    for (const picture of sink.pictures.splice(0)) sink.blocks.push(picture);
   };
   const endBlock = (style?: BlockStyle) => {
     seal(style);
@@ -190,7 +190,8 @@ export function createTextWriter(): TextWriter {
     },
     picture(mark) {
       count(mark.length);
-      if (mark !== '') sink.pictures.push({ text: mark, group: undefined, isHeading: false });
+      const isAgain = sink.pictures.at(-1)?.text === mark;
+      if (mark !== '' && !isAgain) sink.pictures.push({ text: mark, group: undefined, isHeading: false });
     },
     end() {
       while (outer.length > 0) {

@@ -1,3 +1,5 @@
+import { PICTURE_BEGIN, PICTURE_END } from './picture-brackets.js';
+
 /** Where something stands in a document whose pages are not those of print. */
 export interface DocumentPlace {
   /** The headings above it, from the highest down. */
@@ -13,13 +15,14 @@ const MAX_PATH = { headings: 6, characters: 120 };
 
 /**
  * The place of an offset in the last of these pages. What is parted by an empty line is a paragraph: a list and a table
- * are one; one that goes on over the end of a page is still the same.
+ * are one, and so is a picture; one that goes on over the end of a page is still the same.
  * @param pages texts from the first page of the document on
  */
 export function placeAt(pages: readonly string[], offset: number): DocumentPlace {
   let path: { level: number; text: string }[] = [];
   let paragraphNo = 0;
   let before = '';
+  let inPicture = false;
   for (const [at, text] of pages.entries()) {
     const isLast = at === pages.length - 1;
     let from = 0;
@@ -27,6 +30,11 @@ export function placeAt(pages: readonly string[], offset: number): DocumentPlace
       from = Math.max(text.indexOf(block, from), from);
       if (isLast && from > offset) return place(path, paragraphNo);
       from += block.length;
+      if (inPicture) {
+        inPicture = block !== PICTURE_END;
+        continue;
+      }
+      inPicture = block === PICTURE_BEGIN;
       let rest = block;
       for (let found = HEADING.exec(rest); found; found = HEADING.exec(rest)) {
         const [line, { length: level } = '', heading = ''] = found;

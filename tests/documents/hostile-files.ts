@@ -150,7 +150,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     outcome: 'TooComplex',
     make: () => makeDocx('', { 'word/document.xml': `${ENTITIES}<w:document>&j;</w:document>` }),
   },
-  { name: 'docx-of-hostile-pictures', outcome: '1 pages', make: docxOfHostilePictures },
+  { name: 'docx-of-hostile-pictures', outcome: '2 pages', make: docxOfHostilePictures },
   {
     name: 'docx-of-one-picture-many-times',
     outcome: '1 pages',

@@ -10,6 +10,9 @@ afterAll(() => reader.close());
 const TIDES = ['The spring tide comes', 'two days after full moon.'];
 const PORTS = ['The harbour of Brest', 'is twelve metres deep.'];
 
+/** How lines of a picture stand in a page that has text of its own. */
+const marked = (lines: readonly string[]) => `[Picture:\n\n${lines.join('\n')}\n\n]`;
+
 /** A picture of lines, as it is cut from a screen. */
 const pictureOf = (lines: readonly string[]) =>
   sharp({
@@ -77,7 +80,7 @@ describe('a picture in a Word document', () => {
         pageNo: 1,
         method: 'text',
         confidence: null,
-        text: `Before.\n\nFigure 1\n\n[Picture: ${TIDES.join('\n')}]\n\nAfter.`,
+        text: `Before.\n\nFigure 1\n\n${marked(TIDES)}\n\nAfter.`,
         picturesRead: 1,
         picturesUnread: 0,
       },
@@ -99,7 +102,7 @@ describe('a picture in a Word document', () => {
     const old =
       '<w:r><w:pict><v:shape style="width:300pt;height:90pt"><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r>';
     const [page] = await read(await document(`${para('Old.')}<w:p>${old}</w:p>`, await pictureOf(TIDES)));
-    expect(page).toMatchObject({ text: `Old.\n\n[Picture: ${TIDES.join('\n')}]` });
+    expect(page).toMatchObject({ text: `Old.\n\n${marked(TIDES)}` });
   });
 
   it('makes a document without any text of its own a page read by OCR', async () => {
@@ -107,7 +110,7 @@ describe('a picture in a Word document', () => {
     const [page] = await read(await document(body, await pictureOf(TIDES), await pictureOf(PORTS)));
     expect(page).toMatchObject({
       method: 'ocr',
-      text: `[Picture: ${TIDES.join('\n')}]\n\n[Picture: ${PORTS.join('\n')}]`,
+      text: `${marked(TIDES)}\n\n${marked(PORTS)}`,
     });
     expect(page).toHaveProperty('confidence', expect.closeTo(0.9, 0.1));
   });
@@ -122,7 +125,7 @@ describe('a picture in a Word document', () => {
     const broken = (await pictureOf(TIDES)).subarray(0, 300);
     const body = `${para('Text.')}<w:p>${drawing('rId1')}${drawing('rId2')}${drawing('rId3')}</w:p>`;
     expect(await read(await document(body, EMF, broken, await pictureOf(PORTS)))).toMatchObject([
-      { text: `Text.\n\n[Picture: ${PORTS.join('\n')}]`, picturesRead: 1, picturesUnread: 2 },
+      { text: `Text.\n\n${marked(PORTS)}`, picturesRead: 1, picturesUnread: 2 },
     ]);
   });
 
@@ -172,7 +175,7 @@ describe('a picture on a slide', () => {
     expect(await read(file)).toMatchObject([
       {
         method: 'text',
-        text: `# Tides\n\nFirst.\n\n[Picture: ${TIDES.join('\n')}]\n\nOver it.\n\n[Picture: ${PORTS.join('\n')}]`,
+        text: `# Tides\n\nFirst.\n\n${marked(TIDES)}\n\nOver it.\n\n${marked(PORTS)}`,
       },
     ]);
   });
@@ -185,7 +188,7 @@ describe('a picture on a slide', () => {
     }));
     const file = await deck(slides, [await pictureOf(['University of Brest']), await pictureOf(TIDES)]);
     expect(await read(file)).toMatchObject(
-      slides.map(({ title }) => ({ text: `# ${title}\n\n[Picture: ${TIDES.join('\n')}]`, picturesRead: 1 })),
+      slides.map(({ title }) => ({ text: `# ${title}\n\n${marked(TIDES)}`, picturesRead: 1 })),
     );
   });
 
@@ -208,7 +211,7 @@ describe('a picture in a web page', () => {
     const [tides, small] = [(await pictureOf(TIDES)).toString('base64'), (await icon()).toString('base64')];
     const html = `<!DOCTYPE html><p>Before.</p><img src="data:image/png;base64,${tides}"><img width="16" height="16" src="data:image/png;base64,${small}"><img src="tides.png"><img src="data:image/svg+xml,%3Csvg/%3E"><p>After.</p>`;
     expect(await read(Buffer.from(html))).toMatchObject([
-      { text: `Before.\n\n[Picture: ${TIDES.join('\n')}]\n\nAfter.`, picturesRead: 1, picturesUnread: 1 },
+      { text: `Before.\n\n${marked(TIDES)}\n\nAfter.`, picturesRead: 1, picturesUnread: 1 },
     ]);
   });
 

@@ -31,6 +31,13 @@ describe('the place of a quote', () => {
     expect(at(['One.', 'comes twice.'], 'comes')).toEqual({ headingPath: [], paragraphNo: 2 });
   });
 
+  test('counts a picture once, whatever was read in it', () => {
+    const text = 'One.\n\n[Picture:\n\n# Tides\n\nTwice.\n\n]\n\nThree.\n\n[Picture: Brest]\n\nFive.';
+    expect(at([text], 'Twice')).toEqual({ headingPath: [], paragraphNo: 2 });
+    expect(at([text], 'Three')).toEqual({ headingPath: [], paragraphNo: 3 });
+    expect(at([text], 'Five')).toEqual({ headingPath: [], paragraphNo: 5 });
+  });
+
   test('is there for a heading itself, and before any text', () => {
     expect(at([first], 'Springs')).toEqual({ headingPath: ['Tides', 'Springs'], paragraphNo: 1 });
     expect(placeAt(['\n\nOne.'], 0)).toEqual({ headingPath: [], paragraphNo: 1 });
