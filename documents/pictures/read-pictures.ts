@@ -36,6 +36,7 @@ export async function readPictures(pages: readonly PageWithPictures[], options: 
   const { reader, open, languages, signal, concurrency, onPage, pictureLimit = Number.POSITIVE_INFINITY } = options;
   let exhausting = 0;
   const outcomes = new Map<number, PictureOutcome>();
+  const readings = new Map<number, Promise<PictureOutcome>>();
   const read = async (no: number, within: AbortSignal): Promise<PictureOutcome> => {
     if (exhausting >= MAX_EXHAUSTING) return { failure: 'TooComplex' };
     const outcome = await open(no, within)
@@ -58,7 +59,10 @@ export async function readPictures(pages: readonly PageWithPictures[], options: 
   for (const each of work) if (each.left === 0) await hand(each);
   const tasks = work.flatMap((of) => of.numbers.map((no) => ({ of, no })));
   await forEachConcurrent(concurrency, tasks, signal, async ({ of, no }, within) => {
-    outcomes.set(no, outcomes.get(no) ?? (await read(no, within)));
+    // One that stands on several pages is read once.
+    const reading = readings.get(no) ?? read(no, within);
+    readings.set(no, reading);
+    outcomes.set(no, await reading);
     of.left -= 1;
     if (of.left === 0) await hand(of);
   });
