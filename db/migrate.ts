@@ -38,6 +38,7 @@ import * as pageCounts from './migrations/0035-page-counts.js';
 import * as pageLabels from './migrations/0036-page-labels.js';
 import * as tableHeads from './migrations/0037-table-heads.js';
 import * as boardStatistics from './migrations/0038-board-statistics.js';
+import * as tableFormats from './migrations/0040-table-formats.js';
 import * as pictures from './migrations/0043-pictures.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
@@ -88,6 +89,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0036-page-labels', up: pageLabels.up },
   { name: '0037-table-heads', up: tableHeads.up },
   { name: '0038-board-statistics', up: boardStatistics.up },
+  { name: '0040-table-formats', up: tableFormats.up },
   { name: '0043-pictures', up: pictures.up },
 ];
 

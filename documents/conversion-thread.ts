@@ -50,10 +50,11 @@ export const readPages = ({
       const page = pages[pageNo - 1];
       if (!page) throw new Failure('Corrupt');
       if ('failure' in page) return { pageNo, failure: page.failure } satisfies FailedPage;
-      const { isPicture = false } = page;
+      const { label, isPicture = false } = page;
       const text = withKnownPictures(page.text, pictures.length);
-      if (picturesIn(text).length > 0) return { pageNo, text, isPicture, hasPictures: true };
-      return { pageNo, method: text === '' ? 'blank' : 'text', text, confidence: null };
+      const called = label ? { label } : {};
+      if (picturesIn(text).length > 0) return { pageNo, text, isPicture, hasPictures: true, ...called };
+      return { pageNo, method: text === '' ? 'blank' : 'text', text, confidence: null, ...called };
     }),
   );
 

@@ -4,16 +4,22 @@ import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
 import { detectFormat } from './detect-format.js';
 import { readHtml } from './html/read-html.js';
+import { readNotebook } from './notebook/read-notebook.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
 import { readPptx } from './office/pptx.js';
+import { readXlsx } from './office/xlsx.js';
 import { createPictureList, type PictureSource } from './pictures/picture-list.js';
+import { shortenBase64 } from './plain-text/base64.js';
+import { withoutEncodedData } from './plain-text/encoded-data.js';
 import { decodeText } from './plain-text/encoding.js';
 import { readMarkdown } from './plain-text/markdown.js';
 import { isBinary } from './plain-text/text-kind.js';
 import { textPages } from './plain-text/text-pages.js';
 import { tidyText } from './plain-text/tidy-text.js';
+import { readCsv } from './sheets/read-csv.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
+import { readSubtitles } from './subtitles/read-subtitles.js';
 
 /** A document that is converted as a whole, because its pages come out of its text. */
 export interface Conversion {
@@ -28,7 +34,7 @@ export interface Conversion {
 const MAX_TEXT_BYTES = MAX_MATERIAL_CHARACTERS * 3;
 
 /**
- * Converts a Word, PowerPoint, HTML, Markdown or plain text file. For use in a worker thread: a hostile file may take
+ * Converts an office file, a web page, or a file of text. For use in a worker thread: a hostile file may take
  * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText.
  */
 export async function convert(file: Uint8Array): Promise<Conversion> {
@@ -45,22 +51,35 @@ async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Arr
   const pictures = createPictureList();
   if (format === 'html') return { format, pages: toPages(readHtml(file, pictures)), pictures: pictures.sources };
   if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
+  if (format === 'notebook' || format === 'csv' || format === 'tsv') return convertData(format, file);
+  if (format === 'srt' || format === 'vtt' || format === 'sbv')
+    return { format, pages: readSubtitles(readPlainText(file), format) };
   if (format === 'text') return { format, pages: toPages(readPlainText(file)) };
   throw new Failure('Unsupported');
 }
 
 async function convertOffice(file: Uint8Array): Promise<Conversion> {
   const office = await openOffice(file);
+  if (office.format === 'xlsx') return { format: 'xlsx', pages: await readXlsx(office) };
   const list = createPictureList();
   const pictures = list.sources;
   if (office.format === 'pptx') return { format: 'pptx', pages: await readPptx(office, list), pictures };
   return { format: 'docx', pages: toPages(await readDocx(office, list)), pictures };
 }
 
-function readPlainText(file: Uint8Array): string {
+/** Notebooks and tables that only begin like one are text. */
+function convertData(format: 'notebook' | 'csv' | 'tsv', file: Uint8Array): Conversion {
+  const data = format === 'notebook' ? readNotebook(decoded(shortenBase64(file))) : readCsv(readPlainText(file))?.text;
+  return data === undefined ? { format: 'text', pages: toPages(readPlainText(file)) } : { format, pages: toPages(data) };
+}
+
+const readPlainText = (file: Uint8Array): string =>
+  tidyText(withoutEncodedData(decoded(file.length > MAX_TEXT_BYTES ? shortenBase64(file) : file)));
+
+function decoded(file: Uint8Array): string {
   if (file.length > MAX_TEXT_BYTES) throw new Failure('TooMuchText');
   if (isBinary(file)) throw new Failure('Unsupported');
-  return tidyText(decodeText(file));
+  return decodeText(file);
 }
 
 const toPages = (text: string): ConvertedPage[] => textPages(setNoteMarksApart(text)).map((page) => ({ text: page }));

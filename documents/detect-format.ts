@@ -34,21 +34,29 @@ export function detectFormat(file: Uint8Array): DetectedFormat {
   if (signed) return signed;
   if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP') return 'webp';
   if (start.toString('latin1', 0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
-  return kindOfText(start) ?? 'unknown';
+  return kindOfText(start, file.length < START_BYTES) ?? 'unknown';
 }
 
 /**
  * Which office file a zip file is, by the names of its first parts, among which those of the text often are.
  * Undefined when it is certainly another kind of zip file.
  */
-export function officeFormatByStart(start: Uint8Array): 'docx' | 'pptx' | 'undecided' | undefined {
+export function officeFormatByStart(start: Uint8Array): 'docx' | 'pptx' | 'xlsx' | 'ods' | 'undecided' | undefined {
   const names = partNames(Buffer.from(start));
   const hasPart = (...beginnings: string[]) =>
     names.some((name) => beginnings.some((beginning) => name.startsWith(beginning)));
   if (hasPart('word/')) return 'docx';
   if (hasPart('ppt/')) return 'pptx';
+  if (hasPart('xl/')) return 'xlsx';
+  if (isSpreadsheet(start)) return 'ods';
   return hasPart('[Content_Types].xml', '_rels/', 'docProps/', 'customXml/') ? 'undecided' : undefined;
 }
+
+/** Files of OpenDocument begin with a part that is their media type, as it is. */
+const isSpreadsheet = (start: Uint8Array): boolean =>
+  Buffer.from(start.subarray(NAME_AT, NAME_AT + 100))
+    .toString('latin1')
+    .startsWith('mimetypeapplication/vnd.oasis.opendocument.spreadsheet');
 
 const LOCAL_HEADER = Buffer.from('504b0304', 'hex');
 /** Where a part's name begins, from the beginning of its header. */

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { withDollarSigns } from '../math/tex-delimiters.js';
 import { dataPictures } from '../pictures/data-uri.js';
 import type { PictureList } from '../pictures/picture-list.js';
+import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { createPageBuilder } from './page-builder.js';
@@ -18,14 +19,28 @@ const PIECE_BYTES = 64 * 1024;
  * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array, pictures?: PictureList): string {
-  const builder = createPageBuilder(pictures ? dataPictures(pictures) : () => '');
-  const parser = new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true });
+  const { parser, end } = createReader(pictures);
   const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
   for (let at = 0; at < file.length; at += PIECE_BYTES) {
     parser.write(decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true }));
   }
   parser.end(decoder.decode());
-  return withDollarSigns(tidyText(builder.end()));
+  return end();
+}
+
+/** The readable text of HTML that is decoded already. @throws Failure TooMuchText, TooComplex. */
+export function htmlText(html: string): string {
+  const { parser, end } = createReader();
+  parser.end(html);
+  return end();
+}
+
+function createReader(pictures?: PictureList): { parser: Parser; end(): string } {
+  const builder = createPageBuilder(pictures ? dataPictures(pictures) : () => '');
+  return {
+    parser: new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true }),
+    end: () => withDollarSigns(tidyText(withoutEncodedData(builder.end()))),
+  };
 }
 
 function declaredEncoding(file: Uint8Array): string | undefined {

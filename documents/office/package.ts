@@ -6,7 +6,7 @@ import { attribute, readXml } from './xml.js';
 
 /** An office file: parts that refer to each other by ids. */
 export interface OfficePackage {
-  format: 'docx' | 'pptx';
+  format: 'docx' | 'pptx' | 'xlsx';
   archive: Archive;
   /** The part that leads to all others. */
   mainPart: string;
@@ -26,11 +26,12 @@ const CONTENT_TYPES = '[Content_Types].xml';
 const MAIN_TYPES = {
   docx: /(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml$/i,
   pptx: /(?:presentationml\.(?:presentation|slideshow|template)|ms-powerpoint\.(?:presentation|slideshow|template)\.macroEnabled)\.main\+xml$/i,
+  xlsx: /(?:spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled)\.main\+xml$/i,
 };
 
 /**
  * Opens a zip file as what its list of content types says it is.
- * @throws Failure Unsupported when it is neither a Word nor a PowerPoint file; Corrupt, Encrypted, TooComplex.
+ * @throws Failure Unsupported when it is no Word, PowerPoint or Excel file; Corrupt, Encrypted, TooComplex.
  */
 export async function openOffice(file: Uint8Array): Promise<OfficePackage> {
   const archive = await openArchive(file);
@@ -69,7 +70,8 @@ export function picturesOf(related: readonly Relationship[], pictures: PictureLi
 
 function formatOf(types: readonly string[]): OfficePackage['format'] | undefined {
   if (types.some((type) => MAIN_TYPES.docx.test(type))) return 'docx';
-  return types.some((type) => MAIN_TYPES.pptx.test(type)) ? 'pptx' : undefined;
+  if (types.some((type) => MAIN_TYPES.pptx.test(type))) return 'pptx';
+  return types.some((type) => MAIN_TYPES.xlsx.test(type)) ? 'xlsx' : undefined;
 }
 
 async function contentTypes(archive: Archive): Promise<string[]> {

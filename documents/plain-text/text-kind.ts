@@ -1,3 +1,5 @@
+import { delimiterOf } from '../sheets/csv.js';
+import { type SubtitleKind, subtitleKind } from '../subtitles/cues.js';
 import { encodingOf, unicodeByStart } from './encoding.js';
 
 /** Share of control characters that only bytes which are no text have. */
@@ -23,6 +25,13 @@ const MARKDOWN_SIGNS = [
 ];
 const MARKDOWN_TITLE = /^\s*# +\S[^\n]*\n\s*\n/;
 
+/** How the file of a notebook begins, which is an object of its cells and what holds for all of them. */
+const NOTEBOOK =
+  /^\s*\{\s*"(?:cells"\s*:\s*\[\s*(?:\]|\{\s*"(?:attachments|cell_type|id|execution_count|metadata|outputs|source)")|(?:metadata|nbformat|nbformat_minor|worksheets)"\s*:[^]*"(?:cells|cell_type|kernelspec|language_info|nbformat|worksheets)"\s*:)/;
+
+/** The kinds of files that are text. */
+type TextKind = 'html' | 'markdown' | 'text' | 'notebook' | 'csv' | 'tsv' | SubtitleKind;
+
 /** Whether bytes are no text, judged by control characters, of which text in UTF-16 has none once decoded. */
 export function isBinary(bytes: Uint8Array): boolean {
   if (unicodeByStart(bytes)) return false;
@@ -34,17 +43,30 @@ export function isBinary(bytes: Uint8Array): boolean {
 /** Tab, line feed, vertical tab, form feed, carriage return and escape. */
 const isLayout = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b;
 
-/** Which kind of text a file is, by its first kilobytes; undefined for other files, and for RTF and PostScript. */
-export function kindOfText(start: Uint8Array): 'html' | 'markdown' | 'text' | undefined {
+/**
+ * Which kind of text a file is, by its first kilobytes; undefined for other files, and for RTF and PostScript.
+ * @param isWhole whether these are all there are
+ */
+export function kindOfText(start: Uint8Array, isWhole = true): TextKind | undefined {
   const holdsZeros = start.includes(0) && !unicodeByStart(start);
   if (holdsZeros || isBinary(start)) return undefined;
   const text = new TextDecoder(encodingOf(start)).decode(start).replace(/\r\n?/g, '\n');
+  const subtitles = subtitleKind(text);
+  if (subtitles) return subtitles;
+  if (NOTEBOOK.test(text)) return 'notebook';
   if (OTHER_LANGUAGES.test(text)) return undefined;
   const tag = afterProlog(text);
   if (HTML_PAGE.test(tag)) return 'html';
   const signs = MARKDOWN_SIGNS.filter((sign) => sign.test(text)).length;
   if (HTML_PART.test(tag) && signs === 0) return 'html';
-  return signs > 1 || MARKDOWN_TITLE.test(text) ? 'markdown' : 'text';
+  return signs > 1 || MARKDOWN_TITLE.test(text) ? 'markdown' : (tableKind(text, signs, isWhole) ?? 'text');
+}
+
+/** Bars may part the cells of Markdown, too. */
+function tableKind(text: string, signs: number, isWhole: boolean): 'csv' | 'tsv' | undefined {
+  const delimiter = delimiterOf(text, isWhole);
+  if (delimiter === undefined || (delimiter === '|' && signs > 0)) return undefined;
+  return delimiter === '\t' ? 'tsv' : 'csv';
 }
 
 /** The text from its first tag on, an XML declaration and comments left out. */

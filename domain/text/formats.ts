@@ -31,6 +31,18 @@ export const FORMATS = defineFormats({
   html: { mediaType: 'text/html', extension: 'html', reader: 'conversion' },
   markdown: { mediaType: 'text/markdown', extension: 'md', reader: 'conversion' },
   text: { mediaType: 'text/plain', extension: 'txt', reader: 'conversion' },
+  notebook: { mediaType: 'application/x-ipynb+json', extension: 'ipynb', reader: 'conversion' },
+  csv: { mediaType: 'text/csv', extension: 'csv', reader: 'conversion' },
+  tsv: { mediaType: 'text/tab-separated-values', extension: 'tsv', reader: 'conversion' },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+    reader: 'conversion',
+  },
+  ods: { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', extension: 'ods', reader: 'conversion' },
+  srt: { mediaType: 'application/x-subrip', extension: 'srt', reader: 'conversion' },
+  vtt: { mediaType: 'text/vtt', extension: 'vtt', reader: 'conversion' },
+  sbv: { mediaType: 'text/plain', extension: 'sbv', reader: 'conversion' },
 });
 
 /** One of the formats that can be ingested. */

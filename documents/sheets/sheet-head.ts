@@ -1,0 +1,40 @@
+import { mayBeHead } from '../../domain/text/tables.js';
+
+/** Rows that are looked at. */
+const SAMPLE = 60;
+const MAX_NAME = 120;
+
+/** Numbers with their signs and units, dates and times. */
+const VALUE =
+  /^[-+−(~<>≈]?\s*[$€£¥]?\s*\d[\d\s.,'’:/-]*(?:[eE][-+]?\d+)?\s*(?:%|[$€£¥]|\)|[\p{L}µ°/²³]{1,6})?$|^(?:TRUE|FALSE|true|false|yes|no)$/u;
+/** How columns of words are called. */
+const NAME =
+  /^(?:terms?|words?|definitions?|meanings?|translations?|questions?|answers?|front|back|names?|city|capital|country|state|key|value|id|title|author|date|year|type|category|description|notes?|begriff|wort|bedeutung|frage|antwort|land|hauptstadt|mot|sens|traduction|pays|capitale|palabra|significado|país|english|german|french|spanish|italian|latin|deutsch|englisch|französisch|français|anglais|español|inglés)$/iu;
+
+/**
+ * Whether the first row of a sheet names its columns: names, all different, above cells of another kind. Of a table of
+ * words alone (a list of vocabulary), only names that are used as such, and those that are set with capitals above
+ * words that are not.
+ */
+export function hasHead(rows: readonly (readonly string[])[]): boolean {
+  const [first = [], ...all] = rows;
+  const below = all.slice(0, SAMPLE);
+  const names = first.filter((cell) => cell !== '');
+  if (below.length === 0 || names.length < first.length / 2 || !mayBeHead(first)) return false;
+  if (new Set(names).size < names.length || names.some(({ length }) => length > MAX_NAME)) return false;
+  const columns = first.map((name, at) => ({
+    name,
+    cells: below.flatMap((row) => (row[at] === undefined || row[at] === '' ? [] : [row[at]])),
+  }));
+  if (columns.some(({ name, cells }) => name !== '' && cells.includes(name))) return false;
+  if (columns.some(({ name, cells }) => !VALUE.test(name) && isMostly(cells, (cell) => VALUE.test(cell)))) return true;
+  if (names.some((name) => VALUE.test(name))) return first.length > 2 && !columns.every(({ name }) => VALUE.test(name));
+  if (first.length > 2) return true;
+  return names.every((name) => NAME.test(name)) || (names.every(isCapital) && isMostly(columns.flatMap(({ cells }) => cells), isSmall));
+}
+
+const isMostly = (cells: readonly string[], is: (cell: string) => boolean): boolean =>
+  cells.length > 0 && cells.filter(is).length > cells.length * 0.6;
+
+const isCapital = (cell: string): boolean => /^\p{Lu}/u.test(cell);
+const isSmall = (cell: string): boolean => /^\p{Ll}/u.test(cell);
