@@ -3167,7 +3167,7 @@ export interface components {
              * @description By content, never by name; told for certain when the document is opened
              * @enum {string}
              */
-            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text";
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text" | "notebook" | "csv" | "tsv" | "xlsx" | "ods" | "srt" | "vtt" | "sbv";
             bytes: number;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";
@@ -3197,7 +3197,7 @@ export interface components {
         };
         MaterialPage: {
             pageNo: number;
-            /** @description The number printed on the page, such as iv, where the file tells it and it is another */
+            /** @description What the page is called where the file tells more than its number: iv as it is printed, a sheet, a time as 12:30–14:00 */
             label: string | null;
             /** @enum {string} */
             status: "done" | "failed";
@@ -3299,7 +3299,7 @@ export interface components {
             materialId: string | null;
             /** @description Null for a quote of a lesson */
             pageNo: number | null;
-            /** @description The number printed on the page, such as iv, where the file tells it and it is another */
+            /** @description What the page is called where the file tells more than its number: iv as it is printed, a sheet, a time as 12:30–14:00 */
             pageLabel: string | null;
             /** @description Where pages are not those of print (DOCX, HTML, Markdown, text); null in other documents */
             place: {

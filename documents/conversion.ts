@@ -5,6 +5,7 @@ import type { ConvertedPage } from './converted-page.js';
 import { detectFormat } from './detect-format.js';
 import { readHtml } from './html/read-html.js';
 import { readNotebook } from './notebook/read-notebook.js';
+import { openArchive } from './office/archive.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
 import { readPptx } from './office/pptx.js';
@@ -17,6 +18,7 @@ import { readMarkdown } from './plain-text/markdown.js';
 import { isBinary } from './plain-text/text-kind.js';
 import { textPages } from './plain-text/text-pages.js';
 import { tidyText } from './plain-text/tidy-text.js';
+import { isOds, readOds } from './sheets/ods.js';
 import { readCsv } from './sheets/read-csv.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
 import { readSubtitles } from './subtitles/read-subtitles.js';
@@ -53,12 +55,14 @@ async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Arr
   if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
   if (format === 'notebook' || format === 'csv' || format === 'tsv') return convertData(format, file);
   if (format === 'srt' || format === 'vtt' || format === 'sbv')
-    return { format, pages: readSubtitles(readPlainText(file), format) };
+    return { format, pages: readSubtitles(decoded(file), format) };
   if (format === 'text') return { format, pages: toPages(readPlainText(file)) };
   throw new Failure('Unsupported');
 }
 
 async function convertOffice(file: Uint8Array): Promise<Conversion> {
+  const archive = await openArchive(file);
+  if (await isOds(archive)) return { format: 'ods', pages: await readOds(archive) };
   const office = await openOffice(file);
   if (office.format === 'xlsx') return { format: 'xlsx', pages: await readXlsx(office) };
   const list = createPictureList();
@@ -70,7 +74,9 @@ async function convertOffice(file: Uint8Array): Promise<Conversion> {
 /** Notebooks and tables that only begin like one are text. */
 function convertData(format: 'notebook' | 'csv' | 'tsv', file: Uint8Array): Conversion {
   const data = format === 'notebook' ? readNotebook(decoded(shortenBase64(file))) : readCsv(readPlainText(file))?.text;
-  return data === undefined ? { format: 'text', pages: toPages(readPlainText(file)) } : { format, pages: toPages(data) };
+  return data === undefined
+    ? { format: 'text', pages: toPages(readPlainText(file)) }
+    : { format, pages: toPages(data) };
 }
 
 const readPlainText = (file: Uint8Array): string =>

@@ -79,7 +79,8 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('') : '';
 }
 
-const wordOf = (value: unknown): string => (typeof value === 'string' ? (/^[\w+#.-]{1,30}$/.exec(value)?.[0] ?? '') : '');
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' ? (/^[\w+#.-]{1,30}$/.exec(value)?.[0] ?? '') : '';
 
 const objectAt = (object: Json, key: string): Json => {
   const value = object[key];

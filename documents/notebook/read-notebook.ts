@@ -39,7 +39,8 @@ function parsed(json: string): unknown {
 
 function cellText({ kind, source, language, outputs }: NotebookCell, ofAll: string): string {
   const text = tidyText(withoutEncodedData(source)).trim();
-  if (kind === 'markdown') return readMarkdown(text).replace(ATTACHMENT, (_all, name: string) => leftOut('Picture', name));
+  if (kind === 'markdown')
+    return readMarkdown(text).replace(ATTACHMENT, (_all, name: string) => leftOut('Picture', name));
   if (kind === 'other') return text;
   const code = text === '' ? '' : `${fenceFor(text)}${language ?? ofAll}\n${text}\n${fenceFor(text)}`;
   const output = outputText(outputs);

@@ -5,7 +5,7 @@ import { attribute, readXml } from './xml.js';
 const MAX_COMMENTS = 500;
 const MAX_COMMENT = 1_000;
 /** What programs write before the text of comments that are answered, for those that do not know these. */
-const FOREWORD = /^\[Threaded comment\][^]*?(?:Comment|Kommentar|Commentaire|Comentario):\s*/i;
+const FOREWORD = /^\[Threaded comment\][\s\S]*?(?:Comment|Kommentar|Commentaire|Comentario):\s*/i;
 
 /** What people wrote at the cells of a sheet: `[Comment on B2: …]`. */
 export async function readComments(source: AsyncIterable<Uint8Array>): Promise<string[]> {

@@ -1,7 +1,7 @@
+import { type MergedCells, mergeCells } from '../sheets/merged-cells.js';
 import type { NumberFormat } from '../sheets/number-format.js';
 import { plainNumber } from '../sheets/number-format.js';
 import { createSheetRows, type SheetBudget, type SheetRows } from '../sheets/sheet-rows.js';
-import { type MergedCells, mergeCells } from '../sheets/merged-cells.js';
 import { createStringReader, unescaped } from './workbook.js';
 import type { Attributes, XmlHandler } from './xml.js';
 
@@ -90,10 +90,21 @@ export function createSheetReader({ strings, formatOf, budget }: SheetContext): 
 
 function openCell({ r = '', t = 'n', s }: Attributes, next: number): OpenCell {
   const column = columnOf(r);
-  return { column: column < 0 ? next : column, type: t, style: Number(s) || 0, value: '', formula: undefined, text: undefined };
+  return {
+    column: column < 0 ? next : column,
+    type: t,
+    style: Number(s) || 0,
+    value: '',
+    formula: undefined,
+    text: undefined,
+  };
 }
 
-function shownText({ type, style, value, formula, text }: OpenCell, strings: readonly string[], formatOf: SheetContext['formatOf']): string {
+function shownText(
+  { type, style, value, formula, text }: OpenCell,
+  strings: readonly string[],
+  formatOf: SheetContext['formatOf'],
+): string {
   if (type === 'inlineStr') return text ?? unescaped(value);
   if (value === '') return formula === undefined || formula === '' ? '' : `=${formula}`;
   if (type === 's') return strings[Number(value)] ?? '';
@@ -108,7 +119,8 @@ function shownText({ type, style, value, formula, text }: OpenCell, strings: rea
 /** The column of a cell's name, from 0; -1 where it has none. */
 function columnOf(name: string): number {
   let column = 0;
-  for (const letter of /^\$?([A-Z]{1,3})/i.exec(name)?.[1]?.toUpperCase() ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of /^\$?([A-Z]{1,3})/i.exec(name)?.[1]?.toUpperCase() ?? '')
+    column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
 

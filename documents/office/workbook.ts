@@ -50,7 +50,9 @@ const MAX_STRINGS = 30_000_000;
 const MAX_STYLES = 70_000;
 
 /** The sheets in their order, and whether days are counted from 1904. */
-export async function readWorkbook(source: AsyncIterable<Uint8Array>): Promise<{ sheets: SheetEntry[]; is1904: boolean }> {
+export async function readWorkbook(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ sheets: SheetEntry[]; is1904: boolean }> {
   const sheets: SheetEntry[] = [];
   let is1904 = false;
   await readXml(source, {
@@ -111,7 +113,9 @@ export function createStringReader(element: string, onText: (text: string) => vo
 
 /** Characters that XML does not take are written by their codes. */
 export const unescaped = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([\da-f]{4})_/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+  text.includes('_x')
+    ? text.replace(/_x([\da-f]{4})_/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
 
 /** How numbers are shown in cells of a style, by the style's number; undefined for those without a format. */
 export async function readCellFormats(
@@ -123,7 +127,8 @@ export async function readCellFormats(
   let inCells = false;
   await readXml(source, {
     open(name, attributes) {
-      if (name === 'numFmt') codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '');
+      if (name === 'numFmt')
+        codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '');
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells && styles.length < MAX_STYLES)
         styles.push(Number(attribute(attributes, 'numFmtId')) || 0);

@@ -32,7 +32,10 @@ export async function readXlsx({ archive, mainPart }: OfficePackage): Promise<Co
     const sheet = related.find((each) => each.id === id);
     pages.push(...(await readSheet(archive, sheet, name, context).catch(whenDamaged)));
   }
-  return withHidden(pages, sheets.flatMap(({ name, isHidden }) => (isHidden ? [name] : [])));
+  return withHidden(
+    pages,
+    sheets.flatMap(({ name, isHidden }) => (isHidden ? [name] : [])),
+  );
 }
 
 async function readSheet(

@@ -57,7 +57,8 @@ function isEncoded(run: string): boolean {
   if (!/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/\d/.test(run)) return false;
   if (run.length >= NO_WORD) return true;
   let changes = 0;
-  for (let at = 1; at < run.length; at += 1) if (kindOf(run.charCodeAt(at)) !== kindOf(run.charCodeAt(at - 1))) changes += 1;
+  for (let at = 1; at < run.length; at += 1)
+    if (kindOf(run.charCodeAt(at)) !== kindOf(run.charCodeAt(at - 1))) changes += 1;
   return changes >= run.length * MIN_CHANGES;
 }
 

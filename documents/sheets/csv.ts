@@ -97,7 +97,8 @@ function mostCommon(numbers: readonly number[]): number {
 function isTable(rows: readonly string[][], width: number, delimiter: Delimiter): boolean {
   const most = (is: (row: string[]) => boolean) => rows.filter(is).length > rows.length / 2;
   // Lines of a program begin with tabs, and end with semicolons.
-  if (most(([first = '']) => first.trim() === '') || (width === 2 && most((row) => row.at(-1)?.trim() === ''))) return false;
+  if (most(([first = '']) => first.trim() === '') || (width === 2 && most((row) => row.at(-1)?.trim() === '')))
+    return false;
   if (delimiter === '\t') return true;
   const further = rows.flatMap((row) => row.slice(1));
   const isSpaced = further.filter((cell) => cell.startsWith(' ')).length > further.length / 2;

@@ -40,9 +40,11 @@ export function formatDate(days: number, tokens: readonly FormatToken[], locale:
       if (/^\[m+\]$/.test(letters)) return String(Math.floor(seconds / 60));
       if (/^\[s+\]$/.test(letters)) return String(Math.floor(seconds));
       if (/^a/.test(letters)) return hours < 12 ? 'AM' : 'PM';
-      if (/^[ye]/.test(letters)) return letters.length === 2 ? padded(date.getUTCFullYear() % 100) : String(date.getUTCFullYear());
+      if (/^[ye]/.test(letters))
+        return letters.length === 2 ? padded(date.getUTCFullYear() % 100) : String(date.getUTCFullYear());
       if (/^m/.test(letters) && isMinutes[at]) return padded(Math.floor(ofDay / 60) % 60);
-      if (/^mmm/.test(letters)) return name({ month: letters.length === 3 ? 'short' : letters.length === 4 ? 'long' : 'narrow' });
+      if (/^mmm/.test(letters))
+        return name({ month: letters.length === 3 ? 'short' : letters.length === 4 ? 'long' : 'narrow' });
       if (/^m/.test(letters)) return padded(date.getUTCMonth() + 1);
       if (/^ddd/.test(letters)) return name({ weekday: letters.length === 3 ? 'short' : 'long' });
       if (/^d/.test(letters)) return padded(date.getUTCDate());

@@ -9,7 +9,10 @@ export function formatFigures(value: number, tokens: readonly FormatToken[], pla
   const exponent = tokens.findIndex(({ code, isLiteral }) => !isLiteral && /^E[+-]$/i.test(code));
   const slash = tokens.findIndex(({ code, isLiteral }) => !isLiteral && code === '/');
   const percents = tokens.filter(({ code, isLiteral }) => !isLiteral && code === '%').length;
-  const pattern = tokens.filter(isFigures).map(({ code }) => code).join('');
+  const pattern = tokens
+    .filter(isFigures)
+    .map(({ code }) => code)
+    .join('');
   if (pattern === '') return joined(tokens, (code) => (/^general$/i.test(code) ? plain(value) : code));
   if (exponent >= 0) return withExponent(value, tokens, exponent);
   if (slash > 0 && tokens.filter(isFigures).length > 1) return withFraction(value, tokens, slash);
@@ -23,7 +26,11 @@ const joined = (tokens: readonly FormatToken[], write: (code: string, at: number
 
 /** The figures in their places; those of the whole part are dealt out from its end, since signs may stand among them. */
 function placed(value: number, tokens: readonly FormatToken[], isFigures: (token: FormatToken) => boolean): string {
-  const [whole = '', decimals = ''] = tokens.filter(isFigures).map(({ code }) => code).join('').split('.');
+  const [whole = '', decimals = ''] = tokens
+    .filter(isFigures)
+    .map(({ code }) => code)
+    .join('')
+    .split('.');
   const most = Math.min(decimals.replace(/,/g, '').length, MAX_DECIMALS);
   const least = decimals.replace(/[^0]/g, '').length;
   const [integer = '', fraction = ''] = rounded(Math.abs(value), most).split('.');
@@ -54,12 +61,17 @@ function placed(value: number, tokens: readonly FormatToken[], isFigures: (token
 /** Rounded by its decimal figures, half up, as spreadsheets do. */
 function rounded(value: number, decimals: number): string {
   const text = String(value);
-  if (text.includes('e') || value >= 1e15) return value >= 1e21 ? BigInt(Math.round(value)).toString() : value.toFixed(decimals);
+  if (text.includes('e') || value >= 1e15)
+    return value >= 1e21 ? BigInt(Math.round(value)).toString() : value.toFixed(decimals);
   return Number(`${Math.round(Number(`${text}e${decimals}`))}e-${decimals}`).toFixed(decimals);
 }
 
 function withExponent(value: number, tokens: readonly FormatToken[], at: number): string {
-  const mantissa = tokens.slice(0, at).filter(({ isLiteral }) => !isLiteral).map(({ code }) => code).join('');
+  const mantissa = tokens
+    .slice(0, at)
+    .filter(({ isLiteral }) => !isLiteral)
+    .map(({ code }) => code)
+    .join('');
   const [whole = '', decimals = ''] = mantissa.split('.');
   const step = Math.max(1, whole.replace(/[^0#?]/g, '').length);
   const power = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) / step) * step;
@@ -71,14 +83,24 @@ function withExponent(value: number, tokens: readonly FormatToken[], at: number)
 }
 
 function withFraction(value: number, tokens: readonly FormatToken[], slash: number): string {
-  const [denominator = '?'] = tokens.slice(slash + 1).map(({ code }) => code).join('').trim().split(' ');
+  const [denominator = '?'] = tokens
+    .slice(slash + 1)
+    .map(({ code }) => code)
+    .join('')
+    .trim()
+    .split(' ');
   const hasWhole = tokens.slice(0, slash).filter(({ code, isLiteral }) => !isLiteral && /^[0#?]/.test(code)).length > 1;
   const size = Math.abs(value);
   const whole = hasWhole ? Math.floor(size) : 0;
   const fixed = /^[1-9]\d{0,3}$/.test(denominator) ? Number(denominator) : undefined;
   const most = 10 ** Math.min(denominator.length, 3) - 1;
   const [over, under] = fixed === undefined ? nearest(size - whole, most) : [Math.round((size - whole) * fixed), fixed];
-  const parts = over === 0 ? [String(whole)] : over === under ? [String(whole + 1)] : [whole > 0 ? String(whole) : '', `${over}/${under}`];
+  const parts =
+    over === 0
+      ? [String(whole)]
+      : over === under
+        ? [String(whole + 1)]
+        : [whole > 0 ? String(whole) : '', `${over}/${under}`];
   return (value < 0 ? '-' : '') + parts.filter((part) => part !== '').join(' ');
 }
 

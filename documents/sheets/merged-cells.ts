@@ -23,7 +23,10 @@ export function mergeCells(
   const places = new Map(rowNos.map((rowNo, at) => [rowNo, at]));
   const parted = new Set<number>();
   let filled = 0;
-  for (const { rows: [top, bottom], columns: [left, right] } of merged) {
+  for (const {
+    rows: [top, bottom],
+    columns: [left, right],
+  } of merged) {
     const at = places.get(top);
     const text = at === undefined ? '' : (rows[at]?.[left] ?? '');
     if (at === undefined || text === '' || text.length > MAX_REPEATED) continue;

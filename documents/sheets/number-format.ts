@@ -42,7 +42,7 @@ const LOCALES: Readonly<Record<string, string>> = {
 };
 /** ECMA-376, 18.8.22: a text in quotes, a character as it is, padding and filling, brackets, letters, figures. */
 const TOKEN =
-  /"([^"]*)"?|\\([^]?)|[_*][^]?|\[([^\]]*)\]|(General)|(AM\/PM|A\/P)|(y+|m+|d+|h+|s+(?:\.0+)?|e+(?![+-]))|([0#?][0#?,.]*|\.[0#?]+)|(E[+-])|([^])/giu;
+  /"([^"]*)"?|\\([\s\S]?)|[_*][\s\S]?|\[([^\]]*)\]|(General)|(AM\/PM|A\/P)|(y+|m+|d+|h+|s+(?:\.0+)?|e+(?![+-]))|([0#?][0#?,.]*|\.[0#?]+)|(E[+-])|([\s\S])/giu;
 
 /**
  * The format of a number, a date or a time by its code, as ECMA-376 has it. A format that is not understood gives the
@@ -109,7 +109,8 @@ function conditionOf(relation: string, bound: number): (value: number) => boolea
 /** The section of a number; that of negative numbers has their sign itself. */
 function sectionFor(sections: readonly Section[], value: number): { section: Section | undefined; isNegated: boolean } {
   if (sections.some(({ condition }) => condition !== undefined)) {
-    const section = sections.find(({ condition }) => condition?.(value)) ?? sections.find(({ condition }) => !condition);
+    const section =
+      sections.find(({ condition }) => condition?.(value)) ?? sections.find(({ condition }) => !condition);
     return { section, isNegated: false };
   }
   const [positive, negative, zero] = sections;

@@ -30,7 +30,14 @@ export function hasHead(rows: readonly (readonly string[])[]): boolean {
   if (columns.some(({ name, cells }) => !VALUE.test(name) && isMostly(cells, (cell) => VALUE.test(cell)))) return true;
   if (names.some((name) => VALUE.test(name))) return first.length > 2 && !columns.every(({ name }) => VALUE.test(name));
   if (first.length > 2) return true;
-  return names.every((name) => NAME.test(name)) || (names.every(isCapital) && isMostly(columns.flatMap(({ cells }) => cells), isSmall));
+  return (
+    names.every((name) => NAME.test(name)) ||
+    (names.every(isCapital) &&
+      isMostly(
+        columns.flatMap(({ cells }) => cells),
+        isSmall,
+      ))
+  );
 }
 
 const isMostly = (cells: readonly string[], is: (cell: string) => boolean): boolean =>

@@ -12,7 +12,9 @@ export function sheetPages(name: string, text: string): ConvertedPage[] {
   const label = [...title.normalize('NFC')].slice(0, MAX_LABEL).join('').trim();
   const body = setNoteMarksApart(tidyText(text).replaceAll('\f', ' ')).trim();
   if (body === '') return [];
-  return textPages(title === '' ? body : `# ${title}\n\n${body}`).map((page) => (label === '' ? { text: page } : { text: page, label }));
+  return textPages(title === '' ? body : `# ${title}\n\n${body}`).map((page) =>
+    label === '' ? { text: page } : { text: page, label },
+  );
 }
 
 /** Tells of the sheets that are hidden, which are not read, at the end of the last page. */

@@ -31,7 +31,8 @@ export function sheetText({ rows, leftOut }: SheetRows, isParted: (row: number) 
     const goesOn = width === columns && columns > 1 && captions.length === 0 && !hasHead(table);
     parts.push(...captions);
     if (goesOn) parts.push(`${parts.pop()}\n${table.map(writeRow).join('\n')}`);
-    else if (columns > 1) parts.push(tableText(table, columns, headRows(table, region.from + captions.length, isParted)));
+    else if (columns > 1)
+      parts.push(tableText(table, columns, headRows(table, region.from + captions.length, isParted)));
     else parts.push(...table.flat().filter((cell) => cell !== ''));
     parts.push(...notes);
     width = notes.length === 0 ? columns : 0;
@@ -77,7 +78,8 @@ const textsOf = (row: Row): string[] => row.filter((cell) => cell !== '');
 function headRows(table: readonly Row[], from: number, isParted: (row: number) => boolean): number {
   let count = 0;
   while (count < MAX_HEAD_ROWS && isParted(from + count)) count += 1;
-  if (count > 0 && hasHead(table.slice(count))) return count + 1;
+  const joined = joinedHeads(table.slice(0, count + 1), table[0]?.length ?? 0);
+  if (count > 0 && hasHead([joined, ...table.slice(count + 1)])) return count + 1;
   return hasHead(table) ? 1 : 0;
 }
 

@@ -62,7 +62,10 @@ const isTimes = (line: string | undefined): boolean =>
 
 /** Whether the next lines are the number, and the times, of a cue. */
 const isCueAhead = (lines: readonly string[], at: number): boolean =>
-  at >= lines.length - 1 || isTimes(lines[at]) || isTimes(lines[at + 1]) || (lines[at] === '' && isCueAhead(lines, at + 1));
+  at >= lines.length - 1 ||
+  isTimes(lines[at]) ||
+  isTimes(lines[at + 1]) ||
+  (lines[at] === '' && isCueAhead(lines, at + 1));
 
 /** The number of a cue stands before its times, also where the empty line before it is missing. */
 const isNameOfCue = (lines: readonly string[], at: number, kind: SubtitleKind): boolean =>
@@ -72,7 +75,9 @@ function addLine(cue: Cue, line: string): void {
   const voice = VOICE.exec(line)?.[1]?.trim();
   if (voice !== undefined && cue.speaker !== undefined && cue.speaker !== voice) cue.lines.push(`${voice}:`);
   cue.speaker ??= voice;
-  const text = line.replace(TAG, '').replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_all, name: string) => ENTITIES[name] ?? '');
+  const text = line
+    .replace(TAG, '')
+    .replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_all, name: string) => ENTITIES[name] ?? '');
   const shown = text.replace(/\s+/g, ' ').trim();
   if (shown !== '') cue.lines.push(shown);
 }

@@ -11,7 +11,9 @@ const MAX_GAP = 0.5;
  * the same twice.
  */
 export function withoutRepeats(cues: readonly Cue[]): Cue[] {
-  const repeats = cues.filter((cue, at) => follows(cue, cues[at - 1]) && overlap(cues[at - 1]?.lines ?? [], cue.lines) > 0);
+  const repeats = cues.filter(
+    (cue, at) => follows(cue, cues[at - 1]) && overlap(cues[at - 1]?.lines ?? [], cue.lines) > 0,
+  );
   if (repeats.length < Math.max(2, cues.length * MIN_ROLLING)) return [...cues];
   const kept: Cue[] = [];
   let shown: readonly string[] = [];
@@ -30,7 +32,8 @@ export function withoutRepeats(cues: readonly Cue[]): Cue[] {
   return kept;
 }
 
-const follows = (cue: Cue, before: Cue | undefined): boolean => before !== undefined && cue.start - before.end <= MAX_GAP;
+const follows = (cue: Cue, before: Cue | undefined): boolean =>
+  before !== undefined && cue.start - before.end <= MAX_GAP;
 
 /** How many lines at the end of the one text begin the other. */
 function overlap(before: readonly string[], lines: readonly string[]): number {

@@ -5,8 +5,8 @@ import type { Cue } from './cues.js';
 const PAGE = { from: 90, to: 180 };
 /** Characters of a page at most, for those who speak fast. */
 const MAX_PAGE = 4_000;
-/** Characters of a paragraph, from which on it ends with a sentence. */
-const PARAGRAPH = 500;
+/** Characters, and seconds, of a paragraph, from which on it ends with a sentence. */
+const PARAGRAPH = { characters: 500, seconds: 40 };
 /** Seconds of silence between two paragraphs. */
 const SILENCE = 3;
 /** Captions without marks of sentences: what is said between two breaths counts as one. */
@@ -37,7 +37,12 @@ export function transcriptPages(cues: readonly Cue[]): ConvertedPage[] {
   for (const paragraph of paragraphsOf(cues)) {
     const first = page[0];
     const characters = page.reduce((sum, { text }) => sum + text.length, 0);
-    if (first && (paragraph.end - first.start > PAGE.to || characters + paragraph.text.length > MAX_PAGE || lastEnd(page) - first.start >= PAGE.from)) {
+    if (
+      first &&
+      (paragraph.end - first.start > PAGE.to ||
+        characters + paragraph.text.length > MAX_PAGE ||
+        lastEnd(page) - first.start >= PAGE.from)
+    ) {
       pages.push(page);
       page = [];
     }
@@ -83,9 +88,9 @@ function paragraphsOf(cues: readonly Cue[]): Paragraph[] {
   return paragraphs;
 }
 
-function isOver({ text, end }: Paragraph, start: number, isMarked: boolean): boolean {
+function isOver({ text, start: begun, end }: Paragraph, start: number, isMarked: boolean): boolean {
   const silence = start - end;
   if (!isMarked) return silence >= UNMARKED.breath || text.length >= UNMARKED.characters;
-  if (ENDED.test(text)) return text.length >= PARAGRAPH || silence >= SILENCE;
-  return text.length >= 4 * PARAGRAPH;
+  const isLong = (by: number) => text.length >= by * PARAGRAPH.characters || end - begun >= by * PARAGRAPH.seconds;
+  return ENDED.test(text) ? isLong(1) || silence >= SILENCE : isLong(3);
 }

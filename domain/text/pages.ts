@@ -11,7 +11,7 @@ export interface PageText {
   text: string;
   /** Mean OCR confidence, 0 to 1; null where the text was not read by OCR. */
   confidence: number | null;
-  /** Its number as the file prints it, such as iv; left out where that is `pageNo`, or not told. */
+  /** What it is called where the file tells more than `pageNo`: iv as it is printed, a sheet's name, a stretch of time. */
   label?: string;
   /** Pictures on it that were read by OCR, with text or without, and that could not be or were too many. */
   picturesRead?: number;

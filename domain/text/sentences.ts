@@ -30,7 +30,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /**
  * The sentences of a text between two offsets. A line break within a paragraph ends no sentence; an empty line,
  * a heading, the rows of a table, items of a list and lines of notes (`Density: 8.96`) do. The head of a table is one with
- * the delimiter row below it. No formula is parted, nor the mark of a note from the sentence that it stands behind.
+ * the delimiter row below it. Code between fences has neither headings nor rows. No formula is parted, nor the mark of a note from the sentence that it stands behind.
  * @param path the headings above the text
  * @param maxTokens of a sentence; a longer one is cut between words, and an overlong word or formula is cut, too
  */
@@ -94,6 +94,7 @@ function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: r
   const blocks: Block[] = [];
   let isOpen = false;
   let formula = 0;
+  let fence: string | undefined;
   for (const [index, { text: line, start, end }] of lines.entries()) {
     const [before, after] = [lines[index - 1], lines[index + 1]];
     const last = blocks.at(-1);
@@ -108,8 +109,14 @@ function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: r
       last.end = end;
       continue;
     }
-    const heading = headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
-    const isInTable = !heading && isRow(line);
+    const [, mark] = FENCE.exec(line) ?? [];
+    const isFence = mark !== undefined && (fence === undefined || mark.startsWith(fence));
+    const isCode = fence !== undefined || isFence;
+    if (isFence) fence = fence === undefined ? mark : undefined;
+    const heading = isCode
+      ? undefined
+      : headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
+    const isInTable = !isCode && !heading && isRow(line);
     const goesOn =
       isOpen && !isAfterBlank && !heading && !isInTable && !LIST_MARK.test(line) && !areNotes(before, line);
     if (last && goesOn) last.end = end;
@@ -118,6 +125,9 @@ function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: r
   }
   return blocks;
 }
+
+/** Before and behind code, in which a line that begins with `#` is a comment. */
+const FENCE = /^(`{3,}|~{3,})/;
 
 /** A line of notes: what is named by a few words, and then what is said of it. */
 const NOTE = /^(?=[\p{Lu}\p{N}])(?:[^.!?:：;=]{1,60}?(?:\s*[:：]|\s+=)|[^.!?:：;=–—→]{1,40}?\s+[–—→-])\s+\S/u;

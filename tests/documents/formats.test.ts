@@ -6,6 +6,7 @@ import { createDocumentReader } from '../../documents/index.js';
 import { sniffFormat } from '../../services/uploads/sniff-format.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { docxParts, makeDocx, makePptx, makeZip, para, pptxParts } from './office-files.js';
+import { makeOds, makeXlsx } from './spreadsheet-files.js';
 import { makeTiff } from './tiff-file.js';
 
 const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150 });
@@ -42,6 +43,40 @@ describe('the format', () => {
     ['html', 'an XHTML page', () => Buffer.from('<?xml version="1.0"?><html xmlns="x"><body>Tides</body></html>')],
     ['markdown', 'Markdown', () => Buffer.from('# Tides\n\nTwice a day.')],
     ['text', 'text', () => Buffer.from('Tides come twice a day.')],
+    ['csv', 'a table', () => Buffer.from('Port;Range\r\nBrest;6,1\r\n')],
+    ['tsv', 'a table of tabs', () => Buffer.from('Port\tRange\nBrest\t6.1\n')],
+    [
+      'notebook',
+      'a notebook',
+      () => Buffer.from('{"cells": [{"cell_type": "markdown", "source": "Tides"}], "nbformat": 4}'),
+    ],
+    [
+      'notebook',
+      'an old one',
+      () =>
+        Buffer.from(
+          '{"metadata": {}, "nbformat": 3, "worksheets": [{"cells": [{"cell_type": "markdown", "source": ["Tides"]}]}]}',
+        ),
+    ],
+    ['srt', 'subtitles', () => Buffer.from('1\r\n00:00:01,000 --> 00:00:02,000\r\nTides\r\n')],
+    ['vtt', 'subtitles of the web', () => Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nTides\n')],
+    ['sbv', 'subtitles of YouTube', () => Buffer.from('0:00:01.000,0:00:02.000\nTides\n')],
+    ['xlsx', 'an Excel file', () => makeXlsx({ Ports: [['Tides']] })],
+    [
+      'ods',
+      'an OpenDocument spreadsheet',
+      () =>
+        makeOds(
+          '<table:table table:name="A"><table:table-row><table:table-cell><text:p>Tides</text:p></table:table-cell></table:table-row></table:table>',
+        ),
+    ],
+    [
+      'text',
+      'verses',
+      () => Buffer.from('The tide comes in, the tide goes out,\nthe boats lie dry, the children shout.\n'),
+    ],
+    ['text', 'numbers with decimal commas', () => Buffer.from('Brest 6,1\nCuxhaven 3,0\nVenedig 0,9\n')],
+    ['text', 'lines of data', () => Buffer.from('{"port":"Brest","range":6}\n{"port":"Cuxhaven","range":3}\n')],
     ['text', 'text that begins like another file', () => Buffer.from('BM is the mark of bitmaps, GIF of others.')],
     ['text', 'source code', () => Buffer.from('#include <tides.h>\nint main() { return 0; }\n')],
   ];

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { manyScans } from '../support/images.js';
 import { makeDocx, makePptx, makeZip, para, pptxParts, rels, xml } from './office-files.js';
+import { makeOds, makeXlsx, sheetXml } from './spreadsheet-files.js';
 import { emptyPages, rawPdf } from './support.js';
 import { makeTiff } from './tiff-file.js';
 
@@ -213,4 +214,63 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'text-of-marks', outcome: '1 pages', make: () => Buffer.from(`a${'\u0301\u0316'.repeat(500_000)}`) },
   { name: 'text-of-lines', outcome: '2000 pages', make: () => Buffer.alloc(6_000_000 - 2_000, 'a\n') },
   { name: 'text-of-blanks', outcome: '1 pages', make: () => Buffer.from(`a${' '.repeat(15 * MB)}b`) },
+  {
+    name: 'xlsx-of-a-million-cells',
+    outcome: '79 pages',
+    make: () => {
+      const row = (_: unknown, at: number) => `<row r="${at + 1}">${`<c><v>${at}</v></c>`.repeat(20)}</row>`;
+      return makeXlsx({
+        S: { xml: `<worksheet><sheetData>${Array.from({ length: 50_000 }, row).join('')}</sheetData></worksheet>` },
+      });
+    },
+  },
+  {
+    name: 'xlsx-of-merged-cells',
+    outcome: '10 pages',
+    make: () => {
+      const rows = Array.from({ length: 200 }, (_, at) => [`Town${at}`, ...Array<number>(60).fill(at)]);
+      return makeXlsx({
+        S: { xml: sheetXml(rows, `<mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(200_000)}</mergeCells>`) },
+      });
+    },
+  },
+  {
+    name: 'xlsx-of-strings',
+    outcome: 'TooMuchText',
+    make: () => makeXlsx({ S: [['a', 'b']] }, { strings: [`<t>${noise(32 * MB)}</t>`] }),
+  },
+  {
+    name: 'xlsx-of-entities',
+    outcome: 'TooComplex',
+    make: () => makeXlsx({ S: [['a']] }, {}, { 'xl/sharedStrings.xml': `${ENTITIES}<sst><si><t>&j;</t></si></sst>` }),
+  },
+  {
+    name: 'ods-of-repeated-cells',
+    outcome: '1 pages',
+    make: () =>
+      makeOds(
+        `<table:table table:name="A">${'<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'.repeat(1_000)}<table:table-row><table:table-cell><text:p>Tides</text:p></table:table-cell></table:table-row></table:table>`,
+      ),
+  },
+  { name: 'csv-of-a-million-rows', outcome: '24 pages', make: () => Buffer.from(`a,b\n${'1,2\n'.repeat(1_500_000)}`) },
+  { name: 'csv-of-one-row', outcome: '1 pages', make: () => Buffer.from(`a,b\n1,2\n${','.repeat(6 * MB)}`) },
+  { name: 'notebook-deep', outcome: '2 pages', make: () => Buffer.from(`{"cells": [${'['.repeat(5_000)}`) },
+  {
+    name: 'notebook-of-a-large-picture',
+    outcome: '1 pages',
+    make: () =>
+      Buffer.from(
+        `{"cells": [{"cell_type": "code", "source": "plot()", "outputs": [{"data": {"image/png": "${'iVBORw0KGgo'.repeat(5 * MB)}"}}]}]}`,
+      ),
+  },
+  {
+    name: 'subtitles-of-times',
+    outcome: 'Empty',
+    make: () => Buffer.from('00:00:01,000 --> 00:00:02,000\n'.repeat(400_000)),
+  },
+  {
+    name: 'markdown-of-a-large-picture',
+    outcome: '1 pages',
+    make: () => Buffer.from(`# A\n\n![x](data:image/png;base64,${'iVBORw0KGgo'.repeat(5 * MB)})`),
+  },
 ];

@@ -123,7 +123,7 @@ describe('Markdown', () => {
     expect(await read(Buffer.from(source))).toBe(source.trim());
   });
 
-  it.each([['#!/bin/sh\n# a comment\necho tides'], ['Tides come in.\n\nThey go out - twice a day.'], ['a,b\n1,2\n']])(
+  it.each([['#!/bin/sh\n# a comment\necho tides'], ['Tides come in.\n\nThey go out - twice a day.']])(
     'is not seen in a text that has none: %j',
     async (source) => {
       expect((await reader.probe(Buffer.from(source))).format).toBe('text');

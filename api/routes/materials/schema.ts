@@ -51,7 +51,9 @@ const materialPage = z
     label: z
       .string()
       .nullable()
-      .describe('The number printed on the page, such as iv, where the file tells it and it is another'),
+      .describe(
+        'What the page is called where the file tells more than its number: iv as it is printed, a sheet, a time as 12:30–14:00',
+      ),
     status: z.enum(['done', 'failed']),
     method: z.enum(['text', 'ocr', 'blank']).nullable(),
     confidence: z.number().min(0).max(1).nullable().describe('Mean confidence of OCR'),

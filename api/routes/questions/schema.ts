@@ -30,7 +30,9 @@ const questionCitation = z
     pageLabel: z
       .string()
       .nullable()
-      .describe('The number printed on the page, such as iv, where the file tells it and it is another'),
+      .describe(
+        'What the page is called where the file tells more than its number: iv as it is printed, a sheet, a time as 12:30–14:00',
+      ),
     place: z
       .strictObject({
         headings: z.array(z.string()).describe('The headings above it, from the highest down'),

@@ -13,12 +13,20 @@ describe('the formats of materials', () => {
     ['html', 'text/html', 'html', 'conversion'],
     ['markdown', 'text/markdown', 'md', 'conversion'],
     ['text', 'text/plain', 'txt', 'conversion'],
+    ['notebook', 'application/x-ipynb+json', 'ipynb', 'conversion'],
+    ['csv', 'text/csv', 'csv', 'conversion'],
+    ['tsv', 'text/tab-separated-values', 'tsv', 'conversion'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx', 'conversion'],
+    ['ods', 'application/vnd.oasis.opendocument.spreadsheet', 'ods', 'conversion'],
+    ['srt', 'application/x-subrip', 'srt', 'conversion'],
+    ['vtt', 'text/vtt', 'vtt', 'conversion'],
+    ['sbv', 'text/plain', 'sbv', 'conversion'],
   ] as const)('%s is sent as %s, named .%s and read as %s', (format, mediaType, extension, reader) => {
     expect(FORMATS[format]).toEqual({ mediaType, extension, reader });
     expect(isImageFormat(format)).toBe(reader === 'image');
   });
 
-  test('are these ten', () => {
-    expect(DOCUMENT_FORMATS).toHaveLength(10);
+  test('are these eighteen', () => {
+    expect(DOCUMENT_FORMATS).toHaveLength(18);
   });
 });
