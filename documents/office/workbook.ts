@@ -57,7 +57,8 @@ export async function readWorkbook(
   let is1904 = false;
   await readXml(source, {
     open(name, attributes) {
-      if (name === 'workbookPr') is1904 = attributes.date1904 !== undefined && isOn({ val: attributes.date1904 });
+      // An extension has an element of the same name.
+      if (name === 'workbookPr' && attributes.date1904 !== undefined) is1904 = isOn({ val: attributes.date1904 });
       if (name !== 'sheet') return;
       // A sheet has an id of its own, too; the one with a prefix refers to its part.
       const key = Object.keys(attributes).find((each) => each.endsWith(':id')) ?? '';

@@ -2,6 +2,8 @@ import type { FormatToken } from './date-format.js';
 
 /** Decimals at most that a format shows. */
 const MAX_DECIMALS = 15;
+/** Larger numbers have no figures of their own any more. */
+const MAX_PLACED = 1e20;
 
 /** A number by the placeholders of its format: `0`, `#` and `?`, groups of thousands, percent, powers of ten, fractions. */
 export function formatFigures(value: number, tokens: readonly FormatToken[], plain: (value: number) => string): string {
@@ -16,8 +18,9 @@ export function formatFigures(value: number, tokens: readonly FormatToken[], pla
   if (pattern === '') return joined(tokens, (code) => (/^general$/i.test(code) ? plain(value) : code));
   if (exponent >= 0) return withExponent(value, tokens, exponent);
   if (slash > 0 && tokens.filter(isFigures).length > 1) return withFraction(value, tokens, slash);
-  const scale = /,+$/.exec(pattern.split('.')[0] ?? '')?.[0].length ?? 0;
+  const scale = (/,+$/.exec(pattern) ?? /,+(?=\.)/.exec(pattern))?.[0].length ?? 0;
   const scaled = (value * 100 ** percents) / 1_000 ** scale;
+  if (Math.abs(scaled) >= MAX_PLACED) return plain(value);
   return placed(scaled, tokens, isFigures);
 }
 
@@ -61,8 +64,7 @@ function placed(value: number, tokens: readonly FormatToken[], isFigures: (token
 /** Rounded by its decimal figures, half up, as spreadsheets do. */
 function rounded(value: number, decimals: number): string {
   const text = String(value);
-  if (text.includes('e') || value >= 1e15)
-    return value >= 1e21 ? BigInt(Math.round(value)).toString() : value.toFixed(decimals);
+  if (text.includes('e') || value >= 1e15) return value.toFixed(decimals);
   return Number(`${Math.round(Number(`${text}e${decimals}`))}e-${decimals}`).toFixed(decimals);
 }
 
@@ -74,9 +76,14 @@ function withExponent(value: number, tokens: readonly FormatToken[], at: number)
     .join('');
   const [whole = '', decimals = ''] = mantissa.split('.');
   const step = Math.max(1, whole.replace(/[^0#?]/g, '').length);
-  const power = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) / step) * step;
+  const [size = '0', exponent = '0'] = Math.abs(value).toExponential().split('e');
+  let power = Math.floor(Number(exponent) / step) * step;
   const places = Math.min(decimals.replace(/[^0#?]/g, '').length, MAX_DECIMALS);
-  const figures = rounded(Math.abs(value) / 10 ** power, places);
+  let figures = rounded(Number(size) * 10 ** (Number(exponent) - power), places);
+  if (Number(figures) >= 10 ** step) {
+    power += step;
+    figures = rounded(1, places);
+  }
   const width = tokens.slice(at + 1).find(({ isLiteral }) => !isLiteral)?.code.length ?? 1;
   const sign = power < 0 ? '-' : tokens[at]?.code.endsWith('+') ? '+' : '';
   return `${value < 0 ? '-' : ''}${figures}E${sign}${String(Math.abs(power)).padStart(width, '0')}`;

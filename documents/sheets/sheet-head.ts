@@ -40,6 +40,35 @@ export function hasHead(rows: readonly (readonly string[])[]): boolean {
   );
 }
 
+/** Rows above a head that are looked at. */
+const MAX_ABOVE = 10;
+
+/**
+ * How many rows stand above the head of a sheet: remarks, of words alone, none of which fills as many cells as the head
+ * does. 0 where there are none, or no head is found.
+ */
+export function rowsAboveHead(rows: readonly (readonly string[])[]): number {
+  if (hasHead(rows)) return 0;
+  for (let at = 1; at <= Math.min(MAX_ABOVE, rows.length - 2); at += 1) {
+    const above = rows.slice(0, at);
+    if (above.flat().some((cell) => VALUE.test(cell))) return 0;
+    const filled = filledCells(rows[at] ?? []);
+    const isFull = filled === (rows[at] ?? []).length && above.every((row) => filledCells(row) < filled);
+    if (isFull && hasValuesBelow(rows.slice(at)) && hasHead(rows.slice(at))) return at;
+  }
+  return 0;
+}
+
+const filledCells = (row: readonly string[]): number => row.filter((cell) => cell !== '').length;
+
+const hasValuesBelow = ([, ...rows]: readonly (readonly string[])[]): boolean =>
+  (rows[0] ?? []).some((_, at) =>
+    isMostly(
+      rows.slice(0, SAMPLE).flatMap((row) => row[at] || []),
+      (cell) => VALUE.test(cell),
+    ),
+  );
+
 const isMostly = (cells: readonly string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length > cells.length * 0.6;
 

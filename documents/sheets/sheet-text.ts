@@ -1,5 +1,5 @@
 import { delimiterRow, writeRow } from '../../domain/text/tables.js';
-import { hasHead } from './sheet-head.js';
+import { hasHead, rowsAboveHead } from './sheet-head.js';
 import type { SheetRows } from './sheet-rows.js';
 
 type Row = readonly string[];
@@ -60,13 +60,14 @@ function withoutEmptyColumns(rows: readonly Row[]): Row[] {
   return rows.map((row) => columns.map((at) => row[at] ?? ''));
 }
 
-/** Rows of one cell above a table are its title, and texts in the first cell alone below it are its notes. */
+/** Rows of one cell, and remarks, above a table are its title; texts in the first cell alone below it are its notes. */
 function splitRegion(rows: readonly Row[]): { captions: string[]; table: Row[]; notes: string[] } {
-  const first = rows.findIndex((row) => textsOf(row).length > 1);
-  if (first < 0) return { captions: [], table: rows.map((row) => textsOf(row)), notes: [] };
+  const widest = rows.findIndex((row) => textsOf(row).length > 1);
+  if (widest < 0) return { captions: [], table: rows.map((row) => textsOf(row)), notes: [] };
+  const first = widest + rowsAboveHead(rows.slice(widest));
   const last = rows.findLastIndex((row) => textsOf(row).length > 1 || (textsOf(row)[0] ?? '').length < MIN_NOTE);
   return {
-    captions: rows.slice(0, first).flatMap(textsOf),
+    captions: rows.slice(0, first).map((row) => textsOf(row).join(' ')),
     table: withoutEmptyColumns(rows.slice(first, last + 1)),
     notes: rows.slice(last + 1).flatMap(textsOf),
   };

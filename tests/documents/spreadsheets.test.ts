@@ -52,7 +52,7 @@ describe('an Excel file', () => {
       page && 'text' in page
         ? page.text
             .split('\n')
-            .slice(4)
+            .slice(5)
             .map((row) => row.split(' | ')[1]?.replace(' |', ''))
         : [];
     expect(values).toEqual([
@@ -99,6 +99,23 @@ describe('an Excel file', () => {
     expect(await pagesOf(makeXlsx({ S: { xml: sheetXml(rows, merges) } }))).toMatchObject([
       {
         text: '# S\n\nHarvest of the valley\n\n| Village | 2019 wine | 2019 oil | 2020 wine | 2020 oil |\n| --- | --- | --- | --- | --- |\n| Alba | 1 | 2 | 3 | 4 |\n| Alba | 5 | 6 | 7 | 8 |',
+      },
+    ]);
+  });
+
+  test('has remarks above the head as lines, and days from 1904 whatever extensions say', async () => {
+    const rows = [
+      ['made by hand', null, 'not checked'],
+      ['see', 'the', null],
+      ['Name', 'Born', 'Known for'],
+      ['Curie', cell('s="1"', '<v>43903</v>'), 'radium'],
+      ['Meitner', cell('s="1"', '<v>43904</v>'), 'fission'],
+    ];
+    const parts = xlsxParts({ S: rows }, { is1904: true });
+    const workbook = String(parts['xl/workbook.xml']).replace('</workbook>', '<x15:workbookPr chartTrackingRefBase="1"/></workbook>');
+    expect(await pagesOf(makeZip({ ...parts, 'xl/workbook.xml': workbook }))).toMatchObject([
+      {
+        text: '# S\n\nmade by hand not checked\n\nsee the\n\n| Name | Born | Known for |\n| --- | --- | --- |\n| Curie | 2024-03-14 | radium |\n| Meitner | 2024-03-15 | fission |',
       },
     ]);
   });
