@@ -3127,7 +3127,7 @@ export interface components {
              * @description By content, never by name; told for certain when the document is opened
              * @enum {string}
              */
-            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text";
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "heic" | "avif" | "docx" | "pptx" | "odt" | "odp" | "rtf" | "epub" | "html" | "markdown" | "text";
             bytes: number;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";

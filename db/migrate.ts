@@ -38,6 +38,7 @@ import * as pageCounts from './migrations/0035-page-counts.js';
 import * as pageLabels from './migrations/0036-page-labels.js';
 import * as tableHeads from './migrations/0037-table-heads.js';
 import * as boardStatistics from './migrations/0038-board-statistics.js';
+import * as moreFormats from './migrations/0039-more-formats.js';
 import * as tableFormats from './migrations/0040-table-formats.js';
 import * as pictures from './migrations/0043-pictures.js';
 
@@ -89,6 +90,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0036-page-labels', up: pageLabels.up },
   { name: '0037-table-heads', up: tableHeads.up },
   { name: '0038-board-statistics', up: boardStatistics.up },
+  { name: '0039-more-formats', up: moreFormats.up },
   { name: '0040-table-formats', up: tableFormats.up },
   { name: '0043-pictures', up: pictures.up },
 ];

@@ -267,7 +267,7 @@ CREATE TABLE materials (
   owner_id            uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   title               text        NOT NULL,
   topic_id            uuid        REFERENCES topics(id) ON DELETE SET NULL,
-  format              text        NOT NULL CHECK (format IN ('pdf', 'png', 'jpeg', 'tiff', 'webp', 'docx', 'pptx', 'html', 'markdown', 'text')),
+  format              text        NOT NULL CHECK (format IN ('pdf', 'png', 'jpeg', 'tiff', 'webp', 'heic', 'avif', 'docx', 'pptx', 'odt', 'odp', 'rtf', 'epub', 'html', 'markdown', 'text')),
   bytes               bigint,
   sha256              text        CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   page_count          integer,

@@ -3,12 +3,17 @@ import type { FormatOf } from '../domain/text/formats.js';
 import { MAX_MATERIAL_CHARACTERS } from '../domain/text/text-limits.js';
 import type { ConvertedPage } from './converted-page.js';
 import { detectFormat } from './detect-format.js';
+import { isBook } from './epub/package.js';
+import { readEpub } from './epub/read-epub.js';
 import { readHtml } from './html/read-html.js';
 import { readNotebook } from './notebook/read-notebook.js';
 import { openArchive } from './office/archive.js';
 import { readDocx } from './office/docx.js';
 import { openOffice } from './office/package.js';
 import { readPptx } from './office/pptx.js';
+import { readOdp } from './open-document/odp.js';
+import { readOdt } from './open-document/odt.js';
+import { openDocumentFormat } from './open-document/package.js';
 import { readXlsx } from './office/xlsx.js';
 import { createPictureList, type PictureSource } from './pictures/picture-list.js';
 import { shortenBase64 } from './plain-text/base64.js';
@@ -18,6 +23,7 @@ import { readMarkdown } from './plain-text/markdown.js';
 import { isBinary } from './plain-text/text-kind.js';
 import { textPages } from './plain-text/text-pages.js';
 import { tidyText } from './plain-text/tidy-text.js';
+import { readRtf } from './rtf/read-rtf.js';
 import { isOds, readOds } from './sheets/ods.js';
 import { readCsv } from './sheets/read-csv.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
@@ -36,7 +42,7 @@ export interface Conversion {
 const MAX_TEXT_BYTES = MAX_MATERIAL_CHARACTERS * 3;
 
 /**
- * Converts an office file, a web page, or a file of text. For use in a worker thread: a hostile file may take
+ * Converts an office file, a book, a web page, or a file of text. For use in a worker thread: a hostile file may take
  * all the memory and time there is. @throws Failure Unsupported, Encrypted, Corrupt, Empty, TooComplex, TooMuchText.
  */
 export async function convert(file: Uint8Array): Promise<Conversion> {
@@ -49,7 +55,8 @@ export async function convert(file: Uint8Array): Promise<Conversion> {
 }
 
 async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Array): Promise<Conversion> {
-  if (format === 'zip') return convertOffice(file);
+  if (format === 'zip') return convertArchive(file);
+  if (format === 'rtf') return { format, pages: readRtf(file) };
   const pictures = createPictureList();
   if (format === 'html') return { format, pages: toPages(readHtml(file, pictures)), pictures: pictures.sources };
   if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
@@ -60,9 +67,17 @@ async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Arr
   throw new Failure('Unsupported');
 }
 
-async function convertOffice(file: Uint8Array): Promise<Conversion> {
+async function convertArchive(file: Uint8Array): Promise<Conversion> {
   const archive = await openArchive(file);
+  if (isBook(archive.names())) return { format: 'epub', pages: await readEpub(archive) };
   if (await isOds(archive)) return { format: 'ods', pages: await readOds(archive) };
+  const format = await openDocumentFormat(archive);
+  if (format === 'odp') return { format, pages: await readOdp(archive) };
+  if (format === 'odt') return { format, pages: toPages(await readOdt(archive)) };
+  return convertOffice(file);
+}
+
+async function convertOffice(file: Uint8Array): Promise<Conversion> {
   const office = await openOffice(file);
   if (office.format === 'xlsx') return { format: 'xlsx', pages: await readXlsx(office) };
   const list = createPictureList();

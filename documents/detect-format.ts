@@ -13,6 +13,9 @@ export const START_BYTES = 4_100;
 /** How far into a file readers look for a PDF's header, since mail and print systems put lines before it. */
 const PDF_HEADER_WITHIN = 1_024;
 
+/** Mail and editors put blanks or a byte order mark before an RTF file. */
+const RTF_START = /^(?:\xef\xbb\xbf)?\s*\{\\rtf/;
+
 const SIGNATURES: readonly (readonly [string, DetectedFormat])[] = [
   ['89504e470d0a1a0a', 'png'],
   ['ffd8ff', 'jpeg'],
@@ -33,30 +36,68 @@ export function detectFormat(file: Uint8Array): DetectedFormat {
   const [, signed] = SIGNATURES.find(([signature]) => hex.startsWith(signature)) ?? [];
   if (signed) return signed;
   if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  const photo = photoFormat(start);
+  if (photo) return photo;
   if (start.toString('latin1', 0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
+  if (RTF_START.test(start.toString('latin1', 0, 200))) return 'rtf';
   return kindOfText(start, file.length < START_BYTES) ?? 'unknown';
 }
 
+/** How the brands of HEIF files (ISO/IEC 23008-12) begin that hold AV1, and HEVC or what else there is. */
+const PHOTO_BRANDS: readonly (readonly [RegExp, 'avif' | 'heic'])[] = [
+  [/^avi[fs]$/, 'avif'],
+  [/^he(?:i[cxms]|v[cxms])$/, 'heic'],
+];
+
+/** The kind of a HEIF file, by its main brand, else by the first of the others that tells. */
+function photoFormat(start: Buffer): 'avif' | 'heic' | undefined {
+  if (start.toString('latin1', 4, 8) !== 'ftyp') return undefined;
+  const end = Math.min(start.readUInt32BE(0), start.length, 256);
+  const brands = [start.toString('latin1', 8, 12)];
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(start.toString('latin1', at, at + 4));
+  for (const brand of brands) {
+    const [, format] = PHOTO_BRANDS.find(([pattern]) => pattern.test(brand)) ?? [];
+    if (format) return format;
+  }
+  return brands.some((brand) => /^m[is]f1$/.test(brand)) ? 'heic' : undefined;
+}
+
 /**
- * Which office file a zip file is, by the names of its first parts, among which those of the text often are.
- * Undefined when it is certainly another kind of zip file.
+ * Which document a zip file is, by the type that it names first, else by the names of its first parts, among which
+ * those of the text often are. Undefined when it is certainly another kind of zip file.
  */
-export function officeFormatByStart(start: Uint8Array): 'docx' | 'pptx' | 'xlsx' | 'ods' | 'undecided' | undefined {
+export function officeFormatByStart(
+  start: Uint8Array,
+): 'docx' | 'pptx' | 'xlsx' | 'odt' | 'odp' | 'ods' | 'epub' | 'undecided' | undefined {
+  const declared = declaredType(Buffer.from(start));
+  const [, format] = DECLARED_TYPES.find(([type]) => declared.startsWith(type)) ?? [];
+  if (format) return format;
   const names = partNames(Buffer.from(start));
   const hasPart = (...beginnings: string[]) =>
     names.some((name) => beginnings.some((beginning) => name.startsWith(beginning)));
   if (hasPart('word/')) return 'docx';
   if (hasPart('ppt/')) return 'pptx';
   if (hasPart('xl/')) return 'xlsx';
-  if (isSpreadsheet(start)) return 'ods';
+  if (names.some((name) => /^(?:[^/]+\/)?(?:META-INF\/container|OEBPS\/|OPS\/)/i.test(name))) return 'epub';
+  if (declared === '' && hasPart('mimetype', 'META-INF/manifest.xml', 'content.xml')) return 'undecided';
   return hasPart('[Content_Types].xml', '_rels/', 'docProps/', 'customXml/') ? 'undecided' : undefined;
 }
 
-/** Files of OpenDocument begin with a part that is their media type, as it is. */
-const isSpreadsheet = (start: Uint8Array): boolean =>
-  Buffer.from(start.subarray(NAME_AT, NAME_AT + 100))
-    .toString('latin1')
-    .startsWith('mimetypeapplication/vnd.oasis.opendocument.spreadsheet');
+/** Types by which EPUB and OpenDocument files begin. */
+const DECLARED_TYPES = [
+  ['application/epub+zip', 'epub'],
+  ['application/vnd.oasis.opendocument.text', 'odt'],
+  ['application/vnd.oasis.opendocument.presentation', 'odp'],
+  ['application/vnd.oasis.opendocument.spreadsheet', 'ods'],
+] as const;
+
+/** What the first part says, where it is named `mimetype` and not compressed; '' where there is none. */
+function declaredType(start: Buffer): string {
+  const from = NAME_AT + 'mimetype'.length;
+  if (start.length < from || start.toString('latin1', NAME_AT, from) !== 'mimetype') return '';
+  const at = from + start.readUInt16LE(28);
+  return start.readUInt16LE(8) === 0 ? start.toString('latin1', at, at + 80) : '';
+}
 
 const LOCAL_HEADER = Buffer.from('504b0304', 'hex');
 /** Where a part's name begins, from the beginning of its header. */

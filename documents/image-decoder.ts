@@ -2,8 +2,9 @@ import sharp, { type Metadata } from 'sharp';
 import { Failure } from '../domain/runs/failures.js';
 import type { FormatOf } from '../domain/text/formats.js';
 import { createSemaphore } from '../lib/semaphore.js';
+import { type HeifHeader, heifHeader } from './heif/header.js';
 import { hasTooManyScans } from './jpeg-scans.js';
-import { maxPixels, type Raster, scaleWithin } from './raster.js';
+import { maxPixels, type Raster, rotated, scaleWithin } from './raster.js';
 import { singlePageFile, type TiffPage, tiffPages } from './tiff-pages.js';
 
 /** More than cameras take in their usual modes. */
@@ -12,6 +13,8 @@ const MAX_PIXELS = 120_000_000;
 const HOSTILE_PIXELS = 600_000_000;
 /** Bytes at most of an image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
 const MAX_HELD_BYTES = 300_000_000;
+/** Of each pixel of a HEIC photo: two bytes for brightness and color, and as many to turn it. */
+const PHOTO_BYTES = 3;
 /** Bytes at most of a TIFF page as it is stored, because a strip may hold the whole page. */
 const MAX_STORED_BYTES = 480_000_000;
 const DECODE_SECONDS = 30;
@@ -28,6 +31,10 @@ const semaphore = createSemaphore(1);
  * @throws Failure Corrupt, TooLarge (no page can be decoded), TooComplex.
  */
 export async function countImages(file: Uint8Array, format: FormatOf<'image'> | 'gif'): Promise<number> {
+  if (format === 'heic') {
+    assertPhoto(file);
+    return 1;
+  }
   if (format !== 'tiff') {
     if (format === 'jpeg' && hasTooManyScans(file)) throw new Failure('TooComplex');
     assertDecodable(await headerOf(file));
@@ -86,6 +93,44 @@ async function decode(file: Uint8Array, { dpi, enlarges }: { dpi: number; enlarg
   return { width: info.width, height: info.height, pixels: data };
 }
 
+/**
+ * A HEIC photo as `decodeImage` gives it. @param decode decodes it in its full size, in a thread
+ * @throws Failure Corrupt, TooLarge, TooComplex; the signal's reason when aborted before its turn.
+ */
+export function decodePhoto(
+  file: Uint8Array,
+  { decode, dpi }: { decode: () => Promise<Raster>; dpi: number },
+  signal?: AbortSignal,
+): Promise<Raster> {
+  return semaphore.run(async () => {
+    const { quarterTurns, isCropped, ...told } = assertPhoto(file);
+    const { width, height, pixels } = await decode();
+    // What is left of a photo that was cut off is smaller, and blank.
+    const isTold = [width, height].sort().join() === [told.width, told.height].sort().join();
+    if (!isCropped && !isTold) throw new Failure('Corrupt');
+    const scale = scaleWithin(width, height, maxPixels(dpi));
+    // The size is that before the turn.
+    const { data, info } = await orCorrupt(
+      sharp(pixels, { raw: { width, height, channels: 1 }, limitInputPixels: MAX_PIXELS })
+        .resize({ width: side(width, scale), height: side(height, scale), fit: 'fill' })
+        .toColourspace('b-w')
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    );
+    return rotated({ width: info.width, height: info.height, pixels: data }, quarterTurns);
+  }, signal);
+}
+
+/** @throws Failure Corrupt, TooLarge, TooComplex. */
+function assertPhoto(file: Uint8Array): HeifHeader {
+  const header = heifHeader(file);
+  if (!header) throw new Failure('Corrupt');
+  const pixels = header.width * header.height;
+  if (pixels > HOSTILE_PIXELS) throw new Failure('TooComplex');
+  if (pixels === 0 || pixels * PHOTO_BYTES > MAX_HELD_BYTES) throw new Failure(pixels === 0 ? 'Corrupt' : 'TooLarge');
+  return header;
+}
+
 /** A file of this page alone. */
 function tiffPage(file: Uint8Array, pageNo: number): Uint8Array {
   const page = tiffPages(file)[pageNo - 1];
@@ -104,7 +149,7 @@ function assertDecodable({ width, height, channels, depth, format, isProgressive
   if (pixels > HOSTILE_PIXELS) throw new Failure('TooComplex');
   // A progressive JPEG is held as coefficients of 16 bits.
   const sampleBytes = format === 'jpeg' ? 2 : (BYTES_OF[depth] ?? 8);
-  const held = isProgressive ? pixels * channels * sampleBytes : 0;
+  const held = isProgressive || format === 'heif' ? pixels * channels * sampleBytes : 0;
   if (pixels > MAX_PIXELS || held > MAX_HELD_BYTES) throw new Failure('TooLarge');
 }
 

@@ -4,10 +4,12 @@ import type { PageResult, PageText } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
-import { countImages, decodeImage } from './image-decoder.js';
+import { countImages, decodeImage, decodePhoto } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { OcrEngine } from './ocr.js';
 import { choosePageText } from './page-choice.js';
+import { inSharedMemory } from './shared-memory.js';
+import { unwrapResult } from './task-result.js';
 
 /** Reads the pages of images by OCR. */
 export interface ImageReader {
@@ -24,8 +26,11 @@ export interface ImageReader {
   close(): Promise<void>;
 }
 
-/** Seconds at most to prepare an image of the size of an A3 sheet; it takes a fraction of one. */
-const PREPARE_SECONDS = 30;
+/**
+ * Seconds at most to prepare an image of the size of an A3 sheet, which takes a fraction of one, or to decode a photo:
+ * 48 million pixels take ten on a core of their own.
+ */
+const PREPARE_SECONDS = 90;
 
 /** Makes the reader; pages are decoded one at a time, and read as many at a time as the engine has workers. */
 export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number }): ImageReader {
@@ -34,6 +39,12 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
     heapMb: 128,
     taskSeconds: PREPARE_SECONDS,
   });
+  const decode = (file: Uint8Array, page: Parameters<typeof decodeImage>[1], signal: AbortSignal) => {
+    if (page.format !== 'heic') return decodeImage(file, page, signal);
+    const inThread = () =>
+      unwrapResult(thread.run('decodePhoto', { bytes: inSharedMemory(file) }, signal), 'TooComplex');
+    return decodePhoto(file, { decode: inThread, dpi: page.dpi }, signal);
+  };
   return {
     countPages: countImages,
 
@@ -42,7 +53,7 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
       if (pageNos.some((pageNo) => pageNo > pageCount)) throw new Failure('Corrupt');
       const limit = complexityLimit();
       const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageText> => {
-        const decoded = await decodeImage(file, { format, pageNo, dpi }, pageSignal);
+        const decoded = await decode(file, { format, pageNo, dpi }, pageSignal);
         const image = await thread.run('prepare', decoded, pageSignal);
         const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
         return choosePageText({ pageNo, layer: '', reading });

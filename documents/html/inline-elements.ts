@@ -3,6 +3,7 @@ import { isDisplayed, mathmlToTex } from '../math/mathml-to-tex.js';
 import type { TextWriter } from '../plain-text/text-writer.js';
 import type { Script } from '../signs/scripts.js';
 import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
+import { isNoteReference, type NoteMarks } from './notes.js';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -28,6 +29,8 @@ interface Open {
 interface Raised {
   text: string;
   isMark: boolean;
+  /** The note that a book's reference leads to. */
+  href: string | undefined;
   /** How many elements are open around it. */
   depth: number;
 }
@@ -37,8 +40,8 @@ const TAKEN: ReadonlySet<string> = new Set(['sup', 'sub', 'a', 'font', 'span', '
 /** Longer texts of raised links are no marks. */
 const MAX_MARK = 12;
 
-/** Makes one that writes what it takes. */
-export function createInlineElements(writer: TextWriter): InlineElements {
+/** Makes one that writes what it takes, and tells `notes` of references to notes. */
+export function createInlineElements(writer: TextWriter, notes?: NoteMarks): InlineElements {
   const open: Open[] = [];
   let math: MathCapture | undefined;
   let mathDepth = 0;
@@ -51,8 +54,9 @@ export function createInlineElements(writer: TextWriter): InlineElements {
     if (tex === '') writer.text(root.attributes.alttext ?? '');
     else writer.formula(tex, isDisplayed(root));
   };
-  const endRaised = ({ text, isMark }: Raised) => {
+  const endRaised = ({ text, isMark, href }: Raised) => {
     raised = undefined;
+    if (href !== undefined && text.trim().length <= MAX_MARK) notes?.refer(href, text.trim());
     if (!isMark) writer.text(text, 'super');
     else if (text.trim().length <= MAX_MARK) writer.note(text);
     else writer.text(text);
@@ -74,8 +78,11 @@ export function createInlineElements(writer: TextWriter): InlineElements {
         mathDepth = 1;
       } else if (TAKEN.has(prefixed)) {
         const element = openOf(prefixed, attributes, open.at(-1) ?? OUTSIDE);
-        if (element.script === 'super') raised ??= { text: '', isMark: false, depth: open.length };
-        if (raised && element.isAnchor) raised.isMark = true;
+        const isReference = notes !== undefined && isNoteReference(prefixed, attributes);
+        if (element.script === 'super' || isReference)
+          raised ??= { text: '', isMark: false, href: undefined, depth: open.length };
+        if (raised && (element.isAnchor || isReference)) raised.isMark = true;
+        if (raised && prefixed === 'a') raised.href ??= attributes.href;
         if (prefixed === 'rt') ruby = '';
         open.push(element);
       }

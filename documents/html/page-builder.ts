@@ -4,7 +4,9 @@ import { EMU, type ShownSize } from '../pictures/picture-list.js';
 import type { CellPlace } from '../plain-text/table.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
 import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
+import { createForms } from './forms.js';
 import { createInlineElements } from './inline-elements.js';
+import { isNote, isPageBreak, type NoteMarks } from './notes.js';
 
 interface List {
   isOrdered: boolean;
@@ -29,15 +31,29 @@ export type PictureOf = (address: string, shown: ShownSize) => string;
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** How the page of a book differs from one of the web. */
+export interface BookPage {
+  notes: NoteMarks;
+}
+
+interface PageOptions {
+  pictureOf?: PictureOf;
+  book?: BookPage;
+}
+
 /** Deeper lists are not indented further. */
 const MAX_INDENT = 6;
 /** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
 const MAX_DEPTH = 10_000;
 
-/** Makes text of one HTML page, with the marks of its pictures. @throws Failure TooMuchText, TooComplex from the handler. */
-export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
+/**
+ * Makes text of one HTML page, with the marks of its pictures where these are asked for. Of a book's, its notes begin
+ * with their marks, and its title is left out, which is often the book's.
+ * @throws Failure TooMuchText, TooComplex from the handler.
+ */
+export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = {}): PageBuilder {
   const writer = createTextWriter();
-  const inline = createInlineElements(writer);
+  const inline = createInlineElements(writer, book?.notes);
   const lists: List[] = [];
   const items: Item[] = [];
   let title = '';
@@ -50,11 +66,23 @@ export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
   let heading = 0;
   let hasTitleHeading = false;
   let listGroup = 0;
+  /** The mark of a note of which nothing was written yet. */
+  let mark: string | undefined;
+  const forms = createForms();
+  /** Whether an element of a book is not its text, or another form of it. */
+  const isOther = (name: string, attributes: Attributes) =>
+    book !== undefined && (isPageBreak(attributes) || forms.isLeftOut(name, attributes));
 
   /** The style of the current block. */
   const style = (): BlockStyle => {
     if (heading > 0) return { prefix: `${'#'.repeat(heading)} ` };
     const item = items.at(-1);
+    if (mark !== undefined && writer.hasText()) {
+      const prefix = `[${mark}] `;
+      mark = undefined;
+      if (item) item.marker = undefined;
+      return { prefix };
+    }
     if (!item) return {};
     const indent = '  '.repeat(Math.min(item.depth, MAX_INDENT) - 1);
     const prefix = `${indent}${item.marker ?? '  '}`;
@@ -66,6 +94,7 @@ export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
 
   const open = (name: string, attributes: Attributes) => {
     if (BLOCKS.has(name)) endBlock();
+    if (book && attributes.id !== undefined) mark = book.notes.markOf(attributes.id) ?? mark;
     if (SECTIONS.has(name)) sections += 1;
     if (headingLevel(name) > 0) heading = headingLevel(name);
     else if (name === 'ul' || name === 'ol') {
@@ -97,10 +126,12 @@ export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
       onopentag(name, attributes) {
         depth += 1;
         if (depth > MAX_DEPTH) throw new Failure('TooComplex');
-        if (skipping === 0) keepsFormulas = !isSkipped(name, attributes, sections);
+        const isBookNote = book !== undefined && isNote(attributes);
+        if (skipping === 0)
+          keepsFormulas = isBookNote || !(isSkipped(name, attributes, sections) || isOther(name, attributes));
         const isFormula = inline.isInMath() || (keepsFormulas && isMath(name));
         if (isFormula) inline.open(name, attributes);
-        else if (skipping > 0 || !keepsFormulas || isInvisible(attributes)) skipping += 1;
+        else if (skipping > 0 || !keepsFormulas || (!isBookNote && isInvisible(attributes))) skipping += 1;
         else open(name, attributes);
       },
       onclosetag(name) {
@@ -120,7 +151,7 @@ export function createPageBuilder(pictureOf: PictureOf): PageBuilder {
       endBlock();
       const text = writer.end();
       const name = title.replace(/\s+/g, ' ').trim();
-      return hasTitleHeading || name === '' || text === '' ? text : `# ${name}\n\n${text}`;
+      return book || hasTitleHeading || name === '' || text === '' ? text : `# ${name}\n\n${text}`;
     },
   };
 }

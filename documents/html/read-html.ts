@@ -1,11 +1,12 @@
-import { Parser } from 'htmlparser2';
+import { Parser, type ParserOptions } from 'htmlparser2';
 import { withDollarSigns } from '../math/tex-delimiters.js';
 import { dataPictures } from '../pictures/data-uri.js';
 import type { PictureList } from '../pictures/picture-list.js';
 import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
-import { createPageBuilder } from './page-builder.js';
+import { withOwnMarks } from './notes.js';
+import { type BookPage, createPageBuilder } from './page-builder.js';
 
 /** How far into a file browsers look for its encoding, and some more for pages that begin with long comments. */
 const DECLARED_WITHIN = 4_096;
@@ -19,7 +20,15 @@ const PIECE_BYTES = 64 * 1024;
  * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array, pictures?: PictureList): string {
-  const { parser, end } = createReader(pictures);
+  return read(file, createReader(pictures ? { pictureOf: dataPictures(pictures) } : {}));
+}
+
+/** The readable text of a chapter of a book, in XHTML, where every element may close itself. @throws as readHtml. */
+export function readChapter(file: Uint8Array, book: BookPage): string {
+  return withOwnMarks(read(file, createReader({ book }, { recognizeSelfClosing: true, recognizeCDATA: true })));
+}
+
+function read(file: Uint8Array, { parser, end }: Reader): string {
   const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
   for (let at = 0; at < file.length; at += PIECE_BYTES) {
     parser.write(decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true }));
@@ -35,10 +44,15 @@ export function htmlText(html: string): string {
   return end();
 }
 
-function createReader(pictures?: PictureList): { parser: Parser; end(): string } {
-  const builder = createPageBuilder(pictures ? dataPictures(pictures) : () => '');
+interface Reader {
+  parser: Parser;
+  end(): string;
+}
+
+function createReader(page: Parameters<typeof createPageBuilder>[0] = {}, xhtml: ParserOptions = {}): Reader {
+  const builder = createPageBuilder(page);
   return {
-    parser: new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true }),
+    parser: new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true, ...xhtml }),
     end: () => withDollarSigns(tidyText(withoutEncodedData(builder.end()))),
   };
 }

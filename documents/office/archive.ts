@@ -5,6 +5,8 @@ import { Failure } from '../../domain/runs/failures.js';
 /** A zip file of which single parts are read; nothing is unpacked that is not asked for, archives within it never. */
 export interface Archive {
   has(name: string): boolean;
+  /** The names of all parts, in the order of the file's directory. */
+  names(): string[];
   /**
    * A part's bytes as they are unpacked, counted and checked.
    * @throws Failure Corrupt (also for a part that is missing), Encrypted, TooComplex.
@@ -31,6 +33,7 @@ export async function openArchive(file: Uint8Array): Promise<Archive> {
   let unpacked = 0;
   return {
     has: (name) => entries.has(name.toLowerCase()),
+    names: () => [...entries.values()].map(({ fileName }) => fileName),
     async *read(name) {
       const entry = entries.get(name.toLowerCase());
       if (!entry) throw new Failure('Corrupt');
@@ -84,4 +87,11 @@ async function orCorrupt<T>(work: Promise<T>): Promise<T> {
   return work.catch((cause: unknown) => {
     throw new Failure('Corrupt', { cause });
   });
+}
+
+/** A part as a whole. @throws as `Archive.read`. */
+export async function readPart(archive: Archive, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of archive.read(name)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }

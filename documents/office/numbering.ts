@@ -85,7 +85,8 @@ function write({ format, pattern }: Level, numberAt: (index: number) => string):
   return `${pattern.replace(/%([1-9])/g, (_, digit: string) => numberAt(Number(digit) - 1))} `;
 }
 
-function writeNumber(format: string, number: number): string {
+/** A number as Word's formats name it: `lowerRoman`, `upperLetter`, else in figures. */
+export function writeNumber(format: string, number: number): string {
   if (format === 'lowerLetter') return letters(number);
   if (format === 'upperLetter') return letters(number).toUpperCase();
   if (format === 'lowerRoman') return roman(number);

@@ -15,17 +15,23 @@ export type Attributes = Readonly<Record<string, string>>;
 
 /**
  * Reads XML as it comes, so that memory does not grow with it. What the handler throws ends the reading.
+ * `doctype` tells whether the kind of file may name a document type, which is not looked at.
  * @throws Failure Corrupt when it is not well-formed, TooComplex when it defines entities, which office files never do;
  *   what the handler and the source throw.
  */
-export async function readXml(source: AsyncIterable<Uint8Array>, handler: XmlHandler): Promise<void> {
+export async function readXml(
+  source: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+  { doctype = 'refused' }: { doctype?: 'refused' | 'passed-over' } = {},
+): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('opentag', ({ name, attributes }) => handler.open?.(localName(name), attributes));
   parser.on('closetag', ({ name }) => handler.close?.(localName(name)));
   parser.on('text', (text) => handler.text?.(text));
   parser.on('cdata', (text) => handler.text?.(text));
   parser.on('doctype', (text) => {
-    throw new Failure(text.includes('<!ENTITY') ? 'TooComplex' : 'Corrupt');
+    if (text.includes('<!ENTITY')) throw new Failure('TooComplex');
+    if (doctype === 'refused') throw new Failure('Corrupt');
   });
   parser.on('error', (cause) => {
     throw new Failure('Corrupt', { cause });

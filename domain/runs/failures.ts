@@ -18,7 +18,8 @@ export const FAILURES = defineFailures({
   },
   Encrypted: {
     retryable: false,
-    sentence: 'The document is protected by a password; ask the student for an unprotected copy.',
+    sentence:
+      'The document is protected by a password or, as a book of a shop, against copies; ask the student for one without.',
   },
   Corrupt: {
     retryable: false,

@@ -18,6 +18,8 @@ export const FORMATS = defineFormats({
   jpeg: { mediaType: 'image/jpeg', extension: 'jpg', reader: 'image' },
   tiff: { mediaType: 'image/tiff', extension: 'tif', reader: 'image' },
   webp: { mediaType: 'image/webp', extension: 'webp', reader: 'image' },
+  heic: { mediaType: 'image/heic', extension: 'heic', reader: 'image' },
+  avif: { mediaType: 'image/avif', extension: 'avif', reader: 'image' },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extension: 'docx',
@@ -28,6 +30,10 @@ export const FORMATS = defineFormats({
     extension: 'pptx',
     reader: 'conversion',
   },
+  odt: { mediaType: 'application/vnd.oasis.opendocument.text', extension: 'odt', reader: 'conversion' },
+  odp: { mediaType: 'application/vnd.oasis.opendocument.presentation', extension: 'odp', reader: 'conversion' },
+  rtf: { mediaType: 'application/rtf', extension: 'rtf', reader: 'conversion' },
+  epub: { mediaType: 'application/epub+zip', extension: 'epub', reader: 'conversion' },
   html: { mediaType: 'text/html', extension: 'html', reader: 'conversion' },
   markdown: { mediaType: 'text/markdown', extension: 'md', reader: 'conversion' },
   text: { mediaType: 'text/plain', extension: 'txt', reader: 'conversion' },
@@ -60,8 +66,8 @@ export type FormatOf<Kind extends ReaderKind> = {
 export const isImageFormat = (format: DocumentFormat): format is FormatOf<'image'> =>
   FORMATS[format].reader === 'image';
 
-/** Formats of which each page is one that a reader sees: a slide, a sheet. */
-const WITH_OWN_PAGES: ReadonlySet<string> = new Set(['pptx', 'odp', 'xlsx']);
+/** Formats of which each page is one that a reader sees: a slide, a sheet, a stretch of time. */
+const WITH_OWN_PAGES: ReadonlySet<string> = new Set(['pptx', 'odp', 'xlsx', 'ods', 'srt', 'vtt', 'sbv']);
 
 /** Whether the pages of a format are made by us, so that a place is better told by headings and paragraphs. */
 export const hasMadePages = (format: DocumentFormat): boolean =>

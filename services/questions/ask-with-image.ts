@@ -52,7 +52,7 @@ async function storeAndQueue(
   try {
     const { format, stream } = await sniffFormat(image);
     if (!isImageFormat(format))
-      throw new Problem('unsupported-media-type', 'The image must be PNG, JPEG, TIFF or WebP.');
+      throw new Problem('unsupported-media-type', 'The image must be PNG, JPEG, TIFF, WebP, HEIC or AVIF.');
     const upload = { stream, key, contentType: FORMATS[format].mediaType, maxBytes: IMAGE_MAX_BYTES };
     const { sha256 } = await storeStream(deps, upload, signal);
     const form = await formOf();

@@ -7,7 +7,7 @@ import type { DocumentFormat } from '../../domain/text/formats.js';
 const ZIP_START_BYTES = 64 * 1024;
 
 const ACCEPTED =
-  'Upload a PDF, a Word (.docx), PowerPoint (.pptx) or Excel (.xlsx) file, HTML, Markdown or plain text, a table (CSV, ODS), a Jupyter notebook, subtitles (SRT, WebVTT), or an image (PNG, JPEG, TIFF, WebP).';
+  'Upload a PDF, a Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .odp, .ods), RTF or EPUB file, HTML, Markdown or plain text, a table (CSV), a Jupyter notebook, subtitles (SRT, WebVTT), or an image (PNG, JPEG, TIFF, WebP, HEIC, AVIF).';
 const REFUSED = {
   empty: 'The file is empty.',
   compound: 'This is an old Office file or one with a password. Save it as .docx, .pptx or .xlsx, without a password.',

@@ -5,7 +5,10 @@ import sharp from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
 import { sniffFormat } from '../../services/uploads/sniff-format.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
+import { makeEpub } from './epub-file.js';
+import { makeHeic } from './heic-file.js';
 import { docxParts, makeDocx, makePptx, makeZip, para, pptxParts } from './office-files.js';
+import { frame, makeOdp, makeOdt, openDocumentParts, p } from './open-document-files.js';
 import { makeOds, makeXlsx } from './spreadsheet-files.js';
 import { makeTiff } from './tiff-file.js';
 
@@ -38,6 +41,18 @@ describe('the format', () => {
     ['docx', 'a Word document', () => makeDocx(para('Tides'))],
     ['docx', 'one whose parts come in another order', () => makeZip(reversed(docxParts(para('Tides'))))],
     ['pptx', 'a PowerPoint file', () => makePptx([{ title: 'Tides' }])],
+    ['heic', 'a photo of a phone', () => makeHeic()],
+    ['heic', 'a burst of photos', () => makeHeic({ brands: ['msf1', 'hevc', 'mif1', 'heic'] })],
+    ['avif', 'an AVIF', () => plain.clone().avif().toBuffer()],
+    ['odt', 'an OpenDocument text', () => makeOdt(p('Tides'))],
+    ['odp', 'an OpenDocument presentation', () => makeOdp(`<draw:page>${frame(p('Tides'))}</draw:page>`)],
+    ['rtf', 'an RTF file', () => Buffer.from('\n{\\rtf1\\ansi Tides}')],
+    ['epub', 'a book', () => makeEpub({ chapters: [{ name: 'a.xhtml', body: '<p>Tides</p>' }] })],
+    [
+      'epub',
+      'a book that does not say so first',
+      () => makeEpub({ chapters: [{ name: 'a.xhtml', body: '<p>Tides</p>' }], without: ['mimetype'] }),
+    ],
     ['html', 'a page', () => Buffer.from('\n<!-- x -->\n<!DOCTYPE HTML><p>Tides')],
     ['html', 'a part of a page', () => Buffer.from('<div><p>Tides</p></div>')],
     ['html', 'an XHTML page', () => Buffer.from('<?xml version="1.0"?><html xmlns="x"><body>Tides</body></html>')],
@@ -104,6 +119,11 @@ describe('the format', () => {
 });
 
 describe('at upload', () => {
+  const drawing = {
+    ...openDocumentParts('text', ''),
+    mimetype: 'application/vnd.oasis.opendocument.graphics',
+    'content.xml': 'x'.repeat(70_000),
+  };
   const refused: [string, RegExp, () => Promise<Uint8Array> | Uint8Array][] = [
     ['nothing', /empty/, () => Buffer.alloc(0)],
     [
@@ -118,7 +138,8 @@ describe('at upload', () => {
       /Upload a PDF/,
       () => makeZip({ 'notes.txt': 'x'.repeat(200_000) }, { compress: false }),
     ],
-    ['an RTF file', /Upload a PDF/, () => Buffer.from('{\\rtf1\\ansi Tides}')],
+    ['a film', /Upload a PDF/, () => Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0isommp42')],
+    ['an OpenDocument drawing', /Upload a PDF/, () => makeZip(drawing, { compress: false })],
     ['noise', /Upload a PDF/, () => Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 7_919) % 251))],
   ];
 
@@ -133,7 +154,8 @@ describe('at upload', () => {
 it.each([
   ['Empty', 'nothing', Buffer.alloc(0)],
   ['Unsupported', 'zeros', Buffer.alloc(5_000, 7)],
-  ['Unsupported', 'an RTF file', Buffer.from('{\\rtf1 x}')],
+  ['Corrupt', 'the beginning of an RTF file', Buffer.from('{\\rtf1\\ansi')],
+  ['Corrupt', 'the beginning of a HEIC file', makeHeic().subarray(0, 60)],
   ['Corrupt', 'an empty zip file', Buffer.from('PK\x05\x06')],
   ['Corrupt', 'the beginning of a PNG', Buffer.from('89504e470d0a1a0a00', 'hex')],
   ['Corrupt', 'the beginning of a TIFF', Buffer.from('49492a0008000000', 'hex')],

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { manyScans } from '../support/images.js';
+import { epubParts, makeEpub } from './epub-file.js';
+import { makeHeic } from './heic-file.js';
 import { makeDocx, makePptx, makeZip, para, pptxParts, rels, xml } from './office-files.js';
+import { makeOdt, openDocumentParts, part } from './open-document-files.js';
 import { makeOds, makeXlsx, sheetXml } from './spreadsheet-files.js';
 import { emptyPages, rawPdf } from './support.js';
 import { makeTiff } from './tiff-file.js';
@@ -198,6 +201,89 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     outcome: '10000 pages',
     make: () =>
       makeTiff(Array.from({ length: 10_000 }, () => ({ width: 20, height: 20, pixels: Buffer.alloc(400, 255) }))),
+  },
+  {
+    name: 'heic-of-a-billion-pixels',
+    outcome: 'TooComplex',
+    make: () => makeHeic({ size: { width: 40_000, height: 25_000 } }),
+  },
+  {
+    name: 'heic-of-a-grid-that-claims-less',
+    outcome: '1 pages',
+    make: () => makeHeic({ lines: 200, size: { width: 9, height: 9 } }),
+  },
+  { name: 'heic-of-many-tiles', outcome: '1 pages', make: () => makeHeic({ lines: 250 }) },
+  {
+    name: 'epub-of-one-large-chapter',
+    outcome: 'TooComplex',
+    make: () => makeZip(epubParts({ chapters: [{ name: 'a.xhtml', body: '<p>x</p>'.repeat((42 * MB) / 8) }] })),
+  },
+  {
+    name: 'epub-of-many-entries',
+    outcome: '1 pages',
+    make: () =>
+      makeZip(
+        epubParts({
+          chapters: [{ name: 'a.xhtml', body: '<p>Tides</p>' }],
+          others: {
+            'OEBPS/book.opf': `<package><manifest><item id="a" href="a.xhtml"/></manifest><spine>${'<itemref idref="a"/>'.repeat(1_000_000)}`,
+          },
+        }),
+      ),
+  },
+  {
+    name: 'epub-of-deep-contents',
+    outcome: 'TooComplex',
+    make: () =>
+      makeEpub({
+        chapters: [{ name: 'a.xhtml', body: '<p>Tides</p>' }],
+        others: { 'OEBPS/nav.xhtml': `<nav>${'<ol><li>'.repeat(500_000)}` },
+      }),
+  },
+  {
+    name: 'odt-of-entities',
+    outcome: 'TooComplex',
+    make: () => makeOdt('', { 'content.xml': `${ENTITIES}<office:document-content>&j;</office:document-content>` }),
+  },
+  {
+    name: 'odt-of-nested-lists',
+    outcome: 'TooComplex',
+    make: () => makeOdt('<text:list><text:list-item>'.repeat(1_400_000)),
+  },
+  {
+    name: 'odt-of-a-million-cells',
+    outcome: '1 pages',
+    make: () =>
+      makeZip(
+        openDocumentParts(
+          'text',
+          `<table:table><table:table-row>${'<table:table-cell/>'.repeat(1_000_000)}</table:table-row></table:table><text:p>Tides</text:p>`,
+        ),
+      ),
+  },
+  {
+    name: 'odt-of-many-objects',
+    outcome: '1 pages',
+    make: () =>
+      makeOdt(
+        '<text:p>Tides</text:p>',
+        Object.fromEntries(
+          Array.from({ length: 9_000 }, (_, i) => [
+            `Object ${i}/content.xml`,
+            part('math:math', '<math:mi>x</math:mi>'),
+          ]),
+        ),
+      ),
+  },
+  { name: 'rtf-deep', outcome: 'TooComplex', make: () => Buffer.from(`{\\rtf1 ${'{\\b '.repeat(5_000_000)}`) },
+  { name: 'rtf-of-a-picture', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides{\\pict ${noise(60 * MB)}}}`) },
+  { name: 'rtf-of-noise', outcome: 'TooMuchText', make: () => Buffer.from(`{\\rtf1 ${noise(30 * MB)}}`) },
+  { name: 'rtf-of-words', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides${'\\b\\b0'.repeat(3_000_000)}}`) },
+  {
+    name: 'rtf-of-nested-tables',
+    outcome: 'TooComplex',
+    make: () =>
+      Buffer.from(`{\\rtf1 ${Array.from({ length: 400_000 }, (_, i) => `\\intbl\\itap${1 + (i % 60)} a`).join('')}}`),
   },
   { name: 'html-deep', outcome: 'TooComplex', make: () => Buffer.from(`<html>${'<div>'.repeat(5_000_000)}`) },
   {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { photographPage } from '../../stack/sample/photograph-page.js';
+import { makeEpub } from '../documents/epub-file.js';
+import { LINE, makeHeic } from '../documents/heic-file.js';
 import { docxParts, makeDocx, makePptx, makeZip, para } from '../documents/office-files.js';
+import { frame, makeOdp, makeOdt, p } from '../documents/open-document-files.js';
 import { makeTiff, toImage } from '../documents/tiff-file.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
@@ -97,6 +100,10 @@ describe('a material with a page that cannot be read', () => {
 
 test.each([
   ['docx', () => makeDocx(para(FACT))],
+  ['odt', () => makeOdt(p(FACT))],
+  ['odp', () => makeOdp(`<draw:page>${frame(p(FACT))}</draw:page>`)],
+  ['rtf', () => Buffer.from(`{\\rtf1\\ansi ${FACT}\\par}`)],
+  ['epub', () => makeEpub({ chapters: [{ name: 'ports.xhtml', body: `<p>${FACT}</p>` }] })],
   ['html', () => Buffer.from(`<!doctype html><p>${FACT}`)],
   ['markdown', () => Buffer.from(`# Ports\n\n${FACT}\n`)],
   ['text', () => Buffer.from(FACT)],
@@ -105,6 +112,25 @@ test.each([
   expect(material).toMatchObject({ status: 'ready', format, pageCount: 1, pagesDone: 1 });
   const message = await ask('What is the mean tidal range of the harbour of Brest?', material.id);
   expect(message.citations[0]).toMatchObject({ materialId: material.id, pageNo: 1 });
+});
+
+test('a photo of a phone is read and can be cited', async () => {
+  const material = await ingest(student, makeHeic({ lines: 2, orientation: 1 }));
+  expect(material).toMatchObject({ status: 'ready', format: 'heic', pageCount: 1, pagesDone: 1 });
+  expect(await pagesOf(material.id)).toMatchObject([{ method: 'ocr', text: expect.stringContaining(LINE) }]);
+});
+
+test('a book that lacks a chapter is partial: the page says so, the others are read', async () => {
+  const chapters = [
+    { name: 'gone.xhtml', isMissing: true },
+    { name: 'ports.xhtml', body: `<p>${FACT}</p>`, title: 'Ports' },
+  ];
+  const material = await ingest(student, await makeEpub({ chapters }));
+  expect(material).toMatchObject({ status: 'partial', format: 'epub', pagesDone: 1, pagesFailed: 1 });
+  expect(await pagesOf(material.id)).toMatchObject([
+    { pageNo: 1, failure: 'corrupt' },
+    { pageNo: 2, text: `# Ports\n\n${FACT}` },
+  ]);
 });
 
 test.each([

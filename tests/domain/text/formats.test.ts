@@ -8,8 +8,14 @@ describe('the formats of materials', () => {
     ['jpeg', 'image/jpeg', 'jpg', 'image'],
     ['tiff', 'image/tiff', 'tif', 'image'],
     ['webp', 'image/webp', 'webp', 'image'],
+    ['heic', 'image/heic', 'heic', 'image'],
+    ['avif', 'image/avif', 'avif', 'image'],
     ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx', 'conversion'],
     ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx', 'conversion'],
+    ['odt', 'application/vnd.oasis.opendocument.text', 'odt', 'conversion'],
+    ['odp', 'application/vnd.oasis.opendocument.presentation', 'odp', 'conversion'],
+    ['rtf', 'application/rtf', 'rtf', 'conversion'],
+    ['epub', 'application/epub+zip', 'epub', 'conversion'],
     ['html', 'text/html', 'html', 'conversion'],
     ['markdown', 'text/markdown', 'md', 'conversion'],
     ['text', 'text/plain', 'txt', 'conversion'],
@@ -26,7 +32,7 @@ describe('the formats of materials', () => {
     expect(isImageFormat(format)).toBe(reader === 'image');
   });
 
-  test('are these eighteen', () => {
-    expect(DOCUMENT_FORMATS).toHaveLength(18);
+  test('are these twenty-four', () => {
+    expect(DOCUMENT_FORMATS).toHaveLength(24);
   });
 });

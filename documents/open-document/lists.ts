@@ -1,0 +1,95 @@
+import { writeNumber } from '../office/numbering.js';
+import { type Attributes, attribute } from '../office/xml.js';
+import type { ListLevel, Styles } from './styles.js';
+
+/** The lists that are open around a paragraph. */
+export interface Lists {
+  open(name: string, attributes: Attributes): void;
+  close(name: string): void;
+  depth(): number;
+  /** The bullet or number of the item that is open; '' behind its first paragraph, and for an item without any. */
+  takeMarker(): string;
+}
+
+interface List {
+  style: string | undefined;
+  count: number;
+}
+
+interface Item {
+  marker: string | undefined;
+  /** How many lists are open within its own. */
+  depth: number;
+}
+
+/** The forms of numbers, by the words that Word has for them. */
+const FORMATS: Readonly<Record<string, string>> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+};
+
+/** Counts the items of lists in document order, each with its first text: an item may only hold a deeper list. */
+export function createLists(styles: Styles): Lists {
+  const lists: List[] = [];
+  const items: Item[] = [];
+  /** Where the lists of a style and a level ended, for those that continue them. */
+  const ended = new Map<string, number>();
+  const levelAt = (depth: number) => styles.listLevel(lists[depth - 1]?.style, depth);
+  const keyOf = (list: List, depth: number) => `${list.style} ${depth}`;
+
+  const openList = (attributes: Attributes) => {
+    const list: List = { style: attribute(attributes, 'style-name') || lists.at(-1)?.style, count: 0 };
+    lists.push(list);
+    const start = (levelAt(lists.length)?.start ?? 1) - 1;
+    const isContinued =
+      attribute(attributes, 'continue-numbering') === 'true' || attribute(attributes, 'continue-list') !== undefined;
+    list.count = isContinued ? (ended.get(keyOf(list, lists.length)) ?? start) : start;
+  };
+  const openItem = (name: string, attributes: Attributes) => {
+    const list = lists.at(-1);
+    const start = Number.parseInt(attribute(attributes, 'start-value') ?? '', 10);
+    if (list && Number.isInteger(start)) list.count = start - 1;
+    items.push({ marker: name === 'list-header' ? '' : undefined, depth: lists.length });
+  };
+  return {
+    open(name, attributes) {
+      if (name === 'list') openList(attributes);
+      else if (name === 'list-item' || name === 'list-header') openItem(name, attributes);
+    },
+    close(name) {
+      if (name === 'list') {
+        const list = lists.at(-1);
+        if (list) ended.set(keyOf(list, lists.length), list.count);
+        lists.pop();
+      } else if (name === 'list-item' || name === 'list-header') items.pop();
+    },
+    depth: () => lists.length,
+    takeMarker() {
+      const item = items.at(-1);
+      const list = lists[(item?.depth ?? 0) - 1];
+      if (!item || !list || item.marker !== undefined) return '';
+      list.count += 1;
+      const counts = lists.slice(0, item.depth).map(({ count }) => count);
+      item.marker = writeMarker(levelAt(item.depth), counts, levelAt);
+      return item.marker;
+    },
+  };
+}
+
+/** The number at a level: `2.`, or `1.2` where the levels above are shown. */
+export function writeMarker(
+  level: ListLevel | undefined,
+  counts: readonly number[],
+  levelAt: (depth: number) => ListLevel | undefined,
+): string {
+  if (!level || level.format === undefined) return '- ';
+  if (level.format === '') return '';
+  const from = Math.max(counts.length - level.shownLevels, 0);
+  const numbers = counts.slice(from).map((count, at) => {
+    const format = levelAt(from + at + 1)?.format ?? '1';
+    return writeNumber(FORMATS[format] ?? '', Math.max(count, 1));
+  });
+  return `${level.prefix}${numbers.join('.')}${level.suffix} `;
+}
