@@ -3183,6 +3183,10 @@ export interface components {
                 phase: "opening" | "reading" | "embedding";
                 /** @description Estimated from the pace so far, as of the last page or chunk */
                 secondsLeft: number | null;
+                /** @description Pages that are found by their words */
+                pagesByWords: number;
+                /** @description Of these, pages that are found by their meaning as well */
+                pagesByMeaning: number;
             } | null;
             /**
              * Format: date-time
@@ -3269,6 +3273,8 @@ export interface components {
             nearest: components["schemas"]["QuestionCitation"][];
             /** @description Questions to ask next */
             followUps: string[];
+            /** @description Materials that were still being read when they were searched: ask again later for the rest of them */
+            partlySearched: components["schemas"]["SearchedPart"][];
             /** @description How sure the provider is */
             confidence: number | null;
             /** @description Who wrote the answer: `openai` or `offline` */
@@ -3330,6 +3336,17 @@ export interface components {
             start: number;
             /** @description Offset after the last character */
             end: number;
+        };
+        SearchedPart: {
+            /** Format: uuid */
+            materialId: string;
+            /** @description Null where the document was not open yet */
+            pageCount: number | null;
+            pagesRead: number;
+            /** @description Pages that are found by their words */
+            pagesByWords: number;
+            /** @description Of these, pages that are found by their meaning as well */
+            pagesByMeaning: number;
         };
         QuestionFeedback: {
             /** @enum {string} */

@@ -41,6 +41,7 @@ import * as boardStatistics from './migrations/0038-board-statistics.js';
 import * as moreFormats from './migrations/0039-more-formats.js';
 import * as tableFormats from './migrations/0040-table-formats.js';
 import * as pictures from './migrations/0043-pictures.js';
+import * as soonerSearched from './migrations/0044-sooner-searched.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -93,6 +94,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0039-more-formats', up: moreFormats.up },
   { name: '0040-table-formats', up: tableFormats.up },
   { name: '0043-pictures', up: pictures.up },
+  { name: '0044-sooner-searched', up: soonerSearched.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

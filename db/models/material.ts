@@ -19,6 +19,9 @@ export type MaterialStatus =
 /** In which its student does not see it: not whole yet, or taken away. */
 export const HIDDEN_STATES = ['uploading', 'deleting'] as const;
 
+/** In which it is searched, as far as it is read. */
+export const SEARCHED_STATES = [...OPEN_STATES, 'ready', 'partial'] as const;
+
 /** A document a student uploaded; its bytes are the object `m/{id}/original`. */
 export class Material extends RunEntity {
   static override tableName = 'materials';
@@ -30,10 +33,14 @@ export class Material extends RunEntity {
     },
     /** Those of which a student has one of each file, as the index materials_one_living_copy says. */
     living(query: AnyQueryBuilder) {
-      query.whereIn(columnOf(query, 'status'), [...OPEN_STATES, 'ready', 'partial']);
+      query.whereIn(columnOf(query, 'status'), [...SEARCHED_STATES]);
     },
-    /** Those that questions are answered from. */
+    /** Those that questions are answered from, as far as they are read. */
     searchable(query: AnyQueryBuilder) {
+      query.whereIn(columnOf(query, 'status'), [...SEARCHED_STATES]);
+    },
+    /** Those of which all is read that can be. */
+    ingested(query: AnyQueryBuilder) {
       query.whereIn(columnOf(query, 'status'), ['ready', 'partial']);
     },
   };
@@ -64,6 +71,8 @@ export class Material extends RunEntity {
   /** Pages that were read, and that could not be; the database counts them. */
   declare pagesDone: number;
   declare pagesFailed: number;
+  /** Of those that were read the ones whose text is wholly in chunks; kept while it is being read. */
+  declare pagesChunked: number;
 
   override $beforeInsert(context: QueryContext): void | Promise<void> {
     this.titleWords = searchWords(this.title);

@@ -1,4 +1,5 @@
 import { Model } from 'objection';
+import type { SearchedPart } from '../../domain/text/searched-part.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { Citation } from './citation.js';
 import { QuestionFeedback } from './question-feedback.js';
@@ -9,7 +10,7 @@ export type QuestionStatus = 'queued' | 'processing' | 'answered' | 'abstained' 
 /** A question and, once the work is done, its answer. */
 export class Question extends RunEntity {
   static override tableName = 'questions';
-  static override jsonAttributes = ['draft'];
+  static override jsonAttributes = ['draft', 'partlySearched'];
   static override relationMappings = () => ({
     citations: {
       relation: Model.HasManyRelation,
@@ -54,6 +55,8 @@ export class Question extends RunEntity {
   declare confidence: number | null;
   declare provider: string | null;
   declare model: string | null;
+  /** How far materials in its scope were that were still being read when they were searched. */
+  declare partlySearched: SearchedPart[];
   declare citations?: Citation[];
   declare feedback?: QuestionFeedback | null;
 }

@@ -42,6 +42,26 @@ export async function pendingChunks(
 const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = true
      WHERE excluded.searchable AND NOT chunk_vectors.searchable`;
 
+/** The chunks of the same text as `fresh`, of the same owner, below the same head of a table, that have a vector. */
+const TWINS = `material_chunks AS known
+       JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
+       WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
+         AND known.table_head IS NOT DISTINCT FROM fresh.table_head`;
+
+/** Those of these chunks whose text has a vector already, as reuseVectors finds it. */
+export async function chunksOfKnownText(
+  trx: Transaction,
+  { model }: Pick<VectorSet, 'model'>,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `SELECT fresh.id FROM material_chunks AS fresh
+     WHERE fresh.id = ANY (CAST(:ids AS uuid[])) AND EXISTS (SELECT FROM ${TWINS})`,
+    { model, ids: [...ids] },
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Gives chunks of a material the vectors that the same owner's chunks of the same text have already, below the same
  * head of a table.
@@ -59,10 +79,7 @@ export async function reuseVectors(
      FROM unnest(CAST(:ids AS uuid[]), CAST(:headings AS text[])) AS asked (id, headings)
      JOIN material_chunks AS fresh ON fresh.id = asked.id
      CROSS JOIN LATERAL (
-       SELECT v.embedding, v.search FROM material_chunks AS known
-       JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
-       WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
-         AND known.table_head IS NOT DISTINCT FROM fresh.table_head
+       SELECT v.embedding, v.search FROM ${TWINS}
        LIMIT 1
      ) AS twin
      ${OR_SEARCHED}`,
@@ -120,7 +137,7 @@ export async function materialsOfOtherModels(
 ): Promise<string[]> {
   const materials = Material.query(db)
     .alias('m')
-    .modify('searchable')
+    .modify('ingested')
     .whereExists(db('chunk_vectors as v').whereRaw('v.material_id = m.id AND v.searchable').whereNotIn('model', models))
     .orderBy('id')
     .select('id');

@@ -39,7 +39,7 @@ const PAUSE = '1 day';
 export async function materialsWithoutGuide(db: Knex, limit: number): Promise<string[]> {
   const rows = await Material.query(db)
     .alias('m')
-    .modify('searchable')
+    .modify('ingested')
     .whereNotExists(
       Guide.query(db)
         .alias('g')

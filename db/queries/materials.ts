@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { OPEN_STATES } from '../../domain/runs/states.js';
+import { MAX_SEARCHED_PARTS, type SearchedPart } from '../../domain/text/searched-part.js';
 import { HIDDEN_STATES, type Material } from '../models/material.js';
 import { columnsOf } from './columns.js';
+import type { SearchScope } from './retrieval.js';
 import { topicNameOf } from './subjects.js';
 
 /** A material with how far it is. */
@@ -11,6 +14,9 @@ export type MaterialView = Pick<Material, (typeof SHOWN)[number]> & {
   phaseDone: number;
   phaseLeft: number;
   phaseLastAt: Date | null;
+  /** Pages that can be found by their words already, and those that can be by their vectors as well. */
+  pagesByWords: number;
+  pagesByMeaning: number;
 };
 
 const SHOWN = [
@@ -19,6 +25,23 @@ const SHOWN = [
 ] as const;
 
 const COLUMNS = columnsOf('m', SHOWN);
+
+/**
+ * Counts, as `searched`, the pages of a material `m` in work that are searched: chunks get their vectors in page order,
+ * so that all before the first chunk without one have theirs.
+ */
+const SEARCHED_PAGES = `CROSS JOIN LATERAL (
+         SELECT min(c.page_from) AS page_no FROM material_chunks AS c
+         LEFT JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable AND v.model <> 'none'
+         WHERE m.status IN (${OPEN_STATES.map((status) => `'${status}'`).join(', ')})
+           AND c.material_id = m.id AND v.chunk_id IS NULL
+       ) AS unembedded
+       CROSS JOIN LATERAL (
+         SELECT m.pages_chunked AS by_words,
+                least(m.pages_chunked, CASE WHEN unembedded.page_no IS NULL THEN m.pages_chunked ELSE
+                  (SELECT count(*) FROM material_pages AS p
+                   WHERE p.material_id = m.id AND p.status = 'done' AND p.page_no < unembedded.page_no) END) AS by_meaning
+       ) AS searched`;
 
 /** Pages and chunks are looked at only while they are being read or embedded, and in the statement that reads the rows. */
 const withProgress = (db: Knex) =>
@@ -31,9 +54,11 @@ const withProgress = (db: Knex) =>
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE v.created_at >= m.phase_started_at) AS done,
                 count(*) FILTER (WHERE v.chunk_id IS NULL) AS left, max(v.created_at) AS last_at
-         FROM material_chunks AS c LEFT JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable
+         FROM material_chunks AS c LEFT JOIN chunk_vectors AS v
+           ON v.chunk_id = c.id AND v.searchable AND v.model <> 'none'
          WHERE m.phase = 'embedding' AND c.material_id = m.id
-       ) AS chunks`,
+       ) AS chunks
+       ${SEARCHED_PAGES}`,
     )
     .select<MaterialView[]>(
       db.raw(
@@ -41,7 +66,8 @@ const withProgress = (db: Knex) =>
          CASE m.phase WHEN 'embedding' THEN chunks.done ELSE pages.done END AS phase_done,
          CASE m.phase WHEN 'embedding' THEN chunks.left
                       ELSE greatest(page_count - pages_done - pages_failed, 0) END AS phase_left,
-         CASE m.phase WHEN 'embedding' THEN chunks.last_at ELSE pages.last_at END AS phase_last_at`,
+         CASE m.phase WHEN 'embedding' THEN chunks.last_at ELSE pages.last_at END AS phase_last_at,
+         searched.by_words AS pages_by_words, searched.by_meaning AS pages_by_meaning`,
       ),
     );
 
@@ -63,4 +89,24 @@ export async function listMaterials(
 ): Promise<MaterialView[]> {
   const materials = visible(db, ownerId).orderBy('m.id', 'desc').limit(limit);
   return cursor ? materials.where('m.id', '<', cursor) : materials;
+}
+
+/** How far the materials are that a search goes through and that are still being read; those that are read are left out. */
+export async function partlySearched(
+  db: Knex,
+  { ownerId, topicId, materials }: Pick<SearchScope, 'ownerId' | 'topicId' | 'materials'>,
+): Promise<SearchedPart[]> {
+  if (!materials) return [];
+  const { ids } = materials;
+  const query = db('materials as m')
+    .joinRaw(SEARCHED_PAGES)
+    .where('m.ownerId', ownerId)
+    .whereIn('m.status', [...OPEN_STATES])
+    .orderBy('m.id', 'desc')
+    .limit(MAX_SEARCHED_PARTS)
+    .select('m.id as materialId', 'm.pageCount', 'm.pagesDone as pagesRead')
+    .select('searched.byWords as pagesByWords', 'searched.byMeaning as pagesByMeaning');
+  if (ids.length > 0) query.whereIn('m.id', [...ids]);
+  if (topicId !== null) query.where('m.topicId', topicId);
+  return query;
 }

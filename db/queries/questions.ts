@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { OPEN_STATES } from '../../domain/runs/states.js';
 import { Question, type QuestionStatus } from '../models/question.js';
 
 /** A student's own question with its citations; undefined for anyone else's. */
@@ -73,12 +74,12 @@ export async function listThread(
   return query;
 }
 
-/** Whether any material of a student, or the guide of one, came, went or was changed since an instant. */
+/** Whether any material of a student, or the guide of one, came, went or was changed since an instant, or is being read. */
 export async function materialsChangedSince(db: Knex, ownerId: string, since: Date): Promise<boolean> {
   const changed = await db('materials')
     .where({ ownerId })
     .whereNot({ status: 'uploading' })
-    .where('updatedAt', '>', since)
+    .where((either) => either.where('updatedAt', '>', since).orWhereIn('status', [...OPEN_STATES]))
     .first('id');
   const guide = await db('guides').where({ userId: ownerId }).where('finishedAt', '>', since).first('id');
   return changed !== undefined || guide !== undefined;

@@ -47,11 +47,11 @@ export function rankedChunks({ name, titled, vectors }: ChunkKind, words: readon
      ),
      found_${name} AS (
        SELECT scored.id, scored.nearness IS NOT NULL AS is_near, ${shareOf(words)} AS share,
-              coalesce((scored.nearness - models.mean) / nullif(models.best - models.mean, 0), 0) AS nearness
+              (scored.nearness - models.mean) / nullif(models.best - models.mean, 0) AS nearness
        FROM weights_${name}, scored_${name} AS scored JOIN models_${name} AS models ON models.model = scored.model
      ),
      best_${name} AS (
-       SELECT id, share + nearness AS score FROM found_${name} WHERE is_near OR share > 0
+       SELECT id, share + CASE WHEN is_near THEN coalesce(nearness, 0) ELSE share END AS score FROM found_${name} WHERE is_near OR share > 0
        ORDER BY score DESC, id LIMIT :limit
      )`;
 }

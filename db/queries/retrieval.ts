@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { searchWords } from '../../domain/text/search-words.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
+import { SEARCHED_STATES } from '../models/material.js';
 import { vectorLiteral } from './chunk-vectors.js';
 import { byLength, type ChunkKind, rankedChunks } from './ranked-chunks.js';
 
@@ -44,7 +45,8 @@ const MAX_WORDS = 32;
  *   (d + 0.5)) for d of n chunks (Robertson and Spärck Jones), and counted once, so that a list that repeats a word
  *   gains nothing. Words that only its headings or its title have count less.
  *
- * Both weigh the same: on the questions of bench/tutor any weight of the words from 0.5 to 1 gives the same recall, and
+ * A chunk that has no vector yet, as while its material is read, counts its words twice, so that it stands among
+ * those that have. Both weigh the same: on the questions of bench/tutor any weight of the words from 0.5 to 1 gives the same recall, and
  * 1 the best first rank.
  * @returns those of materials before those of lessons, each best first; without vectors, only those with some word of
  * the question
@@ -79,6 +81,8 @@ interface Row extends Pick<FoundChunk, 'id' | 'textHash'> {
 const foundOf = ({ name, chunks }: PlacedKind, place: number): string =>
   `SELECT ${place} AS place, b.score, c.id, c.text_hash AS "textHash", ${chunks} AS c JOIN best_${name} AS b ON b.id = c.id`;
 
+const SEARCHED = SEARCHED_STATES.map((status) => `'${status}'`).join(', ');
+
 /** A kind of chunk with where it stands. */
 interface PlacedKind extends ChunkKind {
   chunks: string;
@@ -89,7 +93,7 @@ const IN_PAGES = 'JOIN material_chunks AS c ON c.id = v.chunk_id AND c.page_from
 const materialChunks = ({ pages }: NonNullable<SearchScope['materials']>): PlacedKind => ({
   name: 'materials',
   titled: `SELECT m.id, m.title_words FROM materials AS m
-     WHERE m.owner_id = :ownerId AND m.status IN ('ready', 'partial')
+     WHERE m.owner_id = :ownerId AND m.status IN (${SEARCHED})
        AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))
        AND (CAST(:topicId AS uuid) IS NULL OR m.topic_id = :topicId)`,
   vectors: (titled) => `FROM chunk_vectors AS v JOIN ${titled} AS t ON t.id = v.material_id ${pages ? IN_PAGES : ''}

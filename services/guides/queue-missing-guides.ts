@@ -32,7 +32,7 @@ const queueOne = ({ db, clock }: QueueMissingGuidesDeps, id: string): Promise<vo
     const known = await lockGuide(id, trx);
     if (known && isOpen(known)) return;
     // It may be deleted, or read again, by now; whoever does that queues its guide, where it has one.
-    const material = await Material.query(trx).findById(id).modify('searchable').forShare().skipLocked();
+    const material = await Material.query(trx).findById(id).modify('ingested').forShare().skipLocked();
     if (!material) return;
     const now = clock();
     if (known) {

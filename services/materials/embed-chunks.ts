@@ -14,25 +14,29 @@ export interface EmbedDeps {
 }
 
 /**
- * Gives each chunk of a run's material its vector.
+ * Gives each chunk of a run's material its vector, in page order.
  * @param input.onBatch called after each batch with the number of chunks stored so far in this call
+ * @param input.turn aborted when it is another's turn; without it all are embedded
+ * @returns whether no chunk is without its vector
  * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding provider.
  */
 export async function embedChunks(
   { db, embeddings, meterOf }: EmbedDeps,
-  { onBatch, ...run }: Run & { onBatch: (stored: number) => void },
+  { onBatch, turn, ...run }: Run & { onBatch: (stored: number) => void; turn?: AbortSignal | undefined },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<{ isDone: boolean }> {
   const material = await Material.query(db).findById(run.id).select('ownerId');
   if (!material) throw new Failure('Superseded');
   const { ownerId } = material;
-  await embedMissing(
+  const isDone = await embedMissing(
     { db, embeddings, meter: meterOf({ userId: ownerId, resourceId: run.id }) },
     {
       set: { materialId: run.id, model: embeddings.model, searchable: true },
       inRun: (write) => writeInRun({ db }, 'ingestMaterial', run, (_material, trx) => write(trx)),
       onBatch,
+      isTurnOver: () => turn?.aborted ?? false,
     },
     signal,
   );
+  return { isDone };
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import {
+  chunksOfKnownText,
   dropOtherModels,
   type PendingChunk,
   pendingChunks,
@@ -9,8 +10,8 @@ import {
   storeVectors,
   type VectorSet,
 } from '../../db/queries/chunk-vectors.js';
-import { headingWords, searchWords } from '../../domain/text/search-words.js';
 import type { Meter } from '../../domain/tutor/ai-spending.js';
+import { wordsAbove, wordsOf } from './chunk-words.js';
 
 export interface EmbedMissingDeps {
   db: Knex;
@@ -24,22 +25,27 @@ export interface EmbedMissingInput {
   inRun<T>(write: (trx: Transaction) => Promise<T>): Promise<T>;
   /** Called after each batch with the number of chunks stored so far. */
   onBatch(stored: number): void;
+  /** Whether it is another's turn; without it all are embedded. */
+  isTurnOver?(): boolean;
 }
 
 /**
  * Gives each chunk of a material that has no vector of a model one, batch by batch; what is stored is not asked for
- * again, and a text that the same student has in another chunk takes the vector from there.
+ * again, and a text that the same student has in another chunk takes the vector from there. A chunk is searched by its
+ * words until its vector is stored.
+ * @returns whether none is missing; false where the turn was over first
  * @throws whatever the fence throws, and Failures of the embedding provider.
  */
 export async function embedMissing(
   deps: EmbedMissingDeps,
   input: EmbedMissingInput,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   let stored = 0;
   for (;;) {
     const batch = await pendingChunks(deps.db, input.set, deps.embeddings.batchSize);
-    if (batch.length === 0) return;
+    if (batch.length === 0) return true;
+    if (stored > 0 && input.isTurnOver?.()) return false;
     const reused = await reuse(input, batch);
     stored += reused > 0 ? reused : await embed(deps, input, batch, signal);
     input.onBatch(stored);
@@ -48,23 +54,24 @@ export async function embedMissing(
 
 async function reuse({ set, inRun }: EmbedMissingInput, batch: PendingChunk[]): Promise<number> {
   return inRun(async (trx) => {
-    await makeRoom(set, batch, trx);
+    const known = new Set(await chunksOfKnownText(trx, set, idsOf(batch)));
+    if (known.size === 0) return 0;
+    const chunks = batch.filter(({ id }) => known.has(id));
+    await makeRoom(set, chunks, trx);
     return reuseVectors(
       trx,
       set,
-      batch.map((chunk) => ({ id: chunk.id, headings: wordsAbove(chunk) })),
+      chunks.map((chunk) => ({ id: chunk.id, headings: wordsAbove(chunk) })),
     );
   });
 }
 
+const idsOf = (chunks: readonly PendingChunk[]): string[] => chunks.map(({ id }) => id);
+
 /** One vector of a chunk is searched: those of other models go when this set is the one. */
 async function makeRoom(set: VectorSet, batch: PendingChunk[], trx: Transaction): Promise<void> {
   if (!set.searchable) return;
-  await dropOtherModels(
-    trx,
-    set,
-    batch.map(({ id }) => id),
-  );
+  await dropOtherModels(trx, set, idsOf(batch));
 }
 
 async function embed(
@@ -79,7 +86,7 @@ async function embed(
   const rows = batch.map((chunk) => ({
     id: chunk.id,
     vector: vectorOf.get(embeddedText(chunk)) ?? [],
-    words: searchWords(chunk.text),
+    words: wordsOf(chunk),
     headings: wordsAbove(chunk),
   }));
   await inRun(async (trx) => {
@@ -92,6 +99,3 @@ async function embed(
 /** Rows mean something below the head of their table alone. */
 const embeddedText = ({ text, tableHead }: PendingChunk): string =>
   tableHead === null ? text : `${tableHead}\n${text}`;
-
-const wordsAbove = ({ text, headingPath, tableHead }: PendingChunk): string[] =>
-  headingWords(text, [...headingPath, ...(tableHead === null ? [] : [tableHead])]);

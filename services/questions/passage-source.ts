@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { type CitableLesson, citableLessons, lessonSpanTexts } from '../../db/queries/lesson-texts.js';
+import { partlySearched } from '../../db/queries/materials.js';
 import { lockCitablePages, pageSpanTexts } from '../../db/queries/page-spans.js';
 import {
   type FoundChunk,
@@ -9,6 +10,7 @@ import {
   searchableModels,
   searchChunks,
 } from '../../db/queries/retrieval.js';
+import type { SearchedPart } from '../../domain/text/searched-part.js';
 import { type CitableText, isLesson, isPage, type PageRef, type SourceRef } from '../../domain/text/source-ref.js';
 import type { SpanWithText } from '../../domain/text/source-spans.js';
 
@@ -19,6 +21,8 @@ export type CitableSource = CitableText<PageRef> | CitableLesson;
 export interface PassageSource {
   /** Which of the models known here the vectors in scope are of. */
   models(scope: SearchScope, known: readonly string[]): Promise<string[]>;
+  /** How far the materials in scope are that are still being read. */
+  partlySearched(scope: SearchScope): Promise<SearchedPart[]>;
   search(scope: SearchScope, search: SearchFor): Promise<FoundChunk[]>;
   /** The spans of texts that chunks cover: of pages, then of lessons, each in the order of the ids. */
   read(userId: string, chunkIds: readonly string[]): Promise<SpanWithText[]>;
@@ -31,6 +35,7 @@ export interface PassageSource {
 /** Passages of a student's own materials and of lessons. */
 export const createPassageSource = (db: Knex): PassageSource => ({
   models: (scope, known) => searchableModels(db, scope, known),
+  partlySearched: (scope) => partlySearched(db, scope),
   search: (scope, search) => searchChunks(db, scope, search),
   read: async (userId, chunkIds) => [
     ...(await pageSpanTexts(db, userId, chunkIds)),

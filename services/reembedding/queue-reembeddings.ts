@@ -40,7 +40,7 @@ async function queueOne(
     const known = await Reembedding.query(trx).findOne({ materialId }).forNoKeyUpdate();
     if (known && isOpen(known)) return false;
     // It may be deleted by now, and nothing new is made of it then.
-    const material = await Material.query(trx).findById(materialId).modify('searchable').forShare();
+    const material = await Material.query(trx).findById(materialId).modify('ingested').forShare();
     if (!material) return false;
     const now = clock();
     if (known) {

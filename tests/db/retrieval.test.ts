@@ -207,11 +207,10 @@ describe('a search', () => {
     expect(await asked('9'.repeat(10_000))).toEqual([]);
   });
 
-  test('keeps to materials, topics and pages, and to what can be cited', async () => {
+  test('keeps to materials, topics and pages', async () => {
     const [topicId, other] = await data.db('topics').limit(2).pluck('id');
     const one = await material(owner, [chunk(1, 'Quartz is hard.'), chunk(2, 'Quartz is clear.')], { topicId });
     const two = await material(owner, [chunk(2, 'Quartz is common.')], { topicId: other });
-    await material(owner, [chunk(1, 'Quartz is being read.')], { state: { status: 'processing' } });
     const found = async (scope: Within) => {
       const near = await search(scope, '', [{ model: 'm@2', vector: [1, 0] }]);
       const words = await search(scope, 'quartz');
@@ -224,7 +223,28 @@ describe('a search', () => {
     expect(await found({ topicId })).toEqual(one.ids.toSorted());
     expect(await found({ topicId, pages: { from: 2, to: 9 } })).toEqual([one.ids[1]]);
     expect(await found({ ownerId: stranger })).toEqual([]);
-    expect(await search({ materialIds: [one.materialId, two.materialId] }, 'being read')).toEqual([]);
+  });
+
+  test('takes materials that are being read, and none that failed, was cancelled or is being deleted', async () => {
+    const of = async (state: object) => (await material(owner, [chunk(1, 'Feldspar.')], { state })).ids;
+    const found = [...(await of({ status: 'processing' })), ...(await of({ status: 'queued' }))];
+    await of({ ...ended('failed'), failure: 'Corrupt' });
+    await of(ended('cancelled'));
+    await of({ status: 'deleting' });
+    expect((await search({}, 'feldspar')).toSorted()).toEqual(found.toSorted());
+  });
+
+  test('puts a chunk that has no vector yet among those that have, by its words', async () => {
+    const query = 'hard green tourmaline';
+    const near = await material(owner, [
+      chunk(1, 'A tourmaline is a stone.', [0.9, 0.1]),
+      chunk(2, 'Rain is wet.', [0, 1]),
+    ]);
+    const { materialId, ids } = await material(owner, [chunk(1, 'A green tourmaline is as hard as quartz.')]);
+    await data.db('chunk_vectors').where({ materialId }).update({ model: 'none', embedding: null });
+    const vectors = [{ model: 'm@2', vector: [1, 0] }];
+    const scope = { materialIds: [near.materialId, materialId] };
+    expect((await search(scope, query, vectors)).slice(0, 2)).toEqual([...ids, near.ids[0]]);
   });
 
   test('never compares vectors of two models, whatever their sizes', async () => {

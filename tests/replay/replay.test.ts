@@ -19,6 +19,7 @@ describe('histories of earlier runs', () => {
       'leaderboard-run',
       'flag-anomalies',
       'ingest-material-failed',
+      'ingest-material-while-read',
       'send-mail-skipped',
       'send-mail-failed',
       'answer-question-revised',

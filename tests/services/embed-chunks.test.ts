@@ -48,6 +48,65 @@ const vectors = async (id: string) => {
   return rows.map(({ embedding }) => embedding);
 };
 
+const turnOf = (id: string, turn: AbortSignal) =>
+  embedChunks(
+    { db: data.db, embeddings, meterOf: () => unmetered },
+    { id, runNo: 1, onBatch: () => {}, turn },
+    new AbortController().signal,
+  );
+
+describe('a turn', () => {
+  test('ends with the batch in hand, in page order, and the next one goes on from there', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    const id = await material(owner, ['a', 'bb', 'ccc', 'dddd', 'eeeee']);
+    expect(await turnOf(id, AbortSignal.abort())).toEqual({ isDone: false });
+    expect(asked).toEqual(['a', 'bb', 'ccc']);
+    expect(await turnOf(id, AbortSignal.abort())).toEqual({ isDone: true });
+    expect(asked).toEqual(['a', 'bb', 'ccc', 'dddd', 'eeeee']);
+  });
+});
+
+describe('words', () => {
+  const wordsOnly = async (id: string) => {
+    for (const chunk of await data.db('material_chunks').where({ materialId: id }).select('id', 'ownerId'))
+      await data.db('chunk_vectors').insert({
+        ...{ chunkId: chunk.id, materialId: id, ownerId: chunk.ownerId, model: 'none', embedding: null },
+        search: data.db.raw('to_tsvector(?)', ['word']),
+      });
+  };
+  const models = (id: string) => data.db('chunk_vectors').where({ materialId: id }).pluck('model');
+
+  test('stay until the vector is there, also where it cannot be had', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    const id = await material(owner, ['river', 'lake']);
+    await wordsOnly(id);
+    const lost = { ...embeddings, embed: () => Promise.reject(new Error('lost')) };
+    await expect(embed(id, lost)).rejects.toThrow('lost');
+    expect(await models(id)).toEqual(['none', 'none']);
+    await embed(id);
+    expect(await models(id)).toEqual(['lengths@2', 'lengths@2']);
+  });
+
+  test('stay while the vectors of other chunks of the batch are taken from where they are known', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    await embed(await material(owner, ['known']));
+    const id = await material(owner, ['known', 'new']);
+    await wordsOnly(id);
+    const lost = { ...embeddings, embed: () => Promise.reject(new Error('lost')) };
+    await expect(embed(id, lost)).rejects.toThrow('lost');
+    expect((await models(id)).toSorted()).toEqual(['lengths@2', 'none']);
+  });
+
+  test('are all there is where there is no encoder', async () => {
+    const { id: owner } = await buildStudent(data.db);
+    const id = await material(owner, ['river']);
+    await wordsOnly(id);
+    const none = { ...embeddings, model: 'none', dimensions: 0, embed: async () => [[]] };
+    expect(await embed(id, none)).toEqual({ isDone: true });
+    expect(await models(id)).toEqual(['none']);
+  });
+});
+
 describe('embedding', () => {
   test('asks once for a text that stands in several chunks', async () => {
     const { id: owner } = await buildStudent(data.db);

@@ -33,7 +33,7 @@ export const STEP_STUBS: { [Name in StepName]: (...input: never[]) => ReturnType
   probeMaterial: async () => ({ pageCount: 1 }),
   readPages: nothing,
   chunkMaterial: async () => ({ chunkCount: 1 }),
-  embedChunks: nothing,
+  embedChunks: async () => ({ isDone: true }),
   finishMaterial: async () => 'ready',
   deleteMaterialObjects: nothing,
   deleteMaterialRows: nothing,

@@ -1,14 +1,30 @@
-import { continueAsNew, defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  continueAsNew,
+  defineQuery,
+  patched,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { MaterialActivities } from '../../activities/materials.js';
 import { pageRanges } from '../../domain/text/page-ranges.js';
 import { activityOptions } from '../activity-options.js';
 import { claimRow, endRow, runFlow, type Stopped } from '../run-flow.js';
+import { atMostATenth, turnsBeside } from './beside.js';
 import { INGEST_PROGRESS, type IngestMaterialInput, type IngestProgress } from './messages.js';
 
-/** Page ranges of one history: at some 6 events each it stays far below 2,000. */
+/** Events of one history, far below 2,000, after which the run continues as new. */
+const EVENTS_PER_HISTORY = 1_500;
+/** Page ranges of one history of runs that began before materials were searched while they are read. */
 const RANGES_PER_HISTORY = 150;
+/** Seconds in which one material is embedded before others get their turn. */
+const TURN_SECONDS = 10;
 
-/** Turns one uploaded document into pages, chunks and vectors; each step resumes where a lost worker stopped. */
+/**
+ * Turns one uploaded document into pages, chunks and vectors; each step resumes where a lost worker stopped. Pages are
+ * cut and embedded while others are read, so that a long document can be asked from its first pages on.
+ */
 export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready' | 'partial' | 'failed' | Stopped> {
   const { id, runNo, resume } = input;
   const run = { id, runNo };
@@ -29,26 +45,49 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready
     return ingestion.probeMaterial.executeWithOptions({ summary: 'Count the pages' }, [run]);
   };
 
+  const cut = (summary: string) => core.chunkMaterial.executeWithOptions({ summary }, [run]);
+  const cutIfDue = atMostATenth(() => cut('Cut what is read into chunks'));
+  const embedForATurn = async () => {
+    const turn = { ...run, seconds: TURN_SECONDS };
+    const took = await embedding.embedChunks.executeWithOptions({ summary: 'Embed for a turn' }, [turn]);
+    // A worker of an earlier version embeds all at once, and tells nothing.
+    return took?.isDone ?? true;
+  };
+  const vectors = turnsBeside(embedForATurn);
+
   const body = async () => {
+    const isSearchedWhileRead = patched('searched-while-read');
     const { pageCount } = resume ?? (await open());
     progress.pageCount = pageCount;
+    const goOnInNewHistory = async (nextPage: number) => {
+      await vectors.stop();
+      await continueAsNew<typeof ingestMaterial>({ ...input, resume: { pageCount, nextPage } });
+    };
+    const isHistoryLong = () => workflowInfo().historyLength >= EVENTS_PER_HISTORY;
 
     const ranges = pageRanges(pageCount).filter(({ from }) => from >= (resume?.nextPage ?? 1));
     for (const [index, range] of ranges.entries()) {
-      if (index === RANGES_PER_HISTORY) {
-        await continueAsNew<typeof ingestMaterial>({ ...input, resume: { pageCount, nextPage: range.from } });
-      }
+      const isFull = isSearchedWhileRead ? isHistoryLong() : index === RANGES_PER_HISTORY;
+      if (isFull) await goOnInNewHistory(range.from);
       enter('reading', `Reading pages ${range.from} to ${range.to} of ${pageCount}.`);
       const summary = `Read pages ${range.from} to ${range.to}`;
       await ingestion.readPages.executeWithOptions({ summary }, [{ ...run, ...range }]);
       progress.pagesRead = range.to;
+      if (isSearchedWhileRead && range.to < pageCount && (await cutIfDue())) vectors.begin();
     }
 
     enter('chunking', `All ${pageCount} pages read; cutting them into chunks.`);
-    const { chunkCount } = await core.chunkMaterial.executeWithOptions({ summary: 'Cut into chunks' }, [run]);
+    const { chunkCount } = await cut('Cut into chunks');
 
     enter('embedding', `Computing vectors for ${chunkCount} chunks.`);
-    await embedding.embedChunks.executeWithOptions({ summary: `Embed ${chunkCount} chunks` }, [run]);
+    if (isSearchedWhileRead) {
+      await vectors.stop();
+      while (!(await embedForATurn())) {
+        if (isHistoryLong()) await goOnInNewHistory(pageCount + 1);
+      }
+    } else {
+      await embedding.embedChunks.executeWithOptions({ summary: `Embed ${chunkCount} chunks` }, [run]);
+    }
 
     enter('finishing', 'Checking that every page is accounted for.');
     const outcome = await core.finishMaterial.executeWithOptions({ summary: 'Write the final state' }, [run]);

@@ -29,11 +29,14 @@ export const presentUpload = (material: MaterialView, title: string | undefined)
 
 function presentProgress({ status, phase, phaseStartedAt, pageCount, ...counts }: MaterialView) {
   if (status !== 'processing') return null;
-  if (!phase || !phaseStartedAt) return { phase: 'opening' as const, secondsLeft: null };
-  const { phaseDone: done, phaseLeft: left, phaseLastAt: lastDoneAt } = counts;
+  const { phaseDone: done, phaseLeft: left, phaseLastAt: lastDoneAt, pagesByWords, pagesByMeaning } = counts;
+  if (!phase || !phaseStartedAt) return { phase: 'opening' as const, secondsLeft: null, pagesByWords, pagesByMeaning };
+  const pagesToEmbed = (pageCount ?? 0) - pagesByMeaning;
   return {
     phase,
-    secondsLeft: secondsLeft({ phase, phaseStartedAt, done, left, lastDoneAt, pageCount: pageCount ?? 0 }),
+    secondsLeft: secondsLeft({ phase, phaseStartedAt, done, left, lastDoneAt, pagesToEmbed }),
+    pagesByWords,
+    pagesByMeaning,
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DOCUMENT_FORMATS } from '../../../domain/text/formats.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, lineOfText, listOf, page, plainText, queryInteger, topicName } from '../../contract/schemas.js';
-import { questionSchema, questionScope } from '../questions/schema.js';
+import { questionSchema, questionScope, searchedPages } from '../questions/schema.js';
 
 const failure = z.string().nullable().describe('Why it failed: a word from docs/failures.md');
 
@@ -28,6 +28,7 @@ const material = z
           .int()
           .nullable()
           .describe('Estimated from the pace so far, as of the last page or chunk'),
+        ...searchedPages,
       })
       .nullable()
       .describe('Of the work that goes on; null when there is none'),

@@ -22,6 +22,7 @@ export const presentQuestion = (message: Question, now: Date) => ({
   citations: ofKind(message, 'cited'),
   nearest: ofKind(message, 'nearest'),
   followUps: message.followUps,
+  partlySearched: message.partlySearched,
   confidence: message.confidence,
   provider: message.provider,
   model: message.model,

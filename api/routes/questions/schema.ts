@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_SEARCHED_PARTS } from '../../../domain/text/searched-part.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, page, pageRange, plainText, topicName } from '../../contract/schemas.js';
 
@@ -52,7 +53,22 @@ const feedback = z
   })
   .meta({ id: 'QuestionFeedback' });
 
+/** Of the pages of a material that is being read, those that are searched. */
+export const searchedPages = {
+  pagesByWords: z.number().int().describe('Pages that are found by their words'),
+  pagesByMeaning: z.number().int().describe('Of these, pages that are found by their meaning as well'),
+};
+
 const status = z.enum(['queued', 'processing', 'answered', 'abstained', 'failed', 'cancelled']);
+
+const searchedPart = z
+  .strictObject({
+    materialId: id,
+    pageCount: z.number().int().nullable().describe('Null where the document was not open yet'),
+    pagesRead: z.number().int(),
+    ...searchedPages,
+  })
+  .meta({ id: 'SearchedPart' });
 
 export const questionSchema = z
   .strictObject({
@@ -79,6 +95,10 @@ export const questionSchema = z
     citations: z.array(questionCitation),
     nearest: z.array(questionCitation).describe('Where nothing answers: the passages that came nearest'),
     followUps: z.array(z.string()).describe('Questions to ask next'),
+    partlySearched: z
+      .array(searchedPart)
+      .max(MAX_SEARCHED_PARTS)
+      .describe('Materials that were still being read when they were searched: ask again later for the rest of them'),
     confidence: z.number().min(0).max(1).nullable().describe('How sure the provider is'),
     provider: z.string().nullable().describe('Who wrote the answer: `openai` or `offline`'),
     model: z.string().nullable(),

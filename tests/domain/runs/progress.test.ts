@@ -10,7 +10,7 @@ const reading: IngestState = {
   done: 10,
   left: 90,
   lastDoneAt: secondsIn(20),
-  pageCount: 100,
+  pagesToEmbed: 100,
 };
 
 describe('the seconds that a run will take', () => {
