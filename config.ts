@@ -130,6 +130,10 @@ const GROUPS = {
       .describe('Which task queues this worker serves.'),
     OCR_WORKERS: integer(1, 16).default(2).describe('Threads that read scanned pages.'),
     OCR_DPI: integer(72, 600).default(150).describe('Resolution at which scanned pages are rendered for OCR.'),
+    OCR_DATA_FOLDER: z
+      .string()
+      .default('.scholium/ocr-data')
+      .describe('Folder with OCR data of further languages, where `npm run ocr-data` puts it.'),
     ENCODER_FOLDER: z
       .string()
       .optional()

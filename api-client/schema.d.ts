@@ -3127,7 +3127,7 @@ export interface components {
              * @description By content, never by name; told for certain when the document is opened
              * @enum {string}
              */
-            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "heic" | "avif" | "docx" | "pptx" | "odt" | "odp" | "rtf" | "epub" | "html" | "markdown" | "text";
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "heic" | "avif" | "docx" | "pptx" | "odt" | "odp" | "rtf" | "epub" | "html" | "markdown" | "text" | "notebook" | "csv" | "tsv" | "xlsx" | "ods" | "srt" | "vtt" | "sbv";
             bytes: number;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";
@@ -3137,12 +3137,18 @@ export interface components {
             pageCount: number | null;
             pagesDone: number;
             pagesFailed: number;
+            /** @description Of its text (BCP 47), that of most of it first; told once it is read */
+            languages: string[];
             /** @description Of the work that goes on; null when there is none */
             progress: {
                 /** @enum {string} */
                 phase: "opening" | "reading" | "embedding";
                 /** @description Estimated from the pace so far, as of the last page or chunk */
                 secondsLeft: number | null;
+                /** @description Pages that are found by their words */
+                pagesByWords: number;
+                /** @description Of these, pages that are found by their meaning as well */
+                pagesByMeaning: number;
             } | null;
             /**
              * Format: date-time
@@ -3167,7 +3173,7 @@ export interface components {
              * @description By content, never by name; told for certain when the document is opened
              * @enum {string}
              */
-            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "docx" | "pptx" | "html" | "markdown" | "text" | "notebook" | "csv" | "tsv" | "xlsx" | "ods" | "srt" | "vtt" | "sbv";
+            format: "pdf" | "png" | "jpeg" | "tiff" | "webp" | "heic" | "avif" | "docx" | "pptx" | "odt" | "odp" | "rtf" | "epub" | "html" | "markdown" | "text" | "notebook" | "csv" | "tsv" | "xlsx" | "ods" | "srt" | "vtt" | "sbv";
             bytes: number;
             /** @enum {string} */
             status: "queued" | "processing" | "ready" | "partial" | "failed" | "cancelled";
@@ -3177,6 +3183,8 @@ export interface components {
             pageCount: number | null;
             pagesDone: number;
             pagesFailed: number;
+            /** @description Of its text (BCP 47), that of most of it first; told once it is read */
+            languages: string[];
             /** @description Of the work that goes on; null when there is none */
             progress: {
                 /** @enum {string} */
@@ -3211,6 +3219,8 @@ export interface components {
             confidence: number | null;
             /** @description Whether the text was read by OCR that was unsure of it */
             lowConfidence: boolean;
+            /** @description Of the text (BCP 47); of a page that failed as `language-missing`, of what it is probably in */
+            language: string | null;
             characters: number;
             text: string;
             /** @description Pictures among the text of the page; icons and logos are left out */

@@ -40,6 +40,7 @@ import * as tableHeads from './migrations/0037-table-heads.js';
 import * as boardStatistics from './migrations/0038-board-statistics.js';
 import * as moreFormats from './migrations/0039-more-formats.js';
 import * as tableFormats from './migrations/0040-table-formats.js';
+import * as pageLanguages from './migrations/0041-page-languages.js';
 import * as pictures from './migrations/0043-pictures.js';
 import * as soonerSearched from './migrations/0044-sooner-searched.js';
 
@@ -93,6 +94,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0038-board-statistics', up: boardStatistics.up },
   { name: '0039-more-formats', up: moreFormats.up },
   { name: '0040-table-formats', up: tableFormats.up },
+  { name: '0041-page-languages', up: pageLanguages.up },
   { name: '0043-pictures', up: pictures.up },
   { name: '0044-sooner-searched', up: soonerSearched.up },
 ];

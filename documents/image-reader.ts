@@ -1,13 +1,13 @@
 import { Failure } from '../domain/runs/failures.js';
 import type { FormatOf } from '../domain/text/formats.js';
-import type { PageResult, PageText } from '../domain/text/pages.js';
+import type { PageResult } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
 import { countImages, decodeImage, decodePhoto } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
-import type { OcrEngine } from './ocr.js';
-import { choosePageText } from './page-choice.js';
+import type { KnownLanguages, OcrEngine } from './ocr.js';
+import { choosePageText, orMissing } from './page-choice.js';
 import { inSharedMemory } from './shared-memory.js';
 import { unwrapResult } from './task-result.js';
 
@@ -52,11 +52,12 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
       const pageCount = await countImages(file, format);
       if (pageNos.some((pageNo) => pageNo > pageCount)) throw new Failure('Corrupt');
       const limit = complexityLimit();
-      const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageText> => {
+      const known: KnownLanguages = {};
+      const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageResult> => {
         const decoded = await decode(file, { format, pageNo, dpi }, pageSignal);
         const image = await thread.run('prepare', decoded, pageSignal);
-        const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
-        return choosePageText({ pageNo, layer: '', reading });
+        const reading = image && (await ocr.read(image, { languages, known, signal: pageSignal }));
+        return orMissing(choosePageText({ pageNo, layer: '', reading }), reading);
       };
       const asFailedPage = (pageNo: number, error: unknown): PageResult => {
         if (pageCount === 1) throw error;

@@ -1,5 +1,7 @@
 import { Failure } from '../domain/runs/failures.js';
 import { type DocumentFormat, type FormatOf, isImageFormat } from '../domain/text/formats.js';
+import { pageLanguage } from '../domain/text/page-language.js';
+import type { PageResult } from '../domain/text/pages.js';
 import { createConversionReader } from './conversion-reader.js';
 import { type DetectedFormat, detectFormat } from './detect-format.js';
 import type { DocumentReader } from './document-reader.js';
@@ -21,14 +23,19 @@ export interface DocumentReaderOptions {
   stepSeconds?: number;
   /** Seconds at most for the OCR of one page before it counts as too complex. */
   ocrSeconds?: number;
+  /** A folder with OCR data of further languages. */
+  ocrDataFolder?: string | undefined;
   /** Told of each page that was given to OCR. */
   onOcr?: ((reading: OcrReading) => void) | undefined;
 }
 
 /** Makes the reader of every format we take. Threads start with the first file that needs them. */
 export function createDocumentReader(options: DocumentReaderOptions): DocumentReader {
-  const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120, onOcr } = options;
-  const ocr = createOcrEngine({ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds, onRead: onOcr });
+  const { ocrWorkers, dpi, stepSeconds = 30, ocrSeconds = 120, ocrDataFolder, onOcr } = options;
+  const ocr = createOcrEngine({
+    ...{ workers: ocrWorkers, dpi, pageSeconds: ocrSeconds, dataFolder: ocrDataFolder },
+    onRead: onOcr,
+  });
   const pdf = createPdfReader({ ocr, dpi, taskSeconds: stepSeconds });
   const images = createImageReader({ ocr, dpi });
   const pictures = createPictureReader({ ocr, dpi });
@@ -44,9 +51,10 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
       return conversions.probe(file, signal);
     },
 
-    async readPages(file, pageNos, onPage, signal, languages, pictureLimit) {
+    async readPages(file, pageNos, onResult, signal, languages, pictureLimit) {
       signal?.throwIfAborted();
       if (pageNos.length === 0) return;
+      const onPage = (page: PageResult) => onResult(withLanguage(page));
       const format = readableFormat(file);
       if (format === 'pdf') return pdf.readPages(file, pageNos, onPage, { signal, languages });
       if (isImage(format)) return images.readPages(file, format, pageNos, onPage, { signal, languages });
@@ -57,6 +65,12 @@ export function createDocumentReader(options: DocumentReaderOptions): DocumentRe
       await Promise.all([pdf.close(), images.close(), ocr.close(), conversions.close(), pictures.close()]);
     },
   };
+}
+
+/** A page that was read, with its language. */
+function withLanguage(page: PageResult): PageResult {
+  const language = 'text' in page ? pageLanguage(page.text) : undefined;
+  return language === undefined ? page : { ...page, language };
 }
 
 /** @throws Failure Empty, Encrypted, Unsupported. */

@@ -6,15 +6,15 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-const ENGLISH = 'eng';
+export const ENGLISH = 'eng';
 /** Languages of one reading beside English, at most; each makes it slower and likelier to confuse them. */
 const MAX_OTHERS = 2;
 
 /** The engine's names of languages by those of ISO 639-1, where Chinese also has a script. */
-const CODES: ReadonlyMap<string, string> = new Map(
+export const CODES: ReadonlyMap<string, string> = new Map(
   `ar=ara az=aze be=bel bg=bul bn=ben bs=bos ca=cat cs=ces cy=cym da=dan de=deu el=ell en=eng eo=epo es=spa et=est
   eu=eus fa=fas fi=fin fr=fra ga=gle gl=glg gu=guj he=heb hi=hin hr=hrv hu=hun hy=hye id=ind is=isl it=ita ja=jpn
-  ka=kat kk=kaz km=khm kn=kan ko=kor lt=lit lv=lav mk=mkd ml=mal mr=mar ms=msa mt=mlt my=mya nb=nor ne=nep nl=nld
+  ka=kat kk=kaz km=khm kn=kan ko=kor lo=lao lt=lit lv=lav mk=mkd ml=mal mr=mar ms=msa mt=mlt my=mya nb=nor ne=nep nl=nld
   nn=nor no=nor pa=pan pl=pol ps=pus pt=por ro=ron ru=rus sa=san si=sin sk=slk sl=slv sq=sqi sr=srp sv=swe sw=swa
   ta=tam te=tel th=tha tl=tgl tr=tur uk=ukr ur=urd uz=uzb vi=vie zh=chi_sim`
     .split(/\s+/)
@@ -22,13 +22,15 @@ const CODES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The languages to read with: English, and those of the locales whose data package (`@tesseract.js-data/<code>`) is
- * installed.
+ * The languages to read with: English, and those of the locales whose data is installed.
  * @param locales as in `de-CH`; unknown ones are left out
+ * @param folder of further data (OCR_DATA_FOLDER)
  * @returns the engine's codes, sorted, so that the same languages are the same worker
  */
-export function installedLanguages(locales: readonly string[] = []): string[] {
-  const codes = locales.map(codeOf).filter((code) => code !== undefined && code !== ENGLISH && dataFolder(code));
+export function installedLanguages(locales: readonly string[] = [], folder?: string): string[] {
+  const codes = locales
+    .map(codeOf)
+    .filter((code) => code !== undefined && code !== ENGLISH && isInstalled(code, folder));
   const others = [...new Set(codes as string[])].slice(0, MAX_OTHERS);
   return [ENGLISH, ...others.toSorted()];
 }
@@ -37,35 +39,49 @@ export function installedLanguages(locales: readonly string[] = []): string[] {
  * Calls `work` with a folder that holds the data of all these languages: the engine takes only one, and each
  * language comes in a package of its own. The folder is removed afterwards.
  */
-export async function withLanguageData<T>(codes: readonly string[], work: (folder: string) => Promise<T>): Promise<T> {
-  const [only, ...others] = codes;
-  if (only !== undefined && others.length === 0) return work(dataFolder(only) ?? '');
-  const folder = await mkdtemp(path.join(tmpdir(), 'scholium-ocr-'));
+export async function withLanguageData<T>(
+  codes: readonly string[],
+  folder: string | undefined,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const together = await mkdtemp(path.join(tmpdir(), 'scholium-ocr-'));
   try {
-    for (const code of codes) {
-      const file = `${code}.traineddata.gz`;
-      await symlink(path.join(dataFolder(code) ?? '', file), path.join(folder, file));
-    }
-    return await work(folder);
+    // The engine takes a file of this name, compressed or not.
+    for (const code of codes)
+      await symlink(dataFile(code, folder) ?? '', path.join(together, `${code}.traineddata.gz`));
+    return await work(together);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(together, { recursive: true, force: true });
   }
 }
 
-function codeOf(locale: string): string | undefined {
+/** The engine's name of a language; undefined where it knows none. @param locale as in `de-CH` */
+export function codeOf(locale: string): string | undefined {
   const [language = '', ...rest] = locale.toLowerCase().split(/[-_]/);
   if (language === 'zh' && rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part))) return 'chi_tra';
   return CODES.get(language);
 }
 
-/** The folder of the smaller and equally accurate model, undefined when the package is not installed. */
-function dataFolder(code: string): string | undefined {
+/** Whether there is data of a language (the engine's code). */
+export const isInstalled = (code: string, folder?: string): boolean => dataFile(code, folder) !== undefined;
+
+/** Of its package (`@tesseract.js-data/<code>`), the smaller and equally accurate model; else in the operator's folder. */
+function dataFile(code: string, folder: string | undefined): string | undefined {
+  const packed = packageFolder(code);
+  const files = [
+    ...(packed === undefined ? [] : [path.join(packed, MODEL, `${code}.traineddata.gz`)]),
+    ...(folder ? [`${code}.traineddata.gz`, `${code}.traineddata`].map((name) => path.resolve(folder, name)) : []),
+  ];
+  return files.find((file) => existsSync(file));
+}
+
+function packageFolder(code: string): string | undefined {
   try {
-    const folder = path.join(path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)), MODEL);
-    return existsSync(folder) ? folder : undefined;
+    return path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`));
   } catch {
     return undefined;
   }
 }
 
-const MODEL = '4.0.0_best_int';
+/** The model of a package that is read with. */
+export const MODEL = '4.0.0_best_int';

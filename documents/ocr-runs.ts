@@ -1,3 +1,4 @@
+import { UNSPACED } from '../domain/text/unspaced.js';
 import { heightOf, letterHeight, middleOf, type TextRun } from './layout/text-run.js';
 
 /** A run that OCR read; coordinates are pixels of the image, from its lower left corner. */
@@ -18,6 +19,10 @@ export interface OcrText {
   isSideways: boolean;
   /** Whether the image was turned for it, so that runs are not where the image has them. */
   isTurned: boolean;
+  /** The engine's codes of what it was read with. */
+  languages: readonly string[];
+  /** The language (BCP 47) that it is probably in, of which there is no data: then there is no text. */
+  missing?: string;
 }
 
 /** A gap of so many letter heights is between two runs. */
@@ -56,8 +61,8 @@ export function ocrRuns(tsv: string, height: number): OcrRun[] {
     const confidence = Number(percent) / 100;
     const place = [page, block, paragraph, line].join(' ');
     const run = runs.at(-1);
-    if (run && place === lineBefore && isNear(run, box)) {
-      run.text += ` ${text}`;
+    if (run && place === lineBefore && (isNear(run, box) || (isRightToLeft(run.text, text) && isNear(box, run)))) {
+      run.text += (isUnspacedBetween(run.text, text) ? '' : ' ') + text;
       Object.assign(run, union(run, box));
       run.confidence += (confidence - run.confidence) / (words + 1);
       words += 1;
@@ -109,9 +114,23 @@ function levelled(runs: OcrRun[], slope: number): OcrRun[] {
   });
 }
 
-/** Whether most letters are in runs that are higher than wide. */
+/** Whether some are of a script that is written from right to left: the next word stands left of them. */
+const isRightToLeft = (...texts: string[]): boolean =>
+  texts.some((text) => /^[\p{P}\p{N}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text));
+
+const ENDS_UNSPACED = new RegExp(`[${UNSPACED}\u3000-\u303f\uff00-\uffef]$`, 'u');
+const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}\u3000-\u303f\uff00-\uffef]`, 'u');
+
+/** The engine parts text without spaces into words as well. */
+const isUnspacedBetween = (before: string, after: string): boolean =>
+  ENDS_UNSPACED.test(before) && BEGINS_UNSPACED.test(after);
+
+/** Scripts that are also written downwards, in columns from right to left. */
+const DOWNWARDS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Whether most letters are in runs that are higher than wide, and in a script that is not written downwards. */
 export function areSideways(runs: readonly OcrRun[]): boolean {
-  const long = runs.filter(({ text }) => text.length >= LONG);
+  const long = runs.filter(({ text }) => text.length >= LONG && !DOWNWARDS.test(text));
   const letters = (some: readonly OcrRun[]) => some.reduce((sum, { text }) => sum + text.length, 0);
   return letters(long.filter((run) => run.top - run.bottom > run.right - run.left)) > letters(long) / 2;
 }

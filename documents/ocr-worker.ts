@@ -21,10 +21,10 @@ export interface OcrWorker {
 
 /**
  * Starts a thread with the models of these languages (the engine's codes); `dpi` is the resolution that images
- * are assumed to have.
+ * are assumed to have, and `folder` has further data.
  */
-export async function startOcrWorker(dpi: number, languages: readonly string[]): Promise<OcrWorker> {
-  const worker = await withLanguageData(languages, (langPath) =>
+export async function startOcrWorker(dpi: number, languages: readonly string[], folder?: string): Promise<OcrWorker> {
+  const worker = await withLanguageData(languages, folder, (langPath) =>
     Tesseract.createWorker([...languages], Tesseract.OEM.LSTM_ONLY, {
       langPath,
       gzip: true,
@@ -40,7 +40,7 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
     const { data } = await unlessAborted(worker.recognize(Buffer.from(image), options, OUTPUT), signal);
     const runs = ocrRuns(data.tsv ?? '', fromPgm(image)?.height ?? 0);
     const text = cleanLines(pageText(runs));
-    return { text, confidence: data.confidence / 100, runs, isSideways: areSideways(runs), isTurned: false };
+    return { text, confidence: data.confidence / 100, runs, isSideways: areSideways(runs), isTurned: false, languages };
   };
   return {
     languages,
@@ -55,6 +55,44 @@ export async function startOcrWorker(dpi: number, languages: readonly string[]):
         // The library rejects with strings.
         throw error instanceof Error ? error : new Error(`OCR failed: ${String(error)}`);
       }
+    },
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** One thread that tells scripts. */
+export interface ScriptTeller {
+  readonly languages: readonly string[];
+  /** The script of a page, and how sure that is; undefined where there is too little on it. */
+  tellScript(image: Uint8Array, signal: AbortSignal): Promise<{ script: string; sureness: number } | undefined>;
+  end(): Promise<void>;
+}
+
+/** What the engine calls the data by which it tells scripts. */
+export const SCRIPTS = 'osd';
+
+/** Starts a thread that tells scripts; only the older engine can. */
+export async function startScriptTeller(): Promise<ScriptTeller> {
+  const worker = await withLanguageData([SCRIPTS], undefined, (langPath) =>
+    Tesseract.createWorker([SCRIPTS], Tesseract.OEM.TESSERACT_ONLY, {
+      langPath,
+      gzip: true,
+      cacheMethod: 'none',
+      legacyCore: true,
+      legacyLang: true,
+      errorHandler: () => {},
+    }),
+  );
+  const crashed = crashSignal(worker);
+  return {
+    languages: [SCRIPTS],
+    async tellScript(image, signal) {
+      const detecting = worker.detect(Buffer.from(image)).catch(() => undefined);
+      const { data } = (await unlessAborted(detecting, AbortSignal.any([signal, crashed]))) ?? {};
+      if (!data?.script) return undefined;
+      return { script: data.script, sureness: data.script_confidence ?? 0 };
     },
     end: async () => {
       await worker.terminate();

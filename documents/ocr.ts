@@ -1,10 +1,11 @@
 import { Failure } from '../domain/runs/failures.js';
 import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
+import { readInItsLanguage } from './ocr-choice.js';
 import { readUpright } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
 import type { OcrText } from './ocr-runs.js';
-import { type OcrWorker, startOcrWorker } from './ocr-worker.js';
+import { type OcrWorker, SCRIPTS, type ScriptTeller, startOcrWorker, startScriptTeller } from './ocr-worker.js';
 
 /** Reads images of text, several at a time. */
 export interface OcrEngine {
@@ -22,7 +23,14 @@ export interface OcrEngine {
 export interface OcrReadOptions {
   /** Locales to read beside English, as in `de-CH`; those whose data is not installed are left out. */
   languages?: readonly string[] | undefined;
+  /** Of a document: what one page was read in is what the next is read in first. */
+  known?: KnownLanguages | undefined;
   signal?: AbortSignal | undefined;
+}
+
+/** What pages of a document were read in last, in the engine's codes. */
+export interface KnownLanguages {
+  codes?: readonly string[];
 }
 
 /** One page that was given to OCR. */
@@ -38,43 +46,65 @@ interface OcrOptions {
   dpi: number;
   /** Seconds at most for one image, its wait for others not counted. */
   pageSeconds: number;
+  /** A folder with data of further languages. */
+  dataFolder?: string | undefined;
   /** Told of each page. */
   onRead?: ((reading: OcrReading) => void) | undefined;
 }
+
+/** With this confidence a page tells what the next ones are read in. */
+const KNOWN = 0.8;
 
 /**
  * Makes the engine. Workers start when they are needed and stay. The library's own scheduler is not used,
  * because it can neither drop a waiting job nor replace a worker whose job was aborted.
  */
-export function createOcrEngine({ workers, dpi, pageSeconds, onRead }: OcrOptions): OcrEngine {
+export function createOcrEngine({ workers, dpi, pageSeconds, dataFolder, onRead }: OcrOptions): OcrEngine {
   const semaphore = createSemaphore(workers);
   const closing = new AbortController();
-  const idle: OcrWorker[] = [];
+  const idle: (OcrWorker | ScriptTeller)[] = [];
   const running = new Set<Promise<OcrText>>();
 
-  /** A worker of these languages; one of others makes room for it. */
-  const workerFor = async (languages: readonly string[]): Promise<OcrWorker> => {
-    const fitting = idle.findLastIndex((worker) => worker.languages.join() === languages.join());
+  /** Works with a thread for these languages; one for others makes room for it. */
+  const using = async <T extends OcrWorker | ScriptTeller, R>(
+    languages: readonly string[],
+    start: () => Promise<T>,
+    work: (thread: T) => Promise<R>,
+  ): Promise<R> => {
+    const fitting = idle.findLastIndex((thread) => thread.languages.join() === languages.join());
     const [found] = idle.splice(fitting, fitting < 0 ? 0 : 1);
-    if (found) return found;
-    await idle.shift()?.end();
-    return startOcrWorker(dpi, languages);
+    if (!found) await idle.shift()?.end();
+    const thread = (found as T | undefined) ?? (await start());
+    try {
+      const result = await work(thread);
+      idle.push(thread);
+      return result;
+    } catch (error) {
+      // Ending the thread is the only way to stop a reading, and after a crash its memory cannot be trusted.
+      await thread.end();
+      throw error;
+    }
   };
 
   const readNow = async (image: Uint8Array, languages: readonly string[], signal: AbortSignal): Promise<OcrText> => {
-    const worker = await workerFor(languages);
     const start = performance.now();
     const tell = (outcome: OcrReading['outcome']) =>
       onRead?.({ outcome, seconds: (performance.now() - start) / 1_000 });
     try {
-      const text = await readUpright(image, (each) => worker.read(each, signal));
-      idle.push(worker);
+      const text = await readInItsLanguage(languages, {
+        folder: dataFolder,
+        read: (codes) =>
+          using(
+            codes,
+            () => startOcrWorker(dpi, codes, dataFolder),
+            (worker) => readUpright(image, (each) => worker.read(each, signal)),
+          ),
+        tellScript: () => using([SCRIPTS], startScriptTeller, (teller) => teller.tellScript(image, signal)),
+      });
       tell('read');
       return text;
     } catch (error) {
       tell('failed');
-      // Ending the worker is the only way to stop a reading, and after a crash its memory cannot be trusted.
-      await worker.end();
       throw error;
     }
   };
@@ -90,12 +120,15 @@ export function createOcrEngine({ workers, dpi, pageSeconds, onRead }: OcrOption
 
   return {
     workers,
-    async read(image, { languages, signal } = {}) {
+    async read(image, { languages, known = {}, signal } = {}) {
       const combined = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const reading = readInTurn(image, installedLanguages(languages), combined);
+      const expected = known.codes ?? installedLanguages(languages, dataFolder);
+      const reading = readInTurn(image, expected, combined);
       running.add(reading);
       try {
-        return await reading;
+        const text = await reading;
+        if (text.confidence >= KNOWN) known.codes = text.languages;
+        return text;
       } finally {
         running.delete(reading);
       }

@@ -1,4 +1,4 @@
-import type { PageText } from '../domain/text/pages.js';
+import type { PageResult, PageText } from '../domain/text/pages.js';
 import { isGarbage } from './garbage.js';
 import { pageText } from './layout/page-text.js';
 import type { OcrText } from './ocr-runs.js';
@@ -34,6 +34,12 @@ export function choosePageText({ pageNo, layer, taken = NOTHING, reading, isMove
   if (countCharacters(layer) > 0) return { pageNo, method: 'text', text: layer, confidence: null };
   return { pageNo, method: 'blank', text: '', confidence: null };
 }
+
+/** The page as it was read; failed, and saying what is missing, if nothing could be read for want of its language's data. */
+export const orMissing = (page: PageText, reading: OcrText | null): PageResult =>
+  reading?.missing === undefined || page.method !== 'blank'
+    ? page
+    : { pageNo: page.pageNo, failure: 'LanguageMissing', language: reading.missing };
 
 interface Compared {
   /** What would be stored, and what else there is: all of the layer, and what was taken off the image of it. */

@@ -3,8 +3,8 @@ import type { PageResult } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
-import type { OcrEngine } from './ocr.js';
-import { choosePageText } from './page-choice.js';
+import type { KnownLanguages, OcrEngine } from './ocr.js';
+import { choosePageText, orMissing } from './page-choice.js';
 import type * as PdfThread from './pdf-thread.js';
 import { inSharedMemory } from './shared-memory.js';
 import { type TaskResult, unwrapResult } from './task-result.js';
@@ -98,11 +98,13 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
         }
       }
       const limit = complexityLimit();
+      const known: KnownLanguages = {};
       const read = async ({ pageNo, layer, label }: ScannedPage, pageSignal: AbortSignal): Promise<PageResult> => {
         try {
           const { image, taken, isMoved } = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
-          const reading = image && (await ocr.read(image, { languages, signal: pageSignal }));
-          return { ...choosePageText({ pageNo, layer, taken, reading, isMoved }), ...labelled(label) };
+          const reading = image && (await ocr.read(image, { languages, known, signal: pageSignal }));
+          const page = choosePageText({ pageNo, layer, taken, reading, isMoved });
+          return { ...orMissing(page, reading), ...labelled(label) };
         } catch (error) {
           return { ...limit(pageNo, error), ...labelled(label) };
         }

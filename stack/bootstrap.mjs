@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|rebuild|content|questions|keys|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|rebuild|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const ENTRIES = {
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',
   keys: 'cli/keys.ts',
+  'ocr-data': 'cli/ocr-data.ts',
   schema: 'stack/schema.ts',
   test: 'tests/run.ts',
   mutate: 'tests/mutate.ts',

@@ -53,7 +53,10 @@ export type Resources = ReturnType<typeof createResources>;
 export function createResources(config: Config, { ocrRead }: Partial<EngineMetrics> = {}) {
   const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.WORKER_STATEMENT_SECONDS * 1_000);
   const storage = createObjectStorage(storageLocation(config));
-  const documents = createDocumentReader({ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI, onOcr: ocrRead });
+  const documents = createDocumentReader({
+    ...{ ocrWorkers: config.OCR_WORKERS, dpi: config.OCR_DPI, ocrDataFolder: config.OCR_DATA_FOLDER },
+    onOcr: ocrRead,
+  });
   const client = createTemporalClient(config);
   const mails = createMailTransport(config);
   return { db, storage, documents, encoders: createEncoders(config), trainer: createWeightTrainer(), client, mails };

@@ -17,4 +17,6 @@ export class MaterialChunk extends Entity {
   /** The head row of the table that it begins within. */
   declare tableHead: string | null;
   declare tokens: number | null;
+  /** Of the page that it begins on. */
+  declare language: string | null;
 }

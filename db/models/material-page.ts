@@ -14,6 +14,8 @@ export class MaterialPage extends Row {
   declare label: string | null;
   declare status: 'done' | 'failed';
   declare method: PageMethod | null;
+  /** BCP 47; of a page that was not read since its language is not installed, that; null where it is not told. */
+  declare language: string | null;
   declare text: string;
   declare confidence: number | null;
   /** Between them its text has no running headers and footers; null until the material is cut into chunks. */

@@ -73,6 +73,8 @@ export class Material extends RunEntity {
   declare pagesFailed: number;
   /** Of those that were read the ones whose text is wholly in chunks; kept while it is being read. */
   declare pagesChunked: number;
+  /** Of its chunks, that of most of them first. */
+  declare languages: string[];
 
   override $beforeInsert(context: QueryContext): void | Promise<void> {
     this.titleWords = searchWords(this.title);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
+import type { IndexedWords } from '../../domain/text/search-words.js';
 import { Material } from '../models/material.js';
 
 /** A text that waits for its vector. */
@@ -9,6 +10,7 @@ export interface PendingChunk {
   headingPath: string[];
   /** The head row of the table that it begins within. */
   tableHead: string | null;
+  language: string | null;
 }
 
 /** The vectors of one model of a material; those that are not searchable wait for the rest. */
@@ -35,18 +37,19 @@ export async function pendingChunks(
     )
     .orderBy('ord')
     .limit(limit)
-    .select('id', 'text', 'headingPath', 'tableHead');
+    .select('id', 'text', 'headingPath', 'tableHead', 'language');
 }
 
 /** A vector that was made to wait, as of a move to its model that goes on, may be searched from now on. */
 const OR_SEARCHED = `ON CONFLICT (chunk_id, model) DO UPDATE SET searchable = true
      WHERE excluded.searchable AND NOT chunk_vectors.searchable`;
 
-/** The chunks of the same text as `fresh`, of the same owner, below the same head of a table, that have a vector. */
+/** The chunks of the same text as `fresh`, of the same owner and language, below the same head of a table, that have a vector. */
 const TWINS = `material_chunks AS known
        JOIN chunk_vectors AS v ON v.chunk_id = known.id AND v.model = :model
        WHERE known.owner_id = fresh.owner_id AND known.text_hash = fresh.text_hash AND known.text = fresh.text
-         AND known.table_head IS NOT DISTINCT FROM fresh.table_head`;
+         AND known.table_head IS NOT DISTINCT FROM fresh.table_head
+         AND known.language IS NOT DISTINCT FROM fresh.language`;
 
 /** Those of these chunks whose text has a vector already, as reuseVectors finds it. */
 export async function chunksOfKnownText(
@@ -64,7 +67,7 @@ export async function chunksOfKnownText(
 
 /**
  * Gives chunks of a material the vectors that the same owner's chunks of the same text have already, below the same
- * head of a table.
+ * head of a table and in the same language.
  * @returns how many.
  */
 export async function reuseVectors(
@@ -89,20 +92,21 @@ export async function reuseVectors(
 }
 
 /**
- * Writes vectors to chunks of a material, and the words of each; chunks that are gone meanwhile, or have theirs, are
- * left out. An empty vector stands for none.
+ * Writes vectors to chunks of a material, and the words of each, without their endings where a stemmer is named
+ * (domain/text/stemmers.ts); chunks that are gone meanwhile, or have theirs, are left out. An empty vector stands for none.
  */
 export async function storeVectors(
   trx: Transaction,
   { materialId, model, searchable }: VectorSet,
-  vectors: readonly { id: string; vector: readonly number[]; words: readonly string[]; headings: readonly string[] }[],
+  vectors: readonly ({ id: string; vector: readonly number[]; headings: readonly string[] } & IndexedWords)[],
 ): Promise<void> {
   await trx.raw(
     `INSERT INTO chunk_vectors (chunk_id, model, material_id, owner_id, searchable, embedding, search, headings)
      SELECT c.id, :model, c.material_id, c.owner_id, :searchable, CAST(v.embedding AS halfvec),
-            array_to_tsvector(string_to_array(v.words, ' ')), array_to_tsvector(string_to_array(v.headings, ' '))
-     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[]), CAST(:headings AS text[]))
-       AS v (id, embedding, words, headings)
+            array_to_tsvector(stems_of(string_to_array(v.words, ' '), v.stemmer)),
+            array_to_tsvector(string_to_array(v.headings, ' '))
+     FROM unnest(CAST(:ids AS uuid[]), CAST(:embeddings AS text[]), CAST(:words AS text[]), CAST(:stemmers AS text[]),
+       CAST(:headings AS text[])) AS v (id, embedding, words, stemmer, headings)
      JOIN material_chunks AS c ON c.id = v.id AND c.material_id = :materialId
      ${OR_SEARCHED}`,
     {
@@ -111,6 +115,7 @@ export async function storeVectors(
       searchable,
       ids: vectors.map(({ id }) => id),
       words: vectors.map(({ words }) => words.join(' ')),
+      stemmers: vectors.map(({ stemmer }) => stemmer),
       headings: vectors.map(({ headings }) => headings.join(' ')),
       embeddings: vectors.map(({ vector }) => (vector.length > 0 ? vectorLiteral(vector) : null)),
     },

@@ -8,7 +8,7 @@ export const storedChunks = (db: Knex, materialId: string): Promise<StoredChunk[
     .where({ materialId })
     .orderBy('ord')
     .select('id', 'ord', 'pageFrom', 'pageTo', 'startOffset as start', 'endOffset as end')
-    .select('text', 'headingPath', 'tableHead');
+    .select('text', 'headingPath', 'tableHead', 'language');
 
 /** Gives chunks of a material other positions; those that have them now must get others, too, or be gone. */
 export async function moveChunks(

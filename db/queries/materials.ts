@@ -21,7 +21,7 @@ export type MaterialView = Pick<Material, (typeof SHOWN)[number]> & {
 
 const SHOWN = [
   ...(['id', 'title', 'format', 'bytes', 'status', 'failure', 'phase', 'phaseStartedAt', 'pageCount'] as const),
-  ...(['pagesDone', 'pagesFailed', 'createdAt', 'finishedAt'] as const),
+  ...(['pagesDone', 'pagesFailed', 'languages', 'createdAt', 'finishedAt'] as const),
 ] as const;
 
 const COLUMNS = columnsOf('m', SHOWN);

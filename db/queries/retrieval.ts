@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { searchWords } from '../../domain/text/search-words.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
+import { isUnspaced } from '../../domain/text/unspaced.js';
 import { SEARCHED_STATES } from '../models/material.js';
 import { vectorLiteral } from './chunk-vectors.js';
+import { type QuestionWord, questionWords } from './question-lexemes.js';
 import { byLength, type ChunkKind, rankedChunks } from './ranked-chunks.js';
 
 /** Which chunks are searched: of one owner's materials, of lessons, or of both. */
@@ -32,9 +33,6 @@ export interface FoundChunk {
   textHash: string;
 }
 
-/** Each word of the question is looked for in each chunk, and what is in an image may be long. */
-const MAX_WORDS = 32;
-
 /**
  * Searches chunks by vectors and by words, in one statement that reads each chunk in scope once. Materials and lessons
  * are ranked apart, since what a chunk is near to, and how rare a word is, is told among its like: so lessons change
@@ -53,14 +51,15 @@ const MAX_WORDS = 32;
  * @throws what the database throws
  */
 export async function searchChunks(db: Knex, scope: SearchScope, search: SearchFor): Promise<FoundChunk[]> {
-  const words = searchWords(search.question).slice(0, MAX_WORDS);
   const kinds = [
     ...(scope.materials ? [materialChunks(scope.materials)] : []),
     ...(scope.lessons ? [LESSON_CHUNKS] : []),
   ];
   if (kinds.length === 0) return [];
+  const words = await questionWords(db, scope.ownerId, search.question);
+  const names = words.map(({ word }) => word);
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `WITH ${kinds.map((kind) => rankedChunks(kind, words, search.vectors.length)).join(',\n')}
+    `WITH ${kinds.map((kind) => rankedChunks(kind, names, search.vectors.length)).join(',\n')}
      ${kinds.map(foundOf).join(' UNION ALL ')}
      ORDER BY place, score DESC, id`,
     bindings(scope, search, words),
@@ -111,12 +110,16 @@ const LESSON_CHUNKS: PlacedKind = {
   chunks: `CAST(NULL AS uuid) AS "materialId", CAST(NULL AS integer) AS "pageNo", c.lesson_id AS "lessonId" FROM lesson_chunks`,
 };
 
-const anyOf = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ');
+const anyOf = (words: readonly QuestionWord[]): string =>
+  words.flatMap(({ lexemes }) => lexemes.map((lexeme) => `'${lexeme}'${isLetter(lexeme) ? ':*' : ''}`)).join(' | ');
+
+/** A letter of a script without spaces stands in chunks with the next one. */
+const isLetter = (lexeme: string): boolean => [...lexeme].length === 1 && isUnspaced(lexeme);
 
 function bindings(
   { ownerId, topicId, materials, lessons }: SearchScope,
   { vectors, limit }: SearchFor,
-  words: readonly string[],
+  words: readonly QuestionWord[],
 ) {
   return {
     ownerId,
@@ -133,11 +136,11 @@ function bindings(
     ),
     ...Object.fromEntries(
       words.flatMap((word, n) => [
-        [`word${n}`, word],
+        [`word${n}`, word.word],
         [`query${n}`, anyOf([word])],
       ]),
     ),
-    long: anyOf(byLength(words).long.flatMap((n) => words[n] ?? [])),
+    long: anyOf(byLength(words.map(({ word }) => word)).long.flatMap((n) => words[n] ?? [])),
     any: anyOf(words),
   };
 }

@@ -16,7 +16,10 @@ const MIN_OTHER_DATA = 200;
 const EMPTIED = 'data:([a-z]+\\/[\\w.+-]+)?,-';
 const TITLE = '(?:\\s+(?:"[^"\\n]{0,300}"|\'[^\'\\n]{0,300}\'))?\\s*';
 const LINK = new RegExp(`!?\\[([^[\\]\\n]{0,300})\\]\\(\\s*<?${EMPTIED}>?${TITLE}\\)`, 'gi');
-const DEFINITION = new RegExp(`^ {0,3}\\[([^[\\]\\n]{1,300})\\]:[ \\t]*\\n?[ \\t]*<?${EMPTIED}>?[ \\t]*(?:"[^"\\n]{0,300}"[ \\t]*)?$\\n?`, 'gim');
+const DEFINITION = new RegExp(
+  `^ {0,3}\\[([^[\\]\\n]{1,300})\\]:[ \\t]*\\n?[ \\t]*<?${EMPTIED}>?[ \\t]*(?:"[^"\\n]{0,300}"[ \\t]*)?$\\n?`,
+  'gim',
+);
 const REFERENCE = /!?\[([^[\]\n]{0,300})\](?:\[([^[\]\n]{0,300})\])?/g;
 const TAG = new RegExp(`<[a-z][^<>]{0,1000}?${EMPTIED}[^<>]{0,1000}>`, 'gi');
 const STYLE = new RegExp(`url\\(\\s*["']?${EMPTIED}["']?\\s*\\)`, 'gi');

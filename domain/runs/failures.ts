@@ -55,6 +55,11 @@ export const FAILURES = defineFailures({
     sentence:
       'A page is a picture beyond those that are read of one file or in a day; ask the student to retry tomorrow, or to split the document.',
   },
+  LanguageMissing: {
+    retryable: false,
+    sentence:
+      'A scan is in a language or script that is not installed for OCR; the page names it: install it with `npm run ocr-data`, then retry.',
+  },
   StorageMissing: {
     retryable: false,
     forOperators: true,

@@ -1,7 +1,10 @@
 import type { Chunk } from './chunking.js';
 
+/** A chunk with its language, BCP 47; null where the text does not tell. */
+export type ChunkInLanguage = Chunk & { language: string | null };
+
 /** A chunk that is stored. */
-export type StoredChunk = Omit<Chunk, 'tokens'> & { id: string };
+export type StoredChunk = Omit<ChunkInLanguage, 'tokens'> & { id: string };
 
 /** What makes the stored chunks of a material those of its text as it is now. */
 export interface ChunkChanges {
@@ -9,14 +12,14 @@ export interface ChunkChanges {
   gone: string[];
   /** Those that stay, and have another position. */
   moved: { id: string; ord: number }[];
-  added: Chunk[];
+  added: ChunkInLanguage[];
 }
 
 /**
  * Compares the chunks of a material with those that its pages are cut into now. What stays as it is keeps its id and
  * so its vector, and a question that has found it can still quote it.
  */
-export function chunkChanges(stored: readonly StoredChunk[], fresh: readonly Chunk[]): ChunkChanges {
+export function chunkChanges(stored: readonly StoredChunk[], fresh: readonly ChunkInLanguage[]): ChunkChanges {
   const known = new Map(stored.map((chunk) => [nameOf(chunk), chunk]));
   const changes: ChunkChanges = { gone: [], moved: [], added: [] };
   for (const chunk of fresh) {
@@ -37,5 +40,6 @@ const nameOf = ({
   text,
   headingPath,
   tableHead,
-}: Omit<Chunk, 'ord' | 'tokens'>): string =>
-  JSON.stringify([pageFrom, pageTo, start, end, text, headingPath, tableHead]);
+  language,
+}: Omit<ChunkInLanguage, 'ord' | 'tokens'>): string =>
+  JSON.stringify([pageFrom, pageTo, start, end, text, headingPath, tableHead, language]);

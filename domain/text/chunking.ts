@@ -81,9 +81,9 @@ function placedSentences(pages: readonly NumberedPage[], bodies: readonly Body[]
   const all: PlacedSentence[] = [];
   let path: readonly Heading[] = [];
   let table: Table | undefined;
-  for (const [index, { pageNo, text }] of pages.entries()) {
+  for (const [index, { pageNo, text, language }] of pages.entries()) {
     const page = { pageNo, text, ...(bodies[index] ?? { start: 0, end: text.length }) };
-    const sentences = sentencesOf(text, page, path, MAX_CHUNK_TOKENS);
+    const sentences = sentencesOf(text, page, path, MAX_CHUNK_TOKENS, language);
     path = sentences.at(-1)?.path ?? path;
     for (const sentence of sentences) {
       const raw = text.slice(sentence.start, sentence.end);

@@ -16,6 +16,8 @@ export interface PageText {
   /** Pictures on it that were read by OCR, with text or without, and that could not be or were too many. */
   picturesRead?: number;
   picturesUnread?: number;
+  /** BCP 47; left out where the text does not tell. */
+  language?: string;
 }
 
 /** A page that cannot be read, of a document whose other pages can. */
@@ -24,6 +26,8 @@ export interface FailedPage {
   pageNo: number;
   failure: FailureType;
   label?: string;
+  /** Of LanguageMissing, what the page is probably in (BCP 47). */
+  language?: string;
 }
 
 /** What became of one page: its text, or why there is none. */

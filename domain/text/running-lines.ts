@@ -4,6 +4,8 @@ import { type Line, linesOf } from './lines.js';
 export interface NumberedPage {
   pageNo: number;
   text: string;
+  /** BCP 47, where it is known. */
+  language?: string | null;
 }
 
 /** The part of a page's text between its running headers and footers; offsets in UTF-16 units, end exclusive. */

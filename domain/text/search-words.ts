@@ -2,6 +2,7 @@ import { foldText } from './fold-text.js';
 import { replaceFormulas } from './formulas.js';
 import { GREEK } from './greek.js';
 import { plainTex } from './plain-tex.js';
+import { STEMMERS } from './stemmers.js';
 import { pairsOf, UNSPACED } from './unspaced.js';
 
 /** Words of a text at most, so that what is long or hostile costs little. */
@@ -29,13 +30,36 @@ const ENDING =
  * without accents and common endings; of scripts without spaces each pair of neighboring letters; of a Greek letter that
  * stands alone its name.
  */
-export function searchWords(text: string): string[] {
-  const words = new Set<string>();
+export const searchWords = (text: string): string[] => [...wordForms(text).keys()];
+
+/** The same words, each with the forms that the text has it in, folded and with their endings: for a stemmer. */
+export function wordForms(text: string): Map<string, string[]> {
+  const words = new Map<string, string[]>();
   for (const [run] of foldText(withPlainSigns(text)).matchAll(RUNS)) {
-    for (const word of IS_UNSPACED.test(run) ? pairsOf(run) : [stemOf(GREEK.get(run) ?? run)]) words.add(word);
-    if (words.size >= MAX_WORDS) break;
+    const forms = IS_UNSPACED.test(run) ? pairsOf(run) : [[...(GREEK.get(run) ?? run)].slice(0, MAX_LETTERS).join('')];
+    for (const form of forms) {
+      const word = stemOf(form);
+      const known = words.get(word);
+      if (known === undefined && words.size === MAX_WORDS) return words;
+      if (known === undefined) words.set(word, [form]);
+      else if (!known.includes(form)) known.push(form);
+    }
   }
-  return [...words].slice(0, MAX_WORDS);
+  return words;
+}
+
+/** The words by which a text is found. */
+export interface IndexedWords {
+  words: string[];
+  /** The dictionary of the database that takes their endings off; null where they have none left. */
+  stemmer: string | null;
+}
+
+/** The words of a text in a language: in all their forms where there is a stemmer of it, else without common endings. */
+export function indexedWords(text: string, language: string | null): IndexedWords {
+  const stemmer = (language !== null && STEMMERS[language]) || null;
+  const forms = wordForms(text);
+  return { words: stemmer === null ? [...forms.keys()] : [...forms.values()].flat(), stemmer };
 }
 
 /** Formulas as plain text has them, and powers apart from what is raised: folded, 10⁸ would be 108. */
@@ -46,8 +70,8 @@ const withPlainSigns = (text: string): string =>
   );
 
 /** Takes endings off, one after the other, as long as enough is left; numbers stay whole. */
-function stemOf(run: string): string {
-  let stem = [...run].slice(0, MAX_LETTERS).join('');
+function stemOf(form: string): string {
+  let stem = form;
   if (/\p{N}/u.test(stem)) return stem;
   for (;;) {
     const shorter = stem.replace(ENDING, '');

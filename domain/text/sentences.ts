@@ -2,8 +2,9 @@ import { formulasIn } from './formulas.js';
 import { appendHeading, type Heading, headingOf } from './headings.js';
 import { type Line, linesOf } from './lines.js';
 import type { QuoteSpan } from './quotes.js';
+import { segmenterOf } from './segmenters.js';
 import { isDelimiterRow, isRow } from './tables.js';
-import { countTokens, WORDS } from './tokens.js';
+import { countTokens, wordsToCut } from './tokens.js';
 
 /** A sentence, a heading, a table's row or a piece of a longer one; offsets into its text, end exclusive. */
 export interface Sentence {
@@ -25,20 +26,20 @@ interface Block {
 /** The segmenter's time grows with the square of its text; ordinary pages are one block of this size. */
 const BLOCK_CHARACTERS = 8_000;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /**
  * The sentences of a text between two offsets. A line break within a paragraph ends no sentence; an empty line,
  * a heading, the rows of a table, items of a list and lines of notes (`Density: 8.96`) do. The head of a table is one with
  * the delimiter row below it. Code between fences has neither headings nor rows. No formula is parted, nor the mark of a note from the sentence that it stands behind.
  * @param path the headings above the text
  * @param maxTokens of a sentence; a longer one is cut between words, and an overlong word or formula is cut, too
+ * @param language of the text, BCP 47, where it is known
  */
 export function sentencesOf(
   text: string,
   { start, end }: { start: number; end: number },
   path: readonly Heading[],
   maxTokens: number,
+  language?: string | null,
 ): Sentence[] {
   const sentences: Sentence[] = [];
   const formulas = formulasIn(text.slice(start, end)).map((span) => ({
@@ -50,8 +51,8 @@ export function sentencesOf(
     if (block.heading) above = appendHeading(above, block.heading);
     const isHeading = block.heading !== undefined;
     const own = within(formulas, block);
-    for (const piece of isHeading || block.isRow ? [block] : segmentsOf(text, block, own)) {
-      for (const part of partsOf(text.slice(piece.start, piece.end), relativeTo(piece, own), maxTokens)) {
+    for (const piece of isHeading || block.isRow ? [block] : segmentsOf(text, block, own, language)) {
+      for (const part of partsOf(text.slice(piece.start, piece.end), relativeTo(piece, own), { maxTokens, language })) {
         const offsets = { start: piece.start + part.start, end: piece.start + part.end };
         sentences.push({ ...offsets, tokens: part.tokens, isHeading, path: above });
       }
@@ -142,7 +143,13 @@ export const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
 
 const isBlankBetween = (text: string, end: number, start: number) => text.slice(end, start).split('\n').length > 2;
 
-function* segmentsOf(text: string, block: QuoteSpan, formulas: readonly QuoteSpan[]): Generator<QuoteSpan> {
+function* segmentsOf(
+  text: string,
+  block: QuoteSpan,
+  formulas: readonly QuoteSpan[],
+  language: string | null | undefined,
+): Generator<QuoteSpan> {
+  const segmenter = segmenterOf('sentence', language);
   for (let at = block.start; at < block.end; ) {
     const end = endOfPortion(text, { start: at, end: block.end }, formulas);
     const portion = masked(text.slice(at, end), relativeTo({ start: at, end }, formulas));
@@ -185,9 +192,13 @@ function endOfPortion(text: string, { start: at, end: to }: QuoteSpan, formulas:
 const isHighSurrogate = (text: string, at: number) => /[\uD800-\uDBFF]/.test(text.charAt(at));
 
 /** A sentence's words in groups of at most so many tokens; none for white space. A formula counts as a word. */
-function partsOf(sentence: string, formulas: readonly QuoteSpan[], maxTokens: number): Word[] {
+function partsOf(
+  sentence: string,
+  formulas: readonly QuoteSpan[],
+  { maxTokens, language }: { maxTokens: number; language: string | null | undefined },
+): Word[] {
   const parts: Word[] = [];
-  const words = wordsIn(sentence);
+  const words = wordsIn(sentence, language);
   for (const { start, end, tokens } of formulas.length === 0 ? words : joinFormulas(words, formulas, maxTokens)) {
     const part = parts.at(-1);
     if (part && part.tokens + tokens <= maxTokens) {
@@ -203,12 +214,12 @@ interface Word extends QuoteSpan {
   tokens: number;
 }
 
-function wordsIn(sentence: string): Word[] {
-  const words: Word[] = [];
-  for (const { 0: word, index } of sentence.matchAll(WORDS))
-    words.push({ start: index, end: index + word.length, tokens: countTokens(word) });
-  return words;
-}
+const wordsIn = (sentence: string, language: string | null | undefined): Word[] =>
+  wordsToCut(sentence, language).map(({ start, end }) => ({
+    start,
+    end,
+    tokens: countTokens(sentence.slice(start, end)),
+  }));
 
 function* joinFormulas(words: readonly Word[], formulas: readonly QuoteSpan[], maxTokens: number): Generator<Word> {
   let at = 0;

@@ -9,7 +9,7 @@ import { moveChunks, storedChunks } from '../../db/queries/chunks.js';
 import { countCharacters, storeBodies } from '../../db/queries/pages.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { chunkChanges } from '../../domain/text/chunk-changes.js';
+import { type ChunkInLanguage, chunkChanges } from '../../domain/text/chunk-changes.js';
 import { type Chunk, chunkPages } from '../../domain/text/chunking.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import { writeInRun } from '../runs/lock-run.js';
@@ -39,9 +39,10 @@ export async function chunkMaterial({ db, maxChunks, clock }: ChunkDeps, run: Ru
   const read = await MaterialPage.query(db)
     .where({ materialId: run.id })
     .orderBy('pageNo')
-    .select('pageNo', 'status', 'text');
+    .select('pageNo', 'status', 'text', 'language');
   const pages = read.filter(({ status }) => status === 'done');
-  const { chunks, bodies } = chunkPages(pages);
+  const { chunks: texts, bodies } = chunkPages(pages);
+  const chunks = withLanguages(texts, pages);
   return writeInRun({ db }, 'ingestMaterial', run, async (material, trx) => {
     // An attempt that was given up for lost must not put what it has read in the place of what came since.
     if (read.length !== material.pagesDone + material.pagesFailed) throw new Failure('Unexpected');
@@ -55,6 +56,7 @@ export async function chunkMaterial({ db, maxChunks, clock }: ChunkDeps, run: Ru
     await material.$query(trx).patch({
       ...(isWhole && material.phase !== 'embedding' ? { phase: 'embedding', phaseStartedAt: clock() } : {}),
       pagesChunked: last ? pages.filter(({ pageNo }) => pageNo < last.pageFrom).length : pages.length,
+      languages: mostFirst(cut.map(({ language }) => language)),
     });
     return { chunkCount: cut.length };
   });
@@ -67,7 +69,7 @@ async function assertChunkable(db: Knex, materialId: string): Promise<void> {
 
 async function storeChunks(
   { id: materialId, ownerId }: Pick<Material, 'id' | 'ownerId'>,
-  chunks: readonly Chunk[],
+  chunks: readonly ChunkInLanguage[],
   trx: Transaction,
 ): Promise<void> {
   const { gone, moved, added } = chunkChanges(await storedChunks(trx, materialId), chunks);
@@ -78,7 +80,20 @@ async function storeChunks(
     await MaterialChunk.query(trx).insert(
       rows.map(({ start, end, ...row }) => ({ ...row, materialId, ownerId, startOffset: start, endOffset: end })),
     );
-    const words = rows.map((row) => ({ id: row.id, vector: [], words: wordsOf(row), headings: wordsAbove(row) }));
+    const words = rows.map((row) => ({ id: row.id, vector: [], ...wordsOf(row), headings: wordsAbove(row) }));
     await storeVectors(trx, { materialId, model: 'none', searchable: true }, words);
   }
+}
+
+/** Each chunk in the language of the page that it begins on. */
+function withLanguages(chunks: readonly Chunk[], pages: readonly MaterialPage[]): ChunkInLanguage[] {
+  const languageOf = new Map(pages.map(({ pageNo, language }) => [pageNo, language]));
+  return chunks.map((chunk) => ({ ...chunk, language: languageOf.get(chunk.pageFrom) ?? null }));
+}
+
+/** The languages that there are, that of most chunks first. */
+function mostFirst(languages: readonly (string | null)[]): string[] {
+  const counts = new Map<string, number>();
+  for (const language of languages) if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language);
 }

@@ -1,10 +1,10 @@
-import type { Chunk } from '../../domain/text/chunking.js';
-import { headingWords, searchWords } from '../../domain/text/search-words.js';
+import type { ChunkInLanguage } from '../../domain/text/chunk-changes.js';
+import { headingWords, type IndexedWords, indexedWords } from '../../domain/text/search-words.js';
 
-type Worded = Pick<Chunk, 'text' | 'headingPath' | 'tableHead'>;
+type Worded = Pick<ChunkInLanguage, 'text' | 'headingPath' | 'tableHead' | 'language'>;
 
 /** The words of a chunk's text, by which it is found. */
-export const wordsOf = ({ text }: Worded): string[] => searchWords(text);
+export const wordsOf = ({ text, language }: Worded): IndexedWords => indexedWords(text, language);
 
 /** The words that only the headings above a chunk have, or the head of its table. */
 export const wordsAbove = ({ text, headingPath, tableHead }: Worded): string[] =>

@@ -86,7 +86,7 @@ async function embed(
   const rows = batch.map((chunk) => ({
     id: chunk.id,
     vector: vectorOf.get(embeddedText(chunk)) ?? [],
-    words: wordsOf(chunk),
+    ...wordsOf(chunk),
     headings: wordsAbove(chunk),
   }));
   await inRun(async (trx) => {

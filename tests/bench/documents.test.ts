@@ -36,7 +36,10 @@ describe('what is measured of a reading', () => {
 
   test('takes scripts without spaces by their characters', () => {
     const lines = ['光反应发生在', '叶绿体的类囊体膜上'];
-    expect(measure('光 反应发生 在\n叶绿体的类囊体膜上', { lines, language: 'zh' })).toMatchObject({ words: 1, order: 1 });
+    expect(measure('光 反应发生 在\n叶绿体的类囊体膜上', { lines, language: 'zh' })).toMatchObject({
+      words: 1,
+      order: 1,
+    });
   });
 });
 

@@ -20,13 +20,10 @@ describe('installedLanguages', () => {
   });
 });
 
-it('reads a scan better in its own language, and English afterwards as before', async () => {
+it('reads a scan in its own language, whether or not somebody said which', async () => {
   const pdf = await makePdf([{ text: GERMAN, scanned: true }]);
   const read = async (languages?: readonly string[]) => (await readAll(reader, pdf, [1], languages))[0]?.text ?? '';
 
-  const [english, german, again] = [await read(), await read(['de']), await read(['is'])];
-
-  expect(wordAccuracy(GERMAN, german)).toBeGreaterThanOrEqual(0.95);
-  expect(wordAccuracy(GERMAN, german)).toBeGreaterThan(wordAccuracy(GERMAN, english));
-  expect(again).toBe(english);
+  for (const text of [await read(), await read(['de']), await read(['is'])])
+    expect(wordAccuracy(GERMAN, text)).toBeGreaterThanOrEqual(0.95);
 });

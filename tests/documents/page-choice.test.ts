@@ -17,6 +17,7 @@ const reading = (confidence: number, ...runs: ReturnType<typeof run>[]) => ({
   confidence,
   runs,
   isSideways: false,
+  languages: ['eng'],
   isTurned: false,
 });
 

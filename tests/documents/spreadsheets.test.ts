@@ -112,7 +112,10 @@ describe('an Excel file', () => {
       ['Meitner', cell('s="1"', '<v>43904</v>'), 'fission'],
     ];
     const parts = xlsxParts({ S: rows }, { is1904: true });
-    const workbook = String(parts['xl/workbook.xml']).replace('</workbook>', '<x15:workbookPr chartTrackingRefBase="1"/></workbook>');
+    const workbook = String(parts['xl/workbook.xml']).replace(
+      '</workbook>',
+      '<x15:workbookPr chartTrackingRefBase="1"/></workbook>',
+    );
     expect(await pagesOf(makeZip({ ...parts, 'xl/workbook.xml': workbook }))).toMatchObject([
       {
         text: '# S\n\nmade by hand not checked\n\nsee the\n\n| Name | Born | Known for |\n| --- | --- | --- |\n| Curie | 2024-03-14 | radium |\n| Meitner | 2024-03-15 | fission |',

@@ -45,7 +45,11 @@ test('a worker that is lost among pictures has the pages in hand read again, and
     // Another worker knows nothing of what the lost one read.
     const documents = createDocumentReader({ ocrWorkers: 1, dpi: 150, onOcr: () => (readings += 1) });
     try {
-      await readPages({ ...data, storage, documents, maxBytes: 10_000_000 }, { id, runNo: 1, from: 1, to: PAGES, onPage }, signal);
+      await readPages(
+        { ...data, storage, documents, maxBytes: 10_000_000 },
+        { id, runNo: 1, from: 1, to: PAGES, onPage },
+        signal,
+      );
     } finally {
       await documents.close();
     }

@@ -20,6 +20,7 @@ const material = z
     pageCount: z.number().int().nullable().describe('Null until the document has been opened'),
     pagesDone: z.number().int(),
     pagesFailed: z.number().int(),
+    languages: z.array(z.string()).describe('Of its text (BCP 47), that of most of it first; told once it is read'),
     progress: z
       .strictObject({
         phase: z.enum(['opening', 'reading', 'embedding']),
@@ -59,6 +60,10 @@ const materialPage = z
     method: z.enum(['text', 'ocr', 'blank']).nullable(),
     confidence: z.number().min(0).max(1).nullable().describe('Mean confidence of OCR'),
     lowConfidence: z.boolean().describe('Whether the text was read by OCR that was unsure of it'),
+    language: z
+      .string()
+      .nullable()
+      .describe('Of the text (BCP 47); of a page that failed as `language-missing`, of what it is probably in'),
     characters: z.number().int(),
     text: z.string(),
     pictures: z

@@ -11,7 +11,7 @@ export interface Read {
   words: readonly string[];
   /** Of what it stands under and of the two units before it. */
   nearby: readonly string[];
-  /** Its passage is in another language than the question, whose words then tell nothing. */
+  /** Its passage is in another language than the question, whose words then tell little. */
   isForeign: boolean;
 }
 
@@ -52,13 +52,21 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
     const forgives = !units.some((unit) => unit.words.includes(word));
     const best = (among: readonly string[]) =>
       among.reduce((most, one) => Math.max(most, kinship(word, one, forgives)), 0);
-    const own = units.map((unit) => (unit.isForeign ? 0 : best(unit.words)));
+    const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
     const nearby = units.map((unit) => (unit.isForeign ? 0 : best(unit.nearby)));
     const holding = own.filter((one) => one > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
     return { word, weight, own, nearby };
   });
 }
+
+/** What a word tells that another language has in nearly the same form, such as Mitose and mitosis, and its letters at least. */
+const COGNATE = { worth: 0.5, letters: 5, kinship: 0.9 };
+
+const cognate = (word: string, among: readonly string[]): number =>
+  word.length >= COGNATE.letters && among.some((one) => kinship(word, one, false) >= COGNATE.kinship)
+    ? COGNATE.worth
+    : 0;
 
 /** Digits, or the signs that are numbers in Chinese and Japanese. */
 const NUMBER = /\p{N}|[一二三四五六七八九十百千万億亿]/u;
@@ -103,7 +111,7 @@ export function featuresOf(
       lacksWanted: hasWanted(asked, unit) ? 0 : 1,
       foreign: isForeign ? 1 : 0,
       late: Math.min(unit.ref - 1, 5) / 5,
-      terse: unit.text.length < TERSE ? 1 : 0,
+      terse: lengthOf(unit.text) < TERSE ? 1 : 0,
     });
   }
   return found;
@@ -111,3 +119,9 @@ export function featuresOf(
 
 /** Characters of a unit that says little. */
 const TERSE = 40;
+/** Letters of an alphabet that say as much as one of a script whose letters are syllables or words. */
+const PER_SIGN = 2.5;
+const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** The length of a text, in letters of an alphabet. */
+const lengthOf = (text: string): number => text.length + (text.match(SIGNS)?.length ?? 0) * (PER_SIGN - 1);

@@ -1,3 +1,4 @@
+import { languageOf } from '../../../domain/text/language.js';
 import { joinedSentence, sentenceOver } from '../../../domain/text/page-breaks.js';
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
 import { LIST_MARK, QUESTION, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
@@ -61,7 +62,8 @@ function unitsIn({ ref, text, tableHead }: Passage): Unit[] {
   const units: Unit[] = [];
   let head: string | undefined = tableHead ?? undefined;
   let lead = '';
-  const pieces = sentencesOf(text, { start: 0, end: text.length }, [], Number.POSITIVE_INFINITY);
+  const all = { start: 0, end: text.length };
+  const pieces = sentencesOf(text, all, [], Number.POSITIVE_INFINITY, languageOf(text));
   for (const [at, piece] of pieces.entries()) {
     const raw = text.slice(piece.start, piece.end);
     const isInTable = isRow(headLine(raw));

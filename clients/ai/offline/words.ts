@@ -11,15 +11,20 @@ export function wordsOf(folded: string): string[] {
   return [...words];
 }
 
+/** A word of one letter, of a script without spaces: it stands in pairs with those beside it. */
+const isLetter = (word: string): boolean => isUnspaced(word) && [...word].length === 1;
+
 export const isNumber = (word: string): boolean => /^\p{N}/u.test(word);
 
 /**
- * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), or with a typo.
+ * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), with a typo, or a letter
+ * of a script without spaces that is part of the other.
  * @param forgives whether a typo counts
  */
 export function kinship(a: string, b: string, forgives = true): number {
   if (a === b) return 1;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (isLetter(short)) return long.includes(short) ? 0.8 : 0;
   if (short.length < 4 || isNumber(a) || isNumber(b)) return 0;
   let common = 0;
   while (common < short.length && short[common] === long[common]) common++;

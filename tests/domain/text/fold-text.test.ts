@@ -21,7 +21,20 @@ describe('a folded text', () => {
     ['H₂O', 'h2o'],
     ['२४ مد ٣', '24 مد 3'],
     // The hamza above a letter is written or not.
-    ['مئة', 'مية'],
+    ['مئة', 'ميه'],
+    // Letters for which many write others.
+    ['Straße', 'strasse'],
+    ['Œufs', 'oeufs'],
+    ['Łódź', 'lodz'],
+    ['ISPARTA ısparta İsparta', 'isparta isparta isparta'],
+    ['مدرسة على', 'مدرسه علي'],
+    ['کتاب فارسی', 'كتاب فارسي'],
+    ['कहाँ ज़मीन', 'कहां जमीन'],
+    // Letters of their own.
+    ['Йод їжак', 'йод їжак'],
+    // What shows nothing.
+    ['Donau\u00addampf\u200bschiff', 'donaudampfschiff'],
+    ['می\u200cشود', 'ميشود'],
     // Vowel signs of Hindi are letters of a word, and no accents.
     ['कितना', 'कितना'],
   ])('of %s is %s', (text, folded) => expect(foldText(text)).toBe(folded.normalize('NFKC')));

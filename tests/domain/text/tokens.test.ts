@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countTokens } from '../../../domain/text/tokens.js';
+import { countTokens, wordsToCut } from '../../../domain/text/tokens.js';
 
 describe('countTokens', () => {
   // Counted with o200k_base.
@@ -60,6 +60,33 @@ describe('countTokens', () => {
         const sum = words.reduce((all, word) => all + countTokens(word), 0);
         expect(countTokens(words.join(' '))).toBe(sum);
         expect(sum).toBeGreaterThanOrEqual(words.length);
+      }),
+    );
+  });
+});
+
+describe('where a text may be cut', () => {
+  const cuts = (text: string, language?: string) =>
+    wordsToCut(text, language).map(({ start, end }) => text.slice(start, end));
+
+  it('is between words, and within what is longer than any', () => {
+    expect(cuts('the ebb  goes')).toEqual(['the', 'ebb', 'goes']);
+    expect(cuts('x'.repeat(100))).toEqual(['x'.repeat(64), 'x'.repeat(36)]);
+  });
+
+  it('is between words of a script without spaces, each with the signs behind it', () => {
+    const text = '植物吸收二氧化碳和水，放出氧气。'.repeat(6);
+    const words = cuts(text, 'zh');
+    expect(words.join('')).toBe(text);
+    expect(words).toContain('植物');
+    expect(words).toContain('水，');
+    expect(words.every((word) => !/^[，。]/u.test(word))).toBe(true);
+  });
+
+  it('covers all of a text but its spaces', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'水の山ก a1，。𠀀e\n'), maxLength: 300 }), (text) => {
+        expect(cuts(text, 'ja').join('')).toBe(text.replace(/\s+/gu, ''));
       }),
     );
   });
