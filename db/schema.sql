@@ -109,6 +109,18 @@ AS $function$
       RAISE EXCEPTION 'lines of the ledger are never changed';
     END $function$;
 
+CREATE OR REPLACE FUNCTION stems_of(words text[], stemmer text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      SELECT CASE WHEN stemmer IS NULL THEN words ELSE ARRAY(
+        SELECT DISTINCT coalesce(nullif((ts_lexize(CAST(stemmer AS regdictionary), word))[1], ''), word)
+        FROM unnest(words) AS word
+      ) END
+    $function$;
+
 CREATE TABLE users (
   id                uuid        PRIMARY KEY,
   email             text        NOT NULL UNIQUE CHECK (email = lower(email)),
@@ -267,7 +279,7 @@ CREATE TABLE materials (
   owner_id            uuid        NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   title               text        NOT NULL,
   topic_id            uuid        REFERENCES topics(id) ON DELETE SET NULL,
-  format              text        NOT NULL CHECK (format IN ('pdf', 'png', 'jpeg', 'tiff', 'webp', 'heic', 'avif', 'docx', 'pptx', 'odt', 'odp', 'rtf', 'epub', 'html', 'markdown', 'text')),
+  format              text        NOT NULL CHECK (format IN ('pdf', 'png', 'jpeg', 'tiff', 'webp', 'heic', 'avif', 'docx', 'pptx', 'odt', 'odp', 'rtf', 'epub', 'html', 'markdown', 'text', 'notebook', 'csv', 'tsv', 'xlsx', 'ods', 'srt', 'vtt', 'sbv')),
   bytes               bigint,
   sha256              text        CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   page_count          integer,
@@ -290,8 +302,12 @@ CREATE TABLE materials (
   pages_done          integer     NOT NULL DEFAULT 0,
   -- Of its rows in material_pages, which keep it.
   pages_failed        integer     NOT NULL DEFAULT 0,
+  -- Of its chunks, that of most of them first.
+  languages           text[]      NOT NULL DEFAULT '{}',
   -- How many of the pictures on its pages its run reads, in their order; null before the document is opened
   picture_limit       integer     CHECK (picture_limit >= 0),
+  -- Of its pages that are done those whose text is wholly in chunks; kept while it is being read.
+  pages_chunked       integer     NOT NULL DEFAULT 0,
   CONSTRAINT materials_stored_check CHECK (status = 'uploading' OR sha256 IS NOT NULL AND bytes IS NOT NULL AND workflow_id IS NOT NULL),
   CONSTRAINT materials_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT materials_finished_check CHECK ((status IN ('uploading', 'queued', 'processing', 'deleting')) = (finished_at IS NULL)),
@@ -322,8 +338,10 @@ CREATE TABLE material_pages (
   failure         text,
   created_at      timestamptz NOT NULL DEFAULT now(),
   updated_at      timestamptz NOT NULL DEFAULT now(),
-  -- The page's number as the file prints it, such as iv; null where that is page_no, or not told
+  -- What the page is called where that says more than page_no: the number that a PDF prints on it, such as iv, a sheet's name, the time that a page of subtitles takes
   label           text        CHECK (char_length(label) >= 1 AND char_length(label) <= 40),
+  -- BCP 47, by what stands on it; of a page that could not be read since its language is not installed, that; null where it is not told.
+  language        text        CHECK (char_length(language) >= 2 AND char_length(language) <= 35),
   -- Pictures on the page that were read by OCR, with text or without
   pictures_read   integer     NOT NULL DEFAULT 0 CHECK (pictures_read >= 0),
   -- Pictures on the page that could not be read, or were too many
@@ -358,6 +376,8 @@ CREATE TABLE material_chunks (
   updated_at   timestamptz NOT NULL DEFAULT now(),
   -- The head row of the table that the chunk begins within. It is embedded and searched with the text, and is no part of it.
   table_head   text,
+  -- Of the page that it begins on; its words are searched without the endings of this language.
+  language     text        CHECK (char_length(language) >= 2 AND char_length(language) <= 35),
   UNIQUE (material_id, ord),
   CONSTRAINT material_chunks_check CHECK (page_to >= page_from)
 );
@@ -367,6 +387,7 @@ CREATE INDEX material_chunks_owner_text ON material_chunks (owner_id, text_hash)
 -- What a search reads of every chunk of an owner, without the texts. MAIN storage and the toast target keep it within the row, uncompressed: unpacking took longer than comparing.
 CREATE TABLE chunk_vectors (
   chunk_id    uuid                  NOT NULL REFERENCES material_chunks(id) ON DELETE CASCADE,
+  -- none: the words alone, as long as a chunk has no vector, and for good where there is no encoder.
   model       text                  NOT NULL,
   material_id uuid                  NOT NULL REFERENCES materials(id) ON DELETE CASCADE,
   owner_id    uuid                  NOT NULL REFERENCES users(id) ON DELETE CASCADE,
@@ -474,6 +495,8 @@ CREATE TABLE questions (
   lessons_allowed     boolean     NOT NULL DEFAULT false,
   -- The lesson to look in; null for those of the topic, or all.
   lesson_id           uuid        REFERENCES lessons(id) ON DELETE SET NULL,
+  -- How far materials in scope were that were still being read when they were searched (domain/text/searched-part.ts).
+  partly_searched     jsonb       NOT NULL DEFAULT '[]',
   CONSTRAINT questions_check CHECK (page_to >= page_from),
   CONSTRAINT questions_pages_check CHECK ((page_from IS NULL) = (page_to IS NULL)),
   CONSTRAINT questions_answer_check CHECK ((status = 'answered') = (answer IS NOT NULL)),
