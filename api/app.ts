@@ -23,7 +23,8 @@ import { limitOf, type Operation } from './contract/operation.js';
 import { type ContractRouter, createContractRouter } from './contract/router.js';
 import type { Load } from './load.js';
 import { measureLoad } from './metrics/load-metrics.js';
-import { measureSystem, type SystemMetricsDeps } from './metrics/system-metrics.js';
+import { keepSystemFigures, type SystemFiguresDeps } from './metrics/system-figures.js';
+import { measureSystem } from './metrics/system-metrics.js';
 import { measureViews } from './metrics/view-metrics.js';
 import { allow } from './middleware/allow.js';
 import { allowedMethods } from './middleware/allowed-methods.js';
@@ -71,7 +72,7 @@ import { subjectRoutes } from './routes/subjects/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, Omit<SystemMetricsDeps, 'ai'> {
+export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, SystemFiguresDeps {
   db: Knex;
   /** Of the process; what the app measures is added. */
   registry: Registry;
@@ -176,7 +177,8 @@ export function createApp(deps: AppDeps): Koa {
   const app = new Koa({ proxy: deps.trustedProxyHops > 0, maxIpsCount: deps.trustedProxyHops });
   const { registry } = deps;
   measureViews(registry, deps.views, deps.viewStore);
-  measureSystem(registry, deps);
+  const figures = keepSystemFigures(deps);
+  measureSystem(registry, figures, deps.ai.budget);
   measureLoad(registry, deps.load);
   const api = createApi(deps);
 
@@ -199,7 +201,7 @@ export function createApp(deps: AppDeps): Koa {
     api.router,
     connectRoutes(app, rateLimit('sign-in', deps.limiters['sign-in']), deps),
     docsRoutes(() => openApiDocument(listOperations())),
-    operationsRoutes(deps),
+    operationsRoutes({ ...deps, figures }),
   ]) {
     app.use(router.routes());
     app.use(router.allowedMethods());

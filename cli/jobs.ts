@@ -1,19 +1,15 @@
 /** `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]`: makes the boards of days anew, by a worker. Works on what the environment names, by default that of `npm start`. */
 import { parseArgs } from 'node:util';
-import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { rootCause } from '@temporalio/common';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { z } from 'zod';
-import { loadConfig } from '../config.js';
 import { addDays, daysBetween } from '../domain/game/calendar-day.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { utcDay } from '../domain/utc-day.js';
 import { systemClock } from '../services/shared/clock.js';
-import { temporal } from '../stack/engines/temporal.js';
-import { portsFromEnvironment } from '../stack/ports.js';
-import { createTemporalClient } from '../temporal-config/client.js';
 import { boardsRunId } from '../workflows/leaderboard-run/messages.js';
 import type { leaderboardRun } from '../workflows/leaderboard-run/workflow.js';
 import { FLOW } from '../workflows/search-attributes.js';
+import { onTemporal } from './on-temporal.js';
 
 const USAGE = `npm run jobs -- leaderboard --from DAY [--to DAY] [--reason TEXT]
 Makes the boards of each day, YYYY-MM-DD by UTC, once more, the oldest first; the last is --to, or --from. Where the
@@ -57,7 +53,6 @@ async function makeDay(client: Client, prefix: string, { day, reason }: { day: s
     });
   while (!(await isStarted(start))) await run.result();
   await run.result();
-  console.log(`Made the boards of ${day}.`);
 }
 
 /** @returns false where a run of the same id goes on */
@@ -71,23 +66,13 @@ async function isStarted(start: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-async function makeDays({ from, to, reason }: Days): Promise<number> {
-  const address = temporal.address(portsFromEnvironment(process.env));
-  const config = loadConfig({ TEMPORAL_ADDRESS: address, ...process.env });
-  const client = createTemporalClient(config);
-  try {
-    for (let day = from; day <= to; day = addDays(day, 1))
-      await makeDay(client, config.TASK_QUEUE_PREFIX, { day, reason });
-    return 0;
-  } catch (error) {
-    const isAway = error instanceof Error && isGrpcServiceError(error.cause);
-    const away = isAway && 'Temporal does not answer: is `npm start` running, or TEMPORAL_ADDRESS right?';
-    console.error(away || `The boards were not made: ${rootCause(error) ?? error}`);
-    return 1;
-  } finally {
-    await client.connection.close();
-  }
-}
+const makeDays = ({ from, to, reason }: Days): Promise<number> =>
+  onTemporal(async (client, prefix, print) => {
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      await makeDay(client, prefix, { day, reason });
+      print(`Made the boards of ${day}.`);
+    }
+  });
 
 async function main(args: string[]): Promise<number> {
   const days = readDays(args);

@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|rebuild|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -20,6 +20,7 @@ const ENTRIES = {
   tour: 'stack/tour.ts',
   admin: 'cli/admin.ts',
   jobs: 'cli/jobs.ts',
+  schedules: 'cli/schedules.ts',
   rebuild: 'cli/rebuild.ts',
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',

@@ -1,8 +1,9 @@
-import { type Client, ScheduleNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { QUEUES, type Queue, taskQueue } from '../domain/runs/task-queues.js';
 import { FIGURES_MS } from '../domain/wait-limits.js';
 import type { QueueFigures, ScheduleFigures, TemporalFigures } from '../services/shared/ports.js';
-import { SCHEDULE_NAMES, scheduleId } from './schedules.js';
+import { readSchedules, type ScheduleState } from './read-schedules.js';
+import { lateAfterMs } from './schedules.js';
 
 /** temporal.api.enums.v1.TaskQueueType */
 const KINDS = { workflow: 1, activity: 2 } as const;
@@ -16,9 +17,9 @@ export async function temporalFigures(client: Client, prefix: string): Promise<T
     const [workflows, activities, schedules] = await Promise.all([
       queueFigures(client, prefix, 'core', 'workflow'),
       Promise.all(QUEUES.map((queue) => queueFigures(client, prefix, queue, 'activity'))),
-      Promise.all(SCHEDULE_NAMES.map((name) => scheduleFigures(client, prefix, name))),
+      readSchedules(client, prefix),
     ]);
-    return { queues: [workflows, ...activities], schedules: schedules.filter((one) => one !== undefined) };
+    return { queues: [workflows, ...activities], schedules: [...schedules].map(scheduleFigures) };
   });
 }
 
@@ -42,20 +43,8 @@ async function queueFigures(
   };
 }
 
-/** @returns undefined for one that no worker has made yet */
-async function scheduleFigures(client: Client, prefix: string, name: string): Promise<ScheduleFigures | undefined> {
-  try {
-    const { info, state } = await client.schedule.getHandle(scheduleId(prefix, name)).describe();
-    const lastBegan = info.recentActions.at(-1)?.takenAt ?? info.createdAt;
-    return {
-      schedule: name,
-      ageSeconds: Math.max(0, Date.now() - lastBegan.getTime()) / 1_000,
-      missed: info.numActionsMissedCatchupWindow,
-      skipped: info.numActionsSkippedOverlap,
-      paused: state.paused,
-    };
-  } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return undefined;
-    throw error;
-  }
+function scheduleFigures([schedule, state]: [string, ScheduleState]): ScheduleFigures {
+  const { madeAt, lastRun = madeAt, missed, skipped, paused } = state;
+  const ageMs = Math.max(0, Date.now() - lastRun.getTime());
+  return { schedule, ageSeconds: ageMs / 1_000, isLate: ageMs > lateAfterMs(schedule), missed, skipped, paused };
 }

@@ -1,5 +1,6 @@
 import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time.js';
 import { taskQueue } from '../domain/runs/task-queues.js';
 import { FLOW } from '../workflows/search-attributes.js';
 
@@ -9,6 +10,8 @@ interface Scheduled {
   offset?: Duration;
   catchupWindow: Duration;
   summary: string;
+  /** For support, in the Temporal UI: what a pause does, and what its figures should be. */
+  note: string;
   /** Whether it names workflows itself, for which it is given the prefix. */
   startsOthers?: true;
 }
@@ -19,27 +22,37 @@ const SCHEDULES: Record<string, Scheduled> = {
     every: '2 minutes',
     catchupWindow: '1 minute',
     summary: 'Compare open rows with Temporal and repair what differs',
+    note: 'Paused: what was not started, or was lost with a worker, waits; nothing else is wrong. Good: a run every 2 minutes, of seconds.',
   },
-  sweep: { every: '1 hour', catchupWindow: '10 minutes', summary: 'Remove rows and files that have had their time' },
+  sweep: {
+    every: '1 hour',
+    catchupWindow: '10 minutes',
+    summary: 'Remove rows and files that have had their time',
+    note: 'Paused: nothing is lost; what should be gone stays longer. Good: a run every hour, of less than a minute.',
+  },
   settleStreaks: {
     every: '1 day',
     catchupWindow: '12 hours',
     summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
+    note: 'Paused: streaks whose timers were lost show yesterday’s state; each is judged by its own days later. Good: a run a day, of minutes.',
   },
   retireQuestions: {
     every: '1 day',
     catchupWindow: '12 hours',
     summary: 'Flag and retire questions that their answers speak against, and correct what they did',
+    note: 'Paused: bad questions stay in quizzes; students are corrected when it runs again. Good: a run a day, of minutes.',
   },
   trainWeights: {
     every: '30 days',
     catchupWindow: '10 days',
     summary: 'Train the weights by which the reviews of each student are scheduled',
+    note: 'Paused: reviews go on by the weights there are. Good: a run every 30 days; it may take hours.',
   },
   recommendationsTick: {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Start the recommendations of students whose study days have begun',
+    note: 'Paused: a dashboard makes its recommendations when it is asked for, more slowly. Good: a run every hour, of seconds.',
     startsOthers: true,
   },
   leaderboardTick: {
@@ -48,33 +61,43 @@ const SCHEDULES: Record<string, Scheduled> = {
     offset: '15 minutes',
     catchupWindow: '12 hours',
     summary: 'Make the boards of every day that is over',
+    note: 'Paused: students see the last boards, with their day. Every day that was missed is made when it runs again. Good: a run a day, of minutes.',
     startsOthers: true,
   },
   endLeagueWeeks: {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Count the leagues whose week is over, and tell who has gone up',
+    note: 'Paused: the result of a week comes later, the same as it would have been. Good: a run every hour, of seconds but after a week’s end.',
   },
   flagAnomalies: {
     every: '1 day',
     offset: '1 hour',
     catchupWindow: '12 hours',
     summary: 'Flag anomalies of every day that is over, for support',
+    note: 'Paused: no flags; every day that was missed is looked at when it runs again. Good: a run a day, of minutes.',
   },
 };
 
 /** The names of all schedules. */
 export const SCHEDULE_NAMES = Object.keys(SCHEDULES);
 
+/** After which a schedule that began no run is late: its interval, what is made up for, and three minutes. */
+export const lateAfterMs = (name: string): number => {
+  const { every, catchupWindow } = SCHEDULES[name] ?? { every: 0, catchupWindow: 0 };
+  return msToNumber(every) + msToNumber(catchupWindow) + 3 * 60_000;
+};
+
 /** A schedule's id under a deployment's prefix. */
 export const scheduleId = (prefix: string, name: string): string => `${prefix}${name}`;
 
 /** The schedules of a deployment; their ids carry the task queue prefix so that deployments can share a namespace. */
 export const schedules = (prefix: string): ScheduleOptions[] =>
-  Object.entries(SCHEDULES).map(([name, { catchupWindow, summary, startsOthers, ...interval }]) => ({
+  Object.entries(SCHEDULES).map(([name, { catchupWindow, summary, note, startsOthers, ...interval }]) => ({
     scheduleId: scheduleId(prefix, name),
     spec: { intervals: [interval] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
+    state: { note },
     action: {
       type: 'startWorkflow',
       workflowType: name,
@@ -93,10 +116,19 @@ export async function syncSchedules(client: Client, prefix: string): Promise<voi
       await client.schedule.create(options);
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-      const { spec, policies, action } = options;
-      await client.schedule
-        .getHandle(options.scheduleId)
-        .update((current) => ({ ...current, spec, policies: { ...current.policies, ...policies }, action }) as never);
+      await update(client, options);
     }
   }
+}
+
+/** One that is paused stays so, with the note of whoever paused it. */
+async function update(client: Client, { scheduleId, spec, policies, action, state }: ScheduleOptions): Promise<void> {
+  await client.schedule.getHandle(scheduleId).update(
+    (current) =>
+      ({
+        ...current,
+        ...{ spec, action, policies: { ...current.policies, ...policies } },
+        state: { ...current.state, ...(current.state.paused ? {} : state) },
+      }) as never,
+  );
 }

@@ -17,6 +17,7 @@ import { replaceUnknownModels } from './replace-unknown-models.js';
 import { syncSchedules } from './schedules.js';
 import { createSdkLogger } from './sdk-log.js';
 import { startLessonIndex } from './start-lesson-index.js';
+import { tellPausedHourly } from './tell-paused.js';
 
 /** Serves the queues until it is asked to stop. */
 async function serve(config: Config, log: Logger, faults: OpenFaultReports): Promise<void> {
@@ -48,7 +49,10 @@ async function serve(config: Config, log: Logger, faults: OpenFaultReports): Pro
   process.once('SIGINT', stop);
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
-  if (config.WORKER_QUEUES.includes('core')) await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+  if (config.WORKER_QUEUES.includes('core')) {
+    await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+    await tellPausedHourly(resources.client, config.TASK_QUEUE_PREFIX, log);
+  }
   if (config.WORKER_QUEUES.includes('embedding')) {
     await replaceUnknownModels(config, resources, log);
     await startLessonIndex(config, resources, log);

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
 import { FLOW_NAMES, FLOWS, type Flow, isTimer } from '../../domain/runs/flows.js';
+import { utcDay } from '../../domain/utc-day.js';
 import { FIGURES_MS } from '../../domain/wait-limits.js';
 
 /** Rows of a flow that wait in one state. */
@@ -21,7 +23,21 @@ export interface RowFigures {
   overdueErasures: number;
   /** Of the total budget of the day (UTC). */
   spent: { micros: number; tokens: number };
+  /** Since when every call to an AI server has failed; null where one was answered, or fewer than three were made. */
+  aiFailingSince: Date | null;
 }
+
+/** What ids that are made from a moment on are not below. */
+const firstIdAt = (time: Date): string => uuidv7({ msecs: time.getTime(), seq: 0, random: new Uint8Array(16) });
+
+/** Of the last hour and its last 50 calls. One whose end nobody saw counts as failed when no server could still answer. */
+const AI_FAILING_SINCE = `
+  SELECT min(created_at) FROM (
+    SELECT created_at, bool_or(is_answered) OVER (ORDER BY id DESC) AS was_answered_since FROM (
+      SELECT id, created_at, settled_at IS NOT NULL AND input_tokens > 0 AS is_answered FROM ai_usage
+      WHERE id > :anHourAgo AND (settled_at IS NOT NULL OR created_at < now() - interval '15 minutes')
+      ORDER BY id DESC LIMIT 50) AS calls) AS failed
+  WHERE NOT was_answered_since HAVING count(*) >= 3`;
 
 /**
  * Reads the figures in one statement, by indexes of open rows: finished ones are not looked at.
@@ -30,23 +46,24 @@ export interface RowFigures {
  */
 export async function rowFigures(
   db: Knex,
-  { day, secondPassMinutes }: { day: string; secondPassMinutes: number },
+  { now, secondPassMinutes }: { now: Date; secondPassMinutes: number },
 ): Promise<RowFigures> {
   const rows = FLOW_NAMES.flatMap((flow) => (isTimer(flow) ? [lateRows(flow)] : FLOWS[flow].open.map(rowsIn(flow))));
-  const { open, failedMails, overdueErasures, micros, tokens } = await db.transaction(async (trx) => {
+  const { open, micros, tokens, ...figures } = await db.transaction(async (trx) => {
     await trx.raw(`SET LOCAL statement_timeout = ${FIGURES_MS}`);
     const result = await trx.raw(
       `SELECT (SELECT json_agg(o) FROM (${rows.join(' UNION ALL ')}) o WHERE o.count > 0) AS open,
          (SELECT count(*) FROM mails WHERE finished_at > now() - interval '1 day' AND status = 'failed') AS "failedMails",
          (SELECT count(*) FROM erasures WHERE status IN ('queued', 'processing')
            AND erase_at < now() - make_interval(hours => 1, mins => :secondPassMinutes)) AS "overdueErasures",
+         (${AI_FAILING_SINCE}) AS "aiFailingSince",
          COALESCE(b.spent_micros, 0) AS micros, COALESCE(b.spent_tokens, 0) AS tokens
        FROM (SELECT 1) one LEFT JOIN ai_budget b ON b.day = CAST(:day AS date) AND b.user_id IS NULL`,
-      { day, secondPassMinutes },
+      { day: utcDay(now), secondPassMinutes, anHourAgo: firstIdAt(new Date(now.getTime() - 3_600_000)) },
     );
     return result.rows[0];
   });
-  return { openRows: open ?? [], failedMails, overdueErasures, spent: { micros, tokens } };
+  return { ...figures, openRows: open ?? [], spent: { micros, tokens } };
 }
 
 const rowsIn = (flow: Flow) => (state: string) =>

@@ -76,6 +76,8 @@ export interface ScheduleFigures {
   /** Runs that it did not begin, since the one before went on. */
   skipped: number;
   paused: boolean;
+  /** Whether it should have begun a run since. */
+  isLate: boolean;
 }
 
 /** What Temporal knows of the whole system's work; implemented in temporal-config/figures.ts. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
 import { rowFigures } from '../../db/queries/figures.js';
 import { FLOW_NAMES } from '../../domain/runs/flows.js';
 import { utcDay } from '../../domain/utc-day.js';
@@ -13,10 +14,11 @@ afterAll(() => data.close());
 
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
-const read = () => rowFigures(data.db, { day: utcDay(new Date()), secondPassMinutes: 75 });
+const read = () => rowFigures(data.db, { now: new Date(), secondPassMinutes: 75 });
 
 test('where nothing is open there are no rows, and the budget is whole', async () => {
-  expect(await read()).toEqual({ openRows: [], failedMails: 0, overdueErasures: 0, spent: { micros: 0, tokens: 0 } });
+  const nothing = { openRows: [], failedMails: 0, overdueErasures: 0, spent: { micros: 0, tokens: 0 } };
+  expect(await read()).toEqual({ ...nothing, aiFailingSince: null });
 });
 
 test('open rows are counted by flow and state, timers only when they are late', async () => {
@@ -84,4 +86,27 @@ test('of tables of open rows none is read as a whole', async () => {
   });
   expect(plan).not.toMatch(/Seq Scan/);
   expect(plan.match(/_due/g)?.length).toBeGreaterThanOrEqual(FLOW_NAMES.length - 1);
+});
+
+test('AI servers fail since the first call after the last that was answered, three at least', async () => {
+  const call = async (minutesAgo: number, input: number | null) => {
+    const createdAt = hoursAgo(minutesAgo / 60);
+    await data.db('ai_usage').insert({
+      ...{ id: uuidv7({ msecs: createdAt.getTime() }), resourceId: crypto.randomUUID(), kind: 'chat', model: 'm' },
+      ...{ day: utcDay(createdAt), reservedMicros: 0, reservedTokens: 0, createdAt },
+      ...(input === null ? {} : { inputTokens: input, outputTokens: input, costMicros: 0, settledAt: createdAt }),
+    });
+  };
+  const failing = async () => (await read()).aiFailingSince?.toISOString().slice(0, 16) ?? null;
+  for (const minutes of [70, 65, 50]) await call(minutes, 0);
+  await call(40, 12);
+  // Nobody saw the end of the first; that of the second may still come.
+  await call(30, null);
+  await call(1, null);
+  await call(20, 0);
+  expect(await failing()).toBeNull();
+  await call(10, 0);
+  expect(await failing()).toBe(hoursAgo(0.5).toISOString().slice(0, 16));
+  await call(0, 3);
+  expect(await failing()).toBeNull();
 });

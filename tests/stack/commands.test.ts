@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readKeys } from '../../services/auth/keys.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
@@ -13,6 +12,7 @@ import {
   buildTopic,
   buildXpLine,
 } from '../support/factories/index.js';
+import { runCommand } from '../support/run-command.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -21,15 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Runs a command as `npm run` does, once the packages are there. */
-function run(entry: string, args: string[], env: Record<string, string> = {}) {
-  const options = { env: { ...app.env, NODE_OPTIONS: '', ...env } };
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', entry, ...args], options, (error, out, err) => {
-      resolve({ code: Number(error?.code ?? 0), out, err });
-    });
-  });
-}
+const run = (entry: string, args: string[], env = {}) => runCommand(entry, args, { ...app.env, ...env });
 
 describe('npm run admin', () => {
   test('makes an administrator and shows the password once', async () => {

@@ -1,6 +1,8 @@
 import { Router } from '@koa/router';
 import type { Registry } from 'prom-client';
 import { ENGINE_WAITS_MS } from '../../../domain/wait-limits.js';
+import { isWorkDegraded, workStates } from '../../../domain/work-states.js';
+import type { SystemFigures } from '../../metrics/system-figures.js';
 
 type EngineState = 'up' | 'read-only' | 'down';
 
@@ -18,7 +20,12 @@ export interface Probes {
 }
 
 /** Whether the process lives, whether it can serve, and what it measures. */
-export function operationsRoutes(deps: { probes: Probes; registry: Registry; isStopping: () => boolean }): Router {
+export function operationsRoutes(deps: {
+  probes: Probes;
+  registry: Registry;
+  figures: SystemFigures;
+  isStopping: () => boolean;
+}): Router {
   const router = new Router({ sensitive: true, strict: true });
 
   router.get('/healthz', (ctx) => {
@@ -26,12 +33,17 @@ export function operationsRoutes(deps: { probes: Probes; registry: Registry; isS
   });
 
   router.get('/readyz', async (ctx) => {
-    const engines = await probeAll(deps.probes);
-    const allUp = Object.values(engines).every((state) => state === 'up');
+    const [engines, temporal, rows] = await Promise.all([
+      probeAll(deps.probes),
+      deps.figures.temporal.read(),
+      deps.figures.rows.read(),
+    ]);
+    const work = workStates({ temporal, aiFailingSince: rows?.aiFailingSince });
+    const isWell = Object.values(engines).every((state) => state === 'up') && !isWorkDegraded(work);
     // Only Postgres is vital, and reads go on where it takes no writes: a balancer must not send us away.
     const canServe = engines.postgres !== 'down' && !deps.isStopping();
     ctx.status = canServe ? 200 : 503;
-    ctx.body = { status: canServe ? (allUp ? 'ready' : 'degraded') : 'not ready', engines };
+    ctx.body = { status: canServe ? (isWell ? 'ready' : 'degraded') : 'not ready', engines, ...work };
   });
 
   router.get('/metrics', async (ctx) => {
