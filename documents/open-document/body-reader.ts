@@ -5,8 +5,13 @@ import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
 import { createLists, writeMarker } from './lists.js';
-import type { EmbeddedObject } from './objects.js';
 import type { Styles, TextStyle } from './styles.js';
+
+/** A document within a document, as text: a formula in TeX, or a chart's title and its values as a table. */
+export interface EmbeddedObject {
+  kind: 'formula' | 'chart';
+  text: string;
+}
 
 /** What the text of an OpenDocument file is read with. */
 export interface BodyContext {
