@@ -43,7 +43,6 @@ describe('an upload', () => {
 
   test.each([
     ['an old Office file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(5000)])],
-    ['an RTF file', Buffer.from('{\\rtf1 just words, whatever the file is called}')],
     ['nothing', Buffer.alloc(0)],
     ['a program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5000)])],
   ])('of %s is refused by content and leaves nothing', async (_what, bytes) => {
@@ -191,7 +190,7 @@ describe('an Idempotency-Key', () => {
   });
 
   test('is free again when the first request failed', async () => {
-    expect((await upload(student, Buffer.from('{\\rtf1 no document}'), idempotent)).status).toBe(415);
+    expect((await upload(student, Buffer.from('4d5a9000', 'hex'), idempotent)).status).toBe(415);
     expect((await upload(student, await unique('Second try'), idempotent)).status).toBe(202);
   });
 

@@ -168,7 +168,7 @@ describe('docker-compose.yml', () => {
     expect(env.SMTP_URL).toBe('');
     expect(service('worker').volumes).toContain(`mail:${MAIL_FOLDER}`);
     expect(Object.keys(compose.volumes)).toContain('mail');
-    expect(dockerfile).toMatch(new RegExp(`install -d -o node -g node -m 0700 .*${MAIL_FOLDER}$`, 'm'));
+    expect(dockerfile).toMatch(new RegExp(`install -d -o node -g node -m 0700 .*${MAIL_FOLDER}(?: \\\\)?$`, 'm'));
     const named = {
       SMTP_URL: 'smtps://u:p@smtp.example.org',
       MAIL_FROM: 'a@example.org',

@@ -23,6 +23,8 @@ const BOUNDED: [pattern: RegExp, by: string][] = [
   [/\.(materialIds|kinds|questions|cards)\b/, 'what a quiz or cards can be made of, and have'],
   [/^get \/materials\/\{id\}\/guide /, 'the form of a guide'],
   [/\.(steps|citations|nearest|followUps)$/, 'the form of an answer'],
+  [/\.place\.headings$/, 'levels of headings'],
+  [/^get \/materials.* \.(data\[\]\.)?languages$/, 'languages that there are words for'],
 ];
 
 interface Schema {
