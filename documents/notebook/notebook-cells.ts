@@ -73,10 +73,12 @@ function toOutput(output: Json): CellOutput {
   return { data };
 }
 
-/** Texts are strings, or lists of their lines with their breaks. */
+/** Texts are strings, or lists of their lines, with their breaks but in the oldest notebooks. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('') : '';
+  if (!Array.isArray(value)) return '';
+  const lines = value.filter((line) => typeof line === 'string');
+  return lines.join(lines.some((line) => line.endsWith('\n')) ? '' : '\n');
 }
 
 const wordOf = (value: unknown): string =>

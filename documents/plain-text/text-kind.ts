@@ -25,9 +25,9 @@ const MARKDOWN_SIGNS = [
 ];
 const MARKDOWN_TITLE = /^\s*# +\S[^\n]*\n\s*\n/;
 
-/** How the file of a notebook begins, which is an object of its cells and what holds for all of them. */
+/** How the file of a notebook begins: an object of its cells and what holds for all of them. */
 const NOTEBOOK =
-  /^\s*\{\s*"(?:cells"\s*:\s*\[\s*(?:\]|\{\s*"(?:attachments|cell_type|id|execution_count|metadata|outputs|source)")|(?:metadata|nbformat|nbformat_minor|worksheets)"\s*:[\s\S]*"(?:cells|cell_type|kernelspec|language_info|nbformat|worksheets)"\s*:)/;
+  /^\s*\{\s*"(?:cells"\s*:\s*\[\s*(?:\]|\{\s*"(?:attachments|cell_type|id|execution_count|metadata|outputs|source)")|(?:metadata|nbformat|nbformat_minor|worksheets)"\s*:[\s\S]*"(?:cells|cell_type|kernelspec|language_info|nbformat|worksheets)"\s*:|[\s\S]*"cell_type"\s*:\s*"(?:code|heading|markdown|raw)")/;
 
 /** The kinds of files that are text. */
 type TextKind = 'html' | 'markdown' | 'text' | 'notebook' | 'csv' | 'tsv' | SubtitleKind;

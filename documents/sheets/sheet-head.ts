@@ -44,14 +44,14 @@ export function hasHead(rows: readonly (readonly string[])[]): boolean {
 const MAX_ABOVE = 10;
 
 /**
- * How many rows stand above the head of a sheet: remarks, of words alone, none of which fills as many cells as the head
- * does. 0 where there are none, or no head is found.
+ * How many rows stand above the head of a sheet: remarks, none of which fills as many cells as the head does; values
+ * stand among them only where most cells are empty. 0 where there are none, or no head is found.
  */
 export function rowsAboveHead(rows: readonly (readonly string[])[]): number {
-  if (hasHead(rows)) return 0;
+  if (filledCells(rows[0] ?? []) === (rows[0] ?? []).length && hasHead(rows)) return 0;
   for (let at = 1; at <= Math.min(MAX_ABOVE, rows.length - 2); at += 1) {
     const above = rows.slice(0, at);
-    if (above.flat().some((cell) => VALUE.test(cell))) return 0;
+    if (above.some((row) => filledCells(row) > row.length / 2 && row.some((cell) => VALUE.test(cell)))) return 0;
     const filled = filledCells(rows[at] ?? []);
     const isFull = filled === (rows[at] ?? []).length && above.every((row) => filledCells(row) < filled);
     if (isFull && hasValuesBelow(rows.slice(at)) && hasHead(rows.slice(at))) return at;

@@ -96,6 +96,11 @@ describe('an output', () => {
   });
 });
 
+test('lines of the oldest notebooks have no breaks of their own', () => {
+  const old = { nbformat: 2, worksheets: [{ cells: [{ cell_type: 'code', input: ['a = 1', 'a'], outputs: [] }] }] };
+  expect(readNotebook(JSON.stringify(old))).toContain('a = 1\na\n');
+});
+
 test('a terminal shows what was written over a line last', () => {
   expect(consoleText('0%\r50%\r100%\r\nnext\r\n\u001b]0;title\u0007end\u001b[K')).toBe('100%\nnext\nend');
 });

@@ -90,7 +90,7 @@ describe('captions that roll', () => {
 });
 
 test('a page is a stretch of time that ends with a sentence, and its label tells it', () => {
-  const cues = Array.from({ length: 200 }, (_, at): [number, number, string] => [
+  const cues = Array.from({ length: 201 }, (_, at): [number, number, string] => [
     at * 6,
     at * 6 + 5.5,
     at % 3 === 2 ? `and part ${at} ends.` : `part ${at} of it`,
