@@ -1,7 +1,6 @@
 import { leftOut } from '../left-out.js';
 
 /** Letters of base64, also of the form for addresses, that nothing of it stands before. */
-const LONG_RUN = /(?<![\w+/-])[\w+/-]{60}/;
 const RUN = /(?<![\w+/-])[\w+/-]{200,}={0,2}/g;
 const LINE = /^[\w+/-]*={0,2}$/;
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]{1,60})-----$/;
@@ -17,7 +16,7 @@ const PICTURE = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|Qk0|PHN2Zy|PD94bWwg)/;
 
 /** A text without its blocks of base64, each of which is told where it stood. */
 export function withoutBase64(text: string): string {
-  if (!LONG_RUN.test(text) && !text.includes('-----BEGIN ')) return text;
+  if (!hasLongRun(text) && !text.includes('-----BEGIN ')) return text;
   const kept: string[] = [];
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; ) {
@@ -27,6 +26,19 @@ export function withoutBase64(text: string): string {
     at = next;
   }
   return kept.join('\n').replace(RUN, (run) => (isEncoded(run) ? told(run) : run));
+}
+
+/** Whether there is a run as long as a line of base64: it goes over one of the places that are as far apart. */
+function hasLongRun(text: string): boolean {
+  const isLetter = (at: number) => IS_LETTER[text.charCodeAt(at)] === 1;
+  for (let at = MIN_LINE - 1; at < text.length; at += MIN_LINE) {
+    if (!isLetter(at)) continue;
+    let [from, to] = [at, at + 1];
+    while (isLetter(from - 1)) from -= 1;
+    while (to - from < MIN_LINE && isLetter(to)) to += 1;
+    if (to - from >= MIN_LINE) return true;
+  }
+  return false;
 }
 
 /** What a line begins: an encoded file (between marks, or of full lines alone) with what is told of it, or mere lines. */

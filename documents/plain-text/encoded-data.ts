@@ -2,7 +2,7 @@ import { leftOutOf } from '../left-out.js';
 import { withoutBase64 } from './base64.js';
 
 /** How the data of a file begins that is written into a text. */
-const DATA_URI = /data:(?:([a-z]{1,20}\/[\w.+-]{1,100})(?:;[\w=.+-]{1,60}){0,5}|;base64),/gi;
+const DATA_URI = /data:(?:([a-z]{1,20}\/[\w.+-]{1,100})(?:;[\w=.+-]{1,60}){0,5}|;base64),/g;
 const BASE64 = /(?:[\w+/=-]|%2[bf]|%3d)*/iy;
 /** Data may be broken into lines, also as JSON writes line breaks. */
 const LINE_BREAK = /(?:\\r)?\\n|\r?\n[ \t]*/y;
@@ -36,7 +36,7 @@ export function withoutEncodedData(text: string): string {
 
 /** The text with `data:image/png,-` for each data URI. */
 function withoutData(text: string): string {
-  if (!/data:/i.test(text)) return text;
+  if (!text.includes('data:')) return text;
   let result = '';
   let at = 0;
   for (const { 0: head, 1: mediaType = '', index } of text.matchAll(DATA_URI)) {
