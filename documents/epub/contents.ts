@@ -1,4 +1,4 @@
-import { type Archive, readPart } from '../office/archive.js';
+import { type Archive, readPartIfWhole } from '../office/archive.js';
 import { readMarkup } from './markup.js';
 import type { BookPackage, Item } from './package.js';
 import { folderOf, type Parts } from './parts.js';
@@ -30,7 +30,7 @@ export async function readContents(archive: Archive, book: BookPackage, parts: P
     const part = item && parts.find(book.folder, item.href);
     if (part === undefined) return new Map();
     const entries = createEntries(parts, folderOf(part));
-    const bytes = await readPart(archive, part);
+    const bytes = await readPartIfWhole(archive, part);
     if (kind === 'html') readMarkup(bytes, navigationReader(entries.add), 'html');
     else readMarkup(bytes, listReader(entries.add));
     return entries.found;

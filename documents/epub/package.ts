@@ -1,4 +1,4 @@
-import { type Archive, readPart } from '../office/archive.js';
+import { type Archive, readPartIfWhole } from '../office/archive.js';
 import { readMarkup } from './markup.js';
 import { folderOf, type Parts } from './parts.js';
 
@@ -40,7 +40,7 @@ export async function readPackage(archive: Archive, parts: Parts): Promise<BookP
   let tocId: string | undefined;
   const part = (await namedPackage(archive, parts)) ?? parts.names.find((name) => PACKAGE_DOCUMENT.test(name));
   if (part === undefined) return { folder: '', items, spine, tocId };
-  readMarkup(await readPart(archive, part), {
+  readMarkup(await readPartIfWhole(archive, part), {
     open(name, { id = '', href, idref, toc, fallback, properties = '', 'media-type': mediaType = '' }) {
       if (name === 'item' && href !== undefined) items.set(id, { id, href, mediaType, properties, fallback });
       else if (name === 'spine') tocId = toc;
@@ -55,7 +55,7 @@ async function namedPackage(archive: Archive, parts: Parts): Promise<string | un
   if (container === undefined) return undefined;
   const root = folderOf(folderOf(container));
   let found: string | undefined;
-  readMarkup(await readPart(archive, container), {
+  readMarkup(await readPartIfWhole(archive, container), {
     open(name, attributes) {
       if (name === 'rootfile') found ??= parts.find(root, attributes['full-path'] ?? '');
     },

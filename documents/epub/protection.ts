@@ -1,4 +1,4 @@
-import { type Archive, readPart } from '../office/archive.js';
+import { type Archive, readPartIfWhole } from '../office/archive.js';
 import { readMarkup } from './markup.js';
 import { folderOf, type Parts } from './parts.js';
 
@@ -15,10 +15,10 @@ export async function encryptedParts(archive: Archive, parts: Parts): Promise<Se
   if (list === undefined) return encrypted;
   const root = folderOf(folderOf(list));
   let algorithm = '';
-  readMarkup(await readPart(archive, list), {
+  readMarkup(await readPartIfWhole(archive, list), {
     open(name, attributes) {
       if (name === 'encrypteddata') algorithm = '';
-      // A key is encrypted by a method of its own, before or behind that of the data.
+      // The first is that of the data; a key in it has a method of its own.
       else if (name === 'encryptionmethod') algorithm ||= attributes.Algorithm ?? '';
       else if (name === 'cipherreference' && !FONT_ALGORITHMS.has(algorithm)) {
         const part = parts.find(root, attributes.URI ?? '');
@@ -28,3 +28,8 @@ export async function encryptedParts(archive: Archive, parts: Parts): Promise<Se
   });
   return encrypted;
 }
+
+const RIGHTS = /(?:^|\/)META-INF\/(?:rights\.xml|sinf\.xml|license\.lcpl)$/i;
+
+/** Whether a shop's license belongs to the book: what is no text in it is then encrypted. */
+export const hasLicense = (parts: Parts): boolean => parts.names.some((name) => RIGHTS.test(name));

@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
+import type { BookPage } from '../html/notes.js';
 import { readChapter } from '../html/read-html.js';
 import { type Archive, readPart } from '../office/archive.js';
 import { isBinary } from '../plain-text/text-kind.js';
@@ -10,7 +11,8 @@ import { readContents } from './contents.js';
 import { withHeadings } from './headings.js';
 import { type BookPackage, type Item, readPackage } from './package.js';
 import { folderOf, type Parts, partsOf, placeOf } from './parts.js';
-import { encryptedParts } from './protection.js';
+import { encryptedParts, hasLicense } from './protection.js';
+import { raisedClasses } from './raised-classes.js';
 
 /** What is read as a chapter: XHTML, HTML, and the older markup of digital talking books. */
 const CHAPTER_TYPE = /html|xml$|^text\/(?!css|plain)/i;
@@ -30,11 +32,16 @@ export async function readEpub(archive: Archive): Promise<ConvertedPage[]> {
   const encrypted = await encryptedParts(archive, parts);
   if (chapters.some((chapter) => 'part' in chapter && encrypted.has(chapter.part))) throw new Failure('Encrypted');
   const contents = await readContents(archive, book, parts);
-  const marks = new Map<string, string>();
+  const shared = {
+    archive,
+    parts,
+    marks: new Map<string, string>(),
+    classes: await raisedClasses(archive, book, parts),
+  };
   const pages: ConvertedPage[] = [];
   let characters = 0;
   for (const chapter of chapters) {
-    const read = 'part' in chapter ? await readText(archive, parts, chapter.part, marks) : chapter;
+    const read = 'part' in chapter ? await readText(chapter.part, shared) : chapter;
     if ('failure' in read) {
       pages.push(read);
       continue;
@@ -83,11 +90,18 @@ function shownItem(book: BookPackage, id: string): Item | undefined {
   return first;
 }
 
+/** What the chapters of a book have in common. */
+interface Shared {
+  archive: Archive;
+  parts: Parts;
+  /** Of notes, by their places. */
+  marks: Map<string, string>;
+  classes: BookPage['classes'];
+}
+
 async function readText(
-  archive: Archive,
-  parts: Parts,
   part: string,
-  marks: Map<string, string>,
+  { archive, parts, marks, classes }: Shared,
 ): Promise<{ text: string } | { failure: 'Corrupt' }> {
   const folder = folderOf(part);
   const notes = {
@@ -100,7 +114,8 @@ async function readText(
   };
   try {
     const bytes = await readPart(archive, part);
-    return isBinary(bytes) ? { failure: 'Corrupt' } : { text: readChapter(bytes, { notes }) };
+    if (isBinary(bytes)) throw new Failure(hasLicense(parts) ? 'Encrypted' : 'Corrupt');
+    return { text: readChapter(bytes, { notes, classes }) };
   } catch (error) {
     if (error instanceof Failure && error.type === 'Corrupt') return { failure: 'Corrupt' };
     throw error;

@@ -3,7 +3,7 @@ import { isDisplayed, mathmlToTex } from '../math/mathml-to-tex.js';
 import type { TextWriter } from '../plain-text/text-writer.js';
 import type { Script } from '../signs/scripts.js';
 import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
-import { isNoteReference, type NoteMarks } from './notes.js';
+import { type BookPage, isMark, isNoteReference } from './notes.js';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -12,6 +12,8 @@ interface InlineElements {
   open(name: string, attributes: Attributes): void;
   text(text: string): void;
   close(name: string): void;
+  /** What comes stands in another block. */
+  endBlock(): void;
   /** Whether a formula is open, which takes all there is. */
   isInMath(): boolean;
 }
@@ -29,6 +31,8 @@ interface Open {
 interface Raised {
   text: string;
   isMark: boolean;
+  /** It is only a link in its line, and a mark by what it says. */
+  isLink: boolean;
   /** The note that a book's reference leads to. */
   href: string | undefined;
   /** How many elements are open around it. */
@@ -40,8 +44,11 @@ const TAKEN: ReadonlySet<string> = new Set(['sup', 'sub', 'a', 'font', 'span', '
 /** Longer texts of raised links are no marks. */
 const MAX_MARK = 12;
 
-/** Makes one that writes what it takes, and tells `notes` of references to notes. */
-export function createInlineElements(writer: TextWriter, notes?: NoteMarks): InlineElements {
+/** Makes one that writes what it takes; of a book's page, it tells of references to notes. */
+export function createInlineElements(writer: TextWriter, book?: BookPage): InlineElements {
+  const notes = book?.notes;
+  /** Whether what comes stands right behind a word. */
+  let isBehindWord = false;
   const open: Open[] = [];
   let math: MathCapture | undefined;
   let mathDepth = 0;
@@ -54,10 +61,15 @@ export function createInlineElements(writer: TextWriter, notes?: NoteMarks): Inl
     if (tex === '') writer.text(root.attributes.alttext ?? '');
     else writer.formula(tex, isDisplayed(root));
   };
-  const endRaised = ({ text, isMark, href }: Raised) => {
+  const endRaised = ({ text, isLink, href, ...ended }: Raised) => {
     raised = undefined;
+    isBehindWord = endsInWord(text);
+    if (isLink && !isMark(text)) {
+      writer.text(text);
+      return;
+    }
     if (href !== undefined && text.trim().length <= MAX_MARK) notes?.refer(href, text.trim());
-    if (!isMark) writer.text(text, 'super');
+    if (!ended.isMark) writer.text(text, 'super');
     else if (text.trim().length <= MAX_MARK) writer.note(text);
     else writer.text(text);
   };
@@ -68,6 +80,9 @@ export function createInlineElements(writer: TextWriter, notes?: NoteMarks): Inl
 
   return {
     isInMath: () => math !== undefined,
+    endBlock() {
+      isBehindWord = false;
+    },
     open(prefixed, attributes) {
       const name = prefixed.slice(prefixed.indexOf(':') + 1);
       if (math) {
@@ -77,10 +92,17 @@ export function createInlineElements(writer: TextWriter, notes?: NoteMarks): Inl
         math = captureMath(name, attributes);
         mathDepth = 1;
       } else if (TAKEN.has(prefixed)) {
-        const element = openOf(prefixed, attributes, open.at(-1) ?? OUTSIDE);
+        const element = openOf(prefixed, attributes, open.at(-1) ?? OUTSIDE, book);
         const isReference = notes !== undefined && isNoteReference(prefixed, attributes);
-        if (element.script === 'super' || isReference)
-          raised ??= { text: '', isMark: false, href: undefined, depth: open.length };
+        const isLink = notes !== undefined && isBehindWord && prefixed === 'a' && element.isAnchor && !isReference;
+        if (element.script === 'super' || isReference || isLink)
+          raised ??= {
+            text: '',
+            isMark: isLink,
+            isLink: isLink && element.script === undefined,
+            href: undefined,
+            depth: open.length,
+          };
         if (raised && (element.isAnchor || isReference)) raised.isMark = true;
         if (raised && prefixed === 'a') raised.href ??= attributes.href;
         if (prefixed === 'rt') ruby = '';
@@ -96,7 +118,10 @@ export function createInlineElements(writer: TextWriter, notes?: NoteMarks): Inl
       const shown = font === undefined ? text : symbolText(text, font);
       if (ruby !== undefined) ruby += shown;
       else if (raised) raised.text += shown;
-      else writer.text(shown, script);
+      else {
+        writer.text(shown, script);
+        isBehindWord = endsInWord(shown);
+      }
     },
     close(name) {
       if (math) {
@@ -112,11 +137,24 @@ export function createInlineElements(writer: TextWriter, notes?: NoteMarks): Inl
   };
 }
 
-function openOf(name: string, { style = '', face, href }: Attributes, outside: Open): Open {
+const endsInWord = (text: string): boolean => /\S/.test(text.slice(-1));
+
+function openOf(
+  name: string,
+  { style = '', face, href, class: classes = '' }: Attributes,
+  outside: Open,
+  book: BookPage | undefined,
+): Open {
+  const byClass =
+    book &&
+    classes
+      .split(/\s+/)
+      .map((each) => book.classes.get(each))
+      .find(Boolean);
   const font = face ?? /font-family\s*:\s*["']?([^;,"']{1,40})/i.exec(style)?.[1];
   return {
     name,
-    script: scriptOf(name, style) ?? outside.script,
+    script: scriptOf(name, style) ?? byClass ?? outside.script,
     font: font === undefined ? outside.font : isSymbolFont(font) ? font : undefined,
     isAnchor: outside.isAnchor || (name === 'a' && (href?.includes('#') ?? false)),
   };

@@ -1,4 +1,13 @@
+import type { Script } from '../signs/scripts.js';
+
 type Attributes = Readonly<Record<string, string>>;
+
+/** How the page of a book differs from one of the web. */
+export interface BookPage {
+  notes: NoteMarks;
+  /** How its style sheets set text of a class. */
+  classes: ReadonlyMap<string, Script>;
+}
 
 /** The marks of a book's notes, by the places that references lead to. */
 export interface NoteMarks {
@@ -15,6 +24,10 @@ const kindsOf = (attributes: Attributes): string => `${attributes['epub:type'] ?
 export const isNoteReference = (name: string, attributes: Attributes): boolean =>
   name === 'a' && /\b(?:doc-)?noteref\b/.test(kindsOf(attributes));
 
+/** The text of a link that stands right behind a word and leads to a place: a mark, however it is raised. */
+export const isMark = (text: string): boolean =>
+  /^[[(]?(?:\d{1,3}|[*†‡§]{1,3}|[ivxl]{1,5}|[a-z])[\])]?$/u.test(text.trim());
+
 /** Whether an element is a note; readers show one on demand, for which books hide it. */
 export const isNote = (attributes: Attributes): boolean =>
   /\b(?:footnote|endnote|rearnote|note)\b/.test(kindsOf(attributes).replace(/\bdoc-/g, ''));
@@ -26,5 +39,8 @@ export const isPageBreak = (attributes: Attributes): boolean => /\b(?:doc-)?page
 const OWN_MARK = /^(\[([^\]\n]{1,12})\]) (?:\[\2\]|\2)[.):]?(?:[^\S\n]+|(?=\p{L}))/gmu;
 const ARROW_BACK = /^(\[[^\]\n]{1,12}\] [^\n]*?)[^\S\n]*[↩↑⤴⏎]\uFE0E?$/gmu;
 
+const RAISED_OWN_MARK = /^(\[[^\]\n]{1,12}\]) [⁰¹²³⁴-⁹]{1,3}[^\S\n]*/gmu;
+
 /** The text of a book's page with each note's mark once. */
-export const withOwnMarks = (text: string): string => text.replace(OWN_MARK, '$1 ').replace(ARROW_BACK, '$1');
+export const withOwnMarks = (text: string): string =>
+  text.replace(OWN_MARK, '$1 ').replace(RAISED_OWN_MARK, '$1 ').replace(ARROW_BACK, '$1');

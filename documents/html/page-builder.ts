@@ -6,7 +6,7 @@ import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js'
 import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
 import { createForms } from './forms.js';
 import { createInlineElements } from './inline-elements.js';
-import { isNote, isPageBreak, type NoteMarks } from './notes.js';
+import { type BookPage, isNote, isPageBreak } from './notes.js';
 
 interface List {
   isOrdered: boolean;
@@ -31,11 +31,6 @@ export type PictureOf = (address: string, shown: ShownSize) => string;
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** How the page of a book differs from one of the web. */
-export interface BookPage {
-  notes: NoteMarks;
-}
-
 interface PageOptions {
   pictureOf?: PictureOf;
   book?: BookPage;
@@ -53,7 +48,7 @@ const MAX_DEPTH = 10_000;
  */
 export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = {}): PageBuilder {
   const writer = createTextWriter();
-  const inline = createInlineElements(writer, book?.notes);
+  const inline = createInlineElements(writer, book);
   const lists: List[] = [];
   const items: Item[] = [];
   let title = '';
@@ -89,7 +84,10 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     if (writer.hasText()) item.marker = undefined;
     return { prefix, group: listGroup };
   };
-  const endBlock = () => writer.endBlock(style());
+  const endBlock = () => {
+    inline.endBlock();
+    writer.endBlock(style());
+  };
   const table = createTableElements(writer);
 
   const open = (name: string, attributes: Attributes) => {

@@ -5,8 +5,8 @@ import type { PictureList } from '../pictures/picture-list.js';
 import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
-import { withOwnMarks } from './notes.js';
-import { type BookPage, createPageBuilder } from './page-builder.js';
+import { type BookPage, withOwnMarks } from './notes.js';
+import { createPageBuilder } from './page-builder.js';
 
 /** How far into a file browsers look for its encoding, and some more for pages that begin with long comments. */
 const DECLARED_WITHIN = 4_096;

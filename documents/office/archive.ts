@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Failure } from '../../domain/runs/failures.js';
@@ -33,7 +34,7 @@ export async function openArchive(file: Uint8Array): Promise<Archive> {
   let unpacked = 0;
   return {
     has: (name) => entries.has(name.toLowerCase()),
-    names: () => [...entries.values()].map(({ fileName }) => fileName),
+    names: () => [...entries.values()].map(nameOf),
     async *read(name) {
       const entry = entries.get(name.toLowerCase());
       if (!entry) throw new Failure('Corrupt');
@@ -63,10 +64,14 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
     claimed += entry.uncompressedSize;
     if (entries.size > MAX_ENTRIES || claimed > MAX_CLAIMED_BYTES) throw new Failure('TooComplex');
     // Names of parts are the same in any case; of two by one name the first counts.
-    const name = entry.fileName.toLowerCase();
+    const name = nameOf(entry).toLowerCase();
     if (!entries.has(name)) entries.set(name, entry);
   }
 }
+
+/** Many programs write names in UTF-8 without saying so. */
+const nameOf = ({ fileName, fileNameRaw }: Entry): string =>
+  isUtf8(fileNameRaw) ? fileNameRaw.toString('utf8') : fileName;
 
 function assertHarmless({ compressedSize, uncompressedSize }: Entry): void {
   const growsTooMuch = uncompressedSize > MAX_GROWTH.from && uncompressedSize > compressedSize * MAX_GROWTH.factor;
@@ -94,4 +99,14 @@ export async function readPart(archive: Archive, name: string): Promise<Buffer> 
   const pieces: Uint8Array[] = [];
   for await (const piece of archive.read(name)) pieces.push(piece);
   return Buffer.concat(pieces);
+}
+
+/** A part that others can be read without; empty where it is damaged. @throws Failure Encrypted, TooComplex. */
+export async function readPartIfWhole(archive: Archive, name: string): Promise<Buffer> {
+  try {
+    return await readPart(archive, name);
+  } catch (error) {
+    if (error instanceof Failure && error.type === 'Corrupt') return Buffer.alloc(0);
+    throw error;
+  }
 }

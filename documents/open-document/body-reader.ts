@@ -4,14 +4,10 @@ import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
-import { createLists, writeMarker } from './lists.js';
+import { createLists, createOutline } from './lists.js';
+import type { EmbeddedObject } from './objects.js';
 import type { Styles, TextStyle } from './styles.js';
-
-/** A document within a document, as text: a formula in TeX, or a chart's title and its values as a table. */
-export interface EmbeddedObject {
-  kind: 'formula' | 'chart';
-  text: string;
-}
+import { createTableParts } from './table-parts.js';
 
 /** What the text of an OpenDocument file is read with. */
 export interface BodyContext {
@@ -31,7 +27,7 @@ interface Paragraph {
 
 /** What is no text of the document: deleted text, comments, programs, lists that a program makes of other text. */
 const SKIPPED =
-  /^(?:tracked-changes|annotation|forms|scripts|event-listeners|table-of-content|covered-table-cell|title|desc)$|-(?:source|decls?)$/;
+  /^(?:tracked-changes|annotation|forms|scripts|event-listeners|table-of-content|covered-table-cell|page-number|title|desc)$|-(?:source|decls?)$/;
 /** Drawings whose text stands apart. */
 const SHAPES: ReadonlySet<string> = new Set([
   'text-box',
@@ -48,21 +44,18 @@ const SHAPES: ReadonlySet<string> = new Set([
   'rect',
   'regular-polygon',
 ]);
-/** Cells that stand for several; there are no wider tables. */
-const MAX_REPEATED = 64;
 const MAX_MARK = 12;
+const MAX_LEVEL = 10;
 
 /** Reads paragraphs, headings, lists, tables, notes and formulas into its writer. */
 export function createBodyReader({ writer, styles, objects }: BodyContext): XmlHandler {
   const lists = createLists(styles);
+  const headingNumber = createOutline(styles);
+  const table = createTableParts(writer);
   const paragraphs: Paragraph[] = [];
   const runs: TextStyle[] = [];
-  /** Numbers of headings by their levels from 1. */
-  const outline: number[] = [];
   let listGroup = 0;
   let skipping = 0;
-  let heads = 0;
-  let repeated = 0;
   let notes = 0;
   /** What a note's mark is, from its reference to its end; one note is never within another. */
   let mark: string | undefined;
@@ -71,13 +64,6 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
   let math: MathCapture | undefined;
   let mathDepth = 0;
 
-  const headingNumber = (level: number): string => {
-    const shown = styles.outlineLevel(level);
-    outline.length = Math.max(Math.min(outline.length, level), 0);
-    while (outline.length < level) outline.push((styles.outlineLevel(outline.length + 1)?.start ?? 1) - 1);
-    outline[level - 1] = (outline[level - 1] ?? 0) + 1;
-    return shown?.format ? writeMarker(shown, outline.slice(0, level), styles.outlineLevel) : '';
-  };
   const styleOf = (paragraph: Paragraph): BlockStyle => {
     if (!writer.hasText()) return {};
     const level = paragraph.level ?? paragraph.style.headingLevel;
@@ -104,7 +90,8 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
     if (paragraphs.length > 0) endBlock();
     const style = styles.paragraph(attribute(attributes, 'style-name'));
     if (style.breaksBefore && paragraphs.length === 0) writer.breakPage();
-    const level = name === 'h' ? Number(attribute(attributes, 'outline-level')) || 1 : undefined;
+    const told = Number(attribute(attributes, 'outline-level')) || 1;
+    const level = name === 'h' ? Math.min(Math.max(Math.trunc(told), 1), MAX_LEVEL) : undefined;
     const isNumbered = name === 'h' && attribute(attributes, 'is-list-header') !== 'true' && lists.depth() === 0;
     paragraphs.push({ style, level, isNumbered, isContinued: false });
     runs.push(style);
@@ -140,33 +127,6 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
     if (text !== '') writer.afterwards([{ text: `[${mark}] ${text}`, group: undefined, isHeading: false }]);
     mark = undefined;
   };
-  const openTablePart = (name: string, attributes: Attributes) => {
-    const count = (key: string) => Number.parseInt(attribute(attributes, key) ?? '', 10) || 1;
-    if (name === 'table') writer.openTable();
-    else if (name === 'table-header-rows') heads += 1;
-    else if (name === 'table-row') writer.openRow();
-    else if (name === 'table-cell') {
-      writer.openCell();
-      writer.placeCell({ columns: count('number-columns-spanned'), rows: count('number-rows-spanned') });
-      repeated = Math.min(count('number-columns-repeated'), MAX_REPEATED);
-    } else return false;
-    return true;
-  };
-  const closeTablePart = (name: string) => {
-    if (name === 'table') writer.closeTable();
-    else if (name === 'table-header-rows') heads -= 1;
-    else if (name === 'table-row') {
-      if (heads > 0) writer.markHead();
-      writer.closeRow();
-    } else if (name === 'table-cell') {
-      writer.closeCell();
-      for (; repeated > 1; repeated -= 1) {
-        writer.openCell();
-        writer.closeCell();
-      }
-    } else return false;
-    return true;
-  };
   const open = (name: string, attributes: Attributes) => {
     if (name === 'p' || name === 'h') openParagraph(name, attributes);
     else if (name === 'span') openRun(styles.text(attribute(attributes, 'style-name')));
@@ -180,7 +140,7 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
     else if (name === 'ruby-text') reading = '';
     else if (name === 'object') show(attributes);
     else if (SHAPES.has(name)) writer.openAside();
-    else if (!openTablePart(name, attributes)) {
+    else if (!table.open(name, attributes)) {
       if (name === 'list' && lists.depth() === 0) listGroup = writer.newGroup();
       lists.open(name, attributes);
     }
@@ -194,7 +154,7 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
       if (reading?.trim()) writer.text(`(${reading.trim()})`);
       reading = undefined;
     } else if (SHAPES.has(name)) writer.afterwards(writer.closeAside());
-    else if (!closeTablePart(name)) lists.close(name);
+    else if (!table.close(name)) lists.close(name);
   };
 
   return {

@@ -78,8 +78,20 @@ export function createLists(styles: Styles): Lists {
   };
 }
 
+/** Makes a counter of headings: it gives the number of the next one of a level, '' where none is shown. */
+export function createOutline(styles: Styles): (level: number) => string {
+  const counts: number[] = [];
+  return (level) => {
+    counts.length = Math.min(counts.length, level);
+    while (counts.length < level) counts.push((styles.outlineLevel(counts.length + 1)?.start ?? 1) - 1);
+    counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+    const shown = styles.outlineLevel(level);
+    return shown?.format ? writeMarker(shown, counts, styles.outlineLevel) : '';
+  };
+}
+
 /** The number at a level: `2.`, or `1.2` where the levels above are shown. */
-export function writeMarker(
+function writeMarker(
   level: ListLevel | undefined,
   counts: readonly number[],
   levelAt: (depth: number) => ListLevel | undefined,

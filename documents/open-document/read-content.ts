@@ -1,7 +1,6 @@
 import type { Archive } from '../office/archive.js';
 import { readXml, type XmlHandler } from '../office/xml.js';
-import type { EmbeddedObject } from './body-reader.js';
-import { readObjects } from './objects.js';
+import { type EmbeddedObject, readObjects } from './objects.js';
 import { createStyles, type Styles } from './styles.js';
 
 /** What the content of an OpenDocument file is read with. */

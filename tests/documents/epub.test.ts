@@ -63,6 +63,20 @@ describe('a book', () => {
     ]);
   });
 
+  it('keeps what its style sheets raise and lower, and tells marks of notes by where they lead', async () => {
+    const body =
+      '<p>10<span class="c1">8</span> and CO<span class="x c2">2</span>, built in 1846<span class="c3"><a href="#n1">7</a></span>' +
+      ' by <i>Lefèvre</i><a href="#n2">*</a>. See <a href="#n1">12</a>, the<a href="#n1">pier</a>.</p><p id="n1">7 In May.</p><p id="n2"><sup>*</sup> A pilot.</p>';
+    const css =
+      '/* .x { vertical-align: sub } */ p, span.c1 { color: red; vertical-align: super; } .c2{vertical-align:-20%}';
+    const opf =
+      '<package><manifest><item id="a" href="one.xhtml" media-type="application/xhtml+xml"/><item id="s" href="s.css" media-type="text/css"/></manifest><spine><itemref idref="a"/></spine></package>';
+    const others = { 'OEBPS/book.opf': opf, 'OEBPS/s.css': css };
+    expect(await pagesOf(await makeEpub({ chapters: [{ name: 'one.xhtml', body }], others }))).toEqual([
+      '10⁸ and CO₂, built in 1846 [7] by Lefèvre[*]. See 12, thepier.\n\n[7] In May.\n\n[*] A pilot.',
+    ]);
+  });
+
   it('keeps formulas, ruby and tables, and leaves out the numbers of printed pages', async () => {
     const body =
       '<p><span epub:type="pagebreak" id="p12">12</span>Energy is <math xmlns="http://www.w3.org/1998/Math/MathML"><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>.</p>' +
@@ -97,6 +111,13 @@ describe('a broken book', () => {
     ]);
   });
 
+  it('is read where names are in UTF-8 and do not say so', async () => {
+    const file = await makeEpub({ chapters: [{ ...ONE, name: '第一章.xhtml' }] });
+    for (let at = file.indexOf('PK\x01\x02'); at >= 0; at = file.indexOf('PK\x01\x02', at + 4))
+      file.writeUInt16LE(0, at + 8);
+    expect(await pagesOf(file)).toEqual(['# Ports\n\nBrest has six metres.']);
+  });
+
   it('has a failed page for what is missing, damaged or no text, and the others are read', async () => {
     const chapters: Chapter[] = [
       { ...ONE, isMissing: true },
@@ -122,6 +143,13 @@ describe('a broken book', () => {
     expect(await pagesOf(file)).toEqual(['# Ports\n\nBrest has six metres.', 'Springs come at new moon.']);
   });
 
+  it('is read where a list is damaged', async () => {
+    const file = await makeEpub({ chapters: [{ ...ONE, title: 'Of ports' }, TWO] });
+    const at = file.indexOf('<nav epub:type="toc">');
+    file.write('X', at + 1);
+    expect(await pagesOf(file)).toEqual(['# Ports\n\nBrest has six metres.', 'Springs come at new moon.']);
+  });
+
   it('is read where its list is not well-formed, and each chapter once', async () => {
     const list =
       '<package><manifest><item id=a href="one.xhtml"><item id="b" href="two.xhtml" media-type="text/html">&x;</manifest><spine><itemref idref="b"/><itemref idref="a"/><itemref idref="b"/>';
@@ -134,6 +162,14 @@ describe('copy protection', () => {
   const encrypted = (uri: string, algorithm: string) =>
     `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><enc:EncryptedData xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptionMethod Algorithm="${algorithm}"/><enc:CipherData><enc:CipherReference URI="${uri}"/></enc:CipherData></enc:EncryptedData></encryption>`;
   const AES = 'http://www.w3.org/2001/04/xmlenc#aes128-cbc';
+
+  it('is told by the license of a shop, too, where chapters are no text', async () => {
+    const raw = Buffer.from(Array.from({ length: 300 }, (_, i) => i % 7));
+    const others = { 'META-INF/rights.xml': '<rights/>' };
+    const file = await makeEpub({ chapters: [{ name: 'one.xhtml', raw }], others });
+    await expect(reader.probe(file)).rejects.toMatchObject({ type: 'Encrypted' });
+    expect(await pagesOf(await makeEpub({ chapters: [ONE], others }))).toHaveLength(1);
+  });
 
   it('of chapters makes a book unreadable, that of fonts and of pictures does not', async () => {
     const bookOf = (uri: string, algorithm: string) =>
