@@ -13,8 +13,8 @@ const MAX_PIXELS = 120_000_000;
 const HOSTILE_PIXELS = 600_000_000;
 /** Bytes at most of an image whose coding needs all of it in memory at once (measured: as much, and 70 MB). */
 const MAX_HELD_BYTES = 300_000_000;
-/** Of each pixel of a HEIC photo: two bytes for brightness and color, and as many to turn it. */
-const PHOTO_BYTES = 3;
+/** Of each pixel of a HEIC photo: brightness and color, as much again to turn it, and the result. */
+const PHOTO_BYTES = 4;
 /** Bytes at most of a TIFF page as it is stored, because a strip may hold the whole page. */
 const MAX_STORED_BYTES = 480_000_000;
 const DECODE_SECONDS = 30;

@@ -28,8 +28,8 @@ export interface Libheif {
   _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number;
 }
 
-/** More than a photo of 100 million pixels needs; WebAssembly counts in no limit of its thread. */
-const MAX_MEMORY = 640 * 1024 ** 2;
+/** More than a photo of 75 million pixels needs; WebAssembly counts in no limit of its thread. */
+const MAX_MEMORY = 400 * 1024 ** 2;
 const WASM_PAGE = 64 * 1024;
 
 /** A memory of WebAssembly. */

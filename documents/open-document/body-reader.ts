@@ -4,8 +4,8 @@ import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
+import type { EmbeddedObject } from './embedded-object.js';
 import { createLists, createOutline } from './lists.js';
-import type { EmbeddedObject } from './objects.js';
 import type { Styles, TextStyle } from './styles.js';
 import { createTableParts } from './table-parts.js';
 

@@ -5,13 +5,8 @@ import type { Archive } from '../office/archive.js';
 import { readXml, type XmlHandler } from '../office/xml.js';
 import { createTextWriter } from '../plain-text/text-writer.js';
 import { createBodyReader } from './body-reader.js';
+import type { EmbeddedObject } from './embedded-object.js';
 import type { Styles } from './styles.js';
-
-/** A document within a document, as text: a formula in TeX, or a chart's title and its values as a table. */
-export interface EmbeddedObject {
-  kind: 'formula' | 'chart';
-  text: string;
-}
 
 /** Objects of a document that are read; a textbook has some hundred formulas. */
 const MAX_OBJECTS = 5_000;

@@ -1,6 +1,7 @@
 import type { Archive } from '../office/archive.js';
 import { readXml, type XmlHandler } from '../office/xml.js';
-import { type EmbeddedObject, readObjects } from './objects.js';
+import type { EmbeddedObject } from './embedded-object.js';
+import { readObjects } from './objects.js';
 import { createStyles, type Styles } from './styles.js';
 
 /** What the content of an OpenDocument file is read with. */
