@@ -20,6 +20,7 @@ import { dashboard } from './dashboard.js';
 import { documents } from './documents.js';
 import { embedding } from './embedding.js';
 import { startEnvironment } from './environment.js';
+import { firstAnswer } from './first-answer.js';
 import { heartbeats } from './heartbeats.js';
 import { ingest } from './ingest.js';
 import { leaderboard } from './leaderboard.js';
@@ -44,6 +45,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   dashboard,
   documents,
   embedding,
+  'first-answer': firstAnswer,
   heartbeats,
   ingest,
   leaderboard,
