@@ -74,7 +74,7 @@ export interface ScriptTeller {
 export const SCRIPTS = 'osd';
 
 /** Starts a thread that tells scripts; only the older engine can. */
-export async function startScriptTeller(): Promise<ScriptTeller> {
+export async function startScriptTeller(dpi: number): Promise<ScriptTeller> {
   const worker = await withLanguageData([SCRIPTS], undefined, (langPath) =>
     Tesseract.createWorker([SCRIPTS], Tesseract.OEM.TESSERACT_ONLY, {
       langPath,
@@ -85,6 +85,7 @@ export async function startScriptTeller(): Promise<ScriptTeller> {
       errorHandler: () => {},
     }),
   );
+  await worker.setParameters({ user_defined_dpi: String(dpi) });
   const crashed = crashSignal(worker);
   return {
     languages: [SCRIPTS],

@@ -87,8 +87,8 @@ export function pageLanguage(text: string): string | undefined {
       () => mostLikely(sample, shared),
     ]),
   ];
-  const [, tell] = candidates.reduce((most, one) => (one[0] > most[0] ? one : most));
-  return tell();
+  const [count, tell] = candidates.reduce((most, one) => (one[0] > most[0] ? one : most));
+  return count > 0 ? tell() : undefined;
 }
 
 function mostLikely(sample: string, { languages, words, endings, letters }: Shared): string | undefined {
