@@ -117,7 +117,7 @@ export const FAILURES = defineFailures({
   TooFewQuestions: {
     retryable: false,
     sentence:
-      'There are too few questions of what was asked for; the student may leave kinds and difficulty open, or take another topic.',
+      'There are too few questions of what was asked for; the student may leave kinds and difficulty open, take another topic, or name more pages or another source: without a chat model, technical texts give few.',
   },
   MailRefused: {
     retryable: false,

@@ -34,14 +34,18 @@ interface Measured {
   kind: string | undefined;
 }
 
+/** A length squared or cubed, as `m²`, `m^2` or `m2`: its power is of the unit, and not of the number. */
+const POWER = /(?<=\d\s*)([cdkmµ]?m)\^?\(?([23])\)?$/u;
 const NUMBER_END = /^(.*[\d)]|.*pi)\s*(.*)$/su;
 
 /** What a text is as a number, where it is one: `2+2`, `$\frac{1}{2}$`, `50 %`, `1 km`. */
 export function measuredIn(text: string, language: LanguageCode): Measured | undefined {
   const plain = asciiArithmetic(plainTex(text))
     .replace(/(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))/gu, '')
-    .trim();
-  const [, digits = '', rest = ''] = NUMBER_END.exec(plain.replace(/[.;]$/, '')) ?? [];
+    .trim()
+    .replace(/[.;]$/, '')
+    .replace(POWER, (_, unit: string, power: string) => `${unit}${power === '2' ? '²' : '³'}`);
+  const [, digits = '', rest = ''] = NUMBER_END.exec(plain) ?? [];
   const value = numberOf(digits) ?? undefined;
   if (value === undefined) return undefined;
   if (rest === '') return { value, kind: undefined };

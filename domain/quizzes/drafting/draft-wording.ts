@@ -33,6 +33,12 @@ export interface DraftWording {
   /** Those of them that may be objects, and the words close before that hold them within the sentence. */
   backObject: string;
   holders: string;
+  /** What a sentence begins with that leaves its subject to the one before, as a pattern; '' where none does. */
+  subjectless: string;
+  /** By what befell a thing it is told from others of its kind that were named before: `the affected area`. */
+  befallen: string;
+  /** Before a name of one of several, which have others: `some are known as`, `a third is called`. */
+  oneOfMany: string;
   /** What leaves room for another number or year. */
   hedges: string;
   /** Limits that make more than one number right. */

@@ -25,3 +25,12 @@ export function under(heading: string, { wording }: Source): string {
 /** Why it is so: what the source says. */
 export const explain = ({ text }: SourceSentence, { wording }: Source): string =>
   wording.says.replace('{sentence}', () => text);
+
+/** With the capital that the sentence asks for. */
+export function asIn(option: string, { term, at }: { term: string; at: number }): string {
+  const isCapital = /^\p{Lu}\p{Ll}/u.test(term);
+  const [first = '', ...rest] = option;
+  if (isCapital && at === 0) return first.toUpperCase() + rest.join('');
+  if (!isCapital && /^\p{Lu}\p{Ll}/u.test(option)) return first.toLowerCase() + rest.join('');
+  return option;
+}

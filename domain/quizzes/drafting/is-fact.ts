@@ -27,9 +27,12 @@ export function isOfOneNamedBefore({ text, heading }: SourceSentence, { wording,
   const isTold = (noun: string) => foldText(heading).includes(foldText(noun).slice(0, STEM));
   const [, owner] = code === 'en' ? (/(?<!\p{L})the (\p{Ll}+)[’']s(?!\p{L})/iu.exec(text) ?? []) : [];
   if (owner !== undefined && !isTold(owner) && text.split(owner).length === 2) return true;
-  const pattern = `^(?:\\p{L}+ \\d{4},? )?(?:${wording.definite}) (\\p{L}\\p{Ll}+)[, ]+(?:(?:also|only|now|finally|eventually|soon|first) )?(\\p{L}+)`;
-  const [, noun = '', verb = ''] = new RegExp(pattern, 'iu').exec(text) ?? [];
+  const pattern = `^(?:\\p{L}+ \\d{4},? )?(?:${wording.definite}) (${wording.befallen} )?(\\p{L}\\p{Ll}+)[, ]+(?:(?:also|only|now|finally|eventually|soon|first) )?(\\p{L}+)`;
+  const [, befallen, noun = '', verb = ''] = new RegExp(pattern, 'iu').exec(text) ?? [];
   if (noun === '' || (code !== 'de' && /^\p{Lu}/u.test(noun))) return false;
-  const isVerb = wording.verbs.split('|').includes(verb) || (code === 'en' && /(?:ed|[^s]s)$/u.test(verb));
+  const isVerb =
+    wording.verbs.split('|').includes(verb) ||
+    (code === 'en' && /(?:ed|[^s]s)$/u.test(verb)) ||
+    (befallen !== undefined && code === 'de' && /ten?$/u.test(verb));
   return isVerb && !isTold(noun);
 }

@@ -5,7 +5,7 @@ import { phrasePattern, phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import { isFact, isOfOneNamedBefore } from './is-fact.js';
-import type { Source, SourceSentence } from './source.js';
+import { hasName, type Source, type SourceSentence } from './source.js';
 
 /** A number of a sentence that can be asked for. */
 export interface AskedNumber {
@@ -36,7 +36,7 @@ export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Sour
       phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
       !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
       !isOfOneNamedBefore(sentence, source) &&
-      (kind === 'year' || isFact(sentence, source)),
+      (kind === 'year' ? hasName(sentence) : isFact(sentence, source)),
   );
 
 /** Every number that may be a wrong answer. */
@@ -53,8 +53,8 @@ function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedN
 /** `Gas: from 1941 on`: what stands before the colon is no sentence. */
 const LABELED = /^[^,.]{1,40}: /u;
 const OR_MORE = /^[\s%°\p{L}]{0,12} or (?:more|greater|higher|older|less|fewer|lower|younger)(?!\p{L})/u;
-/** A formula, whose powers a page may show as `3×105`. */
-const FORMULA = /[$×⋅=^]/u;
+/** A formula, whose powers a page may show as `3×105` or `10−34`, and a number that says how exact another is. */
+const FORMULA = /[$×⋅=^±]|10[−⁻]\d/u;
 
 function asked(quantity: Quantity, sentence: SourceSentence, source: Source): AskedNumber[] {
   const { text } = sentence;
@@ -69,7 +69,7 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   if (digits === '1' && quantity.unit !== '%') return [];
   // A number that stands twice, or hangs on letters, tells itself.
   if (text.split(digits).length > 2 || /[\p{L}\p{N}/–-]$/u.test(text.slice(0, quantity.start))) return [];
-  if (/^(?:[/–:^]|-\d|[\p{L}])/u.test(text.slice(end))) return [];
+  if (/^(?:[/–:^]|-[\p{L}\d]|[\p{L}])/u.test(text.slice(end))) return [];
   const kind = kindOf(digits, value, quantity, text, end, source);
   const own = valueOfDigits(digits, source);
   if (kind === undefined || own === undefined) return [];
@@ -107,7 +107,7 @@ function isRangeOrLimit(text: string, start: number, end: number, { wording }: S
   const after = text.slice(end, end + NEAR.after);
   if (OR_MORE.test(text.slice(end))) return true;
   const words = before
-    .split(/[\s,;(]+/u)
+    .split(/(?:[\s;(]|,(?!\d))+/u)
     .filter(Boolean)
     .slice(-3)
     .join(' ');

@@ -3,7 +3,7 @@ import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
 import { under } from './gap.js';
 import type { AskedNumber } from './number-questions.js';
-import type { Source, SourceSentence } from './source.js';
+import { hasName, type Source, type SourceSentence } from './source.js';
 import { hasVerb } from './stands-alone.js';
 
 const MAX_ITEM = 120;
@@ -54,10 +54,6 @@ function eventOf({ sentence, value, kind, digits }: AskedNumber, { wording }: So
   }
   return [];
 }
-
-/** What happened to somebody or somewhere: a harvest that failed may be any. */
-const hasName = ({ spoken }: SourceSentence): boolean =>
-  spoken.some(({ isCapital, text }) => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text));
 
 function orderOf(group: readonly Event[], { wording }: Source): Drafted {
   const inOrder = group.toSorted((a, b) => a.year - b.year);

@@ -29,6 +29,8 @@ export interface SourceSentence extends Statement {
   isItem: boolean;
   /** What stands directly before it, '' at the beginning. */
   before: string;
+  /** What stands in the sentences before it, folded, as far back as a sentence may go on from. */
+  recent: string;
   spoken: readonly Word[];
   /** Its words that say something, folded. */
   content: readonly Word[];
@@ -52,6 +54,9 @@ export interface Source {
 /** Sentences that are looked at; of longer sources the first ones. */
 const MAX_SENTENCES = 2_000;
 
+/** Sentences before another that it may speak of. */
+const RECENT = 3;
+
 /** Reads pages for drafting; undefined in a language in which nothing is drafted. */
 export function readSource({ pages, language, marked }: DraftPages): Source | undefined {
   const wording = DRAFT_WORDING[language.language];
@@ -63,6 +68,12 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
     statementsOf([sentence], language).map((statement) => ({
       ...statement,
       ...placeOf(sentence, placed[at - 1]),
+      recent: foldText(
+        placed
+          .slice(Math.max(at - RECENT, 0), at)
+          .map(textOf)
+          .join('\n'),
+      ),
       ...partsOf(statement.text, lexicon),
       folded: foldText(statement.text),
     })),
@@ -83,6 +94,9 @@ export const isOfCase = ({ text }: SourceSentence, { cases }: Source): boolean =
 
 /** A word that is a name by its capital. */
 export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);
+
+/** Whether something is of somebody or somewhere: a harvest that failed may be any. */
+export const hasName = ({ spoken }: SourceSentence): boolean => spoken.some(isName);
 
 const textOf = ({ page, start, end }: PlacedSentence): string => foldWhiteSpace(page.text.slice(start, end));
 

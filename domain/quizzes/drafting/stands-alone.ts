@@ -1,6 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import type { Word } from '../../tutor/support/words.js';
 import { phrasesIn } from '../checks/phrases.js';
+import { isIntroducedBefore } from './introduced-before.js';
 import { isOfCase, type Source, type SourceSentence } from './source.js';
 
 /** Words of a sentence that a question is made of, and its characters. */
@@ -32,6 +33,8 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (phrasesIn(plain, wording.leaning).length > 0) return false;
   if (phrasesAtStart(folded, wording.starts) || CUT.test(text) || CUT.test(sentence.before) || BARE.test(text))
     return false;
+  if (wording.subjectless !== '' && new RegExp(wording.subjectless, 'iu').test(text)) return false;
+  if (isIntroducedBefore(sentence, source)) return false;
   return hasVerb(words, wording) && !refersAnywhere(sentence, source);
 }
 

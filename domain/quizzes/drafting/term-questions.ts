@@ -2,7 +2,7 @@ import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
 import { phrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
-import { explain, gapStem, withGap } from './gap.js';
+import { asIn, explain, gapStem, withGap } from './gap.js';
 import { isOfOneNamedBefore } from './is-fact.js';
 import type { Source, SourceSentence } from './source.js';
 import { byDistance, isDefinedBy, mayBeOne, placeOf, type SourceTerm } from './terms.js';
@@ -20,10 +20,18 @@ export function termQuestions(
   return terms.flatMap((term) => {
     if (!standing.has(term.sentence) || !isTold(term, source)) return [];
     if (term.found === 'named' && isOfOneNamedBefore(term.sentence, source)) return [];
+    if (isOneOfMany(term, source)) return [];
     const wrong = others(term, terms, source);
     const choice = wrong.length >= (term.isLabel ? 2 : WRONG) ? [chooseTerm(term, wrong, source)] : [];
     return [...choice, ...writeTerm(term, source)];
   });
+}
+
+/** `Some compounds are acids`, `a third skull is known as`: others have other names. */
+function isOneOfMany({ found, sentence, at }: SourceTerm, { wording }: Source): boolean {
+  const before = sentence.text.slice(0, at);
+  const [clause = ''] = before.split(/[,;:—–] /u).slice(-1);
+  return found === 'named' && phrasesIn(clause, wording.oneOfMany).length > 0;
 }
 
 /** Letters of a word that may show it in another one, and those by which two are of one origin: glia, glial. */
@@ -122,15 +130,6 @@ const standsInHeading = (folded: string, heading: string): boolean => {
   const words = searchWords(heading);
   return searchWords(folded).some((word) => words.includes(word));
 };
-
-/** With the capital that the sentence asks for. */
-function asIn(option: string, { term, at }: SourceTerm): string {
-  const isCapital = /^\p{Lu}\p{Ll}/u.test(term);
-  const [first = '', ...rest] = option;
-  if (isCapital && at === 0) return first.toUpperCase() + rest.join('');
-  if (!isCapital && /^\p{Lu}\p{Ll}/u.test(option)) return first.toLowerCase() + rest.join('');
-  return option;
-}
 
 function chooseTerm(term: SourceTerm, wrong: string[], source: Source): Drafted {
   const { sentence } = term;

@@ -4,7 +4,7 @@ import { searchWords } from '../../text/search-words.js';
 import { measuresOf } from '../../tutor/support/quantities.js';
 import { phrasesIn } from '../checks/phrases.js';
 import type { Drafted } from './drafted.js';
-import { explain, under } from './gap.js';
+import { asIn, explain, under } from './gap.js';
 import { type AskedNumber, wrongNumbers } from './number-questions.js';
 import type { Source, SourceSentence } from './source.js';
 import { isStatedElsewhere } from './stated-elsewhere.js';
@@ -57,13 +57,21 @@ function isTheOnlyYear({ sentence, kind, start }: AskedNumber, { wording }: Sour
   return (sentence.text.match(/\d{4}/g) ?? []).length === 1 && phrasesIn(before, wording.atYear).length > 0;
 }
 
+/** What is counted again and again, and what was not so, may be as true of another year: `in 1971, 34 % voted`. */
+function mayHoldInAnyYear({ kind, sentence }: AskedNumber, { lexicon }: Source): boolean {
+  if (kind !== 'year') return false;
+  const { spoken, quantities, text } = sentence;
+  const isCount = quantities.some(({ unit }) => unit === '%') || /\d(?:st|nd|rd|th)(?! century)/u.test(text);
+  return isCount || spoken.some(({ folded }) => lexicon.negations.has(folded));
+}
+
 /** Its heading, unless that has a number, which would be read as one of the statement. */
 const placed = ({ heading }: SourceSentence, source: Source): string =>
   measuresOf(heading, source.lexicon).quantities.length > 0 ? '' : under(heading, source);
 
 /** A rough number leaves room for others. */
 function withOtherNumber(number: AskedNumber, others: readonly AskedNumber[], source: Source): string | undefined {
-  if (number.isRough || !isTheOnlyYear(number, source)) return undefined;
+  if (number.isRough || !isTheOnlyYear(number, source) || mayHoldInAnyYear(number, source)) return undefined;
   const { sentence, start, end } = number;
   for (const { digits, value } of wrongNumbers(number, others)) {
     if (number.kind === 'year' && Math.abs(value - number.value) < YEARS_APART) continue;
@@ -82,12 +90,14 @@ function withOtherTerm(term: SourceTerm, terms: readonly SourceTerm[], source: S
   const { sentence, at } = term;
   const rest = sentence.text.slice(at + term.term.length);
   const own = new Set(searchWords(rest));
+  const isCounted = /(?:^|\s)an? $/iu.test(sentence.text.slice(0, at));
   for (const other of byDistance(terms, term, source)) {
+    if (source.code === 'en' && isCounted && !other.isCounted) continue;
     if (other.shape !== term.shape || !isDefinition(other, source) || mayBeOne(term, other, source)) continue;
     if (placeOf(other.folded, foldText(sentence.text)) >= 0 || vowelOf(other.term) !== vowelOf(term.term)) continue;
     const said = searchWords(other.sentence.text.slice(other.at + other.term.length));
     if (said.filter((word) => own.has(word)).length > MAX_SHARED * own.size) continue;
-    const put = at === 0 ? capital(other.term) : other.term;
+    const put = asIn(other.term, term);
     const statement = `${sentence.text.slice(0, at)}${put}${rest}`;
     if (!isStatedElsewhere(statement, other.term, sentence, source)) return statement;
   }
@@ -105,4 +115,3 @@ function isDefinition({ sentence, at, term }: SourceTerm, { language, wording }:
 }
 
 const vowelOf = (term: string): boolean => /^[aeiou]/iu.test(term);
-const capital = (term: string): string => term.charAt(0).toUpperCase() + term.slice(1);

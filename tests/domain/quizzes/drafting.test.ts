@@ -125,6 +125,26 @@ describe('Questions from sentences', () => {
       'Barbara is a 43-year-old patient of the clinic. Barbara has a fever of 38.2 °C and a rash on the first day.',
     ],
     ['it is a bound', 'Epidemics of smallpox in Europe had fatality rates of 50% or greater in the towns of Italy.'],
+    [
+      'it goes on from the one before',
+      'Similarly, Norway has been a kingdom with a bridge of 900 meters since the war.',
+    ],
+    [
+      'it adds to the one before',
+      'Farmers of Norway also keep goats on 40 percent of the meadows of the high valleys.',
+    ],
+    ['it holds today only', 'Currently 65 percent of the farmers of Norway are not able to sell wool to Denmark.'],
+    [
+      'it names its thing by what befell that',
+      'The flooded valley covered 40 square kilometers of Norway and 3 towns of Denmark.',
+    ],
+    [
+      'it ends a range of thousands',
+      'Skulls from Petralona and from Ceprano are between 350,000 and 200,000 years old.',
+    ],
+    ['it is an exponent', 'The constant of Planck is very small, 6.626 10−34 joule seconds, in all of physics.'],
+    ['it says how exact another is', 'Forests of Norway take up 0.62 ± 0.37 tons of carbon on each hectare of land.'],
+    ['it is part of a word', 'Services of Norway with a 7-day calendar use boxes that have modems for a return path.'],
     ['its one tells itself', 'The Moon completes a trip around the sky over the Earth in about 1 month of the year.'],
   ])('are none where %s', (_, text) => {
     expect(draft(`## Panama\n\n${text}`)).toEqual([]);
@@ -132,6 +152,62 @@ describe('Questions from sentences', () => {
 
   test.each(['Exercises', 'Videos', 'Group activities'])('are none below a heading of %s', (heading) => {
     expect(draft(EVENTS.replace('Explorers', heading))).toEqual([]);
+  });
+
+  test.each([
+    ['goes on with it', 'A bridge crosses the fjord of Norway. In Norway the bridge has a length of 900 meters.'],
+    ['counts it', 'Three towers stand in Norway. In Oslo each tower has a height of 40 meters.'],
+  ])('are none where a sentence speaks of what the one before introduced, and %s', (_, text) => {
+    expect(draft(`## Norway\n\n${text}`)).toEqual([]);
+    expect(draft(`## The bridge and its tower\n\n${text}`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a German one adds', 'de', 'Dennoch gelang es Ajax aus Amsterdam, die Meisterschaft im Jahr 1975 zu gewinnen.'],
+    [
+      'a German one names its thing by what befell that',
+      'de',
+      'Die betroffene Region umfasste in Brasilien etwa 300 Kilometer, und das war im Jahr 1975 viel.',
+    ],
+    [
+      'a Spanish one lacks its subject',
+      'es',
+      'En 1785 presentó un documento sobre la Tierra a la Sociedad Real de Edimburgo.',
+    ],
+    [
+      'a Spanish one counts on',
+      'es',
+      'Ocho años más tarde, en 1785, los barcos de Holanda llegaron a la isla de Java.',
+    ],
+    ['a Spanish one begins amid', 'es', 'Inicialmente construido en madera, el puente de Java fue de piedra en 1785.'],
+  ])('are none where %s', (_, code, text) => {
+    const years = {
+      de: 'Im Jahr 1815 siegte Wellington in Waterloo. Im Jahr 1871 siegte Moltke in Sedan. Im Jahr 1905 siegte Togo in Japan.',
+      es: 'En 1815 Wellington llegó a Waterloo. En 1871 Moltke llegó a Sedán. En 1905 Togo llegó a Tsushima.',
+    }[code];
+    expect(JSON.stringify(draft(`${years} ${text}`, [], code))).not.toContain(text.slice(-20));
+  });
+
+  test.each([
+    ['a share', 'In 1522 a third of the people of Lisbon, or 34 percent, died of a fever from the sea.'],
+    ['a denial', 'In 1522 no ship of Spain or of Portugal came to the harbor of the city of Lima.'],
+  ])('turn no statement of %s by another year, which may be as true', (_, text) => {
+    const drafts = all(`${EVENTS}\n${text}`);
+    expect(byWay(drafts, 'false').filter(({ evidence }) => evidence.quote === text)).toEqual([]);
+    expect(byWay(drafts, 'true').filter(({ evidence }) => evidence.quote === text)).toEqual([]);
+  });
+
+  test('put no term that cannot be counted behind an article', () => {
+    const text = TERMS.replace('Magnetism is the force', 'A magnet is the thing');
+    for (const { stem } of byWay(all(text), 'false')) expect(stem).not.toMatch(/ A (?:Sub|Con|Rad)/);
+  });
+
+  test.each([
+    ['some of them', 'Some stones with iron are members of a large group of stones known as ores.'],
+    ['one after others', 'A third skull of a man from the caves of southern Greece is known as Petra.'],
+    ['a group of them', 'Iron and copper of the north belong to a wide class of substances called metals.'],
+  ])('ask for no name that a sentence gives to %s', (_, text) => {
+    expect(all(text)).toEqual([]);
   });
 
   test.each([
@@ -182,6 +258,7 @@ describe('Questions from sentences', () => {
     ['another names what ended', 'The strike finally ended in 1453 when the growers of Italy had to pay more.'],
     ['another names the place', 'In Dakota the efforts of settlers grew in 1453 after gold was discovered there.'],
     ['another names what rose', 'In 1453, however, it rose to half of the people of Venice and of Genoa.'],
+    ['it may be any', 'In 1453 two new parties of farmers appeared and took part in the elections of the year.'],
     ['it goes on', 'Nevertheless Dandolo and all crusaders agreed and took the city of Zara in 1202.'],
     ['it is a quotation', 'Humility. —Andrew Ingersoll spoke of the Voyager spacecraft and of Jupiter in 1586.'],
   ])('ask for no year where %s', (_, text) => {

@@ -3,7 +3,7 @@ import type { DraftWording } from '../draft-wording.js';
 /** Wording of drafts in German. */
 export const de: DraftWording = {
   leaning:
-    'dies|diese|dieser|dieses|diesem|diesen|jene|jener|jenes|solche|solcher|solches|hier|oben|unten|folgende|folgenden|erstere|letztere|dort|davon|dazu|daraus|dadurch|dabei|daher|damit|darin|darauf|dagegen|dafür|deshalb|deswegen|darum|abbildung|tabelle|beispiel|beispielsweise|zum beispiel|z. b|wir|unser|unsere|uns|ich|mein|man|er|sie|ihm|ihn|ihr|ihre|ihren|ihrem|ihrer|sein|seine|seinen|seinem|seiner|dieselbe|derselbe|dasselbe|andere|anderen|anderer|beide|beiden|heute|nun|jetzt|bald|auch|ebenfalls|ebenso|wiederum|danach|später|zuvor|vorher|dann|jemand|statt dessen|stattdessen|sonst|zunächst|zuerst|die erste|die zweite|der erste|der zweite|das erste|das zweite',
+    'dennoch|trotzdem|allerdings|zudem|außerdem|hingegen|seitdem|seither|dies|diese|dieser|dieses|diesem|diesen|jene|jener|jenes|solche|solcher|solches|hier|oben|unten|folgende|folgenden|erstere|letztere|dort|davon|dazu|daraus|dadurch|dabei|daher|damit|darin|darauf|dagegen|dafür|deshalb|deswegen|darum|abbildung|tabelle|beispiel|beispielsweise|zum beispiel|z. b|wir|unser|unsere|uns|ich|mein|man|er|sie|ihm|ihn|ihr|ihre|ihren|ihrem|ihrer|sein|seine|seinen|seinem|seiner|dieselbe|derselbe|dasselbe|andere|anderen|anderer|beide|beiden|heute|nun|jetzt|bald|auch|ebenfalls|ebenso|wiederum|danach|später|zuvor|vorher|dann|jemand|statt dessen|stattdessen|sonst|zunächst|zuerst|die erste|die zweite|der erste|der zweite|das erste|das zweite',
   starts:
     'aber|und|so|denn|doch|oder|sondern|jedoch|also|es|sie|er|das|dass|was|wer|wie|wo|wann|warum|wenn|falls|da|weil|obwohl|während|nachdem|bevor|als|bei|nach|vor|mit|ohne|von|zu|aus|an|am|auf|in ihm|in ihr|in ihnen|nur|nicht|kein|keine|manche|viele|einige|alle|jeder|jede|jedes|meist|meistens|oft|manchmal|nehmen|angenommen|gegeben|berechne|nenne|ein|eine|einen|einem|einer',
   quantifiers: 'alle|viele|manche|einige|wenige|keine|jede|jeder|jedes|die meisten',
@@ -35,7 +35,12 @@ export const de: DraftWording = {
   backOne: '-',
   backObject: '-',
   holders: '-',
-  hedges: 'fast|meist|meistens|oft|häufig|viele|manche|einige|vermutlich|wohl|kaum|überwiegend|weitgehend',
+  subjectless: '',
+  befallen: '\\p{Ll}+(?:ene|te|nde)',
+  oneOfMany:
+    'einige|manche|viele|weitere|weiterer|andere|anderer|ein zweiter|eine zweite|ein dritter|eine dritte|einer der|eine der|eines der|art|arten|gruppe von|klasse von',
+  hedges:
+    'derzeit|gegenwärtig|zurzeit|aktuell|bisher|fast|meist|meistens|oft|häufig|viele|manche|einige|vermutlich|wohl|kaum|überwiegend|weitgehend',
   plural: '(?:en|er|e|s)',
   didSo: '',
   ask: {

@@ -3,9 +3,9 @@ import type { DraftWording } from '../draft-wording.js';
 /** Wording of drafts in Spanish. */
 export const es: DraftWording = {
   leaning:
-    'este|esta|esto|estos|estas|ese|esa|eso|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|aquí|arriba|abajo|siguiente|siguientes|anterior|anteriores|figura|tabla|ejemplo|por ejemplo|nosotros|nuestro|nuestra|usted|yo|mi|él|ella|ellos|ellas|su|sus|le|les|lo|los demás|otro|otra|otros|otras|ambos|ambas|también|además|hoy|ahora|luego|después|antes|entonces|así|allí|mismo|misma|el primero|el segundo|la primera|la segunda',
+    'más tarde|más adelante|sin embargo|no obstante|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|aquí|arriba|abajo|siguiente|siguientes|anterior|anteriores|figura|tabla|ejemplo|por ejemplo|nosotros|nuestro|nuestra|usted|yo|mi|él|ella|ellos|ellas|su|sus|le|les|lo|los demás|otro|otra|otros|otras|ambos|ambas|también|además|hoy|ahora|luego|después|antes|entonces|así|allí|mismo|misma|el primero|el segundo|la primera|la segunda',
   starts:
-    'pero|y|o|ni|así|entonces|luego|sin embargo|por eso|por tanto|aunque|cuando|si|como|porque|mientras|después|antes|en cambio|además|también|solo|sólo|no|muchos|muchas|algunos|algunas|todos|todas|cada|uno|una|unos|unas|se|es|son|era|eran|fue|hay|con|sin|de|desde|hasta|para|por|según|al|a',
+    'inicialmente|posteriormente|finalmente|originalmente|pero|y|o|ni|así|entonces|luego|sin embargo|por eso|por tanto|aunque|cuando|si|como|porque|mientras|después|antes|en cambio|además|también|solo|sólo|no|muchos|muchas|algunos|algunas|todos|todas|cada|uno|una|unos|unas|se|es|son|era|eran|fue|hay|con|sin|de|desde|hasta|para|por|según|al|a',
   quantifiers: 'todos|todas|muchos|muchas|algunos|algunas|pocos|pocas|ninguno|cada|la mayoría',
   asides:
     'ejemplo*|ejercicio*|pregunta*|problema*|error*|solución|soluciones|respuesta*|fuentes|bibliografía|índice|resumen',
@@ -35,7 +35,12 @@ export const es: DraftWording = {
   backOne: '-',
   backObject: '-',
   holders: '-',
-  hedges: 'casi|muchas veces|a menudo|generalmente|muchos|muchas|algunos|algunas|quizá|probablemente|aún|todavía',
+  subjectless: '^(?:En (?:\\p{L}+ de )?\\d{4},? )?(?:se )?\\p{Ll}{3,}ó (?:un|una|unos|unas)(?!\\p{L})',
+  befallen: '\\p{L}+[ai]d[oa]s?',
+  oneOfMany:
+    'algunos|algunas|muchos|muchas|otro|otra|otros|otras|un segundo|una segunda|un tercer|una tercera|uno de|una de|tipo de|tipos de|clase de|grupo de',
+  hedges:
+    'actualmente|hoy en día|hasta ahora|casi|muchas veces|a menudo|generalmente|muchos|muchas|algunos|algunas|quizá|probablemente|aún|todavía',
   plural: 's',
   didSo:
     'descubrió|inventó|propuso|describió|mostró|escribió|midió|construyó|fundó|gobernó|conquistó|demostró|publicó|explicó',

@@ -3,9 +3,9 @@ import type { DraftWording } from '../draft-wording.js';
 /** Wording of drafts in French. */
 export const fr: DraftWording = {
   leaning:
-    "ce|cet|cette|ces|celui|celle|ceux|celles|cela|ça|ici|là|ci-dessus|ci-dessous|suivant|suivante|suivants|précédent|précédente|tel|telle|tels|telles|figure|tableau|exemple|par exemple|nous|notre|nos|vous|votre|je|mon|ma|on|il|elle|ils|elles|son|sa|ses|leur|leurs|lui|en|y|même|mêmes|autre|autres|aussi|également|ainsi|alors|ensuite|puis|aujourd'hui|maintenant|bientôt|après|avant|dernier|dernière|le premier|la première|le second|la seconde|les deux",
+    "plus tard|par la suite|néanmoins|ce|cet|cette|ces|celui|celle|ceux|celles|cela|ça|ici|là|ci-dessus|ci-dessous|suivant|suivante|suivants|précédent|précédente|tel|telle|tels|telles|figure|tableau|exemple|par exemple|nous|notre|nos|vous|votre|je|mon|ma|on|il|elle|ils|elles|son|sa|ses|leur|leurs|lui|en|y|même|mêmes|autre|autres|aussi|également|ainsi|alors|ensuite|puis|aujourd'hui|maintenant|bientôt|après|avant|dernier|dernière|le premier|la première|le second|la seconde|les deux",
   starts:
-    'mais|et|ou|ni|donc|or|car|ainsi|alors|puis|ensuite|cependant|pourtant|toutefois|quand|lorsque|si|comme|parce que|puisque|tandis que|bien que|après|avant|seul|seule|seulement|aucun|aucune|certains|certaines|plusieurs|tous|toutes|chaque|beaucoup|un|une|des|il|elle|ils|elles|on|ce|c|avec|sans|de|depuis|pour|par|selon|dans ce|soit|supposons|prenons',
+    'initialement|finalement|mais|et|ou|ni|donc|or|car|ainsi|alors|puis|ensuite|cependant|pourtant|toutefois|quand|lorsque|si|comme|parce que|puisque|tandis que|bien que|après|avant|seul|seule|seulement|aucun|aucune|certains|certaines|plusieurs|tous|toutes|chaque|beaucoup|un|une|des|il|elle|ils|elles|on|ce|c|avec|sans|de|depuis|pour|par|selon|dans ce|soit|supposons|prenons',
   quantifiers: 'tous|toutes|beaucoup|certains|certaines|quelques|plusieurs|chaque|aucun|aucune|la plupart',
   asides:
     'exemple*|exercice*|question*|problème*|erreur*|solution*|réponse*|sources|bibliographie|sommaire|annexe|résumé',
@@ -34,7 +34,12 @@ export const fr: DraftWording = {
   backOne: '-',
   backObject: '-',
   holders: '-',
-  hedges: 'presque|souvent|généralement|beaucoup|certains|certaines|peut-être|probablement|surtout|encore',
+  subjectless: '',
+  befallen: '\\p{L}+(?:é|ée|és|ées)',
+  oneOfMany:
+    "certains|certaines|beaucoup|plusieurs|d'autres|autre|autres|un deuxième|une deuxième|un troisième|une troisième|un des|une des|type de|types de|sorte de|classe de|groupe de",
+  hedges:
+    'actuellement|de nos jours|récemment|presque|souvent|généralement|beaucoup|certains|certaines|peut-être|probablement|surtout|encore',
   plural: '[sx]',
   didSo:
     'découvrit|a découvert|inventa|a inventé|proposa|a proposé|décrivit|montra|a montré|écrivit|mesura|construisit|fonda|démontra|publia',

@@ -3,9 +3,9 @@ import type { DraftWording } from '../draft-wording.js';
 /** Wording of drafts in Portuguese. */
 export const pt: DraftWording = {
   leaning:
-    'este|esta|isto|estes|estas|esse|essa|isso|esses|essas|aquele|aquela|aquilo|aqueles|aquelas|tal|tais|aqui|acima|abaixo|seguinte|seguintes|anterior|anteriores|figura|tabela|exemplo|por exemplo|nós|nosso|nossa|você|eu|meu|minha|ele|ela|eles|elas|seu|sua|seus|suas|lhe|lhes|outro|outra|outros|outras|ambos|ambas|também|além disso|hoje|agora|logo|depois|antes|então|assim|ali|mesmo|mesma|o primeiro|o segundo|a primeira|a segunda|dele|dela|deles|delas|nele|nela|desse|dessa|deste|desta|nesse|nessa|neste|nesta',
+    'mais tarde|no entanto|este|esta|isto|estes|estas|esse|essa|isso|esses|essas|aquele|aquela|aquilo|aqueles|aquelas|tal|tais|aqui|acima|abaixo|seguinte|seguintes|anterior|anteriores|figura|tabela|exemplo|por exemplo|nós|nosso|nossa|você|eu|meu|minha|ele|ela|eles|elas|seu|sua|seus|suas|lhe|lhes|outro|outra|outros|outras|ambos|ambas|também|além disso|hoje|agora|logo|depois|antes|então|assim|ali|mesmo|mesma|o primeiro|o segundo|a primeira|a segunda|dele|dela|deles|delas|nele|nela|desse|dessa|deste|desta|nesse|nessa|neste|nesta',
   starts:
-    'mas|e|ou|nem|assim|então|logo|porém|contudo|por isso|portanto|embora|quando|se|como|porque|enquanto|depois|antes|em contrapartida|além|também|só|somente|apenas|não|muitos|muitas|alguns|algumas|todos|todas|cada|um|uma|uns|umas|é|são|era|eram|foi|há|com|sem|de|desde|até|para|por|segundo|ao',
+    'inicialmente|posteriormente|finalmente|originalmente|mas|e|ou|nem|assim|então|logo|porém|contudo|por isso|portanto|embora|quando|se|como|porque|enquanto|depois|antes|em contrapartida|além|também|só|somente|apenas|não|muitos|muitas|alguns|algumas|todos|todas|cada|um|uma|uns|umas|é|são|era|eram|foi|há|com|sem|de|desde|até|para|por|segundo|ao',
   quantifiers: 'todos|todas|muitos|muitas|alguns|algumas|poucos|poucas|nenhum|cada|a maioria',
   asides: 'exemplo*|exercício*|pergunta*|problema*|erro*|solução|soluções|resposta*|fontes|bibliografia|índice|resumo',
   verbs:
@@ -33,7 +33,11 @@ export const pt: DraftWording = {
   backOne: '-',
   backObject: '-',
   holders: '-',
-  hedges: 'quase|muitas vezes|geralmente|muitos|muitas|alguns|algumas|talvez|provavelmente|ainda',
+  subjectless: '^(?:Em (?:\\p{L}+ de )?\\d{4},? )?\\p{Ll}{3,}(?:ou|eu|iu) (?:um|uma|uns|umas)(?!\\p{L})',
+  befallen: '\\p{L}+[ai]d[oa]s?',
+  oneOfMany:
+    'alguns|algumas|muitos|muitas|outro|outra|outros|outras|um segundo|uma segunda|um terceiro|uma terceira|um dos|uma das|tipo de|tipos de|classe de|grupo de',
+  hedges: 'atualmente|até agora|quase|muitas vezes|geralmente|muitos|muitas|alguns|algumas|talvez|provavelmente|ainda',
   plural: 's',
   didSo: 'descobriu|inventou|propôs|descreveu|mostrou|escreveu|mediu|construiu|fundou|governou|demonstrou|publicou',
   ask: {

@@ -138,6 +138,11 @@ describe('options', () => {
 
   test('are numbers with what they measure, or none', () => {
     expect(measuredIn('2 km', 'en')).toEqual({ value: 2_000, kind: 'length' });
+    expect(measuredIn('3 m²', 'en')).toEqual({ value: 3, kind: 'area' });
+    expect(measuredIn('3 m^2', 'en')).toEqual({ value: 3, kind: 'area' });
+    expect(measuredIn('2 km²', 'en')).toEqual({ value: 2e6, kind: 'area' });
+    expect(measuredIn('2 cm3', 'en')).toEqual({ value: 2e-6, kind: 'space' });
+    expect(measuredIn('3²', 'en')).toEqual({ value: 9, kind: undefined });
     expect(measuredIn('5 %', 'en')).toEqual({ value: 0.05, kind: undefined });
     expect(measuredIn('(1+2)', 'en')).toEqual({ value: 3, kind: undefined });
     expect(measuredIn('2 pi', 'en')).toBeUndefined();
