@@ -6,6 +6,8 @@ export interface DraftWording {
   starts: string;
   /** Words that stand for what was spoken of, unless what they count follows: `most are`, and not `most cells`. */
   quantifiers: string;
+  /** Words by which a sentence, or one close before, tells of a case made up to explain something, or of a figure. */
+  cases: string;
   /** Words of headings above examples, exercises and the like, where sentences hold for their case only. */
   asides: string;
   /** Words that a clause cannot do without; any of them, or a word with one of these endings, is taken for its verb. */
@@ -35,6 +37,8 @@ export interface DraftWording {
   holders: string;
   /** What a sentence begins with that leaves its subject to the one before, as a pattern; '' where none does. */
   subjectless: string;
+  /** Nouns for somebody or something that has a name, which the sentence before has: `the company`. */
+  nameless: string;
   /** By what befell a thing it is told from others of its kind that were named before: `the affected area`. */
   befallen: string;
   /** Before a name of one of several, which have others: `some are known as`, `a third is called`. */

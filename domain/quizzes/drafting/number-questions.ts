@@ -36,8 +36,22 @@ export const askedNumbers = (standing: ReadonlySet<SourceSentence>, source: Sour
       phrasesIn(sentence.text, source.wording.hedges).length === 0 &&
       !sentence.spoken.some(({ folded }) => source.lexicon.than.has(folded)) &&
       !isOfOneNamedBefore(sentence, source) &&
-      (kind === 'year' ? hasName(sentence) : isFact(sentence, source)),
+      (kind === 'year'
+        ? hasName(sentence) && !isCount(sentence)
+        : isFact(sentence, source) && !isOfMadeUpCase(sentence, source)),
   );
+
+/** Thousands in digits, millions, and ranks. */
+const COUNT =
+  /\d{1,3}(?:[,.\s]\d{3})+(?!\d)|\d (?:million|billion|trillion|millone|milli|milhõ|Milli)|\d(?:st|nd|rd|th)(?! century)/u;
+
+/** A share, a rank or a number of people, which every year has. */
+const isCount = ({ quantities, text }: SourceSentence): boolean =>
+  quantities.some(({ unit }) => unit === '%') || COUNT.test(text);
+
+/** `Suppose that sugar is sold`, and then `the price is 12 cents`; `for 20XX`. */
+const isOfMadeUpCase = ({ recent, text }: SourceSentence, { wording }: Source): boolean =>
+  /\dXX(?!\p{L})/u.test(text) || phrasesIn(`${recent}\n${text}`, wording.cases).length > 0;
 
 /** Every number that may be a wrong answer. */
 export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.sentences, source);
@@ -65,6 +79,8 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   if (isRangeOrLimit(text, quantity.start, end, source) || isCounted(text, quantity.start, end, source)) return [];
   // 'of 90 % of patients': of what illness, a heading has to tell.
   if (quantity.unit === '%' && sentence.heading === '') return [];
+  // 'best offers (a 25 percent rise)' are an example, and what the heading has is told.
+  if (/\(an? $/u.test(text.slice(0, quantity.start)) || sentence.heading.includes(digits)) return [];
   // 'in 1 month': the number of the noun tells it.
   if (digits === '1' && quantity.unit !== '%') return [];
   // A number that stands twice, or hangs on letters, tells itself.

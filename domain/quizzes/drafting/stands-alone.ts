@@ -12,7 +12,8 @@ const MAX_CHARACTERS = 230;
 const CUT = /(?<!\p{L})(?:\p{Lu}\p{Ll}?|\p{L}|Mrs|Gen|Col|Rev|Sen|Gov|Ltd|Inc|ca|vs|approx|resp|bzw|vgl)\.$/u;
 /** Ends with a bare number, whose unit the sentence before has. */
 const BARE = /(?<![\p{L}\p{N}$.,])(?!1\d{3}|20\d{2})\d[\d.,]*\.$/u;
-const UNFIT = /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[.!?] ?[—–]|[;:]\s*$|\$\$|\p{L}\.\p{L}/u;
+const UNFIT =
+  /["“”„«»‘]|(?<!\p{L})'|[|#<>]|!\[|\]\(|https?:|\.\.\.|…|[.!?] ?[—–]|[;:]\s*$|\$\$|\p{L}\.\p{L}| [.,;](?:\s|$)/u;
 
 /**
  * The sentences that say something true by themselves: whole, with a verb, of 8 to 30 words, not resting on others, and
@@ -34,9 +35,20 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (phrasesAtStart(folded, wording.starts) || CUT.test(text) || CUT.test(sentence.before) || BARE.test(text))
     return false;
   if (wording.subjectless !== '' && new RegExp(wording.subjectless, 'iu').test(text)) return false;
-  if (isIntroducedBefore(sentence, source)) return false;
+  if ((source.code === 'en' && LEFT_OUT.test(text)) || (source.code === 'de' && ORDINAL.test(sentence.before)))
+    return false;
+  if (isIntroducedBefore(sentence, source) || isPart(sentence, source)) return false;
   return hasVerb(words, wording) && !refersAnywhere(sentence, source);
 }
+
+/** `Founded in 1969, it promotes`: its subject is that of the sentence before. */
+const LEFT_OUT = /^\p{Lu}\p{Ll}+(?:ed|ing|nown|uilt|orn) [^,]{1,60}, (?:it|they|he|she) /u;
+/** `des 19.`: in German a dot behind a number ends no sentence. */
+const ORDINAL = /(?<!\d)\d{1,2}\.$/u;
+
+/** An item such as `Raising the tax by 2 percent`, whose sentence stands above its list. */
+const isPart = ({ isItem, text }: SourceSentence, { code }: Source): boolean =>
+  isItem && code === 'en' && /^\p{Lu}\p{Ll}{2,}ing /u.test(text);
 
 /** A word for something that the sentence does not name before, or a comparison with nothing. */
 function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon, names }: Source): boolean {

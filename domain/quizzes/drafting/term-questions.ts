@@ -56,7 +56,7 @@ function isTold({ folded, sentence, at, term, found, shape }: SourceTerm, source
 }
 
 /** The first of several that are named: `the proximal, middle and distal bones`. */
-const LISTED = /^, [^,.]{1,40},? (?:and|or|und|oder|y|o|e|ou|et) /u;
+const LISTED = /^(?:, [^,.]{1,40}|(?:, [\p{L}-]+(?: [\p{L}-]+)?)+),? (?:and|or|und|oder|y|o|e|ou|et) /u;
 /** What goes on to explain a term: `osmosis, the movement of`, `edema (a swelling)`. */
 const EXPLAINED = /^(?:,? (?:which|meaning|that is)|,? \(?(?:an?|the|or)) /iu;
 

@@ -57,13 +57,9 @@ function isTheOnlyYear({ sentence, kind, start }: AskedNumber, { wording }: Sour
   return (sentence.text.match(/\d{4}/g) ?? []).length === 1 && phrasesIn(before, wording.atYear).length > 0;
 }
 
-/** What is counted again and again, and what was not so, may be as true of another year: `in 1971, 34 % voted`. */
-function mayHoldInAnyYear({ kind, sentence }: AskedNumber, { lexicon }: Source): boolean {
-  if (kind !== 'year') return false;
-  const { spoken, quantities, text } = sentence;
-  const isCount = quantities.some(({ unit }) => unit === '%') || /\d(?:st|nd|rd|th)(?! century)/u.test(text);
-  return isCount || spoken.some(({ folded }) => lexicon.negations.has(folded));
-}
+/** What was not so in one year may not have been so in another either. */
+const isDeniedForAYear = ({ kind, sentence }: AskedNumber, { lexicon }: Source): boolean =>
+  kind === 'year' && sentence.spoken.some(({ folded }) => lexicon.negations.has(folded));
 
 /** Its heading, unless that has a number, which would be read as one of the statement. */
 const placed = ({ heading }: SourceSentence, source: Source): string =>
@@ -71,7 +67,7 @@ const placed = ({ heading }: SourceSentence, source: Source): string =>
 
 /** A rough number leaves room for others. */
 function withOtherNumber(number: AskedNumber, others: readonly AskedNumber[], source: Source): string | undefined {
-  if (number.isRough || !isTheOnlyYear(number, source) || mayHoldInAnyYear(number, source)) return undefined;
+  if (number.isRough || !isTheOnlyYear(number, source) || isDeniedForAYear(number, source)) return undefined;
   const { sentence, start, end } = number;
   for (const { digits, value } of wrongNumbers(number, others)) {
     if (number.kind === 'year' && Math.abs(value - number.value) < YEARS_APART) continue;

@@ -7,6 +7,7 @@ export const de: DraftWording = {
   starts:
     'aber|und|so|denn|doch|oder|sondern|jedoch|also|es|sie|er|das|dass|was|wer|wie|wo|wann|warum|wenn|falls|da|weil|obwohl|während|nachdem|bevor|als|bei|nach|vor|mit|ohne|von|zu|aus|an|am|auf|in ihm|in ihr|in ihnen|nur|nicht|kein|keine|manche|viele|einige|alle|jeder|jede|jedes|meist|meistens|oft|manchmal|nehmen|angenommen|gegeben|berechne|nenne|ein|eine|einen|einem|einer',
   quantifiers: 'alle|viele|manche|einige|wenige|keine|jede|jeder|jedes|die meisten',
+  cases: 'angenommen|nehmen wir|stellen wir uns|beispiel|zum beispiel|beispielsweise|abbildung|tabelle|diagramm',
   asides:
     'beispiel*|aufgabe*|übung*|frage*|fehler|lösung*|antwort*|quellen|literatur*|inhalt*|anhang|lernziele|zusammenfassung',
   verbs:
@@ -36,6 +37,7 @@ export const de: DraftWording = {
   backObject: '-',
   holders: '-',
   subjectless: '',
+  nameless: 'gruppe|unternehmen|firma|organisation|gesetz|verein|projekt|studie|bericht|ereignis|bewegung|abkommen',
   befallen: '\\p{Ll}+(?:ene|te|nde)',
   oneOfMany:
     'einige|manche|viele|weitere|weiterer|andere|anderer|ein zweiter|eine zweite|ein dritter|eine dritte|einer der|eine der|eines der|art|arten|gruppe von|klasse von',

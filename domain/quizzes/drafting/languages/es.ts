@@ -7,6 +7,7 @@ export const es: DraftWording = {
   starts:
     'inicialmente|posteriormente|finalmente|originalmente|pero|y|o|ni|así|entonces|luego|sin embargo|por eso|por tanto|aunque|cuando|si|como|porque|mientras|después|antes|en cambio|además|también|solo|sólo|no|muchos|muchas|algunos|algunas|todos|todas|cada|uno|una|unos|unas|se|es|son|era|eran|fue|hay|con|sin|de|desde|hasta|para|por|según|al|a',
   quantifiers: 'todos|todas|muchos|muchas|algunos|algunas|pocos|pocas|ninguno|cada|la mayoría',
+  cases: 'supongamos|imaginemos|ejemplo|por ejemplo|figura|tabla|gráfico|diagrama',
   asides:
     'ejemplo*|ejercicio*|pregunta*|problema*|error*|solución|soluciones|respuesta*|fuentes|bibliografía|índice|resumen',
   verbs:
@@ -36,6 +37,7 @@ export const es: DraftWording = {
   backObject: '-',
   holders: '-',
   subjectless: '^(?:En (?:\\p{L}+ de )?\\d{4},? )?(?:se )?\\p{Ll}{3,}ó (?:un|una|unos|unas)(?!\\p{L})',
+  nameless: 'grupo|empresa|organización|ley|programa|estudio|informe|movimiento|acuerdo|proyecto|tríada',
   befallen: '\\p{L}+[ai]d[oa]s?',
   oneOfMany:
     'algunos|algunas|muchos|muchas|otro|otra|otros|otras|un segundo|una segunda|un tercer|una tercera|uno de|una de|tipo de|tipos de|clase de|grupo de',

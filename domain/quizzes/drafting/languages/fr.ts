@@ -7,6 +7,7 @@ export const fr: DraftWording = {
   starts:
     'initialement|finalement|mais|et|ou|ni|donc|or|car|ainsi|alors|puis|ensuite|cependant|pourtant|toutefois|quand|lorsque|si|comme|parce que|puisque|tandis que|bien que|après|avant|seul|seule|seulement|aucun|aucune|certains|certaines|plusieurs|tous|toutes|chaque|beaucoup|un|une|des|il|elle|ils|elles|on|ce|c|avec|sans|de|depuis|pour|par|selon|dans ce|soit|supposons|prenons',
   quantifiers: 'tous|toutes|beaucoup|certains|certaines|quelques|plusieurs|chaque|aucun|aucune|la plupart',
+  cases: 'supposons|imaginons|exemple|par exemple|figure|tableau|graphique|schéma',
   asides:
     'exemple*|exercice*|question*|problème*|erreur*|solution*|réponse*|sources|bibliographie|sommaire|annexe|résumé',
   verbs:
@@ -35,6 +36,7 @@ export const fr: DraftWording = {
   backObject: '-',
   holders: '-',
   subjectless: '',
+  nameless: 'groupe|entreprise|société|organisation|loi|programme|étude|rapport|mouvement|accord|projet',
   befallen: '\\p{L}+(?:é|ée|és|ées)',
   oneOfMany:
     "certains|certaines|beaucoup|plusieurs|d'autres|autre|autres|un deuxième|une deuxième|un troisième|une troisième|un des|une des|type de|types de|sorte de|classe de|groupe de",

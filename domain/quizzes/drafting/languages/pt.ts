@@ -7,6 +7,7 @@ export const pt: DraftWording = {
   starts:
     'inicialmente|posteriormente|finalmente|originalmente|mas|e|ou|nem|assim|então|logo|porém|contudo|por isso|portanto|embora|quando|se|como|porque|enquanto|depois|antes|em contrapartida|além|também|só|somente|apenas|não|muitos|muitas|alguns|algumas|todos|todas|cada|um|uma|uns|umas|é|são|era|eram|foi|há|com|sem|de|desde|até|para|por|segundo|ao',
   quantifiers: 'todos|todas|muitos|muitas|alguns|algumas|poucos|poucas|nenhum|cada|a maioria',
+  cases: 'suponha|suponhamos|imagine|exemplo|por exemplo|figura|tabela|gráfico|diagrama',
   asides: 'exemplo*|exercício*|pergunta*|problema*|erro*|solução|soluções|resposta*|fontes|bibliografia|índice|resumo',
   verbs:
     'é|são|era|eram|foi|foram|há|tem|têm|tinha|pode|podem|deve|devem|está|estão|faz|fazem|forma|formam|contém|chama|chamam|serve|cobre|cobrem|mede|vive|vivem|ocupa',
@@ -34,6 +35,7 @@ export const pt: DraftWording = {
   backObject: '-',
   holders: '-',
   subjectless: '^(?:Em (?:\\p{L}+ de )?\\d{4},? )?\\p{Ll}{3,}(?:ou|eu|iu) (?:um|uma|uns|umas)(?!\\p{L})',
+  nameless: 'grupo|empresa|organização|lei|programa|estudo|relatório|movimento|acordo|projeto',
   befallen: '\\p{L}+[ai]d[oa]s?',
   oneOfMany:
     'alguns|algumas|muitos|muitas|outro|outra|outros|outras|um segundo|uma segunda|um terceiro|uma terceira|um dos|uma das|tipo de|tipos de|classe de|grupo de',
