@@ -99,7 +99,12 @@ export function createOcrEngine({ workers, dpi, pageSeconds, dataFolder, onRead 
             () => startOcrWorker(dpi, codes, dataFolder),
             (worker) => readUpright(image, (each) => worker.read(each, signal)),
           ),
-        tellScript: () => using([SCRIPTS], () => startScriptTeller(dpi), (teller) => teller.tellScript(image, signal)),
+        tellScript: () =>
+          using(
+            [SCRIPTS],
+            () => startScriptTeller(dpi),
+            (teller) => teller.tellScript(image, signal),
+          ),
       });
       tell('read');
       return text;
