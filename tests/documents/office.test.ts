@@ -169,6 +169,7 @@ describe('a PowerPoint file', () => {
         pageNo: 2,
         method: 'text',
         confidence: null,
+        language: 'en',
         text: '# Ports\n\n| Port | Range |\n| --- | --- |\n| Brest | 6 m |\n\nData of\n1990',
       },
       { pageNo: 3, method: 'blank', confidence: null, text: '' },

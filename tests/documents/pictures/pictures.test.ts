@@ -80,6 +80,7 @@ describe('a picture in a Word document', () => {
         pageNo: 1,
         method: 'text',
         confidence: null,
+        language: 'en',
         text: `Before.\n\nFigure 1\n\n${marked(TIDES)}\n\nAfter.`,
         picturesRead: 1,
         picturesUnread: 0,
