@@ -1,3 +1,4 @@
+import { Failure } from '../../domain/runs/failures.js';
 import { writeNumber } from '../office/numbering.js';
 import { type Attributes, attribute } from '../office/xml.js';
 import type { ListLevel, Styles } from './styles.js';
@@ -22,6 +23,9 @@ interface Item {
   depth: number;
 }
 
+/** Lists within lists; programs make ten. */
+const MAX_LISTS = 200;
+
 /** The forms of numbers, by the words that Word has for them. */
 const FORMATS: Readonly<Record<string, string>> = {
   a: 'lowerLetter',
@@ -40,6 +44,7 @@ export function createLists(styles: Styles): Lists {
   const keyOf = (list: List, depth: number) => `${list.style} ${depth}`;
 
   const openList = (attributes: Attributes) => {
+    if (lists.length >= MAX_LISTS) throw new Failure('TooComplex');
     const list: List = { style: attribute(attributes, 'style-name') || lists.at(-1)?.style, count: 0 };
     lists.push(list);
     const start = (levelAt(lists.length)?.start ?? 1) - 1;

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeBytes, type Font } from './code-pages.js';
 
+/** Bytes that wait, of a text without a single word of RTF in it. */
+const MAX_RUN = 16_384;
+
 /** Makes text of the bytes of a file. */
 export interface Letters {
   byte(value: number, isEscaped: boolean): void;
@@ -36,6 +39,8 @@ export function createLetters(
         isRaw = isRawByte;
       }
       bytes.push(value);
+      // No letter goes on behind a plain byte.
+      if (bytes.length >= MAX_RUN && value < 0x80) flush();
     },
   };
 }
