@@ -158,7 +158,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   {
     name: 'docx-of-one-picture-many-times',
     outcome: '1 pages',
-    make: () => makeDocx(`<w:p>${picture('rId1').repeat(100_000)}</w:p>`, referring(['media/1.png', pngOf(400, 300)])),
+    make: () => makeDocx(`<w:p>${picture('rId1').repeat(70_000)}</w:p>`, referring(['media/1.png', pngOf(400, 300)])),
   },
   {
     name: 'html-of-one-picture',
