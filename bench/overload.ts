@@ -41,17 +41,18 @@ async function run(bench: Bench): Promise<Figures> {
     await fillStudents(db, 100, () => {});
     const ids: string[] = await db('bench_students').limit(1).pluck('id');
     const [{ token = '' } = {}] = await signIn(bench, db, ids);
-    const shedding = await flood(bench, token, {});
+    const shedding = await flood(bench, token, 'api', {});
     const never = { SHED_LOOP_MS: '60000', SHED_POOL_MS: '60000', API_PORT: String(bench.ports.workerHealth) };
-    const without = await flood(bench, token, never);
+    const without = await flood(bench, token, 'api-2', never);
     return report(shedding, without);
   } finally {
     await db.destroy();
   }
 }
 
-async function flood(bench: Bench, token: string, settings: NodeJS.ProcessEnv): Promise<Flood> {
-  const api = await startApi(bench, { CONNECTIONS_PER_ADDRESS: '10000', ...settings });
+/** @param name of the process, another for each, so that all are ended */
+async function flood(bench: Bench, token: string, name: string, settings: NodeJS.ProcessEnv): Promise<Flood> {
+  const api = await startApi(bench, { CONNECTIONS_PER_ADDRESS: '10000', ...settings }, name);
   const account = { email: EMAIL, password: PASSWORD };
   await post(`${api}/auth/signup`, { ...account, displayName: 'Student' });
   const seconds = bench.isShort ? 8 : 20;

@@ -86,8 +86,12 @@ export function createTextWriter(): TextWriter {
     groups += 1;
     return groups;
   };
+  /** One by one: a spread of a hundred thousand is more than the stack takes. */
+  const append = (blocks: readonly Block[]) => {
+    for (const block of blocks) sink.blocks.push(block);
+  };
   const flushLater = () => {
-    if (outer.length === 0) sink.blocks.push(...later.splice(0));
+    if (outer.length === 0) append(later.splice(0));
   };
   const seal = ({ prefix = '', group }: BlockStyle = {}) => {
     const text = trimBlock(sink.inline.take());
@@ -119,7 +123,7 @@ export function createTextWriter(): TextWriter {
     const blocks = table().row(cells, isHead);
     // What stands in several columns and rows counts in each.
     count(Math.max(0, lengthOf(blocks) - cells.reduce((sum, cell) => sum + lengthOf(cell.blocks), 0)));
-    sink.blocks.push(...blocks);
+    append(blocks);
   };
 
   return {
@@ -146,7 +150,7 @@ export function createTextWriter(): TextWriter {
     },
     closeTable() {
       endBlock();
-      sink.blocks.push(...(tables.pop()?.settle(false) ?? []));
+      append(tables.pop()?.settle(false) ?? []);
       flushLater();
     },
     openRow() {
@@ -162,7 +166,7 @@ export function createTextWriter(): TextWriter {
       const row = rows.pop();
       if (!row) return;
       if (breaksBeforeRow && rows.length === 0 && outer.length === 0) {
-        sink.blocks.push(...table().settle(true), PAGE_END);
+        append([...table().settle(true), PAGE_END]);
         breaksBeforeRow = false;
       }
       addRow(row);
@@ -181,12 +185,12 @@ export function createTextWriter(): TextWriter {
       const blocks = pop();
       const row = rows.at(-1);
       if (row) row.cells.push({ ...row.place, blocks });
-      else sink.blocks.push(...blocks);
+      else append(blocks);
     },
     openAside: push,
     closeAside: pop,
     afterwards: (blocks) => {
-      later.push(...blocks);
+      for (const block of blocks) later.push(block);
     },
     picture(mark) {
       count(mark.length);
@@ -196,11 +200,11 @@ export function createTextWriter(): TextWriter {
     end() {
       while (outer.length > 0) {
         const blocks = pop();
-        sink.blocks.push(...blocks);
+        append(blocks);
       }
       rows.length = 0;
       endBlock();
-      for (const open of tables.splice(0)) sink.blocks.push(...(open?.settle(false) ?? []));
+      for (const open of tables.splice(0)) append(open?.settle(false) ?? []);
       return joinBlocks(sink.blocks);
     },
   };
