@@ -21,6 +21,10 @@ describe('a worker', () => {
     expect(await (await fetch(`${health}/metrics`)).text()).toContain('process_resident_memory_bytes');
     expect((await fetch(`${health}/else`)).status).toBe(404);
 
+    const well = { status: 'ready', worker: 'polled', schedules: 'running', ai: 'working' };
+    await eventually(async () => (await body(await fetch(`${app.api.url}/readyz`))).status === 'ready');
+    expect(await body(await fetch(`${app.api.url}/readyz`))).toMatchObject(well);
+
     const client = createTemporalClient(app.config);
     const schedule = await client.schedule.getHandle(`${app.config.TASK_QUEUE_PREFIX}reconcile`).describe();
     expect(schedule.policies.overlap).toBe('SKIP');
