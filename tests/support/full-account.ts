@@ -145,7 +145,8 @@ export async function fillAccount(
   const { id: cardId } = await buildCard(db, { userId, topicId, lessonId, reviews: 1, back: text });
   const { id: reviewId } = await buildReview(db, { userId, cardId });
   await buildRecommendations(db, { userId });
-  await buildBoard(db, [userId]);
+  // Of a month's end: that is kept for ever, also where a worker drops the boards that have had their time.
+  await buildBoard(db, [userId], { period: 'all-time', day: '2026-02-28' });
   await buildBoardSum(db, userId);
   await buildFlag(db, { userId });
   await buildDismissal(db, { userId });
