@@ -25,11 +25,13 @@ const row = (id: string) => app.db('materials').where({ id }).first();
 
 /** What an answered question has brought stays. */
 const GAME = ['xp_logs', 'user_levels', 'user_stats', 'user_achievements', 'streaks', 'streak_days'];
+/** What the worker's schedules write, at whichever hour this runs. */
+const BY_THE_CLOCK = ['recommendation_shards', 'recommendations', 'leaderboard_runs', 'leaderboards', 'flag_days'];
 /**
  * Kept on purpose: the pages read today, for the day's limit. Of no material: the code in the sign-up's letter. Notices
  * are looked at by what they tell of.
  */
-const APART = ['page_admissions', 'one_time_codes', 'notices', ...GAME];
+const APART = ['page_admissions', 'one_time_codes', 'notices', ...GAME, ...BY_THE_CLOCK];
 /** The rows of every table, and the bucket with its unfinished uploads. */
 const everything = async () => {
   const { rows } = await app.db.raw(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
