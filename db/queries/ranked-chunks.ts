@@ -1,3 +1,6 @@
+import { QUESTION_WORDS } from '../../domain/text/question-words.js';
+import { searchWords } from '../../domain/text/search-words.js';
+
 /** Chunks of one kind that are searched, in SQL. */
 export interface ChunkKind {
   /** A word for it, which the names of its parts of the statement end with. */
@@ -11,6 +14,12 @@ export interface ChunkKind {
 /** What a word counts that only the headings above a chunk have, or only the title. */
 const IN_HEADING = 0.5;
 const IN_TITLE = 0.25;
+
+/** What being farther than the mean counts: how far a chunk is tells little, and must not outweigh words that it has. */
+const FAR = 0.1;
+
+/** Words by which questions ask, in the form in which words are compared. */
+const ASKING = new Set(Object.values(QUESTION_WORDS).flatMap(({ fillers }) => searchWords(fillers)));
 
 const NO_BITS = 'CAST(0 AS bigint)';
 
@@ -33,21 +42,22 @@ export function rankedChunks({ name, titled, vectors }: ChunkKind, words: readon
        ${vectors(`titled_${name}`)}
      ),
      alike_${name} AS MATERIALIZED (
-       SELECT model, own, CAST(count(*) AS float8) AS chunks, sum(nearness) AS sum, max(nearness) AS best
-       FROM scored_${name} GROUP BY model, own
+       SELECT model, own | above AS held, bit_or(title) AS title, CAST(count(*) AS float8) AS chunks,
+              sum(nearness) AS sum, max(nearness) AS best
+       FROM scored_${name} GROUP BY model, own | above
      ),
      models_${name} AS MATERIALIZED (
        SELECT model, sum(sum) / sum(chunks) AS mean, max(best) AS best FROM alike_${name} GROUP BY model
      ),
      rarity_${name} AS MATERIALIZED (
-       SELECT ${each((n) => `${rarity(n)} AS word${n}`, ', ') || 'count(*) AS chunks'} FROM alike_${name}
+       SELECT ${words.map((word, n) => `${rarity(word, n)} AS word${n}`).join(', ') || 'count(*) AS chunks'} FROM alike_${name}
      ),
      weights_${name} AS MATERIALIZED (
        SELECT *, ${each((n) => `word${n}`, ' + ') || '1'} AS total FROM rarity_${name}
      ),
      found_${name} AS (
-       SELECT scored.id, scored.nearness IS NOT NULL AS is_near, ${shareOf(words)} AS share,
-              (scored.nearness - models.mean) / nullif(models.best - models.mean, 0) AS nearness
+       SELECT scored.id, scored.nearness IS NOT NULL AS is_near, coalesce(${shareOf(words)}, 0) AS share,
+              ${nearOrFar('(scored.nearness - models.mean) / nullif(models.best - models.mean, 0)')} AS nearness
        FROM weights_${name}, scored_${name} AS scored JOIN models_${name} AS models ON models.model = scored.model
      ),
      best_${name} AS (
@@ -71,6 +81,8 @@ const nearness = (models: number): string => {
   return cases.length > 0 ? `CASE v.model ${cases.join(' ')} END` : 'CAST(NULL AS float8)';
 };
 
+const nearOrFar = (nearness: string): string => `${nearness} * CASE WHEN ${nearness} < 0 THEN ${FAR} ELSE 1 END`;
+
 const bit = (n: number): string => `CAST(${2 ** n} AS bigint)`;
 
 const bitIf = (column: string, query: string, bits: string): string =>
@@ -82,12 +94,18 @@ const bitsOf = (column: string, words: readonly number[], atOnce?: string): stri
   return atOnce ? bitIf(column, atOnce, bits) : bits;
 };
 
-const rarity = (n: number): string => {
-  const having = `coalesce(sum(chunks) FILTER (WHERE own & ${bit(n)} <> 0), 0)`;
-  return `ln(1 + (sum(chunks) - ${having} + 0.5) / (${having} + 0.5))`;
+/**
+ * How rare a word is in texts and what stands above them: what is in the head of a table tells its rows from no other. One
+ * by which questions ask, such as *when*, counts nothing where no text has it: as the rarest of all it would leave little
+ * to the others. Any other that no text has counts fully, since then the others are no measure of what is asked.
+ */
+const rarity = (word: string, n: number): string => {
+  const having = `coalesce(sum(chunks) FILTER (WHERE held & ${bit(n)} <> 0), 0)`;
+  const rare = `ln(1 + (sum(chunks) - ${having} + 0.5) / (${having} + 0.5))`;
+  return ASKING.has(word) ? `CASE WHEN bit_or(held | title) & ${bit(n)} <> 0 THEN ${rare} ELSE 0 END` : rare;
 };
 
-/** Which share of the question's words a chunk has. */
+/** Which share of the question's words a chunk has; 0 where all are such as count nothing. */
 function shareOf(words: readonly string[]): string {
   if (words.length === 0) return 'CAST(0 AS float8)';
   const sum = (term: (n: number) => string) => words.map((_, n) => term(n)).join(' + ');
@@ -96,5 +114,5 @@ function shareOf(words: readonly string[]): string {
     (n) =>
       `CASE WHEN own & ${bit(n)} <> 0 THEN 0 WHEN above & ${bit(n)} <> 0 THEN word${n} * ${IN_HEADING} WHEN title & ${bit(n)} <> 0 THEN word${n} * ${IN_TITLE} ELSE 0 END`,
   );
-  return `(${own} + CASE WHEN (above | title) & ~own <> 0 THEN ${elsewhere} ELSE 0 END) / total`;
+  return `(${own} + CASE WHEN (above | title) & ~own <> 0 THEN ${elsewhere} ELSE 0 END) / nullif(total, 0)`;
 }

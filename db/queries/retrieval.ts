@@ -38,10 +38,12 @@ export interface FoundChunk {
  * are ranked apart, since what a chunk is near to, and how rare a word is, is told among its like: so lessons change
  * nothing of how materials are found. Chunks are ranked by the sum of two numbers:
  *
- * - how near its vector is, 1 for the nearest and 0 for the mean of those of its model; distances are exact;
+ * - how near its vector is, 1 for the nearest and 0 for the mean of those of its model, and little below it for what is
+ *   farther; distances are exact;
  * - which share of the question's words it has, each word weighed by how rare it is in scope, ln(1 + (n - d + 0.5) /
  *   (d + 0.5)) for d of n chunks (Robertson and Spärck Jones), and counted once, so that a list that repeats a word
- *   gains nothing. Words that only its headings or its title have count less.
+ *   gains nothing. Words that only its headings or its title have count less, and words by which questions ask nothing
+ *   where no text has them.
  *
  * A chunk that has no vector yet, as while its material is read, counts its words twice, so that it stands among
  * those that have. Both weigh the same: on the questions of bench/tutor any weight of the words from 0.5 to 1 gives the same recall, and

@@ -124,6 +124,34 @@ describe('a search', () => {
     expect(second).not.toBe(ids[1]);
   });
 
+  test('counts words that only ask for nothing where no chunk has them, so that a name outweighs what is merely near', async () => {
+    const row = (page: number, name: string, x: number) =>
+      chunk(page, `| ${name} | ${1200 + page} |`, [x, Math.sqrt(1 - x * x)]);
+    const { ids, materialId } = await material(owner, [
+      row(1, 'Ombury', 1),
+      row(2, 'Zelham', 0.8),
+      ...Array.from({ length: 6 }, (_, at) => row(at + 3, `Quay${at}ford`, 0.2)),
+    ]);
+    const asked = { model: 'm@2', vector: [1, 0] };
+    expect((await search({ materialIds: [materialId] }, 'When was Zelham founded?', [asked]))[0]).toBe(ids[1]);
+    expect((await search({ materialIds: [materialId] }, 'Who drained it?', [asked]))[0]).toBe(ids[0]);
+  });
+
+  test('puts a name before what is near and has no more than the head of the same table', async () => {
+    const row = (page: number, name: string, x: number): Made => {
+      const made = chunk(page, `| ${name} | ${1200 + page} |`, [x, Math.sqrt(1 - x * x)]);
+      return { ...made, headingPath: ['| Port | Founded |'] };
+    };
+    const { ids, materialId } = await material(owner, [
+      row(1, 'Ombury', 1),
+      row(2, 'Zelham', 0),
+      ...Array.from({ length: 6 }, (_, at) => row(at + 3, `Quay${at}ford`, 0.9)),
+    ]);
+    const asked = { model: 'm@2', vector: [1, 0] };
+    const found = await search({ materialIds: [materialId] }, 'When was Zelham founded?', [asked]);
+    expect(found.slice(0, 2).toSorted()).toEqual([ids[0], ids[1]].toSorted());
+  });
+
   test('takes words of headings and titles for less than those of the text', async () => {
     const filler = [chunk(4, 'Nothing of it.'), chunk(5, 'Nothing either.'), chunk(6, 'And nothing here.')];
     const named = await material(

@@ -40,7 +40,7 @@ describe('a table longer than a page', () => {
   });
 
   test('answers with a row and the heads of its columns, wherever it stands', async () => {
-    for (const at of [2, 45, 88]) {
+    for (const at of [0, 2, 13, 30, 45, 71, 88]) {
       const [name, founded] = ports[at] ?? [];
       const message = await ask(id, `When was ${name} founded?`);
       expect(message).toMatchObject({ status: 'answered' });
