@@ -7,8 +7,14 @@ const MIN_LETTERS = 20;
 const MIN_KANA = 0.05;
 /** What a word, a letter and an ending tell, and a letter that a language has not. */
 const WORTH = { word: 1, letter: 0.6, ending: 0.3, foreign: -0.6 };
-/** What tells of a language in a hundred words at least: lists of names have less. */
+/** What tells of a language in a hundred words at least. */
 const MIN_SCORE = 8;
+/**
+ * Where so many words have a capital, they are names, whose letters and endings are of anywhere: short words tell alone, and
+ * only those that are no names themselves (In, Ga).
+ */
+const OF_NAMES = 0.4;
+const NAME = /^\p{Lu}\p{Ll}/u;
 
 /** Scripts of one language. */
 const OF_ONE: readonly (readonly [string, string])[] = (
@@ -93,15 +99,21 @@ export function pageLanguage(text: string): string | undefined {
 
 function mostLikely(sample: string, { languages, words, endings, letters }: Shared): string | undefined {
   const scores = new Float64Array(languages.length);
+  const byWords = new Float64Array(languages.length);
+  let capitals = 0;
   // What many languages have tells little.
-  const add = (places: readonly number[], worth: number) => {
-    for (const at of places) scores[at] = (scores[at] ?? 0) + worth / Math.sqrt(places.length);
+  const add = (places: readonly number[], worth: number, to = scores) => {
+    for (const at of places) to[at] = (to[at] ?? 0) + worth / Math.sqrt(places.length);
   };
-  const found = sample.toLowerCase().match(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu) ?? [];
-  for (const word of found) {
+  const found = sample.match(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu) ?? [];
+  for (const written of found) {
+    const word = written.toLowerCase();
+    if (/^\p{Lu}/u.test(written)) capitals += 1;
     const places = words.get(word) ?? words.get(word.replace('’', "'"));
-    if (places) add(places, WORTH.word);
-    else if (word.length > 4) for (const length of ENDINGS) add(endings.get(word.slice(-length)) ?? [], WORTH.ending);
+    if (places) {
+      add(places, WORTH.word);
+      if (!NAME.test(written)) add(places, WORTH.word, byWords);
+    } else if (word.length > 4) for (const length of ENDINGS) add(endings.get(word.slice(-length)) ?? [], WORTH.ending);
     const own = [...word].filter((letter) => !COMMON.test(letter) && /\p{L}/u.test(letter));
     if (own.length === 0) continue;
     const having = letters.flatMap((known, at) => (own.every((letter) => known.has(letter)) ? [at] : []));
@@ -109,7 +121,8 @@ function mostLikely(sample: string, { languages, words, endings, letters }: Shar
     for (const at of languages.keys()) if (!having.includes(at)) scores[at] = (scores[at] ?? 0) + WORTH.foreign;
   }
   const best = scores.indexOf(Math.max(...scores));
-  return (scores[best] ?? 0) * 100 >= MIN_SCORE * found.length ? languages[best] : undefined;
+  const told = capitals >= OF_NAMES * found.length ? byWords : scores;
+  return (told[best] ?? 0) * 100 >= MIN_SCORE * found.length ? languages[best] : undefined;
 }
 
 /** Letters of the endings that are looked at. */

@@ -46,6 +46,12 @@ describe('the language of a page', () => {
     expect(plain).toEqual([]);
   });
 
+  test('is told of capitals alone', () => {
+    expect(
+      ['en', 'de', 'pl', 'tr', 'ru'].filter((language) => pageLanguage(TEXTS[language]?.toUpperCase() ?? '') !== language),
+    ).toEqual([]);
+  });
+
   test('is that of most of it', () => {
     expect(pageLanguage(`Water mill, moulin, molino\n\n${TEXTS.de}`)).toBe('de');
     expect(pageLanguage(`${TEXTS.zh}\nThe mill stands where the streams meet.`)).toBe('zh');
@@ -56,6 +62,12 @@ describe('the language of a page', () => {
     '1784 + 3 = 1787',
     'Brest 6 m, Cuxhaven 3 m, Fundy 16 m',
     'Zn Cu Ag Au Pt Hg Pb',
+    '| Place | Built |\n| --- | --- |\n| QuayAnville | 1200 |\n| QuayBeville | 1207 |\n| QuayCoville | 1214 |',
+    'Metal,Symbol,Found\nIndium,In,1863\nGallium,Ga,1875\nSodium,Na,1807\nOsmium,Os,1803\nTin,Sn,antiquity',
+    'Aino Virtanen\nMatti Korhonen\nLiisa Mäkinen\nJuha Nieminen\nSari Heikkinen',
+    'Janez Horvat, Ana Kovač, Marko Zupančič, Iva Krajnc, Luka Potočnik in Nina Golob',
+    'Hamburg München Köln Düsseldorf Nürnberg Lübeck Würzburg Göttingen',
+    'Homo sapiens\nCanis lupus\nUrsus arctos\nQuercus robur\nFagus silvatica',
     'Młyn',
     'ᏣᎳᎩ'.repeat(20),
   ])('is not told by too little: %s', (text) => expect(pageLanguage(text)).toBeUndefined());
