@@ -25,15 +25,27 @@ export const CODES: ReadonlyMap<string, string> = new Map(
  * The languages to read with: English, and those of the locales whose data is installed.
  * @param locales as in `de-CH`; unknown ones are left out
  * @param folder of further data (OCR_DATA_FOLDER)
- * @returns the engine's codes, sorted, so that the same languages are the same worker
+ * @returns the engine's codes, the same for the same languages, which are the same worker then
  */
 export function installedLanguages(locales: readonly string[] = [], folder?: string): string[] {
   const codes = locales
     .map(codeOf)
     .filter((code) => code !== undefined && code !== ENGLISH && isInstalled(code, folder));
   const others = [...new Set(codes as string[])].slice(0, MAX_OTHERS);
-  return [ENGLISH, ...others.toSorted()];
+  return besideEnglish(others.toSorted());
 }
+
+/**
+ * These languages and English, in the order in which the engine reads them best. It leans to the first: with English
+ * before German it takes umlauts for letters of English, and with German first it reads English as well. Behind data that
+ * names data of further languages (Chinese, Japanese, Korean) it loads no more, so that English comes first there.
+ */
+export function besideEnglish(codes: readonly string[]): string[] {
+  const isLast = (code: string) => LAST.test(code);
+  return [...codes.filter((code) => !isLast(code)), ENGLISH, ...codes.filter(isLast)];
+}
+
+const LAST = /^(?:chi_|jpn|kor)/;
 
 /**
  * Calls `work` with a folder that holds the data of all these languages: the engine takes only one, and each

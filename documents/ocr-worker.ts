@@ -2,6 +2,7 @@ import type { Worker as WorkerThread } from 'node:worker_threads';
 import Tesseract from 'tesseract.js';
 import { unlessAborted } from '../lib/deadline.js';
 import { pageText } from './layout/page-text.js';
+import type { ToldScript } from './ocr-choice.js';
 import { withLanguageData } from './ocr-languages.js';
 import { areSideways, type OcrText, ocrRuns } from './ocr-runs.js';
 import { fromPgm } from './raster.js';
@@ -65,8 +66,8 @@ export async function startOcrWorker(dpi: number, languages: readonly string[], 
 /** One thread that tells scripts. */
 export interface ScriptTeller {
   readonly languages: readonly string[];
-  /** The script of a page, and how sure that is; undefined where there is too little on it. */
-  tellScript(image: Uint8Array, signal: AbortSignal): Promise<{ script: string; sureness: number } | undefined>;
+  /** The script of a page, and how it lies; undefined where there is too little on it. */
+  tellScript(image: Uint8Array, signal: AbortSignal): Promise<ToldScript | undefined>;
   end(): Promise<void>;
 }
 
@@ -93,7 +94,8 @@ export async function startScriptTeller(dpi: number): Promise<ScriptTeller> {
       const detecting = worker.detect(Buffer.from(image)).catch(() => undefined);
       const { data } = (await unlessAborted(detecting, AbortSignal.any([signal, crashed]))) ?? {};
       if (!data?.script) return undefined;
-      return { script: data.script, sureness: data.script_confidence ?? 0 };
+      const quarters = (data.orientation_degrees ?? 0) / 90;
+      return { script: data.script, sureness: data.script_confidence ?? 0, quarters };
     },
     end: async () => {
       await worker.terminate();
@@ -101,9 +103,14 @@ export async function startScriptTeller(dpi: number): Promise<ScriptTeller> {
   };
 }
 
-/** The library sets `onerror`, which Node's threads ignore: without a listener a crash would end the process. */
+/**
+ * The library sets `onerror`, which Node's threads ignore: without a listener a crash would end the process. What the
+ * engine writes to stderr is of no use to anybody ("Invalid resolution 0 dpi") and no line of a log: it is dropped.
+ */
 function crashSignal(worker: Tesseract.Worker): AbortSignal {
   const { worker: thread } = worker as unknown as { worker: WorkerThread };
+  thread.stderr.unpipe();
+  thread.stderr.resume();
   const crash = new AbortController();
   thread.on('error', (error) => crash.abort(error));
   return crash.signal;

@@ -2,10 +2,11 @@ import { Failure } from '../domain/runs/failures.js';
 import { DeadlineExceeded, withDeadline } from '../lib/deadline.js';
 import { createSemaphore } from '../lib/semaphore.js';
 import { readInItsLanguage } from './ocr-choice.js';
-import { readUpright } from './ocr-direction.js';
+import type { Turn } from './ocr-direction.js';
 import { installedLanguages } from './ocr-languages.js';
 import type { OcrText } from './ocr-runs.js';
 import { type OcrWorker, SCRIPTS, type ScriptTeller, startOcrWorker, startScriptTeller } from './ocr-worker.js';
+import { darkestPart, fromPgm, type Raster, rotated, toPgm } from './raster.js';
 
 /** Reads images of text, several at a time. */
 export interface OcrEngine {
@@ -93,17 +94,19 @@ export function createOcrEngine({ workers, dpi, pageSeconds, dataFolder, onRead 
     try {
       const text = await readInItsLanguage(languages, {
         folder: dataFolder,
-        read: (codes) =>
-          using(
+        read: async (codes, turn) => {
+          const reading = await using(
             codes,
             () => startOcrWorker(dpi, codes, dataFolder),
-            (worker) => readUpright(image, (each) => worker.read(each, signal)),
-          ),
-        tellScript: () =>
+            (worker) => worker.read(turned(image, turn), signal),
+          );
+          return { ...reading, ...turn, isTurned: turn.quarters > 0 };
+        },
+        tellScript: (quarters) =>
           using(
             [SCRIPTS],
             () => startScriptTeller(dpi),
-            (teller) => teller.tellScript(image, signal),
+            (teller) => teller.tellScript(turned(image, { quarters }), signal),
           ),
       });
       tell('read');
@@ -144,4 +147,12 @@ export function createOcrEngine({ workers, dpi, pageSeconds, dataFolder, onRead 
       await Promise.all(idle.splice(0).map((worker) => worker.end()));
     },
   };
+}
+
+/** The image as it is read; only a PGM can be turned. */
+function turned(image: Uint8Array, { quarters, isPart = false }: Turn): Uint8Array {
+  const raster = quarters > 0 || isPart ? fromPgm(image) : undefined;
+  if (!raster) return image;
+  const part: Raster = isPart ? darkestPart(raster) : raster;
+  return toPgm(quarters > 0 ? rotated(part, quarters) : part);
 }

@@ -15,7 +15,8 @@ describe('installedLanguages', () => {
   it('has English always, and what is asked for and installed', () => {
     expect(installedLanguages()).toEqual(['eng']);
     expect(installedLanguages(['en-GB'])).toEqual(['eng']);
-    expect(installedLanguages(['de-CH', 'DE'])).toEqual(['eng', 'deu']);
+    expect(installedLanguages(['de-CH', 'DE'])).toEqual(['deu', 'eng']);
+    expect(installedLanguages(['zh-CN'])).toEqual(['eng', 'chi_sim']);
     expect(installedLanguages(['xx', '', '../../etc', 'is-IS'])).toEqual(['eng']);
   });
 });
@@ -25,5 +26,5 @@ it('reads a scan in its own language, whether or not somebody said which', async
   const read = async (languages?: readonly string[]) => (await readAll(reader, pdf, [1], languages))[0]?.text ?? '';
 
   for (const text of [await read(), await read(['de']), await read(['is'])])
-    expect(wordAccuracy(GERMAN, text)).toBeGreaterThanOrEqual(0.95);
+    expect(wordAccuracy(GERMAN, text)).toBeGreaterThanOrEqual(0.97);
 });

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
+import sharp from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
 import { pictureOf } from './script-pages.js';
 import { readResults, wordAccuracy } from './support.js';
@@ -19,6 +21,19 @@ const HINDI = `सूर्य की गर्मी से समुद्र 
 const THAI = `พืชใช้แสงแดดเพื่อสร้างอาหารจากน้ำและคาร์บอนไดออกไซด์ แล้วปล่อยออกซิเจนออกมา กระบวนการนี้เกิดขึ้นในใบไม้
 สีเขียวของใบไม้มาจากคลอโรฟิลล์ ซึ่งดูดซับแสงสีแดงและสีน้ำเงิน รากของพืชดูดน้ำและแร่ธาตุจากดิน`;
 
+/** Drawn with a font that is too large to be installed for it: no package of a few hundred kilobytes has the signs. */
+const CHINESE = `水磨坊建在两条小溪汇合的地方，它的轮子从那年春天起一直转动。干旱的夏天，磨坊主在黎明时分就打开上面的水闸，好让水够用
+到中午以前的三个小时。秋天，农民把粮食运到这里，用石磨把麦子磨成面粉。冬天河水结冰，轮子停下来，人们就修理木板和绳子。`;
+const PAGES = {
+  uk: async () => ({ text: UKRAINIAN, picture: await pictureOf(UKRAINIAN, 'cyrillic') }),
+  ar: async () => ({ text: ARABIC, picture: await pictureOf(ARABIC, 'arabic') }),
+  hi: async () => ({ text: HINDI, picture: await pictureOf(HINDI, 'devanagari') }),
+  zh: async () => ({
+    text: CHINESE,
+    picture: await readFile(new URL('../fixtures/chinese-page.png', import.meta.url)),
+  }),
+};
+
 describe('a scan in another script than English', () => {
   it.each([
     ['uk', 'cyrillic', UKRAINIAN],
@@ -29,6 +44,23 @@ describe('a scan in another script than English', () => {
 
     expect(page).toMatchObject({ method: 'ocr', language });
     expect(wordAccuracy(text, page && 'text' in page ? page.text : '')).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it.each([
+    ['uk', 90],
+    ['uk', 180],
+    ['ar', 270],
+    ['hi', 180],
+    ['zh', 90],
+    ['zh', 180],
+  ] as const)('is turned and read: %s, put in at %i degrees', async (language, degrees) => {
+    const { picture, text } = await PAGES[language]();
+    const page = await read(await sharp(picture).rotate(degrees).png().toBuffer());
+
+    expect(page).toMatchObject({ method: 'ocr', language });
+    const shown = page && 'text' in page ? page.text : '';
+    const units = (all: string) => (language === 'zh' ? [...all.replace(/[\s\p{P}]/gu, '')].join(' ') : all);
+    expect(wordAccuracy(units(text), units(shown))).toBeGreaterThanOrEqual(0.85);
   });
 
   it('fails and names the language where there is no data of it', async () => {
