@@ -15,7 +15,7 @@ import { readXlsx } from './office/xlsx.js';
 import { readOdp } from './open-document/odp.js';
 import { readOdt } from './open-document/odt.js';
 import { openDocumentFormat } from './open-document/package.js';
-import { createPictureList, type PictureSource } from './pictures/picture-list.js';
+import { createPictureList, type PictureList, type PictureSource } from './pictures/picture-list.js';
 import { shortenBase64 } from './plain-text/base64.js';
 import { withoutEncodedData } from './plain-text/encoded-data.js';
 import { decodeText } from './plain-text/encoding.js';
@@ -56,11 +56,12 @@ export async function convert(file: Uint8Array): Promise<Conversion> {
 
 async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Array): Promise<Conversion> {
   if (format === 'zip') return convertArchive(file);
-  if (format === 'rtf') return { format, pages: readRtf(file) };
   const pictures = createPictureList();
+  if (format === 'rtf') return { format, pages: readRtf(file, pictures), pictures: pictures.sources };
   if (format === 'html') return { format, pages: toPages(readHtml(file, pictures)), pictures: pictures.sources };
   if (format === 'markdown') return { format, pages: toPages(readMarkdown(readPlainText(file))) };
-  if (format === 'notebook' || format === 'csv' || format === 'tsv') return convertData(format, file);
+  if (format === 'notebook') return convertNotebook(file, pictures);
+  if (format === 'csv' || format === 'tsv') return convertTable(format, file);
   if (format === 'srt' || format === 'vtt' || format === 'sbv')
     return { format, pages: readSubtitles(decoded(file), format) };
   if (format === 'text') return { format, pages: toPages(readPlainText(file)) };
@@ -69,11 +70,13 @@ async function convertBy(format: ReturnType<typeof detectFormat>, file: Uint8Arr
 
 async function convertArchive(file: Uint8Array): Promise<Conversion> {
   const archive = await openArchive(file);
-  if (isBook(archive.names())) return { format: 'epub', pages: await readEpub(archive) };
+  const list = createPictureList();
+  const pictures = list.sources;
+  if (isBook(archive.names())) return { format: 'epub', pages: await readEpub(archive, list), pictures };
   if (await isOds(archive)) return { format: 'ods', pages: await readOds(archive) };
   const format = await openDocumentFormat(archive);
-  if (format === 'odp') return { format, pages: await readOdp(archive) };
-  if (format === 'odt') return { format, pages: toPages(await readOdt(archive)) };
+  if (format === 'odp') return { format, pages: await readOdp(archive, list), pictures };
+  if (format === 'odt') return { format, pages: toPages(await readOdt(archive, list)), pictures };
   return convertOffice(file);
 }
 
@@ -86,16 +89,24 @@ async function convertOffice(file: Uint8Array): Promise<Conversion> {
   return { format: 'docx', pages: toPages(await readDocx(office, list)), pictures };
 }
 
-/** Notebooks and tables that only begin like one are text. */
-function convertData(format: 'notebook' | 'csv' | 'tsv', file: Uint8Array): Conversion {
-  const data = format === 'notebook' ? readNotebook(decoded(shortenBase64(file))) : readCsv(readPlainText(file))?.text;
-  return data === undefined
-    ? { format: 'text', pages: toPages(readPlainText(file)) }
-    : { format, pages: toPages(data) };
+/** What only begins like a notebook is text. */
+function convertNotebook(file: Uint8Array, pictures: PictureList): Conversion {
+  const text = readNotebook(decoded(shortened(file)), pictures);
+  if (text === undefined) return { format: 'text', pages: toPages(readPlainText(file)) };
+  return { format: 'notebook', pages: toPages(text), pictures: pictures.sources };
 }
 
-const readPlainText = (file: Uint8Array): string =>
-  tidyText(withoutEncodedData(decoded(file.length > MAX_TEXT_BYTES ? shortenBase64(file) : file)));
+/** What only begins like a table is text. */
+function convertTable(format: 'csv' | 'tsv', file: Uint8Array): Conversion {
+  const data = readCsv(readPlainText(file))?.text;
+  if (data === undefined) return { format: 'text', pages: toPages(readPlainText(file)) };
+  return { format, pages: toPages(data) };
+}
+
+const readPlainText = (file: Uint8Array): string => tidyText(withoutEncodedData(decoded(shortened(file))));
+
+/** A file that is larger than a text may be keeps only the beginnings of the pictures in it. */
+const shortened = (file: Uint8Array): Uint8Array => (file.length > MAX_TEXT_BYTES ? shortenBase64(file) : file);
 
 function decoded(file: Uint8Array): string {
   if (file.length > MAX_TEXT_BYTES) throw new Failure('TooMuchText');

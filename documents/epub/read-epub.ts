@@ -4,9 +4,11 @@ import type { ConvertedPage } from '../converted-page.js';
 import type { BookPage } from '../html/notes.js';
 import { readChapter } from '../html/read-html.js';
 import { type Archive, readPart } from '../office/archive.js';
+import type { PictureList } from '../pictures/picture-list.js';
 import { isBinary } from '../plain-text/text-kind.js';
 import { textPages } from '../plain-text/text-pages.js';
 import { setNoteMarksApart } from '../signs/note-marks.js';
+import { bookPictures } from './book-pictures.js';
 import { readContents } from './contents.js';
 import { withHeadings } from './headings.js';
 import { type BookPackage, type Item, readPackage } from './package.js';
@@ -19,15 +21,15 @@ const CHAPTER_TYPE = /html|xml$|^text\/(?!css|plain)/i;
 const CHAPTER_NAME = /\.(?:x?html?|xml)$/i;
 
 /**
- * The pages of an EPUB book: its files in reading order, each from a new page on, long ones cut. A chapter that is
- * missing or damaged is a failed page, and so is a picture that stands for one.
+ * The pages of an EPUB book: its files in reading order, each from a new page on, long ones cut, with the marks of
+ * pictures. A chapter that is missing or damaged is a failed page, and so is a drawing that stands for one.
  * @throws Failure Encrypted where copy protection keeps chapters from being read; Corrupt where there are none;
  *   TooComplex, TooMuchText.
  */
-export async function readEpub(archive: Archive): Promise<ConvertedPage[]> {
+export async function readEpub(archive: Archive, pictures: PictureList): Promise<ConvertedPage[]> {
   const parts = partsOf(archive);
   const book = await readPackage(archive, parts);
-  const chapters = chaptersOf(book, parts);
+  const chapters = chaptersOf(book, parts, pictures);
   if (chapters.length === 0) throw new Failure('Corrupt');
   const encrypted = await encryptedParts(archive, parts);
   if (chapters.some((chapter) => 'part' in chapter && encrypted.has(chapter.part))) throw new Failure('Encrypted');
@@ -35,6 +37,7 @@ export async function readEpub(archive: Archive): Promise<ConvertedPage[]> {
   const shared = {
     archive,
     parts,
+    pictures,
     marks: new Map<string, string>(),
     classes: await raisedClasses(archive, book, parts),
   };
@@ -42,23 +45,23 @@ export async function readEpub(archive: Archive): Promise<ConvertedPage[]> {
   let characters = 0;
   for (const chapter of chapters) {
     const read = 'part' in chapter ? await readText(chapter.part, shared) : chapter;
-    if ('failure' in read) {
+    if ('failure' in read || !('part' in chapter)) {
       pages.push(read);
       continue;
     }
     characters += read.text.length;
     if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
-    const entries = ('part' in chapter && contents.get(chapter.part)) || [];
+    const entries = contents.get(chapter.part) ?? [];
     pages.push(...textPages(setNoteMarksApart(withHeadings(read.text, entries))).map((text) => ({ text })));
   }
   return pages;
 }
 
-/** A file in reading order, or why it cannot be read. */
-type Chapter = { part: string } | { failure: 'Corrupt' | 'Unsupported' };
+/** A file in reading order, or a picture in place of one, or why it cannot be read. */
+type Chapter = { part: string } | { text: string; isPicture: true } | { failure: 'Corrupt' | 'Unsupported' };
 
 /** The files in reading order, each once. A book without an order is read by its list, else by its files' names. */
-function chaptersOf(book: BookPackage, parts: Parts): Chapter[] {
+function chaptersOf(book: BookPackage, parts: Parts, pictures: PictureList): Chapter[] {
   const listed = [...book.items.values()].filter((item) => isChapter(item) && !/\bnav\b/.test(item.properties));
   const ids = book.spine.length > 0 ? book.spine : listed.map(({ id }) => id);
   if (ids.length === 0) {
@@ -72,12 +75,16 @@ function chaptersOf(book: BookPackage, parts: Parts): Chapter[] {
     if (part !== undefined && seen.has(part)) return [];
     if (part === undefined || !item) return [{ failure: 'Corrupt' }];
     seen.add(part);
-    return [isChapter(item) ? { part } : { failure: 'Unsupported' }];
+    if (isChapter(item)) return [{ part }];
+    if (!isPicture(item)) return [{ failure: 'Unsupported' }];
+    return [{ text: pictures.add(part, () => ({ part })), isPicture: true }];
   });
 }
 
 const isChapter = ({ mediaType, href }: Item): boolean =>
   mediaType === '' ? CHAPTER_NAME.test(href) : CHAPTER_TYPE.test(mediaType) && !/svg|ncx/i.test(mediaType);
+
+const isPicture = ({ mediaType }: Item): boolean => /^image\/(?!svg)/i.test(mediaType);
 
 /** The item of an id, or the chapter that stands for it. */
 function shownItem(book: BookPackage, id: string): Item | undefined {
@@ -94,6 +101,7 @@ function shownItem(book: BookPackage, id: string): Item | undefined {
 interface Shared {
   archive: Archive;
   parts: Parts;
+  pictures: PictureList;
   /** Of notes, by their places. */
   marks: Map<string, string>;
   classes: BookPage['classes'];
@@ -101,7 +109,7 @@ interface Shared {
 
 async function readText(
   part: string,
-  { archive, parts, marks, classes }: Shared,
+  { archive, parts, pictures, marks, classes }: Shared,
 ): Promise<{ text: string } | { failure: 'Corrupt' }> {
   const folder = folderOf(part);
   const notes = {
@@ -115,7 +123,7 @@ async function readText(
   try {
     const bytes = await readPart(archive, part);
     if (isBinary(bytes)) throw new Failure(hasLicense(parts) ? 'Encrypted' : 'Corrupt');
-    return { text: readChapter(bytes, { notes, classes }) };
+    return { text: readChapter(bytes, { notes, classes }, bookPictures(part, parts, pictures)) };
   } catch (error) {
     if (error instanceof Failure && error.type === 'Corrupt') return { failure: 'Corrupt' };
     throw error;

@@ -55,6 +55,8 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
   let inTitle = false;
   let depth = 0;
   let skipping = 0;
+  /** Whether what is left out is a drawing: it may be there to show a picture. */
+  let isDrawing = false;
   let keepsFormulas = false;
   let sections = 0;
   let verbatim = 0;
@@ -89,6 +91,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     writer.endBlock(style());
   };
   const table = createTableElements(writer);
+  const show = (address = '', attributes: Attributes) => writer.picture(pictureOf(address, shownSize(attributes)));
 
   const open = (name: string, attributes: Attributes) => {
     if (BLOCKS.has(name)) endBlock();
@@ -102,7 +105,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     else if (name === 'br') writer.breakLine();
     else if (name === 'pre') verbatim += 1;
     else if (name === 'title') inTitle = title === '';
-    else if (name === 'img') writer.picture(pictureOf(attributes.src ?? '', shownSize(attributes)));
+    else if (name === 'img') show(attributes.src, attributes);
     else if (!table.open(name, attributes)) inline.open(name, attributes);
   };
 
@@ -129,8 +132,11 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
           keepsFormulas = isBookNote || !(isSkipped(name, attributes, sections) || isOther(name, attributes));
         const isFormula = inline.isInMath() || (keepsFormulas && isMath(name));
         if (isFormula) inline.open(name, attributes);
-        else if (skipping > 0 || !keepsFormulas || (!isBookNote && isInvisible(attributes))) skipping += 1;
-        else open(name, attributes);
+        else if (skipping > 0 || !keepsFormulas || (!isBookNote && isInvisible(attributes))) {
+          if (skipping === 0) isDrawing = name === 'svg' && !isInvisible(attributes);
+          else if (isDrawing && name === 'image') show(attributes['xlink:href'] ?? attributes.href, attributes);
+          skipping += 1;
+        } else open(name, attributes);
       },
       onclosetag(name) {
         depth -= 1;

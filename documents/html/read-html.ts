@@ -6,7 +6,7 @@ import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { type BookPage, withOwnMarks } from './notes.js';
-import { createPageBuilder } from './page-builder.js';
+import { createPageBuilder, type PictureOf } from './page-builder.js';
 
 /** How far into a file browsers look for its encoding, and some more for pages that begin with long comments. */
 const DECLARED_WITHIN = 4_096;
@@ -20,12 +20,13 @@ const PIECE_BYTES = 64 * 1024;
  * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array, pictures?: PictureList): string {
-  return read(file, createReader(pictures ? { pictureOf: dataPictures(pictures) } : {}));
+  return read(file, createReader(optionsFor(pictures)));
 }
 
 /** The readable text of a chapter of a book, in XHTML, where every element may close itself. @throws as readHtml. */
-export function readChapter(file: Uint8Array, book: BookPage): string {
-  return withOwnMarks(read(file, createReader({ book }, { recognizeSelfClosing: true, recognizeCDATA: true })));
+export function readChapter(file: Uint8Array, book: BookPage, pictureOf: PictureOf): string {
+  const xhtml = { recognizeSelfClosing: true, recognizeCDATA: true };
+  return withOwnMarks(read(file, createReader({ book, pictureOf }, xhtml)));
 }
 
 function read(file: Uint8Array, { parser, end }: Reader): string {
@@ -37,12 +38,14 @@ function read(file: Uint8Array, { parser, end }: Reader): string {
   return end();
 }
 
-/** The readable text of HTML that is decoded already. @throws Failure TooMuchText, TooComplex. */
-export function htmlText(html: string): string {
-  const { parser, end } = createReader();
+/** The readable text of HTML that is decoded already, with marks as `readHtml`. @throws Failure TooMuchText, TooComplex. */
+export function htmlText(html: string, pictures?: PictureList): string {
+  const { parser, end } = createReader(optionsFor(pictures));
   parser.end(html);
   return end();
 }
+
+const optionsFor = (pictures: PictureList | undefined) => (pictures ? { pictureOf: dataPictures(pictures) } : {});
 
 interface Reader {
   parser: Parser;

@@ -1,10 +1,13 @@
 import { htmlText } from '../html/read-html.js';
 import { leftOut } from '../left-out.js';
+import type { PictureList } from '../pictures/picture-list.js';
+import { pictureMark, picturesIn } from '../pictures/picture-marks.js';
 import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { readMarkdown } from '../plain-text/markdown.js';
 import { tidyText } from '../plain-text/tidy-text.js';
+import { addPicture } from './cell-pictures.js';
 import { consoleText } from './console-text.js';
-import type { CellOutput } from './notebook-cells.js';
+import { BITMAP, type CellOutput } from './notebook-cells.js';
 
 /** Characters of the outputs of a cell: what somebody reads, and no log of an hour's training. */
 const MAX_OUTPUT = 4_000;
@@ -13,10 +16,10 @@ const MAX_HTML = 2_000_000;
 /** What Python prints of an object that has no text: `<Figure size 640x480 with 1 Axes>`. */
 const OBJECT = /^<[\w.]+[^<>\n]{0,200}>$/;
 
-/** The outputs of a cell as text, bounded; what is left out is told. */
-export function outputText(outputs: readonly CellOutput[]): string {
+/** The outputs of a cell as text, bounded, with the marks of all pictures; what is left out is told. */
+export function outputText(outputs: readonly CellOutput[], pictures: PictureList): string {
   const texts = joinedStreams(outputs).map((output) =>
-    'console' in output ? consoleOutput(output.console) : dataText(output.data),
+    'console' in output ? consoleOutput(output.console) : dataText(output.data, pictures),
   );
   return bounded(texts.filter((text) => text !== '').join('\n\n'));
 }
@@ -35,20 +38,25 @@ function joinedStreams(outputs: readonly CellOutput[]): CellOutput[] {
 
 const consoleOutput = (text: string): string => tidyText(withoutEncodedData(consoleText(text))).trim();
 
-/** The best form that an output comes in: Markdown, a table of a web page, plain text, TeX; a picture is told. */
-function dataText(data: ReadonlyMap<string, string>): string {
-  const picture = [...data.keys()].some((type) => type.startsWith('image/')) ? leftOut('Picture', 'output') : '';
-  return [textOf(data, picture !== ''), picture].filter((text) => text !== '').join('\n\n');
+/** The best form that an output comes in: Markdown, a table of a web page, plain text, TeX; then its picture. */
+function dataText(data: ReadonlyMap<string, string>, pictures: PictureList): string {
+  const types = [...data.keys()].filter((type) => type.startsWith('image/'));
+  const bitmap = types.find((type) => BITMAP.test(type));
+  const picture =
+    bitmap === undefined
+      ? types.map(() => leftOut('Picture', 'output'))[0]
+      : addPicture(pictures, data.get(bitmap) ?? '');
+  return [textOf(data, types.length > 0, pictures), picture].filter(Boolean).join('\n\n');
 }
 
-function textOf(data: ReadonlyMap<string, string>, isPicture: boolean): string {
+function textOf(data: ReadonlyMap<string, string>, isPicture: boolean, pictures: PictureList): string {
   const markdown = data.get('text/markdown');
   if (markdown !== undefined) return readMarkdown(tidyText(withoutEncodedData(markdown))).trim();
   const html = data.get('text/html') ?? '';
   const plain = consoleOutput(data.get('text/plain') ?? '');
   const isShown = plain !== '' && !OBJECT.test(plain);
   if (html.length <= MAX_HTML && (/<table\b/i.test(html) || (html !== '' && !isShown))) {
-    const text = htmlText(html).trim();
+    const text = htmlText(html, pictures).trim();
     if (text !== '') return text;
   }
   if (data.has('text/latex') && !isShown) return tidyText(data.get('text/latex') ?? '').trim();
@@ -59,5 +67,7 @@ function bounded(text: string): string {
   if (text.length <= MAX_OUTPUT) return text;
   const line = text.lastIndexOf('\n', MAX_OUTPUT);
   const end = line > MAX_OUTPUT / 2 ? line : MAX_OUTPUT - (/[\uD800-\uDBFF]/.test(text.charAt(MAX_OUTPUT - 1)) ? 1 : 0);
-  return `${text.slice(0, end).trimEnd()}\n\n[Output left out: ${text.length - end} characters]`;
+  const marks = picturesIn(text.slice(end)).map(pictureMark);
+  const told = `[Output left out: ${text.length - end} characters]`;
+  return [text.slice(0, end).trimEnd(), told, ...marks].join('\n\n');
 }

@@ -4,6 +4,8 @@ export interface NotebookCell {
   source: string;
   /** Of code, where the cell names its own. */
   language: string | undefined;
+  /** Of Markdown, what is attached to it: base64 by name. */
+  attachments: ReadonlyMap<string, string>;
   outputs: readonly CellOutput[];
 }
 
@@ -16,6 +18,9 @@ export interface Notebook {
   language: string;
   cells: NotebookCell[];
 }
+
+/** Types of pictures that come as base64. */
+export const BITMAP = /^image\/(?!svg)/;
 
 type Json = { [key: string]: unknown };
 
@@ -50,13 +55,25 @@ function toCell(cell: Json): NotebookCell {
   const source = textOf(cell.source ?? cell.input);
   if (type === 'code') {
     const outputs = Array.isArray(cell.outputs) ? cell.outputs.filter(isObject).map(toOutput) : [];
-    return { kind: 'code', source, language: wordOf(cell.language) || undefined, outputs };
+    return { ...TEXT, kind: 'code', source, language: wordOf(cell.language) || undefined, outputs };
   }
   if (type === 'heading') {
     const level = Math.min(Math.max(Number(cell.level) || 1, 1), 6);
-    return { kind: 'markdown', source: `${'#'.repeat(level)} ${source}`, language: undefined, outputs: [] };
+    return { ...TEXT, kind: 'markdown', source: `${'#'.repeat(level)} ${source}` };
   }
-  return { kind: type === 'markdown' ? 'markdown' : 'other', source, language: undefined, outputs: [] };
+  const attachments = attachmentsOf(objectAt(cell, 'attachments'));
+  return { ...TEXT, kind: type === 'markdown' ? 'markdown' : 'other', source, attachments };
+}
+
+const TEXT = { language: undefined, attachments: new Map<string, string>(), outputs: [] };
+
+/** The picture of each attachment, which may come in several forms. */
+function attachmentsOf(attachments: Json): Map<string, string> {
+  const pictures = Object.keys(attachments).map((name): [string, string] => {
+    const forms = objectAt(attachments, name);
+    return [name, textOf(forms[Object.keys(forms).find((type) => BITMAP.test(type)) ?? ''])];
+  });
+  return new Map(pictures.filter(([, data]) => data !== ''));
 }
 
 function toOutput(output: Json): CellOutput {

@@ -1,8 +1,9 @@
 import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
-import { EMU, type PictureList, type ShownSize } from '../pictures/picture-list.js';
-import { pictureMark, picturesIn, replacePictures, withoutPictures } from '../pictures/picture-marks.js';
+import { createLogos, USUAL_AREA } from '../pictures/logos.js';
+import type { PictureList, ShownSize } from '../pictures/picture-list.js';
+import { withoutPictures } from '../pictures/picture-marks.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { setNoteMarksApart } from '../signs/note-marks.js';
 import type { Archive } from './archive.js';
@@ -10,12 +11,6 @@ import { readGraphics } from './graphics.js';
 import { type OfficePackage, picturesOf, type Relationship, relationships } from './package.js';
 import { createSlideReader, type SlideText } from './slide-reader.js';
 import { readXml } from './xml.js';
-
-/** Small pictures on so many slides, of so much of a slide each, are logos. */
-const LOGO_USES = 3;
-const LOGO_SHARE = 0.15;
-/** Of a slide of 10 by 7.5 inches. */
-const USUAL_AREA = 75 * EMU.inch ** 2;
 
 /**
  * The text of each slide in the order of the show: its title, its text, tables, charts and diagrams, then
@@ -26,9 +21,9 @@ const USUAL_AREA = 75 * EMU.inch ** 2;
 export async function readPptx({ archive, mainPart }: OfficePackage, pictures: PictureList): Promise<ConvertedPage[]> {
   const related = await relationships(archive, mainPart);
   const slides: ConvertedPage[] = [];
-  const small = new Set<string>();
   let characters = 0;
   const show = await readShow(archive, mainPart);
+  const logos = createLogos(show.area);
   for (const id of show.slides) {
     const slide = await readSlide(
       archive,
@@ -37,7 +32,7 @@ export async function readPptx({ archive, mainPart }: OfficePackage, pictures: P
         const markOf = picturesOf(parts, pictures);
         return (picture, size) => {
           const mark = markOf(picture, size);
-          if (areaOf(size) < show.area * LOGO_SHARE) small.add(mark);
+          logos.saw(mark, size);
           return mark;
         };
       },
@@ -46,7 +41,7 @@ export async function readPptx({ archive, mainPart }: OfficePackage, pictures: P
     if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
     slides.push(slide);
   }
-  return withoutLogos(slides, small);
+  return logos.without(slides);
 }
 
 /** The slides in their order, by ids, and the area of each in square EMU. */
@@ -62,21 +57,6 @@ async function readShow(archive: Archive, mainPart: string): Promise<{ slides: s
     },
   });
   return { slides, area };
-}
-
-const areaOf = ({ width, height }: ShownSize): number => (width ?? Infinity) * (height ?? Infinity);
-
-/** Leaves out small pictures that stand on several slides: logos. */
-function withoutLogos(slides: readonly ConvertedPage[], small: ReadonlySet<string>): ConvertedPage[] {
-  const uses = new Map<number, number>();
-  for (const slide of slides)
-    for (const no of 'text' in slide ? new Set(picturesIn(slide.text)) : []) uses.set(no, (uses.get(no) ?? 0) + 1);
-  const isLogo = (no: number) => (uses.get(no) ?? 0) >= LOGO_USES && small.has(pictureMark(no));
-  return slides.map((slide) => {
-    if (!('text' in slide) || !picturesIn(slide.text).some(isLogo)) return slide;
-    const text = replacePictures(slide.text, (no) => (isLogo(no) ? '' : pictureMark(no)));
-    return { ...slide, text: text.replace(/\n{3,}/g, '\n\n').trim() };
-  });
 }
 
 async function readSlide(

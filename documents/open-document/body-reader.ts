@@ -1,10 +1,12 @@
 import { captureMath, type MathCapture } from '../math/math-tree.js';
 import { mathmlToTex } from '../math/mathml-to-tex.js';
 import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
+import type { ShownSize } from '../pictures/picture-list.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
 import type { EmbeddedObject } from './embedded-object.js';
+import { createFrames } from './frames.js';
 import { createLists, createOutline } from './lists.js';
 import type { Styles, TextStyle } from './styles.js';
 import { createTableParts } from './table-parts.js';
@@ -15,6 +17,8 @@ export interface BodyContext {
   styles: Styles;
   /** Formulas and charts by the folders that they are in. */
   objects: ReadonlyMap<string, EmbeddedObject>;
+  /** The mark of a picture by its address; '' for one that is not in the file. */
+  pictureOf: (address: string, shown: ShownSize) => string;
 }
 
 interface Paragraph {
@@ -47,11 +51,12 @@ const SHAPES: ReadonlySet<string> = new Set([
 const MAX_MARK = 12;
 const MAX_LEVEL = 10;
 
-/** Reads paragraphs, headings, lists, tables, notes and formulas into its writer. */
-export function createBodyReader({ writer, styles, objects }: BodyContext): XmlHandler {
+/** Reads paragraphs, headings, lists, tables, notes, formulas and the marks of pictures into its writer. */
+export function createBodyReader({ writer, styles, objects, pictureOf }: BodyContext): XmlHandler {
   const lists = createLists(styles);
   const headingNumber = createOutline(styles);
   const table = createTableParts(writer);
+  const frames = createFrames((address, shown) => writer.picture(pictureOf(address, shown)));
   const paragraphs: Paragraph[] = [];
   const runs: TextStyle[] = [];
   let listGroup = 0;
@@ -114,6 +119,7 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
     const object = objects.get((attribute(attributes, 'href') ?? '').replace(/^\.\//, ''));
     if (object?.kind === 'formula') writer.formula(object.text);
     else if (object) writer.afterwards([{ text: object.text, group: undefined, isHeading: false }]);
+    if (object) frames.markShown();
   };
   const openNote = () => {
     notes += 1;
@@ -128,6 +134,7 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
     mark = undefined;
   };
   const open = (name: string, attributes: Attributes) => {
+    frames.open(name, attributes);
     if (name === 'p' || name === 'h') openParagraph(name, attributes);
     else if (name === 'span') openRun(styles.text(attribute(attributes, 'style-name')));
     else if (name === 's' || name === 'tab') writer.text(' ');
@@ -155,6 +162,7 @@ export function createBodyReader({ writer, styles, objects }: BodyContext): XmlH
       reading = undefined;
     } else if (SHAPES.has(name)) writer.afterwards(writer.closeAside());
     else if (!table.close(name)) lists.close(name);
+    frames.close(name);
   };
 
   return {

@@ -64,7 +64,7 @@ function createObjectReader(styles: Styles): XmlHandler & { end(): EmbeddedObjec
 /** Reads a chart's title, and the table of values that its file keeps. */
 function createChartReader(styles: Styles) {
   const writer = createTextWriter();
-  const body = createBodyReader({ writer, styles, objects: new Map() });
+  const body = createBodyReader({ writer, styles, objects: new Map(), pictureOf: () => '' });
   const path: string[] = [];
   let title = '';
   let tables = 0;

@@ -3,6 +3,9 @@ import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
 import type { ConvertedPage } from '../converted-page.js';
 import type { Archive } from '../office/archive.js';
 import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
+import { createLogos, USUAL_AREA } from '../pictures/logos.js';
+import type { PictureList } from '../pictures/picture-list.js';
+import { withoutPictures } from '../pictures/picture-marks.js';
 import { createTextWriter, type TextWriter } from '../plain-text/text-writer.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { setNoteMarksApart } from '../signs/note-marks.js';
@@ -29,21 +32,30 @@ const REPEATED: ReadonlySet<string> = new Set(['date-time', 'footer', 'header', 
 const CONTAINERS: ReadonlySet<string> = new Set(['g', 'a', 'notes']);
 
 /**
- * The text of each slide in the order of the show: its title, its other shapes from back to front, then the speaker's
- * notes. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
+ * The text of each slide in the order of the show: its title, its other shapes from back to front with the marks of
+ * pictures, then the speaker's notes. @throws Failure Corrupt, Encrypted, TooComplex, TooMuchText.
  */
-export async function readOdp(archive: Archive): Promise<ConvertedPage[]> {
+export async function readOdp(archive: Archive, pictures: PictureList): Promise<ConvertedPage[]> {
   const slides: ConvertedPage[] = [];
+  const logos = createLogos(USUAL_AREA);
   let characters = 0;
   const onSlide = ({ title, shapes, notes }: Slide) => {
     const parts = [title && `# ${title}`, ...shapes, notes.length > 0 && `Speaker notes:\n\n${notes.join('\n\n')}`];
     const text = setNoteMarksApart(tidyText(parts.filter(Boolean).join('\n\n')).trim());
     characters += text.length;
     if (characters > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
-    slides.push({ text });
+    const [shape = ''] = shapes;
+    slides.push({ text, isPicture: title === '' && shapes.length === 1 && withoutPictures(shape) === '' });
   };
-  await readContent(archive, (content) => createShowReader(content, onSlide));
-  return slides;
+  await readContent(archive, pictures, (content) => {
+    const pictureOf: Content['pictureOf'] = (address, shown) => {
+      const mark = content.pictureOf(address, shown);
+      logos.saw(mark, shown);
+      return mark;
+    };
+    return createShowReader({ ...content, pictureOf }, onSlide);
+  });
+  return logos.without(slides);
 }
 
 function createShowReader(content: Content, onSlide: (slide: Slide) => void): XmlHandler {
@@ -71,6 +83,8 @@ function createShowReader(content: Content, onSlide: (slide: Slide) => void): Xm
         const isLeftOut = isRepeated(attributes);
         const reader = isLeftOut ? {} : createBodyReader({ ...content, writer });
         shape = { kind: attribute(attributes, 'class') ?? '', writer, reader, depth: 0 };
+        // Of the shapes themselves only this one tells something.
+        if (name === 'frame') reader.open?.(name, attributes);
       }
     },
     text: (text) => shape?.reader.text?.(text),
@@ -79,6 +93,7 @@ function createShowReader(content: Content, onSlide: (slide: Slide) => void): Xm
         shape.depth -= 1;
         shape.reader.close?.(name);
       } else if (shape) {
+        if (name === 'frame') shape.reader.close?.(name);
         endShape(shape);
         shape = undefined;
       } else if (name === 'notes') inNotes = false;

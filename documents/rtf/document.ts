@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/runs/failures.js';
+import type { PictureList } from '../pictures/picture-list.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
@@ -6,6 +7,7 @@ import { createDefinitions } from './definitions.js';
 import { beginAside, type Field, type Group, innerGroup, OUTERMOST, setFormat } from './group.js';
 import { createLetters } from './letters.js';
 import { createEquationReader } from './math.js';
+import { createPictureData } from './picture-data.js';
 import { createRows } from './rows.js';
 import type { TokenHandler } from './tokens.js';
 import { CHARACTERS, KNOWN_GROUPS, SKIPPED_GROUPS } from './words.js';
@@ -15,8 +17,15 @@ const MAX_DEPTH = 10_000;
 const MAX_INSTRUCTION = 2_000;
 const SPACE = 0x20;
 
-/** Writes the text of an RTF file as its tokens come. @throws Failure TooComplex, TooMuchText from its methods. */
-export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandler & { end(): void } {
+/**
+ * Writes the text of an RTF file as its tokens come, with the marks of pictures.
+ * @throws Failure TooComplex, TooMuchText from its methods.
+ */
+export function createDocument(
+  file: Uint8Array,
+  writer: TextWriter,
+  pictures: PictureList,
+): TokenHandler & { end(): void } {
   const definitions = createDefinitions();
   const listGroup = writer.newGroup();
   /** The groups around the one that is open. */
@@ -46,14 +55,16 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
   let rows = createRows(writer, endBlock);
   const depth = () => Math.max(group.isInTable ? group.tableDepth : 0, rows.isDescribed() ? 1 : 0);
 
+  const breakPage = () => {
+    if (!breaksPage) return;
+    breaksPage = false;
+    endBlock();
+    writer.breakPage();
+  };
   const show = (text: string) => {
     const isBlank = text.trim() === '';
     if (group.field) group.field.hasResult = true;
-    if (breaksPage && !isBlank) {
-      breaksPage = false;
-      endBlock();
-      writer.breakPage();
-    }
+    if (!isBlank) breakPage();
     if (!isBlank || depth() > 0) rows.enter(depth());
     writer.text(text, group.script);
   };
@@ -62,7 +73,7 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
     if (target === 'fonts' || target === 'styles') definitions.text(target, text);
     else if (target === 'instruction') {
       if (field && field.instruction.length < MAX_INSTRUCTION) field.instruction += text;
-    } else if (target !== 'nowhere' && !group.isHidden && !group.isDeleted) {
+    } else if ((target === 'text' || target === 'marker') && !group.isHidden && !group.isDeleted) {
       const shown = symbolText(text, definitions.font(group.font)?.name ?? '');
       if (target === 'marker') marker += shown;
       else if (equation) equation.text(shown);
@@ -115,6 +126,18 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
       writer.formula(equation.end());
     };
   };
+  const openPicture = () => {
+    const picture = createPictureData();
+    group.target = 'picture';
+    group.picture = picture;
+    group.onClose = () => {
+      const mark = group.isHidden || group.isDeleted ? '' : picture.end(pictures);
+      if (mark === '') return;
+      breakPage();
+      rows.enter(depth());
+      writer.picture(mark);
+    };
+  };
   const openPart = (name: string) => {
     const { equation } = group;
     equation?.open(name.slice(1));
@@ -124,6 +147,7 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
   /** The first word of a group decides where its text goes. @returns whether it was one that does */
   const openGroup = (name: string): boolean => {
     if (SKIPPED_GROUPS.has(name)) group.target = 'nowhere';
+    else if (name === 'pict') openPicture();
     else if (group.equation && /^m[a-zA-Z]/.test(name) && !name.startsWith('moMath')) openPart(name);
     else if (group.isStarred && !KNOWN_GROUPS.has(name)) group.target = 'nowhere';
     else if (name === 'fonttbl') group.target = 'fonts';
@@ -138,6 +162,7 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
     else if (name === 'field') openField();
     else if (name === 'fldinst') group.target = 'instruction';
     else if (name === 'upr') group.hasTwoForms = true;
+    else if (name === 'sp') group.target = 'property';
     else if (name === 'mmath' && !group.equation) openEquation();
     else return false;
     return true;
@@ -196,6 +221,8 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
         toSkip = group.fallbacks;
         emit(String.fromCharCode((value ?? 0) & 0xffff));
       } else if (isFallback() || (isFirst && openGroup(name))) return;
+      else if (target === 'picture') group.picture?.set(name, value);
+      else if (target === 'property') return;
       else if (target === 'fonts' || target === 'styles') definitions.set(target, name, value);
       else if (!setFormat(group, name, value) && !definitions.setDocument(name, value) && !rows.define(name))
         act(name, value);
@@ -213,7 +240,11 @@ export function createDocument(file: Uint8Array, writer: TextWriter): TokenHandl
       // Some programs set blanks between a group and its first word.
       if (group.isFirst && value === SPACE) return;
       group.isFirst = false;
-      if (group.target !== 'nowhere' && !isFallback()) letters.byte(value, isEscaped);
+      if (group.target === 'picture') group.picture?.letter(value);
+      else if (group.target !== 'nowhere' && !isFallback()) letters.byte(value, isEscaped);
+    },
+    binary(bytes) {
+      if (group.target === 'picture') group.picture?.binary(bytes);
     },
     end() {
       letters.flush();

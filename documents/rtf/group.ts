@@ -1,5 +1,6 @@
 import type { Script } from '../signs/scripts.js';
 import type { EquationReader } from './math.js';
+import type { PictureData } from './picture-data.js';
 
 /** A field, with what it is and whether it shows anything. */
 export interface Field {
@@ -10,7 +11,7 @@ export interface Field {
 /** What holds in a group; those within it begin with the same. */
 export interface Group {
   /** Where its text goes. */
-  target: 'text' | 'nowhere' | 'fonts' | 'styles' | 'marker' | 'instruction';
+  target: 'text' | 'nowhere' | 'fonts' | 'styles' | 'marker' | 'instruction' | 'property' | 'picture';
   /** By its number in the table of fonts; undefined for the document's own. */
   font: number | undefined;
   script: Script | undefined;
@@ -25,6 +26,7 @@ export interface Group {
   tableDepth: number;
   field: Field | undefined;
   equation: EquationReader | undefined;
+  picture: PictureData | undefined;
   // Of this group alone:
   isFirst: boolean;
   isStarred: boolean;
@@ -47,6 +49,7 @@ export const OUTERMOST: Group = {
   fallbacks: 1,
   field: undefined,
   equation: undefined,
+  picture: undefined,
   isFirst: true,
   isStarred: false,
   hasTwoForms: false,

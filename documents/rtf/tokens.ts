@@ -6,6 +6,8 @@ export interface TokenHandler {
   word(name: string, value: number | undefined): void;
   /** A control of one sign: `*`, `~`, `_`. */
   symbol(sign: string): void;
+  /** Bytes that are no text. */
+  binary(bytes: Uint8Array): void;
   /** A byte of text; `isEscaped` where it was written as `\'e9`. */
   byte(value: number, isEscaped: boolean): void;
   /** Whether no more is wanted. */
@@ -64,7 +66,11 @@ function readWord(bytes: Uint8Array, start: number, handler: TokenHandler): numb
   const number = at > figures ? Number(Buffer.from(bytes.subarray(figures, at)).toString('latin1')) : undefined;
   if (bytes[at] === SPACE) at += 1;
   // So many bytes that are no text follow.
-  if (name === 'bin') return at + (isNegative ? 0 : (number ?? 0));
+  if (name === 'bin') {
+    const end = at + (isNegative ? 0 : (number ?? 0));
+    handler.binary(bytes.subarray(at, end));
+    return end;
+  }
   handler.word(name, number === undefined || !isNegative ? number : -number);
   return at;
 }

@@ -26,7 +26,6 @@ export const SKIPPED_GROUPS: ReadonlySet<string> = new Set([
   'nonesttables',
   'nonshppict',
   'objdata',
-  'pict',
   'pntxta',
   'pntxtb',
   'private',
@@ -34,7 +33,6 @@ export const SKIPPED_GROUPS: ReadonlySet<string> = new Set([
   'rsidtbl',
   'rxe',
   'shprslt',
-  'sp',
   'tc',
   'tcn',
   'template',
@@ -54,6 +52,7 @@ export const KNOWN_GROUPS: ReadonlySet<string> = new Set([
   'nesttableprops',
   'result',
   'shpinst',
+  'shppict',
   'shptxt',
   'ud',
 ]);

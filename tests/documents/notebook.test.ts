@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { convert } from '../../documents/conversion.js';
 import { consoleText } from '../../documents/notebook/console-text.js';
-import { readNotebook } from '../../documents/notebook/read-notebook.js';
+import { readNotebook as readWithPictures } from '../../documents/notebook/read-notebook.js';
+import { createPictureList } from '../../documents/pictures/picture-list.js';
+import { pictureMark } from '../../documents/pictures/picture-marks.js';
 
+const readNotebook = (json: string) => readWithPictures(json, createPictureList());
 const png = Buffer.alloc(9_000, 7).toString('base64');
 const notebook = (cells: unknown[], metadata: unknown = { language_info: { name: 'python' } }) =>
   JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 });
@@ -55,7 +58,7 @@ test('the third version of the format is read, with its sheets, headings and nam
     ],
   };
   expect(readNotebook(JSON.stringify(old))).toBe(
-    '## Results\n\n```python\n1 + 1\n```\n\nOutput:\n\n2\n\n[Picture left out: output]\n\nValueError: no',
+    `## Results\n\n\`\`\`python\n1 + 1\n\`\`\`\n\nOutput:\n\n2\n\n${pictureMark(1)}\n\nValueError: no`,
   );
 });
 
@@ -77,10 +80,9 @@ describe('an output', () => {
     );
   });
 
-  test('has the best of its forms, and a picture is told', () => {
-    expect(output(shown({ 'image/png': png, 'text/plain': '<Figure size 640x480 with 1 Axes>' }))).toBe(
-      '[Picture left out: output]',
-    );
+  test('has the best of its forms, and a picture beside it', () => {
+    expect(output(shown({ 'image/png': png, 'text/plain': '<Figure size 640x480 with 1 Axes>' }))).toBe(pictureMark(1));
+    expect(output(shown({ 'image/svg+xml': '<svg/>', 'text/plain': '<Figure>' }))).toBe('[Picture left out: output]');
     expect(output(shown({ 'text/markdown': '**Six** metres', 'text/plain': 'x' }))).toBe('**Six** metres');
     expect(output(shown({ 'text/latex': '$x^2$', 'text/plain': '<IPython.core.display.Latex object>' }))).toBe('$x^2$');
     expect(
@@ -93,6 +95,8 @@ describe('an output', () => {
     const text = output({ output_type: 'stream', text: 'loss 0.1\n'.repeat(10_000) }) ?? '';
     expect(text.length).toBeLessThan(4_200);
     expect(text).toMatch(/loss 0\.1\n\n\[Output left out: \d+ characters\]$/);
+    const drawn = output({ output_type: 'stream', text: 'loss 0.1\n'.repeat(10_000) }, shown({ 'image/png': png }));
+    expect(drawn).toMatch(new RegExp(`characters\\]\\n\\n${pictureMark(1)}$`));
   });
 });
 
@@ -105,17 +109,18 @@ test('a terminal shows what was written over a line last', () => {
   expect(consoleText('0%\r50%\r100%\r\nnext\r\n\u001b]0;title\u0007end\u001b[K')).toBe('100%\nnext\nend');
 });
 
-test('attachments and pictures in cells are told, and no bytes of them are text', async () => {
+test('attachments are pictures, others in cells are told, and no bytes of them are text', async () => {
   const cell = {
     cell_type: 'markdown',
-    attachments: { 'image.png': { 'image/png': png } },
-    source: `![setup](attachment:image.png)\n\n![plot](data:image/png;base64,${png})`,
+    attachments: { 'my image.png': { 'image/png': png } },
+    source: `![setup](attachment:my%20image.png)\n\n![plot](data:image/png;base64,${png})\n\n![gone](attachment:gone.png)`,
   };
-  const { format, pages } = await convert(Buffer.from(notebook([cell])));
+  const { format, pages, pictures } = await convert(Buffer.from(notebook([cell])));
   expect({ format, pages }).toEqual({
     format: 'notebook',
-    pages: [{ text: '[Picture left out: setup]\n\n[Picture left out: plot]' }],
+    pages: [{ text: `${pictureMark(1)}\n\n[Picture left out: plot]\n\n[Picture left out: gone]` }],
   });
+  expect(pictures).toEqual([{ bytes: Buffer.alloc(9_000, 7) }]);
 });
 
 test('what only begins like a notebook, or is none inside, is text', async () => {

@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { createDocumentReader } from '../../../documents/index.js';
 import type { PageResult } from '../../../domain/text/pages.js';
+import { makeEpub } from '../epub-file.js';
 import { makeDocx, makePptx, para, rels, shape, text } from '../office-files.js';
+import { frame, makeOdp, makeOdt, p } from '../open-document-files.js';
 
 const reader = createDocumentReader({ ocrWorkers: 2, dpi: 150 });
 afterAll(() => reader.close());
@@ -221,6 +223,150 @@ describe('a picture in a web page', () => {
     const html = `<!DOCTYPE html>${`<p>Again.</p><img src="data:image/png;base64,${tides}">`.repeat(50)}`;
     expect(await reader.probe(Buffer.from(html))).toMatchObject({ pictureCount: 1 });
   });
+});
+
+describe('a picture in a book', () => {
+  it('is read in its place, also within a drawing, and counted where it cannot be read', async () => {
+    const [tides, ports] = [await pictureOf(TIDES), await pictureOf(PORTS)];
+    const body =
+      '<p>Before.</p><figure><img src="../images/tides%201.png" alt="Tides"/></figure><p>After.</p>' +
+      '<svg viewBox="0 0 800 600"><title>No text.</title><image width="800" height="600" xlink:href="../images/ports.png"/></svg>' +
+      `<p>End.</p><img src="data:image/png;base64,${tides.toString('base64')}"/>` +
+      '<img src="../images/map.svg"/><img src="../images/gone.png"/><img src="https://example.org/ports.png"/>';
+    const others = {
+      'OEBPS/images/tides 1.png': tides,
+      'OEBPS/images/ports.png': ports,
+      'OEBPS/images/map.svg': '<svg/>',
+    };
+    expect(await read(await makeEpub({ chapters: [{ name: 'text/one.xhtml', body }], others }))).toMatchObject([
+      {
+        method: 'text',
+        text: `Before.\n\n${marked(TIDES)}\n\nAfter.\n\n${marked(PORTS)}\n\nEnd.\n\n${marked(TIDES)}`,
+        picturesRead: 3,
+        picturesUnread: 1,
+      },
+    ]);
+  });
+
+  it('in place of a chapter, or as all of one, is a page read by OCR', async () => {
+    const chapters = [
+      { name: 'cover.png', raw: await pictureOf(PORTS), mediaType: 'image/png' },
+      { name: 'one.xhtml', body: '<div><img src="tides.png"/></div>' },
+      { name: 'map.svg', raw: '<svg/>', mediaType: 'image/svg+xml' },
+    ];
+    const file = await makeEpub({ chapters, others: { 'OEBPS/tides.png': await pictureOf(TIDES) } });
+    expect(await reader.probe(file)).toMatchObject({ pageCount: 3, pictureCount: 2 });
+    expect(await read(file)).toMatchObject([
+      { method: 'ocr', text: PORTS.join('\n') },
+      { method: 'ocr', text: TIDES.join('\n') },
+      { failure: 'Unsupported' },
+    ]);
+  });
+});
+
+describe('a picture in an OpenDocument file', () => {
+  const shown = (href: string, size = 'svg:width="12.5cm" svg:height="4cm"', more = '') =>
+    `<draw:frame ${size}>${more}<draw:image xlink:href="${href}"/></draw:frame>`;
+
+  it('is read behind its paragraph, and within a cell', async () => {
+    const cell = (content: string) => `<table:table-cell>${p(content)}</table:table-cell>`;
+    const row = (...cells: string[]) => `<table:table-row>${cells.map(cell).join('')}</table:table-row>`;
+    const body =
+      p(`Figure 1${shown('Pictures/1.png')}`) +
+      `<table:table>${row('Port', 'Chart')}${row('Brest', shown('./Pictures/2.png'))}</table:table>` +
+      p(`End.${shown('Pictures/1.png', 'svg:width="0.3in" svg:height="8mm"')}${shown('https://example.org/1.png')}`) +
+      p(shown('Pictures/1.png', '', '<draw:image xlink:href="Pictures/1.svg"/>') + shown('Pictures/3.wmf'));
+    const others = {
+      'Pictures/1.png': await pictureOf(TIDES),
+      'Pictures/2.png': await pictureOf(PORTS),
+      'Pictures/1.svg': '<svg/>',
+      'Pictures/3.wmf': EMF,
+    };
+    expect(await read(await makeOdt(body, others))).toMatchObject([
+      {
+        text: `Figure 1\n\n${marked(TIDES)}\n\n| Port | Chart |\n| --- | --- |\n| Brest | [Picture: ${PORTS.join(' ')}] |\n\nEnd.`,
+        picturesRead: 2,
+        picturesUnread: 1,
+      },
+    ]);
+  });
+
+  it('is told once where an object stands for it that is read', async () => {
+    const formula = '<?xml version="1.0"?><math xmlns="m"><mfrac><mi>s</mi><mi>t</mi></mfrac></math>';
+    const object = '<draw:object xlink:href="./Object 1"/>';
+    const others = { 'Object 1/content.xml': formula, 'ObjectReplacements/Object 1': EMF };
+    const body = p(`Speed: ${shown('./ObjectReplacements/Object 1', '', object)}`);
+    const file = await makeOdt(body, others);
+    expect(await reader.probe(file)).toEqual({ format: 'odt', pageCount: 1 });
+    expect(await read(file)).toMatchObject([{ text: 'Speed: $\\frac{s}{t}$' }]);
+  });
+
+  it('on a slide is all of it, or among its shapes, and no logo', async () => {
+    const page = (content: string) => `<draw:page>${content}</draw:page>`;
+    const logo = shown('Pictures/2.png', 'svg:width="2in" svg:height="1in"');
+    const file = await makeOdp(
+      page(shown('Pictures/1.png')) +
+        ['One', 'Two', 'Three'].map((title) => page(frame(p(title), 'title') + logo)).join('') +
+        page(frame(p('Ports'), 'title') + shown('Pictures/1.png') + frame(p('Last.'))),
+      { 'Pictures/1.png': await pictureOf(TIDES), 'Pictures/2.png': await pictureOf(PORTS) },
+    );
+    expect(await read(file)).toMatchObject([
+      { method: 'ocr', text: TIDES.join('\n') },
+      ...['One', 'Two', 'Three'].map((title) => ({ method: 'text', text: `# ${title}` })),
+      { method: 'text', text: `# Ports\n\n${marked(TIDES)}\n\nLast.` },
+    ]);
+  });
+});
+
+it('a picture in an RTF file is read in its place, in either form and as a shape, and drawings are counted', async () => {
+  const [tides, ports] = [await pictureOf(TIDES), await pictureOf(PORTS)];
+  const hex = (picture: Buffer) => picture.toString('hex').replace(/.{128}/g, '$&\n');
+  const size = '\\picw800\\pich148\\picwgoal7200\\pichgoal1332';
+  const picture = `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 1}}}\\pngblip${size}{\\*\\blipuid 00ff00ff}\n${hex(tides)}}}{\\nonshppict{\\pict\\wmetafile8 0102}}`;
+  const raw = Buffer.concat([Buffer.from(`{\\pict\\pngblip\\bin${ports.length} `), ports, Buffer.from('}')]);
+  const floating = `{\\shp{\\*\\shpinst{\\sp{\\sn pib}{\\sv {\\pict\\pngblip ${hex(tides)}}}}{\\sp{\\sn text}{\\sv no text}}}{\\shprslt{\\pict\\wmetafile8 0102}}}`;
+  const icon = `{\\pict\\pngblip\\picwgoal7200\\pichgoal7200\\picscalex5\\picscaley5 ${hex(tides)}}`;
+  const file = Buffer.concat([
+    Buffer.from(`{\\rtf1\\ansi Before.${picture}${icon}\\par Between.`),
+    raw,
+    Buffer.from(
+      `{\\v{\\pict\\pngblip ${hex(ports)}}}{\\pict\\emfblip ${EMF.toString('hex')}}\\par\\page ${floating}\\par}`,
+    ),
+  ]);
+  expect(await read(file)).toMatchObject([
+    {
+      text: `Before.\n\n${marked(TIDES)}\n\nBetween.\n\n${marked(PORTS)}`,
+      picturesRead: 2,
+      picturesUnread: 1,
+    },
+    { method: 'ocr', text: TIDES.join('\n') },
+  ]);
+});
+
+it('a picture in a notebook is read below the cell that drew it, or where its text shows it', async () => {
+  const [tides, ports] = [await pictureOf(TIDES), await pictureOf(PORTS)].map((picture) => picture.toString('base64'));
+  const cells = [
+    {
+      cell_type: 'markdown',
+      source: 'Before.\n\n![a](attachment:a.png)',
+      attachments: { 'a.png': { 'image/png': tides } },
+    },
+    {
+      cell_type: 'code',
+      source: 'plot()',
+      outputs: [
+        { output_type: 'display_data', data: { 'image/png': `${ports}\n`, 'text/plain': ['<Figure size 640x480>'] } },
+        { output_type: 'display_data', data: { 'image/png': 'iVBORw0KGgo=', 'text/plain': ['<Figure>'] } },
+      ],
+    },
+  ];
+  expect(await read(Buffer.from(JSON.stringify({ cells, metadata: {}, nbformat: 4 })))).toMatchObject([
+    {
+      text: `Before.\n\n${marked(TIDES)}\n\n\`\`\`\nplot()\n\`\`\`\n\n${marked(PORTS)}`,
+      picturesRead: 2,
+      picturesUnread: 1,
+    },
+  ]);
 });
 
 it('a photo of no text adds nothing', async () => {
