@@ -60,12 +60,20 @@ if held == '?' .. ARGV[2] or (version and version < tonumber(ARGV[3])) then retu
 if version then return look(held) end
 return look(ARGV[3])`;
 
-/** ARGV[3] is the version that was led, ARGV[4] that of the view, ARGV[5] the view, ARGV[6] its life in ms. */
+/**
+ * The view of a version takes the place of that of the version before, which nobody asks for any more: else a student who
+ * writes and reads without end would fill the server. ARGV[3] is the version that was led, ARGV[4] that of the view,
+ * ARGV[5] the view, ARGV[6] its life in ms.
+ */
 export const KEEP_VIEW = `${RAISE}${LEAVE}
 local held = redis.call('GET', KEYS[1])
 local version = held and tonumber(held)
 if version and version < tonumber(ARGV[4]) then raise(ARGV[4]) end
-if not version or version <= tonumber(ARGV[4]) then
+local last = ARGV[1] .. 'last'
+local before = tonumber(redis.call('GET', last) or -1)
+if math.max(version or -1, before) <= tonumber(ARGV[4]) then
+  if before < tonumber(ARGV[4]) then redis.call('DEL', ARGV[1] .. before) end
+  redis.call('SET', last, ARGV[4], 'PX', ARGV[6])
   redis.call('SET', ARGV[1] .. ARGV[4], ARGV[5], 'PX', ARGV[6])
 end
 leave()`;

@@ -114,6 +114,17 @@ describe('a view', () => {
     expect(shown(await one.views.read(source))).toBe(version);
   });
 
+  test('takes the place of the one before, so that who writes and reads without end does not fill Redis', async () => {
+    for (let at = 0; at < 5; at += 1) {
+      await one.views.read(versionView(data.db, userId));
+      await lifeOf((await write(one)) - 1);
+    }
+    await one.views.read(versionView(data.db, userId));
+    await lifeOf(5);
+    const kept = await Promise.all([0, 1, 2, 3, 4, 5].map((version) => server.exists(viewKey(version))));
+    expect(kept).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+
   test('of one student is never given to another', async () => {
     const version = await write(one);
     await one.views.read(versionView(data.db, userId));
