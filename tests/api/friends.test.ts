@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PERSONAL_TABLES, type PersonalTable } from '../../db/personal-data.js';
-import { MAX_ADDS_A_DAY, MAX_OPEN_REQUESTS } from '../../domain/social/limits.js';
+import { MAX_ADDS_A_DAY, MAX_FRIENDS, MAX_OPEN_REQUESTS } from '../../domain/social/limits.js';
 import { jsonOfRows } from '../../services/account/export/personal-rows.js';
 import { body } from '../support/body.js';
 import {
@@ -217,6 +217,26 @@ describe('a limit', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect((await get(ada, '/friends/requests')).sent).toEqual([]);
+  });
+
+  test('of friends holds when two are accepted at once, and then for both who ask and who are asked', async () => {
+    await app.db.raw(
+      `WITH others AS (
+         INSERT INTO users (id, email) SELECT id, id || '@example.org' FROM (
+           SELECT gen_random_uuid() AS id FROM generate_series(1, :others)) AS new RETURNING id)
+       INSERT INTO friendships (id, least_id, greatest_id)
+       SELECT gen_random_uuid(), LEAST(id, :ada), GREATEST(id, :ada) FROM others`,
+      { ada: ada.id, others: MAX_FRIENDS - 1 },
+    );
+    const cyd = await createStudent(app);
+    const code = await codeOf(ada);
+    expect([(await add(bob, code)).status, (await add(cyd, code)).status]).toEqual([202, 202]);
+    const answers = await Promise.all([bob, cyd].map(({ id }) => post(ada, `/friends/${id}/accept`)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 403]);
+    expect((await add(ada, await codeOf(bob))).status).toBe(403);
+    expect((await add(await createStudent(app), code)).status).toBe(202);
+    const friends = await app.db('friendships').whereRaw('? IN (least_id, greatest_id)', [ada.id]);
+    expect(friends).toHaveLength(MAX_FRIENDS);
   });
 
   test('of time ends a request for both', async () => {
