@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Listener } from '../../db/listener.js';
 import { Session } from '../../db/models/session.js';
 import { type Role, User } from '../../db/models/user.js';
+import { readInTurn } from '../../lib/reads-in-turn.js';
 import type { Clock } from '../shared/clock.js';
 
 /** Who a valid session belongs to. */
@@ -26,7 +27,7 @@ export interface SessionStates {
 
 /** Longest that a revoked session or a suspended user may still read, should the database's notice be lost. */
 const CACHE_MS = 30_000;
-const CACHE_MAX = 10_000;
+const CACHE_MAX_USERS = 10_000;
 
 interface SessionStatesDeps {
   db: Knex;
@@ -36,16 +37,26 @@ interface SessionStatesDeps {
 
 /**
  * Keeps sessions in this process for 30 s at most. The database tells of every change of an account, so usually a
- * change is seen within milliseconds, by all processes.
+ * change is seen within milliseconds, by all processes. A session is looked up once at a time, however many ask: its
+ * calls are counted afterwards, and would take every connection before.
  */
 export function createSessionStates({ db, listener, clock }: SessionStatesDeps): SessionStates {
   const now = () => clock().getTime();
-  const cache = new LRUCache<string, Principal>({ max: CACHE_MAX, ttl: CACHE_MS, ttlResolution: 0, perf: { now } });
+  // Sessions by user, so that what a write drops is found without a look at everybody's. They go with the oldest of them.
+  const cache = new LRUCache<string, Map<string, Principal>>({
+    ...{ max: CACHE_MAX_USERS, ttl: CACHE_MS, ttlResolution: 0, perf: { now } },
+  });
   let changes = 0;
 
+  const keep = (principal: Principal) => {
+    const { userId, sessionId } = principal;
+    const sessions = cache.get(userId);
+    if (sessions) sessions.set(sessionId, principal);
+    else cache.set(userId, new Map([[sessionId, principal]]));
+  };
   const forget = (userId: string) => {
     changes += 1;
-    for (const [sessionId, principal] of cache) if (principal.userId === userId) cache.delete(sessionId);
+    cache.delete(userId);
   };
   listener.on('account_changed', forget);
   listener.onLost(() => {
@@ -53,21 +64,21 @@ export function createSessionStates({ db, listener, clock }: SessionStatesDeps):
     cache.clear();
   });
 
-  const findNow = async (sessionId: string, userId: string) => {
+  const lookUp = async (sessionId: string, userId: string) => {
     await listener.ensure();
     const before = changes;
     const principal = await readPrincipal(db, sessionId, userId);
     // What changed while it was read may have changed this.
-    if (principal && changes === before) cache.set(sessionId, principal);
-    else cache.delete(sessionId);
+    if (principal && changes === before) keep(principal);
+    else cache.get(userId)?.delete(sessionId);
     return principal;
   };
+  const inTurn = readInTurn<Principal | null>();
+  const findNow = (sessionId: string, userId: string) =>
+    inTurn(`${sessionId} ${userId}`, () => lookUp(sessionId, userId));
 
   return {
-    async find(sessionId, userId) {
-      const known = cache.get(sessionId);
-      return known?.userId === userId ? known : findNow(sessionId, userId);
-    },
+    find: async (sessionId, userId) => cache.get(userId)?.get(sessionId) ?? findNow(sessionId, userId),
     findNow,
     forget,
   };

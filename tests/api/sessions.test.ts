@@ -113,6 +113,20 @@ describe('who is shut out', () => {
     expect(await states.find(sessionId, student.id)).toBeNull();
   });
 
+  test('is looked up twice, however many ask at once: they are not counted yet', async () => {
+    const student = await createStudent(app);
+    const sessionId = sessionOf(student.accessToken);
+    const deaf = { on: () => {}, onLost: () => {}, ensure: async () => {}, close: async () => {} };
+    const states = createSessionStates({ db: app.db, listener: deaf, clock: () => new Date() });
+    let lookups = 0;
+    const listen = ({ sql }: { sql: string }) => void (sql.includes('"sessions"') && lookups++);
+    app.db.on('query', listen);
+    const ask = (index: number) => (index % 2 === 0 ? states.find : states.findNow)(sessionId, student.id);
+    const found = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(index)));
+    app.db.removeListener('query', listen);
+    expect([new Set(found.map((one) => one?.userId)), lookups]).toEqual([new Set([student.id]), 2]);
+  });
+
   test('is forgotten by every process as soon as the database tells', async () => {
     const student = await createStudent(app);
     const sessionId = sessionOf(student.accessToken);
