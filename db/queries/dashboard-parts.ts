@@ -115,7 +115,23 @@ const BEGINNINGS = `SELECT json_build_object(
     WHERE l.retired_at IS NULL
     ORDER BY c.position, s.position, s.slug, t.position, t.slug, l.position, l.slug LIMIT 1) END)`;
 
-const FACTS = Object.entries(FACT_STATEMENTS).map(([name, sql]) => `'${name}', (SELECT fact FROM (${sql}) AS fact_of)`);
+/** What statements of many students have as arrays, of one. */
+const OF_ONE: Record<string, string> = {
+  ':userIds': 'ARRAY[:userId]',
+  ':days': 'ARRAY[:today]',
+  ':starts': 'ARRAY[:startsAt]',
+};
+
+/**
+ * A statement of many students for one. Of an array whose length it does not know Postgres believes that it has ten; then
+ * a plan for any student looks dearer than one for this one, and the whole dashboard is planned anew at each read, which
+ * takes longer than reading it.
+ */
+const ofOne = (sql: string): string => sql.replaceAll(/:(userIds|days|starts)\b/g, (name) => OF_ONE[name] ?? name);
+
+const FACTS = Object.entries(FACT_STATEMENTS).map(
+  ([name, sql]) => `'${name}', (SELECT fact FROM (${ofOne(sql)}) AS fact_of)`,
+);
 
 /** What was made when the day began, as long as it is fresh; else what the rules look at. */
 const RECOMMENDATIONS = `SELECT CASE WHEN fresh.items IS NOT NULL THEN json_build_object('items', fresh.items)
@@ -227,7 +243,7 @@ export function partsStatement(
   return {
     sql: `SELECT ${names.map((name) => `(${PARTS[name]}) AS "${name}"`).join(',\n')}`,
     bindings: {
-      ...{ userId, today, weekFrom, now, userIds: [userId], days: [today], starts: [startsAt.toISOString()] },
+      ...{ userId, today, weekFrom, now, startsAt: startsAt.toISOString() },
       ...{ leagueWeek, ...timeOf(leagueWeek) },
     },
   };
