@@ -34,3 +34,7 @@ export const exportPrefix = ({ userId, id }: { userId: string; id: string }): st
 /** The file of one try at writing an export; no two tries share a key, so that none can spoil another's. */
 export const exportKey = (written: { userId: string; id: string; writeNo: number }): string =>
   `${exportPrefix(written)}-${written.writeNo}.zip`;
+
+/** The export that a file is of; undefined for a key of another form. */
+export const exportIdIn = (key: string): string | undefined =>
+  /^u\/[^/]+\/exports\/([\da-f-]{36})-\d+\.zip$/.exec(key)?.[1];

@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,6 +22,7 @@ const ENTRIES = {
   jobs: 'cli/jobs.ts',
   schedules: 'cli/schedules.ts',
   rebuild: 'cli/rebuild.ts',
+  audit: 'cli/audit.ts',
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',
   keys: 'cli/keys.ts',

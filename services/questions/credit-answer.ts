@@ -22,8 +22,8 @@ export async function creditAnswer(question: Question, now: Date, after: AfterCo
   if (!(await creditActivity(activity, now, after, trx))) await raiseVersion(userId, trx);
 }
 
-/** What is asked, whatever its case, accents, marks and spaces. */
-function causeOf(question: Question): string {
+/** The natural key of an answer's XP: what is asked, whatever its case, accents, marks and spaces. */
+export function causeOf(question: Pick<Question, 'id' | 'question' | 'imageText'>): string {
   const words = foldText(questionText(question)).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [question.id];
   return `question:${createHash('sha256').update(words.join(' ')).digest('hex')}`;
 }

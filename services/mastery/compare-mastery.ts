@@ -1,0 +1,23 @@
+import type { Knex } from 'knex';
+import { TopicAnswerRow } from '../../db/models/topic-answer.js';
+import { TopicProgress } from '../../db/models/topic-progress.js';
+import { type Mastery, masteryOf } from '../../domain/learning/mastery/mastery.js';
+
+/** What is told apart of two probabilities: sums in another order differ by less. */
+const TOLERANCE = 1e-9;
+
+/** What is kept of a student's topic beside what its answers make of it; undefined where nothing is kept. */
+export async function compareMastery(
+  db: Knex,
+  topic: { userId: string; topicId: string },
+): Promise<{ isSame: boolean; kept: Mastery; made: Mastery } | undefined> {
+  const kept = await TopicProgress.query(db).findOne(topic);
+  if (!kept) return undefined;
+  const made = masteryOf(await TopicAnswerRow.query(db).where(topic).orderBy(['answeredAt', 'cause']));
+  const isSame =
+    kept.answers === made.answers &&
+    kept.rightAnswers === made.rightAnswers &&
+    kept.word === made.word &&
+    Math.abs(kept.known - made.known) < TOLERANCE;
+  return { isSame, kept, made };
+}
