@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|keys|ocr-data|schema|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|keys|ocr-data|schema|chaos|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -28,6 +28,7 @@ const ENTRIES = {
   keys: 'cli/keys.ts',
   'ocr-data': 'cli/ocr-data.ts',
   schema: 'stack/schema.ts',
+  chaos: 'tests/chaos/run.ts',
   test: 'tests/run.ts',
   mutate: 'tests/mutate.ts',
   bench: 'bench/run.ts',

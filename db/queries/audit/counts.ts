@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { MARK_UNITS } from '../../../domain/quizzes/statistics/item-sums.js';
-import { lookAtRows } from './look.js';
+import { isBeingErased, lookAtRows } from './look.js';
 
 /** Materials whose counts of pages are not those of their pages, or whose state is not what these say. */
 export const lookForPageCounts = lookAtRows(
@@ -14,7 +14,7 @@ export const lookForPageCounts = lookAtRows(
        r.status || ' with ' || p.failed || ' failed pages'
    END FROM (SELECT count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed
      FROM material_pages WHERE material_id = r.id) AS p)`,
-  "status NOT IN ('uploading', 'deleting')",
+  `status NOT IN ('uploading', 'deleting') AND NOT ${isBeingErased('owner_id')}`,
 );
 
 /** Materials that are ready and have gaps in their chunks, or chunks that are not searched once. */
@@ -27,7 +27,7 @@ export const lookForChunks = lookAtRows(
    END FROM (SELECT count(*) AS chunks, min(ord) AS least, max(ord) AS most,
        count(*) FILTER (WHERE EXISTS (SELECT FROM chunk_vectors v WHERE v.chunk_id = k.id AND v.searchable)) AS searched
      FROM material_chunks k WHERE k.material_id = r.id) AS c)`,
-  "status IN ('ready', 'partial')",
+  `status IN ('ready', 'partial') AND NOT ${isBeingErased('owner_id')}`,
 );
 
 /** Quizzes that have another number of questions than they say. */
@@ -35,7 +35,7 @@ export const lookForQuizCounts = lookAtRows(
   'quizzes',
   `(SELECT CASE WHEN i.items <> r.question_count THEN r.question_count || ' questions are kept, ' || i.items || ' are there' END
    FROM (SELECT count(*) AS items FROM quiz_items WHERE quiz_id = r.id) AS i)`,
-  "status = 'ready'",
+  `status = 'ready' AND NOT ${isBeingErased('user_id')}`,
 );
 
 /** Ended attempts whose score is not the mean of the marks: only a correction, which raises it, may change that. */
@@ -43,7 +43,7 @@ export const lookForScores = lookAtRows(
   'quiz_attempts',
   `(SELECT CASE WHEN w.mean IS NULL OR r.score < w.mean - 0.000001 THEN 'score ' || r.score || ', mean ' || COALESCE(CAST(w.mean AS text), 'of nothing') END
    FROM (SELECT avg(mark) AS mean FROM quiz_answers WHERE attempt_id = r.id) AS w)`,
-  "status = 'ended'",
+  `status = 'ended' AND NOT ${isBeingErased('user_id')}`,
 );
 
 /** Cards that count other reviews than their log. */
@@ -51,6 +51,7 @@ export const lookForReviewCounts = lookAtRows(
   'review_cards',
   `(SELECT CASE WHEN g.reviews <> r.reviews THEN r.reviews || ' reviews are kept, ' || g.reviews || ' are there' END
    FROM (SELECT count(*) AS reviews FROM review_log WHERE card_id = r.id AND undone_at IS NULL) AS g)`,
+  `NOT ${isBeingErased('user_id')}`,
 );
 
 /** Budgets of a day that say something else than their calls. */
@@ -59,12 +60,17 @@ export const lookForSpending = lookAtRows(
   `(SELECT CASE WHEN u.micros <> r.spent_micros THEN r.spent_micros || ' micro-dollars are kept, ' || u.micros || ' by the calls' END
    FROM (SELECT COALESCE(sum(COALESCE(cost_micros, reserved_micros)), 0) AS micros FROM ai_usage c
      WHERE c.day = r.day AND (r.user_id IS NULL OR c.user_id = r.user_id)) AS u)`,
+  `NOT ${isBeingErased('user_id')}`,
 );
 
-/** Questions of quizzes whose statistics are not those of their first answers. */
+/**
+ * Questions of quizzes whose statistics are not those of their first answers. Answers of people who were erased are gone,
+ * and stay counted.
+ */
 export const lookForItemSums = lookAtRows(
   '(SELECT question_id AS id, * FROM question_statistics) AS q',
-  `(SELECT CASE WHEN (a.answers, a.marks) <> (r.answers, r.marks) THEN
+  `(SELECT CASE WHEN a.answers > r.answers OR ((a.answers, a.marks) <> (r.answers, r.marks)
+       AND NOT EXISTS (SELECT FROM erasures e WHERE e.receipt IS NOT NULL)) THEN
        r.answers || ' answers with ' || r.marks || ' are kept, ' || a.answers || ' with ' || a.marks || ' are there' END
    FROM (SELECT count(*) AS answers, COALESCE(CAST(sum(floor(w.mark * ${MARK_UNITS} + 0.5)) AS bigint), 0) AS marks
      FROM quiz_answers w JOIN quiz_attempts t ON t.id = w.attempt_id AND t.status = 'ended'

@@ -18,6 +18,10 @@ export type Look = (db: Knex, batch: Batch) => Promise<Looked[]>;
 /** Before every id. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
+/** SQL of whether an account is being removed, table by table: meanwhile nothing of it fits together. */
+export const isBeingErased = (owner: string): string =>
+  `EXISTS (SELECT FROM users u WHERE u.id = ${owner} AND u.status = 'erased')`;
+
 /** At most so many wrong things are told of one row. */
 const TOLD = 5;
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Batch } from './look.js';
+import { type Batch, isBeingErased } from './look.js';
 
 /** A row that names an object. */
 export interface NamingRow {
@@ -20,7 +20,7 @@ const naming =
     const { id, ownerId, bytes = 'NULL', part = "''" } = columns;
     const { rows } = await db.raw<{ rows: NamingRow[] }>(
       `SELECT ${id} AS id, ${ownerId} AS "ownerId", CAST(${bytes} AS double precision) AS bytes, CAST(${part} AS text) AS part
-       FROM ${table} WHERE (CAST(:after AS uuid) IS NULL OR ${id} > :after) AND ${where} ORDER BY ${id} LIMIT :limit`,
+       FROM ${table} WHERE (CAST(:after AS uuid) IS NULL OR ${id} > :after) AND ${where} AND NOT ${isBeingErased(ownerId)} ORDER BY ${id} LIMIT :limit`,
       { after: after ?? null, limit },
     );
     return rows;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '../../../api-client/schema.js';
 import { makePdf } from '../../../stack/sample/make-pdf.js';
-import { createStudent, type Student } from '../../support/student.js';
+import { createStudent, type Student } from '../../support/sign-up.js';
 import { persist, type Tally } from './calls.js';
 
 type AskedQuestion = components['schemas']['QuizAttempt']['questions'][number];
@@ -207,7 +207,7 @@ export const DEEDS: Record<string, Deed> = { upload, ask, read, quiz, study, rev
 const OFTEN = [upload, ask, ask, read, quiz, quiz, study, study, review, review, befriend, look];
 
 /** How long somebody does nothing between two deeds, at most. */
-const REST_MS = 6_000;
+const REST_MS = 10_000;
 
 /** Lives until the lesson is over: one deed after another, in a random order. */
 export async function live(pupil: Pupil, school: Class): Promise<void> {
