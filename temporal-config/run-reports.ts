@@ -18,6 +18,11 @@ interface RunReportDeps {
 export function createRunReports({ log, faults, metrics }: RunReportDeps): InjectedSinks<RunReports> {
   return {
     runs: {
+      began: {
+        fn(info, { requestId, ms }) {
+          log.info({ ...idsOf(info, requestId), ms }, 'run began');
+        },
+      },
       ended: {
         fn(info, { requestId, outcome, failure, ms }) {
           metrics.ended({ type: info.workflowType, outcome });

@@ -11,6 +11,13 @@ import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 import { requestOf, withRequest } from './request-header.js';
 import { failureTypeOf } from './run-flow.js';
 
+/** That the first worker has taken a run. */
+export interface RunBegan {
+  requestId: string | undefined;
+  /** How long the run waited for it. */
+  ms: number;
+}
+
 /** How a run ended. */
 export interface RunEnded {
   requestId: string | undefined;
@@ -35,6 +42,7 @@ export interface StepGivenUp {
 /** What the worker is told of runs, once each: nothing is told when a history is replayed. */
 export interface RunReports extends Sinks {
   runs: {
+    began(begin: RunBegan): void;
     ended(end: RunEnded): void;
     stepGivenUp(step: StepGivenUp): void;
     /** The workflow's own code threw: the task is tried again until the code is mended. */
@@ -76,6 +84,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
       {
         execute(input, next) {
           requestId = requestOf(input.headers);
+          if (!workflowInfo().continuedFromExecutionRunId) runs.began({ requestId, ms: age() });
           const run = next(input);
           run.then(tellEnd, tellFailed);
           return run;

@@ -45,7 +45,7 @@ async function uploadAs(requestId: string, text: string): Promise<string> {
 const ended = (requestId: string) => eventually(async () => grep(requestId).find(({ msg }) => msg === 'run ended'));
 
 describe('one grep for the id of a request', () => {
-  test('finds the request, each activity of the run that it started, and how that ended, with the same ids', async () => {
+  test('finds the request, the start of the run that it started, each activity of it, and how that ended, with the same ids', async () => {
     const id = await uploadAs('upload-1', 'The sky is blue.');
     await ended('upload-1');
     const workflowId = `ingest:${id}:1`;
@@ -54,6 +54,9 @@ describe('one grep for the id of a request', () => {
     const ofRun = grep('upload-1').filter((line) => line.part === 'worker' && line.workflowId === workflowId);
     const runIds = new Set(ofRun.map(({ runId }) => runId));
     expect(runIds.size).toBe(1);
+    expect(ofRun.filter(({ msg }) => msg === 'run began')).toMatchObject([
+      { requestId: 'upload-1', type: 'ingestMaterial', ms: expect.any(Number) },
+    ]);
     expect(ofRun.at(-1)).toMatchObject({ msg: 'run ended', type: 'ingestMaterial', outcome: 'ready' });
     const activities = ofRun.filter(({ msg }) => msg === 'activity');
     expect(activities.length).toBeGreaterThan(2);

@@ -28,7 +28,7 @@ function listen() {
   return { lines, faults, counted, sinks };
 }
 
-/** Runs the flow over a delivery, and gives what the worker was told of it. */
+/** Runs the flow over a delivery, and gives what the worker was told of it after it began, which is told of each. */
 async function told(deliverMail: () => Promise<string>) {
   const { sinks, ...heard } = listen();
   const id = crypto.randomUUID();
@@ -36,7 +36,9 @@ async function told(deliverMail: () => Promise<string>) {
   const flow: Flow<typeof sendMail> = { type: 'sendMail', workflowId, input: { id, userId: null, runNo: 1 } };
   const steps = { claimRun: async () => {}, deliverMail, endRun: async () => {} };
   await timeSkipping.run(flow, steps, sinks);
-  return { ...heard, workflowId };
+  const [began, ...lines] = heard.lines;
+  expect(began).toMatchObject({ level: 'info', message: 'run began', workflowId, type: 'sendMail' });
+  return { ...heard, lines, workflowId };
 }
 
 describe('what a worker is told of runs', () => {
@@ -111,7 +113,10 @@ test('code of a workflow that breaks is told by its name and place, under one ke
     ids: { workflowId, type: 'answerQuestion' },
   });
   expect(new Set(faults.map(({ once }) => once)).size).toBe(1);
-  expect(lines[0]).toMatchObject({ level: 'error', workflowId, error: 'TypeError' });
+  expect(lines.slice(0, 2)).toMatchObject([
+    { message: 'run began', workflowId },
+    { level: 'error', workflowId, error: 'TypeError' },
+  ]);
 });
 
 test('the id of a request goes in a header and comes out of it', () => {
