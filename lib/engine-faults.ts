@@ -24,6 +24,10 @@ interface Fault {
   /** gRPC's; other errors' codes are numbers, too. */
   metadata?: unknown;
   $metadata?: { httpStatusCode?: number };
+  /** Of a socket's. */
+  syscall?: string;
+  /** Of a socket's, one for each address that was tried. */
+  errors?: unknown[];
 }
 
 /** What pg or gRPC said; Objection and Temporal's client wrap it. */
@@ -43,6 +47,18 @@ export function isEngineAway(error: unknown): boolean {
   if (name !== undefined && NAMES.has(name)) return true;
   if (($metadata?.httpStatusCode ?? 0) >= 500) return true;
   return MESSAGE.test(message ?? '');
+}
+
+/**
+ * Which engine is away: gRPC is Temporal's, the AWS SDK marks what it throws, and a body of S3 that breaks off has a
+ * socket's code without the call that failed. Calls to S3 alone have our deadlines; the rest is pg's.
+ */
+export function engineOf(error: unknown): 'database' | 'storage' | 'other' {
+  const { code, name, message = '', metadata, $metadata, syscall, errors } = faultOf(error);
+  if (metadata !== undefined) return 'other';
+  if ($metadata !== undefined || name === 'DeadlineExceeded' || message.startsWith('AWS SDK')) return 'storage';
+  const isSocket = typeof code === 'string' && SOCKET_CODES.includes(code);
+  return isSocket && syscall === undefined && errors === undefined ? 'storage' : 'database';
 }
 
 /** Whether an error means that a database can be read but not written: its disk is full, or it is a copy. */

@@ -3,10 +3,7 @@ import { connect } from 'node:net';
 import { Connection } from '@temporalio/client';
 import { loadConfig } from '../config.js';
 import { temporalConnectConfig } from '../temporal-config/connection.js';
-import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
-
-/** The names that runs can be found by. */
-export const SEARCH_ATTRIBUTES = [USER_ID, RESOURCE_ID, FLOW, OUTCOME].map(({ name }) => name);
+import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.js';
 
 const KEYWORD = 2;
 const DAY_SECONDS = 24 * 60 * 60;

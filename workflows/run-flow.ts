@@ -8,11 +8,12 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { RunActivities } from '../activities/runs.js';
+import { failureWord } from '../domain/runs/failure-word.js';
 import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 import type { Flow, Run } from '../domain/runs/flows.js';
 import type { RunEnd } from '../domain/runs/run-end.js';
 import { activityOptions } from './activity-options.js';
-import { OUTCOME } from './search-attributes.js';
+import { FAILURE, OUTCOME } from './search-attributes.js';
 
 /** How a run may end beside its flow's own outcomes; the outcome is also the value of the Outcome search attribute. */
 export type Stopped = 'superseded' | 'cancelled';
@@ -45,22 +46,34 @@ export async function runFlow<Outcome extends string>(
     return recordOutcome(await body());
   } catch (error) {
     if (isCancellation(error)) {
-      setCurrentDetails('Cancelled.');
+      setCurrentDetails(
+        '**Cancelled**, by the student, by support or here. Nothing to repair; what it had made stays, and it can be retried.',
+      );
       await CancellationScope.nonCancellable(() => end({ status: 'cancelled' }));
       return recordOutcome('cancelled');
     }
     const failure = failureTypeOf(error);
-    if (failure === 'Superseded') return recordOutcome('superseded');
+    if (failure === 'Superseded') {
+      setCurrentDetails(`**Superseded.** ${FAILURES.Superseded.sentence}`);
+      return recordOutcome('superseded');
+    }
     if (!failure) throw error;
-    setCurrentDetails(`Failed: ${failure}.`);
+    setCurrentDetails(detailsOf(failure));
     await CancellationScope.nonCancellable(() => end({ status: 'failed', failure }));
-    recordOutcome('failed');
+    upsertSearchAttributes([
+      { key: OUTCOME, value: 'failed' },
+      { key: FAILURE, value: failureWord(failure) },
+    ]);
     const failed = ApplicationFailure.nonRetryable(FAILURES[failure].sentence, failure);
     // It would name the line above every time; the sentence is what support needs.
     failed.stack = '';
     throw failed;
   }
 }
+
+/** What support reads of a run that failed: why, and what they can do, in Markdown. */
+const detailsOf = (failure: FailureType): string =>
+  `**Failed: \`${failureWord(failure)}\`.** ${FAILURES[failure].sentence}\n\nResetting this run does nothing: a retry from the product, or by support, begins another.`;
 
 /** Tells support how a run ended, by the Outcome search attribute. */
 export function recordOutcome<T extends string>(outcome: T): T {

@@ -20,7 +20,9 @@ until temporal operator search-attribute create \
   --name UserId --type Keyword \
   --name ResourceId --type Keyword \
   --name Flow --type Keyword \
-  --name Outcome --type Keyword; do
+  --name Outcome --type Keyword \
+  --name Failure --type Keyword \
+  --name RequestId --type Keyword; do
   tries=$((tries + 1))
   [ "$tries" -lt 30 ]
   sleep 2

@@ -5,7 +5,10 @@ export interface FailureKind {
   mostAttempts?: number;
   /** Whoever runs the system has something to set right: error tracking is told when it is given up. */
   forOperators?: true;
+  /** What it means once it is final, and what support can do. */
   sentence: string;
+  /** What is said instead while the work is tried again. */
+  whileTried?: string;
 }
 
 const defineFailures = <T extends Record<string, FailureKind>>(kinds: T): T => kinds;
@@ -72,12 +75,15 @@ export const FAILURES = defineFailures({
   AiUnavailable: {
     retryable: true,
     forOperators: true,
-    sentence: 'The AI server did not answer or answered with an error; check its status, the work is tried again.',
+    sentence:
+      'The AI server did not answer, or answered with an error, for as long as the work may wait; see that it is back, then retry.',
+    whileTried: 'The AI server did not answer or answered with an error; check its status, the work is tried again.',
   },
   AiRateLimited: {
     retryable: true,
     forOperators: true,
-    sentence: 'The AI server asked us to slow down; the work waits as long as it asked and is tried again.',
+    sentence: 'The AI server asked us to slow down for as long as the work may wait; look at its limits, then retry.',
+    whileTried: 'The AI server asked us to slow down; the work waits as long as it asked and is tried again.',
   },
   AiTooLong: {
     retryable: false,
@@ -88,7 +94,9 @@ export const FAILURES = defineFailures({
     retryable: true,
     mostAttempts: 5,
     forOperators: true,
-    sentence: 'The AI server answered in a form that cannot be read; the work is tried again.',
+    sentence:
+      'The AI server answered five times in a form that cannot be read; retry, or choose another OPENAI_CHAT_MODEL.',
+    whileTried: 'The AI server answered in a form that cannot be read; the work is tried again, five times at most.',
   },
   AiUnreadable: {
     retryable: false,
@@ -126,13 +134,28 @@ export const FAILURES = defineFailures({
   MailUnavailable: {
     retryable: true,
     forOperators: true,
-    sentence: 'The mail server did not answer or asked to try later; check SMTP_URL, the mail is tried for a day.',
+    sentence: 'The mail server did not answer, or asked to try later, for a day; check SMTP_URL, then retry the mail.',
+    whileTried: 'The mail server did not answer or asked to try later; check SMTP_URL, the mail is tried for a day.',
   },
   EngineUnavailable: {
     retryable: true,
     forOperators: true,
+    sentence: 'Temporal did not answer for as long as the work may wait; see that /readyz is well again, then retry.',
+    whileTried: 'Temporal did not answer; see /readyz, the work is tried again.',
+  },
+  DatabaseUnavailable: {
+    retryable: true,
+    forOperators: true,
     sentence:
-      'The database, object storage or Temporal did not answer, or took no writes; see /readyz and the disks, the work is tried again.',
+      'The database did not answer, or took no writes, for as long as the work may wait; see that /readyz is well again, then retry.',
+    whileTried: 'The database did not answer, or took no writes; see /readyz and its disk, the work is tried again.',
+  },
+  StorageUnavailable: {
+    retryable: true,
+    forOperators: true,
+    sentence:
+      'Object storage did not answer, or took no writes, for as long as the work may wait; see that /readyz is well again, then retry.',
+    whileTried: 'Object storage did not answer, or took no writes; see /readyz and its disk, the work is tried again.',
   },
   WorkflowEnded: {
     retryable: true,
@@ -141,9 +164,17 @@ export const FAILURES = defineFailures({
   Unexpected: {
     retryable: true,
     forOperators: true,
-    sentence: 'An unexpected error; find it in the worker log by workflow id. It is tried again within its limits.',
+    sentence:
+      'An unexpected error, at every try; find it in the worker log by workflow id, then retry once it is mended.',
+    whileTried: 'An unexpected error; find it in the worker log by workflow id. It is tried again within its limits.',
   },
 });
+
+/** What is told of a failure: by an attempt that is not the last, or once it is given up. */
+export function failureSentence(type: FailureType, { isTried }: { isTried: boolean }): string {
+  const { sentence, whileTried = sentence }: FailureKind = FAILURES[type];
+  return isTried ? whileTried : sentence;
+}
 
 /** The name of a failure type; used as Temporal's failure type and as the code stored in rows. */
 export type FailureType = keyof typeof FAILURES;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownNamespace, prepareNamespace, SEARCH_ATTRIBUTES } from '../namespace.js';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
+import { ownNamespace, prepareNamespace } from '../namespace.js';
 import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 

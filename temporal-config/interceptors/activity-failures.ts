@@ -2,11 +2,18 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 import type { FaultReports } from '../../domain/faults.js';
-import { FAILURES, Failure, type FailureKind } from '../../domain/runs/failures.js';
-import { codeOf, isEngineAway } from '../../lib/engine-faults.js';
+import { FAILURES, Failure, type FailureKind, failureSentence } from '../../domain/runs/failures.js';
+import { codeOf, engineOf, isEngineAway } from '../../lib/engine-faults.js';
 import { errorLocation } from '../../lib/error-location.js';
 import type { Log } from '../../services/shared/ports.js';
 import { activityIds } from './activity-ids.js';
+
+/** What is said of an engine that is away; whatever is not plainly the database or storage is Temporal. */
+const UNAVAILABLE = {
+  database: 'DatabaseUnavailable',
+  storage: 'StorageUnavailable',
+  other: 'EngineUnavailable',
+} as const;
 
 /**
  * Turns whatever an activity throws into a failure with a type of our table and its fixed sentence,
@@ -36,7 +43,7 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
     const ids = activityIds(this.context.info);
     if (isEngineAway(error)) {
       log.warn({ ...ids, error: name, code }, 'an engine is away');
-      return new Failure('EngineUnavailable');
+      return new Failure(UNAVAILABLE[engineOf(error)]);
     }
     const stack = errorLocation(error);
     log.error({ ...ids, error: name, code, stack }, 'unexpected error in an activity');
@@ -46,11 +53,11 @@ export class ActivityFailures implements ActivityInboundCallsInterceptor {
   }
 
   private translate({ type, retryAfterMs }: Failure): ApplicationFailure {
-    const { retryable, sentence, mostAttempts = Number.POSITIVE_INFINITY }: FailureKind = FAILURES[type];
+    const { retryable, mostAttempts = Number.POSITIVE_INFINITY }: FailureKind = FAILURES[type];
     const isFinal = !retryable || this.context.info.attempt >= mostAttempts;
     const failure = ApplicationFailure.create({
       type,
-      message: sentence,
+      message: failureSentence(type, { isTried: !isFinal }),
       nonRetryable: isFinal,
       ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
     });

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { configNames, describeConfig, loadConfig } from '../../config.js';
 import { CONTENT_FOLDER } from '../../services/content/content-folder.js';
 import { LEAN_MEMORY } from '../../stack/lean-memory.js';
-import { SEARCH_ATTRIBUTES } from '../../stack/namespace.js';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
 
 /** What this test reads of a service. */
 interface Service {

@@ -26,7 +26,15 @@ test('whatever is thrown, no text with a space or an @ is a fact', () => {
 test('every failure that tells to check or set something right is for operators', () => {
   const theirs = Object.entries(FAILURES).filter(([, kind]) => 'forOperators' in kind);
   expect(theirs.map(([type]) => type).sort()).toEqual([
-    ...['AiBadOutput', 'AiMisconfigured', 'AiRateLimited', 'AiUnavailable', 'AiUnreadable', 'EngineUnavailable'],
-    ...['MailUnavailable', 'StorageMissing', 'Unexpected'],
+    ...[
+      'AiBadOutput',
+      'AiMisconfigured',
+      'AiRateLimited',
+      'AiUnavailable',
+      'AiUnreadable',
+      'DatabaseUnavailable',
+      'EngineUnavailable',
+    ],
+    ...['MailUnavailable', 'StorageMissing', 'StorageUnavailable', 'Unexpected'],
   ]);
 });

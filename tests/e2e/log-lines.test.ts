@@ -82,7 +82,7 @@ describe('one grep for the id of a request', () => {
     await workerS3.set('pass');
     await ended('upload-2');
     expect(attempts()[0]).toMatchObject({
-      ...{ level: 40, msg: 'activity', failure: 'engine-unavailable', attempt: 1 },
+      ...{ level: 40, msg: 'activity', failure: 'storage-unavailable', attempt: 1 },
       ...{ workflowId: expect.any(String), runId: expect.any(String), activityId: expect.any(String) },
     });
     const later = grep('upload-2').find(({ attempt }) => Number(attempt) > 1);

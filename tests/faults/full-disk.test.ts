@@ -55,7 +55,7 @@ test('what was taken before the disk was full is finished when there is room aga
     const { raw } = await handle.describe();
     return raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure;
   });
-  expect(failure.applicationFailureInfo).toMatchObject({ type: 'EngineUnavailable', nonRetryable: false });
+  expect(failure.applicationFailureInfo).toMatchObject({ type: 'DatabaseUnavailable', nonRetryable: false });
   await disk.free();
   await eventually(async () => (await app.db('materials').where({ id }).first('status')).status === 'ready');
   expect(await app.db('material_pages').where({ materialId: id, status: 'done' })).toHaveLength(1);

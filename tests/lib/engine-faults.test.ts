@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DeadlineExceeded } from '../../lib/deadline.js';
-import { isEngineAway, isReadOnly } from '../../lib/engine-faults.js';
+import { engineOf, isEngineAway, isReadOnly } from '../../lib/engine-faults.js';
 
 describe('an engine is away', () => {
   test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])(
@@ -67,6 +67,22 @@ describe('Temporal is away', () => {
   ])('not by %s', (_what, error) => {
     expect(isEngineAway(error)).toBe(false);
   });
+});
+
+test.each([
+  ['database', Object.assign(new Error('no'), { code: 'ECONNREFUSED', syscall: 'connect' })],
+  ['database', Object.assign(new AggregateError([new Error('no')]), { code: 'ECONNREFUSED' })],
+  ['database', Object.assign(new Error('a wrapper'), { nativeError: { code: '57P01' } })],
+  ['database', new Error('select 1 - Connection terminated unexpectedly')],
+  ['database', { name: 'KnexTimeoutError' }],
+  ['storage', Object.assign(new Error('no'), { code: 'ECONNREFUSED', syscall: 'connect', $metadata: { attempts: 2 } })],
+  ['storage', { $metadata: { httpStatusCode: 503 } }],
+  ['storage', new Error('AWS SDK error wrapper for Error: socket hang up')],
+  ['storage', Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],
+  ['storage', new DeadlineExceeded('late')],
+  ['other', serviceError({ code: 14, metadata })],
+])('it is %s: %p', (engine, error) => {
+  expect([isEngineAway(error), engineOf(error)]).toEqual([true, engine]);
 });
 
 describe('no engine is away', () => {

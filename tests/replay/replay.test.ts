@@ -10,6 +10,7 @@ describe('histories of earlier runs', () => {
     ...FLOW_NAMES.map(kebabCase),
     ...[
       'reconcile',
+      'reconcile-mended',
       'sweep',
       'settle-streaks',
       'train-weights',

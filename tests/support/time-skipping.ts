@@ -7,7 +7,7 @@ import { type InjectedSinks, Worker } from '@temporalio/worker';
 import { FAILURES, type FailureType } from '../../domain/runs/failures.js';
 import { QUEUES, taskQueue } from '../../domain/runs/task-queues.js';
 import type { RunReports } from '../../workflows/interceptors.js';
-import { FLOW, OUTCOME, RESOURCE_ID, USER_ID } from '../../workflows/search-attributes.js';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
 import { env } from './database.js';
 import { eventually } from './eventually.js';
 import './quiet-runtime.js';
@@ -112,7 +112,7 @@ export const newPrefix = (): string => `${crypto.randomUUID()}-`;
 async function startServer(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path', path: env('TEMPORAL_TEST_SERVER') } as const;
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  const names = [USER_ID, RESOURCE_ID, FLOW, OUTCOME].map(({ name }) => [name, KEYWORD]);
+  const names = SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD]);
   await environment.connection.operatorService.addSearchAttributes({
     namespace: environment.namespace ?? 'default',
     searchAttributes: Object.fromEntries(names),

@@ -3,7 +3,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { Fault, FaultReports } from '../../domain/faults.js';
-import { FAILURES, Failure, type FailureType } from '../../domain/runs/failures.js';
+import { FAILURES, Failure, type FailureType, failureSentence } from '../../domain/runs/failures.js';
 import { ActivityFailures } from '../../temporal-config/interceptors/activity-failures.js';
 
 const RUN = { workflowId: 'question:1:1', runId: 'r' };
@@ -37,7 +37,10 @@ describe('a failure of a step', () => {
   test.each(TYPES)('%s has its fixed sentence, no stack, and is tried again or not as the table says', async (type) => {
     const { outcome, logged } = await attempt(throwing(new Failure(type, { cause: new Error('a secret') })));
     expect(outcome).toBeInstanceOf(ApplicationFailure);
-    expect(outcome).toMatchObject({ type, message: FAILURES[type].sentence, nonRetryable: !FAILURES[type].retryable });
+    const { retryable } = FAILURES[type];
+    expect(outcome).toMatchObject({
+      ...{ type, message: failureSentence(type, { isTried: retryable }), nonRetryable: !retryable },
+    });
     expect((outcome as Error).stack).toBe('');
     expect(logged).toEqual([]);
   });
@@ -66,7 +69,7 @@ describe('what nobody expected', () => {
   test('becomes a failure without a word of it; the log has its name, code and place', async () => {
     const error = Object.assign(new TypeError('of somebody@example.org'), { code: '23505' });
     const { outcome, logged, told } = await attempt(throwing(error), 3);
-    expect(outcome).toMatchObject({ type: 'Unexpected', message: FAILURES.Unexpected.sentence, nonRetryable: false });
+    expect(outcome).toMatchObject({ type: 'Unexpected', message: FAILURES.Unexpected.whileTried, nonRetryable: false });
     expect(logged).toEqual([
       {
         level: 'error',
@@ -84,9 +87,12 @@ describe('what nobody expected', () => {
   });
 
   test('is called by its name where an engine did not respond, and the log warns', async () => {
-    const error = Object.assign(new Error('connect to somebody'), { code: 'ECONNREFUSED' });
+    const error = Object.assign(new Error('connect to somebody'), { code: 'ECONNREFUSED', syscall: 'connect' });
     const { outcome, logged, told } = await attempt(throwing(error));
-    expect(outcome).toMatchObject({ type: 'EngineUnavailable', nonRetryable: false });
+    const message = FAILURES.DatabaseUnavailable.whileTried;
+    expect(outcome).toMatchObject({ type: 'DatabaseUnavailable', message, nonRetryable: false });
+    const ofStorage = Object.assign(new Error('503'), { $metadata: { httpStatusCode: 503 } });
+    expect((await attempt(throwing(ofStorage))).outcome).toMatchObject({ type: 'StorageUnavailable' });
     expect(told).toEqual([]);
     expect(logged).toEqual([
       {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { FAILURES, Failure, type FailureKind, type FailureType } from '../../../domain/runs/failures.js';
+import {
+  FAILURES,
+  Failure,
+  type FailureKind,
+  type FailureType,
+  failureSentence,
+} from '../../../domain/runs/failures.js';
 
 const TYPES = Object.keys(FAILURES) as FailureType[];
 const kindOf = (type: FailureType): FailureKind => FAILURES[type];
@@ -11,6 +17,8 @@ const PASSING: FailureType[] = [
   'AiBadOutput',
   'MailUnavailable',
   'EngineUnavailable',
+  'DatabaseUnavailable',
+  'StorageUnavailable',
   'WorkflowEnded',
   'Unexpected',
 ];
@@ -29,6 +37,18 @@ describe('the table of failures', () => {
     const { sentence } = kindOf(type);
     expect(sentence).toMatch(/^[A-Z].{40,}\.$/);
     expect(TYPES.filter((other) => kindOf(other).sentence === sentence)).toEqual([type]);
+  });
+
+  test.each(TYPES)('has for %s one sentence more while an activity is tried again, and only then', (type) => {
+    const { retryable, sentence, whileTried } = kindOf(type);
+    // No activity fails with this one.
+    expect(whileTried !== undefined).toBe(retryable && type !== 'WorkflowEnded');
+    expect(failureSentence(type, { isTried: false })).toBe(sentence);
+    if (whileTried === undefined) return;
+    expect(whileTried).toMatch(/^[A-Z].{40,}\.$/);
+    expect(sentence).not.toBe(whileTried);
+    expect(sentence).not.toContain('tried again');
+    expect(failureSentence(type, { isTried: true })).toBe(whileTried);
   });
 });
 
