@@ -50,6 +50,10 @@ const GROUPS = {
     TEMPORAL_ADDRESS: z.string().optional().describe('Temporal frontend; overrides temporal-config/temporal.toml.'),
     TEMPORAL_NAMESPACE: z.string().optional().describe('Temporal namespace; overrides temporal-config/temporal.toml.'),
     TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS, API keys).'),
+    TEMPORAL_UI_URL: z
+      .url({ protocol: /^https?$/ })
+      .default('http://127.0.0.1:7488')
+      .describe("Where support's browsers reach Temporal's UI, for links to runs."),
     TASK_QUEUE_PREFIX: z
       .string()
       .default('')

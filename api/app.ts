@@ -69,10 +69,12 @@ import { recommendationRoutes } from './routes/recommendations/routes.js';
 import { reviewRoutes } from './routes/reviews/routes.js';
 import { studyRoutes } from './routes/study/routes.js';
 import { subjectRoutes } from './routes/subjects/routes.js';
+import { supportReviewRoutes } from './routes/support/review-routes.js';
+import { type SupportDeps, supportRoutes } from './routes/support/routes.js';
 import { userRoutes } from './routes/users/routes.js';
 
 /** Everything the edge stands on; built by the entries. */
-export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, SystemFiguresDeps {
+export interface AppDeps extends UploadDeps, ImageDeps, ConnectDeps, SystemFiguresDeps, SupportDeps {
   db: Knex;
   /** Of the process; what the app measures is added. */
   registry: Registry;
@@ -139,6 +141,8 @@ function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   mailRoutes(api, deps);
   exportRoutes(api, deps);
   erasureRoutes(api, deps);
+  supportRoutes(api, deps);
+  supportReviewRoutes(api, deps);
 }
 
 /** Every operation of the API, with nothing behind it; for the documents made from contracts. */

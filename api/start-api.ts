@@ -35,6 +35,9 @@ import { createUploadSlots } from '../services/uploads/upload-slots.js';
 import { createViews } from '../services/views/views.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
 import { temporalFigures } from '../temporal-config/figures.js';
+import { createRunFinder } from '../temporal-config/find-runs.js';
+import { createRunLinks } from '../temporal-config/run-links.js';
+import { createJobs } from '../temporal-config/trigger-schedule.js';
 import { type AppDeps, createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
 import { eventLoopDelay, watchLoad } from './load.js';
@@ -129,6 +132,9 @@ async function createDeps(config: Config, resources: Resources): Promise<Omit<Ap
     viewStore,
     views: createViews({ db, store: viewStore, listener, clock: systemClock, log: resources.log }),
     starter: createWorkflowStarter(temporal, config.TASK_QUEUE_PREFIX),
+    runFinder: createRunFinder(temporal),
+    jobs: createJobs(temporal, config.TASK_QUEUE_PREFIX),
+    runLinks: createRunLinks(config.TEMPORAL_UI_URL, temporal.options.namespace),
     passwords: createPasswords({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
     sessions: createSessionStates({ db, listener, clock: systemClock }),
     avatars: createAvatarIntake(createAvatarMaker()),

@@ -13,6 +13,7 @@ import { closeCase } from '../services/fairness/close-case.js';
 import { correctXp } from '../services/game/correct-xp.js';
 import { queueReembeddings } from '../services/reembedding/queue-reembeddings.js';
 import { systemClock } from '../services/shared/clock.js';
+import { helpStudent, isHelp } from './help-student.js';
 import { listFlags } from './list-flags.js';
 import { onDatabase } from './on-database.js';
 
@@ -23,6 +24,11 @@ npm run admin -- reinstate EMAIL        let a suspended account in again
 npm run admin -- correct-xp EMAIL XP    give XP, or take some back: -50
 npm run admin -- flags [EMAIL]          list what is to be looked at: open flags, or all of a student
 npm run admin -- close-flag CASE NOTE   close one; the note is in the student's exports
+npm run admin -- find WHOM              whom an e-mail, friend code, id, workflow id or request:ID leads to, and what is wrong
+npm run admin -- retry KIND ID REASON   a new run of one that failed: materials, questions, quizzes, mails, exports
+npm run admin -- cancel KIND ID REASON  stop one
+npm run admin -- receipt ID             what an erasure has removed
+npm run admin -- searches               what support looks for every day, as links into Temporal's UI
 npm run admin -- reembed [EMAIL]        move materials to the vectors of the configured model`;
 
 const ROLES: readonly string[] = ['student', 'support', 'admin'] satisfies Role[];
@@ -84,6 +90,7 @@ function isUnderstood([command = '', email, role, ...rest]: string[]): boolean {
 }
 
 async function main(args: string[]): Promise<number> {
+  if (isHelp(args)) return onDatabase((db, config) => helpStudent(db, config, args));
   if (!isUnderstood(args)) {
     console.error(USAGE);
     return 2;

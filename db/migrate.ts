@@ -43,6 +43,8 @@ import * as tableFormats from './migrations/0040-table-formats.js';
 import * as pageLanguages from './migrations/0041-page-languages.js';
 import * as pictures from './migrations/0043-pictures.js';
 import * as soonerSearched from './migrations/0044-sooner-searched.js';
+import * as supportReasons from './migrations/0045-support-reasons.js';
+import * as erasureMails from './migrations/0046-erasure-mails.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -97,6 +99,8 @@ const MIGRATIONS: Migration[] = [
   { name: '0041-page-languages', up: pageLanguages.up },
   { name: '0043-pictures', up: pictures.up },
   { name: '0044-sooner-searched', up: soonerSearched.up },
+  { name: '0045-support-reasons', up: supportReasons.up },
+  { name: '0046-erasure-mails', up: erasureMails.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

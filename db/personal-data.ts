@@ -222,8 +222,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'audit_log',
     key: ['id'],
     owner: '(subject_id = :userId OR actor_id = :userId)',
-    // Of the two one may be another person.
-    omit: ['actor_id', 'subject_id'],
+    // Of the two one may be another person, of whom the reason tells.
+    omit: ['actor_id', 'subject_id', 'reason'],
     onErasure: 'unlink',
   },
   {

@@ -71,6 +71,15 @@ AS $function$
       RETURN dropped;
     END $function$;
 
+CREATE OR REPLACE FUNCTION forget_audit_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      NEW.reason := NULL;
+      RETURN NEW;
+    END $function$;
+
 CREATE OR REPLACE FUNCTION notify_account_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -665,6 +674,8 @@ CREATE TABLE mails (
   finished_at         timestamptz,
   created_at          timestamptz NOT NULL DEFAULT now(),
   updated_at          timestamptz NOT NULL DEFAULT now(),
+  -- Whose receipt the mail names.
+  erasure_id          uuid        REFERENCES erasures(id) ON DELETE SET NULL,
   CONSTRAINT mails_failure_check CHECK ((status = 'failed') = (failure IS NOT NULL)),
   CONSTRAINT mails_finished_check CHECK ((status IN ('queued', 'processing')) = (finished_at IS NULL)),
   CONSTRAINT mails_cleared_check CHECK (finished_at IS NULL OR recipient_address IS NULL AND next_check_at IS NULL)
@@ -672,6 +683,7 @@ CREATE TABLE mails (
 CREATE INDEX mails_user_id ON mails (user_id, id DESC);
 CREATE INDEX mails_due ON mails (next_check_at) WHERE status IN ('queued', 'processing');
 CREATE INDEX mails_finished_at ON mails (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX mails_erasure_id ON mails (erasure_id) WHERE erasure_id IS NOT NULL;
 
 -- Requests that a client may repeat safely (the Idempotency-Key header).
 CREATE TABLE idempotency_keys (
@@ -698,10 +710,15 @@ CREATE TABLE audit_log (
   subject_id uuid        REFERENCES users(id) ON DELETE SET NULL,
   details    jsonb       NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  -- Given by support. It may tell of the person, and goes with them.
+  reason     text        CHECK (length(reason) >= 1 AND length(reason) <= 500)
 );
 CREATE INDEX audit_log_actor_id ON audit_log (actor_id);
 CREATE INDEX audit_log_subject_id ON audit_log (subject_id, id DESC);
+CREATE TRIGGER audit_log_forget_reason BEFORE UPDATE OF subject_id ON audit_log
+  FOR EACH ROW WHEN (old.subject_id IS NOT NULL AND new.subject_id IS NULL)
+  EXECUTE FUNCTION forget_audit_reason();
 
 CREATE TABLE guides (
   -- The material's: each has one guide at most.

@@ -12,4 +12,6 @@ export class AuditEntry extends Entity {
   declare subjectId: string | null;
   /** Ids and fixed words only. */
   declare details: Record<string, unknown>;
+  /** What support gave as theirs. */
+  declare reason: string | null;
 }

@@ -9,5 +9,7 @@ export class Mail extends RunEntity {
   declare userId: string | null;
   declare kind: MailKind;
   declare recipientAddress: string | null;
+  /** Whose receipt it names. */
+  declare erasureId: string | null;
   declare status: 'queued' | 'processing' | 'sent' | 'skipped' | 'failed' | 'cancelled';
 }

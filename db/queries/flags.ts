@@ -140,7 +140,7 @@ export interface Case {
   day: string;
   closedAt: Date | null;
   note: string | null;
-  students: { email: string; evidence: Record<string, unknown> }[];
+  students: { userId: string; email: string; evidence: Record<string, unknown> }[];
 }
 
 const cases = (db: Knex) =>
@@ -151,7 +151,9 @@ const cases = (db: Knex) =>
     .select<Case[]>(
       'f.caseId',
       db.raw(`min(f.kind) AS kind, min(f.day) AS day, min(f.closed_at) AS closed_at, min(f.note) AS note`),
-      db.raw(`json_agg(json_build_object('email', u.email, 'evidence', f.evidence) ORDER BY u.email) AS students`),
+      db.raw(
+        `json_agg(json_build_object('userId', u.id, 'email', u.email, 'evidence', f.evidence) ORDER BY u.email) AS students`,
+      ),
     );
 
 /** Open cases, the oldest first. */

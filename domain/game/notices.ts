@@ -22,6 +22,8 @@ export interface NoticeFacts {
   'quiz-result': { attemptId: string; percent: number };
   /** A question of an attempt was found to be bad; percent before and now, and XP that it brings. */
   'score-corrected': { attemptId: string; reason: RetireReason; before: number; percent: number; xp: number };
+  /** Given by support, or taken back. */
+  'xp-adjusted': { points: number };
   /** The question that a card was made from was found to be bad. */
   'card-suspended': { cardId: string; reason: RetireReason };
 }
@@ -53,6 +55,8 @@ const TEXTS: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => string } = {
   'quiz-result': ({ percent }) => `The time of your quiz was over. Your score: ${percent} %.`,
   'score-corrected': ({ reason, before, percent, xp }) =>
     `A question of your quiz does not count against you any more, since ${RETIRE_TEXTS[reason]}. Your score was ${before} % and is ${percent} %.${xp > 0 ? ` It brings ${xp} XP more.` : ''}`,
+  'xp-adjusted': ({ points }) =>
+    points > 0 ? `Support has given you ${points} XP.` : `Support has taken ${-points} XP back.`,
   'card-suspended': ({ reason }) =>
     `One of your cards is not asked any more. The question that it was made from was bad: ${RETIRE_TEXTS[reason]}. Write the card anew to go on with it, or remove it.`,
 };

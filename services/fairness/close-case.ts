@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { closeCase as close } from '../../db/queries/flags.js';
-import { audit } from '../shared/audit.js';
+import { type Actor, audit } from '../shared/audit.js';
 import type { Clock } from '../shared/clock.js';
 
 /**
@@ -13,10 +14,20 @@ export async function closeCase(
   { caseId, note }: { caseId: string; note: string },
 ): Promise<number> {
   return db.transaction(async (trx) => {
-    const flags = await close(trx, { caseId, note, now: clock() });
-    if (flags.length === 0) throw new Error(`There is no open case ${caseId}.`);
-    for (const { userId: subjectId, kind } of flags)
-      await audit({ action: 'flag.closed', actor: { kind: 'command' }, subjectId, details: { caseId, kind } }, trx);
-    return flags.length;
+    const closed = await closeCaseBy({ kind: 'command' }, { caseId, note, now: clock() }, trx);
+    if (closed === 0) throw new Error(`There is no open case ${caseId}.`);
+    return closed;
   });
+}
+
+/** The same in a transaction of whoever does it. @returns how many students it concerned; 0 where there is no such open case */
+export async function closeCaseBy(
+  actor: Actor,
+  { caseId, note, now }: { caseId: string; note: string; now: Date },
+  trx: Transaction,
+): Promise<number> {
+  const flags = await close(trx, { caseId, note, now });
+  for (const { userId: subjectId, kind } of flags)
+    await audit({ action: 'flag.closed', actor, subjectId, reason: note, details: { caseId, kind } }, trx);
+  return flags.length;
 }

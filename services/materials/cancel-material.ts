@@ -1,6 +1,7 @@
+import type { Transaction } from 'objection';
 import { raiseVersion } from '../game/raise-version.js';
 import { cancelRow } from '../runs/cancel-run.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockMaterial } from './lock-material.js';
 
@@ -14,8 +15,18 @@ export async function cancelMaterial(
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
-    const material = await lockMaterial({ userId: caller.userId, materialId }, trx);
-    await cancelRow('ingestMaterial', material, deps.clock(), after, trx);
-    await raiseVersion(caller.userId, trx);
+    await cancelMaterialOf(deps, { userId: caller.userId, id: materialId }, after, trx);
   });
+}
+
+/** The same for a student who is held already. @throws Problem not-found, not-running. */
+export async function cancelMaterialOf(
+  deps: Pick<TransactionDeps, 'clock'>,
+  { userId, id: materialId }: { userId: string; id: string },
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<void> {
+  const material = await lockMaterial({ userId, materialId }, trx);
+  await cancelRow('ingestMaterial', material, deps.clock(), after, trx);
+  await raiseVersion(userId, trx);
 }

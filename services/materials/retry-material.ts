@@ -1,9 +1,9 @@
-import { UniqueViolationError } from 'objection';
+import { type Transaction, UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
 import { isOpen } from '../../domain/runs/states.js';
 import { raiseVersion } from '../game/raise-version.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockMaterial } from './lock-material.js';
@@ -16,22 +16,33 @@ import { assertPagesLeft, type MaterialQuota } from './quota.js';
  * again meanwhile; daily-pages-reached; those of lockCallerForShare.
  */
 export async function retryMaterial(
-  deps: TransactionDeps & { quota: MaterialQuota },
+  deps: RetryMaterialDeps,
   { caller, materialId }: { caller: Caller; materialId: string },
 ): Promise<void> {
   const { userId } = caller;
-  const retried = inTransaction(deps, async (trx, after) => {
+  await inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
-    const material = await lockMaterial({ userId, materialId }, trx);
-    if (isOpen(material)) return;
-    if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
-    await assertPagesLeft(deps.quota, userId, trx);
-    await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
-    await requeueRow('ingestMaterial', material, deps.clock(), after, trx);
-    await raiseVersion(userId, trx);
+    await retryMaterialOf(deps, { userId, id: materialId }, after, trx);
   });
-  await retried.catch((error: unknown) => {
+}
+
+export type RetryMaterialDeps = TransactionDeps & { quota: MaterialQuota };
+
+/** The same for a student who is held already. @throws Problem as retryMaterial, whose transaction is then over. */
+export async function retryMaterialOf(
+  deps: RetryMaterialDeps,
+  { userId, id: materialId }: { userId: string; id: string },
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<void> {
+  const material = await lockMaterial({ userId, materialId }, trx);
+  if (isOpen(material)) return;
+  if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
+  await assertPagesLeft(deps.quota, userId, trx);
+  await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();
+  await requeueRow('ingestMaterial', material, deps.clock(), after, trx).catch((error: unknown) => {
     if (!(error instanceof UniqueViolationError)) throw error;
     throw new Problem('material-exists', 'The same file was uploaded again; that copy is the one to use.');
   });
+  await raiseVersion(userId, trx);
 }

@@ -1,6 +1,7 @@
+import type { Transaction } from 'objection';
 import { raiseVersion } from '../game/raise-version.js';
 import { cancelRow } from '../runs/cancel-run.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockQuestion } from './lock-question.js';
 
@@ -14,8 +15,18 @@ export async function cancelQuestion(
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
-    const question = await lockQuestion({ userId: caller.userId, questionId }, trx);
-    await cancelRow('answerQuestion', question, deps.clock(), after, trx);
-    await raiseVersion(caller.userId, trx);
+    await cancelQuestionOf(deps, { userId: caller.userId, id: questionId }, after, trx);
   });
+}
+
+/** The same for a student who is held already. @throws Problem not-found, not-running. */
+export async function cancelQuestionOf(
+  deps: Pick<TransactionDeps, 'clock'>,
+  { userId, id: questionId }: { userId: string; id: string },
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<void> {
+  const question = await lockQuestion({ userId, questionId }, trx);
+  await cancelRow('answerQuestion', question, deps.clock(), after, trx);
+  await raiseVersion(userId, trx);
 }

@@ -1,8 +1,9 @@
+import type { Transaction } from 'objection';
 import { Quiz } from '../../db/models/quiz.js';
 import { Problem } from '../../domain/problems.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { cancelRow } from '../runs/cancel-run.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
@@ -15,9 +16,21 @@ export async function cancelQuiz(
 ): Promise<void> {
   await inTransaction(deps, async (trx, after) => {
     await lockCallerForShare(caller, trx);
-    const quiz = await Quiz.query(trx).findOne({ id: quizId, userId: caller.userId, makes }).forNoKeyUpdate();
-    if (!quiz) throw new Problem('not-found', makes === 'quiz' ? 'No such quiz.' : 'No such cards are being made.');
-    await cancelRow('generateQuiz', quiz, deps.clock(), after, trx);
-    await raiseVersion(caller.userId, trx);
+    await cancelQuizOf(deps, { userId: caller.userId, id: quizId, makes }, after, trx);
   });
+}
+
+/** The same for a student who is held already; without `makes`, whatever is made. @throws Problem not-found, not-running. */
+export async function cancelQuizOf(
+  deps: Pick<TransactionDeps, 'clock'>,
+  { makes, ...own }: { userId: string; id: string; makes?: Quiz['makes'] },
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<void> {
+  const quiz = await Quiz.query(trx)
+    .findOne({ ...own, ...(makes ? { makes } : {}) })
+    .forNoKeyUpdate();
+  if (!quiz) throw new Problem('not-found', makes === 'cards' ? 'No such cards are being made.' : 'No such quiz.');
+  await cancelRow('generateQuiz', quiz, deps.clock(), after, trx);
+  await raiseVersion(own.userId, trx);
 }

@@ -47,6 +47,35 @@ export interface UserRuns {
   remove(run: RunName): Promise<boolean>;
 }
 
+/** A run that a request started. */
+export interface FoundRun {
+  workflowId: string;
+  /** Whose it is; null where it does not tell. */
+  userId: string | null;
+  /** The row that it works on. */
+  resourceId: string | null;
+}
+
+/** What support finds runs by; implemented in temporal-config/find-runs.ts. */
+export interface RunFinder {
+  /**
+   * The runs that a request started, 50 at most; none once Temporal has forgotten them.
+   * @throws when Temporal does not answer within 10 seconds.
+   */
+  byRequest(requestId: string): Promise<FoundRun[]>;
+}
+
+/** What runs by the clock; implemented in temporal-config/trigger-schedule.ts. */
+export interface Jobs {
+  /** Of every schedule. */
+  names: readonly string[];
+  /**
+   * Begins a run of a schedule now, unless one goes on.
+   * @throws when Temporal does not answer within 10 seconds, or knows no such schedule yet.
+   */
+  run(name: string): Promise<void>;
+}
+
 /** The little of a logger that services use; pino fits. Fields never hold personal data. */
 export interface Log {
   info(fields: object, message: string): void;

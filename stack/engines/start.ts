@@ -58,7 +58,9 @@ export async function startEngines(options: EngineOptions): Promise<RunningEngin
   const addresses: Record<string, string> = Object.fromEntries(await Promise.all(started));
   if (own.includes(temporal)) addresses.TEMPORAL_NAMESPACE = ownNamespace(env);
   Object.assign(addresses, encoderAddress(env));
-  return { env: addresses, uiUrl: uiUrl(addresses.TEMPORAL_ADDRESS, ports, own.includes(temporal)) };
+  const ui = uiUrl(addresses.TEMPORAL_ADDRESS, ports, own.includes(temporal));
+  if (own.includes(temporal)) addresses.TEMPORAL_UI_URL = env.TEMPORAL_UI_URL || ui;
+  return { env: addresses, uiUrl: ui };
 }
 
 function run(engine: Engine, { children, ports, durable, progress, env = process.env }: EngineOptions): Promise<void> {

@@ -65,7 +65,7 @@ describe('a body that cannot be read', () => {
 
 test.each(
   listOperations()
-    .filter(({ body }) => body)
+    .filter(({ body, access }) => body && access !== 'support')
     .map((operation) => [operation.id, operation] as const),
 )('half a surrogate pair is refused by %s', async (_id, { method, path }) => {
   const headers = { Authorization: `Bearer ${student.accessToken}` };

@@ -128,6 +128,7 @@ test('every kind has a text', () => {
     'league-promotion': { week: '2026-03-02', tier: 2 },
     'quiz-result': { attemptId: 'a', percent: 80 },
     'score-corrected': { attemptId: 'a', reason: 'wrong-key', before: 75, percent: 86, xp: 20 },
+    'xp-adjusted': { points: -20 },
     'card-suspended': { cardId: 'c', reason: 'ambiguous' },
   };
   expect(NOTICE_KINDS.map((kind) => noticeText(kind, facts[kind]))).toEqual([
@@ -144,6 +145,7 @@ test('every kind has a text', () => {
     'You have gone up: your league is in tier 2 now.',
     'The time of your quiz was over. Your score: 80 %.',
     'A question of your quiz does not count against you any more, since what it took for right was wrong. Your score was 75 % and is 86 %. It brings 20 XP more.',
+    'Support has taken 20 XP back.',
     'One of your cards is not asked any more. The question that it was made from was bad: more than one answer could be right. Write the card anew to go on with it, or remove it.',
   ]);
 });

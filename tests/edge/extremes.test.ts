@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { listOperations } from '../../api/app.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { branches } from '../support/id-slots.js';
-import { documentedOperations, type Operation, type Schema } from '../support/openapi.js';
+import { documentedOperations, isForStudents, type Operation, type Schema } from '../support/openapi.js';
 import { callsOf } from '../support/operation-calls.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -94,6 +94,7 @@ const OTHER: Record<string, (account: FullAccount) => string> = {
 };
 
 const CASES = documentedOperations()
+  .filter(isForStudents)
   .map((operation) => ({ operation, leaves: leavesOf(operation) }))
   .filter(({ leaves }) => leaves.length > 0)
   .map((one) => [one.operation.operationId, one] as const);

@@ -24,6 +24,7 @@ const BOUNDED: [pattern: RegExp, by: string][] = [
   [/^get \/materials\/\{id\}\/guide /, 'the form of a guide'],
   [/\.(steps|citations|nearest|followUps)$/, 'the form of an answer'],
   [/\.place\.headings$/, 'levels of headings'],
+  [/^get \/support\/flags \.data\[\]\.students$/, 'accounts at one network address'],
   [/^get \/materials.* \.(data\[\]\.)?languages$/, 'languages that there are words for'],
 ];
 

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readKeys } from '../../services/auth/keys.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import {
+  buildErasure,
   buildFlag,
+  buildMail,
   buildQuiz,
   buildQuizAnswer,
   buildQuizAttempt,
@@ -40,6 +42,10 @@ describe('npm run admin', () => {
     [['suspend', 'boss@example.org', 'now']],
     [['flags', 'nobody']],
     [['close-flag', 'x', 'A note']],
+    [['find', 'nobody']],
+    [['retry', 'materials', '00000000-0000-4000-8000-000000000000', ' ']],
+    [['cancel', 'streaks', '00000000-0000-4000-8000-000000000000', 'A ticket']],
+    [['receipt', 'nobody']],
     [['close-flag', '00000000-0000-4000-8000-000000000000', ' ']],
   ])('shows how it is used for %j', async (args) => {
     const { code, err } = await run('cli/admin.ts', args);
@@ -54,6 +60,40 @@ describe('npm run admin', () => {
     expect(away.code).toBe(1);
     expect(away.err).toContain('The database does not answer');
   });
+});
+
+test('npm run admin finds a student, retries what failed, and stops it, each with a line in the audit log', async () => {
+  const { id: userId, email } = await buildStudent(app.db);
+  const { id } = await buildMail(app.db, { userId, status: 'failed' });
+  const found = await run('cli/admin.ts', ['find', email]);
+  expect(found).toMatchObject({ code: 0, err: '' });
+  expect(found.out).toMatch(
+    RegExp(`^${userId}  active, student[^]*mails ${id}  failed, run 1 [^]*/workflows/mail%3A${id}%3A1`),
+  );
+  const retried = await run('cli/admin.ts', ['retry', 'mails', id, 'ticket 1']);
+  expect([retried.code, retried.out]).toEqual([0, expect.stringContaining(`mails ${id}  queued, run 2`)]);
+  const stopped = await run('cli/admin.ts', ['cancel', 'mails', id, 'ticket 2']);
+  expect([stopped.code, stopped.out]).toEqual([0, expect.stringContaining(`mails ${id}  cancelled, run 2`)]);
+  const lines = await app
+    .db('audit_log')
+    .where({ subjectId: userId })
+    .orderBy('id')
+    .select('action', 'actorKind', 'reason');
+  expect(lines.slice(-2)).toEqual([
+    { action: 'support.retried', actorKind: 'command', reason: 'ticket 1' },
+    { action: 'support.cancelled', actorKind: 'command', reason: 'ticket 2' },
+  ]);
+  const again = await run('cli/admin.ts', ['cancel', 'mails', userId, 'ticket 3']);
+  expect(again).toMatchObject({ code: 1, err: 'There is no such row of a student.\n' });
+});
+
+test('npm run admin tells what an erasure has removed, and not whose it was', async () => {
+  const receipt = { users: 1, files: 3 };
+  const { id } = await buildErasure(app.db, { userId: null, status: 'done', receipt });
+  const { code, out } = await run('cli/admin.ts', ['receipt', id]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^Erased on \S+Z\. Removed:\n {2}files: 3\n {2}users: 1\n$/)]);
+  const searches = await run('cli/admin.ts', ['searches']);
+  expect(searches.out.match(/^ {2}http/gm)).toHaveLength(7);
 });
 
 test('npm run admin lists flags with their evidence, and closes a case with a note', async () => {

@@ -48,6 +48,9 @@ export function documentedOperations(): Operation[] {
   );
 }
 
+/** Whether a student may call an operation; those of support are walked through in tests/api/support.test.ts. */
+export const isForStudents = ({ path }: { path: string }): boolean => !path.startsWith('/support/');
+
 /** A part of the document with what its references name in their place. */
 function resolve(part: unknown, schemas: Record<string, Schema>): unknown {
   if (typeof part !== 'object' || part === null) return part;

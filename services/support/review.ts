@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import type { AuditEntry } from '../../db/models/audit-entry.js';
+import { type Case, listCasesOf, listOpenCases } from '../../db/queries/flags.js';
+import { listAudit, listReported, type Part, type ReportedQuestion } from '../../db/queries/support-lists.js';
+import { Problem } from '../../domain/problems.js';
+import { closeCaseBy } from '../fairness/close-case.js';
+import type { Clock } from '../shared/clock.js';
+import type { Caller } from '../shared/lock-caller.js';
+import { lookAsSupport, type Supporter } from './act-as-support.js';
+
+interface Asked {
+  supporter: Supporter;
+  reason: string;
+}
+
+/** Cases that are answered at most. */
+export const MAX_CASES = 100;
+
+/** The oldest open cases, or all of a student. @throws those of lookAsSupport. */
+export function readFlags(
+  { db }: { db: Knex },
+  { supporter, reason, userId }: Asked & { userId: string | undefined },
+): Promise<Case[]> {
+  const deed = { supporter, deed: 'listed-flags', reason, studentId: userId ?? null } as const;
+  return lookAsSupport({ db }, deed, async (trx) =>
+    userId ? (await listCasesOf(trx, userId)).slice(-MAX_CASES) : listOpenCases(trx, MAX_CASES),
+  );
+}
+
+/** Questions that students have reported. @throws those of lookAsSupport. */
+export function readReports(
+  { db }: { db: Knex },
+  { supporter, reason, ...part }: Asked & Part,
+): Promise<ReportedQuestion[]> {
+  const deed = { supporter, deed: 'listed-reports', reason, studentId: null } as const;
+  return lookAsSupport({ db }, deed, (trx) => listReported(trx, part));
+}
+
+/** The audit log, newest first; that it is read is a line of it. @throws those of lookAsSupport. */
+export function readAudit(
+  { db }: { db: Knex },
+  { supporter, reason, ...part }: Asked & Part & { subjectId: string | undefined },
+): Promise<AuditEntry[]> {
+  const deed = { supporter, deed: 'read-audit', reason, studentId: part.subjectId ?? null } as const;
+  return lookAsSupport({ db }, deed, (trx) => listAudit(trx, part));
+}
+
+/**
+ * Closes a case with a note, which its students get in their exports; the reason is the note.
+ * @throws Problem not-found where there is no such open case; those of lookAsSupport.
+ */
+export function closeFlag(
+  { db, clock }: { db: Knex; clock: Clock },
+  { supporter, reason, caseId }: { supporter: Caller; reason: string; caseId: string },
+): Promise<void> {
+  const deed = { supporter, deed: 'closed-flag', reason, studentId: null, details: { caseId } } as const;
+  return lookAsSupport({ db }, deed, async (trx) => {
+    const closed = { caseId, note: reason, now: clock() };
+    const students = await closeCaseBy({ kind: 'user', id: supporter.userId }, closed, trx);
+    if (students === 0) throw new Problem('not-found', 'There is no such open case.');
+  });
+}

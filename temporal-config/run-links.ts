@@ -1,0 +1,13 @@
+/**
+ * Addresses of Temporal's UI, as its version 2 has them.
+ * @param uiUrl where the UI is
+ */
+export function createRunLinks(uiUrl: string, namespace: string) {
+  const runs = `${uiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  return {
+    /** Of the newest run under a workflow id. */
+    run: (workflowId: string) => `${runs}/${encodeURIComponent(workflowId)}`,
+    /** Of the runs that a query finds. */
+    search: (query: string) => `${runs}?query=${encodeURIComponent(query)}`,
+  };
+}
