@@ -48,7 +48,9 @@ describe('the language of a page', () => {
 
   test('is told of capitals alone', () => {
     expect(
-      ['en', 'de', 'pl', 'tr', 'ru'].filter((language) => pageLanguage(TEXTS[language]?.toUpperCase() ?? '') !== language),
+      ['en', 'de', 'pl', 'tr', 'ru'].filter(
+        (language) => pageLanguage(TEXTS[language]?.toUpperCase() ?? '') !== language,
+      ),
     ).toEqual([]);
   });
 
