@@ -64,7 +64,7 @@ const isClear = ({ isSideways, confidence }: OcrText): boolean => !isSideways &&
 async function readInLanguageOf(first: Reading, { read, folder }: PageReaders): Promise<Reading> {
   const code = codeOf(pageLanguage(first.text) ?? '');
   if (code === undefined || first.languages.includes(code) || !isInstalled(code, folder)) return first;
-  const second = await read(withEnglish(code), first);
+  const second = await read(withEnglish(code), { quarters: first.quarters });
   return second.confidence >= first.confidence - SLACK ? second : first;
 }
 

@@ -16,7 +16,9 @@ export interface Turn {
 export const UPRIGHT: Turn = { quarters: 0 };
 
 /** A reading of a page, and how the page was turned for it. */
-export interface Reading extends OcrText, Turn {}
+export interface Reading extends OcrText {
+  quarters: number;
+}
 
 /** What reads a page. */
 export interface Readers {

@@ -100,7 +100,7 @@ export function createOcrEngine({ workers, dpi, pageSeconds, dataFolder, onRead 
             () => startOcrWorker(dpi, codes, dataFolder),
             (worker) => worker.read(turned(image, turn), signal),
           );
-          return { ...reading, ...turn, isTurned: turn.quarters > 0 };
+          return { ...reading, quarters: turn.quarters, isTurned: turn.quarters > 0 };
         },
         tellScript: (quarters) =>
           using(

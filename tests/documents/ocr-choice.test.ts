@@ -20,7 +20,13 @@ async function reading(
     read: async (languages, turn) => {
       const codes = languages.join('+');
       read.push(`${codes} ${turn.quarters * 90}${turn.isPart ? ' part' : ''}`);
-      return { ...NOTHING, ...turn, languages, text: text(codes), confidence: confidenceOf(codes, turn) };
+      return {
+        ...NOTHING,
+        quarters: turn.quarters,
+        languages,
+        text: text(codes),
+        confidence: confidenceOf(codes, turn),
+      };
     },
   });
   return { read, page };
