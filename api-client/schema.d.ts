@@ -15985,6 +15985,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
                     /** @description Why, such as the number of a ticket; kept in the audit log as long as the student has an account */
                     reason: string;

@@ -26,6 +26,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const statusOf = (other: string): number => {
   if (other.endsWith('/')) return 404;
   const beside = ADDRESSES.find((path) => `/api/v1${path}`.replace(/\{\w+\}$/, '') === other.replace(/[^/]+$/, ''));
+  // Read as an id of what a student may not read.
+  if (beside?.endsWith('}') && !isForStudents({ path: beside })) return 403;
   return beside?.endsWith('}') && !methodsOf(beside).includes('GET') ? 405 : 404;
 };
 

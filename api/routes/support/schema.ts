@@ -108,7 +108,10 @@ export const searchUsersOperation = defineOperation({
     'An id may be that of a person, of something of theirs, or a whole workflow id. A request is known as long as ' +
     'Temporal keeps the runs that it started.',
   body: z.union([
-    z.strictObject({ email: z.string().trim().max(254).pipe(z.email()).transform(normalizeEmail), reason }),
+    z.strictObject({
+      email: z.string().trim().max(254).pipe(z.email()).transform(normalizeEmail).meta({ format: 'email' }),
+      reason,
+    }),
     z.strictObject({
       friendCode: z
         .string()
