@@ -4,11 +4,10 @@ import { finishErasure } from '../services/account/erasure/finish-erasure.js';
 import { type RemoveFilesDeps, removeFiles } from '../services/account/erasure/remove-files.js';
 import { type Pass, removeRows } from '../services/account/erasure/remove-rows.js';
 import { type RemoveRunsDeps, removeRuns } from '../services/account/erasure/remove-runs.js';
-import type { Clock } from '../services/shared/clock.js';
+import type { TransactionDeps } from '../services/runs/in-transaction.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
-export interface ErasureDeps extends RemoveRunsDeps, RemoveFilesDeps {
-  clock: Clock;
+export interface ErasureDeps extends RemoveRunsDeps, RemoveFilesDeps, TransactionDeps {
   /** Between the first time that everything is removed and the second. */
   erasureSecondPassMinutes: number;
 }

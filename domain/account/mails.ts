@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   'export-ready',
   'erasure-requested',
   'erasure-cancelled',
+  'erasure-finished',
   'streak-at-risk',
 ] as const;
 

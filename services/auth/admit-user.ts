@@ -38,6 +38,7 @@ async function callOffErasure(userId: string, now: Date, after: AfterCommit, trx
   if (erasure) await cancelRow('eraseAccount', erasure, now, after, trx);
   await User.query(trx).findById(userId).patch({ status: 'active' });
   await planTimer(userId, now, after, trx);
-  await audit({ action: 'erasure.called-off', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
+  const line = { action: 'erasure.called-off', actor: { kind: 'user', id: userId }, subjectId: userId } as const;
+  await audit({ ...line, details: { erasureId: erasure?.id ?? null } }, trx);
   await queueMail({ userId, kind: 'erasure-cancelled' }, now, after, trx);
 }

@@ -64,6 +64,7 @@ async function prepareMail(
   const now = clock();
   const user = await lockRecipient(run, trx);
   const mail = await lockRun('sendMail', run, trx);
+  if (mail.kind === 'erasure-finished' && mail.recipientAddress) return farewell(mail, mail.recipientAddress);
   const found = { userId: user?.id ?? null, recipientAddress: null };
   const facts = user && (await factsFor(mail, user, now, trx));
   if (!user || !facts || (await isOneTooMany(mail, user, now, trx))) {
@@ -80,6 +81,12 @@ async function prepareMail(
     ...(unsubscribe ? { unsubscribeUrl: `${publicUrl}/api/v1/mail/unsubscribe?code=${unsubscribe}` } : {}),
   };
 }
+
+/** The last mail to somebody who has no account any more; who has made another with the address since gets it all the same. */
+const farewell = ({ id, kind, createdAt: queuedAt, erasureId }: Mail, to: string): OutgoingMail => ({
+  ...{ id, kind, queuedAt, to },
+  ...mailText(kind, { receipt: erasureId ?? '' }),
+});
 
 /** The user that a mail is for, locked before the mail, so that mails are counted one after the other. */
 async function lockRecipient({ id }: Run, trx: Transaction): Promise<User | undefined> {
@@ -105,7 +112,7 @@ async function factsFor({ kind, createdAt }: Mail, user: User, now: Date, trx: T
   const erasure = await Erasure.query(trx).findOne({ userId: user.id }).modify('open');
   if (!erasure) return null;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: profile?.timeZone ?? 'UTC' });
-  return { name, day: format.format(erasure.eraseAt) };
+  return { name, day: format.format(erasure.eraseAt), receipt: erasure.id };
 }
 
 /**

@@ -9,7 +9,7 @@ export interface MailCode {
 /** What a mail says. */
 interface Content {
   subject: string;
-  /** Paragraphs; `{day}` stands for a day that the mail is about. */
+  /** Paragraphs; `{day}` stands for a day that the mail is about, `{receipt}` for the id of a receipt. */
   before: string[];
   /** What the code is for: a page of the frontend, or an address of the API. */
   use?: { page: string; endpoint: string };
@@ -67,8 +67,20 @@ const CONTENTS: Record<MailKind, Content> = {
     before: [
       'You asked us to erase your account at Scholium. On {day} it is removed with everything in it.',
       'Until then you only need to sign in to keep it.',
+      'Afterwards nothing tells whose it was. If you ever want to know what was removed, ask us for the receipt {receipt}.',
     ],
     after: [`If it was not you, ${NEW_PASSWORD}. Then sign in, and the account stays.`],
+  },
+  'erasure-finished': {
+    subject: 'Your Scholium account was erased',
+    before: [
+      'Your account at Scholium was erased, with everything in it. Copies of the system for emergencies forget it when their own time is over.',
+      'The receipt of what was removed is {receipt}. It does not tell whose it was, so keep this mail if you may want to ask for it.',
+    ],
+    after: [
+      'If it was not you who asked for it, tell us, with the id of the receipt. Nothing can be brought back.',
+      'This is the last mail about it. Your address was kept until it was sent, and is gone now as well.',
+    ],
   },
   'erasure-cancelled': {
     subject: 'Your Scholium account stays',
@@ -90,6 +102,8 @@ export interface MailFacts {
   code?: MailCode | undefined;
   /** As the reader would write it. */
   day?: string | undefined;
+  /** Of an erasure. */
+  receipt?: string | undefined;
   /** Address of the frontend, for a link in place of the bare code. */
   appUrl?: string | undefined;
   /** By which the reader gets no more of its kind. */
@@ -99,14 +113,14 @@ export interface MailFacts {
 /** Subject, text and HTML of a mail. @throws Error when a kind that needs a code has none. */
 export function mailText(
   kind: MailKind,
-  { name, code, day = '', appUrl, unsubscribe }: MailFacts,
+  { name, code, day = '', receipt = '', appUrl, unsubscribe }: MailFacts,
 ): { subject: string; text: string; html: string } {
   const { subject, before, use, after } = CONTENTS[kind];
   if (use && !code) throw new Error(`a mail of kind ${kind} needs a code`);
   const action = use && code ? codeParagraphs(use, code, appUrl) : [];
   const paragraphs = [
     greeting(name),
-    ...before.map((line) => line.replace('{day}', day)),
+    ...before.map((line) => line.replace('{day}', day).replace('{receipt}', receipt)),
     ...action,
     ...after,
     ...(CONTENTS[kind].unsubscribe && unsubscribe ? unsubscribeParagraphs(unsubscribe, appUrl) : []),

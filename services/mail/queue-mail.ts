@@ -10,7 +10,7 @@ type Recipient = { userId: string } | { recipientAddress: string };
 
 /** Queues a mail, which is sent after the commit. */
 export async function queueMail(
-  mail: Recipient & { kind: MailKind },
+  mail: Recipient & { kind: MailKind; erasureId?: string },
   now: Date,
   after: AfterCommit,
   trx: Transaction,

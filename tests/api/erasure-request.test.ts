@@ -34,14 +34,19 @@ describe('asking for erasure', () => {
     );
     const response = await leave(student);
     expect(response.status).toBe(202);
-    const { status, eraseAt } = await body(response);
+    const { status, eraseAt, receiptId } = await body(response);
     expect(status).toBe('erasing');
     const days = (new Date(eraseAt).getTime() - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(6.99);
     expect(days).toBeLessThan(7.01);
 
     expect(await statusOf(student)).toBe('erasing');
-    expect(await erasureOf(student)).toMatchObject({ status: 'queued', phase: 'grace', eraseAt: new Date(eraseAt) });
+    expect(await erasureOf(student)).toMatchObject({
+      id: receiptId,
+      status: 'queued',
+      phase: 'grace',
+      eraseAt: new Date(eraseAt),
+    });
     expect((await student.fetch('/auth/me')).status).toBe(401);
     expect((await student.fetch('/users/me/export', { method: 'POST' })).status).toBe(401);
     expect((await post('/auth/refresh', { refreshToken: student.refreshToken })).status).toBe(401);

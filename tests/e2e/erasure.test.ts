@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { PERSONAL_TABLES } from '../../db/personal-data.js';
@@ -35,6 +36,13 @@ const rowsOf = async (userId: string): Promise<Record<string, number>> => {
     counts[table] = Number(count);
   }
   return counts;
+};
+/** What was sent to an address, in lines as long as they were written. */
+const mailsTo = async (address: string): Promise<string[]> => {
+  const folder = app.config.MAIL_FOLDER;
+  const files = await readdir(folder);
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return texts.map((text) => text.replaceAll(/=\r?\n/g, '')).filter((text) => text.includes(address));
 };
 const isKnown = async (workflowId: string): Promise<boolean> => {
   try {
@@ -91,6 +99,14 @@ describe('a student who leaves', () => {
       .first('id');
     const finished = () => app.db('erasures').where({ id: erasureId, status: 'done' }).first();
     const receipt = await eventually(finished, 150_000);
+
+    // The last mail names the receipt; the address is forgotten once it is out.
+    const told = () => app.db('mails').where({ erasureId, kind: 'erasure-finished', status: 'sent' }).first();
+    expect(await eventually(told)).toMatchObject({ userId: null, recipientAddress: null });
+    expect(await mailsTo(student.email)).toContainEqual(expect.stringMatching(RegExp(`was erased[^]*${erasureId}`)));
+    expect(await app.db('audit_log').whereRaw("details->>'erasureId' = ?", [erasureId]).pluck('action')).toEqual(
+      expect.arrayContaining(['erasure.requested', 'erasure.finished']),
+    );
 
     // Rows, by the list and by looking at everything there is.
     expect(Object.values(await rowsOf(student.id)).every((count) => count === 0)).toBe(true);

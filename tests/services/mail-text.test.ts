@@ -4,7 +4,7 @@ import { MAIL_KINDS } from '../../domain/account/mails.js';
 import { mailText } from '../../services/mail/mail-text.js';
 
 const code = { text: 'c0de'.repeat(10).padEnd(43, 'x'), lifeMinutes: 30 };
-const FACTS = { code, day: '3 April 2030' };
+const FACTS = { code, day: '3 April 2030', receipt: '01a21aca-ffe7-71c0-bc24-72724699f776' };
 
 describe('the text of a mail', () => {
   test.each(MAIL_KINDS)('%s says what it is about, and what to do if it was not you', (kind) => {

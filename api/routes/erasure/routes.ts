@@ -7,8 +7,8 @@ import { requestErasureOperation } from './schema.js';
 /** Leaving for good. */
 export function erasureRoutes({ route }: Pick<ContractRouter, 'route'>, deps: RequestErasureDeps): void {
   route(requestErasureOperation, async (ctx) => {
-    const eraseAt = await requestErasure(deps, { ...provingCaller(ctx), ...ctx.state.body });
+    const requested = await requestErasure(deps, { ...provingCaller(ctx), ...ctx.state.body });
     ctx.status = 202;
-    ctx.body = presentErasure(eraseAt);
+    ctx.body = presentErasure(requested);
   });
 }

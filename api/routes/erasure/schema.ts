@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineOperation } from '../../contract/operation.js';
-import { accountProof, instant } from '../../contract/schemas.js';
+import { accountProof, id, instant } from '../../contract/schemas.js';
 
 const erasure = z
   .strictObject({
     status: z.literal('erasing'),
     eraseAt: instant.describe('When everything is removed; signing in before that calls it off'),
+    receiptId: id.describe('Of the receipt: support tells by it what was removed, when nothing tells whose it was'),
   })
   .meta({ id: 'Erasure' });
 

@@ -17,14 +17,21 @@ export interface RequestErasureDeps extends ReauthenticateDeps, TransactionDeps 
   erasureGraceDays: number;
 }
 
+/** An erasure in its time of grace. */
+export interface RequestedErasure {
+  /** By which the receipt is found when nobody knows any more whose it was. */
+  id: string;
+  eraseAt: Date;
+}
+
 /**
  * Begins the time of grace after which an account is erased: every session ends, what is in work is cancelled, and
  * nothing new is made. Signing in calls it off.
- * @returns when the account will be erased
+ * @returns when the account will be erased, and under which id its receipt will be found
  * @throws Problem reauthentication-failed, and others of reauthenticate; unauthenticated where the session was ended
  * meanwhile, as for the second of two requests.
  */
-export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCaller): Promise<Date> {
+export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCaller): Promise<RequestedErasure> {
   const confirm = await reauthenticate(deps, caller);
   return inTransaction(deps, async (trx, after) => {
     const { userId } = caller;
@@ -36,9 +43,10 @@ export async function requestErasure(deps: RequestErasureDeps, caller: ProvingCa
     await revokeSessions({ userId, now }, trx);
     await useUpCodes(userId, now, trx);
     const { id } = await Erasure.query(trx).insert({ ...firstRun('eraseAccount', uuidv7(), now), userId, eraseAt });
-    await audit({ action: 'erasure.requested', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
+    const line = { action: 'erasure.requested', actor: { kind: 'user', id: userId }, subjectId: userId } as const;
+    await audit({ ...line, details: { erasureId: id } }, trx);
     after.start.push(startOf('eraseAccount', { id, runNo: 1, userId: null }));
     await queueMail({ userId, kind: 'erasure-requested' }, now, after, trx);
-    return eraseAt;
+    return { id, eraseAt };
   });
 }

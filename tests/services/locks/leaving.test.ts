@@ -85,6 +85,6 @@ describe('the end of an export', () => {
     await expect(finished).rejects.toMatchObject({ type: 'Superseded' });
     await expectNothing(key);
     expect(await services.db('exports').where({ id }).first('status')).toEqual({ status: 'processing' });
-    expect(await services.db('mails')).toEqual([]);
+    expect(await services.db('mails').where({ kind: 'export-ready' })).toEqual([]);
   });
 });
