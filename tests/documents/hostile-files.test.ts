@@ -32,8 +32,8 @@ beforeAll(async () => {
   for (const { name, make } of HOSTILE_FILES) await keep(name, await make());
   await keep('good.docx', await makeDocx(para('The tide comes in.')));
   await keep('good.pptx', await makePptx([{ title: 'Tides' }]));
-  const args = ['--import', 'tsx', PROCESS, ...paths];
   await keep('nothing-to-read.png', await scribbles());
+  const args = ['--import', 'tsx', PROCESS, ...paths];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
   });

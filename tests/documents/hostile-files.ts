@@ -277,7 +277,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'rtf-deep', outcome: 'TooComplex', make: () => Buffer.from(`{\\rtf1 ${'{\\b '.repeat(5_000_000)}`) },
   { name: 'rtf-of-a-picture', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides{\\pict ${noise(60 * MB)}}}`) },
   { name: 'rtf-of-noise', outcome: 'TooMuchText', make: () => Buffer.from(`{\\rtf1 ${noise(30 * MB)}}`) },
-  { name: 'rtf-of-words', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides${'\\b\\b0'.repeat(3_000_000)}}`) },
+  { name: 'rtf-of-words', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides${'\\b\\b0'.repeat(1_000_000)}}`) },
   {
     name: 'rtf-of-nested-tables',
     outcome: '50 pages',
