@@ -49,11 +49,24 @@ const GROUPS = {
     S3_SECRET_ACCESS_KEY: z.string().default('scholium-local-only').describe('S3 secret key.'),
     TEMPORAL_ADDRESS: z.string().optional().describe('Temporal frontend; overrides temporal-config/temporal.toml.'),
     TEMPORAL_NAMESPACE: z.string().optional().describe('Temporal namespace; overrides temporal-config/temporal.toml.'),
-    TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS, API keys).'),
+    TEMPORAL_PROFILE: z
+      .string()
+      .optional()
+      .describe('Profile of temporal-config/temporal.toml: `default`, `self-hosted` (mTLS) or `cloud` (API key).'),
+    TEMPORAL_CONFIG_FILE: z.string().optional().describe('Another temporal.toml (addresses, TLS).'),
     TEMPORAL_UI_URL: z
       .url({ protocol: /^https?$/ })
       .default('http://127.0.0.1:7488')
-      .describe("Where support's browsers reach Temporal's UI, for links to runs."),
+      .describe(
+        "Where support's browsers reach Temporal's UI: for links to runs, and the one page that the codec answers.",
+      ),
+    PAYLOAD_KEYS_FILE: z
+      .string()
+      .optional()
+      .describe('AES keys (a JWKS) that encrypt what workflows carry; `npm run keys -- rotate-payloads` makes it.'),
+    CODEC_PORT: integer(0, 65535)
+      .default(7402)
+      .describe('Port of `npm run codec` on loopback, which decrypts payloads for the Temporal UI.'),
     TASK_QUEUE_PREFIX: z
       .string()
       .default('')
@@ -97,6 +110,11 @@ const GROUPS = {
       .optional()
       .describe('Prebuilt workflow bundle; without it the worker bundles at start.'),
     WORKER_DEPLOYMENT: z.string().optional().describe('Deployment name; switches Worker Versioning on.'),
+    WORKER_BUILD_ID: z
+      .string()
+      .regex(/^[\w.-]{1,128}$/, 'Must be letters, digits, dots and dashes')
+      .optional()
+      .describe("Build that a versioned worker is of; by default the hash of its workflows' code."),
   },
   Capacity: {
     DATABASE_POOL_MAX: integer(2, 200)

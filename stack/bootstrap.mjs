@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|keys|ocr-data|schema|chaos|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|codec|deployments|keys|ocr-data|schema|chaos|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -25,6 +25,8 @@ const ENTRIES = {
   audit: 'cli/audit.ts',
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',
+  codec: 'cli/codec.ts',
+  deployments: 'cli/deployments.ts',
   keys: 'cli/keys.ts',
   'ocr-data': 'cli/ocr-data.ts',
   schema: 'stack/schema.ts',

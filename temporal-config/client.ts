@@ -7,6 +7,7 @@ import { currentRequest } from '../lib/request-scope.js';
 import type { WorkflowStart, WorkflowStarter, WorkflowState } from '../services/shared/ports.js';
 import type * as workflows from '../workflows/index.js';
 import { FLOW, RESOURCE_ID, USER_ID } from '../workflows/search-attributes.js';
+import { payloadConverterOf } from './codec/payload-converter.js';
 import { temporalConnectConfig } from './connection.js';
 import { carryRequest } from './interceptors/carry-request.js';
 
@@ -21,6 +22,7 @@ export function createTemporalClient(config: Config): Client {
   return new Client({
     connection: Connection.lazy({ ...connectionOptions, channelArgs, interceptors: [] }),
     namespace,
+    dataConverter: payloadConverterOf(config),
     interceptors: { workflow: [carryRequest] },
   });
 }

@@ -6,12 +6,14 @@ const DEFAULT_FILE = fileURLToPath(new URL('./temporal.toml', import.meta.url));
 
 /** Where Temporal is and which namespace is ours: temporal.toml, overridden by TEMPORAL_* variables. */
 export function temporalConnectConfig(config: Config): ClientConnectConfig & { namespace: string } {
-  const given = {
-    ...(config.TEMPORAL_ADDRESS ? { TEMPORAL_ADDRESS: config.TEMPORAL_ADDRESS } : {}),
-    ...(config.TEMPORAL_NAMESPACE ? { TEMPORAL_NAMESPACE: config.TEMPORAL_NAMESPACE } : {}),
-  };
+  const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE } = config;
+  const variables = { ...process.env, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE };
+  // An empty variable counts as unset: an empty key would switch TLS on.
+  const given = Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
   const { connectionOptions, namespace } = loadClientConnectConfig({
-    overrideEnvVars: { ...process.env, ...given },
+    overrideEnvVars: given,
     configSource: { path: config.TEMPORAL_CONFIG_FILE ?? DEFAULT_FILE },
   });
   return { connectionOptions, namespace: namespace || 'default' };

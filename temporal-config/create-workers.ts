@@ -6,6 +6,7 @@ import type { FaultReports } from '../domain/faults.js';
 import { type Queue, taskQueue } from '../domain/runs/task-queues.js';
 import type { Log } from '../services/shared/ports.js';
 import { buildWorkflowBundle } from './bundle.js';
+import { payloadConverterOf } from './codec/payload-converter.js';
 import { ActivityFailures } from './interceptors/activity-failures.js';
 import { ActivityLines } from './interceptors/activity-lines.js';
 import type { ActivityMetrics } from './metrics/activity-metrics.js';
@@ -46,6 +47,7 @@ function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOp
     namespace,
     taskQueue: taskQueue(config.TASK_QUEUE_PREFIX, queue),
     activities,
+    dataConverter: payloadConverterOf(config),
     ...(queue === 'core' ? { workflowBundle: { code } } : {}),
     ...versioning(config, code),
     interceptors: {
@@ -61,10 +63,16 @@ function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOp
   };
 }
 
-/** A bundle's hash is its build id: runs stay with the workflow code they began with. */
-function versioning({ WORKER_DEPLOYMENT: deploymentName }: Config, code: string): Partial<WorkerOptions> {
+/**
+ * Runs stay with the build they began with, but for those that live long (`setWorkflowOptions` in their files).
+ * Without another name a build is called by the hash of the bundle.
+ */
+function versioning(
+  { WORKER_DEPLOYMENT: deploymentName, WORKER_BUILD_ID }: Config,
+  code: string,
+): Partial<WorkerOptions> {
   if (!deploymentName) return {};
-  const buildId = createHash('sha256').update(code).digest('hex').slice(0, 16);
+  const buildId = WORKER_BUILD_ID ?? createHash('sha256').update(code).digest('hex').slice(0, 16);
   return {
     workerDeploymentOptions: {
       version: { deploymentName, buildId },

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { StudyActivities } from '../../activities/study.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
@@ -13,3 +13,6 @@ export async function closeStudySession(input: RunInput): Promise<'ended' | Stop
     wakeStudySession.executeWithOptions({ summary: 'Close the session if it is silent' }, [{ id, runNo }]),
   );
 }
+
+// It may live for long: it goes over to each new build of the workers.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, closeStudySession);

@@ -1,4 +1,4 @@
-import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, setWorkflowOptions, sleep } from '@temporalio/workflow';
 import type { ErasureActivities } from '../../activities/erasures.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
@@ -57,3 +57,6 @@ export async function eraseAccount({ id, runNo }: RunInput): Promise<'done' | St
     setCurrentDetails('Ended before the end. If the account is still being erased, the reconciler starts another run.');
   });
 }
+
+// It may live for long: it goes over to each new build of the workers.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, eraseAccount);

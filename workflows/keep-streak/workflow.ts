@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { GameActivities } from '../../activities/game.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
@@ -13,3 +13,6 @@ export async function keepStreak(input: RunInput): Promise<'ended' | Stopped> {
     wakeStreak.executeWithOptions({ summary: 'Judge the days that are over' }, [{ id, runNo }]),
   );
 }
+
+// It may live for long: it goes over to each new build of the workers.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, keepStreak);

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { QuizActivities } from '../../activities/quizzes.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
@@ -13,3 +13,6 @@ export async function timeQuizAttempt(input: RunInput): Promise<'ended' | Stoppe
     wakeQuizAttempt.executeWithOptions({ summary: 'End the attempt if its time is over' }, [{ id, runNo }]),
   );
 }
+
+// It may live for long: it goes over to each new build of the workers.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, timeQuizAttempt);

@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../config.js';
+import { makePdf } from '../../stack/sample/make-pdf.js';
+import { createTemporalClient } from '../../temporal-config/client.js';
+import { listBuilds, useBuild } from '../../temporal-config/deployments.js';
+import { body } from '../support/body.js';
+import { makeCertificates } from '../support/certificates.js';
+import { eventually } from '../support/eventually.js';
+import { json, postTo } from '../support/http.js';
+import { createStudent, PASSWORD, type Student, upload } from '../support/student.js';
+import { startTcpProxy } from '../support/tcp-proxy.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { startKeyedTls, type TlsEndpoint } from '../support/tls-endpoints.js';
+import type { TestWorker } from '../support/worker-process.js';
+
+let app: TestApp;
+let folder: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  folder = await mkdtemp(join(tmpdir(), 'scholium-deployment-'));
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The run's line in what a worker has written. */
+const ended = (worker: TestWorker, workflowId: string) =>
+  worker.lines().find((line) => line.includes('"run ended"') && line.includes(workflowId));
+
+async function uploaded(student: Student, text: string): Promise<string> {
+  const response = await upload(student, await makePdf([{ text }]));
+  expect(response.status).toBe(202);
+  return `ingest:${(await body(response)).id}:1`;
+}
+
+describe('a Temporal server behind TLS', () => {
+  const certificates = makeCertificates();
+  let keyed: TlsEndpoint;
+  const files: Record<string, string> = {};
+  beforeAll(async () => {
+    const target = String(app.env.TEMPORAL_ADDRESS);
+    keyed = await startKeyedTls(target, { ...certificates, apiKey: 'key-1' });
+    files.authority = join(folder, 'authority.pem');
+    await writeFile(files.authority, certificates.authority);
+  });
+  afterAll(async () => {
+    await keyed.close();
+  });
+
+  test('with the profile of Temporal Cloud is reached by the key alone', async () => {
+    const asCloud = async (apiKey: string) => {
+      const before = { ...process.env };
+      // What is Temporal's own is read from the process's environment.
+      Object.assign(process.env, {
+        TEMPORAL_API_KEY: apiKey,
+        TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.authority,
+      });
+      const more = { TEMPORAL_PROFILE: 'cloud', TEMPORAL_ADDRESS: keyed.address };
+      const client = createTemporalClient(loadConfig({ ...app.env, ...more }));
+      process.env = before;
+      try {
+        const { namespace } = app.config.TEMPORAL_NAMESPACE ? client.options : { namespace: 'default' };
+        await client.workflowService.describeNamespace({ namespace });
+        return 'let in';
+      } catch (error) {
+        return (error as { code?: number }).code;
+      } finally {
+        await client.connection.close();
+      }
+    };
+    expect([await asCloud('key-1'), await asCloud('key-2')]).toEqual(['let in', 16]);
+  });
+});
+
+test('of two builds of workers, runs in flight end on theirs, new ones begin on the next, and long ones go over', async () => {
+  const s3 = await startTcpProxy(new URL(String(app.env.S3_ENDPOINT)).host);
+  const deployment = `${app.config.TASK_QUEUE_PREFIX}scholium`;
+  const build = (buildId: string) =>
+    app.startWorker({
+      ...{ WORKER_DEPLOYMENT: deployment, WORKER_BUILD_ID: buildId },
+      S3_ENDPOINT: `http://${s3.address}`,
+    });
+  const client = createTemporalClient(app.config);
+  // A build is known once its workers have polled.
+  const use = (buildId: string) =>
+    eventually(() =>
+      useBuild(client, deployment, buildId).then(
+        () => true,
+        () => null,
+      ),
+    );
+  const student = await createStudent(app);
+
+  const one = await build('1.0');
+  await use('1.0');
+  await s3.set('refuse');
+  const inFlight = await uploaded(student, 'Mars is red.');
+  const leaver = await createStudent(app);
+  await leaver.fetch('/users/me', json('DELETE', { proof: { password: PASSWORD } }));
+  const { workflowId: long } = await app.db('erasures').where({ userId: leaver.id }).first();
+  await eventually(async () =>
+    [inFlight, long].every((id) => one.lines().some((line) => line.includes('"activity"') && line.includes(id))),
+  );
+
+  const two = await build('2.0');
+  await use('2.0');
+  await s3.set('pass');
+  const next = await uploaded(student, 'Venus is white.');
+  await postTo(app, '/auth/login', { email: leaver.email, password: PASSWORD });
+  await eventually(async () => ended(one, inFlight) && ended(two, next) && ended(two, long));
+  expect([ended(two, inFlight), ended(one, next), ended(one, long)]).toEqual([undefined, undefined, undefined]);
+  const builds = await listBuilds(client, deployment);
+  expect(builds.find(({ buildId }) => buildId === '2.0')?.status).toBe('current');
+  expect(builds.find(({ buildId }) => buildId === '1.0')?.status).toMatch(/^drain/);
+  await client.connection.close();
+  await s3.close();
+});

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import {
+  connect as connectHttp2,
+  createSecureServer,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import type { Certificates } from './certificates.js';
+
+/** A way to a server through TLS. */
+export interface TlsEndpoint {
+  /** host:port, by a name that the certificate has. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** Hands calls on to a gRPC server at `target` (host:port) that bring this key, as Temporal Cloud takes them. */
+export async function startKeyedTls(
+  target: string,
+  { server: own, apiKey }: Pick<Certificates, 'server'> & { apiKey: string },
+): Promise<TlsEndpoint> {
+  const far = connectHttp2(`http://${target}`);
+  const server = createSecureServer(own);
+  server.on('stream', (near: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+    near.on('error', () => {});
+    const isKnown = headers.authorization === `Bearer ${apiKey}`;
+    if (!isKnown) return near.respond({ ...GRPC, 'grpc-status': String(UNAUTHENTICATED) }, { endStream: true });
+    const { ':authority': _, ':scheme': __, ...kept } = headers;
+    const call = far.request(kept);
+    call.on('error', () => near.close());
+    let trailers = {};
+    call.on('trailers', (given) => {
+      trailers = given;
+    });
+    call.on('response', ({ ':status': status, ...given }) => {
+      near.respond({ ':status': status, ...given }, { waitForTrailers: true });
+      call.pipe(near);
+    });
+    near.on('wantTrailers', () => near.sendTrailers(trailers));
+    near.pipe(call);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { address, close } = endpointOf(server);
+  return {
+    address,
+    async close() {
+      far.destroy();
+      await close();
+    },
+  };
+}
+
+const GRPC = { ':status': 200, 'content-type': 'application/grpc' };
+const UNAUTHENTICATED = 16;
+
+const endpointOf = (server: ReturnType<typeof createSecureServer>): TlsEndpoint => ({
+  address: `localhost:${(server.address() as AddressInfo).port}`,
+  // What is still connected ends with the processes that it is of.
+  close: async () => void server.close(),
+});
