@@ -18,6 +18,8 @@ interface Service {
   volumes?: string[];
   depends_on?: Record<string, { condition: string }>;
   networks: string[];
+  restart?: string;
+  healthcheck?: { test?: string[]; disable?: boolean };
   read_only?: boolean;
   cap_drop?: string[];
   cap_add?: string[];
@@ -95,7 +97,13 @@ describe.each(ROLES)('the environment of %s', (name) => {
 });
 
 /** Numbers that are no limits: what the file itself decides, or one of the two has no use for. */
-const OF_THE_SURROUNDINGS = ['API_PORT', 'WORKER_HEALTH_PORT', 'TRUSTED_PROXY_HOPS', 'EMBEDDINGS_DIMENSIONS'];
+const OF_THE_SURROUNDINGS = [
+  'API_PORT',
+  'CODEC_PORT',
+  'WORKER_HEALTH_PORT',
+  'TRUSTED_PROXY_HOPS',
+  'EMBEDDINGS_DIMENSIONS',
+];
 
 describe('docker-compose.yml', () => {
   test('publishes on this machine only', () => {
@@ -175,6 +183,35 @@ describe('docker-compose.yml', () => {
       APP_URL: 'https://a.example',
     };
     expect(loadConfig(environmentOf('worker', { ...given, ...named }))).toMatchObject(named);
+  });
+
+  test('waits for what tells that it is well, or for what ends, and for each other in no circle', () => {
+    const wrong = Object.entries(services).flatMap(([name, { depends_on = {} }]) =>
+      Object.entries(depends_on)
+        .filter(([other, { condition }]) => {
+          const { healthcheck, restart = '' } = service(other);
+          if (condition === 'service_healthy') return !healthcheck?.test;
+          if (condition === 'service_completed_successfully') return !restart.startsWith('on-failure');
+          return false;
+        })
+        .map(([other]) => `${name} waits for ${other}`),
+    );
+    expect(wrong).toEqual([]);
+    const order: string[] = [];
+    const started = (name: string) =>
+      Object.keys(service(name).depends_on ?? {}).every((other) => order.includes(other));
+    for (let more = true; more; ) {
+      const next = Object.keys(services).filter((name) => !order.includes(name) && started(name));
+      order.push(...next);
+      more = next.length > 0;
+    }
+    expect(order.toSorted()).toEqual(Object.keys(services).toSorted());
+    const isBefore = (one: string, other: string) => order.indexOf(one) < order.indexOf(other);
+    expect([
+      isBefore('prepare', 'api'),
+      isBefore('prepare', 'worker'),
+      isBefore('temporal-namespace', 'worker'),
+    ]).toEqual([true, true, true]);
   });
 
   test('waits only for services that there are', () => {
