@@ -104,6 +104,19 @@ const GROUPS = {
       ),
     SENTRY_ENVIRONMENT: z.string().default('production').describe('Environment that faults are told to be of.'),
     RELEASE: z.string().default('scholium@0.1.0').describe('Release that faults and metrics name.'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('OpenTelemetry collector (OTLP over HTTP) that traces are told to; off without.'),
+    OTEL_EXPORTER_OTLP_HEADERS: z
+      .string()
+      .optional()
+      .describe('Headers for the collector, as `name=value`, separated by commas.'),
+    OTEL_TRACES_SAMPLER: z
+      .string()
+      .optional()
+      .describe('Which requests are traced, such as `parentbased_traceidratio`; by default all.'),
+    OTEL_TRACES_SAMPLER_ARG: z.string().optional().describe('Its argument, such as `0.1` for a tenth.'),
     SHUTDOWN_SECONDS: integer(1, 600).default(15).describe('Longest a stopping process may take to finish what runs.'),
     WORKFLOW_BUNDLE: z
       .string()

@@ -2,17 +2,18 @@ import { type Logger, pino } from 'pino';
 import type { FaultReports } from './domain/faults.js';
 import { errorLocation } from './lib/error-location.js';
 import { currentRequest } from './lib/request-scope.js';
+import { currentTraceId } from './lib/trace.js';
 
 /** Anything that could sign somebody in, wherever it turns up in a record. */
 const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'set-cookie'];
 
 /**
- * The process's log: JSON lines on standard output, with secrets removed, each with the id of the request that it is of.
+ * The process's log: JSON lines on standard output, with secrets removed, each with the ids of the request and the trace that it is of.
  * @param part which process speaks: `api` or `worker`
  */
 export function createLog(level: string, part: string): Logger {
   const paths = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
-  const mixin = () => ({ requestId: currentRequest()?.requestId });
+  const mixin = () => ({ requestId: currentRequest()?.requestId, traceId: currentTraceId() });
   return pino({ level, base: { part }, mixin, redact: { paths, censor: '[removed]' } });
 }
 

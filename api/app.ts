@@ -39,6 +39,7 @@ import { requestLog } from './middleware/request-log.js';
 import { shedLoad } from './middleware/shed-load.js';
 import { tellVersion } from './middleware/tell-version.js';
 import { timeLimit } from './middleware/time-limit.js';
+import { traces } from './middleware/traces.js';
 import { trustProxies } from './middleware/trusted-proxies.js';
 import { openApiDocument } from './openapi.js';
 import { authRoutes } from './routes/auth/routes.js';
@@ -190,6 +191,7 @@ export function createApp(deps: AppDeps): Koa {
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
   if (deps.trustedProxies.length > 0) app.use(trustProxies(deps.trustedProxies));
   app.use(requestId());
+  app.use(traces());
   app.use(requestLog(deps.log, registry));
   app.use(problems(deps));
   app.use(timeLimit(REQUEST_MS));

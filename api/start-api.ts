@@ -8,6 +8,7 @@ import { createRateLimiter } from '../clients/rate-limiter.js';
 import { createRedis, pingRedis } from '../clients/redis.js';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
+import { openTraces } from '../clients/traces/open-traces.js';
 import { createViewStore } from '../clients/view-store.js';
 import { type Config, publicUrlOf } from '../config.js';
 import { createKnex } from '../db/knex.js';
@@ -94,11 +95,15 @@ async function createResources(config: Config) {
     ...{ dsn: config.SENTRY_DSN, part: 'api', release: config.RELEASE, environment: config.SENTRY_ENVIRONMENT },
     onOutage: () => log.warn({}, 'error tracking does not answer'),
   });
+  const traces = await openTraces({
+    ...{ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, part: 'api', release: config.RELEASE },
+  });
   const db = createKnex(config.DATABASE_URL, config.DATABASE_POOL_MAX, config.REQUEST_STATEMENT_SECONDS * 1_000);
   const poolWait = { name: 'database-pool', measure: watchPoolWait(db), limitMs: config.SHED_POOL_MS };
   return {
     log,
     faults,
+    traces,
     db,
     load: watchLoad([eventLoopDelay(config.SHED_LOOP_MS), poolWait], log),
     redis: createRedis({ url: config.REDIS_URL, onOutage }),
@@ -216,9 +221,24 @@ async function finish(server: Server, seconds: number): Promise<void> {
   clearTimeout(cut);
 }
 
-async function closeResources({ db, load, redis, storage, temporal, listener, faults }: Resources): Promise<void> {
+async function closeResources({
+  db,
+  load,
+  redis,
+  storage,
+  temporal,
+  listener,
+  faults,
+  traces,
+}: Resources): Promise<void> {
   load.stop();
   redis.disconnect();
   storage.close();
-  await Promise.allSettled([listener.close(), db.destroy(), temporal.connection.close(), faults.close()]);
+  await Promise.allSettled([
+    listener.close(),
+    db.destroy(),
+    temporal.connection.close(),
+    faults.close(),
+    traces.close(),
+  ]);
 }

@@ -1,5 +1,16 @@
-import { Redis } from 'ioredis';
+import { type Command, Redis } from 'ioredis';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { isTraced, traced } from '../lib/trace.js';
+
+/** Each command is a span, by its name alone. */
+class TracedRedis extends Redis {
+  override sendCommand(command: Command, stream?: Parameters<Redis['sendCommand']>[1]): unknown {
+    const sent = super.sendCommand(command, stream);
+    // Beside the command: whoever sent it hears of its failure, and nobody of this.
+    if (isTraced()) traced(`Redis ${command.name}`, {}, () => command.promise).catch(() => {});
+    return sent;
+  }
+}
 
 /**
  * A client of Redis or Valkey for what may be lost: it starts to connect at once, reconnects for ever, and while the
@@ -8,7 +19,7 @@ import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
  * @param onOutage told of the first error of each outage
  */
 export function createRedis({ url, onOutage }: { url: string; onOutage: (error: Error) => void }): Redis {
-  const redis = new Redis(url, {
+  const redis = new TracedRedis(url, {
     lazyConnect: true,
     connectTimeout: ENGINE_WAITS_MS.redisConnection,
     commandTimeout: ENGINE_WAITS_MS.redisCommand,

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { ENGINE_WAITS_MS, S3_TRIES } from '../domain/wait-limits.js';
+import { traced } from '../lib/trace.js';
 
 /** Where an S3 server is and who we are to it. */
 export interface S3Server {
@@ -14,7 +15,7 @@ export interface S3Server {
 /** An S3 client that any S3-compatible server understands and whose every request ends in bounded time. */
 export function createS3Client(server: S3Server): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey, tryMs = ENGINE_WAITS_MS.s3Try } = server;
-  return new S3Client({
+  const client = new S3Client({
     endpoint,
     region,
     credentials: { accessKeyId, secretAccessKey },
@@ -31,4 +32,13 @@ export function createS3Client(server: S3Server): S3Client {
       throwOnRequestTimeout: true,
     },
   });
+  client.middlewareStack.add(
+    (next, { commandName = 'call' }) =>
+      (args) =>
+        traced(`S3 ${commandName}`, {}, () => next(args)),
+    {
+      step: 'initialize',
+    },
+  );
+  return client;
 }

@@ -4,6 +4,7 @@ import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { countStatement } from '../lib/statement-tally.js';
+import { traced } from '../lib/trace.js';
 
 const { builtins } = pg.types;
 
@@ -45,6 +46,9 @@ export const connectionSettings = (
 /** Whoever holds a lock this long hangs. */
 const MAX_LOCK_MS = 10_000;
 
+/** Characters of a statement that traces hold; it has placeholders in the place of values. */
+const MAX_TEXT = 300;
+
 /** A connection as knex keeps it. */
 interface PooledConnection {
   connection: { stream: { destroy(): void } };
@@ -54,13 +58,15 @@ interface PooledConnection {
 
 /**
  * A connection whose server did not answer in time still waits for the response: whoever got it next would wait, too.
- * What is sent is counted to the work that sent it.
+ * What is sent is counted to the work that sent it, and is a span of it.
  */
 class PostgresClient extends ClientPG {
   override async _query(connection: PooledConnection, query: { sql: string }): Promise<unknown> {
     const began = performance.now();
     try {
-      return await super._query(connection, query);
+      const text = query.sql.slice(0, MAX_TEXT);
+      const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
+      return await traced('PostgreSQL', attributes, () => super._query(connection, query));
     } catch (error) {
       if (error instanceof Error && error.message === 'Query read timeout') {
         connection.__knex__disposed = error;

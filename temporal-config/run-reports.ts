@@ -4,6 +4,7 @@ import type { FaultReports } from '../domain/faults.js';
 import { failureWord } from '../domain/runs/failure-word.js';
 import { FAILURES, type FailureKind } from '../domain/runs/failures.js';
 import { errorLocation } from '../lib/error-location.js';
+import { traceRun } from '../lib/trace.js';
 import type { Log } from '../services/shared/ports.js';
 import type { RunReports } from '../workflows/interceptors.js';
 import type { ActivityMetrics } from './metrics/activity-metrics.js';
@@ -24,7 +25,11 @@ export function createRunReports({ log, faults, metrics }: RunReportDeps): Injec
         },
       },
       ended: {
-        fn(info, { requestId, outcome, failure, ms }) {
+        fn(info, { requestId, trace, outcome, failure, ms }) {
+          traceRun({
+            ...{ name: info.workflowType, runId: info.runId, parent: trace, startTime: info.startTime },
+            ...{ attributes: { workflowId: info.workflowId, requestId, outcome }, failed: outcome === 'failed' },
+          });
           metrics.ended({ type: info.workflowType, outcome });
           const fields = { ...idsOf(info, requestId), outcome, failure: failure && failureWord(failure), ms };
           log.info(fields, 'run ended');

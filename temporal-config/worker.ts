@@ -2,6 +2,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { unpricedModels } from '../clients/ai/index.js';
 import { type OpenFaultReports, openFaultReports } from '../clients/faults/fault-reports.js';
+import { type OpenTraces, openTraces } from '../clients/traces/open-traces.js';
 import { type Config, loadConfig } from '../config.js';
 import { countFaults, createProcessRegistry, measurePool } from '../lib/process-metrics.js';
 import { createLog, endOnUncaught, logFailedStart, logWarnings } from '../log.js';
@@ -20,7 +21,7 @@ import { startLessonIndex } from './start-lesson-index.js';
 import { tellPausedHourly } from './tell-paused.js';
 
 /** Serves the queues until it is asked to stop. */
-async function serve(config: Config, log: Logger, faults: OpenFaultReports): Promise<void> {
+async function serve(config: Config, log: Logger, faults: OpenFaultReports, traces: OpenTraces): Promise<void> {
   const registry = createProcessRegistry(config.RELEASE);
   countFaults(registry, faults.counts);
   const sdkMetrics = createSdkMetrics(registry);
@@ -61,7 +62,7 @@ async function serve(config: Config, log: Logger, faults: OpenFaultReports): Pro
   await runs;
 
   health.close();
-  await Promise.allSettled([closeResources(resources), connection.close(), faults.close()]);
+  await Promise.allSettled([closeResources(resources), connection.close(), faults.close(), traces.close()]);
 }
 
 async function main(): Promise<void> {
@@ -72,7 +73,10 @@ async function main(): Promise<void> {
     onOutage: () => log.warn({}, 'error tracking does not answer'),
   });
   endOnUncaught(log, faults);
-  await serve(config, log, faults);
+  const traces = await openTraces({
+    ...{ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, part: 'worker', release: config.RELEASE },
+  });
+  await serve(config, log, faults, traces);
 }
 
 const log = createLog('info', 'worker');

@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { FAILURES, type FailureType } from '../domain/runs/failures.js';
-import { requestOf, withRequest } from './request-header.js';
+import { requestOf, traceOf, withRequest, withTrace } from './request-header.js';
 import { failureTypeOf } from './run-flow.js';
 
 /** That the first worker has taken a run. */
@@ -21,6 +21,8 @@ export interface RunBegan {
 /** How a run ended. */
 export interface RunEnded {
   requestId: string | undefined;
+  /** What began it, for traces. */
+  trace: string | undefined;
   /** What the flow gives as its outcome, else `completed`; `failed`, with the type. */
   outcome: string;
   failure?: FailureType;
@@ -57,15 +59,16 @@ export interface RunReports extends Sinks {
 export const interceptors: WorkflowInterceptorsFactory = () => {
   const { runs } = proxySinks<RunReports>();
   let requestId: string | undefined;
+  let trace: string | undefined;
 
   const tellEnd = (result: unknown) =>
-    runs.ended({ requestId, outcome: typeof result === 'string' ? result : 'completed', ms: age() });
+    runs.ended({ requestId, trace, outcome: typeof result === 'string' ? result : 'completed', ms: age() });
 
   const tellFailed = (error: unknown) => {
     if (error instanceof ContinueAsNew) return;
-    if (isCancellation(error)) return runs.ended({ requestId, outcome: 'cancelled', ms: age() });
+    if (isCancellation(error)) return runs.ended({ requestId, trace, outcome: 'cancelled', ms: age() });
     if (error instanceof TemporalFailure) {
-      return runs.ended({ requestId, outcome: 'failed', failure: failureOf(error), ms: age() });
+      return runs.ended({ requestId, trace, outcome: 'failed', failure: failureOf(error), ms: age() });
     }
     const { name, message, stack = '' } = error as Error;
     runs.broke({ requestId, error: { name, message, stack } });
@@ -84,6 +87,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
       {
         execute(input, next) {
           requestId = requestOf(input.headers);
+          trace = traceOf(input.headers);
           if (!workflowInfo().continuedFromExecutionRunId) runs.began({ requestId, ms: age() });
           const run = next(input);
           run.then(tellEnd, tellFailed);
@@ -94,10 +98,11 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
     outbound: [
       {
         scheduleActivity(input, next) {
-          const step = next({ ...input, headers: withRequest(input.headers, requestId) });
+          const step = next({ ...input, headers: withTrace(withRequest(input.headers, requestId), trace) });
           step.then(undefined, tellGivenUp);
           return step;
         },
+        // A trace ends with the execution: one that goes on for months is none.
         continueAsNew: (input, next) => next({ ...input, headers: withRequest(input.headers, requestId) }),
       },
     ],

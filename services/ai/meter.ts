@@ -4,6 +4,7 @@ import { failureWord } from '../../domain/runs/failure-word.js';
 import { Failure } from '../../domain/runs/failures.js';
 import { type Meter, type Price, spentBy, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
+import { traced } from '../../lib/trace.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/ports.js';
 
@@ -62,7 +63,7 @@ export function createMeterOf({ db, budget, prices, log, clock, onCall }: MeterD
       onCall?.({ model, kind, outcome, seconds, used, micros: spentBy(price, used).micros });
     };
     try {
-      const { result, used = max } = await call();
+      const { result, used = max } = await traced(`AI ${kind}`, { model }, call);
       tell('done', used);
       await settle(used);
       return result;

@@ -4,13 +4,14 @@ import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from
 import { failureWord } from '../../domain/runs/failure-word.js';
 import type { FailureType } from '../../domain/runs/failures.js';
 import { inRequest } from '../../lib/request-scope.js';
+import { tracedInRun } from '../../lib/trace.js';
 import type { Log } from '../../services/shared/ports.js';
-import { requestOf } from '../../workflows/request-header.js';
+import { requestOf, traceOf } from '../../workflows/request-header.js';
 import type { ActivityMetrics } from '../metrics/activity-metrics.js';
 import { activityIds } from './activity-ids.js';
 
 /**
- * One log line and one measurement for each attempt at an activity, which is done for the request that began its run.
+ * One log line, one measurement and one span for each attempt at an activity, which is done for the request that began its run.
  * Stands around what translates failures.
  */
 export class ActivityLines implements ActivityInboundCallsInterceptor {
@@ -21,7 +22,16 @@ export class ActivityLines implements ActivityInboundCallsInterceptor {
 
   execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
     const requestId = requestOf(input.headers);
-    const attempt = () => this.attempt(() => next(input));
+    const { info } = this.context;
+    const span = {
+      ...{ name: info.activityType, runId: info.workflowExecution?.runId ?? '', parent: traceOf(input.headers) },
+      attributes: {
+        workflowId: info.workflowExecution?.workflowId,
+        activityId: info.activityId,
+        attempt: info.attempt,
+      },
+    };
+    const attempt = () => tracedInRun(span, () => this.attempt(() => next(input)));
     return requestId === undefined ? attempt() : inRequest(requestId, attempt);
   }
 
