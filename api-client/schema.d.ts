@@ -4016,6 +4016,11 @@ export interface components {
              * @description When everything is removed; signing in before that calls it off
              */
             eraseAt: string;
+            /**
+             * Format: uuid
+             * @description Of the receipt: support tells by it what was removed, when nothing tells whose it was
+             */
+            receiptId: string;
         };
         SupportFoundUser: {
             /** Format: uuid */
