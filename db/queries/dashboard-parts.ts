@@ -5,9 +5,8 @@ import { FAMILIAR_AT, type MasteryWord, WEAK_AFTER } from '../../domain/learning
 import type { Catalog } from '../../domain/recommendations/facts.js';
 import type { Recommendation } from '../../domain/recommendations/recommendation.js';
 import { OPEN_STATES } from '../../domain/runs/states.js';
-import { timeOf } from '../../domain/social/leagues/cohorts.js';
 import { COHORT_SIZE } from '../../domain/social/leagues/tiers.js';
-import { weekOf } from '../../domain/social/weeks.js';
+import { timeOfWeek, weekOf } from '../../domain/social/weeks.js';
 import type { Quiz } from '../models/quiz.js';
 import { XP_OF_WEEK } from './league-cohorts.js';
 import { maySee } from './may-see.js';
@@ -244,7 +243,7 @@ export function partsStatement(
     sql: `SELECT ${names.map((name) => `(${PARTS[name]}) AS "${name}"`).join(',\n')}`,
     bindings: {
       ...{ userId, today, weekFrom, now, startsAt: startsAt.toISOString() },
-      ...{ leagueWeek, ...timeOf(leagueWeek) },
+      ...{ leagueWeek, ...timeOfWeek(leagueWeek) },
     },
   };
 }

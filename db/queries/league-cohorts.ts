@@ -1,4 +1,5 @@
-import { type Cohort, placesOf, timeOf } from '../../domain/social/leagues/cohorts.js';
+import { type Cohort, placesOf } from '../../domain/social/leagues/cohorts.js';
+import { timeOfWeek } from '../../domain/social/weeks.js';
 
 /** SQL over a member `m` and the bindings of a cohort. */
 export const IN_COHORT = 'm.week = :week AND m.tier = :tier AND m.pool = :pool AND m.place BETWEEN :first AND :last';
@@ -7,7 +8,7 @@ export const IN_COHORT = 'm.week = :week AND m.tier = :tier AND m.pool = :pool A
 export const bindingsOf = ({ week, tier, pool, no }: Cohort) => ({
   ...{ week, tier, pool },
   ...placesOf({ no }),
-  ...timeOf(week),
+  ...timeOfWeek(week),
 });
 
 /** SQL of the XP of a member `m` in the week from `:from` to `:to`, and of when it changed last. */

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { addDays } from '../../domain/game/calendar-day.js';
-import { type Cohort, timeOf } from '../../domain/social/leagues/cohorts.js';
+import type { Cohort } from '../../domain/social/leagues/cohorts.js';
 import type { Matching } from '../../domain/social/leagues/matching.js';
 import type { LeagueWish } from '../../domain/social/leagues/membership.js';
 import type { Outcome } from '../../domain/social/leagues/tiers.js';
+import { timeOfWeek } from '../../domain/social/weeks.js';
 
 /** The Monday of this week by UTC and the database's clock, by which the ledger's lines are told as well. */
 export const THIS_WEEK = `CAST(date_trunc('week', statement_timestamp()) AS date)`;
@@ -40,7 +41,7 @@ export async function readEntry(
   trx: Transaction,
   { userId, week, lastWeek }: { userId: string; week: string; lastWeek: string | null },
 ): Promise<Entry> {
-  const { from, to } = timeOf(addDays(week, -7));
+  const { from, to } = timeOfWeek(addDays(week, -7));
   const { rows } = await trx
     .raw<{ rows: [Entry] }>(
       `SELECT
@@ -94,7 +95,7 @@ export async function takePlace(
        ON CONFLICT DO NOTHING RETURNING place
      )
      SELECT (SELECT place FROM joined) AS place, clock_timestamp() < :to AS "isOn"`,
-      { ...entry, ahead, to: timeOf(entry.week).to },
+      { ...entry, ahead, to: timeOfWeek(entry.week).to },
     )
     .options({ name: 'league-place' });
   return rows[0];

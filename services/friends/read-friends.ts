@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Friend, listFriends, type PeoplePage } from '../../db/queries/friends.js';
-import { weekStartOf } from '../../domain/social/weeks.js';
+import { timeOfWeek, weekOf } from '../../domain/social/weeks.js';
 import { readStreakLengths } from '../game/read-streak-lengths.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -15,7 +15,7 @@ export async function readFriends(
   { userId, page }: { userId: string; page: PeoplePage },
 ): Promise<FriendInView[]> {
   const now = clock();
-  const friends = await listFriends(db, userId, { ...page, weekStart: weekStartOf(now) });
+  const friends = await listFriends(db, userId, { ...page, weekStart: timeOfWeek(weekOf(now)).from });
   const ids = friends.filter(({ shares }) => shares).map(({ id }) => id);
   const streaks = await readStreakLengths(db, ids, now);
   return friends.map((friend) => ({ ...friend, streak: streaks.get(friend.id) ?? 0 }));

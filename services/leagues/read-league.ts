@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { findLeagueState, listSeenMembers, type SeenMember } from '../../db/queries/league-views.js';
 import { Problem } from '../../domain/problems.js';
-import { cohortNo, timeOf } from '../../domain/social/leagues/cohorts.js';
+import { cohortNo } from '../../domain/social/leagues/cohorts.js';
 import { participation } from '../../domain/social/leagues/membership.js';
 import { type Standing, standingsOf } from '../../domain/social/leagues/standings.js';
 import { type Lines, linesOf, tierAfter } from '../../domain/social/leagues/tiers.js';
-import { weekOf } from '../../domain/social/weeks.js';
+import { timeOfWeek, weekOf } from '../../domain/social/weeks.js';
 import type { Clock } from '../shared/clock.js';
 
 /** A student's league of this week. */
@@ -42,7 +42,7 @@ export async function readLeague(
   const week = weekOf(clock());
   const takesPart = participation(state);
   const { newest } = state;
-  const common = { week, endsAt: timeOf(week).to };
+  const common = { week, endsAt: timeOfWeek(week).to };
   if (newest?.week !== week) {
     const tier = newest?.outcome ? tierAfter(newest.tier, newest.outcome) : (newest?.tier ?? 1);
     return { ...common, tier, status: takesPart === 'in' ? 'not-joined' : takesPart, cohort: null };

@@ -1,4 +1,3 @@
-import { addDays } from '../../game/calendar-day.js';
 import { COHORT_SIZE } from './tiers.js';
 
 /** Up to 30 students who compete in a week. */
@@ -19,10 +18,4 @@ export const cohortNo = (place: number): number => Math.ceil(place / COHORT_SIZE
 export const placesOf = ({ no }: Pick<Cohort, 'no'>): { first: number; last: number } => ({
   first: (no - 1) * COHORT_SIZE + 1,
   last: no * COHORT_SIZE,
-});
-
-/** From when on, and until when, XP of a week counts: Monday to Monday, midnight UTC. */
-export const timeOf = (week: string): { from: Date; to: Date } => ({
-  from: new Date(week),
-  to: new Date(addDays(week, 7)),
 });

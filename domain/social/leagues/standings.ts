@@ -27,9 +27,9 @@ export function standingsOf<Member extends Competitor>(tier: number, members: re
 }
 
 const byPlace = (one: Competitor, other: Competitor): number =>
-  other.xp - one.xp || timeOf(one) - timeOf(other) || (one.userId < other.userId ? -1 : 1);
+  other.xp - one.xp || reachedAt(one) - reachedAt(other) || (one.userId < other.userId ? -1 : 1);
 
-const timeOf = ({ at }: Competitor): number => at?.getTime() ?? 0;
+const reachedAt = ({ at }: Competitor): number => at?.getTime() ?? 0;
 
 /** What becomes of a member who is in no league when the week ends: the same as of who comes last in a full cohort. */
 export const outcomeOfLeaver = (tier: number): Outcome => (tier === 1 ? 'stay' : 'down');

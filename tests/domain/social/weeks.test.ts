@@ -1,10 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { weekStartOf } from '../../../domain/social/weeks.js';
+import { timeOfWeek, weekOf } from '../../../domain/social/weeks.js';
 
-test('a week begins on Monday, midnight UTC, over the years, too', () => {
-  expect(weekStartOf(new Date('2027-01-03T23:59:59.999Z'))).toEqual(new Date('2026-12-28T00:00:00Z'));
-  expect(weekStartOf(new Date('2027-01-04T00:00:00Z'))).toEqual(new Date('2027-01-04T00:00:00Z'));
+test('a week goes from Monday to Monday, midnight UTC, over the years and over a change of clocks, too', () => {
+  expect(weekOf(new Date('2027-01-03T23:59:59.999Z'))).toBe('2026-12-28');
+  expect(weekOf(new Date('2027-01-04T00:00:00Z'))).toBe('2027-01-04');
+  expect(timeOfWeek('2026-03-23')).toEqual({
+    from: new Date('2026-03-23T00:00:00Z'),
+    to: new Date('2026-03-30T00:00:00Z'),
+  });
 });
 
 test('every instant is in the week that begins at or before it', () => {
@@ -12,11 +16,11 @@ test('every instant is in the week that begins at or before it', () => {
     fc.property(
       fc.date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
       (instant) => {
-        const start = weekStartOf(instant);
-        expect(start.getUTCDay()).toBe(1);
-        expect(start.getTime() % 86_400_000).toBe(0);
-        expect(instant.getTime() - start.getTime()).toBeGreaterThanOrEqual(0);
-        expect(instant.getTime() - start.getTime()).toBeLessThan(7 * 86_400_000);
+        const { from, to } = timeOfWeek(weekOf(instant));
+        expect(from.getUTCDay()).toBe(1);
+        expect(from.getTime() % 86_400_000).toBe(0);
+        expect(to.getTime() - from.getTime()).toBe(7 * 86_400_000);
+        expect(instant.getTime() >= from.getTime() && instant.getTime() < to.getTime()).toBe(true);
       },
     ),
   );
