@@ -2900,7 +2900,7 @@ export interface components {
                      */
                     pausedAt: string | null;
                 } | null;
-                /** @description Studied or asked about last */
+                /** @description Studied, asked about, or cited by an answer last */
                 material: {
                     /** Format: uuid */
                     id: string;

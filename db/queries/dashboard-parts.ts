@@ -53,7 +53,10 @@ const MATERIAL = `SELECT json_build_object('id', m.id, 'title', m.title, 'usedAt
   FROM ((SELECT material_id, started_at AS at FROM study_sessions
       WHERE user_id = :userId AND material_id IS NOT NULL ORDER BY id DESC LIMIT ${LATEST})
     UNION ALL (SELECT unnest(material_ids), created_at FROM questions
-      WHERE user_id = :userId AND material_ids <> '{}' ORDER BY id DESC LIMIT ${LATEST})) AS used
+      WHERE user_id = :userId AND material_ids <> '{}' ORDER BY id DESC LIMIT ${LATEST})
+    UNION ALL (SELECT c.material_id, q.created_at
+      FROM (SELECT id, created_at FROM questions WHERE user_id = :userId ORDER BY id DESC LIMIT ${LATEST}) AS q
+      JOIN citations c ON c.question_id = q.id AND c.kind = 'cited')) AS used
   JOIN materials m ON m.id = used.material_id AND m.owner_id = :userId AND m.status IN ('ready', 'partial')
   ORDER BY used.at DESC, m.id DESC LIMIT 1`;
 

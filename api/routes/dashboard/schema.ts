@@ -99,7 +99,10 @@ const dashboard = z
           .nullable()
           .describe('Begun and not completed, read last'),
         quiz: openQuiz.nullable().describe('The open attempt that was begun last'),
-        material: z.strictObject({ id, title, usedAt: instant }).nullable().describe('Studied or asked about last'),
+        material: z
+          .strictObject({ id, title, usedAt: instant })
+          .nullable()
+          .describe('Studied, asked about, or cited by an answer last'),
       })
       .describe('Null where there is none, or where it is missing'),
     reviews: z.strictObject({ due: count.describe('As many as GET /reviews/due gives today') }).nullable(),

@@ -3,6 +3,7 @@ import { mondayOf } from '../../../domain/game/calendar-day.js';
 import { body } from '../../support/body.js';
 import {
   buildCard,
+  buildCitation,
   buildLesson,
   buildLessonProgress,
   buildLevel,
@@ -113,6 +114,19 @@ describe('what a student did', () => {
     expect(next.lesson).toMatchObject({ id: lessons[0]?.id, position: 0.25 });
     expect(next.quiz).toMatchObject({ attemptId: attempt.id, quizId: quiz.id, questions: 3, deadline: null });
     expect(next.material).toMatchObject({ id: older.id });
+  });
+
+  test('a material that has answered a question to all of them is gone on with, too', async () => {
+    const [cited, near] = [
+      await buildMaterial(tests.db, { ownerId: tests.userId }),
+      await buildMaterial(tests.db, { ownerId: tests.userId }),
+    ];
+    const question = await buildQuestion(tests.db, { userId: tests.userId, status: 'answered' });
+    const citation = { questionId: question.id, kind: 'nearest', ord: 1 } as const;
+    await buildCitation(tests.db, { ...citation, materialId: near.id });
+    expect((await anew()).continue.material).toBeNull();
+    await buildCitation(tests.db, { questionId: question.id, materialId: cited.id });
+    expect((await anew()).continue.material).toMatchObject({ id: cited.id });
   });
 
   test('a quiz whose time is over, and a material that is gone, are not gone on with', async () => {
