@@ -4,7 +4,7 @@ import { draftQuestions } from '../../domain/quizzes/drafting/draft-questions.js
 import type { QuestionWriter } from './question-writer.js';
 
 /** A change of the rules makes another name. */
-const OFFLINE_QUESTIONS_MODEL = 'rules-3';
+const OFFLINE_QUESTIONS_MODEL = 'rules-4';
 
 /** Passages that are looked at together: terms of one are the wrong answers of another. About a second of work. */
 const PASSAGES_A_CALL = 16;

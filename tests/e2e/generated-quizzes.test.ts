@@ -238,7 +238,7 @@ describe('without a chat model', () => {
       expect(await pageText(app.db, materialId, pageNo)).toContain(quote);
     }
     const checks = await app.db('quiz_questions').where({ ownerId: student.id }).pluck('checks');
-    for (const one of checks) expect(one).toEqual({ provider: 'offline', model: 'rules-3', flaws: [], solves: [] });
+    for (const one of checks) expect(one).toEqual({ provider: 'offline', model: 'rules-4', flaws: [], solves: [] });
   });
 
   test('a document that says nothing to ask of fails with the reason', async () => {

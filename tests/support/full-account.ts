@@ -180,7 +180,7 @@ export async function fillAccount(
   const { id: generatedId } = await buildQuizQuestion(db, {
     ...{ topicId, ownerId: userId, materialId, stem: `What of ${secret}?` },
     evidence: { pageNo: 1, quote: text, start: 0, end: text.length },
-    checks: { provider: 'offline', model: 'rules-3', flaws: [], solves: [] },
+    checks: { provider: 'offline', model: 'rules-4', flaws: [], solves: [] },
   });
   const sums = { answers: 1, marks: 1, marksSquared: 1, totals: 2, totalsSquared: 4, products: 2 };
   await insertRow(QuestionStatistics, db, { questionId: generatedId, ...sums });

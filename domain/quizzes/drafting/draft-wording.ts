@@ -8,6 +8,8 @@ export interface DraftWording {
   quantifiers: string;
   /** Words by which a sentence, or one close before, tells of a case made up to explain something, or of a figure. */
   cases: string;
+  /** Those of them that hold to the end of their section: what follows is of the case. */
+  supposes: string;
   /** Words of headings above examples, exercises and the like, where sentences hold for their case only. */
   asides: string;
   /** Words that a clause cannot do without; any of them, or a word with one of these endings, is taken for its verb. */

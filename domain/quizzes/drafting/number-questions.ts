@@ -49,9 +49,15 @@ const COUNT =
 const isCount = ({ quantities, text }: SourceSentence): boolean =>
   quantities.some(({ unit }) => unit === '%') || COUNT.test(text);
 
-/** `Suppose that sugar is sold`, and then `the price is 12 cents`; `for 20XX`. */
-const isOfMadeUpCase = ({ recent, text }: SourceSentence, { wording }: Source): boolean =>
-  /\dXX(?!\p{L})/u.test(text) || phrasesIn(`${recent}\n${text}`, wording.cases).length > 0;
+/** `Suppose that sugar is sold`, and then `the price is 12 cents`; `for 20XX`. What a section supposes holds to its end. */
+const isOfMadeUpCase = (sentence: SourceSentence, { wording, sentences }: Source): boolean => {
+  if (/\dXX(?!\p{L})/u.test(sentence.text)) return true;
+  if (phrasesIn(`${sentence.recent}\n${sentence.text}`, wording.cases).length > 0) return true;
+  const before = sentences.slice(0, sentences.indexOf(sentence));
+  return before.some(
+    ({ heading, folded }) => heading === sentence.heading && phrasesIn(folded, wording.supposes).length > 0,
+  );
+};
 
 /** Every number that may be a wrong answer. */
 export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.sentences, source);
@@ -78,7 +84,13 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   const end = quantity.start + digits.length;
   if (isRangeOrLimit(text, quantity.start, end, source) || isCounted(text, quantity.start, end, source)) return [];
   // 'of 90 % of patients': of what illness, a heading has to tell.
-  if (quantity.unit === '%' && sentence.heading === '') return [];
+  if (quantity.unit === '%' && (sentence.heading === '' || !isShareOfYear(digits, sentence))) return [];
+  // 'In ____ and 1757': the other tells it.
+  if (
+    /^(?:,? \p{L}{1,3}|[-–]) ?\d{4}(?!\d)/u.test(text.slice(end)) ||
+    /\d{4} \p{L}{1,3} $/u.test(text.slice(0, quantity.start))
+  )
+    return [];
   // 'best offers (a 25 percent rise)' are an example, and what the heading has is told.
   if (/\(an? $/u.test(text.slice(0, quantity.start)) || sentence.heading.includes(digits)) return [];
   // 'in 1 month': the number of the noun tells it.
@@ -91,6 +103,10 @@ function asked(quantity: Quantity, sentence: SourceSentence, source: Source): As
   if (kind === undefined || own === undefined) return [];
   return [{ sentence, value: own, digits, start: quantity.start, end, kind, isRough: quantity.isRough }];
 }
+
+/** `won 19 percent`: each year has another share. All, or 100 %, says that there are no others. */
+const isShareOfYear = (digits: string, { text }: SourceSentence): boolean => digits !== '100' && YEAR.test(text);
+const YEAR = /(?<!\d)[12]\d{3}(?!\d)/u;
 
 /** Of 3.715 nobody can tell what it is, but for English, where a comma parts thousands and a point never does. */
 function valueOfDigits(digits: string, { code }: Source): number | undefined {
@@ -112,7 +128,8 @@ function kindOf(
   const isYear = /^[12]\d{3}$/.test(digits) && phrasesIn(before, wording.beforeYear).length > 0;
   // 'of 1000 meters' has a unit, 'in 1789 people' none.
   if (isYear && (unit === undefined || unit === 'y') && value > 1000 && value < 2100) return 'year';
-  if (unit === undefined) return undefined;
+  // 'the 2017 annual report'.
+  if (unit === undefined || (unit === 'y' && YEAR.test(digits))) return undefined;
   // Words between the number and its unit, as in 3 million km, go with the unit.
   const rest = text.slice(end).match(/^\s?[\p{L}%°€$²³/]+(?:\s[\p{L}²³/]+)?/u)?.[0] ?? '';
   return rest.trim() === '' && code !== 'en' ? undefined : `${unit}`;
@@ -127,8 +144,12 @@ function isRangeOrLimit(text: string, start: number, end: number, { wording }: S
     .filter(Boolean)
     .slice(-3)
     .join(' ');
+  // 'at least the past': of several words none is one by chance.
+  const far = wording.limits.split('|').filter((limit) => limit.includes(' '));
   return (
-    phrasesIn(words, wording.limits).length > 0 || /^[\s%°]*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after)
+    phrasesIn(words, wording.limits).length > 0 ||
+    phrasesIn(before, far.join('|')).length > 0 ||
+    /^[\s%°]*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after)
   );
 }
 

@@ -117,6 +117,7 @@ export function labelQuestions(source: Source): Drafted[] {
     });
     const [first] = items;
     if (!first || pairs.length < ITEMS.least || phrasesIn(heading, source.wording.asides).length > 0) return [];
+    if (areNumbered(pairs.map(([label]) => label))) return [];
     return [
       {
         way: 'labels' as const,
@@ -137,6 +138,12 @@ export function labelQuestions(source: Source): Drafted[] {
     ];
   });
 }
+
+/** `Handout A`, `Tip 2`: labels that only count are no terms. */
+const areNumbered = (labels: readonly string[]): boolean => {
+  const counted = labels.flatMap((label) => /^(.+) (?:\p{L}|\d+|[IVX]+)$/u.exec(label)?.[1] ?? []);
+  return counted.length > 1 && new Set(counted).size < counted.length;
+};
 
 function labelIn(text: string): string | undefined {
   const label = LABEL.exec(text)?.[1]?.trim();

@@ -78,7 +78,11 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
       folded: foldText(statement.text),
     })),
   );
-  const names = new Set(sentences.flatMap(({ spoken }) => spoken.filter(isName).map(({ folded }) => folded)));
+  const names = new Set(
+    sentences.flatMap(({ spoken }) =>
+      spoken.filter((word) => isName(word) && !lexicon.functionWords.has(word.folded)).map(({ folded }) => folded),
+    ),
+  );
   return { sentences, language, code, lexicon, wording, marked, names, cases: casesOf(sentences) };
 }
 
@@ -88,9 +92,12 @@ const CAPITAL = /(?<!\p{L})\p{Lu}\p{Ll}{2,}/gu;
 const casesOf = (sentences: readonly SourceSentence[]): ReadonlySet<string> =>
   new Set(sentences.filter(({ text }) => AGE.test(text)).flatMap(({ text }) => text.match(CAPITAL) ?? []));
 
+/** `Renada G., a junior`: a first name, and of the other its first letter alone. */
+const INITIAL = /(?<!\p{L})\p{Lu}\p{Ll}+ \p{Lu}\.(?:,| \p{Ll})/u;
+
 /** Whether a sentence is of a person of a case. */
 export const isOfCase = ({ text }: SourceSentence, { cases }: Source): boolean =>
-  AGE.test(text) || (text.match(CAPITAL) ?? []).some((name) => cases.has(name));
+  AGE.test(text) || INITIAL.test(text) || (text.match(CAPITAL) ?? []).some((name) => cases.has(name));
 
 /** A word that is a name by its capital. */
 export const isName = ({ isCapital, text }: Word): boolean => isCapital && /^\p{Lu}\p{Ll}{2}/u.test(text);

@@ -35,14 +35,20 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (phrasesAtStart(folded, wording.starts) || CUT.test(text) || CUT.test(sentence.before) || BARE.test(text))
     return false;
   if (wording.subjectless !== '' && new RegExp(wording.subjectless, 'iu').test(text)) return false;
-  if ((source.code === 'en' && LEFT_OUT.test(text)) || (source.code === 'de' && ORDINAL.test(sentence.before)))
-    return false;
+  if (source.code === 'en' && (LEFT_OUT.test(text) || FRONTED.test(text) || THERE.test(text))) return false;
+  if (source.code === 'de' && ORDINAL.test(sentence.before)) return false;
   if (isIntroducedBefore(sentence, source) || isPart(sentence, source)) return false;
   return hasVerb(words, wording) && !refersAnywhere(sentence, source);
 }
 
 /** `Founded in 1969, it promotes`: its subject is that of the sentence before. */
 const LEFT_OUT = /^\p{Lu}\p{Ll}+(?:ed|ing|nown|uilt|orn) [^,]{1,60}, (?:it|they|he|she) /u;
+/** `In the past few years, it has become`: what stands before the comma is a time or a place, and not what it is. */
+const FRONTED =
+  /^(?:In|By|During|From|For|With|Through|Throughout|Under|Until|Despite|At|On|To|Upon|Like|Unlike|Over|Since) [^,]{1,80}, (?:\p{Ll}+ly )?(?:it|they|he|she) /u;
+/** `the first to arrive there`, and not `there are`. */
+const THERE =
+  /(?<!\p{L})there(?!\p{L})(?! (?:\p{Ll}+ly |also |still )?(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|must|should|exists?|existed|remains?|remained|seems?|seemed)(?!\p{L}))/iu;
 /** `des 19.`: in German a dot behind a number ends no sentence. */
 const ORDINAL = /(?<!\d)\d{1,2}\.$/u;
 
@@ -79,9 +85,12 @@ function refersAnywhere({ spoken, text }: SourceSentence, { wording, lexicon, na
   );
 }
 
-/** A sentence that begins with a name, or has one of two words. */
+/** A sentence that begins with a name, or has one of two words: `the Crow Indians` are several. */
 const isPersonNamed = (before: readonly Word[], names: ReadonlySet<string>): boolean =>
-  before.some(({ folded }, at) => names.has(folded) && (at === 0 || names.has(before[at - 1]?.folded ?? '')));
+  before.some(
+    ({ folded }, at) =>
+      names.has(folded) && (at === 0 || (names.has(before[at - 1]?.folded ?? '') && before[at - 2]?.folded !== 'the')),
+  );
 
 /** `drive it out`: an object that no relative clause holds; `and it has` goes on with the subject. */
 function isLooseObject(

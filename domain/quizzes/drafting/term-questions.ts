@@ -73,11 +73,18 @@ function isExplained(
   if (found === 'named') return true;
   const said = foldText(before).trim().split(/\s+/u).filter(Boolean);
   const last = language.articles.has(said.at(-1) ?? '') ? said.slice(0, -1) : said;
-  const [, verb = '', next = ''] = /^ (\p{L}+) (?:an? |the |one of (?:the )?)?(\p{L}+)/iu.exec(after) ?? [];
+  const [, verb = '', next = ''] =
+    /^ (\p{L}+) (?:an? |the |one of (?:the )?)?(?:\p{L}+ly )?(\p{L}+)/iu.exec(after) ?? [];
   if (last.length === 0 && (phrasesIn(next, wording.praising).length > 0 || !agrees(verb, shape))) return false;
+  if (last.length === 0 && IS_ONE.test(after) && !TELLS_WHICH.test(after)) return false;
   if (last.length === 0) return found === 'marked' || /^\s*[:–—]/u.test(after) || isDefinedBy(after, language);
   return EXPLAINED.test(after) || language.defines.some((word) => last.join(' ').endsWith(` ${foldText(word)}`));
 }
+
+/** `Rent is a fixed cost and`: others are as well, unless something says which one it is. */
+const IS_ONE = /^ (?:is|was) an? /u;
+const TELLS_WHICH =
+  /^ (?:is|was) an? (?:(?! and | but |[,;.]).)* (?:that|which|who|whose|where|when|of|for|by|used|with|from|between|to|in|on|made)(?!\p{L})|^[^:]*:/u;
 
 /** `Cilia are`: a plural that does not look like one has no others to stand beside. */
 const agrees = (verb: string, shape: string): boolean =>

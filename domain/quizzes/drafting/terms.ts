@@ -105,6 +105,8 @@ function isEstablished(
 ): boolean {
   const isLabel = /^\s*[:–—]/u.test(sentence.text.slice(at + term.length));
   if (isLabel) {
+    // 'Point 2', and not vitamin D.
+    if (/ \d+$/u.test(term)) return false;
     if (code !== 'de' && isTitle(sentence.text.slice(at + term.length))) return false;
     const labels = sentences.filter(
       ({ heading, text }) => heading === sentence.heading && /^[\p{L}][^:–—.]{1,40}\s?[:–—]\s/u.test(text),

@@ -160,6 +160,23 @@ describe('Questions from sentences', () => {
       'Founded in Norway, it sends 40 percent of the fish of Oslo to the towns of Denmark.',
     ],
     ['its heading tells it', 'The ships of Norway sailed over 2003 meters of the sea of the Danes and their king.'],
+    [
+      'it is of a place named before',
+      'The farmers of Norway were the first who sailed there with 40 kilograms of wool in 1522.',
+    ],
+    ['its subject stands before it', 'In the valleys of Norway, it has a length of 900 meters from Oslo to the sea.'],
+    ['its person is of several', 'After a year with the Crow Indians, he sailed 900 kilometers to the town of Oslo.'],
+    ['all of it is meant', 'Fishers of Norway cannot give 100 percent of the day to the sea of the Danes in 1522.'],
+    ['each year has another share', 'Perot of Norway won 19 percent of the vote of the towns of Oslo and of Bergen.'],
+    [
+      'it is what a report is called by',
+      'Farmers of Norway look up the trade in wool in the 2017 annual report of the shops of Oslo.',
+    ],
+    ['it is of that order', 'Atoms of Norway have dimensions on the order of 40 meters in the books of Oslo.'],
+    ['it is of at least', 'Farmers of Norway have kept sheep for at least the past 2000 years on the meadows.'],
+    ['it comes on top', 'By the year 1522 the ships of Norway had sailed an additional 360 miles to the west.'],
+    ['it is a task to calculate', 'Calculate the weight of a ship of Norway that has 40 tons of fish on board.'],
+    ['its person has an initial', 'Renada G., a junior of Oslo, worked for 15 hours a week in the shops of Norway.'],
     ['its one tells itself', 'The Moon completes a trip around the sky over the Earth in about 1 month of the year.'],
   ])('are none where %s', (_, text) => {
     expect(draft(`## Panama 2003\n\n${text}`)).toEqual([]);
@@ -256,6 +273,54 @@ describe('Questions from sentences', () => {
     expect(byWay(all(`## Sugar\n\n${text}`), 'number')).not.toEqual([]);
   });
 
+  test.each([
+    ['Suppose that two firms trade in Norway.', 'Imagine a farm in Norway.', 'Let’s look at two farms of Norway.'],
+  ])('ask for no number of a case that a section supposes, far behind that', (...cases) => {
+    const between = 'Farms of Norway have sheep. Farms of Sweden have goats. Farms of Denmark have pigs.';
+    const text = 'In Norway the price of sugar without trade is 12 cents and the farmers make 30 tons.';
+    for (const supposes of cases)
+      expect(byWay(all(`## Sugar\n\n${supposes} ${between} ${text}`), 'number')).toEqual([]);
+    expect(byWay(all(`## Sugar\n\n${cases[0]}\n\n## Trade\n\n${between} ${text}`), 'number')).not.toEqual([]);
+  });
+
+  test.each([
+    ['Near the towns of Lisbon, the tired sailors landed in 1522 with three ships of the king of Spain.'],
+    ['In the year of the war, the lowest annual price was in 1522 as the ships of Spain came.'],
+    ['In 1522 and 1523 the ships of Spain came to the harbor of the city of Lima with gold.'],
+  ])('ask for no year that only what stands before or beside it tells', (text) => {
+    expect(byWay(all(`${EVENTS}\n${text}`), 'year').filter(({ evidence }) => evidence.quote === text)).toEqual([]);
+  });
+
+  test('ask for the year of a subject that its sentence tells', () => {
+    const text = 'In 1522 the young sailors employed by the king of Spain came to the city of Lima with gold.';
+    expect(byWay(all(`${EVENTS}\n${text}`), 'year').filter(({ evidence }) => evidence.quote === text)).toHaveLength(1);
+  });
+
+  test('match no labels that only count', () => {
+    const said = ['a task for all of the class', 'a list of the books to read', 'a form for the names of the pupils'];
+    const list = (labels: string[]) => labels.map((label, at) => `- ${label}: ${said[at]}`).join('\n');
+    expect(byWay(all(`## Lists\n\n${list(['Handout A', 'Handout B', 'Handout C'])}`), 'labels')).toEqual([]);
+    expect(byWay(all(`## Lists\n\n${list(['Debate', 'Reader', 'Register'])}`), 'labels')).toHaveLength(1);
+  });
+
+  test('ask for no label that only counts', () => {
+    const said = [
+      'the chromosomes of the cell coil up and become visible under a good lens.',
+      'the chromosomes of the cell line up in the middle, one by one, in a row.',
+      'the sister chromatids separate and are drawn to opposite poles of the cell.',
+    ];
+    const list = (labels: string[]) => labels.map((label, at) => `${at + 1}. ${label}: ${said[at]}`).join('\n');
+    expect(byWay(all(`## Division\n\n${list(['Prophase', 'Metaphase', 'Anaphase'])}`), 'term')).toHaveLength(3);
+    expect(byWay(all(`## Division\n\n${list(['Claim 1', 'Point 2', 'Reply 3'])}`), 'term')).toEqual([]);
+  });
+
+  test.each([
+    ['Más del', 'es', 'Más del 40 % de los barcos de Noruega llegaron en 1815 al puerto de la isla de Java.'],
+    ['Plus des', 'fr', 'Plus des 40 % des navires de Norvège arrivèrent en 1815 au port de la ville de Java.'],
+  ])('ask for no share that is a bound: %s', (_, code, text) => {
+    expect(byWay(draft(`## Java\n\n${text}`, [], code), 'number')).toEqual([]);
+  });
+
   test('ask for nothing of an item that is a part of a sentence', () => {
     const item = 'Raising the tax of Norway on the sale of devices by 2.3 percent for hospitals.';
     expect(all(`## Taxes\n\nThe law has parts:\n\n- ${item}`)).toEqual([]);
@@ -273,9 +338,10 @@ describe('Questions from sentences', () => {
     expect(byWay(all(`${EVENTS}\n${text}`), 'year').filter(({ evidence }) => evidence.quote === text)).toEqual([]);
   });
 
-  test('ask for no share of what only a heading would tell', () => {
-    const text = 'Surveys in the United Kingdom found bacteria in about 12% of the infants of London.';
+  test('ask for no share of what only a heading would tell, or of no year', () => {
+    const text = 'Surveys in the United Kingdom found bacteria in about 12% of the infants of London in 1986.';
     expect(draft(text)).toEqual([]);
+    expect(draft(`## Listeria\n\n${text.replace(' in 1986', '')}`)).toEqual([]);
     expect(draft(`## Listeria\n\n${text}`)).toHaveLength(1);
   });
 
@@ -289,6 +355,15 @@ describe('Questions from sentences', () => {
     const text = TERMS.replace('Magnetism is the force', 'Magnetism is an example of a force');
     expect(byWay(all(TERMS), 'term').some(({ stem }) => stem.includes('needle'))).toBe(true);
     expect(byWay(all(text), 'term').some(({ stem }) => stem.includes('needle'))).toBe(false);
+  });
+
+  test.each([
+    ['others are as well', 'Magnetism is a strong force and is not seen by anybody on the planet Earth today.'],
+    ['praises it', 'Magnetism is an extremely important process in the whole of the planet Earth today.'],
+    ['says how much alone', 'Magnetism is the most widely known but is not the strongest on the planet Earth.'],
+  ])('ask for no term of which a sentence tells what %s', (_, text) => {
+    const drafts = all(TERMS.replace(/^Magnetism.*$/m, text));
+    expect(byWay(drafts, 'term').some(({ evidence }) => evidence.quote === text)).toBe(false);
   });
 
   test('have no persons among terms', () => {

@@ -8,6 +8,7 @@ export const de: DraftWording = {
     'aber|und|so|denn|doch|oder|sondern|jedoch|also|es|sie|er|das|dass|was|wer|wie|wo|wann|warum|wenn|falls|da|weil|obwohl|während|nachdem|bevor|als|bei|nach|vor|mit|ohne|von|zu|aus|an|am|auf|in ihm|in ihr|in ihnen|nur|nicht|kein|keine|manche|viele|einige|alle|jeder|jede|jedes|meist|meistens|oft|manchmal|nehmen|angenommen|gegeben|berechne|nenne|ein|eine|einen|einem|einer',
   quantifiers: 'alle|viele|manche|einige|wenige|keine|jede|jeder|jedes|die meisten',
   cases: 'angenommen|nehmen wir|stellen wir uns|beispiel|zum beispiel|beispielsweise|abbildung|tabelle|diagramm',
+  supposes: 'angenommen|nehmen wir an|stellen wir uns|betrachten wir|stellen sie sich',
   asides:
     'beispiel*|aufgabe*|übung*|frage*|fehler|lösung*|antwort*|quellen|literatur*|inhalt*|anhang|lernziele|zusammenfassung',
   verbs:

@@ -8,6 +8,7 @@ export const es: DraftWording = {
     'inicialmente|posteriormente|finalmente|originalmente|pero|y|o|ni|así|entonces|luego|sin embargo|por eso|por tanto|aunque|cuando|si|como|porque|mientras|después|antes|en cambio|además|también|solo|sólo|no|muchos|muchas|algunos|algunas|todos|todas|cada|uno|una|unos|unas|se|es|son|era|eran|fue|hay|con|sin|de|desde|hasta|para|por|según|al|a',
   quantifiers: 'todos|todas|muchos|muchas|algunos|algunas|pocos|pocas|ninguno|cada|la mayoría',
   cases: 'supongamos|imaginemos|ejemplo|por ejemplo|figura|tabla|gráfico|diagrama',
+  supposes: 'supongamos|supón|suponga|imagina|imagine|consideremos|considere',
   asides:
     'ejemplo*|ejercicio*|pregunta*|problema*|error*|solución|soluciones|respuesta*|fuentes|bibliografía|índice|resumen',
   verbs:
@@ -21,7 +22,7 @@ export const es: DraftWording = {
   definite: 'el|la|los|las',
   praising: 'importante|esencial|gran|buen|buena',
   sameAs: 'o|u|también|es decir|como|por ejemplo|tipo de|tipos de|clase de',
-  limits: 'al menos|como máximo|más de|menos de|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
+  limits: 'al menos|como máximo|más de|más del|menos de|menos del|hasta|entre|desde|o|casi|apenas|máximo|mínimo',
   beforeCount: 'hace|desde hace',
   afterCount: 'después|más tarde|antes|atrás',
   yearAtStart: 'En {year},? ',

@@ -8,6 +8,7 @@ export const fr: DraftWording = {
     'initialement|finalement|mais|et|ou|ni|donc|or|car|ainsi|alors|puis|ensuite|cependant|pourtant|toutefois|quand|lorsque|si|comme|parce que|puisque|tandis que|bien que|après|avant|seul|seule|seulement|aucun|aucune|certains|certaines|plusieurs|tous|toutes|chaque|beaucoup|un|une|des|il|elle|ils|elles|on|ce|c|avec|sans|de|depuis|pour|par|selon|dans ce|soit|supposons|prenons',
   quantifiers: 'tous|toutes|beaucoup|certains|certaines|quelques|plusieurs|chaque|aucun|aucune|la plupart',
   cases: 'supposons|imaginons|exemple|par exemple|figure|tableau|graphique|schéma',
+  supposes: 'supposons|imaginons|considérons|imaginez|considérez',
   asides:
     'exemple*|exercice*|question*|problème*|erreur*|solution*|réponse*|sources|bibliographie|sommaire|annexe|résumé',
   verbs:
@@ -20,7 +21,8 @@ export const fr: DraftWording = {
   definite: 'le|la|les|l',
   praising: 'important|importante|grand|grande|bon|bonne|essentiel',
   sameAs: "ou|aussi|c'est-à-dire|comme|tels que|telles que|par exemple|sorte de|sortes de|type de|types de",
-  limits: "au moins|au plus|plus de|moins de|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
+  limits:
+    "au moins|au plus|plus de|plus du|plus des|moins de|moins du|moins des|jusqu'à|entre|de|à|ou|presque|à peine|maximum|minimum",
   beforeCount: 'il y a',
   afterCount: 'plus tard|auparavant|après',
   yearAtStart: 'En {year},? ',

@@ -8,6 +8,7 @@ export const pt: DraftWording = {
     'inicialmente|posteriormente|finalmente|originalmente|mas|e|ou|nem|assim|então|logo|porém|contudo|por isso|portanto|embora|quando|se|como|porque|enquanto|depois|antes|em contrapartida|além|também|só|somente|apenas|não|muitos|muitas|alguns|algumas|todos|todas|cada|um|uma|uns|umas|é|são|era|eram|foi|há|com|sem|de|desde|até|para|por|segundo|ao',
   quantifiers: 'todos|todas|muitos|muitas|alguns|algumas|poucos|poucas|nenhum|cada|a maioria',
   cases: 'suponha|suponhamos|imagine|exemplo|por exemplo|figura|tabela|gráfico|diagrama',
+  supposes: 'suponha|suponhamos|imagine|imaginemos|considere|consideremos',
   asides: 'exemplo*|exercício*|pergunta*|problema*|erro*|solução|soluções|resposta*|fontes|bibliografia|índice|resumo',
   verbs:
     'é|são|era|eram|foi|foram|há|tem|têm|tinha|pode|podem|deve|devem|está|estão|faz|fazem|forma|formam|contém|chama|chamam|serve|cobre|cobrem|mede|vive|vivem|ocupa',
@@ -19,7 +20,8 @@ export const pt: DraftWording = {
   definite: 'o|a|os|as',
   praising: 'importante|essencial|grande|bom|boa',
   sameAs: 'ou|também|isto é|ou seja|como|por exemplo|tipo de|tipos de',
-  limits: 'pelo menos|no máximo|mais de|menos de|até|entre|desde|ou|quase|apenas|máximo|mínimo',
+  limits:
+    'pelo menos|no máximo|mais de|mais do|mais da|menos de|menos do|menos da|até|entre|desde|ou|quase|apenas|máximo|mínimo',
   beforeCount: 'há|faz',
   afterCount: 'depois|mais tarde|antes|atrás',
   yearAtStart: 'Em {year},? ',
