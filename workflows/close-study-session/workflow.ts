@@ -1,7 +1,8 @@
-import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { StudyActivities } from '../../activities/study.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
+import { goOverToNewBuilds } from '../long-lived.js';
 import type { Stopped } from '../run-flow.js';
 import { runTimer } from '../run-timer.js';
 
@@ -14,5 +15,4 @@ export async function closeStudySession(input: RunInput): Promise<'ended' | Stop
   );
 }
 
-// It may live for long: it goes over to each new build of the workers.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, closeStudySession);
+goOverToNewBuilds(closeStudySession);

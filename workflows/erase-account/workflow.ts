@@ -1,7 +1,8 @@
-import { proxyActivities, setCurrentDetails, setWorkflowOptions, sleep } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { ErasureActivities } from '../../activities/erasures.js';
 import type { RunInput } from '../../domain/runs/flows.js';
 import { activityOptions } from '../activity-options.js';
+import { goOverToNewBuilds } from '../long-lived.js';
 import { runFlow, type Stopped } from '../run-flow.js';
 
 /** An outage of any engine must not end an erasure: what ends after all begins again by the reconciler. */
@@ -58,5 +59,4 @@ export async function eraseAccount({ id, runNo }: RunInput): Promise<'done' | St
   });
 }
 
-// It may live for long: it goes over to each new build of the workers.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, eraseAccount);
+goOverToNewBuilds(eraseAccount);
