@@ -54,11 +54,11 @@ describe('a Temporal server behind TLS', () => {
   test('with the profile of Temporal Cloud is reached by the key alone', async () => {
     const asCloud = async (apiKey: string) => {
       // What is Temporal's own is read from the process's environment.
-      Object.assign(process.env, { TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.authority });
+      const own = { TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_SERVER_CA_CERT_PATH: files.authority };
+      Object.assign(process.env, own);
       const more = { TEMPORAL_PROFILE: 'cloud', TEMPORAL_ADDRESS: keyed.address };
       const client = createTemporalClient(loadConfig({ ...app.env, ...more }));
-      delete process.env.TEMPORAL_API_KEY;
-      delete process.env.TEMPORAL_TLS_SERVER_CA_CERT_PATH;
+      for (const name of Object.keys(own)) delete process.env[name];
       try {
         const { namespace } = app.config.TEMPORAL_NAMESPACE ? client.options : { namespace: 'default' };
         await client.workflowService.describeNamespace({ namespace });
