@@ -38,3 +38,12 @@ export const exportKey = (written: { userId: string; id: string; writeNo: number
 /** The export that a file is of; undefined for a key of another form. */
 export const exportIdIn = (key: string): string | undefined =>
   /^u\/[^/]+\/exports\/([\da-f-]{36})-\d+\.zip$/.exec(key)?.[1];
+
+/** What the keys of the list of erased people begin with: an object each, which outlives their rows and files. */
+export const ERASED_PREFIX = 'e/';
+
+/** Says that a user was erased. It is kept with the objects, since a database that is restored has forgotten it. */
+export const erasedKey = (userId: string): string => `${ERASED_PREFIX}${userId}`;
+
+/** The user that a key of the list is of; undefined for a key of another form. */
+export const erasedIdIn = (key: string): string | undefined => /^e\/([\da-f-]{36})$/.exec(key)?.[1];

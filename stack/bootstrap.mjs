@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|content|questions|codec|deployments|keys|ocr-data|schema|chaos|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|backup|restore|content|questions|codec|deployments|keys|ocr-data|schema|chaos|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -23,6 +23,8 @@ const ENTRIES = {
   schedules: 'cli/schedules.ts',
   rebuild: 'cli/rebuild.ts',
   audit: 'cli/audit.ts',
+  backup: 'cli/backup.ts',
+  restore: 'cli/restore.ts',
   content: 'cli/content.ts',
   questions: 'cli/questions.ts',
   codec: 'cli/codec.ts',
