@@ -280,9 +280,9 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'rtf-of-words', outcome: '1 pages', make: () => Buffer.from(`{\\rtf1 Tides${'\\b\\b0'.repeat(1_000_000)}}`) },
   {
     name: 'rtf-of-nested-tables',
-    outcome: '50 pages',
+    outcome: '20 pages',
     make: () =>
-      Buffer.from(`{\\rtf1 ${Array.from({ length: 150_000 }, (_, i) => `\\intbl\\itap${1 + (i % 60)} a`).join('')}}`),
+      Buffer.from(`{\\rtf1 ${Array.from({ length: 60_000 }, (_, i) => `\\intbl\\itap${1 + (i % 60)} a`).join('')}}`),
   },
   { name: 'html-deep', outcome: 'TooComplex', make: () => Buffer.from(`<html>${'<div>'.repeat(5_000_000)}`) },
   {
