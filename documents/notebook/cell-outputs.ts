@@ -5,7 +5,6 @@ import { pictureMark, picturesIn } from '../pictures/picture-marks.js';
 import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { readMarkdown } from '../plain-text/markdown.js';
 import { tidyText } from '../plain-text/tidy-text.js';
-import { addPicture } from './cell-pictures.js';
 import { consoleText } from './console-text.js';
 import { BITMAP, type CellOutput } from './notebook-cells.js';
 
@@ -45,7 +44,7 @@ function dataText(data: ReadonlyMap<string, string>, pictures: PictureList): str
   const picture =
     bitmap === undefined
       ? types.map(() => leftOut('Picture', 'output'))[0]
-      : addPicture(pictures, data.get(bitmap) ?? '');
+      : pictures.addBytes(Buffer.from(data.get(bitmap) ?? '', 'base64'));
   return [textOf(data, types.length > 0, pictures), picture].filter(Boolean).join('\n\n');
 }
 

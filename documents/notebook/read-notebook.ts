@@ -7,7 +7,6 @@ import { withoutEncodedData } from '../plain-text/encoded-data.js';
 import { readMarkdown } from '../plain-text/markdown.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { outputText } from './cell-outputs.js';
-import { addPicture } from './cell-pictures.js';
 import { type NotebookCell, notebookOf } from './notebook-cells.js';
 
 /** Pictures that are attached to a cell, which its text refers to. */
@@ -47,7 +46,7 @@ function cellText(cell: NotebookCell, ofAll: string, pictures: PictureList): str
   if (kind === 'markdown')
     return readMarkdown(text).replace(ATTACHMENT, (_all, told: string, name: string) => {
       const data = attachments.get(name) ?? attachments.get(decoded(name));
-      return data === undefined ? leftOut('Picture', told) : addPicture(pictures, data);
+      return data === undefined ? leftOut('Picture', told) : pictures.addBytes(Buffer.from(data, 'base64'));
     });
   if (kind === 'other') return text;
   const code = text === '' ? '' : `${fenceFor(text)}${language ?? ofAll}\n${text}\n${fenceFor(text)}`;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PictureList, ShownSize } from './picture-list.js';
 
 const HEAD = /^\s*data:image\/[\w.+-]{1,40}((?:;[\w=.-]{1,40})*),/i;
@@ -8,8 +7,7 @@ export const dataPictures =
   (pictures: PictureList) =>
   (address: string, shown: ShownSize): string => {
     const bytes = bytesOfDataUri(address);
-    // By its hash, since the list keeps the name: an address is as long as the picture.
-    return bytes ? pictures.add(createHash('sha256').update(bytes).digest('hex'), () => ({ bytes }), shown) : '';
+    return bytes ? pictures.addBytes(bytes, shown) : '';
   };
 
 function bytesOfDataUri(address: string): Uint8Array | undefined {

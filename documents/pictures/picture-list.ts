@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pictureMark } from './picture-marks.js';
 
 /** Where the bytes of a picture are: in a part of the archive, or here. */
@@ -17,6 +18,8 @@ export interface PictureList {
    * @returns its mark, which goes into the text where the picture stands; '' for one too small to be read
    */
   add(name: string, source: () => PictureSource, shown?: ShownSize): string;
+  /** Takes a picture whose bytes stand in the text, told apart by them. @returns as `add` */
+  addBytes(bytes: Uint8Array, shown?: ShownSize): string;
   /** Numbered from 1. */
   readonly sources: readonly PictureSource[];
 }
@@ -33,20 +36,21 @@ const MAX_SOURCES = 5_000;
 export function createPictureList(): PictureList {
   const numbers = new Map<string, number>();
   const sources: PictureSource[] = [];
-  return {
-    sources,
-    add(name, source, shown = {}) {
-      if (isSmall(shown)) return '';
-      const known = numbers.get(name);
-      if (known !== undefined) return pictureMark(known);
-      if (sources.length > MAX_SOURCES) return pictureMark(sources.length);
-      // The last stands for all that are beyond, and cannot be read.
-      const isLast = sources.length === MAX_SOURCES;
-      const no = sources.push(isLast ? { bytes: new Uint8Array() } : source());
-      numbers.set(name, no);
-      return pictureMark(no);
-    },
+  const add: PictureList['add'] = (name, source, shown = {}) => {
+    if (isSmall(shown)) return '';
+    const known = numbers.get(name);
+    if (known !== undefined) return pictureMark(known);
+    if (sources.length > MAX_SOURCES) return pictureMark(sources.length);
+    // The last stands for all that are beyond, and cannot be read.
+    const isLast = sources.length === MAX_SOURCES;
+    const no = sources.push(isLast ? { bytes: new Uint8Array() } : source());
+    numbers.set(name, no);
+    return pictureMark(no);
   };
+  // By its hash, since the list keeps the name.
+  const addBytes: PictureList['addBytes'] = (bytes, shown) =>
+    add(createHash('sha256').update(bytes).digest('hex'), () => ({ bytes }), shown);
+  return { sources, add, addBytes };
 }
 
 function isSmall({ width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY }: ShownSize): boolean {

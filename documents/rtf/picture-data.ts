@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { EMU, type PictureList } from '../pictures/picture-list.js';
 
 /** Takes the data of one picture. */
@@ -64,10 +63,8 @@ export function createPictureData(): PictureData {
       length += more.length;
     },
     end(pictures) {
-      const data = bytes.slice(0, length);
       if (length === 0) return '';
-      const name = createHash('sha256').update(data).digest('hex');
-      return pictures.add(name, () => ({ bytes: data }), { width: shown('w'), height: shown('h') });
+      return pictures.addBytes(bytes.slice(0, length), { width: shown('w'), height: shown('h') });
     },
   };
 }

@@ -9,8 +9,8 @@ import { createDocument } from './document.js';
 import { readTokens } from './tokens.js';
 
 /**
- * The pages of an RTF file, by the breaks that are in it, long ones cut, with the marks of pictures. Where the file is cut off, what is there is
- * read, and a failed page stands at the end.
+ * The pages of an RTF file, by the breaks that are in it, long ones cut, with the marks of pictures. Where the file is
+ * cut off, what is there is read, and a failed page stands at the end.
  * @throws Failure TooComplex for groups that are too deep, TooMuchText.
  */
 export function readRtf(file: Uint8Array, pictures: PictureList): ConvertedPage[] {

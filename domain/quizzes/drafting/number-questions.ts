@@ -50,14 +50,8 @@ const isCount = ({ quantities, text }: SourceSentence): boolean =>
   quantities.some(({ unit }) => unit === '%') || COUNT.test(text);
 
 /** `Suppose that sugar is sold`, and then `the price is 12 cents`; `for 20XX`. What a section supposes holds to its end. */
-const isOfMadeUpCase = (sentence: SourceSentence, { wording, sentences }: Source): boolean => {
-  if (/\dXX(?!\p{L})/u.test(sentence.text)) return true;
-  if (phrasesIn(`${sentence.recent}\n${sentence.text}`, wording.cases).length > 0) return true;
-  const before = sentences.slice(0, sentences.indexOf(sentence));
-  return before.some(
-    ({ heading, folded }) => heading === sentence.heading && phrasesIn(folded, wording.supposes).length > 0,
-  );
-};
+const isOfMadeUpCase = ({ recent, text, isSupposed }: SourceSentence, { wording }: Source): boolean =>
+  isSupposed || /\dXX(?!\p{L})/u.test(text) || phrasesIn(`${recent}\n${text}`, wording.cases).length > 0;
 
 /** Every number that may be a wrong answer. */
 export const otherNumbers = (source: Source): AskedNumber[] => numbersOf(source.sentences, source);

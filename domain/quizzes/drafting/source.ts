@@ -8,6 +8,7 @@ import type { LanguageCode } from '../../tutor/support/languages/language-data.j
 import { type Lexicon, lexiconOf } from '../../tutor/support/lexicon.js';
 import { measuresOf, type Quantity } from '../../tutor/support/quantities.js';
 import { contentWordsOf, type Word, wordsOf } from '../../tutor/support/words.js';
+import { phrasesIn } from '../checks/phrases.js';
 import type { DraftWording } from './draft-wording.js';
 import { DRAFT_WORDING } from './wording.js';
 
@@ -31,6 +32,8 @@ export interface SourceSentence extends Statement {
   before: string;
   /** What stands in the sentences before it, folded, as far back as a sentence may go on from. */
   recent: string;
+  /** Whether a sentence before it supposes a case, which holds to the end of their section. */
+  isSupposed: boolean;
   spoken: readonly Word[];
   /** Its words that say something, folded. */
   content: readonly Word[];
@@ -64,7 +67,7 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
   const code = language.language as LanguageCode;
   const lexicon = lexiconOf(code);
   const placed = sentencesOfPages(pages).slice(0, MAX_SENTENCES);
-  const sentences = placed.flatMap((sentence, at) =>
+  const read = placed.flatMap((sentence, at) =>
     statementsOf([sentence], language).map((statement) => ({
       ...statement,
       ...placeOf(sentence, placed[at - 1]),
@@ -78,12 +81,26 @@ export function readSource({ pages, language, marked }: DraftPages): Source | un
       folded: foldText(statement.text),
     })),
   );
+  const sentences = withSupposed(read, wording);
   const names = new Set(
     sentences.flatMap(({ spoken }) =>
       spoken.filter((word) => isName(word) && !lexicon.functionWords.has(word.folded)).map(({ folded }) => folded),
     ),
   );
   return { sentences, language, code, lexicon, wording, marked, names, cases: casesOf(sentences) };
+}
+
+/** Tells of each sentence whether one before it in its section supposes a case. */
+function withSupposed(
+  sentences: readonly Omit<SourceSentence, 'isSupposed'>[],
+  { supposes }: DraftWording,
+): SourceSentence[] {
+  const supposing = new Set<string>();
+  return sentences.map((sentence) => {
+    const isSupposed = supposing.has(sentence.heading);
+    if (phrasesIn(sentence.folded, supposes).length > 0) supposing.add(sentence.heading);
+    return { ...sentence, isSupposed };
+  });
 }
 
 const AGE = /\d-(?:year|month|week|day)-old/;
