@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ObjectStorage } from '../../clients/storage.js';
-import type { Batch, Look } from '../../db/queries/audit/look.js';
+import type { Batch, Look, Looked } from '../../db/queries/audit/look.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
 import { inBatches } from '../../lib/in-batches.js';
 import type { Clock } from '../shared/clock.js';
@@ -43,18 +43,15 @@ const BATCH = 500;
 const AT_ONCE = 8;
 
 /** Steps of one statement each. */
-export async function* byStatement({ db }: AuditDeps, look: Look): AsyncGenerator<Step> {
-  let after: string | undefined;
-  for (;;) {
-    const looked = await look(db, { after, limit: BATCH });
-    yield {
-      rows: looked.length,
-      findings: looked.flatMap(({ id, wrong }) => (wrong === null ? [] : [{ id, wrong }])),
-    };
-    after = looked.at(-1)?.id;
-    if (looked.length < BATCH) return;
-  }
-}
+export const byStatement = (look: Look) =>
+  async function* ({ db }: AuditDeps): AsyncGenerator<Step> {
+    for await (const rows of inBatches<Looked>(BATCH, (last, limit) => look(db, { after: last?.id, limit }))) {
+      yield {
+        rows: rows.length,
+        findings: rows.flatMap(({ id, wrong }) => (wrong === null ? [] : [{ id, wrong }])),
+      };
+    }
+  };
 
 /** Steps over rows that a query lists by id, each step judged by a rule. */
 export async function* byList<Row extends { id: string }>(

@@ -27,7 +27,7 @@ export const CHECKS: readonly Check[] = [
     name: 'open-rows',
     holds: 'every open row has a run',
     meaning:
-      'Work that somebody waits for goes on nowhere. Within minutes the reconciler mends it: look whether its schedule runs (`npm run schedules -- list`) and whether a worker polls; then look again.',
+      'Work that somebody waits for goes on nowhere. Within minutes the reconciler repairs it: look whether its schedule runs (`npm run schedules -- list`) and whether a worker polls; then look again.',
     look: lookAtOpenRows,
   },
   {
@@ -35,7 +35,7 @@ export const CHECKS: readonly Check[] = [
     holds: 'no upload is left half-way',
     meaning:
       'An upload was broken off, and the hourly sweep has not removed it. Nobody waits for it, since it was never acknowledged: look whether the schedule `sweep` runs.',
-    look: (deps) => byStatement(deps, lookForUploads),
+    look: byStatement(lookForUploads),
   },
   {
     name: 'reasons',
@@ -49,28 +49,28 @@ export const CHECKS: readonly Check[] = [
     holds: 'materials count their pages, and are ready or partial by them',
     meaning:
       'Pages were lost or counted twice. Answers may miss them: delete the material and ask the student to upload it again, and tell the developers.',
-    look: (deps) => byStatement(deps, lookForPageCounts),
+    look: byStatement(lookForPageCounts),
   },
   {
     name: 'chunks',
     holds: 'chunks of a material follow one another, and each is searched once',
     meaning:
       'Some of the material is not found by questions: ask the student to upload it again, and tell the developers.',
-    look: (deps) => byStatement(deps, lookForChunks),
+    look: byStatement(lookForChunks),
   },
   {
     name: 'xp-without-cause',
     holds: 'every line of XP has its cause',
     meaning:
       'The student was given XP for something that is not there. Take nothing back before the developers have seen it; then `npm run admin -- correct-xp` does.',
-    look: (deps) => byStatement(deps, lookForLinesWithoutCause),
+    look: byStatement(lookForLinesWithoutCause),
   },
   {
     name: 'cause-without-xp',
     holds: 'every cause of XP has its line',
     meaning:
       'The student did something that was not credited: `npm run admin -- correct-xp` gives what is missing; tell the developers.',
-    look: (deps) => byStatement(deps, lookForCausesWithoutLine),
+    look: byStatement(lookForCausesWithoutLine),
   },
   {
     name: 'question-without-xp',
@@ -83,7 +83,7 @@ export const CHECKS: readonly Check[] = [
     holds: 'nobody was given more of a kind in a day than a day gives',
     meaning:
       'Something was credited twice: tell the developers which lines there are; `npm run admin -- correct-xp` takes the rest back.',
-    look: (deps) => byStatement(deps, lookForLateCaps),
+    look: byStatement(lookForLateCaps),
   },
   {
     name: 'levels',
@@ -95,7 +95,7 @@ export const CHECKS: readonly Check[] = [
     name: 'study-days',
     holds: 'the days that count as studied are those with XP',
     meaning: 'A streak may be a day too long or too short: tell the developers, with the student’s id and the days.',
-    look: (deps) => byStatement(deps, lookForUnlikeDays),
+    look: byStatement(lookForUnlikeDays),
   },
   {
     name: 'streaks',
@@ -114,39 +114,39 @@ export const CHECKS: readonly Check[] = [
     name: 'quizzes',
     holds: 'quizzes count their questions',
     meaning: 'A question of the quiz is gone: the student may ask for another quiz. Tell the developers.',
-    look: (deps) => byStatement(deps, lookForQuizCounts),
+    look: byStatement(lookForQuizCounts),
   },
   {
     name: 'scores',
     holds: 'scores are the mean of the marks, or better',
     meaning: 'The student sees a lower score than the answers earned: tell the developers, with the attempt.',
-    look: (deps) => byStatement(deps, lookForScores),
+    look: byStatement(lookForScores),
   },
   {
     name: 'items',
     holds: 'statistics of questions are those of their first answers',
     meaning: '`npm run rebuild -- items` counts all anew. Tell the developers.',
-    look: (deps) => byStatement(deps, lookForItemSums),
+    look: byStatement(lookForItemSums),
   },
   {
     name: 'reviews',
     holds: 'cards count their reviews',
     meaning: 'A card comes too early or too late: its next review sets it right. Tell the developers.',
-    look: (deps) => byStatement(deps, lookForReviewCounts),
+    look: byStatement(lookForReviewCounts),
   },
   {
     name: 'spending',
     holds: 'budgets are the sum of their calls',
     meaning:
       'The day’s budget for AI was cut short, or overdrawn; the next day begins at nothing. Tell the developers.',
-    look: (deps) => byStatement(deps, lookForSpending),
+    look: byStatement(lookForSpending),
   },
   {
     name: 'boards',
     holds: 'the newest boards say what the ledger said when their day ended',
     meaning:
       'The board is made again, as another version with the reason, by `npm run jobs -- leaderboard --from DAY`. Tell the developers.',
-    look: (deps) => byStatement(deps, lookForBoardLines),
+    look: byStatement(lookForBoardLines),
   },
   {
     name: 'ranks',

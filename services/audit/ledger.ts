@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { Question } from '../../db/models/question.js';
 import { findStats } from '../../db/queries/achievements.js';
-import { type KeptMastery, listMastery } from '../../db/queries/audit/counts.js';
 import { inSnapshot, listCredited, listStreakOwners, listSumsOfStudents } from '../../db/queries/audit/ledger.js';
+import { type TopicOfStudent, topicsAnswered } from '../../db/queries/mastery.js';
 import { findStreak, listActiveDays, listStreakDays } from '../../db/queries/streaks.js';
 import { levelOf } from '../../domain/game/levels.js';
 import { replay, type StreakRules, settle } from '../../domain/game/streak/settle.js';
@@ -113,14 +113,16 @@ const differing = (kept: object, counted: object): string =>
 
 /** Topics of students that say something else than the answers to them. */
 export async function* lookAtMastery({ db }: AuditDeps): AsyncGenerator<Step> {
-  for await (const topics of inBatches<KeptMastery>(TOPICS, (after, limit) => listMastery(db, { after, limit }))) {
+  for await (const topics of inBatches<TopicOfStudent>(TOPICS, (after, limit) =>
+    topicsAnswered(db, { after, limit }),
+  )) {
     const findings: Finding[] = [];
-    for (const { userId, topicId } of topics) {
-      const both = await inSnapshot(db, (trx) => compareMastery(trx, { userId, topicId }));
+    for (const topic of topics) {
+      const both = await inSnapshot(db, (trx) => compareMastery(trx, topic));
       if (both && !both.isSame)
         findings.push({
-          id: userId,
-          wrong: `topic ${topicId}: ${both.kept.answers} answers, ${both.kept.word}; by its answers ${both.made.answers}, ${both.made.word}`,
+          id: topic.userId,
+          wrong: `topic ${topic.topicId}: ${both.kept.answers} answers, ${both.kept.word}; by its answers ${both.made.answers}, ${both.made.word}`,
         });
     }
     yield { rows: topics.length, findings };

@@ -48,8 +48,8 @@ export async function* lookAtNamed({ db, storage }: AuditDeps, signal: AbortSign
       const wrong = await faultOf(keyOf(row), row.bytes);
       if (wrong === undefined) return [];
       // Meanwhile the row may have gone, or have named another object.
-      const [again] = await list(db, { after: before(row.id), limit: 1 });
-      return again?.id === row.id && keyOf(again) === keyOf(row) ? [{ id: row.id, wrong }] : [];
+      const [again] = await list(db, { after: undefined, only: row.id, limit: 1 });
+      return again && keyOf(again) === keyOf(row) ? [{ id: row.id, wrong }] : [];
     };
     yield* byList(
       (batch) => list(db, batch),
@@ -65,13 +65,6 @@ export async function* lookAtNamed({ db, storage }: AuditDeps, signal: AbortSign
     }
     return `the object ${key} is not there`;
   }
-}
-
-/** The greatest id below one, so that a list of what follows begins with that one. */
-function before(id: string): string {
-  const value = BigInt(`0x${id.replaceAll('-', '')}`) - 1n;
-  const hex = value.toString(16).padStart(32, '0');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Objects that no row names, once they are too old to be about to get one. */

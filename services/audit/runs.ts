@@ -24,5 +24,5 @@ async function judge(deps: AuditDeps, flow: Flow, row: OpenRow): Promise<Finding
 
 /** Rows that failed for no reason that is known. */
 export async function* lookAtReasons(deps: AuditDeps): AsyncGenerator<Step> {
-  for (const look of lookForReasons.values()) yield* byStatement(deps, look);
+  for (const look of lookForReasons.values()) yield* byStatement(look)(deps);
 }

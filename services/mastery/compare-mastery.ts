@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { TopicAnswerRow } from '../../db/models/topic-answer.js';
 import { TopicProgress } from '../../db/models/topic-progress.js';
-import { type Mastery, masteryOf } from '../../domain/learning/mastery/mastery.js';
+import type { TopicOfStudent } from '../../db/queries/mastery.js';
+import type { Mastery } from '../../domain/learning/mastery/mastery.js';
+import { countAnswers } from './sum-answers.js';
 
 /** What is told apart of two probabilities: sums in another order differ by less. */
 const TOLERANCE = 1e-9;
@@ -9,11 +10,11 @@ const TOLERANCE = 1e-9;
 /** What is kept of a student's topic beside what its answers make of it; undefined where nothing is kept. */
 export async function compareMastery(
   db: Knex,
-  topic: { userId: string; topicId: string },
+  topic: TopicOfStudent,
 ): Promise<{ isSame: boolean; kept: Mastery; made: Mastery } | undefined> {
-  const kept = await TopicProgress.query(db).findOne(topic);
+  const kept = await TopicProgress.query(db).findOne({ ...topic });
   if (!kept) return undefined;
-  const made = masteryOf(await TopicAnswerRow.query(db).where(topic).orderBy(['answeredAt', 'cause']));
+  const made = await countAnswers(topic, db);
   const isSame =
     kept.answers === made.answers &&
     kept.rightAnswers === made.rightAnswers &&

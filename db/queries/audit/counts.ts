@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { MARK_UNITS } from '../../../domain/quizzes/statistics/item-sums.js';
 import { isBeingErased, lookAtRows } from './look.js';
 
@@ -79,26 +78,3 @@ export const lookForItemSums = lookAtRows(
        AND EXISTS (SELECT FROM quiz_answers o WHERE o.attempt_id = w.attempt_id AND o.question_id <> w.question_id)
    ) AS a)`,
 );
-
-/** What is kept of a topic beside the answers that it is made of. */
-export interface KeptMastery {
-  userId: string;
-  topicId: string;
-  known: number;
-  word: string;
-  answers: number;
-  rightAnswers: number;
-}
-
-/** What is kept of topics of students, in the order of their ids. */
-export async function listMastery(
-  db: Knex,
-  { after, limit }: { after: KeptMastery | undefined; limit: number },
-): Promise<KeptMastery[]> {
-  const kept = db('topicProgress')
-    .orderBy(['userId', 'topicId'])
-    .limit(limit)
-    .select('userId', 'topicId', 'known', 'word', 'answers', 'rightAnswers');
-  if (after) kept.whereRaw('(user_id, topic_id) > (?, ?)', [after.userId, after.topicId]);
-  return kept;
-}

@@ -11,17 +11,18 @@ export interface NamingRow {
   part: string;
 }
 
-/** Which rows name an object, after one. */
-type ListNaming = (db: Knex, batch: Batch) => Promise<NamingRow[]>;
+/** Which rows name an object, after one; `only` looks at a single row. */
+type ListNaming = (db: Knex, batch: Batch & { only?: string }) => Promise<NamingRow[]>;
 
 const naming =
   (table: string, columns: { id: string; ownerId: string; bytes?: string; part?: string }, where: string): ListNaming =>
-  async (db, { after, limit }) => {
+  async (db, { after, limit, only }) => {
     const { id, ownerId, bytes = 'NULL', part = "''" } = columns;
     const { rows } = await db.raw<{ rows: NamingRow[] }>(
       `SELECT ${id} AS id, ${ownerId} AS "ownerId", CAST(${bytes} AS double precision) AS bytes, CAST(${part} AS text) AS part
-       FROM ${table} WHERE (CAST(:after AS uuid) IS NULL OR ${id} > :after) AND ${where} AND NOT ${isBeingErased(ownerId)} ORDER BY ${id} LIMIT :limit`,
-      { after: after ?? null, limit },
+       FROM ${table} WHERE (CAST(:after AS uuid) IS NULL OR ${id} > :after)
+         AND (CAST(:only AS uuid) IS NULL OR ${id} = :only) AND ${where} AND NOT ${isBeingErased(ownerId)} ORDER BY ${id} LIMIT :limit`,
+      { after: after ?? null, only: only ?? null, limit },
     );
     return rows;
   };
