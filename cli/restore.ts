@@ -3,17 +3,13 @@
  * afterwards goes on with what was open. Works on what the environment names, by default on the engines of `npm start`,
  * which it starts for the time it takes.
  */
-import { createReadStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createObjectStorage, type ObjectStorage } from '../clients/storage.js';
+import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
-import { type Config, loadConfig } from '../config.js';
+import { loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
-import { migrateToLatest } from '../db/migrate.js';
 import { eraseAgain } from '../services/account/erasure/erase-again.js';
 import { audit } from '../services/audit/audit.js';
 import { renumberOpenRows } from '../services/runs/renumber-open-rows.js';
@@ -24,56 +20,13 @@ import { homeAt, ROOT } from '../stack/paths.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 import { createProgress } from '../stack/progress.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
-import { assertEmptyAndStopped, dropSchemas } from './backup/empty-system.js';
-import { ERASED, KEYS, keysBelow, listBeside, OBJECTS, ROWS, readBackup, readErased } from './backup/folder.js';
-import { majorOf, runTool } from './backup/pg-tools.js';
+import { assertEmptyAndStopped } from './backup/empty-system.js';
+import { ERASED, listBeside, readBackup, readErased } from './backup/folder.js';
+import { majorOf } from './backup/pg-tools.js';
+import { restoreKeys, restoreObjects, restoreRows } from './backup/put-back.js';
 
 const USAGE = `npm run restore -- FOLDER                 a backup into an empty, stopped system
 npm run restore -- FOLDER --erased FILE   with a list of people who were erased since, an id a line`;
-
-const PRIVATE = 0o600;
-
-/** Puts the rows back, into a database without any, and brings them to this version's schema. */
-async function restoreRows(folder: string, config: Config): Promise<void> {
-  const db = createKnex(config.DATABASE_URL, 1);
-  const scratch = await mkdtemp(join(tmpdir(), 'scholium-restore-'));
-  try {
-    const major = await majorOf(db);
-    await dropSchemas(db);
-    const url = config.DATABASE_URL;
-    const list = await runTool('pg_restore', { url, major, args: ['--list', join(folder, ROWS)] });
-    // The extension and its comment belong to whoever may make extensions; so does the schema.
-    const wanted = list.split('\n').filter((line) => !/ (EXTENSION|SCHEMA) - public| EXTENSION /.test(line));
-    const listFile = join(scratch, 'list');
-    await writeFile(listFile, wanted.join('\n'));
-    const args = ['--no-owner', '--no-privileges', '--single-transaction', '--exit-on-error'];
-    const dump = [`--use-list=${listFile}`, `--dbname=${new URL(url).pathname.slice(1)}`, join(folder, ROWS)];
-    await runTool('pg_restore', { url, major, args: [...args, ...dump] });
-    await migrateToLatest(url);
-  } finally {
-    await db.destroy();
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-async function restoreObjects(folder: string, storage: ObjectStorage): Promise<number> {
-  let objects = 0;
-  for await (const key of keysBelow(join(folder, OBJECTS))) {
-    const contentType = 'application/octet-stream';
-    await storage.put(key, createReadStream(join(folder, OBJECTS, key)), { contentType });
-    objects += 1;
-    if (objects % 1_000 === 0) console.error(`${objects} objects so far`);
-  }
-  return objects;
-}
-
-/** Those that a first start has made are put aside. */
-async function restoreKeys(folder: string, { AUTH_KEYS_FILE: file }: Config): Promise<void> {
-  await mkdir(dirname(resolve(file)), { recursive: true });
-  if (existsSync(file)) await rename(file, `${file}.before-restore`);
-  await copyFile(join(folder, KEYS), file);
-  await chmod(file, PRIVATE);
-}
 
 /** @returns the exit code: 1 where a row's object is not in the backup */
 async function restore(folder: string, erasedFiles: string[], env: NodeJS.ProcessEnv): Promise<number> {
