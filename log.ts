@@ -8,7 +8,8 @@ import { currentTraceId } from './lib/trace.js';
 const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'set-cookie'];
 
 /**
- * The process's log: JSON lines on standard output, with secrets removed, each with the ids of the request and the trace that it is of.
+ * The process's log: JSON lines on standard output, with secrets removed, each with the ids of the request and the trace
+ * that it is of.
  * @param part which process speaks: `api` or `worker`
  */
 export function createLog(level: string, part: string): Logger {

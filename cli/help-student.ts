@@ -7,14 +7,15 @@ import type { WorkedOn } from '../db/queries/support-lists.js';
 import { normalizeEmail } from '../domain/account/email.js';
 import { failureWord } from '../domain/runs/failure-word.js';
 import { FAILURES } from '../domain/runs/failures.js';
+import { rowIdIn } from '../domain/runs/flows.js';
 import { readFriendCode } from '../domain/social/friend-code.js';
-import { MAX_REASON, MENDABLES, type Mendable } from '../domain/support/mendable.js';
 import { supportSearches } from '../domain/support/searches.js';
+import { MAX_REASON, WORK_KINDS, type WorkKind } from '../domain/support/work-kinds.js';
 import { createLog } from '../log.js';
 import { systemClock } from '../services/shared/clock.js';
 import { findUsers, type Wanted } from '../services/support/find-users.js';
-import { cancelAsSupport, type MendDeps, retryAsSupport } from '../services/support/mend-row.js';
 import { readUserState } from '../services/support/read-user.js';
+import { cancelAsSupport, type RetryDeps, retryAsSupport } from '../services/support/retry-or-cancel.js';
 import { temporal } from '../stack/engines/temporal.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
@@ -28,9 +29,9 @@ export function isHelp([command, first = '', id, reason = '', ...rest]: string[]
   if (command === 'searches') return first === '';
   if (command === 'find') return id === undefined && wantedOf(first) !== undefined;
   if (command === 'receipt') return id === undefined && isId(first);
-  const isMend = command === 'retry' || command === 'cancel';
+  const isRetryOrCancel = command === 'retry' || command === 'cancel';
   const hasReason = reason.trim().length > 0 && reason.length <= MAX_REASON && rest.length === 0;
-  return isMend && MENDABLES.some((kind) => kind === first) && isId(id) && hasReason;
+  return isRetryOrCancel && WORK_KINDS.some((kind) => kind === first) && isId(id) && hasReason;
 }
 
 /** Does what was asked. @returns what to tell. @throws Error in a sentence. */
@@ -56,7 +57,7 @@ export async function helpStudent(db: Knex, config: Config, args: string[]): Pro
       const told = await Promise.all(users.map((user) => tellUser(db, user.id, links)));
       return told.length === 0 ? 'That leads to nobody.' : told.join('\n');
     }
-    const deps: MendDeps = {
+    const deps: RetryDeps = {
       ...{ db, clock: systemClock, log: createLog('warn', 'admin') },
       starter: createWorkflowStarter(client, config.TASK_QUEUE_PREFIX),
       quota: {
@@ -66,8 +67,8 @@ export async function helpStudent(db: Knex, config: Config, args: string[]): Pro
       ai: { budget: aiBudgets(config), leastCost: minAnswerCost(config) },
       answerer: answererOf(config),
     };
-    const mend = { supporter: 'command', kind: first as Mendable, id, reason: reason.trim() } as const;
-    const row = await (command === 'retry' ? retryAsSupport : cancelAsSupport)(deps, mend);
+    const request = { supporter: 'command', kind: first as WorkKind, id, reason: reason.trim() } as const;
+    const row = await (command === 'retry' ? retryAsSupport : cancelAsSupport)(deps, request);
     return tellRow(first, row, links);
   } finally {
     await client.connection.close();
@@ -79,8 +80,8 @@ function wantedOf(text: string): Wanted | undefined {
   if (z.email().safeParse(text).success) return { email: normalizeEmail(text) };
   const requestId = /^request:([\w.-]{1,100})$/.exec(text)?.[1];
   if (requestId) return { requestId };
-  const id = /^(?:[a-z-]+:)?([0-9a-f-]{36})(?::\d+)?$/.exec(text.toLowerCase())?.[1];
-  if (isId(id)) return { id: id as string };
+  const id = rowIdIn(text.toLowerCase());
+  if (isId(id)) return { id };
   const friendCode = readFriendCode(text);
   return friendCode === undefined ? undefined : { friendCode };
 }
@@ -92,7 +93,7 @@ async function tellUser(db: Knex, userId: string, links: Links): Promise<string>
   const look = { supporter: 'command', userId, reason: 'npm run admin -- find', limit: 100 } as const;
   const { account, rows } = await readUserState({ db }, look);
   const { status, role, xp, level } = account;
-  const lines = MENDABLES.flatMap((kind) =>
+  const lines = WORK_KINDS.flatMap((kind) =>
     rows[kind]
       .filter(({ finishedAt, failure }) => finishedAt === null || failure)
       .map((row) => tellRow(kind, row, links)),

@@ -4,7 +4,7 @@ import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
 import { countStatement } from '../lib/statement-tally.js';
-import { traced } from '../lib/trace.js';
+import { isTraced, traced } from '../lib/trace.js';
 
 const { builtins } = pg.types;
 
@@ -64,8 +64,8 @@ class PostgresClient extends ClientPG {
   override async _query(connection: PooledConnection, query: { sql: string }): Promise<unknown> {
     const began = performance.now();
     try {
-      const text = query.sql.slice(0, MAX_TEXT);
-      const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
+      if (!isTraced()) return await super._query(connection, query);
+      const attributes = { 'db.system.name': 'postgresql', 'db.query.text': query.sql.slice(0, MAX_TEXT) };
       return await traced('PostgreSQL', attributes, () => super._query(connection, query));
     } catch (error) {
       if (error instanceof Error && error.message === 'Query read timeout') {

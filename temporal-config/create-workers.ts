@@ -64,8 +64,7 @@ function workerOptions(setup: WorkerSetup, queue: Queue, code: string): WorkerOp
 }
 
 /**
- * Runs stay with the build they began with, but for those that live long (`setWorkflowOptions` in their files).
- * Without another name a build is called by the hash of the bundle.
+ * Runs stay with the build they began with, but for those that live long (`workflows/long-lived.ts`). Without another name a build is called by the hash of the bundle.
  */
 function versioning(
   { WORKER_DEPLOYMENT: deploymentName, WORKER_BUILD_ID }: Config,

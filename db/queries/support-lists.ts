@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { NoticeKind } from '../../domain/game/notices.js';
 import type { FailureType } from '../../domain/runs/failures.js';
 import { FLOWS } from '../../domain/runs/flows.js';
-import { MENDABLE, type Mendable } from '../../domain/support/mendable.js';
+import { FLOW_OF, type WorkKind } from '../../domain/support/work-kinds.js';
 import type { AuditEntry } from '../models/audit-entry.js';
 import type { StreakDay } from '../models/streak-day.js';
 
@@ -26,7 +26,7 @@ export interface WorkedOn {
 }
 
 /** Counts and fixed words of each kind that say more of it. */
-const FACTS: Record<Mendable, readonly string[]> = {
+const FACTS: Record<WorkKind, readonly string[]> = {
   materials: ['format', 'phase', 'bytes', 'page_count', 'pages_done', 'pages_failed'],
   questions: ['phase', 'grounding', 'provider', 'model'],
   quizzes: ['makes', 'source', 'wished', 'question_count'],
@@ -39,10 +39,10 @@ const camel = (column: string): string => column.replaceAll(/_([a-z])/g, (_match
 /** A student's rows of a kind, newest first. */
 export async function listWorkedOnOf(
   db: Knex,
-  kind: Mendable,
+  kind: WorkKind,
   { userId, limit, cursor }: Part & { userId: string },
 ): Promise<WorkedOn[]> {
-  const { ownerColumn } = FLOWS[MENDABLE[kind]];
+  const { ownerColumn } = FLOWS[FLOW_OF[kind]];
   const rows = workedOn(db, kind)
     .where({ [String(ownerColumn)]: userId })
     .orderBy('id', 'desc')
@@ -51,22 +51,22 @@ export async function listWorkedOnOf(
 }
 
 /** A row of a kind that is there. @throws Error where it is not. */
-export async function findWorkedOn(db: Knex, kind: Mendable, id: string): Promise<WorkedOn> {
+export async function findWorkedOn(db: Knex, kind: WorkKind, id: string): Promise<WorkedOn> {
   const [row] = await workedOn(db, kind).where({ id });
   if (!row) throw new Error('a row that is held is gone');
   return row;
 }
 
-function workedOn(db: Knex, kind: Mendable) {
+function workedOn(db: Knex, kind: WorkKind) {
   const facts = FACTS[kind].map((column) => `'${camel(column)}', ${column}`).join(', ');
-  return db(FLOWS[MENDABLE[kind]].table)
+  return db(FLOWS[FLOW_OF[kind]].table)
     .select<WorkedOn[]>('id', 'status', 'failure', 'runNo', 'workflowId', 'createdAt', 'finishedAt')
     .select<WorkedOn[]>(db.raw(`json_build_object(${facts}) AS facts`));
 }
 
 /** Whose a row of a kind is; undefined where there is none, or it is nobody's. */
-export async function ownerOfRow(db: Knex, kind: Mendable, id: string): Promise<string | undefined> {
-  const { table, ownerColumn } = FLOWS[MENDABLE[kind]];
+export async function ownerOfRow(db: Knex, kind: WorkKind, id: string): Promise<string | undefined> {
+  const { table, ownerColumn } = FLOWS[FLOW_OF[kind]];
   const row: Record<string, string | null> | undefined = await db(table).where({ id }).first(String(ownerColumn));
   return row?.[String(ownerColumn)] ?? undefined;
 }

@@ -54,7 +54,7 @@ export async function findAccountState(db: Knex, userId: string): Promise<Accoun
   const [account] = await db('users as u')
     .leftJoin('userProfiles as p', 'p.userId', 'u.id')
     .leftJoin('userLevels as l', 'l.userId', 'u.id')
-    .leftJoin('erasures as e', (on) => on.on('e.userId', 'u.id').onIn('e.status', ['queued', 'processing']))
+    .leftJoin('erasures as e', (on) => on.on('e.userId', 'u.id').onIn('e.status', [...FLOWS.eraseAccount.open]))
     .where('u.id', userId)
     .select<AccountState[]>({
       ...{ id: 'u.id', status: 'u.status', role: 'u.role', createdAt: 'u.createdAt' },

@@ -165,7 +165,7 @@ export const FAILURES = defineFailures({
     retryable: true,
     forOperators: true,
     sentence:
-      'An unexpected error, at every try; find it in the worker log by workflow id, then retry once it is mended.',
+      'An unexpected error, at every try; find it in the worker log by workflow id, then retry once it is repaired.',
     whileTried: 'An unexpected error; find it in the worker log by workflow id. It is tried again within its limits.',
   },
 });

@@ -35,6 +35,8 @@ export interface FlowDescriptor {
   priority?: 'background';
   /** Whether the owner sees open rows on the dashboard: what they read is made anew when one ends. */
   onDashboard?: true;
+  /** Whether runs sleep most of their time, for days or years: they go over to each new build of the workers. */
+  livesLong?: true;
   /** Whether runs are found by their owner's id. An erasure outlives the person and must not tell whose it was. */
   carriesUserId: boolean;
 }
@@ -144,6 +146,7 @@ export const FLOWS = defineFlows({
     ownerColumn: 'userId',
     clearedAtEnd: { phase: null },
     whenEnded: 'restart',
+    livesLong: true,
     ownerMustBeActive: false,
     atErasure: { cancel: false },
     carriesUserId: false,
@@ -157,6 +160,7 @@ export const FLOWS = defineFlows({
     open: ['running'],
     clearedAtEnd: { closesAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   timeQuizAttempt: {
@@ -168,6 +172,7 @@ export const FLOWS = defineFlows({
     open: ['running'],
     clearedAtEnd: { closesAt: null, pausedAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   keepStreak: {
@@ -180,6 +185,7 @@ export const FLOWS = defineFlows({
     open: ['running'],
     clearedAtEnd: { wakeAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   indexLessons: {
@@ -205,6 +211,9 @@ export const FLOW_NAMES = Object.keys(FLOWS) as Flow[];
 
 /** The workflow id of one run; it is never used again, since a retry raises the run number. */
 export const workflowIdOf = (flow: Flow, { id, runNo }: Run): string => `${FLOWS[flow].idPrefix}:${id}:${runNo}`;
+
+/** The row's id in a workflow id; a text that is none as it is. */
+export const rowIdIn = (text: string): string => /^[a-z-]+:([0-9a-f-]{36}):\d+$/.exec(text)?.[1] ?? text;
 
 /** The first state of a flow's rows: queued, and its run not begun. */
 export const firstStateOf = (flow: Flow): string => FLOWS[flow].open[0];

@@ -1,3 +1,5 @@
+import { FLOW_NAMES, FLOWS } from '../runs/flows.js';
+
 /** A search in Temporal's UI, for support. */
 export interface Search {
   what: string;
@@ -8,8 +10,7 @@ const MINUTE_MS = 60_000;
 
 const quoted = (time: Date): string => `'${time.toISOString()}'`;
 
-/** What is not over for days, or waits for a deadline most of the time. */
-const TIMERS = "('eraseAccount', 'keepStreak', 'closeStudySession', 'timeQuizAttempt')";
+const LONG_LIVED = FLOW_NAMES.filter((flow) => FLOWS[flow].livesLong).map((flow) => `'${flow}'`);
 
 /** What support looks for every day, at a moment: Temporal's queries know no "now". */
 export function supportSearches(now: Date): Search[] {
@@ -22,10 +23,10 @@ export function supportSearches(now: Date): Search[] {
     },
     {
       what: 'running for over ten minutes',
-      query: `ExecutionStatus = 'Running' AND StartTime < ${quoted(tenMinutesAgo)} AND Flow NOT IN ${TIMERS}`,
+      query: `ExecutionStatus = 'Running' AND StartTime < ${quoted(tenMinutesAgo)} AND Flow NOT IN (${LONG_LIVED.join(', ')})`,
     },
     { what: 'erasures in their time of grace', query: "Flow = 'eraseAccount' AND ExecutionStatus = 'Running'" },
-    { what: 'passes of the reconciler that mended something', query: "Flow = 'reconcile' AND Outcome = 'mended'" },
+    { what: 'passes of the reconciler that repaired something', query: "Flow = 'reconcile' AND Outcome = 'repaired'" },
     { what: 'failed since the AI server was away', query: "Failure IN ('ai-unavailable', 'ai-rate-limited')" },
     {
       what: 'failed since an engine was away',

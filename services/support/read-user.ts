@@ -12,7 +12,7 @@ import {
 import { type AccountState, findAccountState } from '../../db/queries/support-users.js';
 import { listXp, type XpLine } from '../../db/queries/xp.js';
 import { Problem } from '../../domain/problems.js';
-import { MENDABLES, type Mendable } from '../../domain/support/mendable.js';
+import { WORK_KINDS, type WorkKind } from '../../domain/support/work-kinds.js';
 import { lookAsSupport, type Supporter } from './act-as-support.js';
 
 /** Who looks at whom, and why. */
@@ -25,7 +25,7 @@ export interface Look {
 /** How a student stands: the account, and the newest of everything that runs work on and that XP is told by. */
 export interface UserState {
   account: AccountState;
-  rows: Record<Mendable, WorkedOn[]>;
+  rows: Record<WorkKind, WorkedOn[]>;
   days: StreakDay[];
   ledger: XpLine[];
   notices: ToldNotice[];
@@ -35,8 +35,8 @@ export interface UserState {
 export function readUserState(deps: { db: Knex }, look: Look & { limit: number }): Promise<UserState> {
   return lookAt(deps, look, 'state', async (trx, account) => {
     const part = { userId: look.userId, limit: look.limit };
-    const rows = {} as Record<Mendable, WorkedOn[]>;
-    for (const kind of MENDABLES) rows[kind] = await listWorkedOnOf(trx, kind, part);
+    const rows = {} as Record<WorkKind, WorkedOn[]>;
+    for (const kind of WORK_KINDS) rows[kind] = await listWorkedOnOf(trx, kind, part);
     const days = await listJudgedDays(trx, part);
     const ledger = await listXp(trx, look.userId, part);
     return { account, rows, days, ledger, notices: await listToldNotices(trx, part) };
@@ -44,7 +44,7 @@ export function readUserState(deps: { db: Knex }, look: Look & { limit: number }
 }
 
 /** A part of one kind of a student's rows. @throws Problem not-found; those of lookAsSupport. */
-export const readUserRows = (deps: { db: Knex }, look: Look & Part & { kind: Mendable }): Promise<WorkedOn[]> =>
+export const readUserRows = (deps: { db: Knex }, look: Look & Part & { kind: WorkKind }): Promise<WorkedOn[]> =>
   lookAt(deps, look, look.kind, (trx) => listWorkedOnOf(trx, look.kind, look));
 
 /** A part of the days of a student's streak. @throws Problem not-found; those of lookAsSupport. */

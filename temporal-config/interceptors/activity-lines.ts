@@ -11,8 +11,8 @@ import type { ActivityMetrics } from '../metrics/activity-metrics.js';
 import { activityIds } from './activity-ids.js';
 
 /**
- * One log line, one measurement and one span for each attempt at an activity, which is done for the request that began its run.
- * Stands around what translates failures.
+ * One log line, one measurement and one span for each attempt at an activity, which is done for the request that began
+ * its run. Stands around what translates failures.
  */
 export class ActivityLines implements ActivityInboundCallsInterceptor {
   constructor(

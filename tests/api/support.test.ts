@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listOperations } from '../../api/app.js';
-import { MENDABLES, type Mendable } from '../../domain/support/mendable.js';
 import { supportSearches } from '../../domain/support/searches.js';
+import { WORK_KINDS, type WorkKind } from '../../domain/support/work-kinds.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { syncSchedules } from '../../temporal-config/schedules.js';
 import { body } from '../support/body.js';
@@ -51,7 +51,7 @@ const post = (path: string, content: object = {}, by = support) =>
 const lines = (subjectId: string) =>
   app.db('auditLog').where({ subjectId }).whereLike('action', 'support.%').orderBy('id').select('*');
 
-const MAKE: Record<Mendable, (userId: string, status: string) => Promise<{ id: string }>> = {
+const MAKE: Record<WorkKind, (userId: string, status: string) => Promise<{ id: string }>> = {
   materials: (ownerId, status) => buildMaterial(app.db, { ownerId, status: status as never, title: 'Secret tides' }),
   questions: (userId, status) => buildQuestion(app.db, { userId, status: status as never, question: 'Secret tides?' }),
   quizzes: async (userId, status) => {
@@ -168,7 +168,7 @@ test('lists go on page by page', async () => {
   expect((await body(await get(`/audit?userId=${seen.id}&cursor=${audit.nextCursor}`))).data.length).toBeGreaterThan(5);
 });
 
-describe.each(MENDABLES)('of %s', (kind) => {
+describe.each(WORK_KINDS)('of %s', (kind) => {
   test('one that failed gets a new run, and one that waits is stopped', async () => {
     const owner = await createStudent(app);
     const failed = await MAKE[kind](owner.id, 'failed');

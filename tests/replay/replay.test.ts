@@ -10,7 +10,7 @@ describe('histories of earlier runs', () => {
     ...FLOW_NAMES.map(kebabCase),
     ...[
       'reconcile',
-      'reconcile-mended',
+      'reconcile-repaired',
       'sweep',
       'settle-streaks',
       'train-weights',

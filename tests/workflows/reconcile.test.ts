@@ -24,12 +24,12 @@ const pass = (report: ReconcileReport) =>
     { reconcileRows: async () => report },
   );
 
-test('a pass that mended something is found by its Outcome, and one without a difference tells nothing', async () => {
-  const mended = await pass({ ...NOTHING, restarted: 1 });
-  expect(decodedPayloads(mended.history)).toContain('"mended"');
-  await keep('reconcile-mended', mended);
-  await replay(mended);
-  expect(decodedPayloads((await pass(NOTHING)).history)).not.toContain('mended');
+test('a pass that repaired something is found by its Outcome, and one without a difference tells nothing', async () => {
+  const repaired = await pass({ ...NOTHING, restarted: 1 });
+  expect(decodedPayloads(repaired.history)).toContain('"repaired"');
+  await keep('reconcile-repaired', repaired);
+  await replay(repaired);
+  expect(decodedPayloads((await pass(NOTHING)).history)).not.toContain('repaired');
 });
 
 test('a run that failed is found by the word of its failure', async () => {

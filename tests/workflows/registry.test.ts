@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FLOW_NAMES } from '../../domain/runs/flows.js';
+import { FLOW_NAMES, FLOWS } from '../../domain/runs/flows.js';
 import { mergeActivities } from '../../temporal-config/merge-activities.js';
 import { schedules } from '../../temporal-config/schedules.js';
 import * as workflows from '../../workflows/index.js';
@@ -44,6 +44,11 @@ describe('what is written in several places', () => {
 
   test('a flow without rows has a schedule', () => {
     expect(schedules('p-').map(({ action }) => action.workflowType)).toEqual(SCHEDULED);
+  });
+
+  test('flows that live long go over to new builds, and no others', () => {
+    const goOver = Object.entries(workflows).filter(([, workflow]) => 'workflowDefinitionOptions' in workflow);
+    expect(goOver.map(([name]) => name).sort()).toEqual(FLOW_NAMES.filter((flow) => FLOWS[flow].livesLong).sort());
   });
 
   test('two steps of one name are refused, since Temporal would know only one', () => {

@@ -13,6 +13,6 @@ export async function reconcile(): Promise<ReconcileReport> {
   const { started, restarted, failed, running } = report;
   setCurrentDetails(`Started ${started}, restarted ${restarted}, failed ${failed}, still running ${running}.`);
   // Runs without a difference tell nothing: there is one every two minutes.
-  if (started + restarted + failed > 0 && patched('outcome-mended')) recordOutcome('mended');
+  if (started + restarted + failed > 0 && patched('outcome-repaired')) recordOutcome('repaired');
   return report;
 }

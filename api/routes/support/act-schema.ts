@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ADJUSTMENT } from '../../../domain/support/mendable.js';
+import { MAX_ADJUSTMENT } from '../../../domain/support/work-kinds.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id } from '../../contract/schemas.js';
 import { base, kind, ofUser, reason, supportRow, temporalUrl } from './schema.js';
@@ -7,7 +7,7 @@ import { base, kind, ofUser, reason, supportRow, temporalUrl } from './schema.js
 const one = z.strictObject({ kind, id });
 const because = z.strictObject({ reason });
 
-const mended = { description: 'The row as it is now', schema: supportRow };
+const rowNow = { description: 'The row as it is now', schema: supportRow };
 
 export const retryRowOperation = defineOperation({
   ...base,
@@ -17,7 +17,7 @@ export const retryRowOperation = defineOperation({
   summary: 'Begin a new run at what failed or was cancelled, as its student could; what goes on is left to it',
   params: one,
   body: because,
-  responses: { 202: mended },
+  responses: { 202: rowNow },
   problems: [
     ...(['not-allowed', 'not-found', 'account-closed', 'nothing-to-retry'] as const),
     ...(['material-exists', 'daily-pages-reached', 'ai-budget-exhausted'] as const),
@@ -32,7 +32,7 @@ export const cancelRowOperation = defineOperation({
   summary: 'Stop work, as its student could; what it has made so far stays',
   params: one,
   body: because,
-  responses: { 200: mended },
+  responses: { 200: rowNow },
   problems: ['not-allowed', 'not-found', 'account-closed', 'not-running'],
 });
 

@@ -6,7 +6,7 @@ import type { AccountState, FoundUser } from '../../../db/queries/support-users.
 import type { XpLine } from '../../../db/queries/xp.js';
 import { failureWord } from '../../../domain/runs/failure-word.js';
 import { FAILURES } from '../../../domain/runs/failures.js';
-import { MENDABLES, type Mendable } from '../../../domain/support/mendable.js';
+import { WORK_KINDS, type WorkKind } from '../../../domain/support/work-kinds.js';
 import type { UserState } from '../../../services/support/read-user.js';
 
 /** Addresses of Temporal's UI. */
@@ -30,7 +30,7 @@ const presentAccount = ({ emailVerifiedAt, hasPassword, logins, openSessions, ..
     account.erasureId && account.eraseAt ? { id: account.erasureId, eraseAt: account.eraseAt.toISOString() } : null,
 });
 
-export const presentRow = (links: RunLinks, kind: Mendable, row: WorkedOn) => ({
+export const presentRow = (links: RunLinks, kind: WorkKind, row: WorkedOn) => ({
   ...{ id: row.id, kind, status: row.status, runNo: row.runNo, workflowId: row.workflowId, facts: row.facts },
   failure: row.failure && { code: failureWord(row.failure), sentence: FAILURES[row.failure].sentence },
   temporalUrl: row.workflowId && links.run(row.workflowId),
@@ -59,7 +59,7 @@ export const presentToldNotice = ({ id, kind, seenAt, createdAt }: ToldNotice) =
 /** A student as support sees them: no text, no title, no name. */
 export const presentUserState = (links: RunLinks, { account, rows, days, ledger, notices }: UserState) => ({
   account: presentAccount(account),
-  rows: Object.fromEntries(MENDABLES.map((kind) => [kind, rows[kind].map((row) => presentRow(links, kind, row))])),
+  rows: Object.fromEntries(WORK_KINDS.map((kind) => [kind, rows[kind].map((row) => presentRow(links, kind, row))])),
   days: days.map(presentDay),
   ledger: ledger.map(presentLine),
   notices: notices.map(presentToldNotice),

@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { Jobs, RunFinder } from '../../../services/shared/ports.js';
 import { adjustXp } from '../../../services/support/adjust-xp.js';
 import { findUsers } from '../../../services/support/find-users.js';
-import { cancelAsSupport, type MendDeps, retryAsSupport } from '../../../services/support/mend-row.js';
 import {
   readUserDays,
   readUserLedger,
@@ -10,6 +9,7 @@ import {
   readUserRows,
   readUserState,
 } from '../../../services/support/read-user.js';
+import { cancelAsSupport, type RetryDeps, retryAsSupport } from '../../../services/support/retry-or-cancel.js';
 import { runJob } from '../../../services/support/run-job.js';
 import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
@@ -33,7 +33,7 @@ import {
   searchUsersOperation,
 } from './schema.js';
 
-export interface SupportDeps extends MendDeps {
+export interface SupportDeps extends RetryDeps {
   db: Knex;
   runFinder: RunFinder;
   jobs: Jobs;
@@ -85,14 +85,14 @@ export function supportRoutes({ route }: Pick<ContractRouter, 'route'>, deps: Su
   });
 
   route(retryRowOperation, async (ctx) => {
-    const mend = { supporter: ctx.state.principal, ...ctx.state.params, ...ctx.state.body };
+    const request = { supporter: ctx.state.principal, ...ctx.state.params, ...ctx.state.body };
     ctx.status = 202;
-    ctx.body = presentRow(deps.runLinks, mend.kind, await retryAsSupport(deps, mend));
+    ctx.body = presentRow(deps.runLinks, request.kind, await retryAsSupport(deps, request));
   });
 
   route(cancelRowOperation, async (ctx) => {
-    const mend = { supporter: ctx.state.principal, ...ctx.state.params, ...ctx.state.body };
-    ctx.body = presentRow(deps.runLinks, mend.kind, await cancelAsSupport(deps, mend));
+    const request = { supporter: ctx.state.principal, ...ctx.state.params, ...ctx.state.body };
+    ctx.body = presentRow(deps.runLinks, request.kind, await cancelAsSupport(deps, request));
   });
 
   route(adjustXpOperation, async (ctx) => {

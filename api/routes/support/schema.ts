@@ -3,8 +3,9 @@ import { normalizeEmail } from '../../../domain/account/email.js';
 import { NOTICE_KINDS } from '../../../domain/game/notices.js';
 import { DAY_OUTCOMES } from '../../../domain/game/streak/outcomes.js';
 import { XP_KINDS } from '../../../domain/game/xp.js';
+import { rowIdIn } from '../../../domain/runs/flows.js';
 import { readFriendCode } from '../../../domain/social/friend-code.js';
-import { MAX_REASON, MENDABLES } from '../../../domain/support/mendable.js';
+import { MAX_REASON, WORK_KINDS } from '../../../domain/support/work-kinds.js';
 import { defineOperation } from '../../contract/operation.js';
 import { id, instant, listOf, plainText, queryInteger, studyDay } from '../../contract/schemas.js';
 
@@ -16,8 +17,8 @@ export const reason = plainText(MAX_REASON).describe(
   'Why, such as the number of a ticket; kept in the audit log as long as the student has an account',
 );
 const limit = queryInteger(1, 100).default(20).describe('Most items to answer');
-/** What support can mend. */
-export const kind = z.enum(MENDABLES);
+/** What support can retry and cancel. */
+export const kind = z.enum(WORK_KINDS);
 export const ofUser = z.strictObject({ id });
 
 const role = z.enum(['student', 'support', 'admin']);
@@ -90,7 +91,7 @@ const newest = (item: z.ZodType) => z.array(item).max(100);
 const userState = z
   .strictObject({
     account,
-    rows: z.strictObject(Object.fromEntries(MENDABLES.map((name) => [name, newest(supportRow)]))),
+    rows: z.strictObject(Object.fromEntries(WORK_KINDS.map((name) => [name, newest(supportRow)]))),
     days: newest(day),
     ledger: newest(xpLine),
     notices: newest(notice),
@@ -125,12 +126,7 @@ export const searchUsersOperation = defineOperation({
       reason,
     }),
     z.strictObject({
-      id: z
-        .string()
-        .max(100)
-        .toLowerCase()
-        .transform((text) => /^[a-z-]+:(?<id>[0-9a-f-]{36}):\d+$/.exec(text)?.groups?.id ?? text)
-        .pipe(z.uuid()),
+      id: z.string().max(100).toLowerCase().transform(rowIdIn).pipe(z.uuid()),
       reason,
     }),
     z.strictObject({

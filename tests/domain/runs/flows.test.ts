@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FLOW_NAMES, FLOWS, firstStateOf, workflowIdOf, workingStateOf } from '../../../domain/runs/flows.js';
+import { FLOW_NAMES, FLOWS, firstStateOf, rowIdIn, workflowIdOf, workingStateOf } from '../../../domain/runs/flows.js';
 import { isOpen, OPEN_STATES } from '../../../domain/runs/states.js';
 import { modelOf } from '../../../services/runs/flow-rows.js';
 
@@ -86,6 +86,7 @@ const DECIDED = {
     ownerColumn: 'userId',
     clearedAtEnd: { phase: null },
     whenEnded: 'restart',
+    livesLong: true,
     ownerMustBeActive: false,
     atErasure: { cancel: false },
     carriesUserId: false,
@@ -98,6 +99,7 @@ const DECIDED = {
     open: ['running'],
     clearedAtEnd: { closesAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   timeQuizAttempt: {
@@ -108,6 +110,7 @@ const DECIDED = {
     open: ['running'],
     clearedAtEnd: { closesAt: null, pausedAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   keepStreak: {
@@ -118,6 +121,7 @@ const DECIDED = {
     open: ['running'],
     clearedAtEnd: { wakeAt: null },
     whenEnded: 'restart',
+    livesLong: true,
     atErasure: { cancel: true },
   },
   indexLessons: {
@@ -160,6 +164,8 @@ describe('the table of flows', () => {
 describe('what is derived from it', () => {
   test.each(FLOW_NAMES)('the id of a run of %s has the row and the number', (flow) => {
     expect(workflowIdOf(flow, { id: 'some-id', runNo: 12 })).toBe(`${DECIDED[flow].idPrefix}:some-id:12`);
+    const id = '01a2091c-465e-707b-affa-3c448a04acbb';
+    expect([workflowIdOf(flow, { id, runNo: 3 }), id, `x:${id}`].map(rowIdIn)).toEqual([id, id, `x:${id}`]);
   });
 
   test('a row begins in the first state, and is worked on in the last', () => {

@@ -1,7 +1,7 @@
 import type { Flow } from '../runs/flows.js';
 
-/** What support can retry and cancel, by the word of its address, and the flow that works on it. */
-export const MENDABLE = {
+/** The flow that works on what support can retry and cancel, by the word of its address. */
+export const FLOW_OF = {
   materials: 'ingestMaterial',
   questions: 'answerQuestion',
   quizzes: 'generateQuiz',
@@ -9,9 +9,9 @@ export const MENDABLE = {
   exports: 'exportAccount',
 } as const satisfies Record<string, Flow>;
 
-export type Mendable = keyof typeof MENDABLE;
+export type WorkKind = keyof typeof FLOW_OF;
 
-export const MENDABLES = Object.keys(MENDABLE) as [Mendable, ...Mendable[]];
+export const WORK_KINDS = Object.keys(FLOW_OF) as [WorkKind, ...WorkKind[]];
 
 /** Letters of a reason at most; the database says the same. */
 export const MAX_REASON = 500;

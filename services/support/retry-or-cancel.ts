@@ -1,9 +1,9 @@
 import type { Transaction } from 'objection';
 import { findWorkedOn, ownerOfRow, type WorkedOn } from '../../db/queries/support-lists.js';
 import { Problem } from '../../domain/problems.js';
-import type { Mendable } from '../../domain/support/mendable.js';
-import { cancelExportOf, retryExportOf } from '../account/export/mend-export.js';
-import { cancelMailOf, retryMailOf } from '../mail/mend-mail.js';
+import type { WorkKind } from '../../domain/support/work-kinds.js';
+import { cancelExportOf, retryExportOf } from '../account/export/retry-or-cancel-export.js';
+import { cancelMailOf, retryMailOf } from '../mail/retry-or-cancel-mail.js';
 import { cancelMaterialOf } from '../materials/cancel-material.js';
 import { type RetryMaterialDeps, retryMaterialOf } from '../materials/retry-material.js';
 import type { AskDeps } from '../questions/ask-question.js';
@@ -14,25 +14,25 @@ import { retryQuizOf } from '../quizzes/retry-quiz.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { actAsSupport, type Supporter } from './act-as-support.js';
 
-export type MendDeps = RetryMaterialDeps & AskDeps;
+export type RetryDeps = RetryMaterialDeps & AskDeps;
 
-/** What is to be mended, by whom and why. */
-export interface Mend {
+/** What is to be retried or cancelled, by whom and why. */
+export interface RowRequest {
   supporter: Supporter;
-  kind: Mendable;
+  kind: WorkKind;
   id: string;
   reason: string;
 }
 
 type Step = (
-  deps: MendDeps,
+  deps: RetryDeps,
   own: { userId: string; id: string },
   after: AfterCommit,
   trx: Transaction,
 ) => Promise<void>;
 
 /** What a student's own requests do, each with the student held. */
-const RETRY: Record<Mendable, Step> = {
+const RETRY: Record<WorkKind, Step> = {
   materials: retryMaterialOf,
   questions: retryQuestionOf,
   quizzes: retryQuizOf,
@@ -40,7 +40,7 @@ const RETRY: Record<Mendable, Step> = {
   exports: retryExportOf,
 };
 
-const CANCEL: Record<Mendable, Step> = {
+const CANCEL: Record<WorkKind, Step> = {
   materials: cancelMaterialOf,
   questions: cancelQuestionOf,
   quizzes: cancelQuizOf,
@@ -53,16 +53,18 @@ const CANCEL: Record<Mendable, Step> = {
  * @returns the row as it is then
  * @throws Problem not-found; nothing-to-retry and others of the student's own request; those of actAsSupport.
  */
-export const retryAsSupport = (deps: MendDeps, mend: Mend): Promise<WorkedOn> => run(deps, mend, 'retried', RETRY);
+export const retryAsSupport = (deps: RetryDeps, request: RowRequest): Promise<WorkedOn> =>
+  run(deps, request, 'retried', RETRY);
 
 /** Stops work, as its student could. @returns the row as it is then @throws Problem not-found, not-running; those of actAsSupport. */
-export const cancelAsSupport = (deps: MendDeps, mend: Mend): Promise<WorkedOn> => run(deps, mend, 'cancelled', CANCEL);
+export const cancelAsSupport = (deps: RetryDeps, request: RowRequest): Promise<WorkedOn> =>
+  run(deps, request, 'cancelled', CANCEL);
 
 async function run(
-  deps: MendDeps,
-  { supporter, kind, id, reason }: Mend,
+  deps: RetryDeps,
+  { supporter, kind, id, reason }: RowRequest,
   deed: 'retried' | 'cancelled',
-  steps: Record<Mendable, Step>,
+  steps: Record<WorkKind, Step>,
 ): Promise<WorkedOn> {
   const userId = await ownerOfRow(deps.db, kind, id);
   if (!userId) throw new Problem('not-found', 'There is no such row of a student.');
