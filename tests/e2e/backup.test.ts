@@ -43,12 +43,12 @@ beforeAll(async () => {
   const school = await openClass(app, { random: () => 0.5, isOver: () => false });
   [pupil, leaver] = [await joinClass(school), await joinClass(school)];
   if (!pupil || !leaver) throw new Error('nobody could sign up');
-  for (const who of [pupil, leaver]) await DEEDS.upload?.(who, school);
+  for (const who of [pupil, leaver]) await DEEDS.upload(who, school);
   await eventually(async () => (await app.db('materials').where({ status: 'ready' })).length === 2);
-  for (const deed of ['ask', 'read', 'quiz', 'review']) await DEEDS[deed]?.(pupil, school);
+  for (const deed of ['ask', 'read', 'quiz', 'review'] as const) await DEEDS[deed](pupil, school);
   await eventually(() => app.db('questions').where({ status: 'answered' }).first('id'));
   await first.stop();
-  await DEEDS.study?.(pupil, school);
+  await DEEDS.study(pupil, school);
   const { id: materialId } = await body(await upload(pupil.student, Buffer.from('The moon moves the tides.\n')));
   const { data } = await pupil.student.client.POST('/ai/doubt', { body: { question: 'What moves the tides?' } });
   open = { materialId, questionId: data?.id ?? '' };

@@ -31,11 +31,11 @@ beforeAll(async () => {
   if (!first || !second) throw new Error('nobody could sign up');
   pupil = first;
   const { upload, ask, read, quiz, study, review, befriend, look } = DEEDS;
-  await upload?.(pupil, school);
+  await upload(pupil, school);
   await eventually(() => app.db('materials').where({ status: 'ready' }).first('id'));
-  for (const deed of [ask, read, quiz, study, review, befriend, look]) await deed?.(pupil, school);
-  await befriend?.(second, school);
-  await befriend?.(pupil, school);
+  for (const deed of [ask, read, quiz, study, review, befriend, look]) await deed(pupil, school);
+  await befriend(second, school);
+  await befriend(pupil, school);
   await app.db('study_sessions').where({ userId: pupil.student.id }).update({ focusMs: 600_000 });
   await pupil.student.client.POST('/study/end');
   await eventually(() => app.db('questions').where({ status: 'answered' }).first('id'));

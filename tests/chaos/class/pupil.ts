@@ -51,7 +51,7 @@ export async function joinClass(school: Class): Promise<Pupil | undefined> {
 }
 
 /** What a pupil does. */
-export type Deed = (pupil: Pupil, school: Class) => Promise<void>;
+type Deed = (pupil: Pupil, school: Class) => Promise<void>;
 
 const idempotent = () => ({ 'Idempotency-Key': randomUUID() });
 const pick = <T>(items: readonly T[], { random }: Class): T | undefined => items[Math.floor(random() * items.length)];
@@ -202,7 +202,7 @@ const look: Deed = async ({ student: { client } }, school) => {
 };
 
 /** What is done, the more often the more often it stands here. */
-export const DEEDS: Record<string, Deed> = { upload, ask, read, quiz, study, review, befriend, look };
+export const DEEDS = { upload, ask, read, quiz, study, review, befriend, look } satisfies Record<string, Deed>;
 
 const OFTEN = [upload, ask, ask, read, quiz, quiz, study, study, review, review, befriend, look];
 
