@@ -2161,7 +2161,7 @@ export interface components {
             topics: components["schemas"]["Topic"][];
         };
         Topic: {
-            /** @description Names it within its subject, for good */
+            /** @description Names it within its subject, for good; elsewhere a topic is named `{subject}/{topic}` */
             slug: string;
             name: string;
             summary: string;
@@ -3165,69 +3165,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             stem: string;
-            /** @description In the order of this attempt */
-            form: {
-                /** @enum {string} */
-                kind: "single-choice";
-                options: components["schemas"]["QuizOption"][];
-            } | {
-                /** @enum {string} */
-                kind: "multiple-choice";
-                options: components["schemas"]["QuizOption"][];
-            } | {
-                /** @enum {string} */
-                kind: "true-false";
-            } | {
-                /** @enum {string} */
-                kind: "numeric";
-                needsUnit: boolean;
-            } | {
-                /** @enum {string} */
-                kind: "short-text";
-            } | {
-                /** @enum {string} */
-                kind: "ordering";
-                items: components["schemas"]["QuizOption"][];
-            } | {
-                /** @enum {string} */
-                kind: "matching";
-                prompts: components["schemas"]["QuizOption"][];
-                options: components["schemas"]["QuizOption"][];
-            };
+            form: components["schemas"]["QuestionForm"];
             /** @description It was generated for this student, and not written by a teacher */
             isGenerated: boolean;
             /** @description Null for nothing */
-            answer: {
-                /** @enum {string} */
-                kind: "single-choice";
-                chosen: string;
-            } | {
-                /** @enum {string} */
-                kind: "multiple-choice";
-                chosen: string[];
-            } | {
-                /** @enum {string} */
-                kind: "true-false";
-                chosen: boolean;
-            } | {
-                /** @enum {string} */
-                kind: "numeric";
-                text: string;
-            } | {
-                /** @enum {string} */
-                kind: "short-text";
-                text: string;
-            } | {
-                /** @enum {string} */
-                kind: "ordering";
-                order: string[];
-            } | {
-                /** @enum {string} */
-                kind: "matching";
-                pairs: {
-                    [key: string]: string;
-                };
-            } | null;
+            answer: components["schemas"]["SingleChoiceAnswer"] | components["schemas"]["MultipleChoiceAnswer"] | components["schemas"]["TrueFalseAnswer"] | components["schemas"]["NumericAnswer"] | components["schemas"]["ShortTextAnswer"] | components["schemas"]["OrderingAnswer"] | components["schemas"]["MatchingAnswer"] | null;
             /** @description Counts the changes of the answer, on whatever device */
             revision: number;
             /**
@@ -3274,9 +3216,105 @@ export interface components {
                 };
             } | null;
         };
+        /** @description In the order of this attempt */
+        QuestionForm: components["schemas"]["SingleChoiceForm"] | components["schemas"]["MultipleChoiceForm"] | components["schemas"]["TrueFalseForm"] | components["schemas"]["NumericForm"] | components["schemas"]["ShortTextForm"] | components["schemas"]["OrderingForm"] | components["schemas"]["MatchingForm"];
+        SingleChoiceForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "single-choice";
+            options: components["schemas"]["QuizOption"][];
+        };
         QuizOption: {
             id: string;
             text: string;
+        };
+        MultipleChoiceForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "multiple-choice";
+            options: components["schemas"]["QuizOption"][];
+        };
+        TrueFalseForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "true-false";
+        };
+        NumericForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "numeric";
+            needsUnit: boolean;
+        };
+        ShortTextForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "short-text";
+        };
+        OrderingForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ordering";
+            items: components["schemas"]["QuizOption"][];
+        };
+        MatchingForm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "matching";
+            prompts: components["schemas"]["QuizOption"][];
+            options: components["schemas"]["QuizOption"][];
+        };
+        SingleChoiceAnswer: {
+            /** @enum {string} */
+            kind: "single-choice";
+            chosen: string;
+        };
+        MultipleChoiceAnswer: {
+            /** @enum {string} */
+            kind: "multiple-choice";
+            chosen: string[];
+        };
+        TrueFalseAnswer: {
+            /** @enum {string} */
+            kind: "true-false";
+            chosen: boolean;
+        };
+        NumericAnswer: {
+            /** @enum {string} */
+            kind: "numeric";
+            text: string;
+        };
+        ShortTextAnswer: {
+            /** @enum {string} */
+            kind: "short-text";
+            text: string;
+        };
+        OrderingAnswer: {
+            /** @enum {string} */
+            kind: "ordering";
+            order: string[];
+        };
+        MatchingAnswer: {
+            /** @enum {string} */
+            kind: "matching";
+            pairs: components["schemas"]["OptionPairs"];
+        };
+        /** @description Ids of options by those of the prompts they belong to */
+        OptionPairs: {
+            [key: string]: string;
         };
         QuestionKey: {
             /** @enum {string} */
@@ -3295,10 +3333,7 @@ export interface components {
             kind: "numeric";
             value: number;
             unit: string | null;
-            tolerance: {
-                absolute: number;
-                relative: number;
-            };
+            tolerance: components["schemas"]["Tolerance"];
         } | {
             /** @enum {string} */
             kind: "short-text";
@@ -3310,41 +3345,13 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "matching";
-            right: {
-                [key: string]: string;
-            };
+            right: components["schemas"]["OptionPairs"];
         };
-        QuizAnswer: {
-            /** @enum {string} */
-            kind: "single-choice";
-            chosen: string;
-        } | {
-            /** @enum {string} */
-            kind: "multiple-choice";
-            chosen: string[];
-        } | {
-            /** @enum {string} */
-            kind: "true-false";
-            chosen: boolean;
-        } | {
-            /** @enum {string} */
-            kind: "numeric";
-            text: string;
-        } | {
-            /** @enum {string} */
-            kind: "short-text";
-            text: string;
-        } | {
-            /** @enum {string} */
-            kind: "ordering";
-            order: string[];
-        } | {
-            /** @enum {string} */
-            kind: "matching";
-            pairs: {
-                [key: string]: string;
-            };
-        } | null;
+        Tolerance: {
+            absolute: number;
+            relative: number;
+        };
+        QuizAnswer: components["schemas"]["SingleChoiceAnswer"] | components["schemas"]["MultipleChoiceAnswer"] | components["schemas"]["TrueFalseAnswer"] | components["schemas"]["NumericAnswer"] | components["schemas"]["ShortTextAnswer"] | components["schemas"]["OrderingAnswer"] | components["schemas"]["MatchingAnswer"] | null;
         SavedQuizAnswer: {
             /** Format: uuid */
             questionId: string;
@@ -10709,37 +10716,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Null takes it back */
-                    answer: {
-                        /** @enum {string} */
-                        kind: "single-choice";
-                        chosen: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "multiple-choice";
-                        chosen: string[];
-                    } | {
-                        /** @enum {string} */
-                        kind: "true-false";
-                        chosen: boolean;
-                    } | {
-                        /** @enum {string} */
-                        kind: "numeric";
-                        text: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "short-text";
-                        text: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "ordering";
-                        order: string[];
-                    } | {
-                        /** @enum {string} */
-                        kind: "matching";
-                        pairs: {
-                            [key: string]: string;
-                        };
-                    } | null;
+                    answer: components["schemas"]["SingleChoiceAnswer"] | components["schemas"]["MultipleChoiceAnswer"] | components["schemas"]["TrueFalseAnswer"] | components["schemas"]["NumericAnswer"] | components["schemas"]["ShortTextAnswer"] | components["schemas"]["OrderingAnswer"] | components["schemas"]["MatchingAnswer"] | null;
                     /** @description Which was changed; it decides nothing */
                     revision?: number;
                 };

@@ -111,13 +111,24 @@ export const schedules = (prefix: string): ScheduleOptions[] =>
 
 /** Creates what is missing and brings the rest up to date; safe to repeat and from several workers at once. */
 export async function syncSchedules(client: Client, prefix: string): Promise<void> {
-  for (const options of schedules(prefix)) {
-    try {
-      await client.schedule.create(options);
-    } catch (error) {
-      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-      await update(client, options);
-    }
+  for (const options of schedules(prefix)) if (!(await create(client, options))) await update(client, options);
+}
+
+/** Creates what is missing and leaves the rest alone. Gives the names of what it made. */
+export async function createMissingSchedules(client: Client, prefix: string): Promise<string[]> {
+  const made: string[] = [];
+  for (const options of schedules(prefix)) if (await create(client, options)) made.push(options.scheduleId);
+  return made;
+}
+
+/** Gives false where there is one already. */
+async function create(client: Client, options: ScheduleOptions): Promise<boolean> {
+  try {
+    await client.schedule.create(options);
+    return true;
+  } catch (error) {
+    if (error instanceof ScheduleAlreadyRunning) return false;
+    throw error;
   }
 }
 

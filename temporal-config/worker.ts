@@ -11,11 +11,11 @@ import { temporalConnectConfig } from './connection.js';
 import { closeResources, createActivities, createResources } from './create-activities.js';
 import { createWorkers } from './create-workers.js';
 import { serveHealth } from './health.js';
+import { keepSchedules } from './keep-schedules.js';
 import { createActivityMetrics } from './metrics/activity-metrics.js';
 import { createEngineMetrics } from './metrics/engine-metrics.js';
 import { createSdkMetrics } from './metrics/sdk-metrics.js';
 import { replaceUnknownModels } from './replace-unknown-models.js';
-import { syncSchedules } from './schedules.js';
 import { createSdkLogger } from './sdk-log.js';
 import { startLessonIndex } from './start-lesson-index.js';
 import { tellPausedHourly } from './tell-paused.js';
@@ -51,7 +51,7 @@ async function serve(config: Config, log: Logger, faults: OpenFaultReports, trac
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
   if (config.WORKER_QUEUES.includes('core')) {
-    await syncSchedules(resources.client, config.TASK_QUEUE_PREFIX);
+    await keepSchedules(resources.client, config.TASK_QUEUE_PREFIX, log);
     await tellPausedHourly(resources.client, config.TASK_QUEUE_PREFIX, log);
   }
   if (config.WORKER_QUEUES.includes('embedding')) {

@@ -3,8 +3,6 @@
  * the typed client while everything below it is killed, stopped, cut off and slowed, one by one and in pairs; then what
  * was acknowledged is looked for, and everything is audited. On engines of its own; it leaves nothing behind.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,16 +11,15 @@ import { storageLocation } from '../../clients/storage-location.js';
 import { createKnex } from '../../db/knex.js';
 import { randomNumbers } from '../../lib/random-numbers.js';
 import type { Children } from '../../stack/children.js';
-import { removeData } from '../../stack/engines/start.js';
-import { launch } from '../../stack/launcher.js';
-import { homeAt, ROOT } from '../../stack/paths.js';
 import { createProgress } from '../../stack/progress.js';
 import { cachedWorkflowBundle } from '../../stack/workflow-bundle.js';
 import { eventually } from '../support/eventually.js';
+import { launchIn } from '../support/launch-in.js';
 import { startOpenAiServer } from '../support/openai-server.js';
 import { PARTS, startPrivateStack } from '../support/private-stack.js';
 import { runCommand } from '../support/run-command.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
+import { WIDE_LIMITS } from '../support/wide-limits.js';
 import { brokenPromises, ends, forgottenTransactions, openWork, sweepNow } from './class/afterwards.js';
 import { disturb, faultsOf, PROXIED, type Proxied } from './class/faults.js';
 import { openClass } from './class/open-class.js';
@@ -38,11 +35,6 @@ const PATIENCE_MS = 600_000;
 
 /** A process that was restarted often, or never, holds no more than this when all is quiet. */
 const memoryBound = (before: number) => before * 1.5 + 200;
-
-/** So many of a class are in work at once: nobody waits for a limit that is there against abuse. */
-const LIMITS = Object.fromEntries(
-  ['SIGN_IN', 'READS', 'WRITES', 'UPLOADS', 'AI', 'BEATS'].map((name) => [`${name}_PER_MINUTE`, '20000']),
-);
 
 const entry = fileURLToPath(import.meta.url);
 
@@ -97,7 +89,7 @@ async function run(children: Children, { seconds, students, faults, seed }: Wish
       const behind = await proxiesFor(env);
       proxies = behind.proxies;
       const models = { OPENAI_BASE_URL: ai.baseUrl, OPENAI_API_KEY: 'test-key', EMBEDDINGS_PROVIDER: 'offline' };
-      return { ...behind.told, ...LIMITS, ...models, AI_FIRST_TOKEN_SECONDS: '5' };
+      return { ...behind.told, ...WIDE_LIMITS, ...models, AI_FIRST_TOKEN_SECONDS: '5' };
     },
   });
   const db = createKnex(stack.config.DATABASE_URL, 2);
@@ -157,22 +149,8 @@ async function run(children: Children, { seconds, students, faults, seed }: Wish
   return wrong.length === 0 ? 0 : 1;
 }
 
-async function main(wish: Wish): Promise<void> {
-  const folder = join(ROOT, '.scholium', 'chaos');
-  const home = homeAt(folder);
-  const cleanUp = () => {
-    removeData(home);
-    rmSync(join(folder, 'run'), { recursive: true, force: true });
-  };
-  const work = async (children: Children) => {
-    removeData(home);
-    return run(children, wish);
-  };
-  await launch({ home, marker: entry, progress: createProgress(), work, cleanUp });
-}
-
 const wish = readWish(process.argv.slice(2));
-if (wish) await main(wish);
+if (wish) await launchIn('chaos', entry, (children) => run(children, wish));
 else {
   console.error(USAGE);
   process.exitCode = 2;

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../config.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
+import { rotatePayloadKeys } from '../../temporal-config/codec/payload-keys.js';
 import { listBuilds, useBuild } from '../../temporal-config/deployments.js';
+import { type ApiProcess, startApiProcess } from '../support/api-process.js';
 import { body } from '../support/body.js';
 import { makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
@@ -14,7 +16,7 @@ import { json, postTo } from '../support/http.js';
 import { createStudent, PASSWORD, type Student, upload } from '../support/student.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { startKeyedTls, type TlsEndpoint } from '../support/tls-endpoints.js';
+import { startKeyedTls, startMutualTls, type TlsEndpoint } from '../support/tls-endpoints.js';
 import type { TestWorker } from '../support/worker-process.js';
 
 let app: TestApp;
@@ -41,15 +43,53 @@ async function uploaded(student: Student, text: string): Promise<string> {
 describe('a Temporal server behind TLS', () => {
   const certificates = makeCertificates();
   let keyed: TlsEndpoint;
+  let mutual: TlsEndpoint;
   const files: Record<string, string> = {};
   beforeAll(async () => {
     const target = String(app.env.TEMPORAL_ADDRESS);
     keyed = await startKeyedTls(target, { ...certificates, apiKey: 'key-1' });
-    files.authority = join(folder, 'authority.pem');
-    await writeFile(files.authority, certificates.authority);
+    mutual = await startMutualTls(target, certificates);
+    const { authority, client } = certificates;
+    for (const [name, text] of Object.entries({ authority, cert: client.cert, key: client.key })) {
+      files[name] = join(folder, `${name}.pem`);
+      await writeFile(files[name], text);
+    }
   });
   afterAll(async () => {
     await keyed.close();
+    await mutual.close();
+  });
+
+  test('is reached by API and worker with a certificate, and holds payloads that only the keys open', async () => {
+    const keys = join(folder, 'payload.jwks.json');
+    rotatePayloadKeys(keys);
+    const env = {
+      TEMPORAL_PROFILE: 'self-hosted',
+      TEMPORAL_ADDRESS: mutual.address,
+      TEMPORAL_NAMESPACE: app.env.TEMPORAL_NAMESPACE || 'default',
+      TEMPORAL_TLS_SERVER_CA_CERT_PATH: String(files.authority),
+      TEMPORAL_TLS_CLIENT_CERT_PATH: String(files.cert),
+      TEMPORAL_TLS_CLIENT_KEY_PATH: String(files.key),
+      PAYLOAD_KEYS_FILE: keys,
+    };
+    const api: ApiProcess = await startApiProcess({ ...app.env, ...env });
+    const worker = await app.startWorker(env);
+    const student = await createStudent({ api });
+    const workflowId = await uploaded(student, 'The moon is grey.');
+    await eventually(async () => ended(worker, workflowId));
+    expect(JSON.parse(`${ended(worker, workflowId)}`)).toMatchObject({
+      outcome: 'ready',
+      requestId: expect.any(String),
+    });
+
+    const plain = createTemporalClient(app.config);
+    const { events } = await plain.workflow.getHandle(workflowId).fetchHistory();
+    const given = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+    expect(Buffer.from(given?.metadata?.encoding ?? []).toString()).toBe('binary/encrypted');
+    expect(Buffer.from(given?.data ?? []).toString()).not.toContain(workflowId.split(':')[1]);
+    const opening = createTemporalClient({ ...app.config, PAYLOAD_KEYS_FILE: keys });
+    expect(await opening.workflow.getHandle(workflowId).result()).toBe('ready');
+    await Promise.all([plain.connection.close(), opening.connection.close(), worker.stop(), api.kill()]);
   });
 
   test('with the profile of Temporal Cloud is reached by the key alone', async () => {

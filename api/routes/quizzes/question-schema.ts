@@ -12,29 +12,38 @@ const text = z
   .max(1_000)
   .refine((given) => !given.includes('\0'), 'Has characters that cannot be stored');
 
+// Named, since generators of clients trip over nameless objects within alternatives.
+const pairs = z
+  .record(optionId, optionId)
+  .describe('Ids of options by those of the prompts they belong to')
+  .meta({ id: 'OptionPairs' });
+const tolerance = z.strictObject({ absolute: z.number(), relative: z.number() }).meta({ id: 'Tolerance' });
+
 /** What is shown beside a stem. */
 const form = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('single-choice'), options }),
-    z.strictObject({ kind: z.literal('multiple-choice'), options }),
-    z.strictObject({ kind: z.literal('true-false') }),
-    z.strictObject({ kind: z.literal('numeric'), needsUnit: z.boolean() }),
-    z.strictObject({ kind: z.literal('short-text') }),
-    z.strictObject({ kind: z.literal('ordering'), items: options }),
-    z.strictObject({ kind: z.literal('matching'), prompts: options, options }),
+    z.strictObject({ kind: z.literal('single-choice'), options }).meta({ id: 'SingleChoiceForm' }),
+    z.strictObject({ kind: z.literal('multiple-choice'), options }).meta({ id: 'MultipleChoiceForm' }),
+    z.strictObject({ kind: z.literal('true-false') }).meta({ id: 'TrueFalseForm' }),
+    z.strictObject({ kind: z.literal('numeric'), needsUnit: z.boolean() }).meta({ id: 'NumericForm' }),
+    z.strictObject({ kind: z.literal('short-text') }).meta({ id: 'ShortTextForm' }),
+    z.strictObject({ kind: z.literal('ordering'), items: options }).meta({ id: 'OrderingForm' }),
+    z.strictObject({ kind: z.literal('matching'), prompts: options, options }).meta({ id: 'MatchingForm' }),
   ])
-  .meta({ id: 'QuestionForm' });
+  .meta({ id: 'QuestionForm', description: 'In the order of this attempt' });
 
 /** What is answered. */
 export const givenAnswer = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('single-choice'), chosen: optionId }),
-    z.strictObject({ kind: z.literal('multiple-choice'), chosen: z.array(optionId).max(20) }),
-    z.strictObject({ kind: z.literal('true-false'), chosen: z.boolean() }),
-    z.strictObject({ kind: z.literal('numeric'), text }),
-    z.strictObject({ kind: z.literal('short-text'), text }),
-    z.strictObject({ kind: z.literal('ordering'), order: z.array(optionId).max(20) }),
-    z.strictObject({ kind: z.literal('matching'), pairs: z.record(optionId, optionId) }),
+    z.strictObject({ kind: z.literal('single-choice'), chosen: optionId }).meta({ id: 'SingleChoiceAnswer' }),
+    z
+      .strictObject({ kind: z.literal('multiple-choice'), chosen: z.array(optionId).max(20) })
+      .meta({ id: 'MultipleChoiceAnswer' }),
+    z.strictObject({ kind: z.literal('true-false'), chosen: z.boolean() }).meta({ id: 'TrueFalseAnswer' }),
+    z.strictObject({ kind: z.literal('numeric'), text }).meta({ id: 'NumericAnswer' }),
+    z.strictObject({ kind: z.literal('short-text'), text }).meta({ id: 'ShortTextAnswer' }),
+    z.strictObject({ kind: z.literal('ordering'), order: z.array(optionId).max(20) }).meta({ id: 'OrderingAnswer' }),
+    z.strictObject({ kind: z.literal('matching'), pairs }).meta({ id: 'MatchingAnswer' }),
   ])
   .meta({ id: 'QuizAnswer' });
 
@@ -47,11 +56,11 @@ const key = z
       kind: z.literal('numeric'),
       value: z.number(),
       unit: z.string().nullable(),
-      tolerance: z.strictObject({ absolute: z.number(), relative: z.number() }),
+      tolerance,
     }),
     z.strictObject({ kind: z.literal('short-text'), accepted: z.array(z.string()) }),
     z.strictObject({ kind: z.literal('ordering'), right: z.array(z.string()) }),
-    z.strictObject({ kind: z.literal('matching'), right: z.record(z.string(), z.string()) }),
+    z.strictObject({ kind: z.literal('matching'), right: pairs }),
   ])
   .meta({ id: 'QuestionKey' });
 
@@ -88,7 +97,7 @@ export const attemptQuestion = z
   .strictObject({
     id,
     stem: z.string(),
-    form: form.describe('In the order of this attempt'),
+    form,
     isGenerated: z.boolean().describe('It was generated for this student, and not written by a teacher'),
     answer: givenAnswer.nullable().describe('Null for nothing'),
     revision: z.number().int().describe('Counts the changes of the answer, on whatever device'),

@@ -3,7 +3,7 @@ import { defineOperation } from '../../contract/operation.js';
 
 const topic = z
   .strictObject({
-    slug: z.string().describe('Names it within its subject, for good'),
+    slug: z.string().describe('Names it within its subject, for good; elsewhere a topic is named `{subject}/{topic}`'),
     name: z.string(),
     summary: z.string(),
   })
