@@ -21,7 +21,7 @@ from scholium_client.api.social import get_leaderboard
 from scholium_client.models import (
     GenerateQuizBody,
     GetLeaderboardPeriod,
-    GetLeaderboardScope,
+    GetLeaderboardView,
     MultipleChoiceAnswer,
     MultipleChoiceForm,
     OrderingAnswer,
@@ -108,11 +108,12 @@ print(f'Quiz on {topic}: {round(result.score * 100)} %, {result.xp} XP')
 for one in result.questions:
     print(f'  {one.stem}\n    {one.result.right_answer}')
 
-# Look at the board among friends, and at the dashboard.
-board = body_of(
-    get_leaderboard.sync(client=client, scope=GetLeaderboardScope.FRIENDS, period=GetLeaderboardPeriod.WEEK)
-)
-for line in board.lines:
-    print(f'{line.rank}. {line.display_name}: {line.xp} XP')
+# Look at the board, which is made when a day is over, and at the dashboard.
+board = get_leaderboard.sync(client=client, period=GetLeaderboardPeriod.DAY, view=GetLeaderboardView.TOP)
+if isinstance(board, Problem):
+    print('There is no board before the first day is over.')
+else:
+    for line in board.lines:
+        print(f'{line.rank}. {line.display_name}: {line.xp} XP')
 dashboard = body_of(get_dashboard.sync(client=client))
 print(f'Today {dashboard.today.xp} XP, level {dashboard.level.level}, a streak of {dashboard.streak.days} day(s)')

@@ -88,9 +88,10 @@ const result = bodyOf(
 console.log(`Quiz on ${topic}: ${Math.round((result.score ?? 0) * 100)} %, ${result.xp} XP`);
 for (const { stem, result: marked } of result.questions) console.log(`  ${stem}\n    ${marked?.rightAnswer}`);
 
-// Look at the board among friends, and at the dashboard.
-const board = bodyOf(await client.GET('/leaderboard', { params: { query: { scope: 'friends', period: 'week' } } }));
-for (const { rank, displayName, xp } of board.lines) console.log(`${rank}. ${displayName}: ${xp} XP`);
+// Look at the board, which is made when a day is over, and at the dashboard.
+const { data: board } = await client.GET('/leaderboard', { params: { query: { period: 'day', view: 'top' } } });
+for (const { rank, displayName, xp } of board?.lines ?? []) console.log(`${rank}. ${displayName}: ${xp} XP`);
+if (!board) console.log('There is no board before the first day is over.');
 const { today, level, streak } = bodyOf(await client.GET('/dashboard'));
 console.log(`Today ${today.xp} XP, level ${level?.level}, a streak of ${streak?.days} day(s)`);
 

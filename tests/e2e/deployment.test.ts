@@ -71,6 +71,8 @@ describe('a Temporal server behind TLS', () => {
       TEMPORAL_TLS_CLIENT_CERT_PATH: String(files.cert),
       TEMPORAL_TLS_CLIENT_KEY_PATH: String(files.key),
       PAYLOAD_KEYS_FILE: keys,
+      // Schedules of its own: workers without the keys cannot read these.
+      TASK_QUEUE_PREFIX: `${app.config.TASK_QUEUE_PREFIX}keyed-`,
     };
     const api: ApiProcess = await startApiProcess({ ...app.env, ...env });
     const worker = await app.startWorker(env);
