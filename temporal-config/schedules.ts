@@ -109,16 +109,21 @@ export const schedules = (prefix: string): ScheduleOptions[] =>
     },
   }));
 
-/** Creates what is missing and brings the rest up to date; safe to repeat and from several workers at once. */
-export async function syncSchedules(client: Client, prefix: string): Promise<void> {
-  for (const options of schedules(prefix)) if (!(await create(client, options))) await update(client, options);
+/** Creates what is missing. Gives the ids of what it created. */
+export async function createSchedules(client: Client, prefix: string): Promise<string[]> {
+  const created: string[] = [];
+  for (const options of schedules(prefix)) if (await create(client, options)) created.push(options.scheduleId);
+  return created;
 }
 
-/** Creates what is missing and leaves the rest alone. Gives the names of what it made. */
-export async function createMissingSchedules(client: Client, prefix: string): Promise<string[]> {
-  const made: string[] = [];
-  for (const options of schedules(prefix)) if (await create(client, options)) made.push(options.scheduleId);
-  return made;
+/**
+ * Creates what is missing and brings the rest up to date; safe to repeat and from several workers at once.
+ * @returns the ids of what it created
+ */
+export async function syncSchedules(client: Client, prefix: string): Promise<string[]> {
+  const created = await createSchedules(client, prefix);
+  for (const options of schedules(prefix)) if (!created.includes(options.scheduleId)) await update(client, options);
+  return created;
 }
 
 /** Gives false where there is one already. */

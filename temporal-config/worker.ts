@@ -51,7 +51,7 @@ async function serve(config: Config, log: Logger, faults: OpenFaultReports, trac
 
   const runs = Promise.all(workers.map((worker) => worker.run()));
   if (config.WORKER_QUEUES.includes('core')) {
-    await keepSchedules(resources.client, config.TASK_QUEUE_PREFIX, log);
+    await keepSchedules(resources.client, config.TASK_QUEUE_PREFIX, { db: resources.db, log });
     await tellPausedHourly(resources.client, config.TASK_QUEUE_PREFIX, log);
   }
   if (config.WORKER_QUEUES.includes('embedding')) {

@@ -50,3 +50,17 @@ export async function takeDueRows(
       ownerColumn === null ? db.raw('NULL AS user_id') : `${ownerColumn} as userId`,
     ]);
 }
+
+/** Has the reconciler look at a flow's open rows now that it would look at later, up to `limit`. Gives how many. */
+export function checkRowsNow(db: Knex, flow: Flow, limit: number): Promise<number> {
+  const { table, open } = FLOWS[flow];
+  const later = db(table)
+    .whereIn('status', open)
+    .where('nextCheckAt', '>', db.fn.now())
+    .orderBy('nextCheckAt')
+    .limit(limit)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .select('id');
+  return db(table).whereIn('id', later).update({ nextCheckAt: db.fn.now() });
+}

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { RunEntity } from '../../../db/models/run-entity.js';
 import { FLOW_NAMES, FLOWS, type Flow } from '../../../domain/runs/flows.js';
 import { cancelRow } from '../../../services/runs/cancel-run.js';
+import { checkAllRows } from '../../../services/runs/check-all-rows.js';
 import { claimRun } from '../../../services/runs/claim-run.js';
 import { endRun, finishRow } from '../../../services/runs/finish-run.js';
 import type { AfterCommit } from '../../../services/runs/in-transaction.js';
@@ -219,4 +220,12 @@ describe('the first run', () => {
     });
     expect(startOf('sendMail', input)).toEqual({ flow: 'sendMail', workflowId: 'mail:some-id:3', input });
   });
+});
+
+test.each(FLOW_NAMES)('when Temporal has lost its runs, an open row of %s is looked at now', async (flow) => {
+  const { id } = await newRow(flow);
+  await rowOf(flow, id).update({ nextCheckAt: new Date(Date.now() + 3_600_000) });
+  await checkAllRows(services.db);
+  const { nextCheckAt } = await rowOf(flow, id).first('nextCheckAt');
+  expect(nextCheckAt.getTime()).toBeLessThanOrEqual(Date.now());
 });

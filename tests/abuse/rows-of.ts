@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import { eventually } from '../support/eventually.js';
+import type { Student } from '../support/sign-up.js';
+
+/** Values of parameters, by the beginnings of the paths that take them. */
+export type Parameters = Record<string, Record<string, string>>;
+
+const TEXT = 'The tides are caused by the gravity of the Moon. Most coasts have two high tides a day.\n';
+
+/** Gives a student something of every kind that a path can name, so that calls reach beyond what is not found. */
+export async function rowsOf({ id: userId, client, fetch }: Student, db: Knex): Promise<Parameters> {
+  const form = new FormData();
+  form.set('file', new Blob([TEXT]), 'tides.md');
+  const upload = await fetch('/materials/upload', { method: 'POST', body: form });
+  const { id: material } = (await upload.json()) as { id: string };
+  const [subject] = dataOf(await client.GET('/subjects')).data;
+  const topic = `${subject?.slug}/${subject?.topics[0]?.slug}`;
+  const lesson: { id: string } = await db('lessons').whereNull('retiredAt').first('id');
+  const path = { id: dataOf(await client.POST('/quiz/generate', { body: { topic, count: 5 } })).id };
+  await eventually(() =>
+    db('quizzes')
+      .where({ ...path, status: 'ready' })
+      .first('id'),
+  );
+  const attempt = dataOf(await client.POST('/quiz/{id}/start', { params: { path } }));
+  const question = dataOf(await client.POST('/ai/doubt', { body: { question: 'What causes the tides?' } }));
+  const card = dataOf(await client.POST('/cards', { body: { front: 'Tides?', back: 'The Moon.', tags: [] } }));
+  await eventually(() => db('materials').where({ id: material, status: 'ready' }).first('id'));
+  const cards = dataOf(await client.POST('/cards/generate', { body: { materialIds: [material], count: 5 } }));
+  const copy = dataOf(await client.POST('/users/me/export'));
+  const questionId = attempt.questions[0]?.id ?? '';
+  return {
+    '/materials/': { id: material },
+    '/ai/doubt/messages/': { id: question.id },
+    '/ai/doubt/{threadId}': { threadId: question.threadId },
+    '/quiz/{id}': path,
+    '/quiz/attempts/': { id: attempt.id, questionId },
+    '/quiz/questions/': { id: questionId },
+    '/cards/{id}': { id: card.id },
+    '/cards/generated/': { id: cards.id },
+    '/reviews/{cardId}': { cardId: card.id },
+    '/lessons/{id}': { id: lesson.id },
+    '/lessons/by-id/': { id: lesson.id },
+    '/lessons/{topic}': { topic: String(subject?.topics[0]?.slug) },
+    '/topics/': { subject: String(subject?.slug) },
+    '/users/me/export/': { id: copy.id },
+    '/friends/': { id: userId },
+    '/support/users/': { id: userId },
+    '/support/{kind}/': { kind: 'questions', id: question.id },
+    '/support/jobs/': { name: 'sweep' },
+  };
+}
+
+/** @throws Error with the problem where there is no body */
+function dataOf<T>({ data, error }: { data?: T; error?: unknown }): T {
+  if (data === undefined) throw new Error(JSON.stringify(error));
+  return data;
+}
