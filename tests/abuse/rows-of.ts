@@ -1,21 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
+import { SAMPLE_PDF } from '../../stack/sample/source.js';
 import { eventually } from '../support/eventually.js';
 import type { Student } from '../support/sign-up.js';
 
 /** Values of parameters, by the beginnings of the paths that take them. */
 export type Parameters = Record<string, Record<string, string>>;
 
-const TEXT = 'The tides are caused by the gravity of the Moon. Most coasts have two high tides a day.\n';
-
 /** Gives a student something of every kind that a path can name, so that calls reach beyond what is not found. */
 export async function rowsOf({ id: userId, client, fetch }: Student, db: Knex): Promise<Parameters> {
   const form = new FormData();
-  form.set('file', new Blob([TEXT]), 'tides.md');
+  form.set('file', new Blob([await readFile(SAMPLE_PDF)]), 'tides.pdf');
   const upload = await fetch('/materials/upload', { method: 'POST', body: form });
   const { id: material } = (await upload.json()) as { id: string };
   const [subject] = dataOf(await client.GET('/subjects')).data;
   const topic = `${subject?.slug}/${subject?.topics[0]?.slug}`;
-  const lesson: { id: string } = await db('lessons').whereNull('retiredAt').first('id');
+  const { lessonId } = await db('quizQuestions').whereNotNull('lessonId').first('lessonId');
   const path = { id: dataOf(await client.POST('/quiz/generate', { body: { topic, count: 5 } })).id };
   await eventually(() =>
     db('quizzes')
@@ -39,8 +39,8 @@ export async function rowsOf({ id: userId, client, fetch }: Student, db: Knex): 
     '/cards/{id}': { id: card.id },
     '/cards/generated/': { id: cards.id },
     '/reviews/{cardId}': { cardId: card.id },
-    '/lessons/{id}': { id: lesson.id },
-    '/lessons/by-id/': { id: lesson.id },
+    '/lessons/{id}': { id: lessonId },
+    '/lessons/by-id/': { id: lessonId },
     '/lessons/{topic}': { topic: String(subject?.topics[0]?.slug) },
     '/topics/': { subject: String(subject?.slug) },
     '/users/me/export/': { id: copy.id },
