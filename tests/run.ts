@@ -1,4 +1,7 @@
-/** `npm test`: every check, then every test on real engines. `npm test -- FILE …` runs these files only. */
+/**
+ * `npm test`: every check, and every test on real engines but the slow ones; `npm test -- --slow` runs those, and
+ * `npm test -- FILE …` these files.
+ */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -16,11 +19,13 @@ import {
   slowestFiles,
   total,
 } from './support/jest-summary.js';
+import { quickTests, slowTests } from './support/slow-tests.js';
 import { leaveEngines, removeDeadRuns, removeTestHome, startTestEngines, testHome } from './support/test-engines.js';
 
 const home = testHome();
 const progress = createProgress();
-const files = process.argv.slice(2);
+const args = process.argv.slice(2);
+const files = args.length === 0 ? quickTests() : args[0] === '--slow' ? slowTests() : args;
 /** Test files at once: many wait rather than work, but each may start processes of hundreds of megabytes. */
 const WORKERS = Math.min(Math.max(availableParallelism() + 1, 3), 6);
 let failed = false;
@@ -50,11 +55,11 @@ async function check(children: Children): Promise<Outcome> {
 async function test(children: Children, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const report = join(home.data, 'jest.json');
   const options = ['--ci', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${report}`];
-  const args = [fileURLToPath(import.meta.resolve('jest/bin/jest')), ...options, ...files];
+  const command = [fileURLToPath(import.meta.resolve('jest/bin/jest')), ...options, '--', ...files];
   const child = await children.start({
     name: 'jest',
     command: process.execPath,
-    args,
+    args: command,
     marker: report,
     env,
     graceMs: 0,
@@ -94,7 +99,7 @@ async function run(children: Children): Promise<number> {
     await leaveEngines(env);
     return outcome;
   });
-  const outcome = total(await Promise.all([...(files.length > 0 ? [] : [check(children)]), tests]));
+  const outcome = total(await Promise.all([...(args.length > 0 ? [] : [check(children)]), tests]));
   failed = outcome.failed > 0 || outcome.passed === 0;
   if (failed) progress.line(`The engines' logs are in ${home.logs}.`);
   progress.line(
