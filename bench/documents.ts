@@ -29,7 +29,7 @@ async function run({ isShort, say }: Bench): Promise<Figures> {
   const all = [...textFiles(), ...signFiles(), ...scanFiles(), ...pictureFiles()];
   const files = isShort ? firstOfEachKind(all) : all;
   say(`Reading ${files.length} files in ${new Set(files.map(({ language }) => language)).size} languages …`);
-  const reader = createDocumentReader({ ocrWorkers: 2, dpi: DPI });
+  const reader = createDocumentReader({ ocrWorkers: 2, dpi: DPI, ocrDataFolder: process.env.OCR_DATA_FOLDER });
   const results: Result[] = [];
   try {
     for (const file of files) {

@@ -7,6 +7,7 @@ import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elemen
 import { createForms } from './forms.js';
 import { createInlineElements } from './inline-elements.js';
 import { type BookPage, isNote, isPageBreak } from './notes.js';
+import { createTexScripts, isRendering } from './tex-scripts.js';
 
 interface List {
   isOrdered: boolean;
@@ -91,6 +92,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     writer.endBlock(style());
   };
   const table = createTableElements(writer);
+  const scripts = createTexScripts(writer);
   const show = (address = '', attributes: Attributes) => writer.picture(pictureOf(address, shownSize(attributes)));
 
   const open = (name: string, attributes: Attributes) => {
@@ -131,6 +133,8 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
         if (skipping === 0)
           keepsFormulas = isBookNote || !(isSkipped(name, attributes, sections) || isOther(name, attributes));
         const isFormula = inline.isInMath() || (keepsFormulas && isMath(name));
+        if (skipping === 0) scripts.open(name, attributes);
+        else if (isFormula) scripts.markShown();
         if (isFormula) inline.open(name, attributes);
         else if (skipping > 0 || !keepsFormulas || (!isBookNote && isInvisible(attributes))) {
           if (skipping === 0) isDrawing = name === 'svg' && !isInvisible(attributes);
@@ -141,12 +145,14 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
       onclosetag(name) {
         depth -= 1;
         if (inline.isInMath()) inline.close(name);
-        else if (skipping > 0) skipping -= 1;
-        else close(name);
+        else if (skipping > 0) {
+          skipping -= 1;
+          if (skipping === 0) scripts.close();
+        } else close(name);
       },
       ontext(text) {
-        if (skipping > 0 && !inline.isInMath()) return;
-        if (inTitle) title = `${title}${text}`.slice(0, 500);
+        if (skipping > 0 && !inline.isInMath()) scripts.text(text);
+        else if (inTitle) title = `${title}${text}`.slice(0, 500);
         else if (verbatim > 0 && !inline.isInMath()) writer.verbatim(text);
         else inline.text(text);
       },
@@ -218,6 +224,7 @@ function isSkipped(name: string, attributes: Attributes, sections: number): bool
 }
 
 /** Formulas that are invisible stand beside an image of theirs, which is not read. */
-const isInvisible = ({ style = '' }: Attributes): boolean => /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
+const isInvisible = ({ style = '', ...attributes }: Attributes): boolean =>
+  /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style) || isRendering(attributes);
 
 const isMath = (name: string): boolean => name === 'math' || name.endsWith(':math');

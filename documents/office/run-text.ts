@@ -19,11 +19,19 @@ interface Run {
   script: Script | undefined;
   font: string | undefined;
   isHidden: boolean;
+  /** Half points above the line. */
+  position: number;
 }
+
+const PLAIN: Run = { script: undefined, font: undefined, isHidden: false, position: 0 };
+/** Half points from which on text is raised or lowered to be read so, and not to be level with something. */
+const MIN_SHIFT = 4;
 
 /** Writes the text of runs. */
 export function createRunText(writer: TextWriter, styles: Styles): RunText {
-  let run: Run = { script: undefined, font: undefined, isHidden: false };
+  let run: Run = { ...PLAIN };
+  /** Where the text before stands. */
+  let before = 0;
   let reading: string | undefined;
   let inReading = false;
 
@@ -31,15 +39,24 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
     if (script !== undefined) run.script = script === 'none' ? undefined : script;
     if (font !== undefined) run.font = font;
   };
+  /** A line that is raised as a whole is no script: what counts is the text before. */
+  const shiftOf = ({ position }: Run): Script | undefined => {
+    if (Math.abs(position) < MIN_SHIFT) before = 0;
+    else if (before === 0) return position > 0 ? 'super' : 'sub';
+    else before = position;
+    return undefined;
+  };
   return {
     begin(paragraphStyle) {
-      run = { script: undefined, font: undefined, isHidden: false };
+      run = { ...PLAIN };
+      if (!writer.hasText()) before = Number.NaN;
       settle(paragraphStyle);
     },
     take(name, attributes) {
       if (name === 'vanish') run.isHidden = isOn(attributes);
       else if (name === 'rStyle') settle(styles.run(attribute(attributes, 'val')));
       else if (name === 'vertAlign') settle({ script: scriptOf(attributes), font: undefined });
+      else if (name === 'position') run.position = Number(attribute(attributes, 'val')) || 0;
       else if (name === 'rFonts') run.font = symbolFontOf(attributes) ?? run.font;
       else if (name === 'sym') {
         const sign = symbolByCode(attribute(attributes, 'char') ?? '', attribute(attributes, 'font') ?? '');
@@ -54,7 +71,7 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
       if (run.isHidden) return;
       const shown = run.font === undefined ? text : symbolText(text, run.font);
       if (inReading) reading = (reading ?? '') + shown;
-      else writer.text(shown, run.script);
+      else writer.text(shown, run.script ?? shiftOf(run));
     },
     close(name) {
       if (name === 'rt') inReading = false;

@@ -151,3 +151,16 @@ it('bounds what merged cells may grow to', async () => {
   const nested = '<table><tr><td>'.repeat(1_000);
   await expect(reader.probe(Buffer.from(`<html>${nested}x`))).rejects.toMatchObject({ type: 'TooComplex' });
 });
+
+it('takes the formulas of MathJax from their scripts, once, also in pages that a browser saved', async () => {
+  const script = (tex: string, at: number, mode = '') =>
+    `<script type="math/tex${mode}" id="MathJax-Element-${at}">${tex}</script>`;
+  const frame = (at: number, assistive = '') =>
+    `<span class="MathJax_Preview">[math]</span><span class="MathJax" id="MathJax-Element-${at}-Frame"><nobr><span>v</span><span>2</span></nobr>${assistive}</span>`;
+  const mathml = '<span class="MJX_Assistive_MathML"><math><msup><mi>w</mi><mn>2</mn></msup></math></span>';
+  const html = page(
+    `<p>The tide ${script('u^2', 1)} and ${frame(2)}${script('v^2', 2)} and ${frame(3, mathml)}${script('w^2', 3)} rise.</p>` +
+      `<p>Below</p>${script('% <![CDATA[\nh < \\frac{a}{2} %]]>', 4, '; mode=display')}<script>let x = 1;</script>`,
+  );
+  expect(await read(html)).toBe('The tide $u^2$ and $v^2$ and $w^{2}$ rise.\n\nBelow\n\n$$h < \\frac{a}{2}$$');
+});

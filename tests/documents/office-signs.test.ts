@@ -35,6 +35,14 @@ describe('a Word document', () => {
     expect(await word(body, { 'word/styles.xml': styles })).toBe('3 × 10⁸ and CO₃²⁻\n\n10²³!');
   });
 
+  it('takes text that is raised or lowered by points for what it is, and a line that is raised as a whole for a line', async () => {
+    const at = (halfPoints: number, content: string) =>
+      set(`<w:position w:val="${halfPoints}"/><w:sz w:val="14"/>`, content);
+    const body =
+      p(run('Ca'), at(6, '2+'), run(' and H'), at(-6, '2'), run('O, 5 cm'), at(2, '3')) + p(at(8, '12'), at(8, '34'));
+    expect(await word(body)).toBe('Ca²⁺ and H₂O, 5 cm3\n\n1234');
+  });
+
   it('sets marks of notes apart from numbers', async () => {
     const note = '<w:r><w:footnoteReference w:id="4"/></w:r>';
     const body = p(run('In 1846'), note, run(' at sea.')) + p(run('In 1811'), raised('4'), run(' by a count.'));
