@@ -4,12 +4,11 @@ import type { PageResult } from '../domain/text/pages.js';
 import { forEachConcurrent } from '../lib/for-each-concurrent.js';
 import { createThread } from '../lib/threads.js';
 import { complexityLimit } from './complexity-limit.js';
-import { countImages, decodeImage, decodePhoto } from './image-decoder.js';
+import { decodePage } from './decode-page.js';
+import { countImages } from './image-decoder.js';
 import type * as ImageThread from './image-thread.js';
 import type { KnownLanguages, OcrEngine } from './ocr.js';
 import { choosePageText, orMissing } from './page-choice.js';
-import { inSharedMemory } from './shared-memory.js';
-import { unwrapResult } from './task-result.js';
 
 /** Reads the pages of images by OCR. */
 export interface ImageReader {
@@ -39,12 +38,6 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
     heapMb: 128,
     taskSeconds: PREPARE_SECONDS,
   });
-  const decode = (file: Uint8Array, page: Parameters<typeof decodeImage>[1], signal: AbortSignal) => {
-    if (page.format !== 'heic') return decodeImage(file, page, signal);
-    const inThread = () =>
-      unwrapResult(thread.run('decodePhoto', { bytes: inSharedMemory(file) }, signal), 'TooComplex');
-    return decodePhoto(file, { decode: inThread, dpi: page.dpi }, signal);
-  };
   return {
     countPages: countImages,
 
@@ -54,7 +47,7 @@ export function createImageReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number })
       const limit = complexityLimit();
       const known: KnownLanguages = {};
       const read = async (pageNo: number, pageSignal: AbortSignal): Promise<PageResult> => {
-        const decoded = await decode(file, { format, pageNo, dpi }, pageSignal);
+        const decoded = await decodePage(thread, file, { format, pageNo, dpi }, pageSignal);
         const image = await thread.run('prepare', decoded, pageSignal);
         const reading = image && (await ocr.read(image, { languages, known, signal: pageSignal }));
         return orMissing(choosePageText({ pageNo, layer: '', reading }), reading);

@@ -63,6 +63,11 @@ function createShowReader(content: Content, onSlide: (slide: Slide) => void): Xm
   let shape: Shape | undefined;
   let inNotes = false;
 
+  const backgroundOf = (attributes: Attributes): string[] => {
+    const address = content.styles.background(attribute(attributes, 'style-name'));
+    const mark = address === undefined ? '' : content.pictureOf(address, {});
+    return mark === '' ? [] : [mark];
+  };
   const endShape = ({ kind, writer }: Shape) => {
     const text = writer.end();
     if (!slide || text === '') return;
@@ -76,7 +81,7 @@ function createShowReader(content: Content, onSlide: (slide: Slide) => void): Xm
         shape.depth += 1;
         shape.reader.open?.(name, attributes);
       } else if (!slide) {
-        if (name === 'page') slide = { title: '', shapes: [], notes: [] };
+        if (name === 'page') slide = { title: '', shapes: backgroundOf(attributes), notes: [] };
       } else if (name === 'notes') inNotes = true;
       else if (!CONTAINERS.has(name)) {
         const writer = createTextWriter();

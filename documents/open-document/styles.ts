@@ -11,6 +11,8 @@ export interface TextStyle {
   headingLevel?: number | undefined;
   breaksBefore?: boolean | undefined;
   breaksAfter?: boolean | undefined;
+  /** The picture behind a slide, by its name. */
+  fillImage?: string | undefined;
 }
 
 /** A level of a list: its numbers' form, '' for none; a bullet has no form. */
@@ -28,6 +30,8 @@ export interface Styles {
   paragraph(name: string | undefined): TextStyle;
   text(name: string | undefined): TextStyle;
   listLevel(style: string | undefined, level: number): ListLevel | undefined;
+  /** Where the picture behind a slide of this style is; undefined where there is none. */
+  background(name: string | undefined): string | undefined;
   /** Of numbered headings. */
   outlineLevel(level: number): ListLevel | undefined;
 }
@@ -44,12 +48,14 @@ export function createStyles(): { handler: Required<Pick<XmlHandler, 'open' | 'c
   const lists = new Map<string, Map<number, ListLevel>>();
   const outline = new Map<number, ListLevel>();
   const fonts = new Map<string, string>();
+  const images = new Map<string, string>();
   let style: RawStyle | undefined;
   let list: Map<number, ListLevel> | undefined;
 
   const open = (name: string, attributes: Attributes) => {
     const value = (key: string) => attribute(attributes, key);
     if (name === 'font-face') fonts.set(value('name') ?? '', unquoted(value('font-family') ?? ''));
+    else if (name === 'fill-image') images.set(value('name') ?? '', value('href') ?? '');
     else if (name === 'style') {
       style = { parent: value('parent-style-name'), headingLevel: levelOf(value('default-outline-level')) };
       const key = value('name') ?? '';
@@ -68,6 +74,8 @@ export function createStyles(): { handler: Required<Pick<XmlHandler, 'open' | 'c
       const font = fonts.get(value('font-name') ?? '') ?? value('font-name') ?? unquoted(value('font-family') ?? '');
       if (font !== '' && isSymbolFont(font)) style.font = font;
       if (value('display') !== undefined) style.isHidden = value('display') === 'none';
+    } else if (style && name === 'drawing-page-properties') {
+      if (value('fill') === 'bitmap') style.fillImage = value('fill-image-name');
     } else if (style && name === 'paragraph-properties') {
       if (value('break-before') === 'page') style.breaksBefore = true;
       if (value('break-after') === 'page') style.breaksAfter = true;
@@ -90,6 +98,7 @@ export function createStyles(): { handler: Required<Pick<XmlHandler, 'open' | 'c
     styles: {
       paragraph: (name) => inherited('paragraph', name),
       text: (name) => inherited('text', name),
+      background: (name) => images.get(inherited('drawing-page', name).fillImage ?? ''),
       listLevel: (name, level) => lists.get(name ?? '')?.get(level),
       outlineLevel: (level) => outline.get(level),
     },
@@ -107,6 +116,7 @@ function inherit(raw: ReadonlyMap<string, RawStyle>, family: string, name: strin
     result.headingLevel ??= style?.headingLevel;
     result.breaksBefore ??= style?.breaksBefore;
     result.breaksAfter ??= style?.breaksAfter;
+    result.fillImage ??= style?.fillImage;
     next = style?.parent;
   }
   return result;

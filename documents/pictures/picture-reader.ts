@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Failure, type FailureType } from '../../domain/runs/failures.js';
 import { createThread } from '../../lib/threads.js';
+import { decodePage } from '../decode-page.js';
 import { detectFormat } from '../detect-format.js';
-import { countImages, decodeImage, isTiny } from '../image-decoder.js';
+import { countImages, isTiny } from '../image-decoder.js';
 import type * as ImageThread from '../image-thread.js';
 import { pageText } from '../layout/page-text.js';
 import type { OcrEngine } from '../ocr.js';
@@ -58,8 +59,8 @@ export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number 
     if (isSmallDrawing(picture)) return NOTHING;
     const format = pictureFormat(picture);
     await countImages(picture, format);
-    if (await isTiny(picture)) return NOTHING;
-    const decoded = await decodeImage(picture, { format, pageNo: 1, dpi, enlarges: true }, signal);
+    if (format !== 'heic' && (await isTiny(picture))) return NOTHING;
+    const decoded = await decodePage(thread, picture, { format, pageNo: 1, dpi, enlarges: true }, signal);
     const prepared = thread.run('prepare', decoded, signal).then((value) => ({ value }));
     const image = await unwrapResult(prepared, 'TooComplex');
     if (!image) return NOTHING;
@@ -97,6 +98,7 @@ function sureRuns(runs: readonly OcrRun[]): OcrRun[] {
 function pictureFormat(picture: Uint8Array) {
   const format = detectFormat(picture);
   if (format === 'png' || format === 'jpeg' || format === 'tiff' || format === 'webp') return format;
+  if (format === 'heic' || format === 'avif') return format;
   if (Buffer.from(picture.subarray(0, 4)).toString('latin1') === 'GIF8') return 'gif';
   throw new Failure('Unsupported');
 }

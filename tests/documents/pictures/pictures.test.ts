@@ -3,8 +3,9 @@ import sharp from 'sharp';
 import { createDocumentReader } from '../../../documents/index.js';
 import type { PageResult } from '../../../domain/text/pages.js';
 import { makeEpub } from '../epub-file.js';
+import { LINE, makeHeic } from '../heic-file.js';
 import { makeDocx, makePptx, para, rels, shape, text } from '../office-files.js';
-import { frame, makeOdp, makeOdt, p } from '../open-document-files.js';
+import { frame, makeOdp, makeOdt, p, part } from '../open-document-files.js';
 
 const reader = createDocumentReader({ ocrWorkers: 2, dpi: 150 });
 afterAll(() => reader.close());
@@ -106,6 +107,13 @@ describe('a picture in a Word document', () => {
       '<w:r><w:pict><v:shape style="width:300pt;height:90pt"><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r>';
     const [page] = await read(await document(`${para('Old.')}<w:p>${old}</w:p>`, await pictureOf(TIDES)));
     expect(page).toMatchObject({ text: `Old.\n\n${marked(TIDES)}` });
+  });
+
+  it('that is the photo of a phone is read as others are', async () => {
+    const file = await document(para('Seen:') + `<w:p>${drawing('rId1')}</w:p>`, makeHeic());
+    expect(await read(file)).toMatchObject([
+      { text: `Seen:\n\n[Picture: ${LINE}]`, picturesRead: 1, picturesUnread: 0 },
+    ]);
   });
 
   it('makes a document without any text of its own a page read by OCR', async () => {
@@ -299,6 +307,24 @@ describe('a picture in an OpenDocument file', () => {
     const file = await makeOdt(body, others);
     expect(await reader.probe(file)).toEqual({ format: 'odt', pageCount: 1 });
     expect(await read(file)).toMatchObject([{ text: 'Speed: $\\frac{s}{t}$' }]);
+  });
+
+  it('behind a slide is read before what stands on it, or as all of it', async () => {
+    const page = (content: string) => `<draw:page draw:style-name="dp2">${content}</draw:page>`;
+    const styles = part(
+      'office:document-styles',
+      '<office:styles><draw:fill-image draw:name="Sea" xlink:href="Pictures/1.png"/>' +
+        '<style:style style:name="dp1" style:family="drawing-page"><style:drawing-page-properties draw:fill="bitmap" draw:fill-image-name="Sea"/></style:style>' +
+        '<style:style style:name="dp2" style:family="drawing-page" style:parent-style-name="dp1"/></office:styles>',
+    );
+    const file = await makeOdp(page('') + page(frame(p('Tides'), 'title') + frame(p('Last.'))), {
+      'styles.xml': styles,
+      'Pictures/1.png': await pictureOf(TIDES),
+    });
+    expect(await read(file)).toMatchObject([
+      { method: 'ocr', text: TIDES.join('\n') },
+      { method: 'text', text: `# Tides\n\n${marked(TIDES)}\n\nLast.` },
+    ]);
   });
 
   it('on a slide is all of it, or among its shapes, and no logo', async () => {
