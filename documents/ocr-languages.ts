@@ -36,16 +36,19 @@ export function installedLanguages(locales: readonly string[] = [], folder?: str
 }
 
 /**
- * These languages and English, in the order in which the engine reads them best. It leans to the first: with English
- * before German it takes umlauts for letters of English, and with German first it reads English as well. Behind data that
- * names data of further languages (Chinese, Japanese, Korean) it loads no more, so that English comes first there.
+ * What the engine reads these languages with best, and English, as it was measured. It leans to the first: with English
+ * before German it takes umlauts for letters of English, and with German first it reads English as well. Beside English
+ * Chinese is read as letters of English; its data has those that stand in a Chinese text. Figures among Hindi are lost
+ * unless English comes first.
  */
 export function besideEnglish(codes: readonly string[]): string[] {
-  const isLast = (code: string) => LAST.test(code);
+  const alone = codes.find((code) => ALONE.test(code));
+  if (alone !== undefined) return [alone];
+  const isLast = (code: string) => code === 'hin';
   return [...codes.filter((code) => !isLast(code)), ENGLISH, ...codes.filter(isLast)];
 }
 
-const LAST = /^(?:chi_|jpn|kor)/;
+const ALONE = /^(?:chi_|jpn|kor)/;
 
 /**
  * Calls `work` with a folder that holds the data of all these languages: the engine takes only one, and each

@@ -66,7 +66,7 @@ describe('a page', () => {
     const { read, page } = await reading(told, (codes, { quarters }) =>
       codes !== 'eng' && quarters === 2 ? 0.9 : 0.3,
     );
-    expect(read).toEqual(['eng 0', 'hin+eng 90', 'hin+eng 180 part', 'hin+eng 180']);
+    expect(read).toEqual(['eng 0', 'eng+hin 90', 'eng+hin 180 part', 'eng+hin 180']);
     expect(page).toMatchObject({ confidence: 0.9 });
   });
 

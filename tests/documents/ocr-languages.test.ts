@@ -12,11 +12,13 @@ verlieren täglich mehr Flüssigkeit als kleine. Später müssen die Ergebnisse 
 nur so läßt sich die Änderung über längere Zeiträume verläßlich erklären.`;
 
 describe('installedLanguages', () => {
-  it('has English always, and what is asked for and installed', () => {
+  it('has English but beside Chinese, Japanese and Korean, and what is asked for and installed', () => {
     expect(installedLanguages()).toEqual(['eng']);
     expect(installedLanguages(['en-GB'])).toEqual(['eng']);
     expect(installedLanguages(['de-CH', 'DE'])).toEqual(['deu', 'eng']);
-    expect(installedLanguages(['zh-CN'])).toEqual(['eng', 'chi_sim']);
+    expect(installedLanguages(['zh-CN'])).toEqual(['chi_sim']);
+    expect(installedLanguages(['de', 'ja-JP'])).toEqual(['jpn']);
+    expect(installedLanguages(['hi-IN'])).toEqual(['eng', 'hin']);
     expect(installedLanguages(['xx', '', '../../etc', 'is-IS'])).toEqual(['eng']);
   });
 });

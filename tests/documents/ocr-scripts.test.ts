@@ -4,7 +4,7 @@ import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { createDocumentReader } from '../../documents/index.js';
 import { pictureOf } from './script-pages.js';
-import { readResults, wordAccuracy } from './support.js';
+import { readAll, readResults, wordAccuracy } from './support.js';
 
 const reader = createDocumentReader({ ocrWorkers: 1, dpi: 150 });
 afterAll(() => reader.close());
@@ -61,6 +61,18 @@ describe('a scan in another script than English', () => {
     const shown = page && 'text' in page ? page.text : '';
     const units = (all: string) => (language === 'zh' ? [...all.replace(/[\s\p{P}]/gu, '')].join(' ') : all);
     expect(wordAccuracy(units(text), units(shown))).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('keeps the years among Hindi, and Chinese for one whose language it is', async () => {
+    const years =
+      'संविधान सभा की पहली बैठक 9 दिसंबर 1946 को हुई। सभा ने इसे 26 नवंबर 1949 को स्वीकार किया, और यह 1950 में लागू हुआ।';
+    const hindi = await read(await pictureOf(years, 'devanagari'));
+    const [chinese] = await readAll(reader, (await PAGES.zh()).picture, [1], ['zh']);
+
+    expect(hindi && 'text' in hindi ? hindi.text.match(/\d+/g) : '').toEqual(['9', '1946', '26', '1949', '1950']);
+    expect(chinese?.text.match(/\p{Script=Han}/gu)?.length).toBeGreaterThanOrEqual(
+      (CHINESE.match(/\p{Script=Han}/gu)?.length ?? 0) * 0.97,
+    );
   });
 
   it('fails and names the language where there is no data of it', async () => {
