@@ -14,8 +14,8 @@ export async function changeRole({ db }: { db: Knex }, { email, role }: { email:
     if (user.status !== 'active') throw new Error(`The account ${email} is ${user.status}.`);
     if (user.role === role) return;
     if (isLastAdmin) throw lastAdmin();
-    await user.$query(trx).patch({ role });
     const details = { from: user.role, to: role };
+    await user.$query(trx).patch({ role });
     await audit({ action: 'role.changed', actor: { kind: 'command' }, subjectId: user.id, details }, trx);
   });
 }

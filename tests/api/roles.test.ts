@@ -98,9 +98,12 @@ describe('commands', () => {
   });
 
   test('promote an account that is there, and leave its password alone', async () => {
-    const { email } = await createStudent(app);
+    const { id, email } = await createStudent(app);
     expect(await createAdmin({ ...app, passwords }, { email })).toEqual({ password: null });
     expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'role.changed' })).toMatchObject([
+      { details: { from: 'student', to: 'admin' } },
+    ]);
   });
 
   test('never take the last administrator away, also two at once', async () => {

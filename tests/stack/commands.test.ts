@@ -193,7 +193,9 @@ describe('npm run questions', () => {
 
   test('knows no question of another id', async () => {
     const id = '00000000-0000-4000-8000-000000000000';
-    expect(await questions('retire', id, 'text')).toMatchObject({ code: 1, err: `There is no question ${id}.\n` });
+    const unknown = { code: 1, err: `There is no question ${id}.\n` };
+    expect(await questions('retire', id, 'text')).toMatchObject(unknown);
+    expect(await questions('preview', id)).toMatchObject(unknown);
   });
 
   test.each([[[]], [['preview']], [['preview', 'x']], [['retire', '00000000-0000-4000-8000-000000000000', 'bad']]])(
