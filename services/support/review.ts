@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditEntry } from '../../db/models/audit-entry.js';
+import { User } from '../../db/models/user.js';
 import { type Case, listCasesOf, listOpenCases } from '../../db/queries/flags.js';
 import { listAudit, listReported, type Part, type ReportedQuestion } from '../../db/queries/support-lists.js';
 import { Problem } from '../../domain/problems.js';
@@ -16,15 +17,17 @@ interface Asked {
 /** Cases that are answered at most. */
 export const MAX_CASES = 100;
 
-/** The oldest open cases, or all of a student. @throws those of lookAsSupport. */
+/** The oldest open cases, or all of a student. @throws Problem not-found for nobody; those of lookAsSupport. */
 export function readFlags(
   { db }: { db: Knex },
   { supporter, reason, userId }: Asked & { userId: string | undefined },
 ): Promise<Case[]> {
   const deed = { supporter, deed: 'listed-flags', reason, studentId: userId ?? null } as const;
-  return lookAsSupport({ db }, deed, async (trx) =>
-    userId ? (await listCasesOf(trx, userId)).slice(-MAX_CASES) : listOpenCases(trx, MAX_CASES),
-  );
+  return lookAsSupport({ db }, deed, async (trx) => {
+    if (!userId) return listOpenCases(trx, MAX_CASES);
+    await assertThere(trx, userId);
+    return (await listCasesOf(trx, userId)).slice(-MAX_CASES);
+  });
 }
 
 /** Questions that students have reported. @throws those of lookAsSupport. */
@@ -36,13 +39,25 @@ export function readReports(
   return lookAsSupport({ db }, deed, (trx) => listReported(trx, part));
 }
 
-/** The audit log, newest first; that it is read is a line of it. @throws those of lookAsSupport. */
+/**
+ * The audit log, newest first; that it is read is a line of it.
+ * @throws Problem not-found for the lines of nobody; those of lookAsSupport.
+ */
 export function readAudit(
   { db }: { db: Knex },
   { supporter, reason, ...part }: Asked & Part & { subjectId: string | undefined },
 ): Promise<AuditEntry[]> {
   const deed = { supporter, deed: 'read-audit', reason, studentId: part.subjectId ?? null } as const;
-  return lookAsSupport({ db }, deed, (trx) => listAudit(trx, part));
+  return lookAsSupport({ db }, deed, async (trx) => {
+    if (part.subjectId) await assertThere(trx, part.subjectId);
+    return listAudit(trx, part);
+  });
+}
+
+/** A line of the audit log cannot tell of somebody who is not there. */
+async function assertThere(trx: Knex, userId: string): Promise<void> {
+  if (!(await User.query(trx).findById(userId).select('id')))
+    throw new Problem('not-found', 'There is nobody with this id.');
 }
 
 /**

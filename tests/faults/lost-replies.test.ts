@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listOperations } from '../../api/app.js';
 import { originalKey } from '../../domain/object-keys.js';
+import { createTemporalClient } from '../../temporal-config/client.js';
+import { syncSchedules } from '../../temporal-config/schedules.js';
 import { body } from '../support/body.js';
 import { ASKS, type Asked, behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
@@ -21,6 +23,9 @@ beforeAll(async () => {
   proxies = await startEngineProxies();
   app = await startTestApp(google.env, behindProxies(proxies));
   image = await twoColors(64, 64).png().toBuffer();
+  const client = createTemporalClient(app.config);
+  await syncSchedules(client, app.config.TASK_QUEUE_PREFIX);
+  await client.connection.close();
 });
 afterAll(async () => {
   await proxies.passAll();
@@ -30,7 +35,7 @@ afterAll(async () => {
 });
 
 /** What changes something by being called: its effect may be lost, or come twice. */
-const operations = listOperations().filter(({ method, access }) => method !== 'get' && access !== 'support');
+const operations = listOperations().filter(({ method }) => method !== 'get');
 
 /** Those that need a login begun in a browser, or an avatar, to have an effect; and one that only refuses. */
 const WITHOUT_EFFECT = ['exchange', 'removeAvatar'];
@@ -41,9 +46,9 @@ interface Sent {
   key: string | undefined;
 }
 
-function send({ student, calls }: Subject, { body, key }: Sent): Promise<Response> {
+function send({ caller, calls }: Subject, { body, key }: Sent): Promise<Response> {
   const { path, init } = calls[body] as OperationCall;
-  return student.fetch(path, { ...init, headers: { ...init.headers, ...(key ? { 'Idempotency-Key': key } : {}) } });
+  return caller.fetch(path, { ...init, headers: { ...init.headers, ...(key ? { 'Idempotency-Key': key } : {}) } });
 }
 
 /** The replies that are lost of those that an engine gives while one request is served, counted from 1. */

@@ -8,6 +8,7 @@ import {
   buildBlock,
   buildCard,
   buildChunk,
+  buildFlag,
   buildFriendRequest,
   buildFriendship,
   buildIdentity,
@@ -39,6 +40,8 @@ const STATES: Record<string, { material?: 'queued' | 'failed'; question?: 'queue
   retryMaterial: { material: 'failed' },
   cancelQuestion: { question: 'queued' },
   retryQuestion: { question: 'failed' },
+  supportRetry: { material: 'failed' },
+  supportCancel: { material: 'queued' },
 };
 
 /** Those that need an open study session. */
@@ -71,6 +74,8 @@ export interface SubjectDeps {
 /** A student with one of everything, for whom an operation has something to do. */
 export interface Subject {
   student: Student;
+  /** Who calls: the student, or somebody of support. */
+  caller: Student;
   /** Before anything of it was made. */
   since: Date;
   calls: OperationCall[];
@@ -135,6 +140,7 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
     file: 'What is ebb?,Low tide',
     attemptId: quiz.attemptId,
     answer: { kind: 'single-choice', chosen: 'right' },
+    points: 20,
     ...(operation.id === 'generateCards' ? { materialIds: [material.id] } : {}),
   };
   const ids: Record<string, string> = {
@@ -154,12 +160,28 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
     attempts: quiz.attemptId,
     answers: quiz.questionId,
     questions: quiz.questionId,
+    users: userId,
+    jobs: 'reconcile',
+    flags: operation.id === 'supportCloseFlag' ? await openCase(app.db, userId) : randomUUID(),
   };
   const query = { unsubscribe: `?code=${values.code}` }[operation.id] ?? '';
   // No two files are the same one.
   const file = Buffer.concat([image, randomBytes(8)]);
   const calls = callsOf(operation, { idOf: (word) => ids[word] ?? randomUUID(), values, file });
-  return { student, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
+  const caller = operation.access === 'support' ? await createSupporter(app) : student;
+  return { student, caller, since, calls: calls.map((call) => ({ ...call, path: `${call.path}${query}` })) };
+}
+
+async function openCase(db: Knex, userId: string): Promise<string> {
+  const caseId = randomUUID();
+  await buildFlag(db, { userId, caseId });
+  return caseId;
+}
+
+async function createSupporter(app: TestApp): Promise<Student> {
+  const made = await createStudent(app);
+  await app.db('users').where({ id: made.id }).update({ role: 'support' });
+  return made;
 }
 
 /** A quiz, with an attempt that is open for whatever needs one. */

@@ -19,7 +19,7 @@ interface Schema {
 export interface CallFill {
   /** The id in a path, by the word before it: `materials` in `/materials/{id}`. */
   idOf(word: string): string;
-  /** Values of body fields by name; other required fields get the shortest that their schema takes. */
+  /** Values of body fields, and of a path's `kind`, by name; other required fields get the shortest that their schema takes. */
   values: Record<string, unknown>;
   /** What is sent where a form has a file. */
   file: Uint8Array;
@@ -39,7 +39,8 @@ export interface OperationCall {
  * Made from the contract, so that a new route needs no line here.
  */
 export function callsOf(operation: Operation, fill: CallFill): OperationCall[] {
-  const path = operation.path.replaceAll(/([^/]+)\/\{\w+\}/g, (_match, word) => `${word}/${fill.idOf(word)}`);
+  const ofKind = operation.path.replace('{kind}', String(fill.values.kind ?? 'materials'));
+  const path = ofKind.replaceAll(/([^/]+)\/\{\w+\}/g, (_match, word) => `${word}/${fill.idOf(word)}`);
   const method = operation.method.toUpperCase();
   const name = `${operation.method} ${operation.path}`;
   const calls: OperationCall[] = [];

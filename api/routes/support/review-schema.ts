@@ -25,7 +25,7 @@ export const readAuditOperation = defineOperation({
   summary: 'Who did what, and why; that it is read is written as well',
   query: page.extend({ reason, userId: id.optional().describe('Whom it concerned') }),
   responses: { 200: { description: 'A page, newest first', schema: listOf(entry) } },
-  problems: ['not-allowed'],
+  problems: ['not-allowed', 'not-found'],
 });
 
 const flagCase = z
@@ -49,7 +49,7 @@ export const readFlagsOperation = defineOperation({
   summary: 'The oldest open cases of what is hardly done alone and honestly, or the last of a student',
   query: z.strictObject({ reason, userId: id.optional() }),
   responses: { 200: { description: 'Cases', schema: z.strictObject({ data: z.array(flagCase).max(100) }) } },
-  problems: ['not-allowed'],
+  problems: ['not-allowed', 'not-found'],
 });
 
 export const closeFlagOperation = defineOperation({
