@@ -1,6 +1,6 @@
 /**
  * Runs before any package is there: checks the machine, installs what is missing, then runs stack/<verb>.ts.
- * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|backup|restore|content|questions|codec|deployments|keys|ocr-data|schema|chaos|examples|abuse|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
+ * `node stack/bootstrap.mjs up|tour|admin|jobs|schedules|rebuild|audit|backup|restore|content|questions|codec|deployments|keys|ocr-data|schema|chaos|examples|abuse|shots|test|mutate|bench [arguments]`; npm's scripts `exec` it, so that no shell stands
  * between npm and us that signals would not pass.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -35,6 +35,7 @@ const ENTRIES = {
   chaos: 'tests/chaos/run.ts',
   examples: 'tests/examples/run.ts',
   abuse: 'tests/abuse/run.ts',
+  shots: 'tests/shots/run.ts',
   test: 'tests/run.ts',
   mutate: 'tests/mutate.ts',
   bench: 'bench/run.ts',
