@@ -398,8 +398,8 @@ it('a picture in a notebook is read below the cell that drew it, or where its te
 it('a photo of no text adds nothing', async () => {
   const noise = await sharp({
     create: {
-      width: 900,
-      height: 600,
+      width: 450,
+      height: 300,
       channels: 3,
       background: '#888',
       noise: { type: 'gaussian', mean: 120, sigma: 60 },
