@@ -26,7 +26,7 @@ const PURE_PACKAGES = ['temporal-polyfill', 'lru-cache', 'ts-fsrs', 'mdast-util-
 
 /** The entries build the objects and hand them down. */
 const ENTRIES =
-  '^(api/(server|start-api)\\.ts$|temporal-config/(worker|create-activities|replace-unknown-models|start-lesson-index)\\.ts$|stack/|cli/|bench/|tests/)';
+  '^(api/(server|start-api)\\.ts$|temporal-config/(worker|create-activities|keep-schedules|replace-unknown-models|start-lesson-index)\\.ts$|stack/|cli/|bench/|tests/)';
 
 const PROJECT =
   '^(api|api-client|lib|cli|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|tests)/';

@@ -110,7 +110,7 @@ describe('a picture in a Word document', () => {
   });
 
   it('that is the photo of a phone is read as others are', async () => {
-    const file = await document(para('Seen:') + `<w:p>${drawing('rId1')}</w:p>`, makeHeic());
+    const file = await document(`${para('Seen:')}<w:p>${drawing('rId1')}</w:p>`, makeHeic());
     expect(await read(file)).toMatchObject([
       { text: `Seen:\n\n[Picture: ${LINE}]`, picturesRead: 1, picturesUnread: 0 },
     ]);
