@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TitledGuide } from '../../domain/guides/named-parts.js';
+import { OPEN_STATES } from '../../domain/runs/states.js';
 import { Guide } from '../models/guide.js';
 import { Material } from '../models/material.js';
 
@@ -11,24 +12,41 @@ export async function findGuide(db: Knex, userId: string, materialId: string): P
     .whereExists(Material.query(db).whereColumn('materials.id', 'guides.id').modify('visible'));
 }
 
+/** What a question is answered from: materials of a student, of those that are named or of a topic where that is told. */
+interface GuideScope {
+  ownerId: string;
+  materialIds: readonly string[];
+  topicId: string | null;
+}
+
 /** Guides of the materials that questions are answered from, the latest material first. */
-export async function guidesInScope(
-  db: Knex,
-  { ownerId, materialIds, topicId }: { ownerId: string; materialIds: readonly string[]; topicId: string | null },
-  limit: number,
-): Promise<TitledGuide[]> {
+export async function guidesInScope(db: Knex, scope: GuideScope, limit: number): Promise<TitledGuide[]> {
+  return guidesOf(db, scope)
+    .whereNotNull('g.content')
+    .orderBy('m.id', 'desc')
+    .limit(limit)
+    .select('m.id as materialId', 'm.title', 'g.content as guide')
+    .castTo<TitledGuide[]>();
+}
+
+/** Whether a guide of materials in a scope is being made. */
+export async function isGuideInWork(db: Knex, scope: GuideScope): Promise<boolean> {
+  return (
+    (await guidesOf(db, scope)
+      .whereIn('g.status', [...OPEN_STATES])
+      .select('g.id').first()) !== undefined
+  );
+}
+
+function guidesOf(db: Knex, { ownerId, materialIds, topicId }: GuideScope) {
   const query = Material.query(db)
     .alias('m')
     .join('guides as g', 'g.id', 'm.id')
     .where('m.ownerId', ownerId)
-    .modify('searchable')
-    .whereNotNull('g.content')
-    .orderBy('m.id', 'desc')
-    .limit(limit)
-    .select('m.id as materialId', 'm.title', 'g.content as guide');
+    .modify('searchable');
   if (materialIds.length > 0) query.whereIn('m.id', [...materialIds]);
   if (topicId !== null) query.where('m.topicId', topicId);
-  return query.castTo<TitledGuide[]>();
+  return query;
 }
 
 /** Runs at a guide that did not come to its end, after which none is begun by itself, and the pause before one. */

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { AiCall, AnswerProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
-import { guidesInScope } from '../../db/queries/guides.js';
+import { guidesInScope, isGuideInWork } from '../../db/queries/guides.js';
 import { aboutSentences } from '../../domain/guides/about-answer.js';
 import type { GuideSentence } from '../../domain/guides/guide.js';
 import type { AboutKind } from '../../domain/guides/guide-language.js';
@@ -28,6 +29,9 @@ type Asked = Parameters<AnswerProvider['draft']>[0];
 const MAX_GUIDES = 30;
 const MAX_FOR_MODEL = 16;
 const MAX_FOLLOW_UPS = 3;
+/** How often, and how often at most, it is looked whether a guide that is being made is there: for half a minute. */
+const LOOK_MS = 500;
+const MAX_LOOKS = 60;
 /** Items of an answer that lists points, or tells of several materials, stand in lines of their own. */
 const LISTED: readonly AboutKind[] = ['points', 'first'];
 
@@ -45,7 +49,7 @@ export async function draftAboutWhole(
 ): Promise<StoredDraft | undefined> {
   if (message.hasImage || !searchScopeOf(message).materials) return undefined;
   const { question, userId: ownerId, materialIds, topicId } = message;
-  const guides = () => guidesInScope(deps.db, { ownerId, materialIds, topicId }, MAX_GUIDES);
+  const guides = () => guidesToTell(deps.db, { ownerId, materialIds, topicId }, call);
   const about = await recognizeAbout(
     deps.aboutExamples,
     { question, guides, isInThread: asked.turns.length > 0 },
@@ -59,6 +63,16 @@ export async function draftAboutWhole(
   if (deps.answers.name === 'offline') return copied;
   const more = aboutSentences(about.kind, about.parts, isAskedFor, MAX_FOR_MODEL);
   return (await written(deps, { ownerId, asked, sentences: more }, call)) ?? copied;
+}
+
+/** Whoever asks as soon as a material is ready is told by its guide, too, which takes seconds more. */
+async function guidesToTell(db: Knex, scope: Parameters<typeof isGuideInWork>[1], { signal }: AiCall) {
+  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+    const guides = await guidesInScope(db, scope, MAX_GUIDES);
+    if (guides.length > 0 || !(await isGuideInWork(db, scope))) return guides;
+    await pause(LOOK_MS, undefined, { signal });
+  }
+  return [];
 }
 
 /** The sentences themselves, each with its quotes; there is nothing to revise in it. */

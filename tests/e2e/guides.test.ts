@@ -95,6 +95,16 @@ describe('the guide of a material', () => {
     },
   );
 
+  test('answers who asks before it is made, once it is', async () => {
+    const notes = await ingest(student, Buffer.from('Glaciers carve valleys. Moraines are ridges of rubble.\n'));
+    const maker = await app.db.transaction();
+    await maker('guides').where({ id: notes.id }).forUpdate().first('id');
+    const asking = askMaterials(student, 'What is this about?', [notes.id]);
+    await eventually(() => app.db('questions').where({ phase: 'answering' }).first('id'));
+    await maker.rollback();
+    expect(await asking).toMatchObject({ status: 'answered', grounding: 'materials' });
+  });
+
   test.each(['Summarize the section on neap tides', 'What does chapter 3 say?'])(
     'answers of the part that %s names',
     async (question) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../stack/paths.js';
 
 /**
- * Beginnings of paths below tests/ of what takes most of the time: walks through everything there is, processes that are
- * killed, files that were made to do harm, and reading by OCR in many scripts.
+ * Beginnings of paths below tests/ of what takes most of the time: the whole product end to end, walks through everything
+ * there is, processes that are killed, files that were made to do harm, and reading by OCR in many scripts.
  */
 const SLOW = [
   'api/export-interrupted',
@@ -15,11 +15,7 @@ const SLOW = [
   'documents/hostile',
   'documents/ocr-scripts',
   'domain/game/every-zone',
-  'e2e/asked-while-read',
-  'e2e/backup',
-  'e2e/deployment',
-  'e2e/erasure',
-  'e2e/outages',
+  'e2e/',
   'edge/extremes',
   'faults/',
   'stack/commands',
