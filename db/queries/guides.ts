@@ -34,7 +34,8 @@ export async function isGuideInWork(db: Knex, scope: GuideScope): Promise<boolea
   return (
     (await guidesOf(db, scope)
       .whereIn('g.status', [...OPEN_STATES])
-      .select('g.id').first()) !== undefined
+      .select('g.id')
+      .first()) !== undefined
   );
 }
 
