@@ -10,6 +10,7 @@ const ARROWS = {
   workflows: ['domain'],
   api: ['services', 'db/queries', 'db/models', 'domain', 'clients', 'lib'],
   'api-client': [],
+  examples: ['api-client'],
 };
 
 /** Files that a folder may import beside those folders. */
@@ -29,7 +30,7 @@ const ENTRIES =
   '^(api/(server|start-api)\\.ts$|temporal-config/(worker|create-activities|keep-schedules|replace-unknown-models|start-lesson-index)\\.ts$|stack/|cli/|bench/|tests/)';
 
 const PROJECT =
-  '^(api|api-client|lib|cli|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|tests)/';
+  '^(api|api-client|lib|cli|workflows|activities|services|domain|documents|db|clients|temporal-config|stack|bench|examples|tests)/';
 
 const arrowRules = Object.entries(ARROWS).map(([folder, allowed]) => ({
   name: `${folder}-imports`,

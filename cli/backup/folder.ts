@@ -28,7 +28,10 @@ export interface Manifest {
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** Makes the folder of a backup, which holds all that is known of people: for its owner alone. @throws Error for one that has something in it */
+/**
+ * Makes the folder of a backup, which holds all that is known of people: for its owner alone.
+ * @throws Error for one that has something in it
+ */
 export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new Error(`The folder ${folder} is not empty: name a new one.`);

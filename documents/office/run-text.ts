@@ -30,8 +30,8 @@ const MIN_SHIFT = 4;
 /** Writes the text of runs. */
 export function createRunText(writer: TextWriter, styles: Styles): RunText {
   let run: Run = { ...PLAIN };
-  /** Where the text before stands. */
-  let before = 0;
+  /** Whether text before stands on the line. */
+  let isLevel = false;
   let reading: string | undefined;
   let inReading = false;
 
@@ -41,15 +41,14 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
   };
   /** A line that is raised as a whole is no script: what counts is the text before. */
   const shiftOf = ({ position }: Run): Script | undefined => {
-    if (Math.abs(position) < MIN_SHIFT) before = 0;
-    else if (before === 0) return position > 0 ? 'super' : 'sub';
-    else before = position;
+    if (Math.abs(position) < MIN_SHIFT) isLevel = true;
+    else if (isLevel) return position > 0 ? 'super' : 'sub';
     return undefined;
   };
   return {
     begin(paragraphStyle) {
       run = { ...PLAIN };
-      if (!writer.hasText()) before = Number.NaN;
+      if (!writer.hasText()) isLevel = false;
       settle(paragraphStyle);
     },
     take(name, attributes) {
