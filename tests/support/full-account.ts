@@ -165,18 +165,7 @@ export async function fillAccount(
   await buildMail(db, { userId });
   await buildAuditEntry(db, { actorId: userId, subjectId: userId });
 
-  const { id: materialId } = await buildMaterial(db, {
-    ownerId: userId,
-    title: `Notes ${secret}`,
-    bytes: 20,
-    pageCount: 2,
-  });
-  for (const pageNo of [1, 2]) {
-    await buildPage(db, { materialId, pageNo, text });
-    const place = { ord: pageNo - 1, pageFrom: pageNo };
-    await buildVector(db, await buildChunk(db, { materialId, ownerId: userId, ...place, text }));
-  }
-  await buildReembedding(db, { materialId, userId });
+  const { id: materialId } = await fillMaterial(db, userId, { title: `Notes ${secret}`, text });
   const { id: generatedId } = await buildQuizQuestion(db, {
     ...{ topicId, ownerId: userId, materialId, stem: `What of ${secret}?` },
     evidence: { pageNo: 1, quote: text, start: 0, end: text.length },
@@ -191,7 +180,6 @@ export async function fillAccount(
   await buildQuizItems(db, madeCardsId, [generatedId]);
   await buildCard(db, { userId, origin: 'generated', questionId: generatedId, back: text });
   await buildSecondSolve(db, { questionId: generatedId });
-  await buildGuide(db, { id: materialId, userId, text });
   await buildPageAdmission(db, { userId, materialId, pages: 2 });
   await buildIdempotencyKey(db, { userId, key: `key-${secret}`, resourceId: materialId });
 
@@ -245,4 +233,19 @@ async function anySubject(db: Knex): Promise<string> {
   const made = { slug: 'biology', name: 'Biology', description: 'Life', position: 1 };
   await Subject.query(db).insert(made).onConflict('slug').ignore();
   return (await Subject.query(db).findOne({ slug: made.slug }).throwIfNotFound()).id;
+}
+
+/** A ready material of two pages with its guide, in one transaction: a worker makes the guide of one that has none. */
+async function fillMaterial(db: Knex, userId: string, { title, text }: { title: string; text: string }) {
+  return db.transaction(async (trx) => {
+    const { id } = await buildMaterial(trx, { ownerId: userId, title, bytes: 20, pageCount: 2 });
+    for (const pageNo of [1, 2]) {
+      await buildPage(trx, { materialId: id, pageNo, text });
+      const place = { ord: pageNo - 1, pageFrom: pageNo };
+      await buildVector(trx, await buildChunk(trx, { materialId: id, ownerId: userId, ...place, text }));
+    }
+    await buildReembedding(trx, { materialId: id, userId });
+    await buildGuide(trx, { id, userId, text });
+    return { id };
+  });
 }
