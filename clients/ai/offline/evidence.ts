@@ -3,7 +3,7 @@ import { languageOf } from '../../../domain/text/language.js';
 import type { Passage } from '../provider.js';
 import type { Asked } from './question.js';
 import type { Unit } from './units.js';
-import { kinship, wordsOf } from './words.js';
+import { isMisspelled, kinship, wordsOf } from './words.js';
 
 /** A unit with its words. */
 export interface Read {
@@ -48,10 +48,11 @@ export interface Weighed {
  */
 export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[] {
   const count = units.filter(({ isForeign }) => !isForeign).length + 1;
+  const known = new Set(units.flatMap((unit) => unit.words));
   return [...words, ...lent].map((word, at) => {
-    const forgives = !units.some((unit) => unit.words.includes(word));
+    const meant = known.has(word) ? [] : [...known].filter((one) => isMisspelled(word, one));
     const best = (among: readonly string[]) =>
-      among.reduce((most, one) => Math.max(most, kinship(word, one, forgives)), 0);
+      among.reduce((most, one) => Math.max(most, likeness(word, one, meant)), 0);
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
     const nearby = units.map((unit) => (unit.isForeign ? 0 : best(unit.nearby)));
     const holding = own.filter((one) => one > 0).length;
@@ -60,13 +61,20 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
   });
 }
 
+/** What a word that is taken for another tells. */
+const MISSPELLED = 0.8;
+
+/** How well a word of a unit stands for one of a question, or for what that was meant to be. */
+function likeness(word: string, one: string, meant: readonly string[]): number {
+  const asMeant = meant.reduce((most, known) => Math.max(most, kinship(known, one)), 0);
+  return Math.max(kinship(word, one), MISSPELLED * asMeant);
+}
+
 /** What a word tells that another language has in nearly the same form, such as Mitose and mitosis, and its letters at least. */
 const COGNATE = { worth: 0.5, letters: 5, kinship: 0.9 };
 
 const cognate = (word: string, among: readonly string[]): number =>
-  word.length >= COGNATE.letters && among.some((one) => kinship(word, one, false) >= COGNATE.kinship)
-    ? COGNATE.worth
-    : 0;
+  word.length >= COGNATE.letters && among.some((one) => kinship(word, one) >= COGNATE.kinship) ? COGNATE.worth : 0;
 
 /** Digits, or the signs that are numbers in Chinese and Japanese. */
 const NUMBER = /\p{N}|[一二三四五六七八九十百千万億亿]/u;

@@ -5,7 +5,7 @@ import type { Read, Weighed } from './evidence.js';
 import type { Asked } from './question.js';
 import type { Scored } from './scoring.js';
 import type { Unit } from './units.js';
-import { kinship, wordsOf } from './words.js';
+import { isMisspelled, kinship, wordsOf } from './words.js';
 
 /** What is cited as one part of an answer: a unit, and the same text in other materials. */
 export interface Picked {
@@ -82,7 +82,7 @@ function optionIn(options: readonly string[], [unit]: readonly Unit[]): string |
   const words = wordsOf(foldText(unit?.text ?? ''));
   const named = options.filter((option) => {
     const own = wordsOf(foldText(option));
-    const found = own.filter((word) => words.some((one) => kinship(word, one) > 0));
+    const found = own.filter((word) => words.some((one) => kinship(word, one) > 0 || isMisspelled(word, one)));
     return found.length > 0 && found.length >= own.length / 2;
   });
   return named.length === 1 ? named[0] : undefined;

@@ -34,6 +34,8 @@ const FILLERS = split(all.map(({ fillers }) => fillers).join(' '));
 const FILLER_WORDS = new Set(FILLERS);
 /** Longest first, so that no part of one is left. */
 const UNSPACED_FILLERS = FILLERS.filter((one) => isUnspaced(one)).sort((a, b) => b.length - a.length);
+const SOURCES = split(all.map(({ sources }) => sources).join(' '));
+const TELLING = split(all.map(({ telling }) => telling).join(' '));
 const BACK = split(all.map(({ back }) => back).join(' '));
 /** One character may begin any other word. */
 const UNSPACED_BACK = BACK.filter((word) => isUnspaced(word) && word.length > 1);
@@ -58,14 +60,22 @@ export function readQuestion({ question, turns }: QuestionInput): Asked {
   };
 }
 
+/** Where it is asked what the material says, the words for that. */
+function askingFor(folded: string): string[] {
+  const [sources, telling] = [SOURCES, TELLING].map((words) => words.filter((one) => has(folded, one)));
+  return sources?.length && telling?.length ? [...sources, ...telling] : [];
+}
+
 function contentOf(folded: string): string[] {
-  const text = UNSPACED_FILLERS.reduce((left, filler) => left.replaceAll(filler, ' '), folded);
-  const words = wordsOf(text);
-  const content = words.filter(
-    (word) => !FILLER_WORDS.has(word) && (word.length > 1 || isUnspaced(word) || /\p{N}/u.test(word)),
-  );
+  const asking = askingFor(folded);
+  const unspaced = [...asking.filter((one) => isUnspaced(one)), ...UNSPACED_FILLERS];
+  const words = wordsOf(unspaced.reduce((left, filler) => left.replaceAll(filler, ' '), folded));
+  const content = words.filter((word) => !asking.includes(word) && !FILLER_WORDS.has(word) && isTelling(word));
   return content.length > 0 ? content : words;
 }
+
+/** A letter alone tells nothing. */
+const isTelling = (word: string): boolean => word.length > 1 || isUnspaced(word) || /\p{N}/u.test(word);
 
 /** Whether a text has a word or words, as whole ones where its script has spaces. */
 function has(folded: string, words: string): boolean {

@@ -17,11 +17,10 @@ const isLetter = (word: string): boolean => isUnspaced(word) && [...word].length
 export const isNumber = (word: string): boolean => /^\p{N}/u.test(word);
 
 /**
- * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), with a typo, or a letter
- * of a script without spaces that is part of the other.
- * @param forgives whether a typo counts
+ * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), or a letter of a script
+ * without spaces that is part of the other.
  */
-export function kinship(a: string, b: string, forgives = true): number {
+export function kinship(a: string, b: string): number {
   if (a === b) return 1;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (isLetter(short)) return long.includes(short) ? 0.8 : 0;
@@ -31,5 +30,9 @@ export function kinship(a: string, b: string, forgives = true): number {
   if (common >= 4 && common >= 0.6 * long.length) return 0.9;
   if (short.length >= 4 && short.length >= 0.6 * long.length && long.includes(short)) return 0.8;
   if (common >= 5 && common >= 0.8 * short.length) return 0.8;
-  return forgives && isTypoOf(short, long) ? 0.8 : 0;
+  return 0;
 }
+
+/** Whether a word may be a typo of another: never a number. */
+export const isMisspelled = (word: string, other: string): boolean =>
+  !isNumber(word) && !isNumber(other) && isTypoOf(word, other);

@@ -271,11 +271,23 @@ describe('offline answers', () => {
       ['Who led the Comittee of Publik Safety?', 'Robespierre'],
       ['when did the french revolutin start', '1789'],
       ['Please explain inertia to me in simple words, for my exam', 'Inertia is the resistance'],
+      ['What does the book say about inertia?', 'Inertia is the resistance'],
+      ['According to my lecture notes, what is inertia?', 'Inertia is the resistance'],
     ];
     for (const [question, holds] of asked) {
       const draft = await answer(question, COURSE);
       expect(citationsOf(draft).some(({ quote }) => quote.includes(holds))).toBe(true);
     }
+  });
+
+  it('take a misspelled word for others of its family', async () => {
+    const text = [
+      'Glaciers are rivers of ice that flow under their own weight and shape the land below them.',
+      'Snow that survives the summer is pressed into firn and then into ice.',
+      'A glacier slides on water at its bed. The middle moves faster than the edges.',
+    ].join('\n\n');
+    const draft = await answer('How do glacers move?', [{ ref: 1, text }]);
+    expect(citationsOf(draft).map(({ quote }) => quote)).toContainEqual(expect.stringMatching(/slides|moves/));
   });
 
   it('cite twins in both materials, and materials that disagree beside each other', async () => {
