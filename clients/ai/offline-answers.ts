@@ -1,7 +1,7 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
 import { embedInBatches } from './embed-in-batches.js';
-import { featuresOf, readUnits, weigh } from './offline/evidence.js';
+import { featuresOf, mendTypos, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
 import { readQuestion } from './offline/question.js';
@@ -15,7 +15,7 @@ const MAX_EMBEDDED = 24;
 const TYPICAL = 0.86;
 
 /** Names how answers are found: those of another are not given again. */
-export const OFFLINE_MODEL = 'extractive-4';
+export const OFFLINE_MODEL = 'extractive-5';
 
 const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
@@ -31,8 +31,9 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
     model: OFFLINE_MODEL,
     async draft(input, passages, call) {
       call?.signal?.throwIfAborted();
-      const question = readQuestion(input);
-      const units = readUnits(question, unitsOf(passages), passages);
+      const asked = readQuestion(input);
+      const units = readUnits(asked, unitsOf(passages), passages);
+      const question = mendTypos(asked, units);
       const words = weigh(question, units);
       const likely = preselect(units, words, MAX_EMBEDDED).map(({ unit }) => unit);
       if (likely.length === 0 || words.length === 0) return NOTHING;

@@ -42,32 +42,36 @@ export interface Weighed {
   nearby: readonly number[];
 }
 
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
 /**
- * Weighs the words of a question by how few of the units have them. Where a word stands in one as it is, no other word
- * is a typo of it: names in a table often differ in a letter.
+ * A question whose typos are mended, as far as the units have the words. Where a word stands in one as it is, it is no
+ * typo of another: names in a table often differ in a letter.
  */
+export function mendTypos(asked: Asked, units: readonly Read[]): Asked {
+  const known = new Set(units.flatMap((unit) => unit.words));
+  const meant = new Map(
+    [...asked.words, ...asked.lent].flatMap((word) => {
+      const other = known.has(word) ? undefined : [...known].find((one) => isMisspelled(word, one));
+      return other === undefined ? [] : [[word, other]];
+    }),
+  );
+  const mend = (words: readonly string[]) => words.map((word) => meant.get(word) ?? word);
+  const text = asked.text.replace(WORD, (written) => meant.get(foldText(written)) ?? written);
+  return { ...asked, text, words: mend(asked.words), lent: mend(asked.lent) };
+}
+
+/** Weighs the words of a question by how few of the units have them. */
 export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[] {
   const count = units.filter(({ isForeign }) => !isForeign).length + 1;
-  const known = new Set(units.flatMap((unit) => unit.words));
   return [...words, ...lent].map((word, at) => {
-    const meant = known.has(word) ? [] : [...known].filter((one) => isMisspelled(word, one));
-    const best = (among: readonly string[]) =>
-      among.reduce((most, one) => Math.max(most, likeness(word, one, meant)), 0);
+    const best = (among: readonly string[]) => among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
     const nearby = units.map((unit) => (unit.isForeign ? 0 : best(unit.nearby)));
     const holding = own.filter((one) => one > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
     return { word, weight, own, nearby };
   });
-}
-
-/** What a word that is taken for another tells. */
-const MISSPELLED = 0.8;
-
-/** How well a word of a unit stands for one of a question, or for what that was meant to be. */
-function likeness(word: string, one: string, meant: readonly string[]): number {
-  const asMeant = meant.reduce((most, known) => Math.max(most, kinship(known, one)), 0);
-  return Math.max(kinship(word, one), MISSPELLED * asMeant);
 }
 
 /** What a word tells that another language has in nearly the same form, such as Mitose and mitosis, and its letters at least. */

@@ -16,6 +16,9 @@ const isLetter = (word: string): boolean => isUnspaced(word) && [...word].length
 
 export const isNumber = (word: string): boolean => /^\p{N}/u.test(word);
 
+/** What English makes other words with: 'move' and 'movement', 'form' and 'formation'. */
+const ENDING = /^(?:ment|ation|ition|ing|able|ance|ence|ness|ity|ful|less|ally|al|ly|er|or)s?$/;
+
 /**
  * How well one word stands for another, 0 to 1: the same, of one family ('glacier', 'glaciers'), or a letter of a script
  * without spaces that is part of the other.
@@ -27,7 +30,11 @@ export function kinship(a: string, b: string): number {
   if (short.length < 4 || isNumber(a) || isNumber(b)) return 0;
   let common = 0;
   while (common < short.length && short[common] === long[common]) common++;
-  if (common >= 4 && common >= 0.6 * long.length) return 0.9;
+  if (
+    common >= 4 &&
+    (common >= 0.6 * long.length || (ENDING.test(long.slice(short.length)) && common === short.length))
+  )
+    return 0.9;
   if (short.length >= 4 && short.length >= 0.6 * long.length && long.includes(short)) return 0.8;
   if (common >= 5 && common >= 0.8 * short.length) return 0.8;
   return 0;

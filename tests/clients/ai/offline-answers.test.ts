@@ -282,12 +282,12 @@ describe('offline answers', () => {
 
   it('take a misspelled word for others of its family', async () => {
     const text = [
-      'Glaciers are rivers of ice that flow under their own weight and shape the land below them.',
-      'Snow that survives the summer is pressed into firn and then into ice.',
-      'A glacier slides on water at its bed. The middle moves faster than the edges.',
+      'Beavers are large rodents that cut down trees and dam brooks with them.',
+      'Their teeth grow for as long as they live, and are orange from the iron in them.',
+      'A beaver sleeps in a lodge of branches, which it enters from below the water.',
     ].join('\n\n');
-    const draft = await answer('How do glacers move?', [{ ref: 1, text }]);
-    expect(citationsOf(draft).map(({ quote }) => quote)).toContainEqual(expect.stringMatching(/slides|moves/));
+    const draft = await answer('Where does a bevers sleep?', [{ ref: 1, text }]);
+    expect(citationsOf(draft)[0]?.quote).toContain('lodge of branches');
   });
 
   it('cite twins in both materials, and materials that disagree beside each other', async () => {
