@@ -18,6 +18,7 @@ import { launchIn } from '../support/launch-in.js';
 import { startOpenAiServer } from '../support/openai-server.js';
 import { PARTS, startPrivateStack } from '../support/private-stack.js';
 import { runCommand } from '../support/run-command.js';
+import { putOnSmallDisk } from '../support/small-disk.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { WIDE_LIMITS } from '../support/wide-limits.js';
 import { brokenPromises, ends, forgottenTransactions, openWork, sweepNow } from './class/afterwards.js';
@@ -29,6 +30,9 @@ import { joinClass, live, type Pupil } from './class/pupil.js';
 const LONG = { seconds: 600, students: 50, faults: 50 };
 const SHORT = { seconds: 90, students: 8, faults: 12 };
 const USAGE = 'npm run chaos [-- --short] [--seed N] [--seconds N] [--students N] [--faults N]';
+
+/** Tables that students fill, on a disk which they do not. */
+const ON_DISK = { tables: ['materials', 'material_pages', 'questions', 'quizzes', 'mails'], megabytes: 128 };
 
 /** Work that was open when the faults ended is over by then, on a busy machine, too. */
 const PATIENCE_MS = 600_000;
@@ -96,6 +100,7 @@ async function run(children: Children, { seconds, students, faults, seed }: Wish
     },
   });
   const db = createKnex(stack.config.DATABASE_URL, 2);
+  const disk = await putOnSmallDisk(db, ON_DISK.tables, ON_DISK.megabytes);
   const storage = createObjectStorage(storageLocation(stack.config));
   let isOver = false;
   const school = await openClass({ db, api: stack.api }, { random: randomNumbers(seed), isOver: () => isOver });
@@ -110,7 +115,7 @@ async function run(children: Children, { seconds, students, faults, seed }: Wish
   await pause(10_000);
   const before = memory();
   const tell = (name: string) => progress.line(`  ${name}`);
-  const happened = await disturb(faultsOf({ stack, proxies, ai }), {
+  const happened = await disturb(faultsOf({ stack, proxies, ai, disk }), {
     ...{ count: faults, seconds, tell },
     random: randomNumbers(seed),
   });
@@ -145,6 +150,7 @@ async function run(children: Children, { seconds, students, faults, seed }: Wish
     JSON.stringify({ seed, faults: happened.length, settled, memory: { before, after }, ...figures }, null, 1),
   );
   progress.line(wrong.length === 0 ? `Nothing is wrong (seed ${seed}).` : `Wrong (seed ${seed}):\n${wrong.join('\n')}`);
+  await disk.remove();
   await db.destroy();
   storage.close();
   await Promise.all(PROXIED.map((name) => proxies[name].close()));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 
-/** A disk of a few megabytes on which some tables are. */
+/** A disk of some megabytes on which some tables are. */
 export interface SmallDisk {
   fill(): Promise<void>;
   free(): Promise<void>;
@@ -14,20 +14,20 @@ export interface SmallDisk {
 }
 
 /**
- * Puts empty tables of a database on a disk of their own. Only root may mount one, and only beside a server on this
+ * Puts tables of a database on a disk of their own, for which they must have room. Only root may mount one, and only beside a server on this
  * machine; for others inserts are refused by a trigger with the same SQLSTATE.
  */
-export async function putOnSmallDisk(db: Knex, tables: string[]): Promise<SmallDisk> {
-  const folder = await mountFor(db);
+export async function putOnSmallDisk(db: Knex, tables: string[], megabytes = 4): Promise<SmallDisk> {
+  const folder = await mountFor(db, megabytes);
   return folder ? realDisk(db, tables, folder) : pretendedDisk(db, tables);
 }
 
-/** A folder that is a file system of 4 MB, of the server's user; undefined where that is not allowed. */
-async function mountFor(db: Knex): Promise<string | undefined> {
+/** A folder that is a file system of so many MB, of the server's user; undefined where that is not allowed. */
+async function mountFor(db: Knex, megabytes: number): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   const { rows } = await db.raw<{ rows: [{ data_directory: string }] }>('SHOW data_directory');
   const folder = mkdtempSync(join(tmpdir(), 'scholium-small-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]).status === 0;
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
   if (!mounted) {
     rmdirSync(folder);
     return undefined;

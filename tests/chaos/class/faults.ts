@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Behaviour, OpenAiServerDouble } from '../../support/openai-server.js';
 import { PARTS, type Part, type PrivateStack } from '../../support/private-stack.js';
+import type { SmallDisk } from '../../support/small-disk.js';
 import type { TcpMode, TcpProxy } from '../../support/tcp-proxy.js';
 import { signalAll, treeOf } from './processes.js';
 
@@ -13,6 +14,7 @@ export interface Breakable {
   stack: Omit<PrivateStack, 'close'>;
   proxies: Record<Proxied, TcpProxy>;
   ai: OpenAiServerDouble;
+  disk: SmallDisk;
 }
 
 /** Something that goes wrong, for as long as `lasts`. */
@@ -36,6 +38,7 @@ const BEHAVIORS: readonly Behaviour[] = [
   ...(['refusal', 'contentFilter', 'lengthCut', 'content', 'wrongDimension', 'wrongCount'] as const).map((kind) => ({
     kind,
   })),
+  { kind: 'toolCall', arguments: '{"answer":' },
   { kind: 'status', code: 500 },
   { kind: 'status', code: 503, retryAfter: '2' },
   { kind: 'status', code: 429, retryAfter: '1' },
@@ -46,7 +49,7 @@ const BEHAVIORS: readonly Behaviour[] = [
 const REQUESTS = 200;
 
 /** Every way in which something can go wrong here. */
-export function faultsOf({ stack, proxies, ai }: Breakable): Fault[] {
+export function faultsOf({ stack, proxies, ai, disk }: Breakable): Fault[] {
   const kill = (part: Part): Fault => ({
     name: `${part} killed`,
     breaks: part,
@@ -88,7 +91,18 @@ export function faultsOf({ stack, proxies, ai }: Breakable): Fault[] {
       ai.dropScript();
     },
   });
+  const full: Fault = {
+    name: 'the disk of PostgreSQL full',
+    // It is filled and freed by statements where no disk can be mounted.
+    breaks: 'postgres',
+    async happen(lasts) {
+      await disk.fill();
+      await lasts();
+      await disk.free();
+    },
+  };
   return [
+    full,
     ...PARTS.flatMap((part) => [kill(part), stop(part)]),
     ...PROXIED.flatMap((engine) => Object.keys(MODES).map((mode) => cut(engine, mode))),
     ...BEHAVIORS.map(confuse),
