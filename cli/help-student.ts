@@ -53,9 +53,10 @@ export async function helpStudent(db: Knex, config: Config, args: string[]): Pro
     if (command === 'find') {
       const wanted = wantedOf(first) as Wanted;
       const asked = { supporter: 'command', wanted, reason: 'npm run admin -- find' } as const;
-      const { users } = await findUsers({ db, runFinder: createRunFinder(client) }, asked);
+      const { users, workflowIds } = await findUsers({ db, runFinder: createRunFinder(client) }, asked);
+      const runs = workflowIds.map((id) => `${id}  ${links.run(id)}`);
       const told = await Promise.all(users.map((user) => tellUser(db, user.id, links)));
-      return told.length === 0 ? 'That leads to nobody.' : told.join('\n');
+      return [...runs, ...(told.length === 0 ? ['That leads to nobody.'] : told)].join('\n');
     }
     const deps: RetryDeps = {
       ...{ db, clock: systemClock, log: createLog('warn', 'admin') },

@@ -15,7 +15,7 @@ export interface Found {
 
 /**
  * The people whom an e-mail, a friend code, or an id of a person or of something of theirs leads to; or a request, as
- * long as Temporal keeps the runs that it started.
+ * long as Temporal keeps the runs that it started. The line of the audit log names who is found, where it is one.
  * @throws Problem service-unavailable for a request where Temporal does not answer; those of lookAsSupport.
  */
 export async function findUsers(
@@ -24,11 +24,11 @@ export async function findUsers(
 ): Promise<Found> {
   const [by = 'id'] = Object.keys(wanted);
   const { sought, workflowIds } = await resolve(runFinder, wanted);
-  const find = (trx: Knex) => findSupportUsers(trx, sought);
   const users = await lookAsSupport(
     { db },
     { supporter, deed: 'searched', reason, studentId: null, details: { by } },
-    find,
+    (trx) => findSupportUsers(trx, sought),
+    ([found, ...others]) => (found && others.length === 0 ? found.id : null),
   );
   return { users, workflowIds };
 }
