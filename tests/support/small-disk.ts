@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chownSync, closeSync, mkdtempSync, openSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
@@ -32,9 +32,18 @@ async function mountFor(db: Knex, megabytes: number): Promise<string | undefined
     rmdirSync(folder);
     return undefined;
   }
+  // Also where a run is ended from without.
+  process.once('exit', () => unmount(folder));
   const { uid, gid } = statSync(rows[0].data_directory);
   chownSync(folder, uid, gid);
   return folder;
+}
+
+/** Does nothing where it was done before; a server that still has files there loses them when it ends. */
+function unmount(folder: string): void {
+  if (!existsSync(folder)) return;
+  spawnSync('umount', ['--lazy', folder]);
+  rmdirSync(folder);
 }
 
 async function realDisk(db: Knex, tables: string[], folder: string): Promise<SmallDisk> {
@@ -61,8 +70,7 @@ async function realDisk(db: Knex, tables: string[], folder: string): Promise<Sma
       rmSync(filler, { force: true });
       await move('pg_default');
       await db.raw(`DROP TABLESPACE ${space}`);
-      spawnSync('umount', [folder]);
-      rmdirSync(folder);
+      unmount(folder);
     },
   };
 }
