@@ -1,4 +1,5 @@
 import { joinHyphenatedWords } from '../domain/text/hyphenation.js';
+import { closeLetterSpacing } from '../domain/text/letter-spacing.js';
 import { isGarbage } from './garbage.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
 
@@ -31,9 +32,12 @@ export function cleanText(raw: string): string {
     .trim();
 }
 
-/** As `cleanText`, for text that was set in lines: words broken at a line's end are joined, marks of notes set apart. */
+/**
+ * As `cleanText`, for text that was set in lines: words broken at a line's end are joined, Chinese and Japanese letters
+ * set apart brought together, marks of notes set apart.
+ */
 export function cleanLines(raw: string): string {
-  return setNoteMarksApart(cleanText(joinHyphenatedWords(raw)));
+  return setNoteMarksApart(closeLetterSpacing(cleanText(joinHyphenatedWords(raw))));
 }
 
 /** Letters and figures. */
