@@ -23,6 +23,8 @@ export interface ChildOptions {
   stopSignal?: NodeJS.Signals;
   /** How long it may take to stop before it is killed. */
   graceMs?: number;
+  /** Of one that stands on the others, and needs them to end its work: it has stopped before they are asked to. */
+  stopsFirst?: boolean;
   /** By default a log file of its own; `stderr` shares our standard error. */
   output?: 'log' | 'stderr';
 }
@@ -38,13 +40,17 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+interface Alive extends Child {
+  stopsFirst: boolean;
+}
+
 /** The child processes of one launcher; none of them outlives it. */
 export interface Children {
   readonly home: Home;
   /** Starts one. @throws Error when the command cannot be run, or everything is being stopped */
   start(options: ChildOptions): Promise<Child>;
   isClosing(): boolean;
-  /** Refuses new ones and stops all, in the reverse order of their start groups: what came last goes first. */
+  /** Refuses new ones and stops all: those that stand on the others first. */
   close(): Promise<void>;
   /** Kills all at once. */
   kill(): void;
@@ -74,7 +80,7 @@ function openLog(file: string): number {
 /** Keeps the children of one launcher, with their records in `home.run` and their logs in `home.logs`. */
 export function createChildren(home: Home): Children {
   const reaper = startReaper();
-  const alive = new Map<string, Child>();
+  const alive = new Map<string, Alive>();
   let closing = false;
 
   async function start(options: ChildOptions): Promise<Child> {
@@ -87,7 +93,7 @@ export function createChildren(home: Home): Children {
       const [error] = await once(process_, 'error');
       throw new Error(`${options.command} cannot be run: ${(error as Error).message}`);
     }
-    const { stopSignal = 'SIGTERM', graceMs = 5_000 } = options;
+    const { stopSignal = 'SIGTERM', graceMs = 5_000, stopsFirst = false } = options;
     const entry: ProcessRecord = { pid, marker, startedAt: new Date().toISOString(), stopSignal, graceMs };
     record(home.run, name, entry);
     reaper.stdin.write(`${JSON.stringify(entry)}\n`);
@@ -100,8 +106,9 @@ export function createChildren(home: Home): Children {
         resolve(signal ? `signal ${signal}` : `exit code ${code}`);
       });
     });
-    const child: Child = {
+    const child: Alive = {
       pid,
+      stopsFirst,
       logFile,
       exited,
       hasExited: () => ended,
@@ -115,13 +122,16 @@ export function createChildren(home: Home): Children {
     return child;
   }
 
+  const stopAll = (children: Alive[]) => Promise.all(children.map((child) => child.stop()));
+
   return {
     home,
     start,
     isClosing: () => closing,
     async close() {
       closing = true;
-      await Promise.all([...alive.values()].map((child) => child.stop()));
+      await stopAll([...alive.values()].filter((child) => child.stopsFirst));
+      await stopAll([...alive.values()]);
       reaper.kill('SIGKILL');
     },
     kill() {

@@ -45,7 +45,8 @@ export async function startServices(children: Children, env: NodeJS.ProcessEnv, 
         args,
         marker,
         env: { ...LEAN_MEMORY, ...env },
-        graceMs: 20_000,
+        graceMs: (config.SHUTDOWN_SECONDS + 10) * 1_000,
+        stopsFirst: true,
       });
       await untilReady(title, child, () => assertReady(`${url}/readyz`));
       return child;

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createChildren } from '../../stack/children.js';
 import { AlreadyRunning, lockHolder, releaseLock, takeLock } from '../../stack/lock.js';
 import { homeAt } from '../../stack/paths.js';
 import { endLeftovers, endProcess, holdsMarker, isOurs, type ProcessRecord, record } from '../../stack/processes.js';
@@ -57,6 +58,26 @@ describe('ending processes', () => {
     writeFileSync(join(folder, 'half.json'), '{"pid":');
     expect(await endLeftovers(folder)).toEqual(['alive']);
     expect(await endLeftovers(folder)).toEqual([]);
+  });
+});
+
+describe('the children of a launcher', () => {
+  it('end after those that stand on them', async () => {
+    const told = join(folder, 'told');
+    /** Writes down that it is up, and on SIGTERM, some time later, that it ends. */
+    const script = (name: string, ms: number) =>
+      `const { appendFileSync, writeFileSync } = require('fs');
+       process.on('SIGTERM', () => setTimeout(() => { appendFileSync('${told}', '${name} '); process.exit(); }, ${ms}));
+       setInterval(() => {}, 1000); writeFileSync('${join(folder, name)}.up', '');`;
+    const children = createChildren(homeAt(folder));
+    const start = (name: string, ms: number, stopsFirst: boolean) => {
+      const args = ['-e', script(name, ms), folder];
+      return children.start({ name, command: process.execPath, args, marker: folder, env: {}, stopsFirst });
+    };
+    await Promise.all([start('service', 300, true), start('engine', 0, false)]);
+    await eventually(async () => ['service.up', 'engine.up'].every((file) => existsSync(join(folder, file))));
+    await children.close();
+    expect(readFileSync(told, 'utf8')).toBe('service engine ');
   });
 });
 
