@@ -18,6 +18,9 @@ const SERVICES = [
   },
 ] as const;
 
+/** Loading the code alone takes a minute where others keep every core busy; one that ends is told at once. */
+const READY_MS = 180_000;
+
 /** Where a server that listens on this address is reached from here. */
 export const reachable = (host: string) => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
@@ -48,7 +51,7 @@ export async function startServices(children: Children, env: NodeJS.ProcessEnv, 
         graceMs: (config.SHUTDOWN_SECONDS + 10) * 1_000,
         stopsFirst: true,
       });
-      await untilReady(title, child, () => assertReady(`${url}/readyz`));
+      await untilReady(title, child, () => assertReady(`${url}/readyz`), READY_MS);
       return child;
     };
     return progress.step(title, supervise({ title, children, start, say: progress.line }));
