@@ -1,3 +1,5 @@
+import { lengthOfRuns } from './length-of-runs.js';
+
 /** Characters at most that are looked at: a page's first part is enough. */
 const SAMPLE = 6_000;
 /** Fewer characters tell nothing. */
@@ -29,15 +31,16 @@ const MIN_KINDS = 4;
  */
 export function isGarbage(text: string): boolean {
   const sample = text.slice(0, SAMPLE).replace(LEADERS, '$1');
-  const characters = sample.match(/\S/gu)?.length ?? 0;
+  const characters = lengthOfRuns(sample, /\S+/gu);
   if (characters < MIN_CHARACTERS) return false;
-  const share = (pattern: RegExp) => (sample.match(pattern)?.length ?? 0) / characters;
-  if (share(/[\p{Co}\p{Cn}\uFFFD]/gu) > MAX_UNREADABLE) return true;
-  if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]/gu) < MIN_READABLE) return true;
-  if (share(/[\p{L}\p{M}\p{N}\p{Co}]/gu) < MIN_LETTERS) return true;
+  const share = (runs: RegExp) => lengthOfRuns(sample, runs) / characters;
+  if (share(/[\p{Co}\p{Cn}\uFFFD]+/gu) > MAX_UNREADABLE) return true;
+  if (share(/[\p{L}\p{M}\p{N}.,;:!?()'"\-\u2010-\u201F…|%/+=<>°§€$£•_[\]]+/gu) < MIN_READABLE) return true;
+  if (share(/[\p{L}\p{M}\p{N}\p{Co}]+/gu) < MIN_LETTERS) return true;
   if (shareOfLatinBytes(sample) > MAX_LATIN_BYTES) return true;
   const words = sample.match(/\S+/gu) ?? [];
-  const shareOfWords = (pattern: RegExp) => words.filter((word) => pattern.test(word)).length / words.length;
+  const shareOfWords = (pattern: RegExp) =>
+    pattern.test(sample) ? words.filter((word) => pattern.test(word)).length / words.length : 0;
   if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/\p{L}[^\p{L}\p{M}\p{N}\p{P}]\p{L}|\p{L}[#%&*@\\]\p{L}/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/[ÃÂâÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u) > MAX_MOJIBAKE) return true;
@@ -47,10 +50,19 @@ export function isGarbage(text: string): boolean {
 /** Whether Latin words have no vowels, or only a handful of letters. Other scripts are not judged. */
 function hasNoVowels(sample: string): boolean {
   const words = sample.normalize('NFD').match(/[\p{Script=Latin}\p{M}]{3,}/gu) ?? [];
-  const letters = words.join('').replace(/\p{M}/gu, '').toLowerCase();
+  const letters = words
+    .join('')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   if (letters.length < MIN_LATIN_LETTERS) return false;
   const vowels = letters.match(/[aeiouyıæœøəɛɔ]/gu)?.length ?? 0;
-  return vowels / letters.length < MIN_VOWELS || new Set(letters).size < MIN_KINDS;
+  return vowels / letters.length < MIN_VOWELS || hasFewKinds(letters);
+}
+
+function hasFewKinds(letters: string): boolean {
+  const kinds = new Set<string>();
+  for (const letter of letters) if (kinds.add(letter).size >= MIN_KINDS) return false;
+  return true;
 }
 
 /**
@@ -59,7 +71,7 @@ function hasNoVowels(sample: string): boolean {
  */
 function shareOfLatinBytes(sample: string): number {
   const isLatin = (byte: number) => /[0-9A-Za-z]/.test(String.fromCharCode(byte));
-  const codes = [...sample].map((character) => character.charCodeAt(0)).filter((code) => code > 0x2fff);
+  const codes = (sample.match(/[\u3000-\uFFFF]/gu) ?? []).map((character) => character.charCodeAt(0));
   if (codes.length < MIN_CHARACTERS) return 0;
   const wrong = codes.filter((code) => {
     const [high, low] = [code >> 8, code & 0xff];

@@ -1,6 +1,7 @@
 import { joinHyphenatedWords } from '../domain/text/hyphenation.js';
 import { closeLetterSpacing } from '../domain/text/letter-spacing.js';
 import { isGarbage } from './garbage.js';
+import { lengthOfRuns } from './length-of-runs.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
 
 /** Below this many letters and digits a text layer is a stamp or a page number on an image, not the page's text. */
@@ -42,5 +43,5 @@ export function cleanLines(raw: string): string {
 
 /** Letters and figures. */
 export function countCharacters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return lengthOfRuns(text, /[\p{L}\p{N}]+/gu);
 }

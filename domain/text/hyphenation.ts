@@ -6,9 +6,12 @@ const SOLID_ENDINGS = new Set('ish,ishly,ishness,less,lessly,ness,head,spring'.s
 const KEPT_SECOND = new Set('based,called,driven,friendly,induced,known,oriented,shaped,sized,specific'.split(','));
 const PREFIXES = new Set('counter,dis,fore,inter,mis,out,over,pre,sub,super,trans,under'.split(','));
 
-/** A word at a line's end and its rest; of a longer word only the end, since what is before it changes nothing. */
+/**
+ * The hyphen of a word at a line's end, what is before it, and the rest of the word; of a longer word only the end, since
+ * what is before that changes nothing. It looks back from hyphens alone: most words have none.
+ */
 const BROKEN =
-  /([\p{L}\p{M}\p{N}\-\u2010]{0,60}[\p{L}\p{M}\p{N}])([-\u2010\u00AD])[ \t]*\n[ \t]*(\p{L}[\p{L}\p{M}]{0,60})(\S{0,200})[ \t]*\n?/gu;
+  /([-\u2010\u00AD])(?<=([\p{L}\p{M}\p{N}\-\u2010]{0,60}[\p{L}\p{M}\p{N}])[-\u2010\u00AD])[ \t]*\n[ \t]*(\p{L}[\p{L}\p{M}]{0,60})(\S{0,200})[ \t]*\n?/gu;
 /** Lines that a word may go on in. */
 const MAX_LINES = 4;
 
@@ -23,23 +26,23 @@ const MAX_LINES = 4;
  */
 export function joinHyphenatedWords(text: string): string {
   if (!/[-\u2010\u00AD][ \t]*\n/u.test(text)) return text;
-  const seen = wordsWithin(text);
+  const isShown = wordsWithin(text);
   let joined = text;
   for (let line = 0; line < MAX_LINES; line += 1) {
     const before = joined;
-    joined = before.replace(BROKEN, (_, first: string, hyphen: string, second: string, rest: string) => {
-      const keeps = hyphen !== '\u00AD' && keepsHyphen(first, second, seen);
-      return `${first}${keeps ? hyphen : ''}${second}${rest}\n`;
+    joined = before.replace(BROKEN, (_, hyphen: string, first: string, second: string, rest: string) => {
+      const keeps = hyphen !== '\u00AD' && keepsHyphen(first, second, isShown);
+      return `${keeps ? hyphen : ''}${second}${rest}\n`;
     });
     if (joined === before) break;
   }
   return text.endsWith('\n') ? joined : joined.replace(/\n$/, '');
 }
 
-function keepsHyphen(first: string, second: string, seen: ReadonlySet<string>): boolean {
+function keepsHyphen(first: string, second: string, isShown: (word: string) => boolean): boolean {
   const [head, tail] = [first.toLowerCase(), second.toLowerCase()];
-  if (seen.has(`${head}-${tail}`)) return true;
-  if (seen.has(`${head}${tail}`)) return false;
+  if (isShown(`${head}-${tail}`)) return true;
+  if (isShown(`${head}${tail}`)) return false;
   if (/^\p{Lu}/u.test(second) && !isCapitals(first + second)) return true;
   if (/[-\u2010\p{N}]/u.test(first) || first.length === 1) return true;
   if (KEPT_FIRST.has(head)) return !SOLID_ENDINGS.has(tail);
@@ -48,13 +51,18 @@ function keepsHyphen(first: string, second: string, seen: ReadonlySet<string>): 
 
 const isCapitals = (word: string) => word === word.toUpperCase();
 
-/** The words of a text that stand within a line, with plain hyphens, in small letters. */
-function wordsWithin(text: string): Set<string> {
-  const words = new Set<string>();
-  for (const line of text.split('\n')) {
-    const found = line.match(/[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
-    // The line's first and last words may be halves.
-    for (const word of found.slice(1, -1)) words.add(word.replace(/[\u2010\u2011]/gu, '-').toLowerCase());
-  }
-  return words;
+/** Tells whether a word in small letters, with plain hyphens, stands within a line of a text. */
+function wordsWithin(text: string): (word: string) => boolean {
+  const plain = text.toLowerCase().replace(/[\u2010\u2011]/g, '-');
+  let words: Set<string> | undefined;
+  return (word) => {
+    // Most stand nowhere, and parting a page into its words takes as long as the rest of it.
+    if (!plain.includes(word)) return false;
+    words ??= new Set(plain.split('\n').flatMap(wordsInside));
+    return words.has(word);
+  };
 }
+
+/** The words of a line but for its first and last, which may be halves. */
+const wordsInside = (line: string): string[] =>
+  (line.match(/[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu) ?? []).slice(1, -1);
