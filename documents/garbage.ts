@@ -16,6 +16,8 @@ const LEADERS = /([._\-=*…·])(?:\s*\1){3,}/gu;
 const MAX_BROKEN_WORDS = 0.45;
 /** Share of words with UTF-8 that was taken for a code page. */
 const MAX_MOJIBAKE = 0.04;
+/** Share of words whose letters are of three scripts or more. */
+const MAX_MIXED = 0.2;
 /** Share of characters whose two bytes are Latin letters; one in eight Chinese characters is so by chance. */
 const MAX_LATIN_BYTES = 0.5;
 /** Vowels among Latin letters: 0.35 to 0.5 in European languages, 0.14 in English whose letters are shifted by three. */
@@ -44,8 +46,23 @@ export function isGarbage(text: string): boolean {
   if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/\p{L}[^\p{L}\p{M}\p{N}\p{P}]\p{L}|\p{L}[#%&*@\\]\p{L}/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/[ÃÂâÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u) > MAX_MOJIBAKE) return true;
+  if (words.filter(mixesScripts).length / words.length > MAX_MIXED) return true;
   return hasNoVowels(sample);
 }
+
+/** Chinese, Japanese and Korean letters stand in one word; marks and signs are of no script. */
+const SCRIPTS = [
+  ...'Latin Greek Cyrillic Armenian Hebrew Arabic Syriac Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil'.split(
+    ' ',
+  ),
+  ...'Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Georgian Ethiopic Cherokee Khmer Mongolian'.split(' '),
+]
+  .map((script) => new RegExp(`\\p{Script=${script}}`, 'u'))
+  .concat(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u);
+
+/** Whether a word has letters of three scripts or more, as glyph numbers taken for characters have. */
+const mixesScripts = (word: string): boolean =>
+  /[^\0-\u036F]/u.test(word) && SCRIPTS.filter((script) => script.test(word)).length > 2;
 
 /** Whether Latin words have no vowels, or only a handful of letters. Other scripts are not judged. */
 function hasNoVowels(sample: string): boolean {

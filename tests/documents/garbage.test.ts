@@ -26,6 +26,10 @@ describe('isGarbage', () => {
     ],
     ['letters whose bytes were swapped', Buffer.from(PROSE, 'utf16le').swap16().toString('utf16le')],
     ['two letters taken for one', Buffer.from(PROSE.replace(/\s/g, ' '), 'latin1').toString('utf16le')],
+    [
+      'glyph numbers taken for letters of many scripts',
+      PROSE.replace(/[a-z]/g, (character) => 'аβגدеξजদਗગଘதఘഘขཁကგሀ'[(character.charCodeAt(0) - 97) % 19] ?? character),
+    ],
     ['one glyph for all', PROSE.replace(/[a-z]/gi, 'l')],
   ])('knows %s', (_, text) => {
     expect(isGarbage(text)).toBe(true);
@@ -33,6 +37,8 @@ describe('isGarbage', () => {
 
   it.each([
     ['English', PROSE],
+    ['words of three scripts beside each other', 'Alpha άλφα альфа alef أليف 조석 प्रकाश '.repeat(6)],
+    ['Japanese with letters of products', 'ソニーのTVと東芝のDVDを調べる。ＡＢＣ社の新製品も見る。'.repeat(4)],
     [
       'German',
       'Die Schülerinnen und Schüler beschreiben, wie Pflanzen Wasser aufnehmen; Größe und Höhe werden gemessen.',
