@@ -27,7 +27,7 @@ describe('isGarbage', () => {
     ['letters whose bytes were swapped', Buffer.from(PROSE, 'utf16le').swap16().toString('utf16le')],
     ['two letters taken for one', Buffer.from(PROSE.replace(/\s/g, ' '), 'latin1').toString('utf16le')],
     [
-      'glyph numbers taken for letters of many scripts',
+      'glyph numbers taken for letters of many alphabets',
       PROSE.replace(/[a-z]/g, (character) => 'аβגدеξजদਗગଘதఘഘขཁကგሀ'[(character.charCodeAt(0) - 97) % 19] ?? character),
     ],
     ['one glyph for all', PROSE.replace(/[a-z]/gi, 'l')],
@@ -37,7 +37,15 @@ describe('isGarbage', () => {
 
   it.each([
     ['English', PROSE],
-    ['words of three scripts beside each other', 'Alpha άλφα альфа alef أليف 조석 प्रकाश '.repeat(6)],
+    ['words of many alphabets beside each other', 'Alpha άλφα альфа alef أليف 조석 प्रकाश '.repeat(6)],
+    [
+      'sentences of Chinese with Latin and Greek letters',
+      'α粒子和DNA的关系由β射线决定，见图A。 γ射线使DNA断裂。 '.repeat(6),
+    ],
+    [
+      'Russian with words of English',
+      'IT-компания из СПб делает API для e-mail и Wi-Fi, а также web-сайты. '.repeat(5),
+    ],
     ['Japanese with letters of products', 'ソニーのTVと東芝のDVDを調べる。ＡＢＣ社の新製品も見る。'.repeat(4)],
     [
       'German',
