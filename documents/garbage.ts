@@ -46,8 +46,7 @@ export function isGarbage(text: string): boolean {
   if (shareOfWords(/\(cid:\d+\)|\/g\d+/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/\p{L}[^\p{L}\p{M}\p{N}\p{P}]\p{L}|\p{L}[#%&*@\\]\p{L}/u) > MAX_BROKEN_WORDS) return true;
   if (shareOfWords(/[ÃÂâÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u) > MAX_MOJIBAKE) return true;
-  const runs = sample.match(/[\p{L}\p{M}]+/gu) ?? [];
-  if (runs.filter(mixesAlphabets).length > MAX_MIXED * runs.length) return true;
+  if (shareOfMixed(sample) > MAX_MIXED) return true;
   return hasNoVowels(sample);
 }
 
@@ -57,9 +56,14 @@ const ALPHABETS =
   'Kannada Malayalam Sinhala Tibetan Georgian Ethiopic Cherokee Mongolian';
 const LETTERS_OF = ALPHABETS.split(' ').map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
 
-/** Whether letters beside each other are of several alphabets, as glyph numbers taken for characters are. */
-const mixesAlphabets = (run: string): boolean =>
-  /[^\0-\u036F]/u.test(run) && LETTERS_OF.filter((letter) => letter.test(run)).length > 1;
+/** The share of runs of letters that are of several alphabets, as glyph numbers taken for characters are. */
+function shareOfMixed(sample: string): number {
+  // Latin pages, which most are, need not be looked into.
+  if (!/[\u0400-\u1DFF\uFB13-\uFDFF\uFE70-\uFEFC]/.test(sample)) return 0;
+  const runs = sample.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const isMixed = (run: string) => LETTERS_OF.filter((letter) => letter.test(run)).length > 1;
+  return runs.filter(isMixed).length / runs.length;
+}
 
 /** Whether Latin words have no vowels, or only a handful of letters. Other scripts are not judged. */
 function hasNoVowels(sample: string): boolean {
