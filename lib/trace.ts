@@ -98,6 +98,10 @@ export function currentTrace(): string | undefined {
 /** The id of the trace, for log lines; undefined where nothing is traced. */
 export const currentTraceId = (): string | undefined => tracing && trace.getActiveSpan()?.spanContext().traceId;
 
+/** The id of the trace that a run is of, for log lines; undefined where traces are off. */
+export const traceIdOfRun = (runId: string, parent: string | undefined): string | undefined =>
+  tracing && spanOfRun(runId, parent).traceId;
+
 async function spanned<T>(span: Span, parent: Context, work: () => Promise<T>, atEnd = () => {}): Promise<T> {
   try {
     return await context.with(trace.setSpan(parent, span), work);

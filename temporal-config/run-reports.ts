@@ -4,9 +4,9 @@ import type { FaultReports } from '../domain/faults.js';
 import { failureWord } from '../domain/runs/failure-word.js';
 import { FAILURES, type FailureKind } from '../domain/runs/failures.js';
 import { errorLocation } from '../lib/error-location.js';
-import { traceRun } from '../lib/trace.js';
+import { traceIdOfRun, traceRun } from '../lib/trace.js';
 import type { Log } from '../services/shared/ports.js';
-import type { RunReports } from '../workflows/interceptors.js';
+import type { RunBegan, RunReports } from '../workflows/interceptors.js';
 import type { ActivityMetrics } from './metrics/activity-metrics.js';
 
 interface RunReportDeps {
@@ -20,26 +20,28 @@ export function createRunReports({ log, faults, metrics }: RunReportDeps): Injec
   return {
     runs: {
       began: {
-        fn(info, { requestId, ms }) {
-          log.info({ ...idsOf(info, requestId), ms }, 'run began');
+        fn(info, begin) {
+          log.info({ ...idsOf(info, begin), ms: begin.ms }, 'run began');
         },
       },
       ended: {
-        fn(info, { requestId, trace, outcome, failure, ms }) {
+        fn(info, end) {
+          const { requestId, trace, outcome, failure, ms } = end;
           traceRun({
             ...{ name: info.workflowType, runId: info.runId, parent: trace, startTime: info.startTime },
             ...{ attributes: { workflowId: info.workflowId, requestId, outcome }, failed: outcome === 'failed' },
           });
           metrics.ended({ type: info.workflowType, outcome });
-          const fields = { ...idsOf(info, requestId), outcome, failure: failure && failureWord(failure), ms };
+          const fields = { ...idsOf(info, end), outcome, failure: failure && failureWord(failure), ms };
           log.info(fields, 'run ended');
         },
       },
       stepGivenUp: {
-        fn(info, { requestId, activityType, activityId, failure, silent, retryState }) {
+        fn(info, step) {
+          const { activityType, activityId, failure, silent, retryState } = step;
           const word = failureWord(failure);
           metrics.givenUp({ type: activityType, failure: word });
-          const ids = { ...idsOf(info, requestId), activityId, type: activityType, failure: word };
+          const ids = { ...idsOf(info, step), activityId, type: activityType, failure: word };
           log.warn({ ...ids, retryState }, 'an activity was given up');
           const { forOperators }: FailureKind = FAILURES[failure];
           // Of what was unexpected the attempt that met it has told, with its place.
@@ -49,8 +51,9 @@ export function createRunReports({ log, faults, metrics }: RunReportDeps): Injec
         },
       },
       broke: {
-        fn(info, { requestId, error }) {
-          const ids = idsOf(info, requestId);
+        fn(info, fault) {
+          const { error } = fault;
+          const ids = idsOf(info, fault);
           const stack = errorLocation(error);
           log.error({ ...ids, error: error.name, stack }, 'the code of a workflow broke');
           const once = [info.runId, error.name, stack].join(' ');
@@ -61,8 +64,12 @@ export function createRunReports({ log, faults, metrics }: RunReportDeps): Injec
   };
 }
 
-const idsOf = ({ workflowId, runId, workflowType }: WorkflowInfo, requestId: string | undefined) => ({
+const idsOf = (
+  { workflowId, runId, workflowType }: WorkflowInfo,
+  { requestId, trace }: Pick<RunBegan, 'requestId' | 'trace'>,
+) => ({
   requestId,
+  traceId: traceIdOfRun(runId, trace),
   workflowId,
   runId,
   type: workflowType,

@@ -11,18 +11,20 @@ import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 import { requestOf, traceOf, withRequest, withTrace } from './request-header.js';
 import { failureTypeOf } from './run-flow.js';
 
-/** That the first worker has taken a run. */
-export interface RunBegan {
+/** What began a run, where that is known: the id of the request, and the trace. */
+interface BegunBy {
   requestId: string | undefined;
+  trace: string | undefined;
+}
+
+/** That the first worker has taken a run. */
+export interface RunBegan extends BegunBy {
   /** How long the run waited for it. */
   ms: number;
 }
 
 /** How a run ended. */
-export interface RunEnded {
-  requestId: string | undefined;
-  /** What began it, for traces. */
-  trace: string | undefined;
+export interface RunEnded extends BegunBy {
   /** What the flow gives as its outcome, else `completed`; `failed`, with the type. */
   outcome: string;
   failure?: FailureType;
@@ -30,8 +32,7 @@ export interface RunEnded {
 }
 
 /** A step that will not be tried again. */
-export interface StepGivenUp {
-  requestId: string | undefined;
+export interface StepGivenUp extends BegunBy {
   activityType: string;
   activityId: string | undefined;
   failure: FailureType;
@@ -48,7 +49,7 @@ export interface RunReports extends Sinks {
     ended(end: RunEnded): void;
     stepGivenUp(step: StepGivenUp): void;
     /** The workflow's own code threw: the task is tried again until the code is mended. */
-    broke(fault: { requestId: string | undefined; error: { name: string; message: string; stack: string } }): void;
+    broke(fault: BegunBy & { error: { name: string; message: string; stack: string } }): void;
   };
 }
 
@@ -71,7 +72,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
       return runs.ended({ requestId, trace, outcome: 'failed', failure: failureOf(error), ms: age() });
     }
     const { name, message, stack = '' } = error as Error;
-    runs.broke({ requestId, error: { name, message, stack } });
+    runs.broke({ requestId, trace, error: { name, message, stack } });
   };
 
   const tellGivenUp = (error: unknown) => {
@@ -79,7 +80,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
     if (failure === undefined || failure === 'Superseded') return;
     const { activityType, activityId, retryState, cause } = error as ActivityFailure;
     const silent = cause instanceof TimeoutFailure;
-    runs.stepGivenUp({ requestId, activityType, activityId, failure, silent, retryState });
+    runs.stepGivenUp({ requestId, trace, activityType, activityId, failure, silent, retryState });
   };
 
   return {
@@ -88,7 +89,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
         execute(input, next) {
           requestId = requestOf(input.headers);
           trace = traceOf(input.headers);
-          if (!workflowInfo().continuedFromExecutionRunId) runs.began({ requestId, ms: age() });
+          if (!workflowInfo().continuedFromExecutionRunId) runs.began({ requestId, trace, ms: age() });
           const run = next(input);
           run.then(tellEnd, tellFailed);
           return run;

@@ -7,17 +7,19 @@ import { type OpenAiServerDouble, startOpenAiServer } from '../support/openai-se
 import { createStudent, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { startTraceSink, type ToldSpan, type TraceSink } from '../support/trace-sink.js';
+import type { TestWorker } from '../support/worker-process.js';
 
 let sink: TraceSink;
 let ai: OpenAiServerDouble;
 let app: TestApp;
 let api: ApiProcess;
+let worker: TestWorker;
 beforeAll(async () => {
   [sink, ai] = await Promise.all([startTraceSink(), startOpenAiServer()]);
   app = await startTestApp({ OPENAI_BASE_URL: ai.baseUrl, GUIDES_PROVIDER: 'offline' });
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: sink.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
   api = await startApiProcess({ ...app.env, ...env, LOG_LEVEL: 'info' });
-  await app.startWorker(env);
+  worker = await app.startWorker(env);
 });
 afterAll(async () => {
   await api.kill();
@@ -72,8 +74,12 @@ test('one trace leads from a request through its run and its steps to PostgreSQL
   );
   // Nothing that a student wrote, and no value of a statement.
   expect(JSON.stringify(sink.spans)).not.toMatch(/octopus|@/);
-  const line = api.lines().find((text) => text.includes('"traced-1"') && text.includes('"request"'));
-  expect(JSON.parse(line ?? '{}')).toMatchObject({ traceId: request.traceId });
+  const linesOf = (msg: string) =>
+    [...api.lines(), ...worker.lines()]
+      .filter((text) => text.includes('"traced-1"') && text.includes(`"msg":"${msg}"`))
+      .map((text) => JSON.parse(text).traceId);
+  for (const msg of ['request', 'run began', 'activity', 'run ended'])
+    expect({ msg, traces: [...new Set(linesOf(msg))] }).toEqual({ msg, traces: [request.traceId] });
 });
 
 /** A trace that a caller claims to be part of. */
