@@ -1,10 +1,12 @@
 /** `npm run codec`: decrypts payloads for the Temporal UI of this machine, until Ctrl-C. */
 import { loadConfig } from '../config.js';
+import { portsFromEnvironment } from '../stack/ports.js';
 import { serveCodec } from '../temporal-config/codec/codec-endpoint.js';
 import { createPayloadCodec } from '../temporal-config/codec/payload-codec.js';
 
 try {
-  const { PAYLOAD_KEYS_FILE, CODEC_PORT: port, TEMPORAL_UI_URL } = loadConfig(process.env);
+  const ui = `http://127.0.0.1:${portsFromEnvironment(process.env).temporalUi}`;
+  const { PAYLOAD_KEYS_FILE, CODEC_PORT: port, TEMPORAL_UI_URL } = loadConfig({ TEMPORAL_UI_URL: ui, ...process.env });
   if (!PAYLOAD_KEYS_FILE) throw new Error('PAYLOAD_KEYS_FILE is not set: payloads are not encrypted.');
   const { origin } = new URL(TEMPORAL_UI_URL);
   const server = await serveCodec(createPayloadCodec(PAYLOAD_KEYS_FILE), { port, origin });

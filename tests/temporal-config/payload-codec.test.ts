@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -91,3 +93,16 @@ test('the codec decrypts for pages of the Temporal UI, and is asked in JSON only
   expect([preflight.status, ...refused.map(({ status }) => status)]).toEqual([204, 405, 400, 404]);
   server.close();
 });
+
+test('npm run codec answers pages of the UI of `npm start`, wherever its ports are', async () => {
+  const file = newFile();
+  rotatePayloadKeys(file);
+  const env = { SCHOLIUM_PORT_BASE: '17400', PAYLOAD_KEYS_FILE: file, CODEC_PORT: '0' };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/codec.ts'], { env });
+  try {
+    const [line] = await once(child.stdout, 'data');
+    expect(String(line)).toContain('Codec endpoint for http://127.0.0.1:17488: ');
+  } finally {
+    child.kill();
+  }
+}, 60_000);
