@@ -23,21 +23,25 @@ export interface RowFigures {
   overdueErasures: number;
   /** Of the total budget of the day (UTC). */
   spent: { micros: number; tokens: number };
-  /** Since when every call to an AI server has failed; null where one was answered, or fewer than three were made. */
+  /** Since when every call to an AI server has failed, of the last hour; null for fewer than three. */
   aiFailingSince: Date | null;
 }
 
 /** What ids that are made from a moment on are not below. */
 const firstIdAt = (time: Date): string => uuidv7({ msecs: time.getTime(), seq: 0, random: new Uint8Array(16) });
 
-/** Of the last hour and its last 50 calls. One whose end nobody saw counts as failed when no server could still answer. */
+/**
+ * Of the calls of the last hour, those after the last that was answered. One whose end nobody saw counts as failed when
+ * no server could still answer.
+ */
 const AI_FAILING_SINCE = `
   SELECT min(created_at) FROM (
-    SELECT created_at, bool_or(is_answered) OVER (ORDER BY id DESC) AS was_answered_since FROM (
-      SELECT id, created_at, settled_at IS NOT NULL AND input_tokens > 0 AS is_answered FROM ai_usage
-      WHERE id > :anHourAgo AND (settled_at IS NOT NULL OR created_at < now() - interval '15 minutes')
-      ORDER BY id DESC LIMIT 50) AS calls) AS failed
-  WHERE NOT was_answered_since HAVING count(*) >= 3`;
+    SELECT created_at FROM ai_usage
+    WHERE id > COALESCE((SELECT id FROM ai_usage WHERE id > :anHourAgo AND settled_at IS NOT NULL AND input_tokens > 0
+        ORDER BY id DESC LIMIT 1), CAST(:anHourAgo AS uuid))
+      AND (settled_at IS NOT NULL OR created_at < now() - interval '15 minutes')
+    ORDER BY id LIMIT 3) AS failed
+  HAVING count(*) = 3`;
 
 /**
  * Reads the figures in one statement, by indexes of open rows: finished ones are not looked at.
