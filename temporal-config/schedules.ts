@@ -10,7 +10,7 @@ interface Scheduled {
   offset?: Duration;
   catchupWindow: Duration;
   summary: string;
-  /** For support, in the Temporal UI: what a pause does, and what its figures should be. */
+  /** For support, in the Temporal UI and in lists: what its figures should be, and what a pause does. */
   note: string;
   /** Whether it names workflows itself, for which it is given the prefix. */
   startsOthers?: true;
@@ -22,37 +22,37 @@ const SCHEDULES: Record<string, Scheduled> = {
     every: '2 minutes',
     catchupWindow: '1 minute',
     summary: 'Compare open rows with Temporal and repair what differs',
-    note: 'Paused: what was not started, or was lost with a worker, waits; nothing else is wrong. Good: a run every 2 minutes, of seconds.',
+    note: 'Usual: a run every 2 minutes, of seconds. If paused: what was not started, or was lost with a worker, waits; nothing else is wrong.',
   },
   sweep: {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Remove rows and files that have had their time',
-    note: 'Paused: nothing is lost; what should be gone stays longer. Good: a run every hour, of less than a minute.',
+    note: 'Usual: a run every hour, of less than a minute. If paused: nothing is lost; what should be gone stays longer.',
   },
   settleStreaks: {
     every: '1 day',
     catchupWindow: '12 hours',
     summary: 'Judge days of streaks whose timers did not, and award achievements that were added',
-    note: 'Paused: streaks whose timers were lost show yesterday’s state; each is judged by its own days later. Good: a run a day, of minutes.',
+    note: 'Usual: a run a day, of minutes. If paused: streaks whose timers were lost show yesterday’s state; each is judged by its own days later.',
   },
   retireQuestions: {
     every: '1 day',
     catchupWindow: '12 hours',
     summary: 'Flag and retire questions that their answers speak against, and correct what they did',
-    note: 'Paused: bad questions stay in quizzes; students are corrected when it runs again. Good: a run a day, of minutes.',
+    note: 'Usual: a run a day, of minutes. If paused: bad questions stay in quizzes; students are corrected when it runs again.',
   },
   trainWeights: {
     every: '30 days',
     catchupWindow: '10 days',
     summary: 'Train the weights by which the reviews of each student are scheduled',
-    note: 'Paused: reviews go on by the weights there are. Good: a run every 30 days; it may take hours.',
+    note: 'Usual: a run every 30 days; it may take hours. If paused: reviews go on by the weights there are.',
   },
   recommendationsTick: {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Start the recommendations of students whose study days have begun',
-    note: 'Paused: a dashboard makes its recommendations when it is asked for, more slowly. Good: a run every hour, of seconds.',
+    note: 'Usual: a run every hour, of seconds. If paused: a dashboard makes its recommendations when it is asked for, more slowly.',
     startsOthers: true,
   },
   leaderboardTick: {
@@ -61,21 +61,21 @@ const SCHEDULES: Record<string, Scheduled> = {
     offset: '15 minutes',
     catchupWindow: '12 hours',
     summary: 'Make the boards of every day that is over',
-    note: 'Paused: students see the last boards, with their day. Every day that was missed is made when it runs again. Good: a run a day, of minutes.',
+    note: 'Usual: a run a day, of minutes. If paused: students see the last boards, with their day. Every day that was missed is made when it runs again.',
     startsOthers: true,
   },
   endLeagueWeeks: {
     every: '1 hour',
     catchupWindow: '10 minutes',
     summary: 'Count the leagues whose week is over, and tell who has gone up',
-    note: 'Paused: the result of a week comes later, the same as it would have been. Good: a run every hour, of seconds but after a week’s end.',
+    note: 'Usual: a run every hour, of seconds but after a week’s end. If paused: the result of a week comes later, the same as it would have been.',
   },
   flagAnomalies: {
     every: '1 day',
     offset: '1 hour',
     catchupWindow: '12 hours',
     summary: 'Flag anomalies of every day that is over, for support',
-    note: 'Paused: no flags; every day that was missed is looked at when it runs again. Good: a run a day, of minutes.',
+    note: 'Usual: a run a day, of minutes. If paused: no flags; every day that was missed is looked at when it runs again.',
   },
 };
 

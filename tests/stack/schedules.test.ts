@@ -22,7 +22,7 @@ describe('npm run schedules', () => {
     expect((await schedules(['sync'])).out).toBe('All schedules are up to date.\n');
     const { out } = await schedules(['list']);
     for (const name of SCHEDULE_NAMES)
-      expect(out).toMatch(new RegExp(`^${name}: last run .*, next 20.*\\n  Paused: `, 'm'));
+      expect(out).toMatch(new RegExp(`^${name}: last run .*, next 20.*\\n  Usual: .*\\. If paused: `, 'm'));
 
     expect(await schedules(['pause', 'sweep', '--reason', 'Files are being moved'])).toMatchObject({ code: 0 });
     // Whoever brings schedules up to date leaves a pause, and why there is one.
@@ -43,7 +43,7 @@ describe('npm run schedules', () => {
     expect(await readiness()).toMatchObject({ status: 'degraded' });
 
     expect((await schedules(['resume', 'sweep'])).out).toBe('sweep runs again.\n');
-    expect((await schedules(['list'])).out).toMatch(/^sweep: last run .*, next 20.*\n {2}Paused: /m);
+    expect((await schedules(['list'])).out).toMatch(/^sweep: last run .*, next 20.*\n {2}Usual: /m);
     expect((await schedules(['trigger', 'sweep'])).out).toBe('Asked for a run of sweep.\n');
     const ran = async () => (await readSchedules(client, app.config.TASK_QUEUE_PREFIX)).get('sweep')?.lastRun;
     expect(await eventually(ran)).toBeInstanceOf(Date);
