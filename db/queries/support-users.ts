@@ -29,11 +29,14 @@ export async function findSupportUsers(db: Knex, sought: UserSought): Promise<Fo
   });
 }
 
-/** Tables whose rows are worked on, and whose column says whose they are. */
-const OWNED = FLOW_NAMES.flatMap((flow) => {
-  const { table, ownerColumn } = FLOWS[flow];
-  return ownerColumn === null || ownerColumn === 'id' ? [] : [{ table, column: ownerColumn }];
-});
+/** Tables whose rows are worked on, and threads, which addresses name; with the column that says whose they are. */
+const OWNED = [
+  ...FLOW_NAMES.flatMap((flow) => {
+    const { table, ownerColumn } = FLOWS[flow];
+    return ownerColumn === null || ownerColumn === 'id' ? [] : [{ table, column: ownerColumn }];
+  }),
+  { table: 'threads', column: 'userId' },
+];
 
 /** How an account stands, without a word that is its owner's. */
 export interface AccountState extends FoundUser {

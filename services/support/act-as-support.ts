@@ -59,6 +59,25 @@ export function lookAsSupport<T>(
   });
 }
 
+/**
+ * Looks for people, and writes a line to the audit log for each who was found, or one of nobody, in one transaction.
+ * @param by what they are looked for by, as a word
+ * @throws Problem not-allowed for who is not of support any more; those of lockCallerForShare; what `find` throws.
+ */
+export function searchAsSupport<T extends { id: string }>(
+  { db }: { db: Knex },
+  { supporter, reason, by }: { supporter: Supporter; reason: string; by: string },
+  find: (trx: Transaction) => Promise<T[]>,
+): Promise<T[]> {
+  return db.transaction(async (trx) => {
+    await holdSupporter(supporter, trx);
+    const found = await find(trx);
+    for (const studentId of found.length === 0 ? [null] : found.map(({ id }) => id))
+      await writeDeed({ supporter, deed: 'searched', reason, studentId, details: { by } }, trx);
+    return found;
+  });
+}
+
 /** In the order of their ids, as everywhere. */
 async function holdBoth(supporter: Supporter, studentId: string, trx: Transaction): Promise<void> {
   const own = supporter === 'command' ? undefined : supporter.userId;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type FoundUser, findSupportUsers, type UserSought } from '../../db/queries/support-users.js';
 import { serviceUnavailable } from '../../domain/problems.js';
 import type { RunFinder } from '../shared/ports.js';
-import { lookAsSupport, type Supporter } from './act-as-support.js';
+import { type Supporter, searchAsSupport } from './act-as-support.js';
 
 /** By what a person is looked for. */
 export type Wanted = { email: string } | { friendCode: string } | { id: string } | { requestId: string };
@@ -15,8 +15,8 @@ export interface Found {
 
 /**
  * The people whom an e-mail, a friend code, or an id of a person or of something of theirs leads to; or a request, as
- * long as Temporal keeps the runs that it started. The line of the audit log names who is found, where it is one.
- * @throws Problem service-unavailable for a request where Temporal does not answer; those of lookAsSupport.
+ * long as Temporal keeps the runs that it started.
+ * @throws Problem service-unavailable for a request where Temporal does not answer; those of searchAsSupport.
  */
 export async function findUsers(
   { db, runFinder }: { db: Knex; runFinder: RunFinder },
@@ -24,12 +24,7 @@ export async function findUsers(
 ): Promise<Found> {
   const [by = 'id'] = Object.keys(wanted);
   const { sought, workflowIds } = await resolve(runFinder, wanted);
-  const users = await lookAsSupport(
-    { db },
-    { supporter, deed: 'searched', reason, studentId: null, details: { by } },
-    (trx) => findSupportUsers(trx, sought),
-    ([found, ...others]) => (found && others.length === 0 ? found.id : null),
-  );
+  const users = await searchAsSupport({ db }, { supporter, reason, by }, (trx) => findSupportUsers(trx, sought));
   return { users, workflowIds };
 }
 

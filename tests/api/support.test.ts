@@ -79,16 +79,18 @@ test('every operation is for support alone, and asks for a reason', async () => 
 });
 
 describe('a search', () => {
-  test('finds a student by what they tell: e-mail, friend code, an id of theirs, a run', async () => {
+  test('finds a student by what they tell: e-mail, friend code, an id of theirs, a run, and says so in the audit log', async () => {
     const sought = await createStudent(app);
     const { code } = await body(await sought.fetch('/friends/code', json('POST', {})));
     const { id } = await MAKE.questions(sought.id, 'failed');
+    const { threadId } = await app.db('questions').where({ id }).first('threadId');
     for (const wanted of [
       { email: ` ${sought.email.toUpperCase()} ` },
       { friendCode: code.toLowerCase() },
       { id: sought.id },
       { id },
       { id: `question:${id}:1` },
+      { id: threadId },
     ]) {
       const found = await post('/users/search', wanted);
       expect(found.status).toBe(200);
@@ -99,12 +101,19 @@ describe('a search', () => {
       });
       expect(text).not.toContain(sought.email);
     }
-    const lastLine = () => app.db('auditLog').where({ actorId: support.id }).orderBy('id', 'desc').first();
-    expect(await lastLine()).toMatchObject({ action: 'support.searched', subjectId: sought.id, details: { by: 'id' } });
+    const searched = ['email', 'friendCode', 'id', 'id', 'id', 'id'].map((by) => ({
+      ...{ action: 'support.searched', actorId: support.id, details: { by }, reason: REASON },
+    }));
+    expect(await lines(sought.id)).toMatchObject(searched);
     const nobody = await body(await post('/users/search', { email: 'nobody@example.org' }));
     expect(nobody).toEqual({ users: [], runs: [] });
-    const line = { action: 'support.searched', subjectId: null, details: { by: 'email' }, reason: REASON };
-    expect(await lastLine()).toMatchObject(line);
+    const [entry] = await app.db('auditLog').where({ actorId: support.id }).orderBy('id', 'desc').limit(1);
+    expect(entry).toMatchObject({
+      action: 'support.searched',
+      subjectId: null,
+      details: { by: 'email' },
+      reason: REASON,
+    });
   });
 
   test('finds what a request started, in Temporal', async () => {
