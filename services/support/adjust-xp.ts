@@ -6,6 +6,7 @@ import { addCorrection } from '../game/add-correction.js';
 import type { TransactionDeps } from '../runs/in-transaction.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
 import { actAsSupport } from './act-as-support.js';
+import { assertThere } from './assert-there.js';
 import type { Look } from './read-user.js';
 
 interface Adjustment extends Look {
@@ -15,12 +16,13 @@ interface Adjustment extends Look {
 /**
  * Gives a student XP or takes some back: a line of the ledger, and a notice that says so.
  * @returns what the student has then
- * @throws Problem account-closed for who is not there or not active; idempotency-key-*; those of actAsSupport.
+ * @throws Problem not-found for nobody; account-closed for who is not active; idempotency-key-*; those of actAsSupport.
  */
 export async function adjustXp(
   deps: TransactionDeps,
   { idempotent, ...adjustment }: Adjustment & { idempotent: IdempotentRequest | undefined },
 ): Promise<{ xp: number; level: number }> {
+  await assertThere(deps.db, adjustment.userId);
   const fingerprint = fingerprintOf(adjustment);
   await withIdempotencyKey(deps, idempotent, {
     first: (lease) => adjust(deps, { ...adjustment, lease, fingerprint }),

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { AuditEntry } from '../../db/models/audit-entry.js';
-import { User } from '../../db/models/user.js';
 import { type Case, listCasesOf, listOpenCases } from '../../db/queries/flags.js';
 import { listAudit, listReported, type Part, type ReportedQuestion } from '../../db/queries/support-lists.js';
 import { Problem } from '../../domain/problems.js';
@@ -8,6 +7,7 @@ import { closeCaseBy } from '../fairness/close-case.js';
 import type { Clock } from '../shared/clock.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { lookAsSupport, type Supporter } from './act-as-support.js';
+import { assertThere } from './assert-there.js';
 
 interface Asked {
   supporter: Supporter;
@@ -52,12 +52,6 @@ export function readAudit(
     if (part.subjectId) await assertThere(trx, part.subjectId);
     return listAudit(trx, part);
   });
-}
-
-/** A line of the audit log cannot tell of somebody who is not there. */
-async function assertThere(trx: Knex, userId: string): Promise<void> {
-  if (!(await User.query(trx).findById(userId).select('id')))
-    throw new Problem('not-found', 'There is nobody with this id.');
 }
 
 /**

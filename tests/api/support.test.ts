@@ -233,7 +233,7 @@ describe('XP', () => {
 
   test('of their own nobody of support adjusts, nor that of who is not there', async () => {
     expect((await adjust(support.id, randomUUID(), 5)).status).toBe(403);
-    expect((await adjust(randomUUID(), randomUUID(), 5)).status).toBe(403);
+    expect((await adjust(randomUUID(), randomUUID(), 5)).status).toBe(404);
     expect(await app.db('xpLogs').where({ userId: support.id })).toEqual([]);
   });
 

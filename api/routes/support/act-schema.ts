@@ -59,7 +59,7 @@ export const adjustXpOperation = defineOperation({
       schema: z.strictObject({ xp: z.number().int(), level: z.number().int() }),
     },
   },
-  problems: ['not-allowed', 'account-closed', 'idempotency-key-in-use', 'idempotency-key-reused'],
+  problems: ['not-allowed', 'not-found', 'account-closed', 'idempotency-key-in-use', 'idempotency-key-reused'],
 });
 
 export const runJobOperation = defineOperation({
