@@ -39,7 +39,7 @@ export const FAILURES = defineFailures({
   TooComplex: {
     retryable: false,
     sentence:
-      'The file takes more time or memory than can be given safely; ask the student to export it again, or as PDF.',
+      'The file takes more time or memory than can be given safely; retry once, since the machine may have been busy, then ask the student to export it again, or as PDF.',
   },
   TooLarge: {
     retryable: false,
