@@ -54,7 +54,7 @@ export async function helpStudent(db: Knex, config: Config, args: string[]): Pro
       const wanted = wantedOf(first) as Wanted;
       const asked = { supporter: 'command', wanted, reason: 'npm run admin -- find' } as const;
       const { users, workflowIds } = await findUsers({ db, runFinder: createRunFinder(client) }, asked);
-      const runs = workflowIds.map((id) => `${id}  ${links.run(id)}`);
+      const runs = workflowIds.map((workflowId) => `run ${workflowId}  ${links.run(workflowId)}`);
       const told = await Promise.all(users.map((user) => tellUser(db, user.id, links)));
       return [...runs, ...(told.length === 0 ? ['That leads to nobody.'] : told)].join('\n');
     }

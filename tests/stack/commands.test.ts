@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TypedSearchAttributes } from '@temporalio/common';
 import { readKeys } from '../../services/auth/keys.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
+import { REQUEST_ID } from '../../workflows/search-attributes.js';
+import { eventually } from '../support/eventually.js';
 import {
   buildErasure,
   buildFlag,
@@ -85,6 +88,24 @@ test('npm run admin finds a student, retries what failed, and stops it, each wit
   ]);
   const again = await run('cli/admin.ts', ['cancel', 'mails', userId, 'ticket 3']);
   expect(again).toMatchObject({ code: 1, err: 'There is no such row of a student.\n' });
+});
+
+test('npm run admin names the runs that a request started, also where they lead to nobody', async () => {
+  const client = createTemporalClient(app.config);
+  const workflowId = `mail:${crypto.randomUUID()}:1`;
+  const find = () => run('cli/admin.ts', ['find', 'request:forgotten-1']);
+  expect(await find()).toMatchObject({ code: 0, out: 'That leads to nobody.\n' });
+  await client.workflow.start('sendMail', {
+    ...{ workflowId, taskQueue: 'nobody-works-here', args: [{}] },
+    typedSearchAttributes: new TypedSearchAttributes([{ key: REQUEST_ID, value: 'forgotten-1' }]),
+  });
+  const link = `/workflows/${encodeURIComponent(workflowId)}`;
+  await eventually(async () => {
+    const { out } = await find();
+    return out.startsWith(`run ${workflowId}  http`) && out.endsWith(`${link}\nThat leads to nobody.\n`);
+  });
+  await client.workflow.getHandle(workflowId).terminate();
+  await client.connection.close();
 });
 
 test('npm run admin tells what an erasure has removed, and not whose it was', async () => {
