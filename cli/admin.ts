@@ -60,7 +60,7 @@ async function execute(db: Knex, config: Config, [command = '', email = '', role
       return listFlags(db, email);
     case 'close-flag': {
       const students = await closeCase({ db, clock: systemClock }, { caseId: email, note: role?.trim() ?? '' });
-      return `The case is closed; it concerned ${students} students.`;
+      return `The case is closed; it concerned ${students === 1 ? 'one student' : `${students} students`}.`;
     }
     default:
       await reinstateUser({ db }, { email });

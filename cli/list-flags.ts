@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
-import { type Case, listCasesOf, listOpenCases } from '../db/queries/flags.js';
+import type { Case } from '../db/queries/flags.js';
 import { lockByEmail } from '../services/account/change-role.js';
+import { readFlags } from '../services/support/review.js';
 
-/** Cases that are listed at once. */
-const MAX_CASES = 100;
-
-/** The cases of a student, or the oldest open ones, each with its students and the evidence against each. */
+/** The cases of a student, or the oldest open ones, each with its students, who are to be asked, and the evidence against each. */
 export async function listFlags(db: Knex, email: string): Promise<string> {
-  const cases = email === '' ? await listOpenCases(db, MAX_CASES) : await listCasesOf(db, await idOf(db, email));
+  const userId = email === '' ? undefined : await idOf(db, email);
+  const cases = await readFlags({ db }, { supporter: 'command', reason: 'npm run admin -- flags', userId });
   return cases.length === 0 ? 'There are no flags.' : cases.map(tell).join('\n');
 }
 

@@ -139,6 +139,9 @@ test('npm run admin lists flags with their evidence, and closes a case with a no
   expect(await admin('flags')).toMatchObject({ code: 0, out: 'There are no flags.\n' });
   const { out } = await admin('flags', one?.email ?? '');
   expect(out).toMatch(/^\S+ {2}long-day of 2026-03-02, closed on \d{4}-\d\d-\d\d: An exam\n/);
+  const looks = await app.db('audit_log').where({ action: 'support.listed-flags' }).orderBy('id');
+  const look = { actorKind: 'command', reason: 'npm run admin -- flags' };
+  expect(looks).toMatchObject([null, null, null, one?.id].map((subjectId) => ({ ...look, subjectId })));
 });
 
 describe('npm run keys', () => {
