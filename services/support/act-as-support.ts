@@ -42,19 +42,13 @@ export function actAsSupport<T>(
 
 /**
  * Reads something, or does what is no student's, and writes it to the audit log, in one transaction.
- * @param studentOf whom it concerns, where only what was read tells that
  * @throws Problem not-allowed for who is not of support any more; those of lockCallerForShare; what `work` throws.
  */
-export function lookAsSupport<T>(
-  { db }: { db: Knex },
-  deed: Deed,
-  work: (trx: Transaction) => Promise<T>,
-  studentOf: (result: T) => string | null = () => deed.studentId,
-): Promise<T> {
+export function lookAsSupport<T>({ db }: { db: Knex }, deed: Deed, work: (trx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (trx) => {
     await holdSupporter(deed.supporter, trx);
     const result = await work(trx);
-    await writeDeed({ ...deed, studentId: studentOf(result) }, trx);
+    await writeDeed(deed, trx);
     return result;
   });
 }
