@@ -83,7 +83,7 @@ describe('a broken page', () => {
   });
 
   it('that takes too long fails alone, and the thread goes on with the others', async () => {
-    const hasty = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 3 });
+    const hasty = createDocumentReader({ ocrWorkers: 1, dpi: 150, stepSeconds: 6 });
     const document = await PDFDocument.load(await makePdf([{ text: PROSE }, { text: PROSE }]));
     const [endless] = await document.copyPages(await PDFDocument.load(rawPdf('q Q '.repeat(20_000_000))), [0]);
     if (endless) document.insertPage(1, endless);
