@@ -103,7 +103,9 @@ async function tellUser(db: Knex, userId: string, links: Links): Promise<string>
     `${userId}  ${status}, ${role}, level ${level}, ${xp} XP`,
     `  ${links.search(`UserId = '${userId}'`)}`,
     ...(account.erasureId ? [`  erasure ${account.erasureId}, due ${account.eraseAt?.toISOString()}`] : []),
-    ...(lines.length === 0 ? ['Nothing of it failed or goes on.'] : lines).map((line) => `  ${line}`),
+    ...(lines.length === 0 && !account.erasureId ? ['Nothing of it failed or goes on.'] : lines).map(
+      (line) => `  ${line}`,
+    ),
   ].join('\n');
 }
 

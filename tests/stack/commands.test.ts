@@ -108,11 +108,15 @@ test('npm run admin names the runs that a request started, also where they lead 
   await client.connection.close();
 });
 
-test('npm run admin tells what an erasure has removed, and not whose it was', async () => {
+test('npm run admin tells that an erasure is to come, what one has removed, and not whose it was', async () => {
   const receipt = { users: 1, files: 3 };
   const { id } = await buildErasure(app.db, { userId: null, status: 'done', receipt });
   const { code, out } = await run('cli/admin.ts', ['receipt', id]);
   expect([code, out]).toEqual([0, expect.stringMatching(/^Erased on \S+Z\. Removed:\n {2}files: 3\n {2}users: 1\n$/)]);
+  const { id: userId, email } = await buildStudent(app.db);
+  const { id: toCome } = await buildErasure(app.db, { userId, status: 'processing' });
+  const found = await run('cli/admin.ts', ['find', email]);
+  expect(found.out).toMatch(RegExp(`^${userId} [^]*\n  erasure ${toCome}, due \\S+Z\n$`));
   const searches = await run('cli/admin.ts', ['searches']);
   expect(searches.out.match(/^ {2}http/gm)).toHaveLength(7);
 });
