@@ -1,6 +1,7 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { rootCause } from '@temporalio/common';
 import { loadConfig } from '../config.js';
+import { isEngineAway } from '../lib/engine-faults.js';
 import { temporal } from '../stack/engines/temporal.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 import { createTemporalClient } from '../temporal-config/client.js';
@@ -22,9 +23,9 @@ export async function onTemporal(
     await command(client, config.TASK_QUEUE_PREFIX, console.log);
     return 0;
   } catch (error) {
-    const isAway = error instanceof Error && (isGrpcServiceError(error) || isGrpcServiceError(error.cause));
-    const away = isAway && 'Temporal does not answer: is `npm start` running, or TEMPORAL_ADDRESS right?';
-    console.error(away || (rootCause(error) ?? error));
+    const answer = [error, (error as Error).cause].find(isGrpcServiceError);
+    const away = isEngineAway(error) && 'Temporal does not answer: is `npm start` running, or TEMPORAL_ADDRESS right?';
+    console.error(away || answer?.details || (rootCause(error) ?? error));
     return 1;
   } finally {
     await client.connection.close();

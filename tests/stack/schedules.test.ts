@@ -66,3 +66,12 @@ describe('npm run schedules', () => {
     expect(await schedules(args)).toMatchObject({ code: 2, err: expect.stringContaining('trigger NAME') }),
   );
 });
+
+test('npm run deployments says what Temporal does not know, and when it is away', async () => {
+  const deployments = (env = {}) =>
+    runCommand('cli/deployments.ts', ['use', 'abc'], { ...app.env, WORKER_DEPLOYMENT: 'nobodys', ...env });
+  const unknown = await deployments();
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/^(?!Temporal does not answer).*nobodys.*\n$/) });
+  const away = await deployments({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  expect(away).toMatchObject({ code: 1, err: expect.stringMatching(/^Temporal does not answer.*\n$/) });
+});
