@@ -20,7 +20,7 @@ export const rowGauges = ({ total }: Pick<Budgets, 'total'>): FigureGauge<RowFig
   },
   {
     name: 'open_rows_oldest_seconds',
-    help: 'How long the row that waits longest has been in its state, or late',
+    help: 'How long ago the row that waits longest was last written, or since when it is late',
     labelNames: ['flow', 'state'],
     samples: ({ openRows }) => openRows.map(({ flow, state, oldestSeconds }) => [{ flow, state }, oldestSeconds]),
   },

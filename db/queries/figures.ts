@@ -10,7 +10,7 @@ export interface OpenRows {
   /** A state of the table; `late` for rows whose timer should have looked at them. */
   state: string;
   count: number;
-  /** Seconds that the row which waits longest has been in this state, or is late. */
+  /** Seconds since the row that waits longest was last written, or is late. */
   oldestSeconds: number;
 }
 

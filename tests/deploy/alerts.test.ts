@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
+import { OPEN_STATES } from '../../domain/runs/states.js';
 
 interface Rule {
   alert: string;
@@ -51,6 +52,11 @@ describe('every query of alerts and of the dashboard', () => {
     const labels = new Set([...KNOWN.labels, ...names.flatMap((name) => told.get(name) ?? [])]);
     expect(partsOf(query, 'LabelName').filter((label) => !labels.has(label))).toEqual([]);
   });
+});
+
+test('an alert looks at open work in each of its states', () => {
+  const expr = rules.find(({ alert }) => alert === 'WorkWaits')?.expr ?? '';
+  expect(OPEN_STATES.filter((state) => !expr.includes(`state="${state}"`))).toEqual([]);
 });
 
 describe('every alert', () => {
