@@ -165,7 +165,7 @@ export const CHECKS: readonly Check[] = [
     name: 'orphans',
     holds: 'every object has its row',
     meaning:
-      'A process was killed between the two; the hourly sweep removes such an object once it is a day old. An older one says that the sweep does not run.',
+      'A process was killed between the two, or storage took a file for which it did not answer in time; the hourly sweep removes such an object once it is a day old. An older one says that the sweep does not run.',
     look: lookAtObjects,
   },
 ];
