@@ -1,7 +1,7 @@
-/** `npm run deployments -- list|use|ramp`: which build of the workers new runs begin with, where WORKER_DEPLOYMENT is set. */
+/** `npm run deployments -- list|use|ramp|off`: which build of the workers new runs begin with, where WORKER_DEPLOYMENT is set. */
 import type { Client } from '@temporalio/client';
 import { loadConfig } from '../config.js';
-import { listBuilds, rampBuild, useBuild } from '../temporal-config/deployments.js';
+import { leaveBuilds, listBuilds, rampBuild, useBuild } from '../temporal-config/deployments.js';
 import { onTemporal, type Print } from './on-temporal.js';
 
 const USAGE = `npm run deployments -- list
@@ -9,7 +9,9 @@ const USAGE = `npm run deployments -- list
 npm run deployments -- use BUILD
   new runs begin with this build, and those that live long go over to it; the rest end on theirs
 npm run deployments -- ramp BUILD PERCENT
-  as many of a hundred new runs begin with it`;
+  as many of a hundred new runs begin with it
+npm run deployments -- off
+  new runs begin with workers that have no WORKER_DEPLOYMENT; without it these get none once a build was named by use`;
 
 type Command = (client: Client, deployment: string, print: Print) => Promise<void>;
 
@@ -24,6 +26,11 @@ const use =
     print(`New runs begin with ${buildId}.`);
   };
 
+const off: Command = async (client, deployment, print) => {
+  await leaveBuilds(client, deployment);
+  print('New runs begin with workers without WORKER_DEPLOYMENT.');
+};
+
 const ramp =
   (buildId: string, percentage: number): Command =>
   async (client, deployment, print) => {
@@ -35,7 +42,7 @@ const ramp =
 function readCommand([verb, build, percent, ...rest]: string[]): Command | undefined {
   const percentage = Number(percent);
   if (rest.length > 0) return undefined;
-  if (verb === 'list' && build === undefined) return list;
+  if (build === undefined) return { list, off }[verb ?? ''];
   if (verb === 'use' && build && percent === undefined) return use(build);
   return verb === 'ramp' && build && percentage > 0 && percentage <= 100 ? ramp(build, percentage) : undefined;
 }

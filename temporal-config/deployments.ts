@@ -25,6 +25,9 @@ export async function useBuild({ workflowService, options }: Client, deploymentN
   await workflowService.setWorkerDeploymentCurrentVersion({ namespace, deploymentName, buildId });
 }
 
+/** Has new runs begin with workers without versions, and those that follow the current build go over to them. */
+export const leaveBuilds = (client: Client, deploymentName: string) => useBuild(client, deploymentName, '');
+
 /** Has a part of the new runs begin with a build. @param percentage above 0, at most 100 */
 export async function rampBuild(
   { workflowService, options }: Client,

@@ -7,7 +7,7 @@ import { loadConfig } from '../../config.js';
 import { makePdf } from '../../stack/sample/make-pdf.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { rotatePayloadKeys } from '../../temporal-config/codec/payload-keys.js';
-import { listBuilds, useBuild } from '../../temporal-config/deployments.js';
+import { leaveBuilds, listBuilds, useBuild } from '../../temporal-config/deployments.js';
 import { type ApiProcess, startApiProcess } from '../support/api-process.js';
 import { body } from '../support/body.js';
 import { makeCertificates } from '../support/certificates.js';
@@ -116,7 +116,7 @@ describe('a Temporal server behind TLS', () => {
   });
 });
 
-test('of two builds of workers, runs in flight end on theirs, new ones begin on the next, and long ones go over', async () => {
+test('of two builds of workers, runs in flight end on theirs, new ones begin on the next, long ones go over, and workers without a build can have all of it back', async () => {
   const s3 = await startTcpProxy(new URL(String(app.env.S3_ENDPOINT)).host);
   const deployment = `${app.config.TASK_QUEUE_PREFIX}scholium`;
   const build = (buildId: string) =>
@@ -161,6 +161,12 @@ test('of two builds of workers, runs in flight end on theirs, new ones begin on 
   const builds = await listBuilds(client, deployment);
   expect(builds.find(({ buildId }) => buildId === '2.0')?.status).toBe('current');
   expect(builds.find(({ buildId }) => buildId === '1.0')?.status).toMatch(/^drain/);
+
+  await Promise.all([one.stop(), two.stop()]);
+  const plain = await app.startWorker();
+  await leaveBuilds(client, deployment);
+  const last = await uploaded(student, 'Neptune is blue.');
+  await eventually(async () => ended(plain, last));
   await client.connection.close();
   await s3.close();
 });
