@@ -54,7 +54,8 @@ const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTU
 /** Whether there was no connection to send the request by. */
 function neverArrived(error: unknown): boolean {
   if (!isObject(error)) return false;
-  return NO_CONNECTION.has(String(error.code)) || neverArrived(error.cause);
+  // What fetch says of ports that it never calls, without a code.
+  return NO_CONNECTION.has(String(error.code)) || error.message === 'bad port' || neverArrived(error.cause);
 }
 
 /** Some servers answer 200 and tell the status in the stream's error, as its code. */

@@ -191,11 +191,13 @@ describe('failures of an OpenAI-compatible server', () => {
     expect((await failureOf(behavior)).mayBeBilled).toBe(mayBeBilled);
   });
 
-  it('AiUnavailable when nobody listens', async () => {
+  it('AiUnavailable when nobody listens, also at a port that fetch never calls', async () => {
     const gone = await startOpenAiServer();
     await gone.close();
-    const answers = createOpenAiAnswers({ baseUrl: gone.baseUrl, model: 'm', timeoutMs: 5000, silenceMs: 5000 });
-    await expect(answers.draft(INPUT, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
+    for (const baseUrl of [gone.baseUrl, 'http://127.0.0.1:9/v1']) {
+      const answers = createOpenAiAnswers({ baseUrl, model: 'm', timeoutMs: 5000, silenceMs: 5000 });
+      await expect(answers.draft(INPUT, PASSAGES)).rejects.toMatchObject({ type: 'AiUnavailable', mayBeBilled: false });
+    }
   });
 
   it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behavior) => {
