@@ -32,10 +32,13 @@ const prices = list
 const GROUPS = {
   'Run it somewhere else': {
     DATABASE_URL: z
-      .string()
+      .url({ protocol: /^postgres(?:ql)?$/ })
       .default('postgres://postgres@127.0.0.1:7432/scholium')
       .describe('PostgreSQL 16 or newer with pgvector.'),
-    REDIS_URL: z.string().default('redis://127.0.0.1:7479').describe('Redis or Valkey; may be flushed at any moment.'),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/ })
+      .default('redis://127.0.0.1:7479')
+      .describe('Redis or Valkey; may be flushed at any moment.'),
     REDIS_KEY_PREFIX: z.string().default('').describe('Put before every Redis key, to share a server.'),
     S3_ENDPOINT: z.url().default('http://127.0.0.1:7490').describe('S3 server.'),
     S3_PUBLIC_ENDPOINT: z

@@ -18,6 +18,13 @@ describe('loadConfig', () => {
     expect(load).not.toThrow(/secret/);
   });
 
+  test('takes databases and caches by addresses of their kind', () => {
+    for (const url of ['postgres://a:p%40@[::1]:5432/x', 'postgresql:///x?host=/var/run/postgresql'])
+      expect(loadConfig({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+    for (const wrong of ['nonsense', 'http://127.0.0.1:7432/x'])
+      expect(() => loadConfig({ DATABASE_URL: wrong, REDIS_URL: wrong })).toThrow(/DATABASE_URL.*\n.*REDIS_URL/);
+  });
+
   test('takes origins to return to only as browsers write them', () => {
     expect(loadConfig({ SIGN_IN_ORIGINS: 'https://a.example, http://localhost:5173' }).SIGN_IN_ORIGINS).toHaveLength(2);
     for (const wrong of ['*', 'https://a.example/', 'http://a.example', 'https://*.example', 'https://a.example/path'])
