@@ -73,7 +73,7 @@ function hasNoVowels(sample: string): boolean {
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
   if (letters.length < MIN_LATIN_LETTERS) return false;
-  const vowels = letters.match(/[aeiouyıæœøəɛɔ]/gu)?.length ?? 0;
+  const vowels = lengthOfRuns(letters, /[aeiouyıæœøəɛɔ]+/gu);
   return vowels / letters.length < MIN_VOWELS || hasFewKinds(letters);
 }
 

@@ -1,7 +1,7 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
 import { embedInBatches } from './embed-in-batches.js';
-import { featuresOf, mendTypos, readUnits, weigh } from './offline/evidence.js';
+import { featuresOf, correctTypos, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
 import { readQuestion } from './offline/question.js';
@@ -33,7 +33,7 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
       call?.signal?.throwIfAborted();
       const asked = readQuestion(input);
       const units = readUnits(asked, unitsOf(passages), passages);
-      const question = mendTypos(asked, units);
+      const question = correctTypos(asked, units);
       const words = weigh(question, units);
       const likely = preselect(units, words, MAX_EMBEDDED).map(({ unit }) => unit);
       if (likely.length === 0 || words.length === 0) return NOTHING;

@@ -45,10 +45,10 @@ export interface Weighed {
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /**
- * A question whose typos are mended, as far as the units have the words. Where a word stands in one as it is, it is no
+ * A question with its typos corrected, as far as the units have the words. Where a word stands in one as it is, it is no
  * typo of another: names in a table often differ in a letter.
  */
-export function mendTypos(asked: Asked, units: readonly Read[]): Asked {
+export function correctTypos(asked: Asked, units: readonly Read[]): Asked {
   const known = new Set(units.flatMap((unit) => unit.words));
   const meant = new Map(
     [...asked.words, ...asked.lent].flatMap((word) => {
@@ -56,9 +56,9 @@ export function mendTypos(asked: Asked, units: readonly Read[]): Asked {
       return other === undefined ? [] : [[word, other]];
     }),
   );
-  const mend = (words: readonly string[]) => words.map((word) => meant.get(word) ?? word);
+  const correct = (words: readonly string[]) => words.map((word) => meant.get(word) ?? word);
   const text = asked.text.replace(WORD, (written) => meant.get(foldText(written)) ?? written);
-  return { ...asked, text, words: mend(asked.words), lent: mend(asked.lent) };
+  return { ...asked, text, words: correct(asked.words), lent: correct(asked.lent) };
 }
 
 /** Weighs the words of a question by how few of the units have them. */
