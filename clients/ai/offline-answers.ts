@@ -1,7 +1,7 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
 import { embedInBatches } from './embed-in-batches.js';
-import { featuresOf, correctTypos, readUnits, weigh } from './offline/evidence.js';
+import { correctTypos, featuresOf, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
 import { readQuestion } from './offline/question.js';
