@@ -8,7 +8,20 @@ export interface Limits {
 
 /** A single letter, command, number or group, which a script may follow. */
 const ATOM =
-  /^(?:[^\\{}^_\s]|\d+(?:[.,]\d+)*|\\[A-Za-z]+|\\[^A-Za-z]|\\(?:mathrm|mathbb|mathbf|mathcal|mathfrak|text|operatorname)\{[^{}]*\}|\\left[\s\S]*\\right.{1,8})$/;
+  /^(?:[^\\{}^_\s]|\d+(?:[.,]\d+)*|\\[A-Za-z]+|\\[^A-Za-z]|\\(?:mathrm|mathbb|mathbf|mathcal|mathfrak|text|operatorname)\{[^{}]*\})$/;
+
+const isAtom = (tex: string): boolean => ATOM.test(tex) || isBracketed(tex);
+
+/** Whether the bracket that a formula begins with is closed at its very end. */
+function isBracketed(tex: string): boolean {
+  if (!/^\\left[^A-Za-z]/.test(tex)) return false;
+  let depth = 0;
+  for (const { 1: side, 0: found, index } of tex.matchAll(/\\(left|right)(?:\\[A-Za-z]+|\\?[^A-Za-z])/g)) {
+    depth += side === 'left' ? 1 : -1;
+    if (depth === 0) return index + found.length === tex.length;
+  }
+  return false;
+}
 
 /** A fraction. */
 export const fraction = (over: string, under: string): string => `\\frac{${over}}{${under}}`;
@@ -22,7 +35,7 @@ const grouped = (degree: string): string => (/[[\]{]/.test(degree) ? `{${degree}
 
 /** Something with an index, an exponent or both. What has more than one sign is a group. */
 export function withScripts(base: string, { below, above }: Limits): string {
-  const grouped = base === '' ? '{}' : ATOM.test(base) ? base : `{${base}}`;
+  const grouped = base === '' ? '{}' : isAtom(base) ? base : `{${base}}`;
   return grouped + scriptsOf({ below, above });
 }
 
@@ -90,7 +103,7 @@ export function accented(base: string, sign: string): string | undefined {
   const command = ACCENTS.get(sign);
   if (command === undefined) return undefined;
   // Accents of one letter do not stretch over more.
-  const isWide = command === '\\bar' && base.length > 1 && !ATOM.test(base);
+  const isWide = command === '\\bar' && base.length > 1 && !isAtom(base);
   return `${isWide ? '\\overline' : command}{${base}}`;
 }
 

@@ -98,6 +98,16 @@ describe('a formula in MathML', () => {
     expect(readHtml(Buffer.from(`<html><p>The square ${hidden} of it</p></html>`))).toBe('The square $x^{2}$ of it');
   });
 
+  test('raises all of what has a bracket in it, and a bracket without braces', () => {
+    const half = '<mfenced><mfrac><mi>a</mi><mn>2</mn></mfrac></mfenced>';
+    const group = (of: string) => `{${of}}`;
+    const raised = (base: string) => `<msup><mrow>${base}</mrow><mi>n</mi></msup>`;
+    const tex = '\\left(\\frac{a}{2}\\right)';
+    expect(read(raised(half))).toBe(`$${tex}^{n}$`);
+    expect(read(raised(raised(half)))).toBe(`$${group(`${tex}^{n}`)}^{n}$`);
+    expect(read(raised(half + half))).toBe(`$${group(tex + tex)}^{n}$`);
+  });
+
   test('can be shown whatever is in it, and is one formula for whoever reads the text', () => {
     const { any } = fc.letrec<{ any: string }>((tie) => {
       const part = tie('any');
