@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pageText } from '../../../documents/layout/page-text.js';
 import type { TextRun } from '../../../documents/layout/text-run.js';
+import { growthOf, IN_PROPORTION } from '../../support/growth.js';
 
 const run = fc
   .record({
@@ -72,16 +73,8 @@ describe('pageText', () => {
   });
 
   it('takes a bounded time for a page of countless words', () => {
-    const timeOf = (count: number) => {
-      const runs = Array.from({ length: count }, (_, index) =>
-        line(`word ${index}`, (index * 37) % 600, (index * 61) % 800, 20),
-      );
-      const start = process.hrtime.bigint();
-      pageText(runs);
-      return Number(process.hrtime.bigint() - start);
-    };
-    timeOf(500);
-    // Squared growth would be 64 times as long.
-    expect(timeOf(8_000) / timeOf(1_000)).toBeLessThan(40);
+    const runsOf = (count: number) =>
+      Array.from({ length: count }, (_, at) => line(`word ${at}`, (at * 37) % 600, (at * 61) % 800, 20));
+    expect(growthOf((count) => pageText(runsOf(count)), 800)).toBeLessThan(IN_PROPORTION);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Chunk, chunkPages, MAX_CHUNK_TOKENS, MAX_OVERLAP_TOKENS } from '../../../domain/text/chunking.js';
 import { countTokens } from '../../../domain/text/tokens.js';
+import { growthOf, IN_PROPORTION } from '../../support/growth.js';
 
 const sentence = fc
   .array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 })
@@ -163,18 +164,10 @@ describe('chunkPages', () => {
   });
 
   test('takes no longer than a few times as long for a page that is ten times as long', () => {
-    const timeOf = (lines: number) => {
-      const text = Array.from(
-        { length: lines },
-        (_, index) => `Line ${index} of a page that never ends, without a stop`,
-      ).join('\n');
-      const start = process.hrtime.bigint();
-      chunkPages([{ pageNo: 1, text }]);
-      return Number(process.hrtime.bigint() - start);
-    };
-    timeOf(1_000);
-    // Squared growth would be a hundred times as long; linear growth is ten.
-    expect(timeOf(10_000) / timeOf(1_000)).toBeLessThan(40);
+    const textOf = (lines: number) =>
+      Array.from({ length: lines }, (_, at) => `Line ${at} of a page that never ends, without a stop`).join('\n');
+    const growth = growthOf((lines) => chunkPages([{ pageNo: 1, text: textOf(lines) }]), 1_000);
+    expect(growth).toBeLessThan(IN_PROPORTION);
   });
 
   test('two neighbouring sentences always stand together in a chunk', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { joinHyphenatedWords } from '../../../domain/text/hyphenation.js';
+import { growthOf, IN_PROPORTION } from '../../support/growth.js';
 
 describe('joinHyphenatedWords', () => {
   it.each([
@@ -101,13 +102,7 @@ describe('joinHyphenatedWords', () => {
   });
 
   it('takes time in proportion to the text, also for one endless word', () => {
-    const timeOf = (length: number) => {
-      const text = `${'a'.repeat(length)}-\nb`;
-      const start = process.hrtime.bigint();
-      joinHyphenatedWords(text);
-      return Number(process.hrtime.bigint() - start);
-    };
-    timeOf(2_000);
-    expect(timeOf(80_000) / timeOf(8_000)).toBeLessThan(40);
+    const growth = growthOf((length) => joinHyphenatedWords(`${'a'.repeat(length)}-\nb`), 8_000);
+    expect(growth).toBeLessThan(IN_PROPORTION);
   });
 });
