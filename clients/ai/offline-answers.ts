@@ -1,11 +1,11 @@
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
 import { cosine } from '../../lib/cosine.js';
 import { embedInBatches } from './embed-in-batches.js';
-import { correctTypos, featuresOf, readUnits, weigh } from './offline/evidence.js';
+import { correctTypos, coverageOf, featuresOf, readUnits, weigh } from './offline/evidence.js';
 import { type Picked, pickUnits } from './offline/picking.js';
 import { preselect } from './offline/preselect.js';
 import { readQuestion } from './offline/question.js';
-import { confidenceOf, MIN_CONFIDENCE, rankUnits } from './offline/scoring.js';
+import { BEST_UNITS, confidenceOf, MIN_CONFIDENCE, rankUnits } from './offline/scoring.js';
 import { inContext, type Unit, unitsOf } from './offline/units.js';
 import type { AnswerProvider, Draft, EmbeddingProvider } from './provider.js';
 
@@ -15,7 +15,7 @@ const MAX_EMBEDDED = 24;
 const TYPICAL = 0.86;
 
 /** Names how answers are found: those of another are not given again. */
-export const OFFLINE_MODEL = 'extractive-5';
+export const OFFLINE_MODEL = 'extractive-6';
 
 const NOTHING: Draft = { supported: false, answer: [], steps: [], keyPoints: [], followUps: [], confidence: 0 };
 
@@ -40,7 +40,8 @@ export function createOfflineAnswers({ embed }: { embed: EmbeddingProvider['embe
 
       const similarities = await compare(question.text, likely, (texts, kind) => embed(texts, kind, call));
       const ranked = rankUnits(featuresOf(question, units, words, similarities));
-      const confidence = confidenceOf(question, ranked);
+      const best = ranked.slice(0, BEST_UNITS).map(({ unit }) => unit);
+      const confidence = confidenceOf(question, ranked, coverageOf(best, units, words));
       if (confidence < MIN_CONFIDENCE) return NOTHING;
       const answer = pickUnits(question, ranked, { passages, units, words }).map(toPart);
       return { ...NOTHING, supported: true, answer, confidence };

@@ -9,8 +9,10 @@ import { isMisspelled, kinship, wordsOf } from './words.js';
 export interface Read {
   unit: Unit;
   words: readonly string[];
-  /** Of what it stands under and of the two units before it. */
-  nearby: readonly string[];
+  /** Of what it stands under. */
+  context: readonly string[];
+  /** Of the two units before it. */
+  before: readonly string[];
   /** Its passage is in another language than the question, whose words then tell little. */
   isForeign: boolean;
 }
@@ -23,10 +25,8 @@ export function readUnits({ language }: Asked, units: readonly Unit[], passages:
     unit,
     words: words.get(unit) ?? [],
     isForeign: foreign.has(unit.ref),
-    nearby: [
-      ...wordsOf(foldText(unit.context)),
-      ...[unit.before, unit.before?.before].flatMap((one) => (one ? (words.get(one) ?? []) : [])),
-    ],
+    context: wordsOf(foldText(unit.context)),
+    before: [unit.before, unit.before?.before].flatMap((one) => (one ? (words.get(one) ?? []) : [])),
   }));
 }
 
@@ -37,8 +37,9 @@ export interface Weighed {
   word: string;
   /** Its inverse document frequency among the units, 0 to 1: 1 for a word that none has. */
   weight: number;
-  /** How well each unit has it, itself and nearby; by the units' positions. */
+  /** How well each unit has it: itself, in what it stands under, and there or just before; by the units' positions. */
   own: readonly number[];
+  context: readonly number[];
   nearby: readonly number[];
 }
 
@@ -67,10 +68,11 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
   return [...words, ...lent].map((word, at) => {
     const best = (among: readonly string[]) => among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
-    const nearby = units.map((unit) => (unit.isForeign ? 0 : best(unit.nearby)));
+    const context = units.map((unit) => best(unit.context));
+    const nearby = units.map((unit, n) => (unit.isForeign ? 0 : Math.max(context[n] ?? 0, best(unit.before))));
     const holding = own.filter((one) => one > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
-    return { word, weight, own, nearby };
+    return { word, weight, own, context, nearby };
   });
 }
 
@@ -127,6 +129,14 @@ export function featuresOf(
     });
   }
   return found;
+}
+
+/** The share of a question's words, by weight, that some of these units have, or what they stand under. */
+export function coverageOf(best: readonly Unit[], units: readonly Read[], words: readonly Weighed[]): number {
+  const places = units.flatMap(({ unit }, at) => (best.includes(unit) ? [at] : []));
+  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const found = ({ own, context }: Weighed) => places.map((at) => Math.max(own[at] ?? 0, context[at] ?? 0));
+  return words.reduce((sum, word) => sum + word.weight * Math.max(0, ...found(word)), 0) / total;
 }
 
 /** Characters of a unit that says little. */

@@ -12,25 +12,27 @@ export interface Scored {
 /**
  * Weights of two logistic regressions (L2 penalty 1) over the part `calibration` of bench/tutor, with the units of the
  * six chunks that vectors and words find. RANK tells a unit with a fact of the answer from others, over the questions
- * that have one; BEST tells whether the three best have one, over all. They hold for multilingual-e5-small.
+ * that have one; BEST tells whether the best ones have it, over all. They hold for multilingual-e5-small.
  */
 const RANK: Features = {
-  similar: 1.84,
-  above: 1.65,
-  own: 3.46,
-  nearby: 0.9,
-  lacksWanted: -1.25,
-  foreign: 1.16,
-  late: -0.93,
-  terse: -0.97,
+  similar: 1.38,
+  above: 1.83,
+  own: 3.49,
+  nearby: 0.96,
+  lacksWanted: -1.24,
+  foreign: 1.34,
+  late: -0.59,
+  terse: -0.74,
 };
-const RANK_BIAS = -3.94;
-const BEST = { rank: 0.9, similar: 0.13, words: 1.14, mean: 2.32, foreign: 1.33, bias: 1.14 };
+const RANK_BIAS = -4.09;
+const BEST = { any: 0.51, similar: 1.07, words: 1.17, mean: 0.97, foreign: 1.06, covered: 1.27, bias: -0.97 };
+/** Units that count as the best. */
+export const BEST_UNITS = 3;
 /** Words of a question that more do not make surer. */
 const MAX_WORDS = 8;
 
-/** The least probability of an answer: 85 % of the questions of `calibration` without an answer are below it. */
-export const MIN_CONFIDENCE = 0.58;
+/** The least probability of an answer: 81 % of the questions of `calibration` without an answer are below it. */
+export const MIN_CONFIDENCE = 0.6;
 
 /** The units, best first. */
 export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
@@ -38,16 +40,29 @@ export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
   return [...features].map(([unit, of]) => ({ unit, features: of, rank: rankOf(of) })).sort((a, b) => b.rank - a.rank);
 }
 
-/** The probability that the best units answer the question, 0 to 1. */
-export function confidenceOf({ words }: Asked, [best]: readonly Scored[]): number {
-  if (!best) return 0;
-  const { similar, above, foreign } = best.features;
+/**
+ * The probability that the best units answer the question, 0 to 1.
+ * @param covered the share of the question's words that they have
+ */
+export function confidenceOf({ words }: Asked, ranked: readonly Scored[], covered: number): number {
+  const best = ranked.slice(0, BEST_UNITS);
+  if (!best[0]) return 0;
+  const { similar, above, foreign } = best[0].features;
   const score =
-    BEST.rank * best.rank +
+    BEST.any * oddsOfAny(best) +
     BEST.similar * similar +
     (BEST.words * Math.min(words.length, MAX_WORDS)) / MAX_WORDS +
     BEST.mean * (similar - above / 2) +
     BEST.foreign * foreign +
+    BEST.covered * covered +
     BEST.bias;
-  return 1 / (1 + Math.exp(-score));
+  return toProbability(score);
 }
+
+/** Log odds that one unit at least has a fact, as if each had it or not whatever the others have. */
+function oddsOfAny(units: readonly Scored[]): number {
+  const none = units.reduce((product, { rank }) => product * (1 - toProbability(rank)), 1);
+  return Math.log((1 - none) / none);
+}
+
+const toProbability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
