@@ -68,7 +68,7 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
   return [...words, ...lent].map((word, at) => {
     const best = (among: readonly string[]) => among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
-    const context = units.map((unit) => best(unit.context));
+    const context = units.map((unit) => (unit.isForeign ? cognate(word, unit.context) : best(unit.context)));
     const nearby = units.map((unit, n) => (unit.isForeign ? 0 : Math.max(context[n] ?? 0, best(unit.before))));
     const holding = own.filter((one) => one > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);

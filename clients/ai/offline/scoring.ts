@@ -25,7 +25,7 @@ const RANK: Features = {
   terse: -0.74,
 };
 const RANK_BIAS = -4.09;
-const BEST = { any: 0.51, similar: 1.07, words: 1.17, mean: 0.97, foreign: 1.06, covered: 1.27, bias: -0.97 };
+const BEST = { any: 0.51, similar: 1.07, words: 1.17, mean: 0.97, foreign: 1.07, covered: 1.27, bias: -0.97 };
 /** Units that count as the best. */
 export const BEST_UNITS = 3;
 /** Words of a question that more do not make surer. */
