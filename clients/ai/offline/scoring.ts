@@ -31,8 +31,8 @@ export const BEST_UNITS = 3;
 /** Words of a question that more do not make surer. */
 const MAX_WORDS = 8;
 
-/** The least probability of an answer: 81 % of the questions of `calibration` without an answer are below it. */
-export const MIN_CONFIDENCE = 0.6;
+/** The least probability of an answer: 79 % of the questions of `calibration` without an answer are below it. */
+export const MIN_CONFIDENCE = 0.57;
 
 /** The units, best first. */
 export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
