@@ -9,7 +9,7 @@ import { isMisspelled, kinship, wordsOf } from './words.js';
 export interface Read {
   unit: Unit;
   words: readonly string[];
-  /** Of what it stands under. */
+  /** Of what it stands under, up to the title. */
   context: readonly string[];
   /** Of the two units before it. */
   before: readonly string[];
@@ -25,7 +25,7 @@ export function readUnits({ language }: Asked, units: readonly Unit[], passages:
     unit,
     words: words.get(unit) ?? [],
     isForeign: foreign.has(unit.ref),
-    context: wordsOf(foldText(unit.context)),
+    context: wordsOf(foldText(`${unit.path} ${unit.context}`)),
     before: [unit.before, unit.before?.before].flatMap((one) => (one ? (words.get(one) ?? []) : [])),
   }));
 }
@@ -35,7 +35,10 @@ const isOther = (a: string | undefined, b: string | undefined) => a !== undefine
 /** A word of a question, with what it tells. */
 export interface Weighed {
   word: string;
-  /** Its inverse document frequency among the units, 0 to 1: 1 for a word that none has. */
+  /**
+   * Its inverse document frequency among the units, 0 to 1: 1 for a word that none has. What stands under a heading has
+   * its words: of notes titled 'Honey bees', all are about them.
+   */
   weight: number;
   /** How well each unit has it: itself, in what it stands under, and there or just before; by the units' positions. */
   own: readonly number[];
@@ -70,7 +73,7 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
     const context = units.map((unit) => (unit.isForeign ? cognate(word, unit.context) : best(unit.context)));
     const nearby = units.map((unit, n) => (unit.isForeign ? 0 : Math.max(context[n] ?? 0, best(unit.before))));
-    const holding = own.filter((one) => one > 0).length;
+    const holding = own.filter((one, n) => one > 0 || (context[n] ?? 0) > 0).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
     return { word, weight, own, context, nearby };
   });

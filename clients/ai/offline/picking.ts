@@ -19,7 +19,7 @@ const MAX_PICKED = 3;
 const MAX_TWINS = 3;
 /** How far a further unit's rank may be below the best's: the odds are e to this. */
 const NEAR_BEST = { same: 1.5, other: 2.5 };
-/** What a unit gains in rank by the question's words that it has and none before it, as a whole. */
+/** What a unit gains in rank by the question's words that it, or what it stands under, has and none before: as a whole. */
 const FRESH = 5;
 
 /**
@@ -36,7 +36,8 @@ export function pickUnits(
   const sources = new Map(passages.map(({ ref, source }) => [ref, source]));
   const sourceOf = ({ ref }: Unit) => sources.get(ref);
   const at = new Map(units.map(({ unit }, index) => [unit, index]));
-  const has = (unit: Unit, word: Weighed) => (word.own[at.get(unit) ?? -1] ?? 0) > 0;
+  const has = (unit: Unit, { own, context }: Weighed) =>
+    [own, context].some((all) => (all[at.get(unit) ?? -1] ?? 0) > 0);
   const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const picked: Unit[][] = [];
   const left = [...ranked];

@@ -15,6 +15,8 @@ export interface Unit {
   text: string;
   /** What it stands under: a heading, the line that begins its list, or the question of the text that it answers. */
   context: string;
+  /** The headings above that, of the passage. */
+  path: string;
   /** Of a sentence that goes on over the end of its page: where it goes on. */
   rest?: { ref: number; quote: string };
   /** The head row of its table, as it stands in the passage. */
@@ -80,7 +82,8 @@ function unitsIn({ ref, text, tableHead }: Passage): Unit[] {
       const context = [piece.path.at(-1)?.text ?? '', lead].filter(Boolean).join('. ');
       const shown = isInTable ? (head === undefined ? plainRow(quote) : rowWithHeads(quote, head)) : quote;
       const before = units.at(-1);
-      const own = { ref, quote, text: shown.replace(STRONG, ''), context, head: isInTable ? head : undefined };
+      const path = piece.path.map(({ text: heading }) => heading).join('. ');
+      const own = { ref, quote, text: shown.replace(STRONG, ''), context, path, head: isInTable ? head : undefined };
       units.push({ ...own, before, refersBack: !!before && refersBack(shown) });
       if (QUESTION.test(lead)) lead = '';
     }

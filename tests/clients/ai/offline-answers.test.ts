@@ -290,6 +290,27 @@ describe('offline answers', () => {
     expect(citationsOf(draft)[0]?.quote).toContain('lodge of branches');
   });
 
+  it('take a short text for what its headings say, and typos in the question', async () => {
+    const text = `# Honey bees
+
+## Summary
+
+Honey bees are insects that live in colonies and store food for the winter.
+
+## Communication
+
+A forager dances on the comb. The angle of her run points others to the flowers, and its length tells how far they are.
+
+## Enemies
+
+Varroa mites weaken a colony until it dies. Hornets catch foragers at the entrance.`;
+    for (const question of ['How do honey bees communicate?', 'How do bees tell others where the flowres are?']) {
+      const draft = await answer(question, [{ ref: 1, text }]);
+      expect(citationsOf(draft).some(({ quote }) => /dances on the comb|points others/.test(quote))).toBe(true);
+    }
+    expect(await answer('How do honey bees sleep?', [{ ref: 1, text }])).toEqual(NOTHING);
+  });
+
   it('cite twins in both materials, and materials that disagree beside each other', async () => {
     const twins = [1, 2].map((ref) => ({ ref, source: ref, text: 'The tower of Elm is 61 metres high.' }));
     expect((await answer('How high is the tower of Elm?', twins)).answer).toHaveLength(1);
