@@ -36,8 +36,8 @@ const isOther = (a: string | undefined, b: string | undefined) => a !== undefine
 export interface Weighed {
   word: string;
   /**
-   * Its inverse document frequency among the units, 0 to 1: 1 for a word that none has. What stands under a heading has
-   * its words: of notes titled 'Honey bees', all are about them.
+   * Its inverse document frequency among the units of the question's language, 0 to 1: 1 for a word that none has. A
+   * unit has the words of its headings, too: of notes titled 'Honey bees', all are about them.
    */
   weight: number;
   /** How well each unit has it: itself, in what it stands under, and there or just before; by the units' positions. */
@@ -73,7 +73,7 @@ export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[]
     const own = units.map((unit) => (unit.isForeign ? cognate(word, unit.words) : best(unit.words)));
     const context = units.map((unit) => (unit.isForeign ? cognate(word, unit.context) : best(unit.context)));
     const nearby = units.map((unit, n) => (unit.isForeign ? 0 : Math.max(context[n] ?? 0, best(unit.before))));
-    const holding = own.filter((one, n) => one > 0 || (context[n] ?? 0) > 0).length;
+    const holding = units.filter(({ isForeign }, n) => !isForeign && (own[n] || context[n])).length;
     const weight = (Math.log(count / (holding + 0.5)) / Math.log(count / 0.5)) * (at < words.length ? 1 : 0.5);
     return { word, weight, own, context, nearby };
   });

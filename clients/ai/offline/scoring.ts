@@ -15,17 +15,17 @@ export interface Scored {
  * that have one; BEST tells whether the best ones have it, over all. They hold for multilingual-e5-small.
  */
 const RANK: Features = {
-  similar: 1.39,
+  similar: 1.4,
   above: 1.92,
-  own: 3.32,
-  nearby: 1.08,
+  own: 3.31,
+  nearby: 1.09,
   lacksWanted: -1.26,
-  foreign: 1.3,
-  late: -0.61,
-  terse: -0.81,
+  foreign: 1.28,
+  late: -0.6,
+  terse: -0.8,
 };
 const RANK_BIAS = -4.07;
-const BEST = { any: 0.48, similar: 1.14, words: 1.26, mean: 1.06, foreign: 1.04, covered: 1.42, bias: -1.08 };
+const BEST = { any: 0.48, similar: 1.15, words: 1.27, mean: 1.07, foreign: 1.13, covered: 1.45, bias: -1.1 };
 /** Units that count as the best. */
 export const BEST_UNITS = 3;
 /** Words of a question that more do not make surer. */

@@ -174,6 +174,20 @@ describe('offline answers', () => {
     expect(await answer('???? \u0000 𝔘𝔫𝔦', [{ ref: 1, text: '🜁 '.repeat(50) }])).toEqual(NOTHING);
   });
 
+  it('abstain in another language where only a word looks like one that is asked', async () => {
+    const text = [
+      'A neutral atom has as many electrons as protons.',
+      'The mass number is the number of protons and neutrons together.',
+      'Neutrons hold the nucleus together, and have no charge.',
+      'Chlorine has atoms of 18 and atoms of 20 neutrons.',
+      'Isotopes of an element differ in their neutrons alone.',
+      'Outside of a nucleus a neutron lives for a quarter of an hour.',
+      'A beam of neutrons passes through lead, but not through water.',
+      'Fission sets two or three neutrons free.',
+    ].join('\n\n');
+    expect(await answer('Quelle est la couleur du fil neutre ?', [{ ref: 1, text }])).toEqual(NOTHING);
+  });
+
   it('find what a question in another language asks, and say it in that of the page', async () => {
     const draft = await answer('Wann begann die Französische Revolution?', COURSE);
     expect(citationsOf(draft).some(({ quote }) => quote.includes('1789'))).toBe(true);
