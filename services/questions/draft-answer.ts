@@ -49,7 +49,9 @@ export async function draftAnswer(
     (await fromMaterials(deps, message, { asked, spans: await spans() }, call));
   let draft = message.draft ?? (await keep(await fromWholeOrPassages()));
   if (draft.kind === 'none' && draft.isForLessons)
-    draft = await keep(await fromLessons(deps, draft, { asked, spans: (await spans()).filter(isLesson) }, call));
+    draft = await keep(
+      await fromLessons(deps, message, draft, { asked, spans: (await spans()).filter(isLesson) }, call),
+    );
   const { answerGenerally } = deps.answers;
   if (draft.kind !== 'none' || !draft.isOpen || !answerGenerally) return;
   await keep({ kind: 'general', ...(await answerGenerally(asked, call)) });
@@ -72,8 +74,8 @@ interface Asked {
 }
 
 /**
- * The least confidence in an answer from lessons. They are of all subjects, so that something in them is near to
- * anything. Offline by the questions that docs/tutor.md tells of; of a chat model above what it gets that says itself
+ * The least confidence in an answer from lessons, but for one that the student names. They are of all subjects, so that
+ * something in them is near to anything. Offline by the questions that docs/tutor.md tells of; of a chat model above what it gets that says itself
  * that they hold no answer.
  */
 const MIN_CONFIDENCE: Record<AnswerProvider['name'], number> = { offline: 0.77, openai: 0.5 };
@@ -93,11 +95,13 @@ async function fromMaterials(
 
 async function fromLessons(
   { answers }: AnswerDeps,
+  message: Question,
   none: Extract<StoredDraft, { kind: 'none' }>,
   { asked, spans }: Asked,
   call: AiCall,
 ): Promise<StoredDraft> {
   const draft = await draftFromSpans(answers, { asked, spans }, call);
-  const isSure = draft?.kind === 'materials' && draft.confidence >= MIN_CONFIDENCE[answers.name];
+  const isNamed = message.lessonId !== null;
+  const isSure = draft?.kind === 'materials' && (isNamed || draft.confidence >= MIN_CONFIDENCE[answers.name]);
   return isSure ? draft : { ...none, isForLessons: false };
 }
