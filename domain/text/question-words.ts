@@ -20,7 +20,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'when_did when_was when_were when_had what_year which_year what_date which_century',
     person: 'who whom whose',
     fillers:
-      'what whats wat wats which who whom whose when where why how many much long is are was were be been do does did has have had can could should would will shall may might the a an of in on at to for from by with and or not as than then there any some me my i you your we our us its it please tell explain describe define definition mean meaning give list name state say says simple simply words plain exam test revision revise need know understand quickly short brief example examples instance between difference different differ compare comparison compared versus happen happens happened called call kind type sort reason cause role use used useful main point hello hi thanks question answer about put like just really actually let help learn study tomorrow true correct if so before after up out down get gets got go goes come comes make makes made keep take takes other each every more most less also only still very own thing things way ways no one good again too does don doesn isn aren wasn weren didn won pros cons against instead',
+      'what whats wat wats which who whom whose when where why how many much long is are was were be been do does did has have had can could should would will shall may might the a an of in on at to for from by with and or not as than then there any some me my i you your we our us its it please tell explain describe define definition mean meaning give list name state say says simple simply words plain exam test revision revise need know understand quickly short brief example examples instance between difference different differ compare comparison compared versus happen happens happened called call kind type sort reason cause role use used useful main point hello hi thanks question answer about put like just really actually let help learn study tomorrow true correct if so before after up out down get gets got go goes come comes make makes made keep take takes other each every more most less also only still very own thing things way ways no one good again too does don doesn isn aren wasn weren didn won pros cons against instead hey quick briefly basically means',
     sources:
       'book textbook text document documents doc file pdf notes material materials chapter chapters page pages slide slides lecture script article author authors passage paragraph section reading',
     telling: 'say says said tell tells mention mentions mentioned written according',
@@ -32,7 +32,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'wann in_welchem_jahr',
     person: 'wer wen wem wessen',
     fillers:
-      'was welche welcher welches welchen welchem wer wen wem wessen wann wo wohin woher warum wieso weshalb wie viel viele lange hoch ist sind war waren wird werden wurde wurden hat haben hatte kann können muss soll der die das den dem des ein eine einen einem einer im in am an auf zu zum zur für von vom bei mit und oder nicht als es er sie ich mir mich du dir man bitte erkläre erklär erklären beschreibe nenne gib nenn bedeutet bedeuten heißt einfach einfachen worten prüfung klausur brauche wissen beispiel zwischen unterschied vergleiche unterscheiden passiert genannt art grund denn eigentlich mal sich',
+      'was welche welcher welches welchen welchem wer wen wem wessen wann wo wohin woher warum wieso weshalb wie viel viele lange hoch ist sind war waren wird werden wurde wurden hat haben hatte kann können muss soll der die das den dem des ein eine einen einem einer im in am an auf zu zum zur für von vom bei mit und oder nicht als es er sie ich mir mich du dir man bitte erkläre erklär erklären beschreibe nenne gib nenn bedeutet bedeuten heißt einfach einfachen worten prüfung klausur brauche wissen beispiel zwischen unterschied vergleiche unterscheiden passiert genannt art grund denn eigentlich mal sich hallo kurz',
     sources:
       'buch lehrbuch text dokument datei pdf notizen unterlagen material kapitel seite seiten folie folien vorlesung skript artikel autor autorin abschnitt mitschrift',
     telling: 'sagt sagen steht stehen erwähnt schreibt geschrieben laut gemäß zufolge',
@@ -43,7 +43,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'cuándo en_qué_año cuando_se en_que_año',
     person: 'quién quiénes quien quienes',
     fillers:
-      'qué que cuál cuáles cual cuales quién quien quiénes cuándo cuando dónde donde por cómo como cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas para es son era eran fue fueron ser está están hay ha han tiene tenía el la los las un una unos unas de del en al a con y o no se lo le su sus me mi favor explica explicame explícame describe define significa llama llamaba llaman dame sencillas palabras examen necesito saber ejemplo entre diferencia compara pasó tipo razón causa sirve servía',
+      'qué que cuál cuáles cual cuales quién quien quiénes cuándo cuando dónde donde por cómo como cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas para es son era eran fue fueron ser está están hay ha han tiene tenía el la los las un una unos unas de del en al a con y o no se lo le su sus me mi favor explica explicame explícame describe define significa llama llamaba llaman dame sencillas palabras examen necesito saber ejemplo entre diferencia compara pasó tipo razón causa sirve servía hola brevemente',
     sources:
       'libro texto documento archivo pdf apuntes notas material materiales capítulo página páginas diapositiva diapositivas artículo autor autora sección',
     telling: 'dice dicen menciona mencionan cuenta escribe según',
@@ -54,7 +54,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'quand en_quelle_année à_quelle_date',
     person: 'qui',
     fillers:
-      'que quoi quel quelle quels quelles qui quand où pourquoi comment combien est sont était étaient fut être a ont avait il elle on ce cet cette ces le la les un une des du de d l en au aux à dans par pour sur avec et ou ne pas se s y me moi mon ma mes je tu explique expliquez décris définis signifie veut dire appelle appelait donne mots simples simplement examen besoin savoir exemple entre différence compare passe type raison cause sert plaît qu',
+      'que quoi quel quelle quels quelles qui quand où pourquoi comment combien est sont était étaient fut être a ont avait il elle on ce cet cette ces le la les un une des du de d l en au aux à dans par pour sur avec et ou ne pas se s y me moi mon ma mes je tu explique expliquez décris définis signifie veut dire appelle appelait donne mots simples simplement examen besoin savoir exemple entre différence compare passe type raison cause sert plaît qu salut bonjour rapidement brièvement',
     sources:
       'livre manuel texte document fichier pdf notes cours support chapitre page pages diapositive diapositives article auteur auteure section',
     telling: 'dit disent mentionne mentionnent écrit selon après parle',
@@ -65,7 +65,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'quando em_que_ano',
     person: 'quem',
     fillers:
-      'que qual quais quem quando onde por porque porquê como quanto quanta quantos quantas é são era eram foi foram ser está estão há tem têm tinha o a os as um uma uns umas de do da dos das em no na nos nas ao à com e ou não se me meu minha para explique explica descreve define significa chama dá dê palavras simples exame prova preciso saber exemplo entre diferença compara tipo razão causa serve favor',
+      'que qual quais quem quando onde por porque porquê como quanto quanta quantos quantas é são era eram foi foram ser está estão há tem têm tinha o a os as um uma uns umas de do da dos das em no na nos nas ao à com e ou não se me meu minha para explique explica descreve define significa chama dá dê palavras simples exame prova preciso saber exemplo entre diferença compara tipo razão causa serve favor olá oi brevemente',
     sources:
       'livro texto documento arquivo ficheiro pdf apontamentos notas material materiais capítulo página páginas slide slides artigo autor autora seção secção',
     telling: 'diz dizem menciona mencionam escreve segundo',
@@ -76,7 +76,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     time: 'когда в_каком_году',
     person: 'кто кого кому кем',
     fillers:
-      'что кто кого кому кем чем чего какой какая какое какие каков какова каково какую каком какого каких каким когда где куда откуда почему зачем как сколько ли это был была было были есть быть в во на о об из от до по за с со к и или не для у мне мой моего я ты он она оно они его её их объясни объясните опиши опишите определи назови назовите дай приведи значит означает называется называют простыми словами экзамен экзамена нужно знать пример между разница отличается отличие сравни бывает вид причина пожалуйста',
+      'что кто кого кому кем чем чего какой какая какое какие каков какова каково какую каком какого каких каким когда где куда откуда почему зачем как сколько ли это был была было были есть быть в во на о об из от до по за с со к и или не для у мне мой моего я ты он она оно они его её их объясни объясните опиши опишите определи назови назовите дай приведи значит означает называется называют простыми словами экзамен экзамена нужно знать пример между разница отличается отличие сравни бывает вид причина пожалуйста привет коротко кратко',
     sources:
       'книга книге книги учебник учебнике текст тексте текста документ документе документа файл файле конспект конспекте лекция лекции глава главе страница странице автор',
     telling: 'говорится говорит сказано пишет написано упоминается согласно',

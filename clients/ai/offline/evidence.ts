@@ -134,12 +134,15 @@ export function featuresOf(
   return found;
 }
 
+/** Weight of a question's words together below which nearly every unit has them, and having them tells nothing. */
+const MIN_WEIGHT = 0.3;
+
 /** The share of a question's words, by weight, that some of these units have, or what they stand under. */
 export function coverageOf(best: readonly Unit[], units: readonly Read[], words: readonly Weighed[]): number {
   const places = units.flatMap(({ unit }, at) => (best.includes(unit) ? [at] : []));
-  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = words.reduce((sum, { weight }) => sum + weight, 0);
   const found = ({ own, context }: Weighed) => places.map((at) => Math.max(own[at] ?? 0, context[at] ?? 0));
-  return words.reduce((sum, word) => sum + word.weight * Math.max(0, ...found(word)), 0) / total;
+  return words.reduce((sum, word) => sum + word.weight * Math.max(0, ...found(word)), 0) / Math.max(total, MIN_WEIGHT);
 }
 
 /** Characters of a unit that says little. */

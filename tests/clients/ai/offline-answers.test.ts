@@ -304,6 +304,27 @@ describe('offline answers', () => {
     expect(citationsOf(draft)[0]?.quote).toContain('lodge of branches');
   });
 
+  it('take greetings and asides of a question for no part of it, and a word that all of a text has for no answer', async () => {
+    const bees = [
+      'Varroa mites weaken a colony until it dies, often in its second winter.',
+      'A forager dances on the comb, and the angle of her run points others to the flowers.',
+      'Hornets catch foragers at the entrance of the hive.',
+    ].join('\n\n');
+    for (const question of [
+      'hey, quick question: what do hornets catch?',
+      'Could you briefly say what hornets catch means?',
+    ])
+      expect(citationsOf(await answer(question, [{ ref: 1, text: bees }]))[0]?.quote).toContain('Hornets');
+    const lake = [
+      'Lake Orrin lies in the north of the district.',
+      'The lake freezes over in most winters.',
+      'Anglers pay a fee at the lake.',
+      'A path of nine miles goes around the lake.',
+      'The lake is named after a bishop.',
+    ].join('\n\n');
+    expect(await answer('How was the lake made?', [{ ref: 1, text: lake }])).toEqual(NOTHING);
+  });
+
   it('take a short text for what its headings say, and typos in the question', async () => {
     const text = `# Honey bees
 
