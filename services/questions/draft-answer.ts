@@ -74,11 +74,14 @@ interface Asked {
 }
 
 /**
- * The least confidence in an answer from lessons, but for one that the student names. They are of all subjects, so that
- * something in them is near to anything. Offline by the questions that docs/tutor.md tells of; of a chat model above what it gets that says itself
- * that they hold no answer.
+ * The least confidence in an answer from lessons. All together they are of all subjects, so that something in them is
+ * near to anything; one that the student names is searched as materials are. Offline by the questions that docs/tutor.md
+ * tells of; of a chat model above what it gets that says itself that they hold no answer.
  */
-const MIN_CONFIDENCE: Record<AnswerProvider['name'], number> = { offline: 0.77, openai: 0.5 };
+const MIN_CONFIDENCE: Record<AnswerProvider['name'], { all: number; named: number }> = {
+  offline: { all: 0.77, named: 0 },
+  openai: { all: 0.5, named: 0.5 },
+};
 
 /** The student's own materials come first: a lesson is asked only where they hold no answer. */
 async function fromMaterials(
@@ -95,13 +98,13 @@ async function fromMaterials(
 
 async function fromLessons(
   { answers }: AnswerDeps,
-  message: Question,
+  { lessonId }: Question,
   none: Extract<StoredDraft, { kind: 'none' }>,
   { asked, spans }: Asked,
   call: AiCall,
 ): Promise<StoredDraft> {
   const draft = await draftFromSpans(answers, { asked, spans }, call);
-  const isNamed = message.lessonId !== null;
-  const isSure = draft?.kind === 'materials' && (isNamed || draft.confidence >= MIN_CONFIDENCE[answers.name]);
+  const least = MIN_CONFIDENCE[answers.name][lessonId === null ? 'all' : 'named'];
+  const isSure = draft?.kind === 'materials' && draft.confidence >= least;
   return isSure ? draft : { ...none, isForLessons: false };
 }

@@ -97,6 +97,19 @@ describe('a draft', () => {
     expect(await stored()).toMatchObject({ kind: 'general' });
   });
 
+  test('is made from a lesson that the student names as surely as from materials, but for a model that is unsure', async () => {
+    const { lessonId } = await services.db('lesson_chunks').where({ id: chunkIds[1] }).first();
+    await services.db('questions').where({ id: run.id }).update({ lessonId });
+    await draft(answering(LESSON, () => false, 0.49));
+    expect(await stored()).toMatchObject({ kind: 'general' });
+    await services.db('questions').where({ id: run.id }).update({ draft: null });
+    await draft({ ...answering(LESSON, () => false, 0.6), name: 'offline' });
+    expect(await stored()).toMatchObject({ kind: 'materials', spans: [{ lessonId }] });
+    await services.db('questions').where({ id: run.id }).update({ draft: null, lessonId: null });
+    await draft({ ...answering(LESSON, () => false, 0.6), name: 'offline' });
+    expect(await stored()).toMatchObject({ kind: 'general' });
+  });
+
   test('is made from materials however unsure it is', async () => {
     await draft(answering(PAGE, () => false, 0.49));
     expect(await stored()).toMatchObject({ kind: 'materials', spans: [{ pageNo: 1 }] });
