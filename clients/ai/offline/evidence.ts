@@ -46,6 +46,9 @@ export interface Weighed {
   nearby: readonly number[];
 }
 
+/** The weight of words together. */
+export const weightOf = (words: readonly Weighed[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
+
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /**
@@ -112,7 +115,7 @@ export function featuresOf(
   similarities: ReadonlyMap<Unit, number>,
 ): Map<Unit, Features> {
   const mean = [...similarities.values()].reduce((sum, one) => sum + one, 0) / (similarities.size || 1);
-  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = weightOf(words) || 1;
   const share = (of: (word: Weighed) => number) => words.reduce((sum, word) => sum + word.weight * of(word), 0) / total;
   const found = new Map<Unit, Features>();
   for (const [at, { unit, isForeign }] of units.entries()) {
@@ -140,7 +143,7 @@ const MIN_WEIGHT = 0.3;
 /** The share of a question's words, by weight, that some of these units have, or what they stand under. */
 export function coverageOf(best: readonly Unit[], units: readonly Read[], words: readonly Weighed[]): number {
   const places = units.flatMap(({ unit }, at) => (best.includes(unit) ? [at] : []));
-  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+  const total = weightOf(words);
   const found = ({ own, context }: Weighed) => places.map((at) => Math.max(own[at] ?? 0, context[at] ?? 0));
   return words.reduce((sum, word) => sum + word.weight * Math.max(0, ...found(word)), 0) / Math.max(total, MIN_WEIGHT);
 }

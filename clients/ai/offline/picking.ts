@@ -1,7 +1,7 @@
 import { foldText } from '../../../domain/text/fold-text.js';
 import { foldWhiteSpace } from '../../../domain/text/quotes.js';
 import type { Passage } from '../provider.js';
-import type { Read, Weighed } from './evidence.js';
+import { type Read, type Weighed, weightOf } from './evidence.js';
 import type { Asked } from './question.js';
 import type { Scored } from './scoring.js';
 import type { Unit } from './units.js';
@@ -38,7 +38,7 @@ export function pickUnits(
   const at = new Map(units.map(({ unit }, index) => [unit, index]));
   const has = (unit: Unit, { own, context }: Weighed) =>
     [own, context].some((all) => (all[at.get(unit) ?? -1] ?? 0) > 0);
-  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = weightOf(words) || 1;
   const picked: Unit[][] = [];
   const left = [...ranked];
   while (left.length > 0 && picked.length < MAX_PICKED) {

@@ -1,4 +1,4 @@
-import type { Read, Weighed } from './evidence.js';
+import { type Read, type Weighed, weightOf } from './evidence.js';
 
 /** What a word is worth that stands near a unit only. */
 const NEARBY = 0.5;
@@ -10,7 +10,7 @@ const FOREIGN = 0.4;
 
 /** The units that have most of a question's words, and of those that have as many, those of the best passages. */
 export function preselect(units: readonly Read[], words: readonly Weighed[], max: number): Read[] {
-  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = weightOf(words) || 1;
   const score = (at: number) =>
     words.reduce(
       (sum, { weight, own, nearby }) => sum + weight * Math.max(own[at] ?? 0, NEARBY * (nearby[at] ?? 0)),
