@@ -58,6 +58,7 @@ ${table(['failure', 'type in Temporal', 'tried again', 'for operators', 'meaning
 /** What `npm start`, `npm test` and single tests read themselves, beside the product's variables. */
 const OF_TOOLS: Variable[] = [
   { name: 'SCHOLIUM_PORT_BASE', fallback: '7400', meaning: 'Moves all ports of `npm start` at once.' },
+  { name: 'PROPERTY_SEED', fallback: '1', meaning: 'The examples that properties are tried with.' },
   { name: 'TEMPORAL_TEST_SERVER', fallback: '', meaning: "Another binary of Temporal's time-skipping test server." },
   { name: 'RECORD_HISTORIES', fallback: '', meaning: 'A version: tests write the histories they keep under it.' },
   { name: 'CHAOS_ROUNDS', fallback: '2', meaning: 'Rounds of kills at random moments.' },

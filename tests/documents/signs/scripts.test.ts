@@ -39,10 +39,10 @@ describe('a raised or lowered text', () => {
         const written = writeScript(raw, script, before);
         const bare = (some: string) => some.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
         expect(bare(written)).toBe(bare(raw));
+        if (written === raw) return;
         let depth = 0;
-        for (const [sign] of written.matchAll(/\\[\s\S]|[{}]/g))
-          if (/[_^]/.test(written)) depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
-        if (/^\s*[\^_]\{/.test(written)) expect(depth).toBe(0);
+        for (const [sign] of written.matchAll(/\\[\s\S]|[{}]/g)) depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
+        expect(depth).toBe(0);
       }),
     );
   });

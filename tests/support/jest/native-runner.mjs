@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import circus from 'jest-circus/runner';
 import { register as registerTypeScript } from 'tsx/esm/api';
 import { useGlobals } from './globals.mjs';
+import './property-seed.mjs';
 
 const require = createRequire(import.meta.url);
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
