@@ -26,7 +26,8 @@ const PATIENCE_SECONDS = 600;
  * ranges, and the same writes; both do the same fetches from S3 and the same inserts. Both are timed from outside by
  * one clock and one listener: from the moment the work is ordered (the product's start call; a message to the plain
  * process) until Postgres tells that the row is finished. Before each timed run the side that is to run ingests a
- * small mixed document, so that its threads (which end when idle) are up; the other side idles. Sides take turns in
+ * small mixed document, so that its threads (which end when idle) are up; the other side idles, and no guide is being
+ * made of an earlier document. Sides take turns in
  * pairs whose order alternates, each run has an owner and a material of its own, and medians are compared.
  * At last ten materials at once are compared with plain loops that share the cores without loss.
  */
@@ -58,7 +59,7 @@ const makeDocument = (seed: number, pages: number, scanned: boolean) =>
 
 /**
  * Ten materials of ten students, texts and scans: one after the other in a plain loop that keeps to one core, and at
- * once in the workflow, which has them all.
+ * once in the workflow, which has them all, and which makes guides of the first ones while it reads the last.
  */
 async function compareManyAtOnce(bench: Bench, workflow: Side, warmUp: Uint8Array): Promise<ManyAtOnce> {
   const files = await Promise.all(
@@ -66,9 +67,8 @@ async function compareManyAtOnce(bench: Bench, workflow: Side, warmUp: Uint8Arra
   );
   const plainMs = await timeOneByOne(bench, files, warmUp);
   await timeOnce(bench, workflow, warmUp);
-  const began = performance.now();
-  await Promise.all(files.map((file) => timeOnce(bench, workflow, file)));
-  const atOnceMs = performance.now() - began;
+  const times = await Promise.all(files.map((file) => timeOnce(bench, workflow, file)));
+  const atOnceMs = Math.max(...times.map(({ totalMs }) => totalMs));
   bench.say(`Ten at once: ${(atOnceMs / 1_000).toFixed(2)} s`);
   return { plainMs, atOnceMs };
 }

@@ -5,6 +5,7 @@
 import { createEmbeddingProvider } from '../clients/ai/index.js';
 import { loadConfig } from '../config.js';
 import { createKnex } from '../db/knex.js';
+import { Guide } from '../db/models/guide.js';
 import { createSentenceEncoder } from '../documents/encoder.js';
 import { createDocumentReader } from '../documents/index.js';
 import type { Run } from '../domain/runs/flows.js';
@@ -40,7 +41,6 @@ const deps = {
   maxChunks: config.CHUNKS_PER_STUDENT,
   meterOf: () => unmetered,
   clock: systemClock,
-  // Guides are made by workflows only.
   starter: NO_TEMPORAL,
   log: { info() {}, warn() {}, error() {} },
 };
@@ -64,6 +64,8 @@ async function ingest(run: Run): Promise<Record<string, number>> {
   await timed('chunkMaterial', chunkMaterial(deps, run));
   await timed('embedChunks', embedChunks(deps, { ...run, onBatch: ignore }, signal));
   await timed('finishMaterial', finishMaterial(deps, run));
+  // The worker would make it while another run is timed.
+  await Guide.query(deps.db).deleteById(run.id);
   return steps;
 }
 
