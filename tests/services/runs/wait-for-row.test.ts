@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { createRowWaiter } from '../../../services/runs/wait-for-row.js';
 
@@ -33,6 +33,13 @@ const timed = async (waiting: Promise<void>): Promise<number> => {
 };
 
 describe('a waiter', () => {
+  test('leaves nothing at the signal of its caller, who may wait for many rows', async () => {
+    const { signal } = new AbortController();
+    const { isFinished } = asked(true);
+    await createRowWaiter(createListener()).wait('row', { seconds: 30, signal, isFinished });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   test('resolves at once for a row that is finished, and has a connection to hear by', async () => {
     const listener = createListener();
     const { isFinished, count } = asked(true);
