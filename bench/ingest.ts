@@ -27,8 +27,8 @@ const PATIENCE_SECONDS = 600;
  * one clock and one listener: from the moment the work is ordered (the product's start call; a message to the plain
  * process) until Postgres tells that the row is finished. Before each timed run the side that is to run ingests a
  * small mixed document, so that its threads (which end when idle) are up; the other side idles, and no guide is being
- * made of an earlier document. Sides take turns in
- * pairs whose order alternates, each run has an owner and a material of its own, and medians are compared.
+ * made of an earlier document. Sides take turns in pairs whose order alternates, each run has an owner and a material
+ * of its own, and medians are compared.
  * At last ten materials at once are compared with plain loops that share the cores without loss.
  */
 export const ingest: Benchmark = { about: 'documents through the workflow against a plain loop', run };

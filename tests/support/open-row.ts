@@ -52,6 +52,11 @@ const BUILDERS: Builders = {
   keepStreak: (db, row) => buildStreak(db, { ...row, status: 'running' }),
 };
 
+/** Removes what rows of every flow hang on: students, erasures and the index of lessons. */
+export async function removeRuns(db: Knex): Promise<void> {
+  for (const table of ['users', 'erasures', 'lesson_indexes']) await db(table).delete();
+}
+
 /** A row that a flow has still to work on: queued, if nothing else is said. */
 export const buildOpenRow = <F extends Flow>(flow: F, db: Knex, row: OpenRow): Promise<FlowRows[F]> =>
   BUILDERS[flow](db, row);

@@ -8,7 +8,7 @@ import { createPasswords } from '../../../services/auth/passwords.js';
 import { reconcile } from '../../../services/runs/reconcile.js';
 import type { WorkflowState } from '../../../services/shared/ports.js';
 import { buildMail, buildSession, buildStudent } from '../../support/factories/index.js';
-import { buildOpenRow } from '../../support/open-row.js';
+import { buildOpenRow, removeRuns } from '../../support/open-row.js';
 import { unlimitedProofs } from '../../support/proofs.js';
 import { useTestServices } from '../../support/test-services.js';
 import { createToldStarter } from '../../support/told-starter.js';
@@ -38,9 +38,7 @@ const DECIDED: Record<
 const services = useTestServices();
 let userId: string;
 beforeEach(async () => {
-  await services.db('users').delete();
-  await services.db('erasures').delete();
-  await services.db('lesson_indexes').delete();
+  await removeRuns(services.db);
   userId = (await buildStudent(services.db)).id;
 });
 

@@ -4,16 +4,14 @@ import { FLOW_NAMES, FLOWS, type Flow, workflowIdOf } from '../../../domain/runs
 import { renumberOpenRows } from '../../../services/runs/renumber-open-rows.js';
 import type { WorkflowState } from '../../../services/shared/ports.js';
 import { buildMaterial, buildStudent } from '../../support/factories/index.js';
-import { buildOpenRow } from '../../support/open-row.js';
+import { buildOpenRow, removeRuns } from '../../support/open-row.js';
 import { useTestServices } from '../../support/test-services.js';
 import { createToldStarter } from '../../support/told-starter.js';
 
 const services = useTestServices();
 let userId: string;
 beforeEach(async () => {
-  await services.db('users').delete();
-  await services.db('erasures').delete();
-  await services.db('lesson_indexes').delete();
+  await removeRuns(services.db);
   userId = (await buildStudent(services.db)).id;
 });
 
