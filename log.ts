@@ -4,8 +4,11 @@ import { errorLocation } from './lib/error-location.js';
 import { currentRequest } from './lib/request-scope.js';
 import { currentTraceId } from './lib/trace.js';
 
-/** Anything that could sign somebody in, wherever it turns up in a record. */
-const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'set-cookie'];
+/** Anything that could sign somebody in, in lower case. */
+const SECRETS = new Set(['authorization', 'cookie', 'password', 'accesstoken', 'refreshtoken', 'token', 'set-cookie']);
+
+/** Levels of a record that are looked through for secrets. */
+const MAX_DEPTH = 4;
 
 /**
  * The process's log: JSON lines on standard output, with secrets removed, each with the ids of the request and the trace
@@ -13,9 +16,23 @@ const SECRETS = ['authorization', 'cookie', 'password', 'accessToken', 'refreshT
  * @param part which process speaks: `api` or `worker`
  */
 export function createLog(level: string, part: string): Logger {
-  const paths = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
   const mixin = () => ({ requestId: currentRequest()?.requestId, traceId: currentTraceId() });
-  return pino({ level, base: { part }, mixin, redact: { paths, censor: '[removed]' } });
+  // pino's own `redact` took as long as the rest of a line.
+  const formatters = { log: (record: object) => removeSecrets(record, MAX_DEPTH) as Record<string, unknown> };
+  return pino({ level, base: { part }, mixin, formatters });
+}
+
+/** What would be written of a value, without the secrets in it. */
+function removeSecrets(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Error || depth === 0) return value;
+  const { toJSON } = value as { toJSON?: () => unknown };
+  if (typeof toJSON === 'function') return removeSecrets(toJSON.call(value), depth);
+  if (Array.isArray(value)) return value.map((one) => removeSecrets(one, depth - 1));
+  const entries = Object.entries(value).map(([name, one]) => [
+    name,
+    SECRETS.has(name.toLowerCase()) ? '[removed]' : removeSecrets(one, depth - 1),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Has Node's warnings written to the log, in the place of plain text on standard error. */

@@ -13,9 +13,23 @@ function logged(fields: object): string {
 describe('the log', () => {
   test('writes one JSON line, and no secret wherever it stands', () => {
     const secrets = { authorization: 'S3CRET', password: 'S3CRET', refreshToken: 'S3CRET' };
-    const text = logged({ ...secrets, headers: { ...secrets, cookie: 'S3CRET' }, deep: { body: secrets }, kept: 1 });
+    const headers = { ...secrets, cookie: 'S3CRET', 'Set-Cookie': ['a=S3CRET', 'b=S3CRET'] };
+    const text = logged({ ...secrets, headers, deep: { body: secrets }, list: [{ token: 'S3CRET' }], kept: 1 });
     expect(text).not.toContain('S3CRET');
     expect(JSON.parse(text)).toMatchObject({ part: 'test', msg: 'said', kept: 1, password: '[removed]' });
+  });
+
+  test('writes a date, an error, and what holds itself as pino does', () => {
+    const program = `
+      import { createLog } from './log.ts';
+      const around = { name: 'around' };
+      around.itself = around;
+      const err = new TypeError('odd');
+      createLog('info', 'test').info({ at: new Date(0), err, none: null, absent: undefined, around }, 'said');`;
+    const line = JSON.parse(execFileSync(process.execPath, argumentsOf(program), OPTIONS));
+    expect(line).toMatchObject({ at: '1970-01-01T00:00:00.000Z', err: { type: 'TypeError' }, none: null });
+    expect(line).toMatchObject({ around: { name: 'around' }, msg: 'said' });
+    expect(line).not.toHaveProperty('absent');
   });
 
   test('has the warnings of Node, and what nobody caught, which ends the process and is told', () => {

@@ -8,10 +8,10 @@ const ACCEPTABLE = /^[\w.-]{1,100}$/;
  * Gives each request an id: the caller's X-Request-Id where it is harmless, else a new one; returned as well. Runs that
  * the request starts are given it.
  */
-export const requestId = (): Middleware => async (ctx, next) => {
+export const requestId = (): Middleware => (ctx, next) => {
   const given = ctx.get('X-Request-Id');
   const id = ACCEPTABLE.test(given) ? given : randomUUID();
   ctx.state.requestId = id;
   ctx.set('X-Request-Id', id);
-  await inRequest(id, next);
+  return inRequest(id, next);
 };

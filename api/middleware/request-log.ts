@@ -17,9 +17,9 @@ export function requestLog(log: Log, registry: Registry): Middleware {
   });
   const observeStatements = measureStatements(log, registry);
   return async (ctx, next) => {
-    const start = process.hrtime.bigint();
+    const start = performance.now();
     await next();
-    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    const seconds = (performance.now() - start) / 1e3;
     const route = String(ctx._matchedRoute ?? 'none');
     durations.observe({ method: ctx.method, route, status: ctx.status }, seconds);
     const { requestId } = ctx.state;
