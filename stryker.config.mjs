@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import jest from './jest.config.mjs';
 
 /** The tests that stand for the code of a folder, and alone have to notice a change of it. */
@@ -17,20 +16,13 @@ if (!folder) throw new Error(`MUTATE must be in one of ${Object.keys(TESTS).join
 const [room = ''] = mutated.slice(folder.length + 1).split('/');
 const tests = TESTS[folder](room === '' || room.endsWith('.ts') ? undefined : room);
 
-/** Mutants are in copies of the sources, which jest's own loader reads anew for each: swc strips the types. */
 const project = {
   // Stryker puts this over jest.config.mjs, whose projects would run their files by Node's loader.
   projects: [],
   testTimeout: jest.testTimeout,
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '\\.ts$': [
-      fileURLToPath(import.meta.resolve('@swc/jest')),
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
+  testRunner: '<rootDir>/tests/support/jest/jest-circus-of-mutants.mjs',
+  transform: {},
   testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`),
 };
 
@@ -38,19 +30,18 @@ const project = {
 export default {
   mutate: [mutated.endsWith('.ts') ? mutated : `${mutated}/**/*.ts`],
   testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules'],
-  jest: { config: project },
+  jest: { config: project, enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
   // What is computed once, as a module is loaded, needs every test of a room for each mutant: hours.
   ignoreStatic: true,
   // A test of ours on a machine that does other work as well.
-  timeoutMS: 20_000,
-  concurrency: 1,
+  timeoutMS: 10_000,
+  concurrency: 2,
   // tsconfig.json, since Stryker would rewrite it, for which it needs a compiler beside it.
-  ignorePatterns: ['.scholium', 'bench', 'dist', 'coverage', 'tsconfig.json'],
+  ignorePatterns: ['.scholium', 'dist', 'coverage', 'tsconfig.json'],
   tempDirName: '.scholium/stryker',
   disableTypeChecks: false,
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `.scholium/mutants/${mutated.replaceAll('/', '-')}.json` },
   clearTextReporter: { reportTests: false, allowEmojis: false },
   thresholds: { high: 95, low: MIN_SCORE, break: MIN_SCORE },

@@ -8,6 +8,8 @@ test.each([
   ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
   ['fe80::1%eth0', 'fe80::1'],
   ['2001:db8::1', '2001:db8::1'],
+  ['1::ffff:c000:201', '1::ffff:c000:201'],
+  ['::c000:201', '::c000:201'],
   ['::', '::'],
   ['', ''],
   ['no address', 'no address'],
@@ -29,7 +31,18 @@ test.each([
 
 test('networks are addresses with or without a length that they can have', () => {
   const right = ['10.0.0.1', '10.0.0.0/8', '0.0.0.0/0', '::1', 'fd00::/8', '2001:db8::1/128'];
-  const wrong = ['', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '10.0.0/8', 'localhost', '10.0.0.0/-1'];
+  const wrong = [
+    '',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0.0/8 ',
+    '10.0.0.0/0x8',
+    'fd00::/129',
+    '10.0.0/8',
+    'localhost',
+    '10.0.0.0/-1',
+  ];
   expect(right.filter((text) => !isNetwork(text))).toEqual([]);
   expect(wrong.filter(isNetwork)).toEqual([]);
 });

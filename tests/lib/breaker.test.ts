@@ -16,7 +16,8 @@ describe('a breaker', () => {
     const work = async () => {
       begun = true;
     };
-    await expect(breaker.run(work)).rejects.toThrow(BreakerOpen);
+    const refused = { name: 'BreakerOpen', message: 'It rests after failures' };
+    await expect(breaker.run(work)).rejects.toMatchObject(refused);
     expect(begun).toBe(false);
   });
 

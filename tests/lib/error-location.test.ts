@@ -24,6 +24,11 @@ test('a call is told by its function, file, line and column', () => {
     { name: 'Layer.handle [as call]', file: 'file:///app/dist/b.js', line: 2, column: 30 },
     { name: '', file: 'node:internal/main', line: 1, column: 2 },
   ]);
+  expect(errorLocation({ message: 'why', stack }).split('\n')).toEqual([
+    '    at Object.read (/app/dist/a.js:10:5)',
+    '    at Layer.handle [as call] (file:///app/dist/b.js:2:30)',
+    '    at <module> (node:internal/main:1:2)',
+  ]);
 });
 
 test('what has no stack was thrown nowhere', () => {

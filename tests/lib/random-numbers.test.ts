@@ -2,6 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { randomNumbers } from '../../lib/random-numbers.js';
 
+test('are those of mulberry32', () => {
+  const draw = randomNumbers(1);
+  expect([draw(), draw(), draw()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522]);
+});
+
 test('are the same for the same seed, from 0 to below 1, and as often in one tenth as in another', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {

@@ -6,6 +6,7 @@ import { useGlobals } from './globals.mjs';
 import './property-seed.mjs';
 
 const require = createRequire(import.meta.url);
+const asyncHooks = require('node:async_hooks');
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 // Node's own loader reads the sources, once a process: packages and ours are evaluated once for all files that a
@@ -14,22 +15,52 @@ const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 registerTypeScript();
 register('./globals-loader.mjs', import.meta.url);
 
+/**
+ * Storages of jest's framework, which makes one for each file and keeps it. Each that is in use makes every promise of
+ * the process slower: after a hundred files they took longer than the tests.
+ */
+const storages = [];
+
+function requireAnew(file) {
+  delete require.cache[file];
+  const { AsyncLocalStorage } = asyncHooks;
+  asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+    constructor(...args) {
+      super(...args);
+      storages.push(this);
+    }
+  };
+  try {
+    return require(file);
+  } finally {
+    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+  }
+}
+
 /** Runs a file by jest's own framework, with Node's loader in the place of jest's. */
-export default function run(globalConfig, config, environment, runtime, path, sendMessage) {
+export default function run(...context) {
+  return runBy((file) => import(pathToFileURL(file)), context);
+}
+
+/** The same with a way of one's own to import a file of tests. */
+export async function runBy(importFile, [globalConfig, config, environment, runtime, path, sendMessage]) {
   const native = Object.create(runtime, {
     // State and handlers of a file's own.
     requireInternalModule: {
       value(file) {
-        delete require.cache[file];
         delete globalThis[EVENT_HANDLERS];
-        return require(file);
+        return requireAnew(file);
       },
     },
     setGlobalsForRuntime: { value: useGlobals },
     unstable_shouldLoadAsEsm: { value: () => true },
-    unstable_importModule: { value: (file) => import(pathToFileURL(file)) },
+    unstable_importModule: { value: importFile },
   });
   // Jest's way of printing stacks knows no source maps of Node's loader; Node's own does.
   Error.prepareStackTrace = undefined;
-  return circus.default(globalConfig, config, environment, native, path, sendMessage);
+  try {
+    return await circus.default(globalConfig, config, environment, native, path, sendMessage);
+  } finally {
+    for (const storage of storages.splice(0)) storage.disable();
+  }
 }
