@@ -71,8 +71,8 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-/** What npm, the shell or our own runner sets, and nobody by hand. */
-const SET_FOR_US = ['PATH', 'TZ', 'SCHOLIUM_STARTED_AT'];
+/** What npm, the shell, StrykerJS or our own runner sets, and nobody by hand. */
+const SET_FOR_US = ['PATH', 'TZ', 'SCHOLIUM_STARTED_AT', '__STRYKER_ACTIVE_MUTANT__'];
 
 test('the configuration lists every variable that tools and tests read', () => {
   const sources = ['stack', 'cli', 'bench', 'tests'].flatMap((folder) =>

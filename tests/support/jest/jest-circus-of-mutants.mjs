@@ -21,15 +21,19 @@ let isNoticed = false;
 export default function run(globalConfig, config, environment, runtime, path, sendMessage) {
   // The sources look here for the mutant that is meant; jest's environment has a global object of its own.
   globalThis.__stryker__ = environment.global.__stryker__ ?? globalThis.__stryker__;
-  globalThis.__stryker__.activeMutant = process.env.__STRYKER_ACTIVE_MUTANT__;
-  if (mutant !== process.env.__STRYKER_ACTIVE_MUTANT__) isNoticed = false;
-  mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
+  meanMutant(process.env.__STRYKER_ACTIVE_MUTANT__);
   watch(environment, path);
   const importFile = async (file) => {
     if (isWanted(file, globalConfig.testNamePattern)) await import(`${pathToFileURL(file)}?run=${imports++}`);
     else test.skip('does not reach the mutant', () => {});
   };
   return runBy(importFile, [globalConfig, config, environment, runtime, path, sendMessage]);
+}
+
+function meanMutant(id) {
+  globalThis.__stryker__.activeMutant = id;
+  if (id !== mutant) isNoticed = false;
+  mutant = id;
 }
 
 /** Whether a test of a file is to be run; not known of a file before its first run. */
