@@ -23,6 +23,7 @@ const project = {
   testEnvironment: 'node',
   testRunner: '<rootDir>/tests/support/jest/jest-circus-of-mutants.mjs',
   transform: {},
+  roots: ['<rootDir>/tests'],
   testMatch: tests.map((pattern) => `<rootDir>/tests/${pattern}/*.test.ts`),
 };
 
