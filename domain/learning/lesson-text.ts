@@ -67,13 +67,13 @@ export function plainMarkdown(markdown: string): string {
 }
 
 /** Comments of programs begin as headings do. */
-const withoutHeadings = (code: string): string => code.replace(/^(\s*#{1,6})\s+/gm, '$1');
+const withoutHeadings = (code: string): string => code.replace(/^([^\S\n]*#{1,6})[^\S\n]+/gm, '$1');
 
 function withoutMarks(markdown: string): string {
   const lines = markdown
     .replace(/!\[[^\]]*\]\([^)\n]*\)/g, '')
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
-    .replace(/^(?=[^\n]*\|)(?=[^\n]*-)[|:\- \t]+\n?/gm, '')
+    .replace(/^(?=[^\n]*\|)(?=[^\n]*-)[|:\- \t]+(?:\n|$)/gm, '')
     .replace(/^[^\S\n]*\|[^\S\n]*(.*?)[^\S\n]*\|[^\S\n]*$/gm, '$1')
     .replace(/^[^\S\n]*>[^\S\n]?/gm, '')
     .replace(/^([^\S\n]*)[*+][^\S\n]+/gm, '$1- ');

@@ -24,16 +24,13 @@ export function forwardBackward(answers: readonly boolean[], { prior, learn, gue
   }
   const known = new Float64Array(count);
   const learned = new Float64Array(count);
-  let [laterKnown, laterNot] = [1, 1];
+  let laterKnown = 1;
   for (let at = count - 1; at >= 0; at--) {
     const now = forward[at] ?? 0;
     known[at] = now * laterKnown;
     if (at === 0) break;
-    const scale = scales[at] ?? 1;
-    const viaKnown = (ifKnown(at) * laterKnown) / scale;
-    const viaNot = (ifNot(at) * laterNot) / scale;
-    learned[at - 1] = (1 - (forward[at - 1] ?? 0)) * learn * viaKnown;
-    [laterKnown, laterNot] = [viaKnown, learn * viaKnown + (1 - learn) * viaNot];
+    laterKnown = (ifKnown(at) * laterKnown) / (scales[at] ?? 1);
+    learned[at - 1] = (1 - (forward[at - 1] ?? 0)) * learn * laterKnown;
   }
   return { known, learned };
 }

@@ -8,12 +8,20 @@ const NOTHING = {
 const kinds = (done: typeof NOTHING | object) => firstSteps({ ...NOTHING, ...done }).map(({ kind }) => kind);
 
 describe('first steps', () => {
-  test('are all there for who has done nothing, in their order', () => {
+  test('are all there for who has done nothing, in their order, each with the request that takes it', () => {
     expect(kinds({})).toEqual([...FIRST_STEPS]);
-    expect(firstSteps(NOTHING)[1]).toEqual({
-      ...{ kind: 'read-lesson', title: 'Read "Cells"' },
-      request: { method: 'GET', path: '/lessons/by-id/a' },
-    });
+    expect(firstSteps(NOTHING).map(({ title, request }) => [title, request.method, request.path])).toEqual([
+      ['Choose what you study', 'POST', '/onboarding'],
+      ['Read "Cells"', 'GET', '/lessons/by-id/a'],
+      ['Upload what you study from', 'POST', '/materials/upload'],
+      ['Ask a question', 'POST', '/ai/doubt'],
+      ['Take a quiz', 'POST', '/quiz/generate'],
+    ]);
+  });
+
+  test('are none for who has taken all', () => {
+    const all = { subjects: true, lesson: true, material: true, question: true, quiz: true };
+    expect(firstSteps({ ...NOTHING, ...all })).toEqual([]);
   });
 
   test.each([

@@ -11,6 +11,8 @@ test.each([
   [{ a: ['elsewhere'] }, undefined],
   [{ a: ['a'] }, ['a']],
   [{ a: ['b'], b: ['c'], c: ['b'] }, ['b', 'c']],
+  [{ a: [], b: ['c'], c: ['b'] }, ['b', 'c']],
+  [{ a: ['b', 'c'], b: [], c: ['a'] }, ['a', 'c']],
 ])('of %j the circle is %j', (edges, circle) => expect(findCircle(graph(edges))).toEqual(circle));
 
 test('topics that stand on earlier ones only have none, however many', () => {
@@ -21,4 +23,13 @@ test('topics that stand on earlier ones only have none, however many', () => {
       expect(findCircle(new Map(edges))).toBeUndefined();
     }),
   );
+});
+
+test('a topic to which a billion ways lead is looked at in time', () => {
+  const levels = Array.from({ length: 30 }, (_, at) => [`a${at + 1}`, `b${at + 1}`]);
+  const edges = levels.flatMap((next, at) => [
+    [`a${at}`, next],
+    [`b${at}`, next],
+  ]);
+  expect(findCircle(graph(Object.fromEntries(edges)))).toBeUndefined();
 });

@@ -29,6 +29,27 @@ test.each([
   expect(guess + slip).toBeLessThan(1);
 });
 
+test('students without an answer change nothing of a fit', () => {
+  const answers = [[true, false, true], [false, true], [true]];
+  expect(fitModel([[], ...answers, []])).toEqual(fitModel(answers));
+});
+
+test('one answer each tells nothing of learning, so that it stays as it was', () => {
+  const start = { prior: 0.4, learn: 0.3, guess: 0.25, slip: 0.15 };
+  expect(fitModel([[true], [false]], start).learn).toBe(0.3);
+});
+
+test('a fit goes on until all of it stays, not one part of it', () => {
+  const { prior, guess, slip } = fitModel([[true], [true]]);
+  expect(prior).toBeCloseTo(0.999, 9);
+  expect([guess, slip]).toEqual([expect.closeTo(0.97902, 9), expect.closeTo(0.00098, 9)]);
+});
+
+test('of answers that get worse who knows the topic still does no worse than who does not', () => {
+  const { guess, slip } = fitModel([[true, true, false, false]], { prior: 0.5, learn: 0.2, guess: 0.9, slip: 0.9 });
+  expect(guess + slip).toBeCloseTo(0.98, 9);
+});
+
 test('hidden states are what Bayes says where all ways through them are summed', () => {
   const model = { prior: 0.4, learn: 0.3, guess: 0.2, slip: 0.1 };
   const answers = [true, false, true];

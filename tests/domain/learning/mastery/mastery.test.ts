@@ -9,7 +9,7 @@ import {
 } from '../../../../domain/learning/mastery/mastery.js';
 import { ANSWER_KINDS, guessOf } from '../../../../domain/learning/mastery/model.js';
 import { rightProbability, trace } from '../../../../domain/learning/mastery/trace.js';
-import { isWeak, MASTERY_WORDS } from '../../../../domain/learning/mastery/words.js';
+import { isWeak, MASTERY_WORDS, nextWord } from '../../../../domain/learning/mastery/words.js';
 
 const answer = (isRight: boolean): TopicAnswer => ({ kind: 'review', options: null, isRight });
 const anyAnswer = fc.record({
@@ -46,7 +46,11 @@ describe('one answer', () => {
 
 test.each([
   ['single-choice', 4, 0.25],
+  ['single-choice', 2, 0.5],
   ['multiple-choice', 5, 0.2],
+  ['ordering', 2, 1 / 2],
+  ['ordering', 4, 1 / 24],
+  ['matching', 3, 1 / 6],
   ['true-false', null, 0.5],
   ['numeric', null, 0.05],
   ['short-text', null, 0.05],
@@ -130,6 +134,22 @@ describe('mastery', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['new', 0.99, true, 'learning'],
+  ['learning', 0.59, true, 'learning'],
+  ['learning', 0.6, true, 'familiar'],
+  ['familiar', 0.94, true, 'familiar'],
+  ['familiar', 0.95, true, 'mastered'],
+  ['mastered', 0.5, true, 'mastered'],
+  ['mastered', 0.95, false, 'mastered'],
+  ['mastered', 0.94, false, 'familiar'],
+  ['familiar', 0.6, false, 'familiar'],
+  ['familiar', 0.59, false, 'learning'],
+  ['learning', 0.99, false, 'learning'],
+] as const)('a %s topic that is known by %d after an answer that is right (%j) is %s', (word, known, isRight, next) => {
+  expect(nextWord(word, { known, isRight })).toBe(next);
 });
 
 test.each([

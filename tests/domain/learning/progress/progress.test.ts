@@ -60,6 +60,16 @@ describe('a trend', () => {
     expect(accuracy).toEqual({ now: 0.5, before: 0.25, change: 0.25 });
   });
 
+  test('is of the last fourteen days, however many came before', () => {
+    const days = tallyDays({ from: '2026-03-02', to: TO }, [
+      { day: '2026-03-08', minutes: 1_000 },
+      { day: '2026-03-09', minutes: 10 },
+      { day: '2026-03-15', minutes: 20 },
+      { day: '2026-03-16', minutes: 15 },
+    ]);
+    expect(trendOf(days).minutes).toEqual({ now: 15, before: 30, change: -15 });
+  });
+
   test('has no change where there is nothing to compare', () => {
     expect(trend([])).toEqual({
       minutes: { now: 0, before: 0, change: null },
@@ -70,6 +80,9 @@ describe('a trend', () => {
     expect(trend([{ day: TO, minutes: 5, answers: 1, rightAnswers: 0 }])).toMatchObject({
       minutes: { now: 5, before: 0, change: null },
       accuracy: { now: 0, before: null, change: null },
+    });
+    expect(trend([{ day: FROM, answers: 4, rightAnswers: 1 }]).accuracy).toEqual({
+      ...{ now: null, before: 0.25, change: null },
     });
   });
 });

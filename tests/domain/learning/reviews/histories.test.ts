@@ -32,6 +32,10 @@ describe('a history', () => {
     expect(lengths([review('a', 2, 3), review('a', 3, 3), review('b', 1, 0), review('b', 3, 2)])).toEqual([]);
   });
 
+  test('is never of one review alone', () => {
+    expect(lengths([review('a', 1, 5)])).toEqual([]);
+  });
+
   test('has 64 reviews at most', () => {
     const many = Array.from({ length: 100 }, (_, at) => review('a', at + 1, at === 0 ? 0 : 1));
     expect(lengths(many)).toHaveLength(63);
@@ -69,9 +73,24 @@ describe('log loss', () => {
     expect(forecastLoss(known, [...default_w])).toBe(forecastLoss(known, null));
   });
 
+  test('of FSRS is by all reviews but the last, and by own weights where they are given', () => {
+    const own = default_w.map((weight, at) => (at < 4 ? 3 * weight : weight));
+    const history = [review('a', 1, 0, 'hard'), review('a', 2, 3), review('a', 3, 20, 'again')];
+    for (const weights of [null, own]) {
+      const schedule = scheduleFor(0.9, weights);
+      const memory = schedule.nextMemory(schedule.nextMemory(null, 0, 'hard'), 3, 'good');
+      expect(forecastLoss([history], weights)).toBeCloseTo(-Math.log(1 - schedule.recallAfter(memory, 20)), 9);
+    }
+    expect(forecastLoss([history], own)).not.toBeCloseTo(forecastLoss([history], null), 2);
+  });
+
   test('of a share is that of the share before, and never endless', () => {
     expect(shareLoss(known, [])).toBeCloseTo(Math.LN2, 9);
     expect(shareLoss(forgotten, [...known, ...known])).toBeCloseTo(-Math.log(1 / 4), 9);
+    expect(shareLoss(forgotten, [...known, ...forgotten, ...forgotten])).toBeCloseTo(-Math.log(3 / 5), 9);
+    const many = (history: typeof known) => Array.from({ length: 20_000 }, () => history).flat();
+    expect(shareLoss(forgotten, many(known))).toBeCloseTo(-Math.log(1e-4), 9);
+    expect(shareLoss(known, many(forgotten))).toBeCloseTo(-Math.log(1e-4), 9);
   });
 
   test('of splits is the mean over all their reviews', () => {
@@ -79,9 +98,12 @@ describe('log loss', () => {
       { before: known, next: known },
       { before: known, next: [...forgotten, ...forgotten] },
     ];
-    const { logLoss, defaultLogLoss } = lossesOf(splits, [default_w, default_w]);
-    expect(logLoss).toBeCloseTo((forecastLoss(known, null) + 2 * forecastLoss(forgotten, null)) / 3, 9);
-    expect(defaultLogLoss).toBe(logLoss);
+    const [first, second] = [2, 3].map((factor) => default_w.map((weight, at) => (at < 4 ? factor * weight : weight)));
+    const { logLoss, defaultLogLoss, shareLogLoss } = lossesOf(splits, [first ?? [], second ?? []]);
+    const mean = (one: number, two: number) => (one + 2 * two) / 3;
+    expect(logLoss).toBeCloseTo(mean(forecastLoss(known, first ?? []), forecastLoss(forgotten, second ?? [])), 9);
+    expect(defaultLogLoss).toBeCloseTo(mean(forecastLoss(known, null), forecastLoss(forgotten, null)), 9);
+    expect(shareLogLoss).toBeCloseTo(mean(-Math.log(2 / 3), -Math.log(1 / 3)), 9);
   });
 });
 

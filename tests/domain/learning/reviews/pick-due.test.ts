@@ -51,6 +51,18 @@ describe('topics', () => {
     expect(ids(pickDue({ due: cards('d', 4), fresh: [], ...NOTHING_DONE }))).toBe('d0 d1 d2 d3');
   });
 
+  test.each([
+    [['a', 'a', 'a', 'b'], 'd0 d3 d1 d2'],
+    [['a', 'b', 'b', 'b'], 'd1 d0 d2 d3'],
+    [['a', 'a', 'b', 'b', 'b', 'b'], 'd2 d0 d3 d1 d4 d5'],
+    [[null, 'a'], 'd0 d1'],
+    [[null, null, 'a'], 'd0 d1 d2'],
+    [['a', null, 'a', null], 'd0 d1 d2 d3'],
+  ])('of %j change for the one with over half of what is left, else by the order', (of, order) => {
+    const due = cards('d', of.length, (at) => of[at] ?? null);
+    expect(ids(pickDue({ due, fresh: [], ...NOTHING_DONE }))).toBe(order);
+  });
+
   test('never stand next to themselves but where one has more cards than all others and one', () => {
     const topics = fc.array(fc.constantFrom('a', 'b', 'c', null), { maxLength: 60 });
     fc.assert(
