@@ -26,7 +26,8 @@ export function exam(facts: StudentFacts, catalog: Catalog): Candidate[] {
     return read?.isCompleted && read.touchedOn === day;
   };
   const readToday = all.flatMap((topic) => topic.lessons.filter(isReadToday)).length;
-  const doneToday = readToday + topics.length - quizzes.length;
+  const quizzedToday = all.filter(({ id }) => progress.topicOf(id)?.isQuizzedToday).length;
+  const doneToday = readToday + quizzedToday;
   const share = Math.max(0, Math.ceil((left + doneToday) / daysLeft(facts, examDate)) - doneToday);
   const evidence = { examDate, days: daysBetween(day, examDate), left };
   const ready = topics.filter((topic) => progress.hasReadAll(topic)).flatMap((topic) => progress.quiz(topic));

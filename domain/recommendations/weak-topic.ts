@@ -37,7 +37,6 @@ function causeOf(
   progress: Progress,
   seen: ReadonlySet<string> = new Set(),
 ): CatalogTopic | undefined {
-  if (seen.has(topic.id)) return undefined;
   const way = new Set([...seen, topic.id]);
   for (const id of topic.prerequisites) {
     const before = byId.get(id);

@@ -40,7 +40,7 @@ const REASONS: { [Kind in RecommendationKind]: (evidence: Evidence[Kind]) => str
   'weak-topic': ({ title, before, ...count }) =>
     before === null
       ? `${rightOf(count, title)}.`
-      : `${rightOf(count, title)}, and it builds on ${before.title}, ${before.answers === 0 ? 'which you have not read yet' : `where ${shareOf(before)} were right`}.`,
+      : `${rightOf(count, title)}, and it builds on ${before.title}, ${before.answers === 0 ? 'which you have not read yet' : `where ${shareOf(before)} ${wereRight(before)}`}.`,
   exam: ({ examDate, days, left }) =>
     `Your exam is ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${examDate}), and ${left === 1 ? '1 lesson or quiz is' : `${left} lessons and quizzes are`} left until then.`,
   'lesson-left': ({ leftOn, percent }) => `You left it on ${leftOn}, after ${percent} % of it.`,
@@ -95,5 +95,6 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 const shareOf = ({ right, answers, isAll }: AnswerCount): string =>
   `${right} of your ${isAll ? '' : 'last '}${counted(answers, 'answer')}`;
 
-const rightOf = (count: AnswerCount, title: string): string =>
-  `${shareOf(count)} on ${title} ${count.right === 1 ? 'was' : 'were'} right`;
+const wereRight = ({ right }: AnswerCount): string => `${right === 1 ? 'was' : 'were'} right`;
+
+const rightOf = (count: AnswerCount, title: string): string => `${shareOf(count)} on ${title} ${wereRight(count)}`;

@@ -37,7 +37,9 @@ describe('the recommendations of a day', () => {
 
   test('are none on a paused day', () => {
     expect(shown({ ...BUSY, pauses: [{ firstDay: addDays(DAY, -2), lastDay: DAY }] })).toEqual([]);
+    expect(shown({ ...BUSY, pauses: [{ firstDay: DAY, lastDay: addDays(DAY, 2) }] })).toEqual([]);
     expect(shown({ ...BUSY, pauses: [{ firstDay: addDays(DAY, 1), lastDay: addDays(DAY, 2) }] })).toHaveLength(6);
+    expect(shown({ ...BUSY, pauses: [{ firstDay: addDays(DAY, -2), lastDay: addDays(DAY, -1) }] })).toHaveLength(6);
   });
 
   test('are reviews alone on a day without study', () => {
@@ -63,6 +65,17 @@ describe('the recommendations of a day', () => {
   test('name what two rules recommend once', () => {
     const facts = factsOf({ subjectIds: ['physics'], lessons: [readOf('coordinates-1', { isCompleted: false })] });
     expect(shown(facts)).toEqual(['lesson-left lesson:coordinates-1']);
+  });
+
+  test('are of one rule alone for each topic, which may name several things of it', () => {
+    const heat = topicOf('heat', {
+      lessons: ['heat-1', 'heat-2', 'heat-3'].map((id) => ({ id, title: id, minutes: 5 })),
+    });
+    const lessons = [readOf('heat-3', { isCompleted: false, position: 0 })];
+    const known = { dailyMinutes: 60, lessons };
+    const of = (facts: StudentFacts) => recommend(facts, [heat]).map(({ kind, start }) => `${kind} ${itemOf(start)}`);
+    expect(of(factsOf({ ...known, topics: [answersOf('heat', 2)] }))).toEqual(['weak-topic lesson:heat-1']);
+    expect(of(factsOf({ ...known, examDate: addDays(DAY, 2) }))).toEqual(['exam lesson:heat-1', 'exam lesson:heat-2']);
   });
 
   test('leave half of the day where a break is recommended, all of it where that is dismissed', () => {

@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../../domain/game/calendar-day.js';
-import { confirmTopic } from '../../../domain/recommendations/confirm-topic.js';
 import { dueReviews } from '../../../domain/recommendations/due-reviews.js';
-import { exam } from '../../../domain/recommendations/exam.js';
-import { lessonLeft } from '../../../domain/recommendations/lesson-left.js';
 import { nextLesson } from '../../../domain/recommendations/next-lesson.js';
 import { itemOf } from '../../../domain/recommendations/recommendation.js';
 import { takeBreak } from '../../../domain/recommendations/take-break.js';
@@ -20,6 +17,11 @@ describe('reviews that are due', () => {
 
   test('are those of the day with the new ones that it takes, four a minute', () => {
     expect(dueReviews(factsOf({ cards }))).toMatchObject([{ evidence: { due: 10, fresh: 20 }, minutes: 8 }]);
+  });
+
+  test('are as many new ones as are due, where there are so many', () => {
+    const given = { ...cards, due: 5, fresh: 5 };
+    expect(dueReviews(factsOf({ cards: given }))).toMatchObject([{ evidence: { due: 5, fresh: 5 }, minutes: 3 }]);
   });
 
   test.each([
@@ -45,6 +47,13 @@ describe('a weak topic', () => {
     ]);
   });
 
+  test('is one of the two that are known least, the weakest first', () => {
+    const topics = [answersOf('coordinates', 3), answersOf('heat', 1), answersOf('vectors', 2)];
+    const apart = ['coordinates', 'vectors', 'heat'].map((id) => topicOf(id));
+    const read = [...lessons, readOf('heat-1')];
+    expect(items(weakTopic(factsOf({ topics, lessons: read }), apart))).toEqual(['quiz:heat', 'quiz:vectors']);
+  });
+
   test('gives way to a weak topic that it builds on', () => {
     const facts = factsOf({ topics: [answersOf('vectors', 3), answersOf('coordinates', 4)], lessons });
     const [first] = weakTopic(facts, CATALOG);
@@ -55,6 +64,20 @@ describe('a weak topic', () => {
   test('gives way to the first of several, down to one that was never begun', () => {
     const facts = factsOf({ topics: [answersOf('fields', 1)], lessons: [readOf('fields-1')] });
     expect(items(weakTopic(facts, CATALOG))).toEqual(['lesson:coordinates-1']);
+  });
+
+  test('gives way to one without answers whose lesson was not read', () => {
+    const topics = [answersOf('vectors', 3), answersOf('coordinates', 0, { answers: 0, word: 'new' })];
+    expect(items(weakTopic(factsOf({ topics, lessons: [readOf('vectors-1')] }), CATALOG))).toEqual([
+      'lesson:coordinates-1',
+    ]);
+  });
+
+  test('never gives way to a topic without lessons that was not asked about', () => {
+    const catalog = [topicOf('coordinates', { lessons: [] }), topicOf('vectors', { prerequisites: ['coordinates'] })];
+    expect(items(weakTopic(factsOf({ topics: [answersOf('vectors', 3)], lessons }), catalog))).toEqual([
+      'quiz:vectors',
+    ]);
   });
 
   test('never gives way to what is familiar or mastered', () => {
@@ -97,123 +120,6 @@ describe('a weak topic', () => {
     const circle = [topicOf('a', { prerequisites: ['b', 'a'] }), topicOf('b', { prerequisites: ['a'] })];
     const facts = factsOf({ topics: [answersOf('a', 1), answersOf('b', 2)] });
     expect(items(weakTopic(facts, circle))).toEqual(['lesson:b-1', 'lesson:a-1']);
-  });
-});
-
-describe('an exam', () => {
-  const facts = { subjectIds: ['physics'] };
-
-  test('has what is left spread over the days before it', () => {
-    const found = exam(factsOf({ ...facts, examDate: addDays(DAY, 4) }), CATALOG);
-    expect(items(found)).toEqual(['lesson:coordinates-1', 'lesson:vectors-1']);
-    expect(found[0]?.evidence).toEqual({ examDate: addDays(DAY, 4), days: 4, left: 8 });
-  });
-
-  test('has what was read today as a part of the share', () => {
-    const lessons = [readOf('coordinates-1', { touchedOn: DAY })];
-    expect(items(exam(factsOf({ ...facts, lessons, examDate: addDays(DAY, 4) }), CATALOG))).toEqual([
-      'lesson:vectors-1',
-    ]);
-  });
-
-  test('has its days counted by those on which the student studies', () => {
-    const examDate = addDays(DAY, 7);
-    expect(exam(factsOf({ ...facts, examDate }), CATALOG)).toHaveLength(2);
-    expect(exam(factsOf({ ...facts, examDate, studyDays: [2] }), CATALOG)).toHaveLength(4);
-  });
-
-  test('has its share of what was not dismissed', () => {
-    const dismissed = new Set(['lesson:coordinates-1']);
-    expect(items(exam(factsOf({ ...facts, dismissed, examDate: addDays(DAY, 4) }), CATALOG))).toEqual([
-      'lesson:vectors-1',
-      'lesson:fields-1',
-    ]);
-  });
-
-  test('has quizzes on what was read and is not mastered, after the lessons', () => {
-    const lessons = ['coordinates', 'vectors', 'fields'].map((one) => readOf(`${one}-1`));
-    const topics = [answersOf('vectors', 8, { word: 'mastered' })];
-    const found = exam(factsOf({ ...facts, lessons, topics, examDate: addDays(DAY, 1) }), CATALOG);
-    expect(items(found)).toEqual(['lesson:heat-1', 'quiz:coordinates', 'quiz:fields']);
-  });
-
-  test('today has all that is left', () => {
-    expect(exam(factsOf({ ...facts, examDate: DAY }), CATALOG)).toHaveLength(4);
-  });
-
-  test.each([
-    ['of yesterday', addDays(DAY, -1)],
-    ['that is 31 days away', addDays(DAY, 31)],
-    ['without a date', null],
-  ])('%s asks for nothing', (_case, examDate) => expect(exam(factsOf({ ...facts, examDate }), CATALOG)).toEqual([]));
-
-  test('asks for nothing where everything is mastered', () => {
-    const topics = CATALOG.map(({ id }) => answersOf(id, 8, { word: 'mastered' }));
-    expect(exam(factsOf({ ...facts, topics, examDate: addDays(DAY, 1) }), CATALOG)).toEqual([]);
-  });
-
-  test('asks for nothing of a student who has no subject', () => {
-    expect(exam(factsOf({ examDate: addDays(DAY, 1) }), CATALOG)).toEqual([]);
-  });
-});
-
-describe('a lesson that was left', () => {
-  test('goes on from its place, the latest first', () => {
-    const lessons = [
-      readOf('heat-1', { isCompleted: false, position: 0.25, touchedOn: '2026-02-01' }),
-      readOf('vectors-1', { isCompleted: false, position: 0.99, touchedOn: '2026-03-02' }),
-    ];
-    expect(lessonLeft(factsOf({ lessons }), CATALOG)).toMatchObject([
-      { start: { lessonId: 'vectors-1' }, evidence: { percent: 99, leftOn: '2026-03-02' }, minutes: 1, least: 1 },
-      { start: { lessonId: 'heat-1' }, evidence: { percent: 25 }, minutes: 8, least: 5 },
-    ]);
-  });
-
-  test.each([
-    ['was completed', readOf('heat-1')],
-    ['was read today', readOf('heat-1', { isCompleted: false, touchedOn: DAY })],
-    ['is offered no more', readOf('gone-1', { isCompleted: false })],
-  ])('is none where it %s', (_case, lesson) => expect(lessonLeft(factsOf({ lessons: [lesson] }), CATALOG)).toEqual([]));
-
-  test('is none of a topic that is mastered', () => {
-    const topics = [answersOf('heat', 8, { word: 'mastered' })];
-    const lessons = [readOf('heat-1', { isCompleted: false })];
-    expect(lessonLeft(factsOf({ topics, lessons }), CATALOG)).toEqual([]);
-  });
-});
-
-describe('a quiz to confirm', () => {
-  test('asks about topics that were read or are familiar, those never answered first', () => {
-    const topics = [answersOf('heat', 7)];
-    const found = confirmTopic(factsOf({ topics, lessons: [readOf('coordinates-1')] }), CATALOG);
-    expect(found).toMatchObject([
-      { start: { topicId: 'coordinates' }, evidence: { lessons: 1, answers: 0 } },
-      { start: { topicId: 'heat' }, evidence: { lessons: 0, right: 7, answers: 8 } },
-    ]);
-  });
-
-  test.each([
-    ['mastered', answersOf('heat', 8, { word: 'mastered' })],
-    ['weak', answersOf('heat', 2)],
-    ['asked about today', answersOf('heat', 7, { isQuizzedToday: true })],
-  ])('is none on a topic that is %s', (_case, topic) =>
-    expect(confirmTopic(factsOf({ topics: [topic], lessons: [readOf('heat-1')] }), CATALOG)).toEqual([]),
-  );
-
-  test('is none on a topic without lessons or answers', () => {
-    expect(confirmTopic(factsOf(), [topicOf('bare', { lessons: [] })])).toEqual([]);
-  });
-
-  test('is the next where one was dismissed', () => {
-    const dismissed = new Set(['quiz:coordinates', 'quiz:vectors']);
-    expect(items(confirmTopic(factsOf({ lessons: ALL_READ, dismissed }), CATALOG))).toEqual([
-      'quiz:fields',
-      'quiz:heat',
-    ]);
-  });
-
-  test('is none on a topic without questions', () => {
-    expect(confirmTopic(factsOf({ lessons: [readOf('heat-1')] }), [topicOf('heat', { hasQuiz: false })])).toEqual([]);
   });
 });
 
@@ -260,6 +166,13 @@ describe('the next lesson', () => {
     expect(nextLesson(factsOf(), CATALOG)).toEqual([]);
   });
 
+  test('is of a subject of which one lesson of many was begun', () => {
+    const heat = topicOf('heat', {
+      lessons: ['heat-1', 'heat-2'].map((id) => ({ id, title: id, minutes: 10 })),
+    });
+    expect(items(nextLesson(factsOf({ lessons: [readOf('heat-1')] }), [heat]))).toEqual(['lesson:heat-2']);
+  });
+
   test('is none where everything is read', () => {
     expect(nextLesson(factsOf({ subjectIds: ['physics'], lessons: ALL_READ }), CATALOG)).toEqual([]);
   });
@@ -284,6 +197,11 @@ describe('the usual hour', () => {
     const startHours = [18, 18, 18, 18, 18];
     expect(usualHour(factsOf({ startHours }))).toMatchObject([{ evidence: { hour: 18, days: 5 } }]);
     expect(usualHour(factsOf({ startHours, minutes: [{ day: DAY, minutes: 1 }] }))).toEqual([]);
+    const others = [
+      { day: addDays(DAY, -1), minutes: 60 },
+      { day: DAY, minutes: 0 },
+    ];
+    expect(usualHour(factsOf({ startHours, minutes: others }))).toHaveLength(1);
   });
 });
 
@@ -310,6 +228,13 @@ describe('a break', () => {
     ['a day off that is announced', { minutes: longDays(120), pauses: [{ firstDay: DAY, lastDay: DAY }] }],
     ['nothing', {}],
   ])('does not come after %s', (_case, known) => expect(takeBreak(factsOf(known))).toEqual([]));
+
+  test.each([
+    ['was over yesterday', { firstDay: addDays(DAY, -4), lastDay: addDays(DAY, -1) }],
+    ['begins tomorrow', { firstDay: addDays(DAY, 1), lastDay: addDays(DAY, 2) }],
+  ])('comes in spite of a pause that %s', (_case, pause) =>
+    expect(takeBreak(factsOf({ minutes: longDays(120), pauses: [pause] }))).toHaveLength(1),
+  );
 
   test('comes after four hours however much was wanted', () => {
     expect(takeBreak(factsOf({ dailyMinutes: 600, minutes: longDays(240) }))).toHaveLength(1);
