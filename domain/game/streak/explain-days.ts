@@ -85,6 +85,6 @@ function reasonOf(day: Omit<ExplainedDay, 'reason'> & { studied: boolean }): str
 }
 
 function lengthOf({ startsAt, endsAt }: Pick<StoredDay, 'startsAt' | 'endsAt'>): string {
-  const hours = Math.round((endsAt.getTime() - startsAt.getTime()) / HOUR_MS);
+  const hours = Math.floor((endsAt.getTime() - startsAt.getTime()) / HOUR_MS);
   return hours < 1 ? 'less than an hour' : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
 }

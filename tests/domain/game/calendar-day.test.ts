@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, daysBetween } from '../../../domain/game/calendar-day.js';
+import { addDays, daysBetween, mondayOf } from '../../../domain/game/calendar-day.js';
 
 describe('days of the calendar', () => {
   test.each([
@@ -16,4 +16,13 @@ describe('days of the calendar', () => {
     expect(daysBetween(day, other)).toBe(count);
     expect(daysBetween(other, day)).toBe(-count || 0);
   });
+
+  test.each([
+    ['2026-12-27', '2026-12-21'],
+    ['2026-12-28', '2026-12-28'],
+    ['2026-12-29', '2026-12-28'],
+    ['2027-01-02', '2026-12-28'],
+    ['2027-01-03', '2026-12-28'],
+    ['2027-01-04', '2027-01-04'],
+  ])('%s is in the week of Monday %s', (day, monday) => expect(mondayOf(day)).toBe(monday));
 });

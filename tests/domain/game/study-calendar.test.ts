@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../../domain/game/calendar-day.js';
 import { changeRule } from '../../../domain/game/change-rule.js';
-import { boundsOf, dayAt, isExcused, placeInDay, type StudyCalendar } from '../../../domain/game/study-calendar.js';
+import {
+  boundsOf,
+  dayAt,
+  hourAt,
+  isExcused,
+  placeInDay,
+  type StudyCalendar,
+} from '../../../domain/game/study-calendar.js';
 import { type DayRule, dayOf, startOfDay } from '../../../domain/game/study-day.js';
 import { HOUR } from '../../support/times.js';
 
@@ -20,6 +27,10 @@ describe('a calendar of one rule', () => {
   test('is that rule, for all time', () => {
     const calendar = only(rule('Asia/Kathmandu'));
     expect(dayAt(calendar, at('1969-07-20T12:00:00Z'))).toBe('1969-07-20');
+    expect(boundsOf(calendar, '1969-07-20')).toMatchObject({
+      start: at('1969-07-20T04:00:00+05:30'),
+      end: at('1969-07-21T04:00:00+05:30'),
+    });
     expect(placeInDay(calendar, at('2027-03-09T20:15:00Z'))).toMatchObject({
       ...{ day: '2027-03-09', hour: 2, rule: rule('Asia/Kathmandu') },
     });
@@ -64,12 +75,39 @@ describe('a journey', () => {
     expect(dayAt(calendar, at('2027-03-11T14:00:00Z'))).toBe('2027-03-12');
   });
 
+  test.each([
+    ['Asia/Dubai', 21, false],
+    ['Asia/Karachi', 20, false],
+    ['Asia/Kolkata', 19.5, true],
+  ])('from Berlin to %s leaves a day of %d hours, excused if under 20: %p', (timeZone, hours, excused) => {
+    const calendar = changeRule(only(rule('Europe/Berlin')), rule(timeZone), noon);
+    expect([hoursOf(calendar, '2027-03-11'), isExcused(calendar, '2027-03-11')]).toEqual([hours, excused]);
+  });
+
   test('where it is as late is told by the new zone from the next day on, and does not count', () => {
     const paris = changeRule(only(rule('Europe/Berlin')), rule('Europe/Paris'), noon);
     expect(paris[1]?.from).toEqual(at('2027-03-11T04:00:00+01:00'));
     const later = plus(noon, 24 * HOUR);
     expect(changeRule(paris, rule('Europe/Lisbon'), later)[2]?.from).toEqual(at('2027-03-12T04:00:00+01:00'));
   });
+});
+
+describe('the hour on the wall', () => {
+  const calendar: StudyCalendar = [
+    { ...rule('UTC'), from: at('2027-01-01T04:00:00Z') },
+    { ...rule('Europe/Berlin'), from: at('2027-03-11T04:00:00Z') },
+    { ...rule('Asia/Tokyo'), from: at('2027-03-20T03:00:00Z') },
+  ];
+
+  test.each([
+    ['2026-12-31T12:00:00Z', 12],
+    ['2027-03-11T03:59:59.999Z', 3],
+    ['2027-03-11T04:00:00Z', 5],
+    ['2027-03-20T02:59:59.999Z', 3],
+    ['2027-03-20T03:00:00Z', 12],
+    ['2027-03-20T14:59:59.999Z', 23],
+    ['2027-03-20T15:00:00Z', 0],
+  ])('at %s is %i by the zone that held then', (instant, hour) => expect(hourAt(calendar, at(instant))).toBe(hour));
 });
 
 describe('a wish', () => {
@@ -104,6 +142,8 @@ describe('a wish', () => {
     expect(again[2]?.from).toEqual(at('2027-03-19T04:00:00+01:00'));
     const late = changeRule(moved, rule('Europe/Lisbon'), plus(since, WEEK + HOUR));
     expect(late[2]?.from).toEqual(at('2027-03-19T04:00:00+01:00'));
+    const muchLater = changeRule(moved, rule('Europe/Lisbon'), plus(since, 3 * WEEK));
+    expect(muchLater[2]?.from).toEqual(at('2027-04-02T04:00:00+02:00'));
   });
 
   test('waits exactly a week where a day begins then', () => {

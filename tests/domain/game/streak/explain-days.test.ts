@@ -91,6 +91,45 @@ describe('A streak day by day', () => {
     expect(around[1]?.reason).toBe('A change of time skipped this date for you, so nothing was missed.');
   });
 
+  test('ends with the last day that is asked for, or with today', () => {
+    const student = new Student({ timeZone: 'Europe/Berlin', dayStartsAt: 4 }, new Date('2026-07-05T10:00:00Z'));
+    const daysTo = (to: string) => explain(student, { from: '2026-07-03', to }).map(({ day }) => day);
+    expect(daysTo('2026-07-02')).toEqual([]);
+    expect(daysTo('2026-07-03')).toEqual(['2026-07-03']);
+    expect(daysTo('2026-07-04')).toEqual(['2026-07-03', '2026-07-04']);
+    expect(daysTo('2026-07-06')).toEqual(['2026-07-03', '2026-07-04', '2026-07-05']);
+  });
+
+  test('says that a day was paused, also where no streak ran', () => {
+    const student = new Student({ timeZone: 'Europe/Berlin', dayStartsAt: 4 }, new Date('2026-07-01T10:00:00Z'));
+    student.wishesPause(0, 2);
+    hoursLater(student, 72);
+    const days = explain(student, { from: '2026-06-30', to: '2026-07-03' });
+    expect(days.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['none', 'No streak ran on this day.'],
+      ['paused', 'Your streak was paused on this day.'],
+      ['paused', 'Your streak was paused on this day.'],
+      ['none', 'No streak ran on this day.'],
+    ]);
+  });
+
+  test.each([
+    [59, 'less than an hour'],
+    [60, '1 hour'],
+    [119, '1 hour'],
+    [120, '2 hours'],
+    [20 * 60 - 1, '19 hours'],
+  ])('says of an excused day of %i minutes that %s were left', (minutes, left) => {
+    const student = new Student({ timeZone: 'UTC', dayStartsAt: 4 }, new Date('2026-07-05T10:00:00Z'));
+    const startsAt = new Date('2026-07-02T04:00:00Z');
+    const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+    const row = { day: '2026-07-02', studied: false, timeZone: 'UTC', dayStartsAt: 4, startsAt, endsAt };
+    const days = explain(student, { from: row.day, to: row.day }, [{ ...row, outcome: 'excused' }]);
+    expect(days.map(({ reason }) => reason)).toEqual([
+      `A change of time left you ${left} of this day, under the 20 hours that ask for an activity.`,
+    ]);
+  });
+
   test('is the same from all rows and from rows that end where the state does', () => {
     fc.assert(
       fc.property(arbLife, (life) => {

@@ -19,6 +19,8 @@ describe('A pause', () => {
     ['may not last 15 days', pause(TODAY, '2026-12-24'), [], 'too-long'],
     ['may not last to the end of time', pause(TODAY, '9999-12-31'), [], 'too-long'],
     ['overlaps no other', pause(TODAY, '2026-12-12'), [pause('2026-12-12', '2026-12-13')], 'overlaps'],
+    ['may not begin on the last day of another', pause('2026-12-12'), [pause(TODAY, '2026-12-12')], 'overlaps'],
+    ['of 15 days is too long, also over another', pause(TODAY, '2026-12-24'), [pause('2026-12-12')], 'too-long'],
     ['may adjoin another', pause(TODAY, '2026-12-11'), [pause('2026-12-12', '2026-12-23')], undefined],
     ['counts with the one after it', pause(TODAY, '2026-12-11'), [pause('2026-12-12', '2026-12-24')], 'too-long'],
     ['counts with the one before it', pause(TODAY), [pause('2026-11-26', '2026-12-09')], 'too-long'],
@@ -68,7 +70,8 @@ describe('A pause', () => {
     ['that began today is dropped', pause(TODAY, '2026-12-13'), null],
     ['that runs ends yesterday', pause('2026-12-08', '2026-12-13'), pause('2026-12-08', '2026-12-09')],
     ['of which today is the last day ends yesterday', pause('2026-12-09', TODAY), pause('2026-12-09')],
-    ['that is over stays', pause('2026-12-08', '2026-12-09'), pause('2026-12-08', '2026-12-09')],
+    ['that ended yesterday stays', pause('2026-12-08', '2026-12-09'), pause('2026-12-08', '2026-12-09')],
+    ['that ended before yesterday stays', pause('2026-12-06', '2026-12-08'), pause('2026-12-06', '2026-12-08')],
   ])('%s when it is ended', (_, before, after) => {
     expect(endPause(before, TODAY)).toEqual(after);
   });

@@ -57,6 +57,13 @@ describe('The next wake-up', () => {
     expect(minutesAfter('2026-07-03T02:10:00Z', at('2026-07-03T09:00:00Z'))).toBeLessThan(15);
   });
 
+  test('is the warning until its very moment, and then the end of the day', () => {
+    const warning = at('2026-07-02T10:00:00Z') as Date;
+    const end = new Date(warning.getTime() + 400 * MINUTE_MS);
+    const shortly = (ms: number) => at(new Date(warning.getTime() + ms).toISOString());
+    expect([shortly(-1), shortly(0), shortly(1)]).toEqual([warning, end, end]);
+  });
+
   test('is at the same place for a student, and spread over a quarter of an hour for many', () => {
     expect(at('2026-07-02T10:00:00Z')).toEqual(at('2026-07-02T11:00:00Z'));
     const quarters = new Set<number>();
@@ -100,6 +107,8 @@ describe('A warning', () => {
     expect(isDue('2026-07-02T19:30:00Z')).toBe(true);
     expect(isDue('2026-07-02T19:59:59Z')).toBe(true);
     expect(isDue('2026-07-02T20:00:00Z')).toBe(false);
+    expect(isDue('2026-07-02T22:00:00Z')).toBe(false);
+    expect(isDue('2026-07-03T01:59:59Z')).toBe(false);
     expect(isDue('2026-07-02T19:30:00Z', '2026-07-02')).toBe(false);
     expect(isDue('2026-07-02T19:30:00Z', '2026-07-01')).toBe(true);
   });
