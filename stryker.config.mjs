@@ -16,6 +16,7 @@ if (!folder) throw new Error(`MUTATE must be in one of ${Object.keys(TESTS).join
 const [room = ''] = mutated.slice(folder.length + 1).split('/');
 const tests = TESTS[folder](room === '' || room.endsWith('.ts') ? undefined : room);
 
+const isOneFile = mutated.endsWith('.ts') && !mutated.includes('*');
 const project = {
   // Stryker puts this over jest.config.mjs, whose projects would run their files by Node's loader.
   projects: [],
@@ -37,6 +38,8 @@ export default {
   ignoreStatic: true,
   // A test of ours on a machine that does other work as well.
   timeoutMS: 10_000,
+  // A file by itself gets a process for each mutant, so that nothing which it keeps hides the next.
+  maxTestRunnerReuse: isOneFile ? 1 : 0,
   concurrency: 2,
   // tsconfig.json, since Stryker would rewrite it, for which it needs a compiler beside it.
   ignorePatterns: ['.scholium', 'dist', 'coverage', 'tsconfig.json'],
