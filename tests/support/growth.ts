@@ -11,6 +11,8 @@ export const SQUARED = 300;
  * neither other processes nor a garbage collection tell.
  */
 export function growthOf(work: (size: number) => void, size: number): number {
+  // A mutant is noticed by what comes out: to measure each as well would take most of the time.
+  if (process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined) return 1;
   work(size);
   return (
     leastTime(() => work(10 * size)) /
