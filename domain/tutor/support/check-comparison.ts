@@ -16,6 +16,8 @@ interface Comparison {
 
 /** Words between the comparative and 'than' at most. */
 const MAX_DISTANCE = 8;
+/** Words before 'than' in Japanese that are what is compared with, at most. */
+const MAX_OBJECT = 4;
 /** Words of 'as … as'. */
 const EQUALS = new Set(['so', 'ebenso', 'genauso', 'autant', 'aussi', 'tan', 'tanto', 'tao']);
 
@@ -56,12 +58,12 @@ const sharesScript = (a: string, b: string): boolean =>
 
 function comparisonOf({ words, content, lexicon, clauses, text }: ReadText): Comparison | undefined {
   for (const [at, word] of words.entries()) {
-    if (!lexicon.than.has(word.folded)) continue;
+    if (!isThan(word, lexicon)) continue;
     const clause = clauses.find((one) => one.words.some(({ start }) => start === word.start));
     const own = words.filter(({ start }) => clause?.words.some((one) => one.start === start));
     const object = objectOf(word, own, content, lexicon, text);
     const found = lexicon.isUnspaced
-      ? comparativeAfter(words, content, at, lexicon)
+      ? comparativeAfter(words, object, content, at, lexicon)
       : comparativeBefore(words, at, lexicon);
     if (object.length === 0 || !found) continue;
     const rest = content.filter((one) => !object.includes(one) && one.folded !== found.by);
@@ -70,20 +72,31 @@ function comparisonOf({ words, content, lexicon, clauses, text }: ReadText): Com
   return undefined;
 }
 
+/** 'than', and 'more than', which is one word since it may also say about. */
+function isThan({ folded }: Word, lexicon: Lexicon): boolean {
+  const [sign = '', than = '', ...more] = folded.split('_');
+  if (lexicon.than.has(folded)) return true;
+  return more.length === 0 && lexicon.than.has(than) && signOf(sign, lexicon) !== undefined;
+}
+
 function objectOf(
   than: Word,
   clause: readonly Word[],
   content: readonly Word[],
-  { code }: Lexicon,
+  { code, numbers, ordinals, factors }: Lexicon,
   text: string,
 ): Word[] {
   const own = content.filter(({ start }) => clause.some((word) => word.start === start));
   if (code === 'ja')
-    return own.filter(({ end }) => end <= than.start && !/[はがを、]/u.test(text.slice(end, than.start))).slice(-2);
+    return own
+      .filter(({ end }) => end <= than.start && !/[はがを、]/u.test(text.slice(end, than.start)))
+      .slice(-MAX_OBJECT);
   const after = own.filter(({ start }) => start >= than.end);
-  const next = clause.find(({ start }) => start >= than.end);
-  // 'more than 200' is no comparison.
-  if (next && /^[\p{N}]/u.test(text.slice(next.start))) return [];
+  // 'more than 200' and 'more than a third' are no comparisons.
+  const [next, second] = clause.filter(({ start }) => start >= than.end);
+  const isNumber = ({ folded }: Word) =>
+    /^\p{N}/u.test(folded) || [numbers, ordinals, factors].some((known) => known.has(folded));
+  if (next && (isNumber(next) || (second && next.folded.length < 3 && isNumber(second)))) return [];
   return code === 'zh' ? after.slice(0, 1) : after;
 }
 
@@ -91,14 +104,15 @@ type Comparative = Pick<Comparison, 'by' | 'isLess'>;
 
 function comparativeAfter(
   words: readonly Word[],
+  object: readonly Word[],
   content: readonly Word[],
   at: number,
   { code, less }: Lexicon,
 ): Comparative {
-  const near = words.slice(at + 1, at + MAX_DISTANCE);
-  const isLess = near.some(({ folded }) => [...less].some((sign) => folded.startsWith(sign)));
+  const near = words.slice(at + 1, at + MAX_DISTANCE).filter((word) => !object.includes(word));
   const after = content.filter((word) => near.includes(word));
-  const by = code === 'ja' ? after.at(-1) : after[1];
+  const by = code === 'ja' ? after.at(-1) : after[0];
+  const isLess = near.some((word) => word !== by && [...less].some((sign) => word.folded.startsWith(sign)));
   return { by: by?.folded ?? '', isLess };
 }
 
@@ -106,7 +120,8 @@ function comparativeAfter(
 function comparativeBefore(words: readonly Word[], at: number, lexicon: Lexicon): Comparative | undefined {
   const than = words[at]?.folded ?? '';
   if (/^(?:exceed|outnumber)/.test(than)) return { by: than, isLess: false };
-  const before = words.slice(Math.max(at - MAX_DISTANCE, 0), at).map(({ folded }) => folded);
+  const end = lexicon.than.has(than) ? at : at + 1;
+  const before = words.slice(Math.max(at - MAX_DISTANCE, 0), end).map(({ folded }) => folded);
   const n = before.findLastIndex((word) => signOf(word, lexicon) !== undefined);
   const [word, next = ''] = before.slice(n);
   if (n >= 0 && word !== undefined) {

@@ -22,7 +22,7 @@ export function matchWords(claim: ReadText, { quote, around, context }: Places):
   const isCopied = common >= COPIED * words.length;
   const [changed] = isCopied ? [...missing, ...broughtIn(claim, quote, gaps)] : [];
   return {
-    covered: content.length === 0 ? 1 : 1 - missing.length / content.length,
+    covered: content.length === 0 ? 1 : (content.length - missing.length) / content.length,
     wrong: findName(missing, around) ?? findOpposite(claim, quote, gaps),
     changed: changed && { kind: 'words', text: changed.text },
   };

@@ -7,8 +7,8 @@ export interface Clause {
   isNegated: boolean;
 }
 
-/** Marks that end a clause; a comma between digits is none. */
-const MARKS = /[.;:!?—–()[\]{}、。，；：！？؛،।|\n]|,(?!\d)|\s-\s/gu;
+/** Marks that end a clause; a point or comma before a digit is none. */
+const MARKS = /[;:!?—–()[\]{}、。，；：！？؛،।|\n]|[.,](?!\d)|\s-\s/gu;
 
 /** The clauses of a text, cut at marks and at words like 'but' and 'which'. */
 export function clausesOf(text: string, lexicon: Lexicon): Clause[] {

@@ -42,6 +42,9 @@ interface Read {
 /** Month names that are other words, too: taken for months beside a number only. */
 const AMBIGUOUS_MONTHS = new Set(['may', 'march', 'mar', 'sept', 'jan', 'dec']);
 
+/** Whole names of months that are as short as abbreviations, which may stand for anything. */
+const SHORT_MONTHS = new Set(['may', 'mai', 'май', 'мая', 'मई', 'जून'].map(foldText));
+
 const CJK_NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億]+/gu;
 /** What stands behind a single Chinese numeral that counts something. */
 const COUNTED = /^(?:年|月|日|天|个|個|人|次|倍|级|段階|度|名|つ|回|本|世[纪紀]|分之|种|歳|岁|米|公里)/u;
@@ -175,12 +178,13 @@ function namedUnits({ text, words, lexicon }: Read): string[] {
 }
 
 function monthsOf({ text, words, lexicon }: Read): Set<number> {
-  const named = words.flatMap(({ folded, start, end, text: word }) => {
+  const named = words.flatMap(({ folded, start, end, text: word, isCapital }) => {
     const month = lexicon.months.get(folded);
     const isBeside =
       /\d[\s.,]*(?:de |of |do )?$/u.test(text.slice(0, start)) || /^[\s.,]*(?:de |of )?\d/u.test(text.slice(end));
     const isName = lexicon.code !== 'en' || /^\p{Lu}/u.test(word) || !AMBIGUOUS_MONTHS.has(foldText(word));
-    return month !== undefined && (isBeside || (isName && word.length > 3)) ? [month] : [];
+    const isWhole = word.length > 3 || (SHORT_MONTHS.has(folded) && (isCapital || lexicon.code !== 'en'));
+    return month !== undefined && (isBeside || (isName && isWhole)) ? [month] : [];
   });
   const east = lexicon.isUnspaced ? [...text.matchAll(/(\d{1,2}|[一二三四五六七八九十]{1,2})月/gu)] : [];
   const iso = [...text.matchAll(/\b\d{4}-(\d{2})-\d{2}\b/g)];

@@ -35,9 +35,9 @@ export function readText(original: string, lexicon: Lexicon): ReadText {
   return { text, lexicon, words, content, measures, clauses: clausesOf(text, lexicon) };
 }
 
-/** A sentence without the marks of Markdown. */
+/** A sentence without the marks of Markdown; within `2*3` and `snake_case` they are none. */
 export const plainText = (markdown: string): string =>
   markdown
     .replace(/^\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s+/gm, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '');
+    .replace(/(?<![\p{Script=Latin}\d])[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?![\p{Script=Latin}\d])/gu, '');

@@ -100,10 +100,10 @@ function isSameStem(a: string, b: string): boolean {
 }
 
 /** Without the article and the small words that Arabic writes onto the next one. */
-const withoutPrefix = (word: string): string =>
-  word
-    .replace(/^(?:[وفبلك]?ال|لل|[وف](?=.{4}))/u, '')
-    .replace(/(?:ات|ون|ين|ها|هم|ه|ا|ي)$/u, (end) => (word.length - end.length >= 3 ? '' : end));
+function withoutPrefix(word: string): string {
+  const bare = word.replace(/^(?:[وفبلك]?ال|لل|[وف](?=.{4}))/u, '');
+  return bare.replace(/(?:ات|ون|ين|ها|هم|ه|ا|ي)$/u, (end) => (bare.length - end.length >= 3 ? '' : end));
+}
 
 /** Endings of Japanese words are in kana; of longer words two thirds of the signs are enough. */
 function sharesCharacters(a: string, b: string): boolean {

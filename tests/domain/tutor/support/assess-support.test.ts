@@ -103,6 +103,8 @@ describe('denials', () => {
     ['Todos los volcanes avisan.', 'No todos los volcanes avisan.', 'negation'],
     ['绿茶经过发酵。', '绿茶不经过发酵。', 'negation'],
     ['地震を予知することができる。', '地震を予知することはできない。', 'negation'],
+    ['まず火で水を熱する。', '火で水を熱する。', 'supported'],
+    ['Not more than 3.5 tonnes may cross the bridge.', 'The bridge may not be crossed by 3.5 tonnes.', 'supported'],
     ['Ночью метро работает.', 'Ночью метро не работает.', 'negation'],
     ['يعرق الجمل كثيرًا.', 'لا يعرق الجمل كثيرًا.', 'negation'],
     ['डॉल्फ़िन देख सकती है।', 'डॉल्फ़िन देख नहीं सकती।', 'negation'],
@@ -139,11 +141,20 @@ describe('comparisons', () => {
       'The median is less sensitive to outliers than the mean.',
       'supported',
     ],
+    ['Lead weighs more than iron.', 'Iron weighs more than lead.', 'comparison'],
+    ['Lead weighs less than iron.', 'Iron weighs more than lead.', 'supported'],
+    ['Iron weighs less than lead.', 'Iron weighs more than lead.', 'comparison'],
+    ['Blei wiegt weniger als Eisen.', 'Blei wiegt mehr als Eisen.', 'comparison'],
+    ['More than a third of the lead is not in use.', 'More than two thirds of the lead are in use.', 'supported'],
     ['Aluminium leitet Strom besser als Kupfer.', 'Kupfer leitet Strom besser als Aluminium.', 'comparison'],
     ['A areia retém menos água do que a argila.', 'A argila retém mais água do que a areia.', 'supported'],
     ['A areia retém mais água do que a argila.', 'A argila retém mais água do que a areia.', 'comparison'],
     ['能は歌舞伎より古い。', '能は歌舞伎より古い。', 'supported'],
     ['歌舞伎は能より古い。', '能は歌舞伎より古い。', 'comparison'],
+    ['京都の冬の気温は札幌の冬の気温より低い。', '札幌の冬の気温は京都の冬の気温より低い。', 'comparison'],
+    ['长江比黄河长。', '黄河比长江短。', 'supported'],
+    ['长江比黄河短。', '长江比黄河长。', 'comparison'],
+    ['小麦比大米贵。', '大米比小麦贵。', 'comparison'],
     ['Las ondas S son más rápidas que las ondas P.', 'P波はS波より速く伝わる。', 'comparison'],
     ['Banks fight it by lowering rates.', 'Banks fight it by raising rates.', 'comparison'],
     ['Demand falls when prices rise.', 'Demand rises when prices rise.', 'comparison'],
@@ -151,6 +162,20 @@ describe('comparisons', () => {
     expect(issueOf(hold(sentence, page))).toBe(expected);
   });
 });
+
+test.each([
+  ['It opened in May.', 'It opened in March.', 'date'],
+  ['It may open in March.', 'It opens in March.', 'supported'],
+  ['Im Mai wurde es eröffnet.', 'Im März wurde es eröffnet.', 'date'],
+])('months: %s of %s', (sentence, page, expected) => {
+  expect(issueOf(hold(sentence, page))).toBe(expected);
+});
+
+test.each([
+  'Six is 2*3 and the area is 12 m.',
+  'The name is snake_case, and **bold** is `code`.',
+  'これは**重要**なことだ。',
+])('%s of itself', (sentence) => expect(issueOf(hold(sentence, sentence))).toBe('supported'));
 
 describe('subjects and names', () => {
   test.each([
