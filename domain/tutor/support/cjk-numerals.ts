@@ -3,17 +3,28 @@ DIGITS.set('两', 2).set('兩', 2);
 const PLACES = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000 }));
 const MYRIADS = new Map(Object.entries({ 万: 1e4, 萬: 1e4, 億: 1e8, 亿: 1e8, 兆: 1e12 }));
 
-/** What multiplies a number before it: 290万. */
-export const MYRIAD_SIGNS = '百千万萬亿億兆';
+const DIGITS_PART = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
+const PART = new RegExp(`${DIGITS_PART}|.`, 'gu');
+const DIGITS_WITH_SIGNS = `${DIGITS_PART}[ \\u00a0]?[十百千万萬亿億兆][〇零一二两兩三四五六七八九十百千万萬亿億兆]*`;
 
-/** A number written in Chinese characters: 二十三, 三百万, or digit by digit, 一九四九. NaN where it is none. */
+/** Digits that signs multiply, which parse as a numeral: 290万, 3百5十, 1億2000万, 3万5000. */
+export const MIXED_NUMERAL = new RegExp(
+  `(?<![\\p{N}.,\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])(?:${DIGITS_WITH_SIGNS})+(?:\\d{2,}(?![.,]?\\d))?`,
+  'gu',
+);
+
+/**
+ * A number written in Chinese characters: 二十三, 三百万, or digit by digit, 一九四九; with digits among them, 3百万. NaN
+ * where it is none.
+ */
 export function parseCjkNumeral(text: string): number {
   if (/^[〇零一二两兩三四五六七八九]{2,}$/.test(text)) {
     return Number([...text].map((sign) => DIGITS.get(sign) ?? 0).join(''));
   }
   let [total, section, digit] = [0, 0, Number.NaN];
-  for (const sign of text) {
-    const [value, place, myriad] = [DIGITS.get(sign), PLACES.get(sign), MYRIADS.get(sign)];
+  for (const sign of text.replace(/[ \u00a0]/g, '').match(PART) ?? []) {
+    const value = /\d/.test(sign) ? Number(sign.replaceAll(',', '')) : DIGITS.get(sign);
+    const [place, myriad] = [PLACES.get(sign), MYRIADS.get(sign)];
     if (value !== undefined) digit = value;
     else if (place !== undefined) {
       section += (Number.isNaN(digit) ? 1 : digit) * place;
@@ -26,6 +37,3 @@ export function parseCjkNumeral(text: string): number {
   }
   return total + section + (Number.isNaN(digit) ? 0 : digit);
 }
-
-/** The value of a sign that multiplies the number before it. */
-export const multiplierOf = (sign: string): number => PLACES.get(sign) ?? MYRIADS.get(sign) ?? 1;

@@ -8,7 +8,7 @@ export interface Numeral {
 
 /** Digits in groups, with or without a decimal part; as a power of ten; as a fraction of two numbers. */
 const NUMERAL =
-  /(?<![\p{L}\p{N}.,])(?:(\d+)\/(\d+)(?![\d/])|((?:\d{1,3}(?:[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))\d{3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))*|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,'’]\d+)*)))(?:\s*[×x·*]\s*10(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?:st|nd|rd|th|er|ère|ème|e|º|ª)?(?![\d])/gu;
+  /(?<![\p{L}\p{N}.,])(?:(\d+)\/(0*[1-9]\d*)(?![\d/])|((?:\d{1,3}(?:[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))\d{3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))*|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,'’]\d+)*)))(?:\s*[×x·*]\s*10(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?(?:\^([-−]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?:st|nd|rd|th|er|ère|ème|e|º|ª)?(?![\d])/gu;
 
 const LOOSE = /(?<![\p{N}.,\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\d+(?:[.,]\d+)*/gu;
 
@@ -39,9 +39,7 @@ export function numeralsOf(original: string): Numeral[] {
 
 /** The numbers of a date in digits are three, not one with separators. */
 const datesApart = (text: string): string =>
-  text
-    .replace(/(?<![\d.])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)/g, '$1;$3;$4')
-    .replace(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, '$1;$2;$3');
+  text.replace(/(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|(?<=\/)\d{2})(?![\d/])/g, '$1;$3;$4');
 
 function exponentOf(text: string | undefined): number {
   if (text === undefined) return 0;
@@ -49,7 +47,7 @@ function exponentOf(text: string | undefined): number {
   return Number(plain.replace(/[⁻−]/g, '-').replace('⁺', ''));
 }
 
-/** One separator before three digits may part thousands or a decimal part; then both readings count. */
+/** One separator before three digits may part thousands, which never begin with 0, or a decimal part; then both readings count. */
 function readingsOf(digits: string): number[] {
   const text = digits.replace(/[ \u00a0\u202f\u2009'’]/g, '');
   const marks = text.match(/[.,]/g) ?? [];
@@ -60,7 +58,7 @@ function readingsOf(digits: string): number[] {
     return [Number(`${withoutAll(text.slice(0, text.lastIndexOf(last)))}.${text.slice(text.lastIndexOf(last) + 1)}`)];
   if (marks.length > 1) return [Number(withoutAll(text))];
   const decimal = Number(text.replace(',', '.'));
-  return /^\d{1,3}[.,]\d{3}$/.test(text) ? [decimal, Number(withoutAll(text))] : [decimal];
+  return /^[1-9]\d{0,2}[.,]\d{3}$/.test(text) ? [decimal, Number(withoutAll(text))] : [decimal];
 }
 
 const withoutAll = (text: string): string => text.replace(/[.,]/g, '');

@@ -1,5 +1,6 @@
 import { asciiFigures, foldText } from '../../text/fold-text.js';
-import { MYRIAD_SIGNS, multiplierOf, parseCjkNumeral } from './cjk-numerals.js';
+import { multipliedAt } from './cardinals.js';
+import { MIXED_NUMERAL, parseCjkNumeral } from './cjk-numerals.js';
 import type { Lexicon } from './lexicon.js';
 import { wordNumbersOf } from './number-words.js';
 import { numeralsOf } from './numerals.js';
@@ -40,14 +41,18 @@ interface Read {
 }
 
 /** Month names that are other words, too: taken for months beside a number only. */
-const AMBIGUOUS_MONTHS = new Set(['may', 'march', 'mar', 'sept', 'jan', 'dec']);
+const AMBIGUOUS_MONTHS = new Set(['march', 'sept']);
 
 /** Whole names of months that are as short as abbreviations, which may stand for anything. */
 const SHORT_MONTHS = new Set(['may', 'mai', 'май', 'мая', 'मई', 'जून'].map(foldText));
 
 const CJK_NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億]+/gu;
-/** What stands behind a single Chinese numeral that counts something. */
-const COUNTED = /^(?:年|月|日|天|个|個|人|次|倍|级|段階|度|名|つ|回|本|世[纪紀]|分之|种|歳|岁|米|公里)/u;
+/** What stands behind a single Chinese numeral that counts something, apart from units. */
+const COUNTED = /^(?:年|月|日|天|个|個|人|次|倍|级|段階|度|名|つ|回|本|世[纪紀]|分之|种|歳|岁)/u;
+/** In case: a word, though it is written with the signs of numbers. */
+const IN_CASE = /^[万萬]一$/u;
+/** Enough and all around are words, too, that begin as ten minutes and four weeks do. */
+const AMBIGUOUS = /^(?:十分(?![钟鐘间間前後])|四周)/u;
 const CJK_PERCENT = /百分之([〇零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)/gu;
 const CJK_FRACTION = /([一二两三四五六七八九十\d]+)分(?:之|の)([一二两三四五六七八九十\d]+)/gu;
 const RANGE = /^\s*(?:[-–—~～〜]|to|and|or|bis|und|oder|à|et|ou|a|y|e|до|и|إلى|و|से|至|到|から)\s*$/iu;
@@ -58,6 +63,7 @@ export function measuresOf(original: string, lexicon: Lexicon): Measures {
   const read = { text, words: wordsOf(text, lexicon), lexicon };
   const raw = [
     ...digitsIn(read),
+    ...mixedIn(read),
     ...wordNumbersOf(read.words, lexicon),
     ...(lexicon.isUnspaced ? inCharacters(read) : []),
   ];
@@ -82,27 +88,25 @@ type Raw = Pick<Quantity, 'values' | 'start' | 'end'> & Partial<Quantity>;
 
 const digitsIn = ({ text, words, lexicon }: Read): Raw[] =>
   numeralsOf(text).map(({ values, start, end }) => {
-    const sign = new RegExp(`^[ \\u00a0]?([${MYRIAD_SIGNS}])`, 'u').exec(text.slice(end));
-    const next = words.find((word) => word.start >= end);
-    const isNext = next && /^[\s\u00a0]*$/.test(text.slice(end, next.start));
-    const factor = sign ? multiplierOf(sign[1] ?? '') : isNext ? (lexicon.numbers.get(next.folded) ?? 1) : 1;
-    if (factor < 100 && !sign) return { values, start, end };
-    return {
-      values: values.map((value) => value * factor),
-      start,
-      end: sign ? end + sign[0].length : (next?.end ?? end),
-    };
+    const next = words.findIndex((word) => word.start >= end);
+    const isNext = /^[\s\u00a0]*$/.test(text.slice(end, words[next]?.start));
+    const read = values.map((value) => (isNext ? multipliedAt(value, words, next, lexicon) : undefined));
+    return { values: values.map((value, n) => read[n]?.value ?? value), start, end: read[0]?.end ?? end };
   });
 
-function inCharacters({ text, lexicon }: Read): Raw[] {
-  const read = (part = '') => (/\d/.test(part) ? Number(part) : parseCjkNumeral(part));
-  const placeOf = (match: RegExpExecArray) => ({ start: match.index, end: match.index + match[0].length });
+const mixedIn = ({ text }: Read): Raw[] =>
+  [...text.matchAll(MIXED_NUMERAL)].map((match) => ({ values: [parseCjkNumeral(match[0])], ...placeOf(match) }));
+
+const placeOf = (match: RegExpExecArray) => ({ start: match.index, end: match.index + match[0].length });
+
+function inCharacters(read: Read): Raw[] {
+  const { text, lexicon } = read;
   const percents = [...text.matchAll(CJK_PERCENT)].map((match) => ({
-    ...{ values: [read(match[1])], unit: '%' },
+    ...{ values: [parseCjkNumeral(match[1] ?? '')], unit: '%' },
     ...placeOf(match),
   }));
   const fractions = [...text.matchAll(CJK_FRACTION)].map((match) => ({
-    values: [read(match[2]) / read(match[1])],
+    values: [parseCjkNumeral(match[2] ?? '') / parseCjkNumeral(match[1] ?? '')],
     ...placeOf(match),
   }));
   const factors = [...lexicon.factors].flatMap(([word, value]) => {
@@ -112,8 +116,12 @@ function inCharacters({ text, lexicon }: Read): Raw[] {
   const plain = [...text.matchAll(CJK_NUMERAL)].flatMap((match) => {
     const { start, end } = placeOf(match);
     const value = parseCjkNumeral(match[0]);
-    const isCounted = match[0].length > 1 || COUNTED.test(text.slice(end));
-    if (Number.isNaN(value) || /\d$/.test(text.slice(0, start))) return [];
+    const before = text.slice(0, start);
+    // 千米 is a unit, but for 数千米.
+    const isUnit = !/[数几幾]$/.test(before) && [...lexicon.units.keys()].some((name) => text.startsWith(name, start));
+    if (isUnit || IN_CASE.test(match[0]) || /\d$/.test(before)) return [];
+    const isMeasured = !AMBIGUOUS.test(text.slice(start)) && unitAfter(read, end) !== undefined;
+    const isCounted = match[0].length > 1 || COUNTED.test(text.slice(end)) || isMeasured;
     return [{ values: [value], start, end, isWeak: value === 1 || !isCounted }];
   });
   return [...percents, ...fractions, ...factors, ...plain];
@@ -190,6 +198,6 @@ function monthsOf({ text, words, lexicon }: Read): Set<number> {
   const iso = [...text.matchAll(/\b\d{4}-(\d{2})-\d{2}\b/g)];
   const dotted = [...text.matchAll(/\b(\d{1,2})[./](\d{1,2})[./]\d{2,4}\b/g)];
   const numbers = [...east, ...iso, ...dotted].flatMap(([, ...parts]) => parts);
-  const inDigits = numbers.map((part) => (/\d/.test(part) ? Number(part) : parseCjkNumeral(part)));
+  const inDigits = numbers.map(parseCjkNumeral);
   return new Set([...named, ...inDigits.filter((month) => month <= 12)]);
 }

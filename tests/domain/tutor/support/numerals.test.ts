@@ -19,6 +19,9 @@ describe('a separator before three digits has two readings', () => {
     ['1\u202f234', [1234]],
     ['1’000', [1000]],
     ['42', [42]],
+    ['0.500', [0.5]],
+    ['0,001', [0.001]],
+    ['010.500', [10.5]],
   ])('%s', (text, values) => {
     expect(read(text)).toEqual([[text, values]]);
   });
@@ -50,6 +53,7 @@ describe('dates in digits are three numbers', () => {
     ['on 5.11.2020 it began', ['5', '11', '2020']],
     ['born 12/3/1920, died 5/11/1990.', ['12', '3', '1920', '5', '11', '1990']],
     ['from 2020-03-14 on', ['2020', '03', '14']],
+    ['on 12/31/20', ['12', '31', '20']],
   ])('%s', (text, parts) => {
     expect(read(text)).toEqual(parts.map((part) => [part, [Number(part)]]));
   });
@@ -57,6 +61,14 @@ describe('dates in digits are three numbers', () => {
   test.each(['1.12.345.6789', '1.234.5678'])('but %s is one number with separators', (text) => {
     expect(read(text)).toEqual([[text, [Number(text.replaceAll('.', ''))]]]);
   });
+});
+
+test('nothing is divided by nothing', () => {
+  expect(read('3/0 and 3/05')).toEqual([
+    ['3', [3]],
+    ['0', [0]],
+    ['3/05', [0.6]],
+  ]);
 });
 
 describe('numbers within a text without spaces', () => {
