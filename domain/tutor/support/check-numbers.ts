@@ -8,6 +8,8 @@ const TOLERANCE = { same: 1e-6, converted: 3e-3, share: 0.02 };
 /** By rounding a value moves by this share of it at most. */
 const MAX_ROUNDING = 0.15;
 const YEAR = inFirstUnit(1, 'y');
+/** Units that years are counted by. */
+const SPANS = ['mo', 'y', 'decade', 'century'];
 /** Years that differences are taken between. */
 const YEARS = { from: 100, to: 2200 };
 
@@ -22,7 +24,7 @@ export function checkNumbers(claim: ReadText, around: ReadText): SupportIssue | 
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;
     const found = known.filter((one) => isSameValue(quantity, one));
-    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known)) continue;
+    if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known, around)) continue;
     return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
   }
   return checkUnits(claim, around) ?? checkMonths(claim, around);
@@ -73,28 +75,29 @@ const isUnitCompatible = (unit: string, around: ReadText): boolean =>
 const pairs = (a: Quantity, b: Quantity): [number, number][] =>
   a.values.flatMap((x) => b.values.map((y): [number, number] => [x, y]));
 
-function isDerived(quantity: Quantity, known: readonly Quantity[]): boolean {
+function isDerived(quantity: Quantity, known: readonly Quantity[], around: ReadText): boolean {
   const { unit, values } = quantity;
   const is = (value: number) => values.some((own) => isNear(own, value) || isRounded(quantity, own, value));
   const years = known.flatMap((one) => (one.unit === undefined || one.unit === 'y' ? one.values.filter(isYear) : []));
-  const spans = known.flatMap((one) =>
-    one.unit === 'y' || one.unit === 'decade'
-      ? one.values.map((value) => inFirstUnit(value, one.unit ?? '') / YEAR)
-      : [],
+  const spans = known.flatMap(({ unit: own = '', values: told }) =>
+    SPANS.includes(own) ? told.map((value) => inFirstUnit(value, own) / YEAR) : [],
   );
   const isBetween = years.some((a) => years.some((b) => a !== b && is(Math.abs(a - b))));
   const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
   if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
   return (
-    (unit === 'y' && isBetween) || ((unit === undefined || unit === 'y') && isAfter) || isCalculated(quantity, known)
+    (unit === 'y' && isBetween) || ((unit === undefined || unit === 'y') && isAfter) || isCalculated(quantity, known, around)
   );
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
 
 /** The sum, difference or share of two numbers, and what is left of a whole. */
-function isCalculated(quantity: Quantity, known: readonly Quantity[]): boolean {
-  const others = known.filter(({ isWeak }) => !isWeak);
+function isCalculated(quantity: Quantity, known: readonly Quantity[], { measures }: ReadText): boolean {
+  // Between two years there are years, and no metres.
+  const isOfYears = (one: Quantity) => one.unit === undefined && one.values.some(isYear);
+  const isOther = !isPart(quantity) && !measures.units.has(quantity.unit ?? '');
+  const others = known.filter((one) => !one.isWeak && !(isOther && isOfYears(one)));
   return (
     others.some((one) => isRest(quantity, one)) ||
     others.some((a) => others.some((b) => a !== b && isOfTwo(quantity, a, b)))

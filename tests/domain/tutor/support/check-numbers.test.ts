@@ -32,6 +32,17 @@ describe('the same value', () => {
   ]);
 });
 
+describe('between two years', () => {
+  rows([
+    ['It took 14 years.', 'It was built from 1720 to 1734.', 'follows'],
+    ['It is 14 metres high.', 'It was built from 1720 to 1734.', 'number: 14 metres'],
+    ['It was finished in 1722.', 'It was begun in 1720 and took 24 months.', 'follows'],
+    ['It was finished in 1920.', 'It was begun in 1720 and took two centuries.', 'follows'],
+    ['It was finished in 1921.', 'It was begun in 1720 and took two centuries.', 'number: 1921'],
+    ['25 percent of them read it.', '150 of 600 people read it.', 'follows'],
+  ]);
+});
+
 describe('a rounded value', () => {
   rows([
     ['About 2,400 people read it.', '2,367 people read it.', 'follows'],
