@@ -86,7 +86,9 @@ function isDerived(quantity: Quantity, known: readonly Quantity[], around: ReadT
   const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
   if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
   return (
-    (unit === 'y' && isBetween) || ((unit === undefined || unit === 'y') && isAfter) || isCalculated(quantity, known, around)
+    (unit === 'y' && isBetween) ||
+    ((unit === undefined || unit === 'y') && isAfter) ||
+    isCalculated(quantity, known, around)
   );
 }
 
