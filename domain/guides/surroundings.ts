@@ -22,8 +22,11 @@ export function surroundingsOf(
 
 /** How much of a text belongs to the paragraph that goes on after it: none where it is cut in the middle of a word. */
 function endLength(text: string): number {
-  const edge = Math.max(text.lastIndexOf('\n\n') + 2, text.length < MAX_CHARACTERS ? 0 : text.search(/\s/u) + 1);
-  return text.length - Math.min(Math.max(edge, 0), text.length);
+  const paragraph = text.lastIndexOf('\n\n');
+  if (paragraph >= 0) return text.length - (paragraph + 2);
+  const space = text.search(/\s/u);
+  if (text.length < MAX_CHARACTERS) return text.length;
+  return space < 0 ? 0 : text.length - (space + 1);
 }
 
 function beginningLength(text: string): number {

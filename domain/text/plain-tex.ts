@@ -11,7 +11,7 @@ const REPLACED: readonly [RegExp, string][] = [
   [/_\s*\{([^{}]*)\}/g, '_$1'],
   [/\\(?:cdot|times|ast)(?![a-zA-Z])/g, '*'],
   [/\\(?:div)(?![a-zA-Z])/g, '/'],
-  [/\\(?:left|right|displaystyle|,|;|:|!|quad|qquad|~)/g, ' '],
+  [/\\(?:[,;:!~]|(?:left|right|displaystyle|quad|qquad)(?![a-zA-Z]))/g, ' '],
   [/\{,\}/g, ','],
   [/\\%/g, '%'],
   [/\\\$/g, '$'],

@@ -37,12 +37,24 @@ describe('statements', () => {
     ['a word or two', 'See above.'],
     ['what is too long to be read at once', `It is ${'very '.repeat(100)}long.`],
   ])('are not %s', (_what, text) => {
-    expect(textsIn(text)).toEqual([]);
+    expect(statementsIn(text)).toEqual([]);
   });
 
-  test('say whether they rest on the one before', () => {
-    const [first, second] = statementsIn('The Moon raises the tides. They come in twice a day.');
-    expect([first?.refersBack, second?.refersBack]).toEqual([false, true]);
+  test.each([
+    ['of 400 characters', `Seen ${'very '.repeat(78)}long.`, true],
+    ['of 401 characters', `Seen ${'very '.repeat(78)}often.`, false],
+    ['of four words', 'The sea rises twice.', true],
+    ['of three words', 'The sea rises.', false],
+    ['of which three of five signs are letters', 'Abc def ghi jkl ========', true],
+    ['of which fewer are letters', 'Abc def ghi jkl =========', false],
+  ])('may be %s: %s', (_what, text, may) => {
+    expect(textsIn(text)).toEqual(may ? [text] : []);
+  });
+
+  test('say whether they rest on the one before, where the language is known', () => {
+    const text = 'The Moon raises the tides. They come in twice a day.';
+    expect(statementsIn(text).map(({ refersBack }) => refersBack)).toEqual([false, true]);
+    expect(statementsIn(text, 'unknown').map(({ refersBack }) => refersBack)).toEqual([false, false]);
   });
 });
 

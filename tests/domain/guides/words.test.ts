@@ -12,6 +12,7 @@ describe('words', () => {
     ["Qu'est-ce que l'eau d’hiver? What's", ['qu', 'est', 'ce', 'que', 'l', 'eau', 'd', 'hiver', "what's"]],
     ['', []],
     ['— … ?!', []],
+    ['قال ـــ نعم', ['قال', 'نعم']],
   ])('of %j are folded, without what stands between them', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
   });
@@ -72,6 +73,11 @@ test.each([
   ['glacier', 'glacial', true],
   ['cell', 'cellulose', false],
   ['art', 'arts', false],
+  ['seed', 'seeds', true],
+  ['seed', 'seeding', true],
+  ['seed', 'seedling', false],
+  ['sea', 'seaman', false],
+  ['seal', 'seal', true],
   ['energy', 'enemy', false],
 ])('%s and %s are forms of one word: %s', (one, other, are) => {
   expect(areForms(one, other)).toBe(are);

@@ -31,6 +31,27 @@ describe('the place of a quote', () => {
     expect(at(['One.', 'comes twice.'], 'comes')).toEqual({ headingPath: [], paragraphNo: 2 });
   });
 
+  test('counts what begins with a small letter, where no paragraph was cut before it', () => {
+    const second = (...pages: string[]) => at(pages, 'Two').paragraphNo;
+    expect(second('comes twice.\n\nTwo.')).toBe(2);
+    expect(second('# Tides', 'comes twice.\n\nTwo.')).toBe(2);
+    expect(second('The tide\n\ncomes twice.\n\nTwo.')).toBe(3);
+    expect(second('One.\n\nHe said "no."', 'comes twice.\n\nTwo.')).toBe(4);
+    expect(second('One.\n\nIt rose. The tide', 'comes twice.\n\nTwo.')).toBe(3);
+  });
+
+  test('counts a paragraph that comes again, and no line of blanks below a heading', () => {
+    expect(at(['Ebb.\n\nEbb.\n\nFlood.'], 'Ebb').paragraphNo).toBe(1);
+    expect(at(['Ebb.\n\nEbb.\n\nFlood.'], 'Flood').paragraphNo).toBe(3);
+    expect(at(['# Tides\n \n\nOne.'], 'One')).toEqual({ headingPath: ['Tides'], paragraphNo: 1 });
+  });
+
+  test('has 120 characters of a heading at most', () => {
+    const headings = (length: number) => at([`# ${'x'.repeat(length)}\n\nOne.`], 'One').headingPath;
+    expect(headings(120)).toEqual(['x'.repeat(120)]);
+    expect(headings(121)).toEqual(['x'.repeat(120)]);
+  });
+
   test('counts a picture once, whatever was read in it', () => {
     const text = 'One.\n\n[Picture:\n\n# Tides\n\nTwice.\n\n]\n\nThree.\n\n[Picture: Brest]\n\nFive.';
     expect(at([text], 'Twice')).toEqual({ headingPath: [], paragraphNo: 2 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DOCUMENT_FORMATS, FORMATS, isImageFormat } from '../../../domain/text/formats.js';
+import { DOCUMENT_FORMATS, FORMATS, hasMadePages, isImageFormat } from '../../../domain/text/formats.js';
 
 describe('the formats of materials', () => {
   test.each([
@@ -34,5 +34,20 @@ describe('the formats of materials', () => {
 
   test('are these twenty-four', () => {
     expect(DOCUMENT_FORMATS).toHaveLength(24);
+  });
+
+  test('have pages that we make where text flows, and none where a reader sees slides, sheets or times', () => {
+    expect(DOCUMENT_FORMATS.filter(hasMadePages)).toEqual([
+      'docx',
+      'odt',
+      'rtf',
+      'epub',
+      'html',
+      'markdown',
+      'text',
+      'notebook',
+      'csv',
+      'tsv',
+    ]);
   });
 });

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { PAGE_LENGTH, textPages } from '../../../documents/plain-text/text-pages.js';
 import { chunkPages } from '../../../domain/text/chunking.js';
 import { excerptOf } from '../../../domain/text/excerpts.js';
-import { formulasIn } from '../../../domain/text/formulas.js';
+import { formulasIn, outsideFormula, replaceFormulas } from '../../../domain/text/formulas.js';
 import { sentencesOf } from '../../../domain/text/sentences.js';
 
 const found = (text: string) => formulasIn(text).map(({ start, end }) => text.slice(start, end));
+const inline = (length: number) => `$${'x'.repeat(length)}$`;
+const display = (length: number) => `$$${'x'.repeat(length)}$$`;
 
 describe('the formulas of a text', () => {
   test.each<[string, string[]]>([
@@ -15,6 +17,9 @@ describe('the formulas of a text', () => {
     ['In lines:\n$$\na = b\n$$\nof its own', ['$$\na = b\n$$']],
     ['With \\$ in it: $\\$5 + x$', ['$\\$5 + x$']],
     ['After a price of $5: $x^2$.', ['$x^2$']],
+    ['$x$, then 5', ['$x$']],
+    [inline(998), [inline(998)]],
+    [display(3_996), [display(3_996)]],
   ])('of %j are %j', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -25,7 +30,14 @@ describe('the formulas of a text', () => {
     'Nothing $ here $ either',
     'a $x\n\ny$ b',
     '$$ $$',
-    `$x${'y'.repeat(1_200)}$`,
+    'no formula at all',
+    'one $ alone',
+    'Nothing $ here$ either',
+    'Nothing $here $ either',
+    'From $x$$ on',
+    'From $$x$ on',
+    inline(999),
+    display(3_997),
   ])('are none in %j', (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -34,6 +46,22 @@ describe('the formulas of a text', () => {
     for (const piece of ['$', '$x ', '$$', '\\$', '$x$'])
       expect(() => formulasIn(piece.repeat(1_000_000))).not.toThrow();
   });
+});
+
+test.each([
+  ['Two: $a$ and $$b$$.', 'Two: <$a$> and <$$b$$>.'],
+  ['$a$ $$b$$', '<$a$> <$$b$$>'],
+  ['$a$', '<$a$>'],
+  ['It costs $5.', 'It costs $5.'],
+  ['', ''],
+])('what stands between formulas stays: %j', (text, written) => {
+  expect(replaceFormulas(text, (formula) => `<${formula}>`)).toBe(written);
+});
+
+test('a place within a formula moves to its beginning, and any other stays', () => {
+  const places = [...'a $b$ c $d$'].map((_, at) => outsideFormula('a $b$ c $d$', at));
+  expect(places).toEqual([0, 1, 2, 2, 2, 5, 6, 7, 8, 8, 8]);
+  expect(outsideFormula('a $b$', 5)).toBe(5);
 });
 
 /** Prose with formulas that have in them whatever parts sentences, words and rows elsewhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { headingWords, searchWords } from '../../../domain/text/search-words.js';
+import { headingWords, indexedWords, searchWords, wordForms } from '../../../domain/text/search-words.js';
 
 const alike = (one: string, other: string) => expect(searchWords(one)).toEqual(searchWords(other));
 
@@ -45,6 +45,9 @@ describe('words for a search', () => {
     ['潮1', ['潮', '1']],
     ['ebb-flood', ['ebb', 'flood']],
     ['ebb ebb', ['ebb']],
+    ['1990s', ['1990s']],
+    ['$a\\rho b$', ['a', 'rho', 'b']],
+    ['$2\\rho1$', ['2', 'rho', '1']],
     ['…', []],
   ])('of %s are %j', (text, words) => expect(searchWords(text)).toEqual(words));
 
@@ -72,5 +75,28 @@ describe('words for a search', () => {
 
   test('of headings are those that the text has not', () => {
     expect(headingWords('Copper is red.', ['Metals', 'Copper'])).toEqual(searchWords('Metals'));
+  });
+});
+
+describe('the forms of words', () => {
+  test('are each there once, with their endings', () => {
+    expect([...wordForms('Tides and the tide; tides')]).toEqual([
+      ['tid', ['tides', 'tide']],
+      ['and', ['and']],
+      ['the', ['the']],
+    ]);
+  });
+
+  test('are found for known words where there are as many words as are looked at', () => {
+    const others = Array.from({ length: 1_999 }, (_, at) => `w${at}`).join(' ');
+    expect(wordForms(`tides ${others} tide new tided`).get('tid')).toEqual(['tides', 'tide']);
+  });
+
+  test.each([
+    ['en', ['tides', 'tide', 'moving'], 'stem_en'],
+    ['pl', ['tid', 'mov'], null],
+    [null, ['tid', 'mov'], null],
+  ])('are what a text is found by in a language with a stemmer: %s', (language, words, stemmer) => {
+    expect(indexedWords('Tides, tide moving', language)).toEqual({ words, stemmer });
   });
 });

@@ -83,6 +83,19 @@ describe('where a text may be cut', () => {
     expect(words.every((word) => !/^[，。]/u.test(word))).toBe(true);
   });
 
+  it('is between words from 64 signs on, in one part below', () => {
+    const signs = '植物吸收二氧化碳和水放出氧气'.repeat(5);
+    expect(cuts(signs.slice(0, 63), 'zh')).toEqual([signs.slice(0, 63)]);
+    expect(cuts(signs.slice(0, 64), 'zh')[0]).toBe('植物');
+    expect(cuts(`水和山 ${signs}`, 'zh').slice(0, 2)).toEqual(['水和山', '植物']);
+  });
+
+  it('is every 64 signs in what has no words', () => {
+    expect(cuts(`水${'。'.repeat(99)}`, 'zh')).toEqual([`水${'。'.repeat(63)}`, '。'.repeat(36)]);
+    const figures = 'a1-'.repeat(30);
+    expect(cuts(`水和山 ${figures}`, 'zh')).toEqual(['水和山', figures.slice(0, 64), figures.slice(64)]);
+  });
+
   it('covers all of a text but its spaces', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'水の山ก a1，。𠀀e\n'), maxLength: 300 }), (text) => {
