@@ -17,7 +17,7 @@ register('./globals-loader.mjs', import.meta.url);
 
 /**
  * Storages of jest's framework, which makes one for each file and keeps it. Each that is in use makes every promise of
- * the process slower: after a hundred files they took longer than the tests.
+ * the process slower, so that the last of many files would wait for those before them.
  */
 const storages = [];
 
