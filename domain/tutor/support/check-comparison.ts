@@ -94,9 +94,9 @@ function objectOf(
   const after = own.filter(({ start }) => start >= than.end);
   // 'more than 200' and 'more than a third' are no comparisons.
   const [next, second] = clause.filter(({ start }) => start >= than.end);
-  const isNumber = ({ folded }: Word) =>
-    /^\p{N}/u.test(folded) || [numbers, ordinals, factors].some((known) => known.has(folded));
-  if (next && (isNumber(next) || (second && next.folded.length < 3 && isNumber(second)))) return [];
+  const isOne = next?.folded === 'a' || numbers.get(next?.folded ?? '') === 1;
+  const first = (isOne ? second : next)?.folded ?? '';
+  if (/^\p{N}/u.test(first) || [numbers, ordinals, factors].some((known) => known.has(first))) return [];
   return code === 'zh' ? after.slice(0, 1) : after;
 }
 

@@ -145,6 +145,8 @@ describe('comparisons', () => {
     ['Lead weighs less than iron.', 'Iron weighs more than lead.', 'supported'],
     ['Iron weighs less than lead.', 'Iron weighs more than lead.', 'comparison'],
     ['Blei wiegt weniger als Eisen.', 'Blei wiegt mehr als Eisen.', 'comparison'],
+    ['Ein Wolf ist größer als ein Hund.', 'Ein Hund ist größer als ein Wolf.', 'comparison'],
+    ['El lobo es más grande que un perro.', 'Un perro es más grande que el lobo.', 'comparison'],
     ['More than a third of the lead is not in use.', 'More than two thirds of the lead are in use.', 'supported'],
     ['Aluminium leitet Strom besser als Kupfer.', 'Kupfer leitet Strom besser als Aluminium.', 'comparison'],
     ['A areia retém menos água do que a argila.', 'A argila retém mais água do que a areia.', 'supported'],
