@@ -26,9 +26,10 @@ export function createLog(level: string, part: string): Logger {
 function removeSecrets(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Error || depth === 0) return value;
   const { toJSON } = value as { toJSON?: () => unknown };
-  if (typeof toJSON === 'function') return removeSecrets(toJSON.call(value), depth);
-  if (Array.isArray(value)) return value.map((one) => removeSecrets(one, depth - 1));
-  const entries = Object.entries(value).map(([name, one]) => [
+  const plain = typeof toJSON === 'function' ? toJSON.call(value) : value;
+  if (typeof plain !== 'object' || plain === null) return plain;
+  if (Array.isArray(plain)) return plain.map((one) => removeSecrets(one, depth - 1));
+  const entries = Object.entries(plain).map(([name, one]) => [
     name,
     SECRETS.has(name.toLowerCase()) ? '[removed]' : removeSecrets(one, depth - 1),
   ]);

@@ -24,9 +24,12 @@ describe('the log', () => {
       import { createLog } from './log.ts';
       const around = { name: 'around' };
       around.itself = around;
+      const odd = { toJSON() { return this; }, token: 'S3CRET' };
       const err = new TypeError('odd');
-      createLog('info', 'test').info({ at: new Date(0), err, none: null, absent: undefined, around }, 'said');`;
-    const line = JSON.parse(execFileSync(process.execPath, argumentsOf(program), OPTIONS));
+      createLog('info', 'test').info({ at: new Date(0), err, none: null, absent: undefined, around, odd }, 'said');`;
+    const text = execFileSync(process.execPath, argumentsOf(program), OPTIONS);
+    expect(text).not.toContain('S3CRET');
+    const line = JSON.parse(text);
     expect(line).toMatchObject({ at: '1970-01-01T00:00:00.000Z', err: { type: 'TypeError' }, none: null });
     expect(line).toMatchObject({ around: { name: 'around' }, msg: 'said' });
     expect(line).not.toHaveProperty('absent');
