@@ -23,14 +23,14 @@ let isNoticed = false;
 export default async function run(globalConfig, config, environment, runtime, path, sendMessage) {
   // The sources look here for the mutant that is meant; jest's environment has a global object of its own.
   globalThis.__stryker__ = environment.global.__stryker__ ?? globalThis.__stryker__;
-  meanMutant(process.env.__STRYKER_ACTIVE_MUTANT__);
+  activate(process.env.__STRYKER_ACTIVE_MUTANT__);
   if (!isWanted(path, globalConfig.testNamePattern)) return nothingOf(path);
   watch(environment, path);
   const importAnew = (file) => import(`${pathToFileURL(file)}?run=${imports++}`);
   return runBy(importAnew, [globalConfig, config, environment, runtime, path, sendMessage]);
 }
 
-function meanMutant(id) {
+function activate(id) {
   globalThis.__stryker__.activeMutant = id;
   if (id !== mutant) isNoticed = false;
   mutant = id;
