@@ -37,7 +37,11 @@ export function keyTerms<T extends Statement>(
   statements: readonly T[],
   { headings, language, max }: { headings: readonly string[]; language: GuideLanguage | undefined; max: number },
 ): DefinedTerm<T>[] {
-  const titles = new Map(headings.map((heading) => [foldText(heading), heading]));
+  const titles = new Map(
+    headings.flatMap((heading) =>
+      [heading, asTerm(heading, language) ?? heading].map((key) => [foldText(key), heading]),
+    ),
+  );
   const found = new Map<string, Subject & { statement: T; at: number }>();
   for (const [at, statement] of statements.entries()) {
     const subject = subjectOf(statement, language) ?? titleOf(statement, titles, language);

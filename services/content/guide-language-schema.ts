@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ABOUT_KINDS } from '../../domain/guides/guide-language.js';
 
-const line = z.string().regex(/^\S(.*\S)?$/, 'must be one line without spaces around it');
+const line = z.string().regex(/^\S+( \S+)*$/, 'must be one line, with single spaces and none around it');
 const lines = z.array(line);
 const some = lines.min(1);
 
@@ -30,8 +30,11 @@ export const guideLanguageFile = z.strictObject({
   pages: some,
   /** From one on, the words for each: `one first`. */
   numbers: lines.length(10, 'must have the words from one to ten'),
-  /** What stands between a term and what it is. */
-  defines: some,
+  /** What stands between a term and what it is; of two that begin alike the shorter is found, so that the longer is none. */
+  defines: some.refine(
+    (all) => !all.some((one) => all.some((other) => one.startsWith(`${other} `))),
+    'must have none that begins with another',
+  ),
   articles: lines,
   /** Words at the beginning of a sentence that rests on the one before. */
   back: some,

@@ -1,6 +1,6 @@
 import { asciiFigures, foldText } from '../../text/fold-text.js';
 import { multipliedAt } from './cardinals.js';
-import { MIXED_NUMERAL, parseCjkNumeral } from './cjk-numerals.js';
+import { DECIMAL_PART, MIXED_NUMERAL, parseCjkNumeral } from './cjk-numerals.js';
 import type { Lexicon } from './lexicon.js';
 import { wordNumbersOf } from './number-words.js';
 import { numeralsOf } from './numerals.js';
@@ -46,14 +46,15 @@ const AMBIGUOUS_MONTHS = new Set(['march', 'sept']);
 /** Whole names of months that are as short as abbreviations, which may stand for anything. */
 const SHORT_MONTHS = new Set(['may', 'mai', 'май', 'мая', 'मई', 'जून'].map(foldText));
 
-const CJK_NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億]+/gu;
+const CJK_SIGNS = '[〇零一二两兩三四五六七八九十百千万萬亿億]+';
+const CJK_NUMERAL = new RegExp(`${CJK_SIGNS}(?:${DECIMAL_PART}[万萬亿億]*)?`, 'gu');
 /** What stands behind a single Chinese numeral that counts something, apart from units. */
 const COUNTED = /^(?:年|月|日|天|个|個|人|次|倍|级|段階|度|名|つ|回|本|世[纪紀]|分之|种|歳|岁)/u;
 /** In case: a word, though it is written with the signs of numbers. */
 const IN_CASE = /^[万萬]一$/u;
 /** Enough and all around are words, too, that begin as ten minutes and four weeks do. */
 const AMBIGUOUS = /^(?:十分(?![钟鐘间間前後])|四周)/u;
-const CJK_PERCENT = /百分之([〇零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)/gu;
+const CJK_PERCENT = new RegExp(`百分之(${CJK_SIGNS}(?:${DECIMAL_PART})?|\\d+(?:\\.\\d+)?)`, 'gu');
 const CJK_FRACTION = /([一二两三四五六七八九十\d]+)分(?:之|の)([一二两三四五六七八九十\d]+)/gu;
 const RANGE = /^\s*(?:[-–—~～〜]|to|and|or|bis|und|oder|à|et|ou|a|y|e|до|и|إلى|و|से|至|到|から)\s*$/iu;
 

@@ -125,9 +125,11 @@ describe('a definition', () => {
   test.each([
     ['Tides come in twice a day.', ['Tides']],
     ['Second law of motion says a lot.', ['Second law of motion']],
+    ['The cell has a wall.', ['cell']],
+    ['Cell is short for it.', ['Cell']],
     ['We see tides every day.', []],
   ])('begins with a heading: %s', (text, terms) => {
-    expect(termIn(text, { headings: ['Second law of motion', 'Tides'] })).toEqual(terms);
+    expect(termIn(text, { headings: ['Second law of motion', 'Tides', 'The cell'] })).toEqual(terms);
   });
 });
 

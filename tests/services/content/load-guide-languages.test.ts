@@ -47,6 +47,8 @@ describe('the languages of guides', () => {
     ['a word that nobody knows', 'articles:', 'atricles:', /en\.yaml cannot be used:[\s\S]*atricles/],
     ['a question without a place for its term', '{term}', 'that', /ask\.term: must have \{term\} in it, once/],
     ['numbers that do not go to ten', 'one first,', '', /numbers: must have the words from one to ten/],
+    ['two spaces in a phrase', 'refers to', 'refers  to', /defines\[\d+\]: must be one line, with single spaces/],
+    ['a definition that another hides', 'refers to', 'is called', /defines: must have none that begins with another/],
     ['another language', 'language: en', 'language: de', /the file must be named de\.yaml/],
   ])('are refused with %s', async (_what, from, to, fault) => {
     await change('en.yaml', from, to);

@@ -21,6 +21,10 @@ test.each([
   ['3.5万', 35_000],
   ['1億2,000万', 120_000_000],
   ['3 万', 30_000],
+  ['三点五', 3.5],
+  ['零點零五', 0.05],
+  ['十三点一四', 13.14],
+  ['三点一四万', 31_400],
 ])('%s is read by place as %d', (text, value) => {
   expect(parseCjkNumeral(text)).toBe(value);
 });
@@ -36,6 +40,6 @@ test.each([
   expect(parseCjkNumeral(text)).toBe(value);
 });
 
-test.each(['年', '三个', '第一二', '一九四九年'])('%s is no numeral', (text) => {
+test.each(['年', '三点', '三个', '第一二', '一九四九年'])('%s is no numeral', (text) => {
   expect(parseCjkNumeral(text)).toBeNaN();
 });
