@@ -3,8 +3,17 @@ const REFUSED =
   /\\(?:href|url|includegraphics|html[A-Z][a-z]+|def|newcommand|renewcommand|let|gdef|require)(?![a-zA-Z])/;
 /** Formulas: between two dollar signs or one. `\$` is a dollar. */
 const FORMULA = /(?<!\\)\$\$([\s\S]*?)(?<!\\)\$\$|(?<!\\)\$((?:[^$\\]|\\[\s\S])*)\$/g;
-/** Levels of braces; renderers recurse. */
+/** Levels of what pairs; renderers recurse. */
 const MAX_DEPTH = 30;
+/** Environments with their names, commands, what a backslash stands before, and braces. */
+const TOKENS = /\\(begin|end)\s*\{([^}]*)\}|\\[a-zA-Z]+|\\[\s\S]|[{}]/g;
+const PAIRS = [
+  ['the braces of a formula', '{', '}'],
+  ['\\left and \\right', '\\left', '\\right'],
+  ['\\begin and \\end', '\\begin', '\\end'],
+] as const;
+const OPENING = new Map<string, string>(PAIRS.map(([pair, opens]) => [opens, pair]));
+const CLOSING = new Map<string, string>(PAIRS.map(([pair, , closes]) => [closes, pair]));
 
 /** What is wrong with the formulas of a text, the first fault. */
 export function texFault(text: string): string | undefined {
@@ -17,23 +26,22 @@ function formulaFault(tex: string): string | undefined {
   if (tex.trim() === '') return 'a formula is empty';
   const refused = REFUSED.exec(tex)?.[0];
   if (refused) return `a formula has ${refused}`;
-  if (!areBracesPaired(tex)) return 'the braces of a formula do not pair';
-  const count = (pattern: RegExp) => tex.match(pattern)?.length ?? 0;
-  if (count(/\\left(?![a-zA-Z])/g) !== count(/\\right(?![a-zA-Z])/g)) return '\\left and \\right do not pair';
-  const [begun, ended] = [/\\begin\s*\{([^}]*)\}/g, /\\end\s*\{([^}]*)\}/g].map((pattern) =>
-    [...tex.matchAll(pattern)].map(([, name]) => name).sort(),
-  );
-  if (begun?.join() !== ended?.join()) return '\\begin and \\end do not pair';
+  const unpaired = unpairedIn(tex);
+  if (unpaired) return `${unpaired} do not pair`;
   if (/(?<!\\)[\^_]\s*(?:$|[\^_}])|\\frac\s*$|\\sqrt\s*$/.test(tex)) return 'something is missing behind a sign';
   return undefined;
 }
 
-function areBracesPaired(tex: string): boolean {
-  let depth = 0;
-  for (const [sign] of tex.matchAll(/\\[\s\S]|[{}]/g)) {
-    if (sign === '{') depth += 1;
-    if (sign === '}') depth -= 1;
-    if (depth < 0 || depth > MAX_DEPTH) return false;
+/** What does not pair: a sign that closes must close what was opened last. */
+function unpairedIn(tex: string): string | undefined {
+  const open: { pair: string; name: string }[] = [];
+  for (const [token, command, name = ''] of tex.matchAll(TOKENS)) {
+    const sign = command ? `\\${command}` : token;
+    const [opened, closed] = [OPENING.get(sign), CLOSING.get(sign)];
+    if (opened) open.push({ pair: opened, name });
+    if (open.length > MAX_DEPTH) return opened;
+    const last = closed && open.pop();
+    if (closed && (!last || last.pair !== closed || last.name !== name)) return closed;
   }
-  return depth === 0;
+  return open.pop()?.pair;
 }
