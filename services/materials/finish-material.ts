@@ -34,8 +34,8 @@ const endIngestion = (deps: FinishMaterialDeps, run: Run) =>
       await queueGuide(guide, material, now, after, trx);
       const facts = { materialId: run.id, isPartial: status === 'partial' };
       await writeNotices(trx, material.ownerId, [{ kind: 'material-ready', topic: run.id, facts }]);
-      await raiseVersion(material.ownerId, trx);
     }
+    await raiseVersion(material.ownerId, trx);
     return status;
   });
 

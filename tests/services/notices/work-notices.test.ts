@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 
 const deps = () => ({ ...data, starter: createToldStarter(), log: createLog('silent', 'test') });
-const notices = () => data.db('notices').where({ userId: caller.userId }).select('kind', 'topic', 'facts', 'seenAt');
+const own = () => ({ userId: caller.userId });
+const notices = () => data.db('notices').where(own()).select('kind', 'topic', 'facts', 'seenAt');
 
 /** A material of two pages, of which some were read, whose run ends. */
 async function finishedWith(done: number): Promise<string> {
@@ -46,6 +47,13 @@ describe('a material that was read', () => {
   test('is not told of when no page could be read', async () => {
     await finishedWith(0);
     expect(await notices()).toEqual([]);
+  });
+
+  test.each([0, 1, 2])('is in work no more on the dashboard, whose view is made anew: %i of 2 pages', async (done) => {
+    const version = async () => (await data.db('user_stats').where(own()).first('version'))?.version ?? 0;
+    const before = await version();
+    await finishedWith(done);
+    expect(Number(await version())).toBeGreaterThan(Number(before));
   });
 
   test('is told of again after a retry, in place of what was told before', async () => {
