@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { configNames, loadConfig } from '../config.js';
+import { withKnex } from '../db/knex.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { loadContent } from '../services/content/load-content.js';
 import { storeContent } from '../services/content/store-content.js';
+import { systemClock } from '../services/shared/clock.js';
 import type { Children } from '../stack/children.js';
 import { startEngines } from '../stack/engines/start.js';
 import { LEAN_MEMORY } from '../stack/lean-memory.js';
@@ -46,7 +48,8 @@ export async function startEnvironment(
   };
   const config = loadConfig(env);
   await migrateToLatest(config.DATABASE_URL);
-  await storeContent(config.DATABASE_URL, await loadContent());
+  const content = await loadContent();
+  await withKnex(config.DATABASE_URL, (db) => storeContent({ db, clock: systemClock }, content));
   await leaveLessonsOut(config.DATABASE_URL);
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   return { env, config, ports, children, say: progress.line };

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { CONTENT_FOLDER } from '../services/content/content-folder.js';
 import { loadContent, OWN_ORIGIN } from '../services/content/load-content.js';
 import { storeContent } from '../services/content/store-content.js';
+import { systemClock } from '../services/shared/clock.js';
 import { onDatabase } from './on-database.js';
 
 const USAGE = `npm run content -- load            store the product's own subjects, topics, lessons and questions
@@ -15,8 +16,8 @@ async function main([command, folder, ...rest]: string[]): Promise<number> {
   }
   const place = folder === undefined ? CONTENT_FOLDER : resolve(folder);
   const origin = place === CONTENT_FOLDER ? OWN_ORIGIN : basename(place);
-  return onDatabase(async (_db, { DATABASE_URL }) => {
-    const report = await storeContent(DATABASE_URL, await loadContent(place, origin));
+  return onDatabase(async (db) => {
+    const report = await storeContent({ db, clock: systemClock }, await loadContent(place, origin));
     return [
       `${report.subjects} subjects and ${report.topics} topics were added or changed.`,
       `Lessons: ${report.lessonsAdded} added, ${report.lessonsUpdated} changed, ${report.lessonsRetired} retired.`,

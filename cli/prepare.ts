@@ -5,10 +5,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
+import { withKnex } from '../db/knex.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { loadContent } from '../services/content/load-content.js';
 import { storeContent } from '../services/content/store-content.js';
+import { systemClock } from '../services/shared/clock.js';
 import { ensureBucket } from './bucket.js';
 
 const PATIENCE_MS = 60_000;
@@ -32,7 +34,9 @@ try {
   const config = loadConfig(process.env);
   const content = await loadContent();
   await patiently('Schema', () => migrateToLatest(config.DATABASE_URL));
-  await patiently('Content', () => storeContent(config.DATABASE_URL, content));
+  await patiently('Content', () =>
+    withKnex(config.DATABASE_URL, (db) => storeContent({ db, clock: systemClock }, content)),
+  );
   await patiently('Bucket', () => ensureBucket(config.S3_ENDPOINT, process.env));
   await patiently('Key set', () => ensureAuthKeys(config.AUTH_KEYS_FILE));
 } catch (error) {

@@ -97,3 +97,13 @@ export function createKnex(databaseUrl: string, poolMax: number, statementMs?: n
     ...knexSnakeCaseMappers(),
   });
 }
+
+/** Works on a database with connections of its own, which are closed behind it: for commands, and before anything serves. */
+export async function withKnex<T>(databaseUrl: string, work: (db: Knex) => Promise<T>): Promise<T> {
+  const db = createKnex(databaseUrl, 1);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}

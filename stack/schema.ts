@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKnex } from '../db/knex.js';
+import { withKnex } from '../db/knex.js';
 import { migrateToLatest } from '../db/migrate.js';
 import type { Children } from './children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from './databases.js';
@@ -23,9 +23,7 @@ async function writeSchema(children: Children): Promise<number> {
   const url = withDatabase(engines.env.DATABASE_URL as string, `scholium_schema_${process.pid}`);
   await ensureDatabase(url);
   await migrateToLatest(url);
-  const db = createKnex(url, 1);
-  writeFileSync(join(ROOT, 'db', 'schema.sql'), await schemaText(db));
-  await db.destroy();
+  writeFileSync(join(ROOT, 'db', 'schema.sql'), await withKnex(url, schemaText));
   await dropDatabase(url);
   progress.line('Wrote db/schema.sql.');
   return 0;

@@ -2,10 +2,12 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from '../config.js';
+import { withKnex } from '../db/knex.js';
 import { migrateToLatest } from '../db/migrate.js';
 import { ensureAuthKeys } from '../services/auth/key-files.js';
 import { loadContent } from '../services/content/load-content.js';
 import { storeContent } from '../services/content/store-content.js';
+import { systemClock } from '../services/shared/clock.js';
 import type { Children } from './children.js';
 import { hasNoUsers } from './databases.js';
 import { startEngines } from './engines/start.js';
@@ -41,7 +43,10 @@ async function up(children: Children): Promise<undefined> {
   };
   const config = loadConfig(env);
   await progress.step('Schema', migrateToLatest(config.DATABASE_URL));
-  await progress.step('Content', storeContent(config.DATABASE_URL, content));
+  await progress.step(
+    'Content',
+    withKnex(config.DATABASE_URL, (db) => storeContent({ db, clock: systemClock }, content)),
+  );
   await ensureAuthKeys(config.AUTH_KEYS_FILE);
   await startServices(children, env, progress);
   progress.line(`Ready in ${secondsSoFar()} s.`);

@@ -1,5 +1,5 @@
+import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { createKnex } from '../../db/knex.js';
 import { areLessonsCut } from '../../db/queries/lesson-chunks.js';
 import { type LessonRow, retireLessons, storeLessons } from '../../db/queries/lesson-content.js';
 import {
@@ -12,9 +12,14 @@ import {
 import { lessonText } from '../../domain/learning/lesson-text.js';
 import { searchWords } from '../../domain/text/search-words.js';
 import { lockLessonIndex, requeueLessonIndex } from '../lessons/queue-lesson-index.js';
-import { systemClock } from '../shared/clock.js';
+import type { Clock } from '../shared/clock.js';
 import type { Content } from './load-content.js';
 import { storeQuestions } from './store-questions.js';
+
+export interface StoreContentDeps {
+  db: Knex;
+  clock: Clock;
+}
 
 /** What a database was brought to: rows that were right are in no number. */
 export interface ContentReport {
@@ -34,30 +39,25 @@ export interface ContentReport {
  * Lessons and questions that their own folder names no more are retired: nobody's progress or attempt is lost. Lessons
  * whose text is new are queued to be made searchable. Safe to repeat, and to run from several processes at once.
  */
-export async function storeContent(databaseUrl: string, content: Content): Promise<ContentReport> {
-  const db = createKnex(databaseUrl, 1);
-  try {
-    return await db.transaction(async (trx) => {
-      const subjects = await storeSubjects(trx, subjectRows(content));
-      const topics = await storeTopics(trx, topicRows(content));
-      await storePrerequisites(trx, prerequisiteRows(content));
-      const now = systemClock();
-      const index = await lockLessonIndex(now, trx);
-      const lessons = await storeLessons(trx, content.origin, lessonRows(content));
-      const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
-      const lessonsRetired = await retireLessons(trx, content.origin, names);
-      if (!(await areLessonsCut(trx))) await requeueLessonIndex(index, now, trx);
-      const questions = await storeQuestions(content, trx);
-      return {
-        ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired },
-        questionsAdded: questions.added,
-        questionsChanged: questions.changed,
-        questionsRetired: questions.retired,
-      };
-    });
-  } finally {
-    await db.destroy();
-  }
+export function storeContent({ db, clock }: StoreContentDeps, content: Content): Promise<ContentReport> {
+  return db.transaction(async (trx) => {
+    const subjects = await storeSubjects(trx, subjectRows(content));
+    const topics = await storeTopics(trx, topicRows(content));
+    await storePrerequisites(trx, prerequisiteRows(content));
+    const now = clock();
+    const index = await lockLessonIndex(now, trx);
+    const lessons = await storeLessons(trx, content.origin, lessonRows(content));
+    const names = content.lessons.map(({ topic, slug }) => `${topic}/${slug}`);
+    const lessonsRetired = await retireLessons(trx, content.origin, names);
+    if (!(await areLessonsCut(trx))) await requeueLessonIndex(index, now, trx);
+    const questions = await storeQuestions(content, trx);
+    return {
+      ...{ subjects, topics, lessonsAdded: lessons.added, lessonsUpdated: lessons.updated, lessonsRetired },
+      questionsAdded: questions.added,
+      questionsChanged: questions.changed,
+      questionsRetired: questions.retired,
+    };
+  });
 }
 
 const subjectRows = ({ subjects }: Content): SubjectRow[] =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ContentLesson } from '../../services/content/lesson-schema.js';
 import { loadContent } from '../../services/content/load-content.js';
 import { storeContent } from '../../services/content/store-content.js';
+import { systemClock } from '../../services/shared/clock.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
@@ -51,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const load = (own: ContentLesson[]) =>
-  storeContent(app.config.DATABASE_URL, { origin: 'school', subjects, lessons: own, questions: [] });
+  storeContent({ db: app.db, clock: systemClock }, { origin: 'school', subjects, lessons: own, questions: [] });
 const index = () => app.db('lesson_indexes').first();
 const indexed = () => eventually(async () => (await index()).status === 'ready');
 const lessonId = async (slug: string) => (await app.db('lessons').where({ slug }).first('id')).id;

@@ -1,9 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config.js';
+import { withKnex } from '../../db/knex.js';
 import { migrateToLatest } from '../../db/migrate.js';
 import { loadContent } from '../../services/content/load-content.js';
 import { storeContent } from '../../services/content/store-content.js';
+import { systemClock } from '../../services/shared/clock.js';
 import { buildProduct } from '../../stack/build-product.js';
 import type { Children } from '../../stack/children.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
@@ -65,7 +67,7 @@ export async function startTestEngines({
   const url = withDatabase(engines.env.DATABASE_URL as string, template);
   await ensureDatabase(url);
   const filling = migrateToLatest(url)
-    .then(() => storeContent(url, content))
+    .then(() => withKnex(url, (db) => storeContent({ db, clock: systemClock }, content)))
     .then(() => leaveLessonsOut(url));
   await timed('template', progress.step('Template database', filling));
   return {

@@ -5,6 +5,7 @@ import type { CatalogSubject } from '../../../services/content/catalog-schema.js
 import type { ContentLesson } from '../../../services/content/lesson-schema.js';
 import { loadContent } from '../../../services/content/load-content.js';
 import { storeContent } from '../../../services/content/store-content.js';
+import { systemClock } from '../../../services/shared/clock.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 
 const CONTENT = await loadContent();
@@ -23,7 +24,7 @@ afterEach(async () => {
 
 /** Stores subjects with no lessons of an origin that has none. */
 const store = (subjects: CatalogSubject[], lessons: ContentLesson[] = []) =>
-  storeContent(database.url, { origin: 'test', subjects, lessons, questions: [] });
+  storeContent({ db, clock: systemClock }, { origin: 'test', subjects, lessons, questions: [] });
 
 /** Every row as it is, with the version that Postgres gives each change of it. */
 const rows = async () => ({
@@ -137,8 +138,8 @@ describe('lessons', () => {
       lessons: [lesson({ title: 'Theirs', hash: 'c' })],
       questions: [],
     };
-    expect(await storeContent(database.url, other)).toMatchObject(counts(0, 0, 0));
-    expect(await storeContent(database.url, { ...other, lessons: [] })).toMatchObject(counts(0, 0, 0));
+    expect(await storeContent({ db, clock: systemClock }, other)).toMatchObject(counts(0, 0, 0));
+    expect(await storeContent({ db, clock: systemClock }, { ...other, lessons: [] })).toMatchObject(counts(0, 0, 0));
     expect(await stored()).toMatchObject([{ title: 'Made', retiredAt: null }]);
   });
 });

@@ -5,6 +5,7 @@ import type { Content } from '../../../services/content/load-content.js';
 import { loadContent } from '../../../services/content/load-content.js';
 import type { ContentQuestion } from '../../../services/content/question-schema.js';
 import { storeContent } from '../../../services/content/store-content.js';
+import { systemClock } from '../../../services/shared/clock.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { buildQuiz, buildQuizItems, buildStudent } from '../../support/factories/index.js';
 
@@ -38,7 +39,7 @@ const question = (slug: string, columns: { stem?: string; right?: string; hash?:
   };
 };
 const store = (questions: ContentQuestion[], more: Partial<Content> = {}) =>
-  storeContent(database.url, { origin: 'test', subjects, lessons: [], questions, ...more });
+  storeContent({ db, clock: systemClock }, { origin: 'test', subjects, lessons: [], questions, ...more });
 const counts = (added: number, changed: number, retired: number) => ({
   ...{ questionsAdded: added, questionsChanged: changed, questionsRetired: retired },
 });
