@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { FLOWS } from '../domain/runs/flows.js';
 import { QUEUES } from '../domain/runs/task-queues.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -91,6 +92,25 @@ test('the configuration lists every variable that tools and tests read', () => {
 test('the overview names every task queue', () => {
   const texts = [...read('docs/overview.svg').matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
   expect(texts).toEqual(expect.arrayContaining([...QUEUES]));
+});
+
+test('support is told the beginning of every workflow id', () => {
+  const line = read('docs/operations.md')
+    .split('\n')
+    .find((text) => text.startsWith('Workflow ids are'));
+  for (const { idPrefix } of Object.values(FLOWS)) expect(line).toContain(`\`${idPrefix}\``);
+});
+
+test('the glossary has each word once', () => {
+  const words = [
+    ...(read('docs/architecture.md')
+      .split('## Words')[1]
+      ?.split('\n## ')[0]
+      ?.matchAll(/^\| ([^|]+) \|/gm) ?? []),
+  ];
+  const single = words.flatMap(([, cell = '']) => cell.split(', '));
+  expect(single.length).toBeGreaterThan(80);
+  expect(single.filter((word, at) => single.indexOf(word) !== at)).toEqual([]);
 });
 
 test('the architecture names an owner of every table, and of no other', () => {
