@@ -61,5 +61,5 @@ EXPOSE 7400 7401
 STOPSIGNAL SIGTERM
 # For the API; the worker asks port 7401 instead (docker-compose.yml shows how).
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:7400/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:7400/readyz').then((response) => process.exit(response.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/api/server.js"]

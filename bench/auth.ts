@@ -4,7 +4,7 @@ import { loadOf } from './load.js';
 import { onTheBeat } from './on-the-beat.js';
 import { printTable, printTarget } from './report.js';
 import { median, percentiles, rounded } from './statistics.js';
-import { type Rounds, takeTurns } from './turns.js';
+import { measureInTurns, type Rounds } from './turns.js';
 
 const TARGET_SHARE = 0.7;
 const TARGET_P95_MS = 100;
@@ -45,9 +45,9 @@ async function signUpMany(api: string): Promise<string[]> {
   const tokens: string[] = [];
   for (let index = 0; index < ACCOUNTS; index += 1) {
     const account = { email: email(index), password: PASSWORD, displayName: 'Bench' };
-    const answer = await post(`${api}/auth/signup`, account);
-    if (answer.status !== 201) throw new Error(`a sign-up was answered ${answer.status}`);
-    tokens.push(((await answer.json()) as { tokens: { accessToken: string } }).tokens.accessToken);
+    const response = await post(`${api}/auth/signup`, account);
+    if (response.status !== 201) throw new Error(`a sign-up was answered ${response.status}`);
+    tokens.push(((await response.json()) as { tokens: { accessToken: string } }).tokens.accessToken);
   }
   return tokens;
 }
@@ -58,7 +58,7 @@ function measureRates(bench: Bench, urls: Record<keyof Rates, string>, token: st
   const [rounds, duration] = bench.isShort ? [3, 3] : [5, 8];
   const headers = { Authorization: `Bearer ${token}` };
   const rate = (url: string) => async () => (await loadOf({ url, connections: CONNECTIONS, duration, headers })).rate;
-  return takeTurns(bench, rounds, { bare: rate(urls.bare), product: rate(urls.product) });
+  return measureInTurns(bench, rounds, { bare: rate(urls.bare), product: rate(urls.product) });
 }
 
 interface Flood {

@@ -14,7 +14,7 @@ import { loadOf } from './load.js';
 import { printTable, printTarget } from './report.js';
 import { signIn } from './sign-in.js';
 import { median, rounded } from './statistics.js';
-import { type Rounds, takeTurns } from './turns.js';
+import { measureInTurns, type Rounds } from './turns.js';
 
 const TARGETS = { warm: 0.7, cold: 1.5 };
 /** Above which `--check` fails. The aim is missed since the statement is planned once a connection: the least gains more by that. */
@@ -70,7 +70,7 @@ async function measureWarm(
   bench.say(`warm, a page of ${page.length} bytes:`);
   const [rounds, duration] = bench.isShort ? [3, 3] : [5, 8];
   const rate = (url: string) => async () => (await loadOf({ url, connections: CONNECTIONS, duration, headers })).rate;
-  return takeTurns(bench, rounds, { least: rate(`${bare}/`), product: rate(api) });
+  return measureInTurns(bench, rounds, { least: rate(`${bare}/`), product: rate(api) });
 }
 
 async function measureCold(
@@ -96,7 +96,7 @@ async function measureCold(
   };
   const least = () => inLanes(ids, async (id, lane) => readAlone(db, clients[lane] as pg.Client, id));
   try {
-    return await takeTurns(bench, bench.isShort ? 3 : 5, { least, product });
+    return await measureInTurns(bench, bench.isShort ? 3 : 5, { least, product });
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

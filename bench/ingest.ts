@@ -43,7 +43,7 @@ async function run(bench: Bench): Promise<Figures> {
     const results: IngestTimes[] = [];
     for (const { name, pages, shortPages, scanned } of DOCUMENTS) {
       const count = bench.isShort ? shortPages : pages;
-      const times = await takeTurns(bench, sides, name, { warmUp, file: await makeDocument(1_000, count, scanned) });
+      const times = await timeSides(bench, sides, name, { warmUp, file: await makeDocument(1_000, count, scanned) });
       results.push({ document: name, pages: count, ...times });
     }
     const manyAtOnce = await compareManyAtOnce(bench, workflow, warmUp);
@@ -86,7 +86,7 @@ async function timeOneByOne(bench: Bench, files: readonly Uint8Array[], warmUp: 
   }
 }
 
-async function takeTurns(bench: Bench, sides: Side[], name: string, files: { warmUp: Uint8Array; file: Uint8Array }) {
+async function timeSides(bench: Bench, sides: Side[], name: string, files: { warmUp: Uint8Array; file: Uint8Array }) {
   const times: Pick<IngestTimes, 'plain' | 'workflow'> = { plain: [], workflow: [] };
   const rounds = bench.isShort ? 2 : 3;
   for (let round = 1; round <= rounds; round += 1) {

@@ -34,7 +34,7 @@ async function run(bench: Bench): Promise<Figures> {
   try {
     say(`${students} students with ${students * LINES} lines of the ledger …`);
     await fillLedger(db, students, (made) => made % 100_000 === 0 && say(`  ${made} students`));
-    const runs = await takeTurns(bench, db);
+    const runs = await timeRounds(bench, db);
     // The board before, against which changes are told.
     await makeDay(db, addDays(utcDay(systemClock()), -2));
     const reads = await readAtPace(bench, db);
@@ -52,7 +52,7 @@ interface Runs {
   longestMs: number;
 }
 
-async function takeTurns({ say }: Bench, db: Knex): Promise<Runs> {
+async function timeRounds({ say }: Bench, db: Knex): Promise<Runs> {
   const day = addDays(utcDay(systemClock()), -1);
   const runs: Runs = { product: [], raw: [], longestMs: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -36,7 +36,7 @@ async function run(bench: Bench): Promise<Figures> {
   try {
     bench.say(`${students} students with ${students * EACH.answers} answers …`);
     await fillStudents(db, students, (made) => made % 20_000 === 0 && bench.say(`  ${made} students`));
-    const runs = await takeTurns(bench, db, students);
+    const runs = await timeRounds(bench, db, students);
     const reads = await readAtPace(bench, db);
     return report({ students, ...runs, ...reads });
   } finally {
@@ -57,7 +57,7 @@ interface Runs {
   memory: number[];
 }
 
-async function takeTurns({ say, isShort, children }: Bench, db: Knex, students: number): Promise<Runs> {
+async function timeRounds({ say, isShort, children }: Bench, db: Knex, students: number): Promise<Runs> {
   const runs: Runs = { product: [], raw: [], memory: [] };
   const today = systemClock().toISOString().slice(0, 10);
   const postgres = recorded(children.home.run, 'postgres')?.pid ?? 0;

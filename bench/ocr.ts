@@ -45,7 +45,7 @@ async function run({ isShort, say }: Bench): Promise<Figures> {
     for (const { kind, hasTarget } of KINDS) {
       const scans = await makeScans(PAGES_A_ROUND * (isShort ? 2 : 5), kind);
       say(`Reading ${scans.length} pages: ${kind} …`);
-      results.push(compare(kind, hasTarget, await takeTurns(scans, native ? [ours, native.read] : [ours])));
+      results.push(compare(kind, hasTarget, await readInTurns(scans, native ? [ours, native.read] : [ours])));
     }
     report(results);
     return { nativeVersion: native?.version ?? null, results };
@@ -62,7 +62,7 @@ interface Round {
 }
 
 /** Rounds of a few pages, read by each side in turns whose order alternates, so that other load strikes both. */
-async function takeTurns(scans: readonly Scan[], sides: readonly Read[]): Promise<Round[][]> {
+async function readInTurns(scans: readonly Scan[], sides: readonly Read[]): Promise<Round[][]> {
   for (const read of sides) await Promise.all(scans.slice(0, LANES).map(({ jpeg }) => read(jpeg)));
   const rounds = sides.map((): Round[] => []);
   for (let from = 0; from < scans.length; from += PAGES_A_ROUND) {

@@ -10,9 +10,9 @@ export async function onTheBeat(
   const calls = Array.from({ length: perSecond * seconds }, async (_, index) => {
     const due = began + (index * 1_000) / perSecond;
     await sleep(due - performance.now());
-    const answer = await call(index);
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}`);
+    const response = await call(index);
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${response.url} answered ${response.status}`);
     return performance.now() - due;
   });
   return Promise.all(calls);

@@ -3,7 +3,7 @@ import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { printTable, printTarget } from './report.js';
 import { fillLists } from './requests/fill.js';
 import { READS, statementsOf } from './requests/lists.js';
-import { bigTables, type Run, runOf } from './requests/plans.js';
+import { bigTables, explainStatement, type StatementPlan } from './requests/plans.js';
 
 const STUDENTS = { short: 5_000, usual: 100_000 };
 /** From so many pages of 8 KiB on a table is too big to be read from end to end for one student. */
@@ -29,10 +29,10 @@ async function run({ config, isShort, say }: Bench): Promise<Figures> {
     const big = await bigTables(db, BIG);
     const reads = [];
     for (const read of READS) {
-      const runs: Run[] = [];
+      const runs: StatementPlan[] = [];
       for (const id of ids)
         for (const sent of await statementsOf(read, db, id)) {
-          const one = await runOf(db, sent, big);
+          const one = await explainStatement(db, sent, big);
           if (one) runs.push(one);
         }
       reads.push({ path: read.path, ...summaryOf(runs) });
@@ -50,7 +50,7 @@ interface Summary {
   buffers: number;
 }
 
-const summaryOf = (runs: readonly Run[]): Summary => ({
+const summaryOf = (runs: readonly StatementPlan[]): Summary => ({
   scanned: [...new Set(runs.flatMap(({ scanned }) => scanned))],
   indexes: [...new Set(runs.flatMap(({ indexes }) => indexes))].sort(),
   buffers: Math.max(0, ...runs.map(({ buffers }) => buffers)),

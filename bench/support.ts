@@ -8,7 +8,7 @@ import { printTable } from './report.js';
 import { isSupported, readSupportPairs, type SupportPair } from './tutor/support-pairs.js';
 
 /**
- * Whether sentences that do not follow from their quotes are caught, and others are not refused: labelled pairs in
+ * Whether sentences that do not follow from their quotes are caught, and others are not refused: labeled pairs in
  * ten languages (bench/tutor/support-pairs), by the rules with the offline encoder and without any. Constants are
  * chosen by the part `calibration`; `--held-out` tells what they are worth, and is not to be looked at for choosing any.
  */

@@ -4,7 +4,7 @@ import type { Bench } from './benchmark.js';
 export type Rounds<Side extends string> = Record<Side, number[]>;
 
 /** Measures sides in turns, each of them first as often; the first round warms them up and does not count. */
-export async function takeTurns<Side extends string>(
+export async function measureInTurns<Side extends string>(
   { say }: Pick<Bench, 'say'>,
   rounds: number,
   sides: Record<Side, () => Promise<number>>,

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { Erasure } from '../db/models/erasure.js';
 import type { WorkedOn } from '../db/queries/support-lists.js';
 import { normalizeEmail } from '../domain/account/email.js';
-import { failureWord } from '../domain/runs/failure-word.js';
+import { failureCode } from '../domain/runs/failure-code.js';
 import { FAILURES } from '../domain/runs/failures.js';
 import { rowIdIn } from '../domain/runs/flows.js';
 import { readFriendCode } from '../domain/social/friend-code.js';
@@ -110,7 +110,7 @@ async function tellUser(db: Knex, userId: string, links: Links): Promise<string>
 }
 
 function tellRow(kind: string, { id, status, failure, runNo, workflowId }: WorkedOn, links: Links): string {
-  const why = failure ? ` (${failureWord(failure)}) ${FAILURES[failure].sentence}` : '';
+  const why = failure ? ` (${failureCode(failure)}) ${FAILURES[failure].sentence}` : '';
   return `${kind} ${id}  ${status}, run ${runNo}${why}${workflowId ? `  ${links.run(workflowId)}` : ''}`;
 }
 

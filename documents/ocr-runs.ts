@@ -1,4 +1,5 @@
 import { UNSPACED } from '../domain/text/unspaced.js';
+import { type Box, union } from './layout/box.js';
 import { heightOf, letterHeight, middleOf, type TextRun } from './layout/text-run.js';
 
 /** A run that OCR read; coordinates are pixels of the image, from its lower left corner. */
@@ -75,7 +76,7 @@ export function ocrRuns(tsv: string, height: number): OcrRun[] {
     lineBefore = place;
   }
   const sorted = slopes.filter(Number.isFinite).toSorted((a, b) => a - b);
-  return inUsualSize(levelled(runs, sorted[Math.floor(sorted.length / 2)] ?? 0).map(asLine));
+  return inUsualSize(leveled(runs, sorted[Math.floor(sorted.length / 2)] ?? 0).map(asLine));
 }
 
 /** Runs that are about as high as most are set in the same size: their boxes are a pixel or two off. */
@@ -105,7 +106,7 @@ const slopeOf = (first: Box, last: Box): number =>
   (last.bottom + last.top - first.bottom - first.top) / (last.left + last.right - first.left - first.right);
 
 /** Runs of a page that lies a little askew, as if it were straight: rows of a table and of columns are level then. */
-function levelled(runs: OcrRun[], slope: number): OcrRun[] {
+function leveled(runs: OcrRun[], slope: number): OcrRun[] {
   return runs.map((run) => {
     const down = (slope * (run.left + run.right)) / 2;
     // The box of a run that rises is higher than its letters.
@@ -135,8 +136,6 @@ export function areSideways(runs: readonly OcrRun[]): boolean {
   return letters(long.filter((run) => run.top - run.bottom > run.right - run.left)) > letters(long) / 2;
 }
 
-type Box = Pick<TextRun, 'left' | 'right' | 'bottom' | 'top'>;
-
 function boxOf([left = 0, top = 0, width = 0, tall = 0]: number[], height: number): Box {
   return { left, right: left + width, top: height - top, bottom: height - top - tall };
 }
@@ -146,10 +145,3 @@ function isNear(run: Box, box: Box): boolean {
   const gap = box.left - run.right;
   return gap < WIDE_GAP * height && gap > -height;
 }
-
-const union = (a: Box, b: Box): Box => ({
-  left: Math.min(a.left, b.left),
-  right: Math.max(a.right, b.right),
-  bottom: Math.min(a.bottom, b.bottom),
-  top: Math.max(a.top, b.top),
-});

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/runs/failures.js';
 import { isGarbage } from './garbage.js';
-import { type Box, coverageOf } from './layout/coverage.js';
+import type { Box } from './layout/box.js';
+import { coverageOf } from './layout/coverage.js';
 import { pageText } from './layout/page-text.js';
 import type { TextRun } from './layout/text-run.js';
 import type { LabelEngine } from './pdf-labels.js';

@@ -1,4 +1,4 @@
-import type { Box } from './layout/coverage.js';
+import type { Box } from './layout/box.js';
 import type { TextRun } from './layout/text-run.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 

@@ -1,4 +1,4 @@
-import type { Box } from './layout/coverage.js';
+import type { Box } from './layout/box.js';
 
 /** The part of pdfium that tells what is drawn on a page; the bindings have it and their types do not. */
 export interface ObjectEngine {

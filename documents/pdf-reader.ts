@@ -92,8 +92,8 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
             const { pageNo, label } = page;
             const layer = cleanLines(page.value.text);
             if (hasTextLayer(layer) && !page.value.isPartial)
-              await onPage({ pageNo, method: 'text', text: layer, confidence: null, ...labelled(label) });
-            else scanned.push({ pageNo, layer, ...labelled(label) });
+              await onPage({ pageNo, method: 'text', text: layer, confidence: null, ...withLabel(label) });
+            else scanned.push({ pageNo, layer, ...withLabel(label) });
           }
         }
       }
@@ -104,9 +104,9 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
           const { image, taken, isMoved } = await resultOf(thread.run('renderPage', { pdf, pageNo, dpi }, pageSignal));
           const reading = image && (await ocr.read(image, { languages, known, signal: pageSignal }));
           const page = choosePageText({ pageNo, layer, taken, reading, isMoved });
-          return { ...orMissing(page, reading), ...labelled(label) };
+          return { ...orMissing(page, reading), ...withLabel(label) };
         } catch (error) {
-          return { ...limit(pageNo, error), ...labelled(label) };
+          return { ...limit(pageNo, error), ...withLabel(label) };
         }
       };
       // One page more than OCR has workers, so that an image is ready whenever a worker becomes free.
@@ -119,7 +119,7 @@ export function createPdfReader({ ocr, dpi, taskSeconds }: PdfReaderOptions): Pd
   };
 }
 
-const labelled = (label: string | undefined) => (label === undefined ? {} : { label });
+const withLabel = (label: string | undefined) => (label === undefined ? {} : { label });
 
 /** The failure of a task that took too much time or memory; other errors are thrown on. */
 function orExhausted(error: unknown): Failure {

@@ -1,4 +1,4 @@
-import type { Box } from './layout/coverage.js';
+import type { Box } from './layout/box.js';
 import { type Script, writeScript } from './signs/scripts.js';
 
 /** How a letter is set: the size of its type, and the height of its base line. */

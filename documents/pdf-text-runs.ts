@@ -1,4 +1,4 @@
-import type { Box } from './layout/coverage.js';
+import { type Box, union } from './layout/box.js';
 import type { TextRun } from './layout/text-run.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 import { type Setting, scriptOf, scriptsIn } from './pdf-scripts.js';
@@ -169,13 +169,6 @@ function isOverLines(from: Box, to: Box, quarterTurns: number): boolean {
   const [low, high] = quarterTurns % 2 === 0 ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   return Math.min(from[high], to[high]) <= Math.max(from[low], to[low]);
 }
-
-const union = (a: Box, b: Box): Box => ({
-  left: Math.min(a.left, b.left),
-  right: Math.max(a.right, b.right),
-  bottom: Math.min(a.bottom, b.bottom),
-  top: Math.max(a.top, b.top),
-});
 
 /** Along the line of either direction: a run that is written upwards grows upwards. */
 function isNear(run: TextRun, box: Box): boolean {

@@ -1,7 +1,7 @@
 import { DeadlineExceeded, withDeadline } from './deadline.js';
 
-/** Longest waits for something that comes bit by bit, in milliseconds. */
-export interface StreamWaits {
+/** Timeouts of something that comes bit by bit, in milliseconds. */
+export interface StreamTimeouts {
   /** Until the first bit. */
   first: number;
   /** From one bit to the next. */
@@ -13,10 +13,10 @@ export interface StreamWaits {
 /**
  * Runs work whose result comes bit by bit, for as long as it goes on coming.
  * @param work must end when its signal aborts, and tell of every bit by `heard`
- * @throws DeadlineExceeded when one of the waits is over; the caller's reason; else what `work` throws.
+ * @throws DeadlineExceeded when one of the timeouts is over; the caller's reason; else what `work` throws.
  */
 export function withStreamDeadline<T>(
-  { first, silence, whole }: StreamWaits,
+  { first, silence, whole }: StreamTimeouts,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal, heard: () => void) => Promise<T>,
 ): Promise<T> {

@@ -22,8 +22,8 @@ export interface Tracing {
 let tracing: Tracing | undefined;
 
 /** Switches traces on for this process; until then nothing below does more than its work. */
-export function traceBy(given: Tracing | undefined): void {
-  tracing = given;
+export function traceBy(newTracing: Tracing | undefined): void {
+  tracing = newTracing;
 }
 
 /** Whether something is traced now. */

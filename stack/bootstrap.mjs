@@ -106,8 +106,8 @@ const requirementsHash = () => createHash('sha256').update(readFileSync(REQUIREM
 
 /** Engines are needed unless every address is given; tests also need Temporal's test server. */
 function enginesAreInstalled(verb) {
-  const given = verb === 'test' || verb === 'mutate' ? [...ADDRESSES, 'TEMPORAL_TEST_SERVER'] : ADDRESSES;
-  if (given.every((name) => process.env[name])) return true;
+  const needed = verb === 'test' || verb === 'mutate' ? [...ADDRESSES, 'TEMPORAL_TEST_SERVER'] : ADDRESSES;
+  if (needed.every((name) => process.env[name])) return true;
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === requirementsHash();
 }
 

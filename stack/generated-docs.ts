@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { listOperations } from '../api/app.js';
-import { failureCode } from '../api/contract/failure-code.js';
 import { openApiDocument } from '../api/openapi.js';
 import { describeConfig, type Variable } from '../config.js';
 import { PROBLEMS } from '../domain/problems.js';
+import { failureCode } from '../domain/runs/failure-code.js';
 import { FAILURES, type FailureKind, type FailureType } from '../domain/runs/failures.js';
 
 /**

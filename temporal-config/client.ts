@@ -30,20 +30,20 @@ export function createTemporalClient(config: Config): Client {
 /** What services start and ask of workflows, over a Temporal client. */
 export function createWorkflowStarter(client: Client, taskQueuePrefix: string): WorkflowStarter {
   // The row is safe, so waiting longer gains nothing.
-  const bounded = <T>(call: () => Promise<T>) =>
+  const withDeadline = <T>(call: () => Promise<T>) =>
     client.connection.withDeadline(Date.now() + ENGINE_WAITS_MS.temporalCall, call);
   return {
     async start(start) {
       currentRequest()?.runs.push({ workflowId: start.workflowId, resourceId: start.input.id });
       try {
-        await bounded(() => startFlow(client, start, taskQueue(taskQueuePrefix, 'core')));
+        await withDeadline(() => startFlow(client, start, taskQueue(taskQueuePrefix, 'core')));
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     },
     async describe(workflowId) {
       try {
-        const { status } = await bounded(() => client.workflow.getHandle(workflowId).describe());
+        const { status } = await withDeadline(() => client.workflow.getHandle(workflowId).describe());
         return status.name === 'RUNNING' ? 'running' : 'closed';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'not-found' satisfies WorkflowState;
@@ -53,7 +53,7 @@ export function createWorkflowStarter(client: Client, taskQueuePrefix: string): 
     async cancel(workflowId) {
       currentRequest()?.runs.push({ workflowId });
       try {
-        await bounded(() => client.workflow.getHandle(workflowId).cancel());
+        await withDeadline(() => client.workflow.getHandle(workflowId).cancel());
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }

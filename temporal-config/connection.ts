@@ -9,11 +9,11 @@ export function temporalConnectConfig(config: Config): ClientConnectConfig & { n
   const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE } = config;
   const variables = { ...process.env, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE };
   // An empty variable counts as unset: an empty key would switch TLS on.
-  const given = Object.fromEntries(
+  const overrides = Object.fromEntries(
     Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   const { connectionOptions, namespace } = loadClientConnectConfig({
-    overrideEnvVars: given,
+    overrideEnvVars: overrides,
     configSource: { path: config.TEMPORAL_CONFIG_FILE ?? DEFAULT_FILE },
   });
   return { connectionOptions, namespace: namespace || 'default' };

@@ -1,7 +1,7 @@
 import type { InjectedSinks } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import type { FaultReports } from '../domain/faults.js';
-import { failureWord } from '../domain/runs/failure-word.js';
+import { failureCode } from '../domain/runs/failure-code.js';
 import { FAILURES, type FailureKind } from '../domain/runs/failures.js';
 import { errorLocation } from '../lib/error-location.js';
 import { traceIdOfRun, traceRun } from '../lib/trace.js';
@@ -32,14 +32,14 @@ export function createRunReports({ log, faults, metrics }: RunReportDeps): Injec
             ...{ attributes: { workflowId: info.workflowId, requestId, outcome }, failed: outcome === 'failed' },
           });
           metrics.ended({ type: info.workflowType, outcome });
-          const fields = { ...idsOf(info, end), outcome, failure: failure && failureWord(failure), ms };
+          const fields = { ...idsOf(info, end), outcome, failure: failure && failureCode(failure), ms };
           log.info(fields, 'run ended');
         },
       },
       stepGivenUp: {
         fn(info, step) {
           const { activityType, activityId, failure, silent, retryState } = step;
-          const word = failureWord(failure);
+          const word = failureCode(failure);
           metrics.givenUp({ type: activityType, failure: word });
           const ids = { ...idsOf(info, step), activityId, type: activityType, failure: word };
           log.warn({ ...ids, retryState }, 'an activity was given up');

@@ -11,12 +11,12 @@ const NOT_FOUND = 5;
 /** The runs of one person, over a Temporal client. */
 export function createUserRuns(client: Client): UserRuns {
   const { namespace } = client.options;
-  const bounded = <T>(call: () => Promise<T>) =>
+  const withDeadline = <T>(call: () => Promise<T>) =>
     client.connection.withDeadline(Date.now() + ENGINE_WAITS_MS.temporalAdministration, call);
   return {
     async list(userId) {
       const query = `${USER_ID.name} = '${userId}'`;
-      const { executions } = await bounded(() =>
+      const { executions } = await withDeadline(() =>
         client.workflowService.listWorkflowExecutions({ namespace, pageSize: PAGE, query }),
       );
       return executions.map(({ execution }) => ({
@@ -25,14 +25,14 @@ export function createUserRuns(client: Client): UserRuns {
       }));
     },
     async remove({ workflowId, runId = '' }) {
-      await bounded(() => client.workflow.getHandle(workflowId, runId).terminate('The account is being erased')).catch(
-        (error: unknown) => {
-          if (!(error instanceof WorkflowNotFoundError)) throw error;
-        },
-      );
+      await withDeadline(() =>
+        client.workflow.getHandle(workflowId, runId).terminate('The account is being erased'),
+      ).catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
       try {
         const workflowExecution = { workflowId, runId };
-        await bounded(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }));
+        await withDeadline(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }));
         return true;
       } catch (error) {
         if (isGrpcServiceError(error) && error.code === NOT_FOUND) return false;

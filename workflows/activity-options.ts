@@ -3,7 +3,7 @@ import { type Queue, siblingQueue } from '../domain/runs/task-queues.js';
 
 /**
  * Bounds by what the work costs; domain/wait-limits.ts has those of one call, which are shorter. Which failures are final is not listed here:
- * the worker's interceptor marks them from the table in domain/failures.ts.
+ * the worker's interceptor marks them from the table in domain/runs/failures.ts.
  */
 export const BOUNDS = {
   /** Short database work. A day to schedule, so that an outage of Postgres or of workers loses no final state. */
@@ -41,6 +41,13 @@ export const BOUNDS = {
     retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
   },
 } satisfies Record<Queue, ActivityOptions>;
+
+/** Of a pass over all there is, which takes hours; what it leaves the next one does, which comes by schedule. */
+export const PASS_BOUNDS = {
+  startToCloseTimeout: '4 hours',
+  scheduleToCloseTimeout: '8 hours',
+  heartbeatTimeout: '15 seconds',
+} satisfies ActivityOptions;
 
 /** Options of activities on a queue of this workflow's own deployment. */
 export function activityOptions(queue: Queue, overrides: ActivityOptions = {}): ActivityOptions {

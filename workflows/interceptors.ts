@@ -48,7 +48,7 @@ export interface RunReports extends Sinks {
     began(begin: RunBegan): void;
     ended(end: RunEnded): void;
     stepGivenUp(step: StepGivenUp): void;
-    /** The workflow's own code threw: the task is tried again until the code is mended. */
+    /** The workflow's own code threw: the task is tried again until the code is fixed. */
     broke(fault: BegunBy & { error: { name: string; message: string; stack: string } }): void;
   };
 }

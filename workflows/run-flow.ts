@@ -8,7 +8,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { RunActivities } from '../activities/runs.js';
-import { failureWord } from '../domain/runs/failure-word.js';
+import { failureCode } from '../domain/runs/failure-code.js';
 import { FAILURES, type FailureType } from '../domain/runs/failures.js';
 import type { Flow, Run } from '../domain/runs/flows.js';
 import type { RunEnd } from '../domain/runs/run-end.js';
@@ -62,7 +62,7 @@ export async function runFlow<Outcome extends string>(
     await CancellationScope.nonCancellable(() => end({ status: 'failed', failure }));
     upsertSearchAttributes([
       { key: OUTCOME, value: 'failed' },
-      { key: FAILURE, value: failureWord(failure) },
+      { key: FAILURE, value: failureCode(failure) },
     ]);
     const failed = ApplicationFailure.nonRetryable(FAILURES[failure].sentence, failure);
     // It would name the line above every time; the sentence is what support needs.
@@ -73,7 +73,7 @@ export async function runFlow<Outcome extends string>(
 
 /** What support reads of a run that failed: why, and what they can do, in Markdown. */
 const detailsOf = (failure: FailureType): string =>
-  `**Failed: \`${failureWord(failure)}\`.** ${FAILURES[failure].sentence}\n\nResetting this run does nothing: a retry from the product, or by support, begins another.`;
+  `**Failed: \`${failureCode(failure)}\`.** ${FAILURES[failure].sentence}\n\nResetting this run does nothing: a retry from the product, or by support, begins another.`;
 
 /** Tells support how a run ended, by the Outcome search attribute. */
 export function recordOutcome<T extends string>(outcome: T): T {

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problems.js';
 import type { AccessTokenSettings } from '../../services/auth/access-tokens.js';
 import type { SessionStates } from '../../services/auth/session-states.js';
 import type { Clock } from '../../services/shared/clock.js';
-import type { Caller } from '../../services/shared/lock-caller.js';
+import { type Caller, signInAgain } from '../../services/shared/lock-caller.js';
 import { rememberTokens } from './remember-tokens.js';
 
 interface AuthenticateDeps {
@@ -45,8 +45,6 @@ function checkToken({ tokens, clock }: Omit<AuthenticateDeps, 'sessions'>): Midd
 }
 
 const isUuid = (value: unknown): value is string => validate(value);
-
-const signInAgain = () => new Problem('unauthenticated', 'Sign in again.');
 
 const unknownKey = () => new Error('no such key');
 

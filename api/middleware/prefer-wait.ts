@@ -1,5 +1,4 @@
 import type { ParameterizedContext } from 'koa';
-import { isOpen } from '../../domain/runs/states.js';
 import { PREFERRED_WAIT_MS } from '../../domain/wait-limits.js';
 import type { RowWaiter } from '../../services/runs/wait-for-row.js';
 import { callerGone } from './caller-gone.js';
@@ -7,13 +6,13 @@ import { callerGone } from './caller-gone.js';
 const MAX_SECONDS = PREFERRED_WAIT_MS / 1_000;
 
 /** Whether the work on a row is over. */
-export const isFinished = (row: { status: string }): boolean => !isOpen(row);
+export const isFinished = ({ finishedAt }: { finishedAt: Date | null }): boolean => finishedAt !== null;
 
 /**
  * Reads a row; with `Prefer: wait=N` (RFC 7240) waits up to N seconds, at most 30, for the end of the work on it.
  * @param find reads the row as the caller may see it
  */
-export async function waitForEnd<Row extends { id: string; status: string } | undefined>(
+export async function waitForEnd<Row extends { id: string; finishedAt: Date | null } | undefined>(
   ctx: ParameterizedContext,
   rowWaiter: RowWaiter,
   find: () => Promise<Row>,

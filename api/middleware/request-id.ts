@@ -9,8 +9,8 @@ const ACCEPTABLE = /^[\w.-]{1,100}$/;
  * the request starts are given it.
  */
 export const requestId = (): Middleware => (ctx, next) => {
-  const given = ctx.get('X-Request-Id');
-  const id = ACCEPTABLE.test(given) ? given : randomUUID();
+  const header = ctx.get('X-Request-Id');
+  const id = ACCEPTABLE.test(header) ? header : randomUUID();
   ctx.state.requestId = id;
   ctx.set('X-Request-Id', id);
   return inRequest(id, next);

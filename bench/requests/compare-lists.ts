@@ -9,7 +9,7 @@ import { loadOf } from '../load.js';
 import { printTable, printTarget } from '../report.js';
 import type { SignedIn } from '../sign-in.js';
 import { median, rounded } from '../statistics.js';
-import { type Rounds, takeTurns } from '../turns.js';
+import { measureInTurns, type Rounds } from '../turns.js';
 import { LISTS, type Sent, statementsOf } from './lists.js';
 
 /** Times the time of the least: what is aimed at. */
@@ -51,7 +51,7 @@ async function measure(bench: Bench, urls: Record<Side, string>, headers: Record
     cpu[name].push((cpuOf(bench, name) - before) / answers);
     return rate;
   };
-  const rates = await takeTurns(bench, rounds, { least: side('least'), product: side('product') });
+  const rates = await measureInTurns(bench, rounds, { least: side('least'), product: side('product') });
   return { rates, cpu };
 }
 

@@ -11,8 +11,8 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** What is looked at of how a statement was run. */
-export interface Run {
+/** What is looked at of the plan by which a statement was run. */
+export interface StatementPlan {
   sql: string;
   /** Big tables that were read from end to end. */
   scanned: string[];
@@ -30,8 +30,12 @@ export async function bigTables(db: Knex, pages: number): Promise<Set<string>> {
   return new Set(names);
 }
 
-/** Runs a statement and tells how. Statements that read nothing, such as those that begin a transaction, have no plan. */
-export async function runOf(db: Knex, { sql, bindings }: Sent, big: ReadonlySet<string>): Promise<Run | undefined> {
+/** Runs a statement and gives its plan. Statements that read nothing, such as those that begin a transaction, have no plan. */
+export async function explainStatement(
+  db: Knex,
+  { sql, bindings }: Sent,
+  big: ReadonlySet<string>,
+): Promise<StatementPlan | undefined> {
   if (!/^\s*(select|with|\()/i.test(sql)) return undefined;
   const connection = await db.client.acquireConnection();
   try {

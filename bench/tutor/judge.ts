@@ -19,16 +19,16 @@ export interface JudgedCitation {
  * Of one that the documents do not answer: `abstained`, `corrected` (it cites what sets a wrong premise right), or
  * `invented`.
  */
-export type Judgement = 'whole' | 'partly' | 'wrong' | 'missed' | 'abstained' | 'corrected' | 'invented';
+export type Judgment = 'whole' | 'partly' | 'wrong' | 'missed' | 'abstained' | 'corrected' | 'invented';
 
 /** What came of a question whose work may have failed. */
-export type Outcome = Judgement | 'failed';
+export type Outcome = Judgment | 'failed';
 
 /** What the judge reads of a question. */
 type Judged = Pick<EvaluationQuestion, 'facts' | 'corrects'>;
 
 /** Holds what was cited against the facts. A quote counts as the sentences, rows or items it stands in. */
-export function judge(question: Judged, citations: readonly JudgedCitation[]): Judgement {
+export function judge(question: Judged, citations: readonly JudgedCitation[]): Judgment {
   const cited = citations.map((one) => ({ document: one.document, text: fold(citedSentences(one)) }));
   const isTold = ({ document, holds }: Fact) =>
     cited.some((one) => one.document === document && holds.some((span) => one.text.includes(fold(span))));

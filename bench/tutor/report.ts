@@ -39,12 +39,12 @@ export function reportTutor(name: string, results: readonly Result[]): Figures {
   };
   const figures: Figures = {};
   for (const [by, own] of Object.entries(groups)) {
-    const summaries = Object.entries(own).map(([group, some]) => [group, summarise(some)] as const);
+    const summaries = Object.entries(own).map(([group, some]) => [group, summarize(some)] as const);
     printSummaries(by === 'all' ? name : `${name}: ${by}`, summaries);
     figures[by] = Object.fromEntries(summaries);
   }
   figures.ends = reportOutcomes(name, results);
-  const searches = Object.fromEntries(ARMS.map((arm) => [arm, summariseSearch(results, arm)]));
+  const searches = Object.fromEntries(ARMS.map((arm) => [arm, summarizeSearch(results, arm)]));
   printTable(
     [`${name}: search`, 'every fact among the six, %', 'MRR'],
     Object.entries(searches).map(([arm, { amongSix, mrr }]) => [arm, cell(amongSix), cell(mrr)]),
@@ -87,7 +87,7 @@ function groupBy<Name extends string>(
   return Object.fromEntries(groups.filter(([, own]) => own.length > 0));
 }
 
-type Summary = ReturnType<typeof summarise>;
+type Summary = ReturnType<typeof summarize>;
 
 function printSummaries(title: string, summaries: (readonly [string, Summary])[]): void {
   printTable(
@@ -113,7 +113,7 @@ function printSummaries(title: string, summaries: (readonly [string, Summary])[]
   );
 }
 
-function summarise(results: readonly Result[]) {
+function summarize(results: readonly Result[]) {
   const answerable = results.filter(({ question }) => isAnswerable(question));
   const others = results.filter(({ question }) => !isAnswerable(question));
   const citations = results.flatMap((result) => result.citations);
@@ -132,7 +132,7 @@ function summarise(results: readonly Result[]) {
   };
 }
 
-function summariseSearch(results: readonly Result[], arm: Arm) {
+function summarizeSearch(results: readonly Result[], arm: Arm) {
   const found = results.flatMap((result) => (result.found ? [result.found[arm]] : []));
   const sum = found.reduce((total, { reciprocalRank }) => total + reciprocalRank, 0);
   return {

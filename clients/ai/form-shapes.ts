@@ -1,3 +1,5 @@
+import { isRecord } from '../../lib/is-record.js';
+
 /**
  * A value of the form that a model is to fill in: what the server is told of it, and how what came is read. Reading
  * forgives what small models do (a string for a list, a number as a string, too much of something) and cuts to the
@@ -119,9 +121,6 @@ export function object<T extends object>(
     },
   };
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A schema without the bounds of texts and lists, for servers that refuse them. */
 export function withoutBounds(schema: unknown): unknown {

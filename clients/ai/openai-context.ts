@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import { ENGINE_WAITS_MS } from '../../domain/wait-limits.js';
 import { withDeadline } from '../../lib/deadline.js';
-import { isRecord } from './form-shapes.js';
+import { isRecord } from '../../lib/is-record.js';
 
 /**
  * Gives how many tokens a model's context has, prompt and response together, as its server tells it: in its list of

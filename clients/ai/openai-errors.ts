@@ -1,8 +1,9 @@
 import { APIConnectionError, APIError } from 'openai/core/error';
 import { Failure } from '../../domain/runs/failures.js';
 import { DeadlineExceeded, withDeadline } from '../../lib/deadline.js';
+import { isRecord } from '../../lib/is-record.js';
 import { parseRetryAfter } from '../../lib/retry-after.js';
-import { type StreamWaits, withStreamDeadline } from '../../lib/stream-deadline.js';
+import { type StreamTimeouts, withStreamDeadline } from '../../lib/stream-deadline.js';
 import type { Refusal } from './openai-dialect.js';
 
 /**
@@ -21,11 +22,11 @@ export async function callOpenAi<T>(
 
 /** Runs one call whose response is streamed, for as long as it goes on coming. Throws as callOpenAi does. */
 export function streamOpenAi<T>(
-  waits: StreamWaits,
+  timeouts: StreamTimeouts,
   signal: AbortSignal | undefined,
   call: (signal: AbortSignal, heard: () => void) => Promise<T>,
 ): Promise<T> {
-  return translated(signal, () => withStreamDeadline(waits, signal, call));
+  return translated(signal, () => withStreamDeadline(timeouts, signal, call));
 }
 
 async function translated<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
@@ -53,7 +54,7 @@ const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTU
 
 /** Whether there was no connection to send the request by. */
 function neverArrived(error: unknown): boolean {
-  if (!isObject(error)) return false;
+  if (!isRecord(error)) return false;
   // What fetch says of ports that it never calls, without a code.
   return NO_CONNECTION.has(String(error.code)) || error.message === 'bad port' || neverArrived(error.cause);
 }
@@ -109,7 +110,7 @@ export function refusalOf(error: unknown): RequestRefusal | undefined {
 }
 
 function contextIn({ error, message }: APIError): number {
-  const { n_ctx: ofLlamaCpp } = isObject(error) ? error : {};
+  const { n_ctx: ofLlamaCpp } = isRecord(error) ? error : {};
   const [, told] = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i.exec(message) ?? [];
   return Number(ofLlamaCpp ?? told) || Number.POSITIVE_INFINITY;
 }
@@ -119,8 +120,6 @@ function contextIn({ error, message }: APIError): number {
  * Judged by shape: fetch's errors need not be of this realm's classes.
  */
 function isBrokenConnection(error: unknown): boolean {
-  const cause = isObject(error) ? error.cause : undefined;
-  return isObject(cause) && typeof cause.code === 'string';
+  const cause = isRecord(error) ? error.cause : undefined;
+  return isRecord(cause) && typeof cause.code === 'string';
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

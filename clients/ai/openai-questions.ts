@@ -1,4 +1,4 @@
-import { labelled, numberedPrompts, type Solved } from '../../domain/quizzes/generation/blind.js';
+import { labeledOptions, numberedPrompts, type Solved } from '../../domain/quizzes/generation/blind.js';
 import { locateQuote } from '../../domain/text/quotes.js';
 import { createChat } from './openai-chat.js';
 import type { ChatServer } from './openai-talk.js';
@@ -83,7 +83,7 @@ function renderOrder(order: QuestionOrder, passages: readonly Passage[], room: n
 function renderQuestions(questions: readonly BlindQuestion[]): string {
   const numbered = questions.map(({ passage, stem, form }, at) => ({
     ...{ question: at + 1, passage, kind: form.kind, stem },
-    ...(labelled(form).length > 0 ? { options: labelled(form) } : {}),
+    ...(labeledOptions(form).length > 0 ? { options: labeledOptions(form) } : {}),
     ...(numberedPrompts(form).length > 0 ? { prompts: numberedPrompts(form) } : {}),
   }));
   return `<questions>\n${disarm(JSON.stringify(numbered))}\n</questions>`;
@@ -93,5 +93,5 @@ function solvedOf(written: WrittenAnswer | undefined): Solved | null {
   if (!written) return null;
   const outcome = written.outcome.toLowerCase().replaceAll(/[\s_]+/g, '-');
   if (outcome === 'ambiguous' || outcome === 'not-in-passage') return { none: outcome };
-  return written.answer.length > 0 ? { given: written.answer } : null;
+  return written.answer.length > 0 ? { answer: written.answer } : null;
 }

@@ -7,7 +7,7 @@ import type {
 } from 'openai/resources/chat/completions';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Tokens } from '../../domain/tutor/ai-spending.js';
-import { isRecord } from './form-shapes.js';
+import { isRecord } from '../../lib/is-record.js';
 import { repeatsItself } from './repetition.js';
 
 /** What a model wrote. */

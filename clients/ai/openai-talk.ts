@@ -52,12 +52,12 @@ export function createTalk({ model, silenceMs, contextTokens, ...server }: ChatS
   const client = lazyOpenAi(server);
   const { baseUrl } = server;
   const askContext = baseUrl ? createContextLookup({ client, baseUrl, model }) : async () => undefined;
-  const waits = { first: server.timeoutMs, silence: silenceMs, whole: ENGINE_WAITS_MS.aiResponse };
+  const timeouts = { first: server.timeoutMs, silence: silenceMs, whole: ENGINE_WAITS_MS.aiResponse };
   let dialect: Dialect = firstDialect(baseUrl === undefined);
   let toldContext: number | undefined;
 
   const send = (sent: Dialect, { system, form }: ChatRequest, { user, maxOutput }: Plan, signal: AiCall['signal']) =>
-    streamOpenAi<Completion | RequestRefusal>(waits, signal, (signal, heard) => {
+    streamOpenAi<Completion | RequestRefusal>(timeouts, signal, (signal, heard) => {
       const body = requestIn(sent, { model, system, user, form, maxTokens: maxOutput });
       return readStream(client(), body, { maxTokens: maxOutput, signal, heard }).catch((error: unknown) => {
         const refusal = refusalOf(error);

@@ -1,5 +1,5 @@
+import { isRecord } from '../../lib/is-record.js';
 import type { Form } from './answer-forms.js';
-import { isRecord } from './form-shapes.js';
 import { findJson } from './lenient-json.js';
 
 /** A form as a model filled it in. */

@@ -19,8 +19,11 @@ export type MaterialStatus =
 /** In which its student does not see it: not whole yet, or taken away. */
 export const HIDDEN_STATES = ['uploading', 'deleting'] as const;
 
+/** In which all of it is read that can be. */
+export const INGESTED_STATES = ['ready', 'partial'] as const;
+
 /** In which it is searched, as far as it is read. */
-export const SEARCHED_STATES = [...OPEN_STATES, 'ready', 'partial'] as const;
+export const SEARCHED_STATES = [...OPEN_STATES, ...INGESTED_STATES] as const;
 
 /** A document a student uploaded; its bytes are the object `m/{id}/original`. */
 export class Material extends RunEntity {
@@ -31,17 +34,16 @@ export class Material extends RunEntity {
     visible(query: AnyQueryBuilder) {
       query.whereNotIn(columnOf(query, 'status'), [...HIDDEN_STATES]);
     },
-    /** Those of which a student has one of each file, as the index materials_one_living_copy says. */
-    living(query: AnyQueryBuilder) {
-      query.whereIn(columnOf(query, 'status'), [...SEARCHED_STATES]);
-    },
-    /** Those that questions are answered from, as far as they are read. */
+    /**
+     * Those that questions are answered from, as far as they are read. A student has one of each file among them, as the
+     * index materials_one_living_copy says.
+     */
     searchable(query: AnyQueryBuilder) {
       query.whereIn(columnOf(query, 'status'), [...SEARCHED_STATES]);
     },
     /** Those of which all is read that can be. */
     ingested(query: AnyQueryBuilder) {
-      query.whereIn(columnOf(query, 'status'), ['ready', 'partial']);
+      query.whereIn(columnOf(query, 'status'), [...INGESTED_STATES]);
     },
   };
   static override relationMappings = () => ({

@@ -1,6 +1,6 @@
 import type { AnyQueryBuilder } from 'objection';
 import type { FailureType } from '../../domain/runs/failures.js';
-import { OPEN_STATES } from '../../domain/runs/states.js';
+import { FLOW_NAMES, FLOWS } from '../../domain/runs/flows.js';
 import { Entity } from './base-model.js';
 
 /** The name of a column that holds in joins and under aliases too. */
@@ -10,9 +10,13 @@ export const columnOf = (query: AnyQueryBuilder, column: string): string =>
 /** An entity that workflow runs work on. */
 export class RunEntity extends Entity {
   static override modifiers = {
-    /** Those that a run has still to work on. */
+    /** Those that a run of any flow has still to work on. */
     open(query: AnyQueryBuilder) {
-      query.whereIn(columnOf(query, 'status'), [...OPEN_STATES]);
+      const flows = FLOW_NAMES.filter((flow) => FLOWS[flow].table === query.modelClass().tableName);
+      query.whereIn(
+        columnOf(query, 'status'),
+        flows.flatMap((flow) => FLOWS[flow].open),
+      );
     },
   };
 

@@ -7,10 +7,12 @@ import type { Recommendation } from '../../domain/recommendations/recommendation
 import { OPEN_STATES } from '../../domain/runs/states.js';
 import { COHORT_SIZE } from '../../domain/social/leagues/tiers.js';
 import { timeOfWeek, weekOf } from '../../domain/social/weeks.js';
+import { INGESTED_STATES } from '../models/material.js';
 import type { Quiz } from '../models/quiz.js';
 import { XP_OF_WEEK } from './league-cohorts.js';
 import { maySee } from './may-see.js';
 import { CATALOG, FACT_STATEMENTS, type FactRows } from './recommendation-facts.js';
+import { sqlList } from './sql-list.js';
 import { topicNameOf } from './subjects.js';
 
 /** How many there are of each in a list. */
@@ -57,7 +59,7 @@ const MATERIAL = `SELECT json_build_object('id', m.id, 'title', m.title, 'usedAt
     UNION ALL (SELECT c.material_id, q.created_at
       FROM (SELECT id, created_at FROM questions WHERE user_id = :userId ORDER BY id DESC LIMIT ${LATEST}) AS q
       JOIN citations c ON c.question_id = q.id AND c.kind = 'cited')) AS used
-  JOIN materials m ON m.id = used.material_id AND m.owner_id = :userId AND m.status IN ('ready', 'partial')
+  JOIN materials m ON m.id = used.material_id AND m.owner_id = :userId AND m.status IN (${sqlList(INGESTED_STATES)})
   ORDER BY used.at DESC, m.id DESC LIMIT 1`;
 
 const REVIEWS = `SELECT json_build_object(
@@ -66,7 +68,7 @@ const REVIEWS = `SELECT json_build_object(
     'reviewedToday', count(*), 'newToday', count(*) FILTER (WHERE review_no = 1))
   FROM review_log WHERE user_id = :userId AND study_day = :today AND was_due AND undone_at IS NULL`;
 
-const OPEN = `status IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+const OPEN = `status IN (${sqlList(OPEN_STATES)})`;
 const listOf = (rows: string) =>
   `(SELECT COALESCE(json_agg(one), '[]') FROM (${rows} ORDER BY id DESC LIMIT ${LISTED}) AS one)`;
 

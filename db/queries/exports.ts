@@ -3,7 +3,7 @@ import type { Run } from '../../domain/runs/flows.js';
 import { Export } from '../models/export.js';
 import { Material } from '../models/material.js';
 import type { PersonalTable } from '../personal-data.js';
-import { workable } from './runs.js';
+import { heldBy, workable } from './runs.js';
 
 /** A student's own export; undefined for anyone else's. */
 export async function findExport(db: Knex, userId: string, id: string): Promise<Export | undefined> {
@@ -11,11 +11,8 @@ export async function findExport(db: Knex, userId: string, id: string): Promise<
 }
 
 /** The row while it is a run's, and its owner's account is in use. */
-const workedOn = (db: Knex, { id, runNo }: Run) =>
-  Export.query(db)
-    .where({ id, runNo, status: 'processing' })
-    .whereNull('cancelRequestedAt')
-    .modify(workable('exportAccount'));
+const workedOn = (db: Knex, run: Run) =>
+  Export.query(db).modify(heldBy('exportAccount', run)).modify(workable('exportAccount'));
 
 /**
  * Makes another try at writing an export's file the one that counts.

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { FLOW_NAMES, FLOWS, type Flow, isTimer } from '../../domain/runs/flows.js';
 import { utcDay } from '../../domain/utc-day.js';
 import { FIGURES_MS } from '../../domain/wait-limits.js';
+import { sqlList } from './sql-list.js';
 
 /** Rows of a flow that wait in one state. */
 export interface OpenRows {
@@ -58,7 +59,7 @@ export async function rowFigures(
     const result = await trx.raw(
       `SELECT (SELECT json_agg(o) FROM (${rows.join(' UNION ALL ')}) o WHERE o.count > 0) AS open,
          (SELECT count(*) FROM mails WHERE finished_at > now() - interval '1 day' AND status = 'failed') AS "failedMails",
-         (SELECT count(*) FROM erasures WHERE status IN ('queued', 'processing')
+         (SELECT count(*) FROM erasures WHERE status IN (${sqlList(FLOWS.eraseAccount.open)})
            AND erase_at < now() - make_interval(hours => 1, mins => :secondPassMinutes)) AS "overdueErasures",
          (${AI_FAILING_SINCE}) AS "aiFailingSince",
          COALESCE(b.spent_micros, 0) AS micros, COALESCE(b.spent_tokens, 0) AS tokens
@@ -76,7 +77,7 @@ const rowsIn = (flow: Flow) => (state: string) =>
 const lateRows = (flow: Flow) =>
   figure(flow, 'late', {
     since: 'next_check_at',
-    where: `status IN (${FLOWS[flow].open.map((state) => `'${state}'`)}) AND next_check_at < now()`,
+    where: `status IN (${sqlList(FLOWS[flow].open)}) AND next_check_at < now()`,
   });
 
 /** Words of the table of flows alone, nothing of a caller's. */

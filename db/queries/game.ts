@@ -6,7 +6,7 @@ import type { RulePeriod, StudyCalendar } from '../../domain/game/study-calendar
 import { type DayRule, USUAL_DAY_START } from '../../domain/game/study-day.js';
 import type { XpKind } from '../../domain/game/xp.js';
 import type { LeagueWish } from '../../domain/social/leagues/membership.js';
-import { HELD_PLACE } from './leagues.js';
+import { LOCK_PLACE } from './leagues.js';
 import { noticesOf, WRITE_NOTICES } from './notices.js';
 
 /** What a student's game stands at, as far as an activity needs it. */
@@ -58,7 +58,7 @@ export function calendarOf([first, ...later]: SentRules): StudyCalendar {
 
 /**
  * Reads a student's game for one activity, in one statement, and with the student's streak locked: so that nobody
- * else changes it meanwhile. It holds the student's place in this week's league, as holdPlace does.
+ * else changes it meanwhile. It holds the student's place in this week's league, as lockPlace does.
  */
 export async function readGame(
   trx: Transaction,
@@ -83,7 +83,7 @@ export async function readGame(
        (SELECT json_build_object('ageBand', p.age_band, 'leagues', COALESCE(o.leagues, true),
             'lastWeek', (SELECT max(week) FROM league_members WHERE user_id = :userId))
           FROM user_profiles p LEFT JOIN user_preferences o USING (user_id) WHERE p.user_id = :userId) AS league,
-       (${HELD_PLACE}) AS held`,
+       (${LOCK_PLACE}) AS held`,
       activity,
     )
     // With a name it is parsed and planned once a connection; so is writeGame.

@@ -3,8 +3,10 @@ import type { Transaction } from 'objection';
 import type { StoredQuestion } from '../../domain/quizzes/generation/draft-of.js';
 import type { PassagePlace } from '../../domain/quizzes/generation/plan-passages.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
+import { INGESTED_STATES } from '../models/material.js';
 import type { Quiz } from '../models/quiz.js';
 import { QuizQuestion } from '../models/quiz-question.js';
+import { sqlList } from './sql-list.js';
 
 /** What questions are generated from. */
 export type Source = Pick<Quiz, 'userId' | 'makes' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
@@ -32,7 +34,7 @@ const OF_MATERIALS = `SELECT c.id, concat_ws(' / ', c.material_id, c.heading_pat
       AND (CAST(q.evidence ->> 'pageNo' AS integer), CAST(q.evidence ->> 'start' AS integer))
         < (c.page_to, c.end_offset)) AS "wasAsked"
   FROM material_chunks c JOIN materials m ON m.id = c.material_id
-  WHERE m.owner_id = :userId AND m.id = ANY (:materialIds) AND m.status IN ('ready', 'partial')
+  WHERE m.owner_id = :userId AND m.id = ANY (:materialIds) AND m.status IN (${sqlList(INGESTED_STATES)})
     AND length(c.text) >= :least
     AND (CAST(:pageFrom AS integer) IS NULL OR (c.page_to >= :pageFrom AND c.page_from <= :pageTo))
   ORDER BY array_position(CAST(:materialIds AS uuid[]), m.id), c.ord`;

@@ -4,10 +4,10 @@ import { MARK_UNITS } from '../../domain/quizzes/statistics/item-sums.js';
 import type { QuestionSums } from './question-statistics.js';
 
 /**
- * Takes turns, until the transaction ends, with all others that rebuild statistics; attempts that end are not held up.
+ * Locks, until the transaction ends, the rebuilding of statistics; attempts that end are not held up.
  * The first statement of its transaction: a lock of a table is had before the moment is fixed as of which it reads.
  */
-export async function holdRebuild(trx: Transaction): Promise<void> {
+export async function lockRebuild(trx: Transaction): Promise<void> {
   await trx.raw('LOCK TABLE question_statistics IN SHARE UPDATE EXCLUSIVE MODE');
   // A batch is some megabytes to sort, which otherwise go by way of the disk.
   await trx.raw("SET LOCAL work_mem = '64MB'");

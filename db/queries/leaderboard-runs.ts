@@ -3,7 +3,8 @@ import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import { addDays } from '../../domain/game/calendar-day.js';
 import { firstDayOf, type Period, termOf } from '../../domain/social/boards/periods.js';
-import { FIRST_USER, lastOfNext } from './user-ranges.js';
+import { FIRST_ID } from './first-id.js';
+import { lastOfNext } from './user-ranges.js';
 
 /** How far the boards of a day are made. */
 export interface BoardRun {
@@ -43,14 +44,14 @@ export async function openRun(db: Knex, { day, reason }: { day: string; reason: 
 export async function lockRunOfDay(trx: Transaction, day: string): Promise<BoardRun> {
   // A batch is some megabytes to sort and sum, which otherwise go by way of the disk.
   await trx.raw("SET LOCAL work_mem = '64MB'");
-  const run = await trx('leaderboardRuns').where({ day }).forUpdate().first();
+  const run = await trx('leaderboardRuns').where({ day }).forNoKeyUpdate().first();
   if (!run) throw new Error(`No boards of ${day} were opened`);
   return run;
 }
 
 /** Sums the ledger of the next students, by when its lines were recorded; where there are no more, the first period is next. */
 export async function sumNext(trx: Transaction, { day, after }: BoardRun, limit: number): Promise<void> {
-  const range = { after: after ?? FIRST_USER };
+  const range = { after: after ?? FIRST_ID };
   const upTo = await lastOfNext(trx, range.after, limit);
   if (upTo !== null) {
     const [from, next] = [new Date(day), new Date(addDays(day, 1))];

@@ -8,10 +8,10 @@ import { bindingsOf, IN_COHORT, XP_OF_WEEK } from './league-cohorts.js';
 import { placeKey, THIS_WEEK } from './leagues.js';
 
 /**
- * Holds every place of a cohort whose week is over, in their order, so that whoever records XP of that week or takes a
+ * Locks every place of a cohort whose week is over, in their order, so that whoever records XP of that week or takes a
  * place of it is done: what is read afterwards is final.
  */
-export async function holdPlaces(trx: Transaction, cohort: Cohort): Promise<void> {
+export async function lockPlaces(trx: Transaction, cohort: Cohort): Promise<void> {
   await trx.raw(
     `SELECT pg_advisory_xact_lock(${placeKey('places')}) FROM (
        SELECT CAST(:week AS date) AS week, CAST(:tier AS integer) AS tier, CAST(:pool AS integer) AS pool, place
@@ -123,7 +123,7 @@ export async function takePromotions(trx: Transaction, limit: number): Promise<P
   const { rows } = await trx.raw<{ rows: Promotion[] }>(
     `WITH due AS (
        SELECT user_id, week FROM league_members WHERE outcome = 'up' AND told_at IS NULL
-       ORDER BY week, user_id LIMIT :limit FOR UPDATE SKIP LOCKED
+       ORDER BY week, user_id LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
      ), told AS (
        UPDATE league_members m SET told_at = clock_timestamp(), updated_at = clock_timestamp()
        FROM due WHERE m.user_id = due.user_id AND m.week = due.week

@@ -15,15 +15,15 @@ export const placeKey = (row: string, place = `${row}.place`): string =>
   `hashtextextended(concat_ws(' ', 'place in a league', ${row}.week, ${row}.tier, ${row}.pool, ${place}), 0)`;
 
 /** SQL that takes the lock of the place that `:userId` has this week, if there is one. */
-export const HELD_PLACE = `SELECT pg_advisory_xact_lock(${placeKey('m')})
+export const LOCK_PLACE = `SELECT pg_advisory_xact_lock(${placeKey('m')})
   FROM league_members m WHERE m.user_id = :userId AND m.week = ${THIS_WEEK}`;
 
 /**
- * Holds a student's place in this week's league, with their streak locked: whoever writes a line of the ledger does it
+ * Locks a student's place in this week's league, with their streak locked: whoever writes a line of the ledger does it
  * first, so that whoever counts the week when it is over waits for the line.
  */
-export async function holdPlace(trx: Transaction, userId: string): Promise<void> {
-  await trx.raw(HELD_PLACE, { userId });
+export async function lockPlace(trx: Transaction, userId: string): Promise<void> {
+  await trx.raw(LOCK_PLACE, { userId });
 }
 
 /** What a student enters a week's league with. */

@@ -98,7 +98,7 @@ export async function listTopics(db: Knex, userId: string, subject: string): Pro
          'id', topic.id, 'slug', topic.slug, 'name', topic.name, 'summary', topic.summary,
          'prerequisites', (SELECT COALESCE(json_agg(json_build_object(
              'topic', s.slug || '/' || t.slug, 'name', t.name, 'isMet', ${COMPLETED})
-             ORDER BY s.position, t.position, t.slug), '[]')
+             ORDER BY s.position, s.slug, t.position, t.slug), '[]')
            FROM topic_prerequisites r JOIN topics t ON t.id = r.prerequisite_id JOIN subjects s ON s.id = t.subject_id
            WHERE r.topic_id = topic.id),
          'lessons', (SELECT count(*) FROM lessons l WHERE l.topic_id = topic.id AND l.retired_at IS NULL),

@@ -4,6 +4,7 @@ import { MAX_SEARCHED_PARTS, type SearchedPart } from '../../domain/text/searche
 import { HIDDEN_STATES, type Material } from '../models/material.js';
 import { columnsOf } from './columns.js';
 import type { SearchScope } from './retrieval.js';
+import { sqlList } from './sql-list.js';
 import { topicNameOf } from './subjects.js';
 
 /** A material with how far it is. */
@@ -33,7 +34,7 @@ const COLUMNS = columnsOf('m', SHOWN);
 const SEARCHED_PAGES = `CROSS JOIN LATERAL (
          SELECT min(c.page_from) AS page_no FROM material_chunks AS c
          LEFT JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable AND v.model <> 'none'
-         WHERE m.status IN (${OPEN_STATES.map((status) => `'${status}'`).join(', ')})
+         WHERE m.status IN (${sqlList(OPEN_STATES)})
            AND c.material_id = m.id AND v.chunk_id IS NULL
        ) AS unembedded
        CROSS JOIN LATERAL (

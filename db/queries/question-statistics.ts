@@ -83,10 +83,10 @@ export async function listToJudge(
 }
 
 /** What a question was judged by, and what it came to. */
-type Judgement = Pick<QuestionStatistics, 'questionId' | 'answers' | 'efficiency' | 'flags'>;
+type Judgment = Pick<QuestionStatistics, 'questionId' | 'answers' | 'efficiency' | 'flags'>;
 
 /** Keeps how a question was judged. */
-export async function keepJudgement(db: Knex, { questionId, answers, efficiency, flags }: Judgement): Promise<void> {
+export async function keepJudgment(db: Knex, { questionId, answers, efficiency, flags }: Judgment): Promise<void> {
   await QuestionStatistics.query(db).findById(questionId).patch({ judgedAnswers: answers, efficiency, flags });
 }
 

@@ -3,6 +3,8 @@ import { FAMILIAR_AT, type MasteryWord, WEAK_AFTER } from '../../domain/learning
 import { QUIZ_QUESTIONS } from '../../domain/quizzes/limits.js';
 import type { Catalog, StudentFacts } from '../../domain/recommendations/facts.js';
 import type { AnswerCount } from '../../domain/recommendations/recommendation.js';
+import { INGESTED_STATES } from '../models/material.js';
+import { sqlList } from './sql-list.js';
 
 /** Every topic of the catalog with the lessons that it offers, in the order in which they build on each other. */
 export const CATALOG = `SELECT t.id, s.slug || '/' || t.slug AS name, t.name AS title, s.id AS "subjectId", s.name AS subject,
@@ -133,7 +135,7 @@ const UNASKED = `SELECT s.user_id AS "userId", json_agg(json_build_object('mater
   FROM ${PLANNED}
   CROSS JOIN LATERAL (SELECT m.id, m.title, m.finished_at, g.content #>> '{questions,0,question}' AS question
     FROM materials m LEFT JOIN guides g ON g.id = m.id
-    WHERE m.owner_id = s.user_id AND m.status IN ('ready', 'partial')
+    WHERE m.owner_id = s.user_id AND m.status IN (${sqlList(INGESTED_STATES)})
       AND NOT EXISTS (SELECT FROM questions q WHERE q.user_id = s.user_id AND m.id = ANY (q.material_ids))
       AND NOT EXISTS (SELECT FROM citations c WHERE c.material_id = m.id)
     ORDER BY m.id DESC LIMIT ${UNASKED_MATERIALS}) AS m

@@ -5,6 +5,7 @@ import { SEARCHED_STATES } from '../models/material.js';
 import { vectorLiteral } from './chunk-vectors.js';
 import { type QuestionWord, questionWords } from './question-lexemes.js';
 import { byLength, type ChunkKind, rankedChunks } from './ranked-chunks.js';
+import { sqlList } from './sql-list.js';
 
 /** Which chunks are searched: of one owner's materials, of lessons, or of both. */
 export interface SearchScope {
@@ -82,8 +83,6 @@ interface Row extends Pick<FoundChunk, 'id' | 'textHash'> {
 const foundOf = ({ name, chunks }: PlacedKind, place: number): string =>
   `SELECT ${place} AS place, b.score, c.id, c.text_hash AS "textHash", ${chunks} AS c JOIN best_${name} AS b ON b.id = c.id`;
 
-const SEARCHED = SEARCHED_STATES.map((status) => `'${status}'`).join(', ');
-
 /** A kind of chunk with where it stands. */
 interface PlacedKind extends ChunkKind {
   chunks: string;
@@ -94,7 +93,7 @@ const IN_PAGES = 'JOIN material_chunks AS c ON c.id = v.chunk_id AND c.page_from
 const materialChunks = ({ pages }: NonNullable<SearchScope['materials']>): PlacedKind => ({
   name: 'materials',
   titled: `SELECT m.id, m.title_words FROM materials AS m
-     WHERE m.owner_id = :ownerId AND m.status IN (${SEARCHED})
+     WHERE m.owner_id = :ownerId AND m.status IN (${sqlList(SEARCHED_STATES)})
        AND (cardinality(CAST(:materialIds AS uuid[])) = 0 OR m.id = ANY (CAST(:materialIds AS uuid[])))
        AND (CAST(:topicId AS uuid) IS NULL OR m.topic_id = :topicId)`,
   vectors: (titled) => `FROM chunk_vectors AS v JOIN ${titled} AS t ON t.id = v.material_id ${pages ? IN_PAGES : ''}

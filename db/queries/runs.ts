@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AnyQueryBuilder } from 'objection';
-import { FLOWS, type Flow, type Run } from '../../domain/runs/flows.js';
+import { FLOWS, type Flow, type Run, workingStateOf } from '../../domain/runs/flows.js';
 
 /** Keeps to a flow's rows that may be worked on: nothing is made for people who are suspended or leaving. */
 export const workable =
@@ -14,6 +14,13 @@ export const workable =
         .where({ status: 'active' })
         .whereRaw('users.id = ??', [`${table}.${ownerColumn}`]),
     );
+  };
+
+/** Keeps to the row of a run while the run may write: what the fence asks. */
+export const heldBy =
+  (flow: Flow, { id, runNo }: Run) =>
+  (rows: AnyQueryBuilder): void => {
+    rows.where({ id, runNo, status: workingStateOf(flow) }).whereNull('cancelRequestedAt');
   };
 
 /** A row that is due: its run, whose it is, and the workflow that should be behind it. */

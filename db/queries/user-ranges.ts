@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-
-/** Before every id. */
-export const FIRST_USER = '00000000-0000-0000-0000-000000000000';
+import { FIRST_ID } from './first-id.js';
 
 /** The users after one and up to another, by their ids. */
 export interface UserRange {
@@ -11,7 +9,7 @@ export interface UserRange {
 
 /** All users, in ranges of so many. */
 export async function* userRanges(db: Knex, size: number): AsyncGenerator<UserRange> {
-  let after = FIRST_USER;
+  let after = FIRST_ID;
   for (;;) {
     const upTo = await lastOfNext(db, after, size);
     if (upTo === null) return;

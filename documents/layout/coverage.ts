@@ -1,10 +1,4 @@
-/** A rectangle that grows to the right and upwards. */
-export interface Box {
-  left: number;
-  right: number;
-  bottom: number;
-  top: number;
-}
+import type { Box } from './box.js';
 
 /** The page is divided into so many cells: each is about as high as a line and as wide as a word. */
 const CELLS = { across: 24, down: 64 };

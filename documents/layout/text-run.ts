@@ -1,13 +1,11 @@
+import type { Box } from './box.js';
+
 /**
  * A piece of text that stands on one line with no wide gap in it. Coordinates are in points and grow to the right
  * and upwards; a page's runs are in the order in which the file draws them.
  */
-export interface TextRun {
+export interface TextRun extends Box {
   text: string;
-  left: number;
-  right: number;
-  bottom: number;
-  top: number;
   /** The direction in which it is written, counterclockwise; 0 is upright. */
   quarterTurns: number;
 }

@@ -15,12 +15,12 @@ const MAX_HTML = 2_000_000;
 /** What Python prints of an object that has no text: `<Figure size 640x480 with 1 Axes>`. */
 const OBJECT = /^<[\w.]+[^<>\n]{0,200}>$/;
 
-/** The outputs of a cell as text, bounded, with the marks of all pictures; what is left out is told. */
+/** The outputs of a cell as text, truncate, with the marks of all pictures; what is left out is told. */
 export function outputText(outputs: readonly CellOutput[], pictures: PictureList): string {
   const texts = joinedStreams(outputs).map((output) =>
     'console' in output ? consoleOutput(output.console) : dataText(output.data, pictures),
   );
-  return bounded(texts.filter((text) => text !== '').join('\n\n'));
+  return truncate(texts.filter((text) => text !== '').join('\n\n'));
 }
 
 /** A program's prints come in pieces, which end anywhere. */
@@ -62,7 +62,7 @@ function textOf(data: ReadonlyMap<string, string>, isPicture: boolean, pictures:
   return isPicture && !isShown ? '' : plain;
 }
 
-function bounded(text: string): string {
+function truncate(text: string): string {
   if (text.length <= MAX_OUTPUT) return text;
   const line = text.lastIndexOf('\n', MAX_OUTPUT);
   const end = line > MAX_OUTPUT / 2 ? line : MAX_OUTPUT - (/[\uD800-\uDBFF]/.test(text.charAt(MAX_OUTPUT - 1)) ? 1 : 0);

@@ -1,3 +1,5 @@
+import { isRecord } from '../../lib/is-record.js';
+
 /** A cell of a notebook, of any version of the format. */
 export interface NotebookCell {
   kind: 'markdown' | 'code' | 'other';
@@ -36,12 +38,12 @@ const OLD_TYPES: ReadonlyMap<string, string> = new Map([
 
 /** The cells of a parsed file; undefined where it is no notebook. */
 export function notebookOf(file: unknown): Notebook | undefined {
-  if (!isObject(file)) return undefined;
+  if (!isRecord(file)) return undefined;
   // The third version has sheets of cells.
-  const sheets = Array.isArray(file.worksheets) ? file.worksheets.filter(isObject) : [file];
+  const sheets = Array.isArray(file.worksheets) ? file.worksheets.filter(isRecord) : [file];
   const cells = sheets.flatMap((sheet) => (Array.isArray(sheet.cells) ? sheet.cells : []));
   if (cells.length === 0 && typeof file.nbformat !== 'number') return undefined;
-  return { language: languageOf(objectAt(file, 'metadata')), cells: cells.filter(isObject).map(toCell) };
+  return { language: languageOf(objectAt(file, 'metadata')), cells: cells.filter(isRecord).map(toCell) };
 }
 
 function languageOf(metadata: Json): string {
@@ -54,7 +56,7 @@ function toCell(cell: Json): NotebookCell {
   const type = cell.cell_type;
   const source = textOf(cell.source ?? cell.input);
   if (type === 'code') {
-    const outputs = Array.isArray(cell.outputs) ? cell.outputs.filter(isObject).map(toOutput) : [];
+    const outputs = Array.isArray(cell.outputs) ? cell.outputs.filter(isRecord).map(toOutput) : [];
     return { ...TEXT, kind: 'code', source, language: wordOf(cell.language) || undefined, outputs };
   }
   if (type === 'heading') {
@@ -83,7 +85,7 @@ function toOutput(output: Json): CellOutput {
     return { console: trace.trim() === '' ? `${textOf(output.ename)}: ${textOf(output.evalue)}` : trace };
   }
   const data = new Map<string, string>();
-  for (const [key, value] of Object.entries(isObject(output.data) ? output.data : output)) {
+  for (const [key, value] of Object.entries(isRecord(output.data) ? output.data : output)) {
     const type = OLD_TYPES.get(key) ?? key;
     if (type.includes('/')) data.set(type, textOf(value));
   }
@@ -103,8 +105,5 @@ const wordOf = (value: unknown): string =>
 
 const objectAt = (object: Json, key: string): Json => {
   const value = object[key];
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 };
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { createPictureFrames } from '../pictures/picture-frames.js';
 import type { ShownSize } from '../pictures/picture-list.js';
-import { type Block, joinBlocks } from '../plain-text/blocks.js';
+import { asLine } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { createMathReader } from './math-reader.js';
 import type { NextMarker } from './numbering.js';
@@ -187,8 +187,6 @@ export function createBodyReader(context: BodyContext): XmlHandler {
     },
   };
 }
-
-const asLine = (blocks: readonly Block[]) => joinBlocks(blocks).replace(/\s+/g, ' ').trim();
 
 /** Only the settings that are there: a paragraph's own override its style's one by one. */
 function defined(paragraph: Paragraph): Partial<ParagraphStyle> {

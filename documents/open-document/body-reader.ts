@@ -2,7 +2,7 @@ import { captureMath, type MathCapture } from '../math/math-tree.js';
 import { mathmlToTex } from '../math/mathml-to-tex.js';
 import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
 import type { ShownSize } from '../pictures/picture-list.js';
-import { type Block, joinBlocks } from '../plain-text/blocks.js';
+import { asLine } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
 import { symbolText } from '../signs/symbol-fonts.js';
 import type { EmbeddedObject } from './embedded-object.js';
@@ -206,5 +206,3 @@ function isSkipped(name: string, attributes: Attributes): boolean {
   if (name === 'section') return attribute(attributes, 'display') === 'none';
   return name === 'hidden-text' && attribute(attributes, 'is-hidden') !== 'false';
 }
-
-const asLine = (blocks: readonly Block[]) => joinBlocks(blocks).replace(/\s+/g, ' ').trim();

@@ -1,4 +1,4 @@
-import type { FailureType } from '../../domain/runs/failures.js';
+import { Failure, type FailureType } from '../../domain/runs/failures.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { PICTURE_BEGIN, PICTURE_END } from '../../domain/text/picture-brackets.js';
 import { countCharacters } from '../text-layer.js';
@@ -6,6 +6,12 @@ import { picturesIn, replacePictures, withoutPictures } from './picture-marks.js
 
 /** What became of a picture: what was read in it ('' where there is no text), or why it was not read. */
 export type PictureOutcome = { text: string; confidence: number } | { failure: FailureType };
+
+/** What became of a picture whose reading failed. @throws an error that is no Failure. */
+export function outcomeOfFailure(error: unknown): PictureOutcome {
+  if (error instanceof Failure) return { failure: error.type };
+  throw error;
+}
 
 /** A page whose pictures are still marks in its text. */
 export interface PageWithPictures {

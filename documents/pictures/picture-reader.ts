@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Failure, type FailureType } from '../../domain/runs/failures.js';
+import { Failure } from '../../domain/runs/failures.js';
 import { createThread } from '../../lib/threads.js';
 import { decodePage } from '../decode-page.js';
 import { detectFormat } from '../detect-format.js';
@@ -11,7 +11,7 @@ import type { OcrEngine } from '../ocr.js';
 import type { OcrRun } from '../ocr-runs.js';
 import { unwrapResult } from '../task-result.js';
 import { cleanLines, countCharacters } from '../text-layer.js';
-import type { PictureOutcome } from './fill-pictures.js';
+import { outcomeOfFailure, type PictureOutcome } from './fill-pictures.js';
 
 /** Reads pictures that stand in documents. */
 export interface PictureReader {
@@ -76,7 +76,7 @@ export function createPictureReader({ ocr, dpi }: { ocr: OcrEngine; dpi: number 
       const key = createHash('sha256').update(picture).update(String(options.languages)).digest('hex');
       const found = known.get(key);
       if (found) return found;
-      const outcome = await readNow(picture, options).catch((error: unknown) => ({ failure: failureOf(error) }));
+      const outcome = await readNow(picture, options).catch(outcomeOfFailure);
       known.set(key, outcome);
       return outcome;
     },
@@ -113,9 +113,4 @@ function isSmallDrawing(picture: Uint8Array): boolean {
     /\bwidth=["']([\d.]+)(?:px)?["'][^>]*\bheight=["']([\d.]+)(?:px)?["']/.exec(tag) ??
     [];
   return Number(width) <= ICON_PIXELS && Number(height) <= ICON_PIXELS;
-}
-
-function failureOf(error: unknown): FailureType {
-  if (error instanceof Failure) return error.type;
-  throw error;
 }

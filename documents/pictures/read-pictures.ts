@@ -1,7 +1,6 @@
-import { Failure, type FailureType } from '../../domain/runs/failures.js';
 import type { PageResult } from '../../domain/text/pages.js';
 import { forEachConcurrent } from '../../lib/for-each-concurrent.js';
-import { fillPictures, type PageWithPictures, type PictureOutcome } from './fill-pictures.js';
+import { fillPictures, outcomeOfFailure, type PageWithPictures, type PictureOutcome } from './fill-pictures.js';
 import { picturesIn } from './picture-marks.js';
 import type { PictureReader } from './picture-reader.js';
 
@@ -41,7 +40,7 @@ export async function readPictures(pages: readonly PageWithPictures[], options: 
     if (exhausting >= MAX_EXHAUSTING) return { failure: 'TooComplex' };
     const outcome = await open(no, within)
       .then((picture) => reader.read(picture, { languages, signal: within }))
-      .catch((error: unknown) => ({ failure: failureOf(error) }));
+      .catch(outcomeOfFailure);
     if ('failure' in outcome && outcome.failure === 'TooComplex') exhausting += 1;
     return outcome;
   };
@@ -66,9 +65,4 @@ export async function readPictures(pages: readonly PageWithPictures[], options: 
     of.left -= 1;
     if (of.left === 0) await hand(of);
   });
-}
-
-function failureOf(error: unknown): FailureType {
-  if (error instanceof Failure) return error.type;
-  throw error;
 }

@@ -18,6 +18,9 @@ export function joinBlocks(blocks: readonly Block[]): string {
   return pieces.join('');
 }
 
+/** Blocks as text in one line, as of a note. */
+export const asLine = (blocks: readonly Block[]): string => joinBlocks(blocks).replace(/\s+/g, ' ').trim();
+
 /** A block without blanks around it, but with the indentation of its first line. */
 export const trimBlock = (text: string) => (text.trim() === '' ? '' : text.trimEnd().replace(/^(?:[ \t]*\n)+/, ''));
 

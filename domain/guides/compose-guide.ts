@@ -40,13 +40,13 @@ export function chooseStatements(
   const all = sections.map((section) => ({ section, statements: statementsOf(section.sentences, language) }));
   const shares = all.map(() => 0);
   let left = MAX_COMPARED;
-  for (let given = 1; left > 0 && given > 0; ) {
-    given = 0;
+  for (let added = 1; left > 0 && added > 0; ) {
+    added = 0;
     for (const [at, { statements }] of all.entries()) {
       const share = shares[at] ?? 0;
       if (left === 0 || share === statements.length) continue;
       shares[at] = share + 1;
-      given += 1;
+      added += 1;
       left -= 1;
     }
   }

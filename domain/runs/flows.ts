@@ -215,6 +215,9 @@ export const workflowIdOf = (flow: Flow, { id, runNo }: Run): string => `${FLOWS
 /** The row's id in a workflow id; a text that is none as it is. */
 export const rowIdIn = (text: string): string => /^[a-z-]+:([0-9a-f-]{36}):\d+$/.exec(text)?.[1] ?? text;
 
+/** Whether a run of a flow has still to work on a row. */
+export const isOpen = (flow: Flow, { status }: { status: string }): boolean => FLOWS[flow].open.includes(status);
+
 /** The first state of a flow's rows: queued, and its run not begun. */
 export const firstStateOf = (flow: Flow): string => FLOWS[flow].open[0];
 

@@ -1,3 +1,4 @@
+import { keptPath } from './heading-path.js';
 import type { Heading } from './headings.js';
 import { MAX_PIECES, sentenceOver } from './page-breaks.js';
 import { type Body, bodiesOf, type NumberedPage } from './running-lines.js';
@@ -47,8 +48,6 @@ export const MAX_CHUNK_TOKENS = 256;
 export const MAX_OVERLAP_TOKENS = 48;
 /** A heading begins a chunk when the one before has this many; smaller sections share a chunk. */
 const MIN_SECTION_TOKENS = 64;
-/** Headings of a path that are kept, and characters of each. */
-const MAX_PATH = { headings: 6, characters: 120 };
 /** Characters of the head of a table; a longer one would outweigh the rows. */
 const MAX_HEAD = 400;
 
@@ -195,9 +194,7 @@ function toChunk(sentences: readonly PlacedSentence[], ord: number): Chunk {
     start: first.start,
     end: last.end,
     text,
-    headingPath: path
-      .slice(0, MAX_PATH.headings)
-      .map((heading) => [...heading.text].slice(0, MAX_PATH.characters).join('')),
+    headingPath: keptPath(path),
     tableHead: first.tableHead ?? null,
     tokens: countTokens(text),
   };

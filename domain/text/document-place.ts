@@ -1,3 +1,4 @@
+import { keptPath } from './heading-path.js';
 import { PICTURE_BEGIN, PICTURE_END } from './picture-brackets.js';
 
 /** Where something stands in a document whose pages are not those of print. */
@@ -10,8 +11,6 @@ export interface DocumentPlace {
 
 /** Headings as readers of documents write them. */
 const HEADING = /^\s*(#{1,6}) +(\S[^\n]*)/;
-/** Headings of a path that are kept, and characters of each. */
-const MAX_PATH = { headings: 6, characters: 120 };
 
 /**
  * The place of an offset in the last of these pages. What is parted by an empty line is a paragraph: a list and a table
@@ -54,6 +53,6 @@ const goesOn = (before: string, block: string): boolean =>
   before !== '' && !HEADING.test(before) && !/[.!?:…。？！]["'”’»)\]]*$/u.test(before) && /^\p{Ll}/u.test(block);
 
 const place = (path: readonly { text: string }[], paragraphNo: number): DocumentPlace => ({
-  headingPath: path.slice(0, MAX_PATH.headings).map(({ text }) => text.slice(0, MAX_PATH.characters)),
+  headingPath: keptPath(path),
   paragraphNo: Math.max(paragraphNo, 1),
 });

@@ -1,8 +1,8 @@
 /** Commands that lead out of the page, or that set what the page looks like. */
 const REFUSED =
   /\\(?:href|url|includegraphics|html[A-Z][a-z]+|def|newcommand|renewcommand|let|gdef|require)(?![a-zA-Z])/;
-/** Formulas: between two dollar signs or one. `\$` is a dollar. */
-const FORMULA = /(?<!\\)\$\$([\s\S]*?)(?<!\\)\$\$|(?<!\\)\$((?:[^$\\]|\\[\s\S])*)\$/g;
+/** Formulas as texts of ours have them: between two dollar signs (group 1) or one (group 2). `\$` is a dollar. */
+export const FORMULA = /(?<!\\)\$\$([\s\S]*?)(?<!\\)\$\$|(?<!\\)\$((?:[^$\\]|\\[\s\S])*)\$/g;
 /** Levels of what pairs; renderers recurse. */
 const MAX_DEPTH = 30;
 /** Environments with their names, commands, what a backslash stands before, and braces. */

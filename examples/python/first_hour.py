@@ -81,7 +81,7 @@ account = SignUpBody(email=f'{uuid4()}@example.org', password=str(uuid4()), disp
 login = body_of(sign_up.sync(client=Client(base_url=BASE_URL), body=account))
 client = AuthenticatedClient(base_url=BASE_URL, token=login.tokens.access_token, timeout=60)
 
-# Upload a document, and wait until its pages are read. The same key makes a repeat after a lost answer safe.
+# Upload a document, and wait until its pages are read. The same key makes a repeat after a lost response safe.
 file = File(payload=BytesIO(DOCUMENT.read_bytes()), file_name='tides.md', mime_type='text/markdown')
 upload = UploadMaterialBody(file=file, title='Tides')
 uploaded = body_of(upload_material.sync(client=client, body=upload, idempotency_key=str(uuid4())))

@@ -42,7 +42,7 @@ client.use({ onRequest: ({ request }) => request.headers.set('Authorization', `B
 const form = new FormData();
 form.set('title', 'Tides');
 form.set('file', new Blob([await readFile(document)]), 'tides.md');
-// The same key makes a repeat after a lost answer safe: nothing is uploaded twice.
+// The same key makes a repeat after a lost response safe: nothing is uploaded twice.
 const upload = { 'Idempotency-Key': randomUUID() };
 const { id } = bodyOf(
   await client.POST('/materials/upload', {

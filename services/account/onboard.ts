@@ -7,7 +7,7 @@ import { Problem } from '../../domain/problems.js';
 import type { AgeBand } from '../../domain/social/age.js';
 import { changeDayRule } from '../game/change-day-rule.js';
 import { raiseVersion } from '../game/raise-version.js';
-import { followWish, holdLeague } from '../leagues/follow-wish.js';
+import { followWish, lockLeague } from '../leagues/follow-wish.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { definedFields } from '../shared/defined-fields.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -50,7 +50,7 @@ export async function onboard(
     const now = deps.clock();
     const { dayStartsAt, leagues } = preferences;
     const movesInLeagues = leagues !== undefined || ageBand !== undefined;
-    if (movesInLeagues) await holdLeague(userId, now, trx);
+    if (movesInLeagues) await lockLeague(userId, now, trx);
     // It locks the profile, which whoever changes the zone holds when reading the preferences.
     if (dayStartsAt !== undefined) await changeDayRule({ userId, wish: { dayStartsAt } }, now, after, trx);
     if (ageBand !== undefined) await tellAge({ userId, ageBand }, now, trx);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Budgets, reserveSpending, type Spending, settleSpending } from '../../db/queries/ai-spending.js';
-import { failureWord } from '../../domain/runs/failure-word.js';
+import { failureCode } from '../../domain/runs/failure-code.js';
 import { Failure } from '../../domain/runs/failures.js';
 import { type Meter, type Price, spentBy, type Tokens } from '../../domain/tutor/ai-spending.js';
 import { utcDay } from '../../domain/utc-day.js';
@@ -69,7 +69,7 @@ export function createMeterOf({ db, budget, prices, log, clock, onCall }: MeterD
       return result;
     } catch (error) {
       const used = isUnbilled(error) ? NOTHING : max;
-      tell(error instanceof Failure ? failureWord(error.type) : 'unexpected', used);
+      tell(error instanceof Failure ? failureCode(error.type) : 'unexpected', used);
       if (used === NOTHING) await settle(used);
       throw error;
     }

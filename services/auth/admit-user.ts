@@ -1,11 +1,11 @@
 import type { Transaction } from 'objection';
 import { Erasure } from '../../db/models/erasure.js';
 import { User } from '../../db/models/user.js';
-import { Problem } from '../../domain/problems.js';
 import { planTimer } from '../game/plan-timer.js';
 import { queueMail } from '../mail/queue-mail.js';
 import { cancelRow } from '../runs/cancel-run.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
+import { accountClosed } from '../shared/active-user.js';
 import { audit } from '../shared/audit.js';
 
 /** Whose identity was proven, and what tells from the row, once it is held, that the proof still holds. */
@@ -29,7 +29,7 @@ export async function admitUser(
   const user = await User.query(trx).findById(userId).forNoKeyUpdate();
   if (!user || !(await stillHolds(user))) return undefined;
   if (user.status === 'erasing') await callOffErasure(userId, now, after, trx);
-  else if (user.status !== 'active') throw new Problem('account-closed', 'This account is suspended or being removed.');
+  else if (user.status !== 'active') throw accountClosed();
   return User.query(trx).findById(userId).withGraphFetched('profile');
 }
 

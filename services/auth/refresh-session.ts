@@ -22,7 +22,7 @@ export async function refreshSession(
 ): Promise<Tokens> {
   const now = deps.clock();
   const tokens = await deps.db.transaction(async (trx) => {
-    const held = await holdToken(refreshToken, trx);
+    const held = await lockToken(refreshToken, trx);
     if (!held || held.token.expiresAt <= now) return null;
     const { token, session } = held;
     if (token.rotatedAt && now.getTime() - token.rotatedAt.getTime() > GRACE_MS) {
@@ -41,7 +41,7 @@ export async function refreshSession(
  * The token and its session, if that is open and its user active; locked, so that a revocation waits or wins.
  * The user first, as everybody does who ends sessions: in another order two could wait for each other.
  */
-async function holdToken(
+async function lockToken(
   refreshToken: string,
   trx: Transaction,
 ): Promise<{ token: RefreshToken; session: Session } | undefined> {

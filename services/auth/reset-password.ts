@@ -1,9 +1,9 @@
 import type { Transaction } from 'objection';
 import { User } from '../../db/models/user.js';
-import { Problem } from '../../domain/problems.js';
 import type { TimeBudget } from '../../lib/time-budget.js';
 import { queueMail } from '../mail/queue-mail.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { accountClosed } from '../shared/active-user.js';
 import { audit } from '../shared/audit.js';
 import { unlinkIdentities } from './google/identities.js';
 import type { LoginThrottle } from './login-throttle.js';
@@ -61,8 +61,6 @@ async function lockOwner(userId: string, trx: Transaction): Promise<User> {
   if (!user) throw accountClosed();
   return user;
 }
-
-const accountClosed = () => new Problem('account-closed', 'This account is suspended or being removed.');
 
 /** Ends whatever else could let somebody in. @returns how much there was. */
 async function shutOthersOut(userId: string, now: Date, trx: Transaction) {

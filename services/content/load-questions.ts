@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainMarkdown, sectionTexts } from '../../domain/learning/lesson-text.js';
 import { locateQuote } from '../../domain/text/quotes.js';
+import { hashJson } from '../../lib/hash-json.js';
 import type { CatalogSubject } from './catalog-schema.js';
 import { canBeAnswered } from './compose-written.js';
 import { CONTENT_FOLDER } from './content-folder.js';
@@ -41,7 +41,7 @@ export async function loadQuestions(
       canBeAnswered(one) ? [] : [`questions[${at}]: its key cannot be answered`],
     );
     if (faults.length + odd.length > 0) throw unusable(path, [...faults, ...odd]);
-    questions.push(...plain.map((question) => ({ ...question, topic, hash: hashOf(question) })));
+    questions.push(...plain.map((question) => ({ ...question, topic, hash: hashJson(question) })));
   }
   return questions;
 }
@@ -62,5 +62,3 @@ function evidenceFaults(
   if (text === undefined) return [`section: ${lesson} has no section "${section}"`];
   return locateQuote(text, quote) ? [] : [`quote: it does not stand in "${section}"`];
 }
-
-const hashOf = (question: object): string => createHash('sha256').update(JSON.stringify(question)).digest('hex');

@@ -29,8 +29,8 @@ interface QuestionReport {
 export async function storeQuestions({ origin, questions }: Content, trx: Transaction): Promise<QuestionReport> {
   await lockWrittenQuestions(trx);
   const known = new Map((await listVersions(trx, origin)).map((version) => [version.name, version]));
-  const given = new Map(questions.map((question) => [nameOf(question), question]));
-  const named = [...given].map(([name, question]) => ({ question, held: known.get(name) }));
+  const byName = new Map(questions.map((question) => [nameOf(question), question]));
+  const named = [...byName].map(([name, question]) => ({ question, held: known.get(name) }));
 
   const same = named.filter(({ question, held }) => held?.hash === question.hash);
   const back = same.flatMap(({ held }) => (held?.retiredFor === 'removed' ? [held.id] : []));
@@ -38,7 +38,7 @@ export async function storeQuestions({ origin, questions }: Content, trx: Transa
     held && held.hash !== question.hash && !held.retiredFor ? [{ question, id: held.id }] : [],
   );
   const fresh = named.filter(({ question, held }) => !held || (held.hash !== question.hash && held.retiredFor));
-  const gone = [...known].flatMap(([name, { id, retiredFor }]) => (given.has(name) || retiredFor ? [] : [id]));
+  const gone = [...known].flatMap(([name, { id, retiredFor }]) => (byName.has(name) || retiredFor ? [] : [id]));
 
   const asked = new Set(
     await lockQuestions(

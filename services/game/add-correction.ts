@@ -2,7 +2,7 @@ import type { Transaction } from 'objection';
 import { XpLog } from '../../db/models/xp-log.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
 import { raiseStatsVersion } from '../../db/queries/game.js';
-import { holdPlace } from '../../db/queries/leagues.js';
+import { lockPlace } from '../../db/queries/leagues.js';
 import { placeInDay } from '../../domain/game/study-calendar.js';
 import { lockStreak } from './lock-streak.js';
 import { dayColumns } from './milestone-lines.js';
@@ -29,7 +29,7 @@ export async function addCorrection(
   trx: Transaction,
 ): Promise<{ xp: number; level: number }> {
   await lockStreak(userId, now, trx);
-  await holdPlace(trx, userId);
+  await lockPlace(trx, userId);
   await XpLog.query(trx).insert({
     ...{ userId, kind: 'correction', cause, sourceId },
     ...{ requested: points, granted: points, earnedAt: now },

@@ -3,7 +3,7 @@ import type { Streak } from '../../db/models/streak.js';
 import { StreakPause } from '../../db/models/streak-pause.js';
 import { XpLog } from '../../db/models/xp-log.js';
 import { writeStats } from '../../db/queries/game.js';
-import { holdPlace } from '../../db/queries/leagues.js';
+import { lockPlace } from '../../db/queries/leagues.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
@@ -62,7 +62,7 @@ async function countPausedDays(streak: Streak, from: string, now: Date, after: A
 
 async function payMilestones(userId: string, milestones: Milestone[], place: PlaceInDay, now: Date, trx: Transaction) {
   const lines = milestones.map((days) => ({ ...milestoneLine(days), ...dayColumns(place), userId, earnedAt: now }));
-  await holdPlace(trx, userId);
+  await lockPlace(trx, userId);
   await XpLog.query(trx).insert(lines);
   await sumLedger(userId, trx);
   await writeNotices(trx, userId, milestones.map(milestoneNotice));

@@ -4,7 +4,7 @@ import type { StreakRules } from '../../domain/game/streak/settle.js';
 import type { StreakState } from '../../domain/game/streak/state.js';
 import { nextWakeUp } from '../../domain/game/streak/wake-ups.js';
 import { finishedColumns } from '../runs/finish-run.js';
-import type { AfterCommit } from '../runs/in-transaction.js';
+import { type AfterCommit, cancelRunOf } from '../runs/in-transaction.js';
 import { requeuedColumns } from '../runs/requeue-run.js';
 import { firstCheckAt, startOf } from '../runs/run-start.js';
 import { wakeUpColumns } from './wake-up-columns.js';
@@ -22,14 +22,14 @@ export function planWakeUp(
   now: Date,
   after: AfterCommit,
 ): PartialModelObject<Streak> {
-  const { id, status, workflowId, warnedOn } = streak;
+  const { id, status, warnedOn } = streak;
   const isRunning = status === 'running';
   const wakeAt = nextWakeUp(state, rules, { now, warnedOn, userId: id });
   if (isRunning && wakeAt && streak.wakeAt && wakeAt >= streak.wakeAt) return {};
   if (!isRunning && !wakeAt) return {};
-  if (isRunning && workflowId) after.cancel.push(workflowId);
+  if (isRunning) cancelRunOf(streak, after);
   if (!wakeAt) return { ...finishedColumns('keepStreak', now), status: 'ended' };
-  const run = { ...requeuedColumns('keepStreak', streak, firstCheckAt(now)), status: 'running' } as const;
+  const run = requeuedColumns('keepStreak', streak, firstCheckAt(now));
   after.start.push(startOf('keepStreak', { id, runNo: run.runNo, userId: id }));
   return { ...wakeUpColumns(wakeAt), ...run };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import { Guide } from '../../db/models/guide.js';
-import { isOpen } from '../../domain/runs/states.js';
-import type { AfterCommit } from '../runs/in-transaction.js';
+import { isOpen } from '../../domain/runs/flows.js';
+import { type AfterCommit, cancelRunOf } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
 import { firstRun, startOf } from '../runs/run-start.js';
 
@@ -26,7 +26,7 @@ export async function queueGuide(
     after.start.push(startOf('buildGuide', guide));
     return;
   }
-  if (isOpen(known) && known.workflowId) after.cancel.push(known.workflowId);
+  if (isOpen('buildGuide', known)) cancelRunOf(known, after);
   await known.$query(trx).patch({ draft: null });
   await requeueRow('buildGuide', known, now, after, trx);
 }

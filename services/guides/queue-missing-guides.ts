@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import { Guide } from '../../db/models/guide.js';
 import { Material } from '../../db/models/material.js';
 import { materialsWithoutGuide } from '../../db/queries/guides.js';
-import { isOpen } from '../../domain/runs/states.js';
-import { requeuedColumns } from '../runs/requeue-run.js';
-import { firstRun } from '../runs/run-start.js';
+import { isOpen } from '../../domain/runs/flows.js';
+import { requeueByReconciler } from '../runs/requeue-run.js';
+import { firstRunByReconciler } from '../runs/run-start.js';
 import type { Clock } from '../shared/clock.js';
 import { lockGuide } from './queue-guide.js';
 
@@ -30,18 +30,17 @@ export async function queueMissingGuides(deps: QueueMissingGuidesDeps): Promise<
 const queueOne = ({ db, clock }: QueueMissingGuidesDeps, id: string): Promise<void> =>
   db.transaction(async (trx) => {
     const known = await lockGuide(id, trx);
-    if (known && isOpen(known)) return;
+    if (known && isOpen('buildGuide', known)) return;
     // It may be deleted, or read again, by now; whoever does that queues its guide, where it has one.
     const material = await Material.query(trx).findById(id).modify('ingested').forShare().skipLocked();
     if (!material) return;
     const now = clock();
     if (known) {
-      await known.$query(trx).patch({ ...requeuedColumns('buildGuide', known, now), status: 'queued' });
+      await requeueByReconciler('buildGuide', known, now, trx);
       return;
     }
-    const run = { ...firstRun('buildGuide', id, now), nextCheckAt: now };
     await Guide.query(trx)
-      .insert({ ...run, userId: material.ownerId })
+      .insert({ ...firstRunByReconciler('buildGuide', id, now), userId: material.ownerId })
       .onConflict('id')
       .ignore();
   });

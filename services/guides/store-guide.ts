@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { Guide } from '../../db/models/guide.js';
-import { Material } from '../../db/models/material.js';
+import { INGESTED_STATES, Material } from '../../db/models/material.js';
 import { checkDraft } from '../../domain/guides/guide-draft.js';
 import { Failure } from '../../domain/runs/failures.js';
 import type { Run } from '../../domain/runs/flows.js';
@@ -38,7 +38,7 @@ async function store(
   const pages = await source.lockPages(userId, draft.spans, trx);
   const material = await Material.query(trx).findById(id).select('status');
   if (!material || material.status === 'deleting') throw new Failure('Superseded');
-  if (!['ready', 'partial'].includes(material.status)) {
+  if (!INGESTED_STATES.some((state) => state === material.status)) {
     await finishRow('buildGuide', guide, { status: 'cancelled' }, clock(), trx);
     return 'cancelled';
   }

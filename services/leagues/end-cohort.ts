@@ -1,5 +1,5 @@
 import type { Transaction } from 'objection';
-import { holdPlaces, listMembers, writeResults } from '../../db/queries/league-ends.js';
+import { listMembers, lockPlaces, writeResults } from '../../db/queries/league-ends.js';
 import type { Cohort } from '../../domain/social/leagues/cohorts.js';
 import { outcomeOfLeaver, standingsOf } from '../../domain/social/leagues/standings.js';
 
@@ -9,7 +9,7 @@ import { outcomeOfLeaver, standingsOf } from '../../domain/social/leagues/standi
  */
 export async function endCohort(cohort: Cohort, trx: Transaction): Promise<void> {
   const { tier } = cohort;
-  await holdPlaces(trx, cohort);
+  await lockPlaces(trx, cohort);
   const members = await listMembers(trx, cohort);
   if (members.every(({ isCounted }) => isCounted)) return;
   const standings = standingsOf(

@@ -1,20 +1,20 @@
 import type { Transaction } from 'objection';
 import { UserProfile } from '../../db/models/user-profile.js';
-import { findLeagueWish, holdPlace, setLeft } from '../../db/queries/leagues.js';
+import { findLeagueWish, lockPlace, setLeft } from '../../db/queries/leagues.js';
 import { participation } from '../../domain/social/leagues/membership.js';
 import { lockStreak } from '../game/lock-streak.js';
 
 /**
- * Holds what decides whether a student takes part in leagues, for whoever changes it: the profile, the streak, by which
+ * Locks what decides whether a student takes part in leagues, for whoever changes it: the profile, the streak, by which
  * nobody joins meanwhile, and the place in this week's league.
  */
-export async function holdLeague(userId: string, now: Date, trx: Transaction): Promise<void> {
+export async function lockLeague(userId: string, now: Date, trx: Transaction): Promise<void> {
   await UserProfile.query(trx).findById(userId).select('userId').forNoKeyUpdate();
   await lockStreak(userId, now, trx);
-  await holdPlace(trx, userId);
+  await lockPlace(trx, userId);
 }
 
-/** Takes a student, whom holdLeague holds, out of this week's league or back in, as profile and preferences say now. */
+/** Takes a student, for whom lockLeague was called, out of this week's league or back in, as profile and preferences say now. */
 export async function followWish(userId: string, trx: Transaction): Promise<void> {
   const wish = await findLeagueWish(trx, userId);
   if (wish) await setLeft(trx, { userId, isIn: participation(wish) === 'in' });

@@ -2,7 +2,7 @@ import { POINTS } from '../../domain/game/xp.js';
 import { creditActivity } from '../game/credit-activity.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
-import { holdProgress } from './hold-progress.js';
+import { lockProgress } from './lock-progress.js';
 
 /**
  * Completes a lesson, with its XP, once; repeating it changes nothing.
@@ -17,7 +17,7 @@ export async function completeLesson(
     await lockCallerForShare(caller, trx);
     const { userId } = caller;
     const now = deps.clock();
-    const { lesson, progress } = await holdProgress({ userId, lessonId }, now, trx);
+    const { lesson, progress } = await lockProgress({ userId, lessonId }, now, trx);
     if (progress.completedAt) return { xp: 0 };
     await progress.$query(trx).patch({ completedAt: now, position: 1 });
     const activity = {

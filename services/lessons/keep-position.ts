@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
-import { holdProgress } from './hold-progress.js';
+import { lockProgress } from './lock-progress.js';
 
 /**
  * Keeps the place at which a student reads a lesson; it begins the lesson, too.
@@ -15,7 +15,7 @@ export async function keepPosition(
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    const { progress } = await holdProgress({ userId: caller.userId, lessonId }, clock(), trx);
+    const { progress } = await lockProgress({ userId: caller.userId, lessonId }, clock(), trx);
     await progress.$query(trx).patch({ position });
     await raiseVersion(caller.userId, trx);
   });

@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { EmbeddingProvider } from '../../clients/ai/provider.js';
 import { LessonIndex } from '../../db/models/lesson-index.js';
 import { areLessonsIndexed } from '../../db/queries/lesson-chunks.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { isOpen } from '../../domain/runs/flows.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
-import { requeuedColumns } from '../runs/requeue-run.js';
-import { firstRun, startOf } from '../runs/run-start.js';
+import { requeueByReconciler } from '../runs/requeue-run.js';
+import { firstRunByReconciler, startOf } from '../runs/run-start.js';
 
 export interface QueueLessonIndexDeps extends TransactionDeps {
   /** Who makes the vectors of lessons. */
@@ -25,15 +25,17 @@ export const lessonModel = ({ model, dimensions }: QueueLessonIndexDeps['embeddi
  * holds it, so that the end of a run is before the change or sees it.
  */
 export async function lockLessonIndex(now: Date, trx: Transaction): Promise<LessonIndex> {
-  const run = { ...firstRun('indexLessons', uuidv7(), now), nextCheckAt: now };
-  await LessonIndex.query(trx).insert(run).onConflict().ignore();
+  await LessonIndex.query(trx)
+    .insert(firstRunByReconciler('indexLessons', uuidv7(), now))
+    .onConflict()
+    .ignore();
   return LessonIndex.query(trx).first().forNoKeyUpdate().throwIfNotFound();
 }
 
 /** Queues the work anew, on a row that is locked; the reconciler starts it. One that goes on sees what has changed. */
 export async function requeueLessonIndex(row: LessonIndex, now: Date, trx: Transaction): Promise<void> {
-  if (isOpen(row)) return;
-  await row.$query(trx).patch({ ...requeuedColumns('indexLessons', row, now), status: 'queued' });
+  if (isOpen('indexLessons', row)) return;
+  await requeueByReconciler('indexLessons', row, now, trx);
 }
 
 /**

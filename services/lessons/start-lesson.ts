@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
-import { holdProgress } from './hold-progress.js';
+import { lockProgress } from './lock-progress.js';
 
 /**
  * Begins a lesson, or goes on with it, from the place that was kept; repeating it is harmless.
@@ -14,7 +14,7 @@ export async function startLesson(
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    await holdProgress({ userId: caller.userId, lessonId }, clock(), trx);
+    await lockProgress({ userId: caller.userId, lessonId }, clock(), trx);
     await raiseVersion(caller.userId, trx);
   });
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import { Mail } from '../../db/models/mail.js';
 import { Problem } from '../../domain/problems.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { isOpen } from '../../domain/runs/flows.js';
 import { cancelRow } from '../runs/cancel-run.js';
 import type { AfterCommit, TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
@@ -19,7 +19,7 @@ export async function retryMailOf(
   trx: Transaction,
 ): Promise<void> {
   const mail = await lockMail(own, trx);
-  if (isOpen(mail)) return;
+  if (isOpen('sendMail', mail)) return;
   if (mail.status === 'sent' || mail.status === 'skipped') {
     throw new Problem('nothing-to-retry', 'The mail server has taken it, or nobody was to get it.');
   }

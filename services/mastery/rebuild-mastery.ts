@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type TopicOfStudent, topicsAnswered } from '../../db/queries/mastery.js';
 import { inBatches } from '../../lib/in-batches.js';
-import { holdTopicProgress } from './hold-progress.js';
+import { lockTopicProgress } from './lock-topic-progress.js';
 import { sumAnswers } from './sum-answers.js';
 
 /** Topics of students that one query names. */
@@ -17,7 +17,7 @@ export async function rebuildMastery({ db }: { db: Knex }): Promise<{ topics: nu
   for await (const batch of inBatches<TopicOfStudent>(BATCH, (after, limit) => topicsAnswered(db, { after, limit }))) {
     for (const { userId, topicId } of batch) {
       const isRepaired = await db.transaction(async (trx) => {
-        const before = await holdTopicProgress(userId, topicId, trx);
+        const before = await lockTopicProgress(userId, topicId, trx);
         const { known, word, answers, rightAnswers } = before;
         const counted = await sumAnswers(before, trx);
         return (

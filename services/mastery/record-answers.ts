@@ -2,7 +2,7 @@ import type { Transaction } from 'objection';
 import type { TopicProgress } from '../../db/models/topic-progress.js';
 import { insertAnswers, type NewAnswer } from '../../db/queries/mastery.js';
 import { countAnswer, type TopicAnswer } from '../../domain/learning/mastery/mastery.js';
-import { holdTopicProgress } from './hold-progress.js';
+import { lockTopicProgress } from './lock-topic-progress.js';
 import { sumAnswers, writeMastery } from './sum-answers.js';
 
 /** An answer, by what it is known again. */
@@ -24,7 +24,7 @@ export async function recordAnswers(
   trx: Transaction,
 ): Promise<void> {
   for (const topicId of new Set(answers.map((answer) => answer.topicId).toSorted())) {
-    const progress = await holdTopicProgress(userId, topicId, trx);
+    const progress = await lockTopicProgress(userId, topicId, trx);
     const ofTopic = answers.filter((answer) => answer.topicId === topicId);
     const added = await addAnswers(userId, ofTopic, trx);
     if (added.length > 0) await countAnswers(progress, added, trx);

@@ -1,10 +1,9 @@
 import { Material } from '../../db/models/material.js';
 import { Problem } from '../../domain/problems.js';
-import { FLOWS } from '../../domain/runs/flows.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { FLOWS, isOpen } from '../../domain/runs/flows.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { removeNotice } from '../notices/remove-notice.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
@@ -25,7 +24,7 @@ export async function deleteMaterial(
       .forNoKeyUpdate();
     if (!material) throw new Problem('not-found', 'No such material.');
     if (material.status === 'deleting') return;
-    if (isOpen(material) && material.workflowId) after.cancel.push(material.workflowId);
+    if (isOpen('ingestMaterial', material)) cancelRunOf(material, after);
     await material.$query(trx).patch(FLOWS.ingestMaterial.clearedAtEnd);
     await removeNotice(caller.userId, { kind: 'material-ready', topic: materialId }, trx);
     await requeueRow('deleteMaterial', material, deps.clock(), after, trx);

@@ -12,7 +12,7 @@ export async function lockMaterial(
 ): Promise<Material> {
   const material = await Material.query(trx)
     .findOne({ id: materialId, ownerId: userId })
-    .whereNotIn('status', ['uploading', 'deleting'])
+    .modify('visible')
     .forNoKeyUpdate();
   if (!material) throw new Problem('not-found', 'No such material.');
   return material;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Transaction, UniqueViolationError } from 'objection';
 import { Material } from '../../db/models/material.js';
+import { hashJson } from '../../lib/hash-json.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { firstRun, startOf } from '../runs/run-start.js';
@@ -58,7 +58,7 @@ async function queueOrFind(
   const { userId } = caller;
   await lockCallerForShare(caller, trx);
   const material = await Material.query(trx).findById(materialId).forNoKeyUpdate().throwIfNotFound();
-  const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('living');
+  const twin = await Material.query(trx).findOne({ ownerId: userId, sha256 }).modify('searchable');
   if (!twin) {
     await assertQuota(quota, { userId, bytes }, trx);
     const topicId = await topicIdOf(topic, trx);
@@ -75,6 +75,4 @@ async function queueOrFind(
 
 /** What an upload asks for: these bytes under these names. */
 export const uploadFingerprint = (sha256: string, { title, topic }: MaterialNames): string =>
-  createHash('sha256')
-    .update(JSON.stringify([sha256, title, ...(topic === undefined ? [] : [topic])]))
-    .digest('hex');
+  hashJson([sha256, title, ...(topic === undefined ? [] : [topic])]);

@@ -1,7 +1,7 @@
 import { type Transaction, UniqueViolationError } from 'objection';
 import { MaterialPage } from '../../db/models/material-page.js';
 import { Problem } from '../../domain/problems.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { isOpen } from '../../domain/runs/flows.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { requeueRow } from '../runs/requeue-run.js';
@@ -36,7 +36,7 @@ export async function retryMaterialOf(
   trx: Transaction,
 ): Promise<void> {
   const material = await lockMaterial({ userId, materialId }, trx);
-  if (isOpen(material)) return;
+  if (isOpen('ingestMaterial', material)) return;
   if (material.status === 'ready') throw new Problem('nothing-to-retry', 'Every page of it was read.');
   await assertPagesLeft(deps.quota, userId, trx);
   await MaterialPage.query(trx).where({ materialId, status: 'failed' }).delete();

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Notice } from '../../db/models/notice.js';
 import { lockUnseen } from '../../db/queries/notices.js';
-import { holdStreak } from '../game/hold-streak.js';
+import { lockStreakIfAny } from '../game/lock-streak-if-any.js';
 import { raiseVersion } from '../game/raise-version.js';
 import type { Clock } from '../shared/clock.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
@@ -18,7 +18,7 @@ export async function markNoticesSeen(
     await lockCallerForShare(caller, trx);
     const { userId } = caller;
     // Whoever writes notices of the streak may have raised the version before.
-    await holdStreak(userId, trx);
+    await lockStreakIfAny(userId, trx);
     const unseen = await lockUnseen(trx, userId, ids);
     if (unseen.length === 0) return;
     await Notice.query(trx).whereIn('id', unseen).patch({ seenAt: clock() });

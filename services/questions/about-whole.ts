@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import type { AiCall, AnswerProvider } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, QuestionInput } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import { guidesInScope, isGuideInWork } from '../../db/queries/guides.js';
 import { aboutSentences } from '../../domain/guides/about-answer.js';
@@ -23,8 +23,6 @@ export interface AboutWholeDeps {
   aboutExamples: AboutExamples;
 }
 
-type Asked = Parameters<AnswerProvider['draft']>[0];
-
 /** Materials whose guides are read, and sentences whose surroundings a chat model answers from. */
 const MAX_GUIDES = 30;
 const MAX_FOR_MODEL = 16;
@@ -44,7 +42,7 @@ const LISTED: readonly AboutKind[] = ['points', 'first'];
 export async function draftAboutWhole(
   deps: AboutWholeDeps,
   message: Question,
-  asked: Asked,
+  asked: QuestionInput,
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   if (message.hasImage || !searchScopeOf(message).materials) return undefined;
@@ -95,7 +93,7 @@ function copiedDraft(sentences: readonly GuideSentence[], { kind, parts, confide
 /** What a chat model makes of the surroundings of the sentences; undefined where it says that it cannot tell. */
 async function written(
   { db, source, answers }: AboutWholeDeps,
-  { ownerId, asked, sentences }: { ownerId: string; asked: Asked; sentences: readonly GuideSentence[] },
+  { ownerId, asked, sentences }: { ownerId: string; asked: QuestionInput; sentences: readonly GuideSentence[] },
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   const quotes = sentences.flatMap((sentence) => sentence.quotes);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'objection';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answerer } from '../../clients/ai/index.js';
 import { Question } from '../../db/models/question.js';
+import { hashJson } from '../../lib/hash-json.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -101,7 +101,5 @@ export const askFingerprint = ({
   pages,
   threadId,
 }: Omit<AskInput, 'caller' | 'lessonsAllowed' | 'generalAllowed' | 'idempotent'>): string =>
-  createHash('sha256')
-    // Keys outlive a deploy: what there was before lessons has the fingerprint of before.
-    .update(JSON.stringify([question, materialIds, topic, pages, threadId, ...(lessonId ? [lessonId] : [])]))
-    .digest('hex');
+  // Keys outlive a deploy: what there was before lessons has the fingerprint of before.
+  hashJson([question, materialIds, topic, pages, threadId, ...(lessonId ? [lessonId] : [])]);

@@ -1,15 +1,15 @@
 import type { Run } from '../../domain/runs/flows.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import { finishOnce } from '../runs/finish-once.js';
+import { checkSupport } from './check-support.js';
 import { createCompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
 import { enterPhase } from './enter-phase.js';
-import { holdDraft } from './hold-draft.js';
 import { reviseDraft } from './revise-draft.js';
 import { storeAnswer } from './store-answer.js';
 
 /**
- * Holds every sentence of a message's draft against its quotes on their pages, has those written again that do not
+ * Checks every sentence of a message's draft against its quotes on their pages, has those written again that do not
  * follow, once, and stores what does. An answer left without a sentence becomes an abstention.
  * @throws Failure Superseded, and those of the answer provider.
  */
@@ -28,10 +28,10 @@ async function checkDraft(deps: AnswerDeps, run: Run, signal: AbortSignal): Prom
 
 async function checkMaterialDraft(
   deps: AnswerDeps,
-  { draft, ...step }: Omit<Parameters<typeof holdDraft>[1], 'compare'>,
+  { draft, ...step }: Omit<Parameters<typeof checkSupport>[1], 'compare'>,
   signal: AbortSignal,
 ): Promise<StoredDraft> {
   const compare = createCompareTexts(deps.questionEncoder);
   const revised = await reviseDraft(deps, { ...step, draft, compare }, signal);
-  return holdDraft(deps, { ...step, draft: revised, compare }, signal);
+  return checkSupport(deps, { ...step, draft: revised, compare }, signal);
 }

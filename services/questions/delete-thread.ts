@@ -2,7 +2,7 @@ import { Question } from '../../db/models/question.js';
 import { Thread } from '../../db/models/thread.js';
 import { Problem } from '../../domain/problems.js';
 import { raiseVersion } from '../game/raise-version.js';
-import { inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
+import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 
 /**
@@ -20,7 +20,7 @@ export async function deleteThread(
     if (!thread) throw new Problem('not-found', 'No such thread.');
     const open = await Question.query(trx).where({ threadId }).modify('open').select('workflowId');
     await thread.$query(trx).delete();
-    after.cancel.push(...open.flatMap(({ workflowId }) => workflowId ?? []));
+    for (const question of open) cancelRunOf(question, after);
     await raiseVersion(caller.userId, trx);
   });
 }

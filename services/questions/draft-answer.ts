@@ -1,4 +1,4 @@
-import type { AiCall, AnswerProvider, EmbeddingProvider, QuestionInput } from '../../clients/ai/provider.js';
+import type { AiCall, AnswerProvider, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
 import { isLesson } from '../../domain/text/source-ref.js';
@@ -9,7 +9,7 @@ import type { TransactionDeps } from '../runs/in-transaction.js';
 import { writeInRun } from '../runs/lock-run.js';
 import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
 import { askedPages } from './asked-pages.js';
-import { draftFromSpans } from './draft-from-spans.js';
+import { type DraftInput, draftFromSpans } from './draft-from-spans.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
 import type { PassageSource } from './passage-source.js';
@@ -68,11 +68,6 @@ async function spansToAnswerFrom(
   return mergeSpans(read.filter((span) => isLesson(span) || isAskedFor(span.pageNo)));
 }
 
-interface Asked {
-  asked: QuestionInput;
-  spans: readonly SpanWithText[];
-}
-
 /**
  * The least confidence in an answer from lessons. All together they are of all subjects, so that something in them is
  * near to anything; one that the student names is searched as materials are. Offline by the questions that docs/tutor.md
@@ -87,7 +82,7 @@ const MIN_CONFIDENCE: Record<AnswerProvider['name'], { all: number; named: numbe
 async function fromMaterials(
   { answers }: AnswerDeps,
   message: Question,
-  { asked, spans }: Asked,
+  { asked, spans }: DraftInput,
   call: AiCall,
 ): Promise<StoredDraft> {
   const own = spans.filter((span) => !isLesson(span));
@@ -100,7 +95,7 @@ async function fromLessons(
   { answers }: AnswerDeps,
   { lessonId }: Question,
   none: Extract<StoredDraft, { kind: 'none' }>,
-  { asked, spans }: Asked,
+  { asked, spans }: DraftInput,
   call: AiCall,
 ): Promise<StoredDraft> {
   const draft = await draftFromSpans(answers, { asked, spans }, call);

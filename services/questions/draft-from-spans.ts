@@ -3,10 +3,16 @@ import { isLesson } from '../../domain/text/source-ref.js';
 import { placeOf, type SpanWithText } from '../../domain/text/source-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 
+/** A question, and what an answer to it is drafted from. */
+export interface DraftInput {
+  asked: QuestionInput;
+  spans: readonly SpanWithText[];
+}
+
 /** Has an answer drafted from spans of texts. @returns undefined where they hold none. @throws Failure of the provider. */
 export async function draftFromSpans(
   answers: AnswerProvider,
-  { asked, spans }: { asked: QuestionInput; spans: readonly SpanWithText[] },
+  { asked, spans }: DraftInput,
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   if (spans.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import type { AiCall, AnswerProvider, CitedSentence } from '../../clients/ai/provider.js';
 import { Failure } from '../../domain/runs/failures.js';
-import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
+import type { PartCheck } from '../../domain/tutor/support/check-part-support.js';
 
 /** Sentences that one call judges at most; the rules decide on the others. */
 const MAX_JUDGED = 12;
@@ -12,9 +12,9 @@ const MAX_JUDGED = 12;
  */
 export async function judgeParts(
   { judge }: Pick<AnswerProvider, 'judge'>,
-  parts: readonly HeldPart[],
+  parts: readonly PartCheck[],
   call: AiCall,
-): Promise<ReadonlyMap<HeldPart, boolean>> {
+): Promise<ReadonlyMap<PartCheck, boolean>> {
   const unsure = parts.filter(({ support }) => support.outcome === 'unsure').slice(0, MAX_JUDGED);
   if (!judge || unsure.length === 0) return new Map();
   const verdicts = await judge(unsure.map(toSentence), call).catch(noneOfAi);
@@ -26,7 +26,7 @@ export async function judgeParts(
   );
 }
 
-const toSentence = ({ part, evidence }: HeldPart): CitedSentence => ({
+const toSentence = ({ part, evidence }: PartCheck): CitedSentence => ({
   text: part.text,
   evidence: evidence
     .filter(({ isEmpty }) => !isEmpty)

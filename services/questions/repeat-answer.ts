@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'objection';
 import type { Answerer } from '../../clients/ai/index.js';
 import { Citation } from '../../db/models/citation.js';
@@ -7,6 +6,7 @@ import { lessonsChangedSince, materialsChangedSince } from '../../db/queries/que
 import { foldWhiteSpace } from '../../domain/text/quotes.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
 import { textFinder } from '../../domain/tutor/checked-answer.js';
+import { hashJson } from '../../lib/hash-json.js';
 import { createPassageSource } from './passage-source.js';
 import type { ScopeColumns } from './question-scope.js';
 
@@ -33,10 +33,10 @@ export function questionHash(
     model,
     version,
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hashJson(parts);
 }
 
-interface Asked extends ScopeColumns {
+interface NewQuestion extends ScopeColumns {
   id: string;
   threadId: string;
   userId: string;
@@ -51,7 +51,7 @@ interface Asked extends ScopeColumns {
  * @returns the new message, or undefined where there is none to repeat
  */
 export async function repeatAnswer(
-  asked: Asked,
+  asked: NewQuestion,
   answerer: Answerer,
   now: Date,
   trx: Transaction,
@@ -101,7 +101,11 @@ async function findTwin(
 }
 
 /** Whether what is looked in has come, gone or changed. */
-const hasChangedSince = async ({ userId, lessonsAllowed }: Asked, since: Date, trx: Transaction): Promise<boolean> =>
+const hasChangedSince = async (
+  { userId, lessonsAllowed }: NewQuestion,
+  since: Date,
+  trx: Transaction,
+): Promise<boolean> =>
   (await materialsChangedSince(trx, userId, since)) || (lessonsAllowed && (await lessonsChangedSince(trx, since)));
 
 async function stillStand(userId: string, citations: readonly Citation[], trx: Transaction): Promise<boolean> {

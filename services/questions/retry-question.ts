@@ -1,6 +1,6 @@
 import type { Transaction } from 'objection';
 import { Problem } from '../../domain/problems.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { isOpen } from '../../domain/runs/flows.js';
 import { assertAiBudget } from '../ai/assert-budget.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { type AfterCommit, inTransaction } from '../runs/in-transaction.js';
@@ -34,7 +34,7 @@ export async function retryQuestionOf(
   trx: Transaction,
 ): Promise<void> {
   const question = await lockQuestion({ userId, questionId }, trx);
-  if (isOpen(question)) return;
+  if (isOpen('answerQuestion', question)) return;
   if (question.status !== 'failed' && question.status !== 'cancelled') {
     throw new Problem('nothing-to-retry', 'It has its answer.');
   }

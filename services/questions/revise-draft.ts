@@ -5,16 +5,14 @@ import type { SourceRef } from '../../domain/text/source-ref.js';
 import type { SourceSpan } from '../../domain/text/source-spans.js';
 import { type TextOf, textFinder } from '../../domain/tutor/checked-answer.js';
 import type { DraftPart } from '../../domain/tutor/draft-parts.js';
-import { PART_LISTS, type StoredDraft } from '../../domain/tutor/stored-draft.js';
-import type { HeldPart } from '../../domain/tutor/support/hold-part.js';
+import { type MaterialDraft, PART_LISTS } from '../../domain/tutor/stored-draft.js';
+import type { PartCheck } from '../../domain/tutor/support/check-part-support.js';
 import { objectionOf, UNQUOTED } from '../../domain/tutor/support/objections.js';
 import { noneIfFinal } from '../ai/none-if-final.js';
 import { writeInRun } from '../runs/lock-run.js';
+import { checkParts } from './check-parts.js';
 import type { CompareTexts } from './compare-texts.js';
 import type { AnswerDeps } from './draft-answer.js';
-import { holdParts } from './hold-parts.js';
-
-type MaterialDraft = Extract<StoredDraft, { kind: 'materials' }>;
 
 /**
  * Has the sentences of a draft written again that have no quote, one that does not stand in its text, or that do not
@@ -30,8 +28,8 @@ export async function reviseDraft(
   if (draft.isRevised || !answers.revise) return draft;
   const texts = await db.transaction((trx) => source.lock(message.userId, draft.spans, trx));
   const textOf = textFinder<SourceRef>(draft.spans, texts);
-  const held = await holdParts(compare, draft, textOf, signal);
-  const disputed = held.flatMap((part) => disputeOf(part) ?? []);
+  const checks = await checkParts(compare, draft, textOf, signal);
+  const disputed = checks.flatMap((check) => disputeOf(check) ?? []);
   if (disputed.length === 0) return draft;
   const passages = passagesAgain(draft.spans, textOf);
   if (passages.length === 0) return draft;
@@ -57,7 +55,7 @@ const passagesAgain = (spans: readonly SourceSpan[], textOf: TextOf): Passage[] 
   });
 
 /** What is wrong with a part; nothing where it may follow from its quotes. */
-function disputeOf({ part, isQuoted, support }: HeldPart): { part: DraftPart; problem: string } | undefined {
+function disputeOf({ part, isQuoted, support }: PartCheck): { part: DraftPart; problem: string } | undefined {
   if (!isQuoted) return { part, problem: UNQUOTED };
   return support.issue && !support.isTaken ? { part, problem: objectionOf(support.issue) } : undefined;
 }

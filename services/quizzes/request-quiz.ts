@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answerer } from '../../clients/ai/index.js';
 import { Quiz } from '../../db/models/quiz.js';
 import type { Difficulty } from '../../domain/quizzes/draft-question.js';
 import type { QuizSource } from '../../domain/quizzes/limits.js';
 import type { QuestionKind } from '../../domain/quizzes/question.js';
+import { hashJson } from '../../lib/hash-json.js';
 import { type AiLimits, assertAiBudget } from '../ai/assert-budget.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { assertCardRoom } from '../reviews/card-room.js';
@@ -81,7 +81,5 @@ function fingerprintOf({ materialIds, pages, source, makes, ...wish }: QuizWish)
   const kinds = makes === 'quiz' ? wish.kinds : undefined;
   // Keys outlive a deploy: what could be asked for before has the fingerprint of before.
   const later = materialIds || source !== 'any' ? [materialIds, pages, source] : [];
-  return createHash('sha256')
-    .update(JSON.stringify([topic, lessonId, count, kinds, difficulty, timeLimitMinutes, ...later]))
-    .digest('hex');
+  return hashJson([topic, lessonId, count, kinds, difficulty, timeLimitMinutes, ...later]);
 }

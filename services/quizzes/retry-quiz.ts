@@ -1,7 +1,7 @@
 import type { Transaction } from 'objection';
 import { Quiz } from '../../db/models/quiz.js';
 import { Problem } from '../../domain/problems.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { isOpen } from '../../domain/runs/flows.js';
 import { assertAiBudget } from '../ai/assert-budget.js';
 import { raiseVersion } from '../game/raise-version.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
@@ -21,7 +21,7 @@ export async function retryQuizOf(
 ): Promise<void> {
   const quiz = await Quiz.query(trx).findOne(own).forNoKeyUpdate();
   if (!quiz) throw new Problem('not-found', 'No such quiz.');
-  if (isOpen(quiz)) return;
+  if (isOpen('generateQuiz', quiz)) return;
   if (quiz.status === 'ready') throw new Problem('nothing-to-retry', 'Its questions are made.');
   if (deps.answerer.provider !== 'offline') await assertAiBudget(deps, own.userId, trx);
   await requeueRow('generateQuiz', quiz, deps.clock(), after, trx);

@@ -5,7 +5,7 @@ import type { GivenAnswer } from '../../domain/quizzes/question.js';
 import type { Clock } from '../shared/clock.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { assertOpen, lockAttempt } from './lock-attempt.js';
-import { readGiven } from './read-given.js';
+import { parseAnswer } from './parse-answer.js';
 
 /** An answer as it is kept now. */
 export type KeptAnswer = SavedAnswer & {
@@ -37,10 +37,10 @@ export async function saveAnswer(
     const attempt = await lockAttempt(caller, attemptId, trx);
     const [asked] = await listAsked(trx, attemptId, [questionId]);
     if (!asked) throw new Problem('not-found', 'No such question in this attempt.');
-    const given = readGiven(asked.form, answer, '/answer');
+    const parsed = parseAnswer(asked.form, answer, '/answer');
     assertOpen(attempt, now);
     if (attempt.pausedAt) throw new Problem('attempt-paused', 'Resume it first.');
-    const [saved] = await writeAnswers(trx, attemptId, [{ questionId, answer: given }], now);
+    const [saved] = await writeAnswers(trx, attemptId, [{ questionId, answer: parsed }], now);
     return saved ? { ...saved, hadChanged: revision !== undefined && revision < asked.revision } : kept(asked);
   });
 }

@@ -6,7 +6,7 @@ import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-tra
 import type { Caller } from '../shared/lock-caller.js';
 import { finishAttempt } from './finish-attempt.js';
 import { isTimeOver, lockAttempt } from './lock-attempt.js';
-import { readGiven } from './read-given.js';
+import { parseAnswer } from './parse-answer.js';
 
 /**
  * Hands an attempt in, with answers that were not saved yet, and grades it, once: whoever comes later, also after the
@@ -22,10 +22,10 @@ export async function submitAttempt(
   const now = deps.clock();
   await inTransaction(deps, async (trx, after) => {
     const attempt = await lockAttempt(caller, attemptId, trx);
-    const given = await readAnswers(attempt, answers, trx);
+    const parsed = await readAnswers(attempt, answers, trx);
     if (attempt.status !== 'running') return;
     const isLate = isTimeOver(attempt, now);
-    if (!isLate && given.length > 0) await writeAnswers(trx, attemptId, given, now);
+    if (!isLate && parsed.length > 0) await writeAnswers(trx, attemptId, parsed, now);
     await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
     cancelRunOf(attempt, after);
   });
@@ -39,6 +39,6 @@ async function readAnswers({ id }: QuizAttempt, answers: readonly Answered[], tr
   return answers.map(({ questionId, answer }, at) => {
     const question = asked.get(questionId);
     if (!question) throw new Problem('not-found', 'No such question in this attempt.');
-    return { questionId, answer: readGiven(question.form, answer, `/answers/${at}/answer`) };
+    return { questionId, answer: parseAnswer(question.form, answer, `/answers/${at}/answer`) };
   });
 }

@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { Material } from '../../db/models/material.js';
 import { Reembedding } from '../../db/models/reembedding.js';
 import { materialsOfOtherModels } from '../../db/queries/chunk-vectors.js';
-import { isOpen } from '../../domain/runs/states.js';
-import { requeuedColumns } from '../runs/requeue-run.js';
-import { firstRun } from '../runs/run-start.js';
+import { isOpen } from '../../domain/runs/flows.js';
+import { requeueByReconciler } from '../runs/requeue-run.js';
+import { firstRunByReconciler } from '../runs/run-start.js';
 import type { Clock } from '../shared/clock.js';
 
 interface QueueReembeddingsDeps {
@@ -38,15 +38,16 @@ async function queueOne(
 ): Promise<boolean> {
   const queue = db.transaction(async (trx) => {
     const known = await Reembedding.query(trx).findOne({ materialId }).forNoKeyUpdate();
-    if (known && isOpen(known)) return false;
+    if (known && isOpen('reembedMaterial', known)) return false;
     // It may be deleted by now, and nothing new is made of it then.
     const material = await Material.query(trx).findById(materialId).modify('ingested').forShare();
     if (!material) return false;
     const now = clock();
     if (known) {
-      await known.$query(trx).patch({ ...requeuedColumns('reembedMaterial', known, now), status: 'queued', model });
+      await known.$query(trx).patch({ model });
+      await requeueByReconciler('reembedMaterial', known, now, trx);
     } else {
-      const run = { ...firstRun('reembedMaterial', uuidv7(), now), nextCheckAt: now };
+      const run = firstRunByReconciler('reembedMaterial', uuidv7(), now);
       await Reembedding.query(trx).insert({ ...run, materialId, userId: material.ownerId, model });
     }
     return true;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { hashJson } from '../../lib/hash-json.js';
 import { completeKey, type IdempotentRequest, withIdempotencyKey } from '../shared/idempotency.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { topicIdOf } from '../shared/topic-id.js';
@@ -24,9 +24,7 @@ export function createCard(
   { caller, content, idempotent }: { caller: Caller; content: CardContent; idempotent: IdempotentRequest | undefined },
 ): Promise<string> {
   const { front, back, tags, topic } = content;
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([front, back, tags, topic]))
-    .digest('hex');
+  const fingerprint = hashJson([front, back, tags, topic]);
   return withIdempotencyKey({ db }, idempotent, {
     first: (lease) =>
       db.transaction(async (trx) => {

@@ -4,7 +4,7 @@ import { listLastReviews, listTrainees, writeReviewWeights } from '../../db/quer
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { areTaken } from '../../domain/learning/reviews/histories.js';
 import type { TrainedStudents } from '../../workflows/train-weights/messages.js';
-import { holdIfActive } from '../shared/active-user.js';
+import { lockIfActive } from '../shared/active-user.js';
 import type { Clock } from '../shared/clock.js';
 import { leaveToNextPass } from '../shared/leave-to-next-pass.js';
 import type { Log } from '../shared/ports.js';
@@ -60,7 +60,7 @@ async function trainOne({ db, clock, trainer }: TrainingDeps, userId: string, si
   const { logLoss = null, defaultLogLoss = null, shareLogLoss = null } = fitted ?? {};
   await db.transaction(async (trx) => {
     // Nothing is kept of whoever is leaving.
-    if (!(await holdIfActive(userId, trx))) return;
+    if (!(await lockIfActive(userId, trx))) return;
     await writeReviewWeights(trx, {
       ...{ userId, reviews: reviews.length, trainedAt, logLoss, defaultLogLoss, shareLogLoss },
       weights: isPersonal ? [...fitted.weights] : null,

@@ -26,7 +26,7 @@ export async function undoReview(
   const { userId } = caller;
   return db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
-    const review = await holdReview({ userId, reviewId }, trx);
+    const review = await lockReview({ userId, reviewId }, trx);
     if (review.undoneAt) return review.cardId;
     const now = clock();
     const last = await lastReview(trx, userId);
@@ -42,7 +42,7 @@ export async function undoReview(
 }
 
 /** Locks the card of a review, so that it is not reviewed meanwhile, and gives the review as it is then. */
-async function holdReview(
+async function lockReview(
   { userId, reviewId }: { userId: string; reviewId: string },
   trx: Transaction,
 ): Promise<ReviewLog> {

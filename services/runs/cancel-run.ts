@@ -1,8 +1,7 @@
 import type { PartialModelObject, Transaction } from 'objection';
 import type { RunEntity } from '../../db/models/run-entity.js';
 import { Problem } from '../../domain/problems.js';
-import { FLOW_NAMES, FLOWS, type Flow } from '../../domain/runs/flows.js';
-import { isOpen } from '../../domain/runs/states.js';
+import { FLOW_NAMES, FLOWS, type Flow, isOpen } from '../../domain/runs/flows.js';
 import { finishedColumns } from './finish-run.js';
 import { type FlowRows, modelOf } from './flow-rows.js';
 import { type AfterCommit, cancelRunOf } from './in-transaction.js';
@@ -15,10 +14,10 @@ const cancelledColumns = (flow: Flow, now: Date): PartialModelObject<RunEntity> 
 
 /**
  * Stops the work on a row that is locked. The row says so before Temporal is asked, so that it also wins over a run
- * that has not begun. Repeating it is harmless.
+ * that has not begun. Repeating it is harmless. The removal of a material is never stopped.
  * @throws Problem not-running when the work had ended.
  */
-export async function cancelRow<F extends Flow>(
+export async function cancelRow<F extends Exclude<Flow, 'deleteMaterial'>>(
   flow: F,
   row: FlowRows[F],
   now: Date,
@@ -26,7 +25,7 @@ export async function cancelRow<F extends Flow>(
   trx: Transaction,
 ): Promise<void> {
   if (row.status === 'cancelled') return;
-  if (!isOpen(row)) throw new Problem('not-running', 'Its work had ended already.');
+  if (!isOpen(flow, row)) throw new Problem('not-running', 'Its work had ended already.');
   await (row as RunEntity).$query(trx).patch(cancelledColumns(flow, now));
   cancelRunOf(row, after);
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'objection';
+import { heldBy } from '../../db/queries/runs.js';
 import { Failure } from '../../domain/runs/failures.js';
-import { type Flow, type Run, workingStateOf } from '../../domain/runs/flows.js';
+import type { Flow, Run } from '../../domain/runs/flows.js';
 import { type FlowRows, modelOf } from './flow-rows.js';
 import type { TransactionDeps } from './in-transaction.js';
 
@@ -8,12 +9,8 @@ import type { TransactionDeps } from './in-transaction.js';
  * The fence before every write of a run: locks its row (FOR NO KEY UPDATE) until the transaction ends.
  * @throws Failure Superseded when the row is gone, cancelled, finished, or another run's.
  */
-export async function lockRun<F extends Flow>(flow: F, { id, runNo }: Run, trx: Transaction): Promise<FlowRows[F]> {
-  const row = await modelOf(flow)
-    .query(trx)
-    .findOne({ id, runNo, status: workingStateOf(flow) })
-    .whereNull('cancelRequestedAt')
-    .forNoKeyUpdate();
+export async function lockRun<F extends Flow>(flow: F, run: Run, trx: Transaction): Promise<FlowRows[F]> {
+  const row = await modelOf(flow).query(trx).modify(heldBy(flow, run)).forNoKeyUpdate().first();
   if (!row) throw new Failure('Superseded');
   return row as FlowRows[F];
 }

@@ -1,13 +1,13 @@
 import type { PartialModelObject, Transaction } from 'objection';
 import type { RunEntity } from '../../db/models/run-entity.js';
-import { type Flow, firstStateOf, workflowIdOf } from '../../domain/runs/flows.js';
+import { type Flow, firstStateOf, type Run, workflowIdOf } from '../../domain/runs/flows.js';
 import { type FlowRows, ownerOf } from './flow-rows.js';
 import type { AfterCommit } from './in-transaction.js';
 import { firstCheckAt, startOf } from './run-start.js';
 
 /** The columns of a row that is queued for a new run; what the one before has kept in it stays, such as a draft. */
-export const requeuedColumns = (flow: Flow, { id, runNo }: { id: string; runNo: number }, nextCheckAt: Date) => ({
-  status: firstStateOf(flow),
+export const requeuedColumns = <F extends Flow>(flow: F, { id, runNo }: Run, nextCheckAt: Date) => ({
+  status: firstStateOf(flow) as FlowRows[F]['status'],
   runNo: runNo + 1,
   workflowId: workflowIdOf(flow, { id, runNo: runNo + 1 }),
   failure: null,
@@ -30,4 +30,14 @@ export async function requeueRow<F extends Flow>(
   const columns = requeuedColumns(flow, row, firstCheckAt(now));
   await (row as RunEntity).$query(trx).patch(columns as PartialModelObject<RunEntity>);
   after.start.push(startOf(flow, { id: row.id, runNo: columns.runNo, userId: ownerOf(flow, row) }));
+}
+
+/** As requeueRow, for work that nobody waits for: the reconciler starts it in its next pass. */
+export async function requeueByReconciler<F extends Flow>(
+  flow: F,
+  row: FlowRows[F],
+  now: Date,
+  trx: Transaction,
+): Promise<void> {
+  await (row as RunEntity).$query(trx).patch(requeuedColumns(flow, row, now) as PartialModelObject<RunEntity>);
 }

@@ -28,3 +28,9 @@ export const firstRun = <F extends Flow>(flow: F, id: string, now: Date) => ({
   workflowId: workflowIdOf(flow, { id, runNo: 1 }),
   nextCheckAt: firstCheckAt(now),
 });
+
+/** The columns of a new row that nobody waits for: the reconciler starts its first run in its next pass. */
+export const firstRunByReconciler = <F extends Flow>(flow: F, id: string, now: Date) => ({
+  ...firstRun(flow, id, now),
+  nextCheckAt: now,
+});

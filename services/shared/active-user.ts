@@ -8,11 +8,11 @@ import { Problem } from '../../domain/problems.js';
  * @throws Problem account-closed for a user who is suspended, erasing or gone.
  */
 export async function lockActiveUserForShare(userId: string, trx: Transaction): Promise<void> {
-  if (!(await holdIfActive(userId, trx))) throw accountClosed();
+  if (!(await lockIfActive(userId, trx))) throw accountClosed();
 }
 
 /** The same, for whoever passes over a user who is not active. @returns whether the user is, and stays so */
-export async function holdIfActive(userId: string, trx: Transaction): Promise<boolean> {
+export async function lockIfActive(userId: string, trx: Transaction): Promise<boolean> {
   const user = await User.query(trx).findById(userId).where({ status: 'active' }).select('id').forShare();
   return user !== undefined;
 }
@@ -33,4 +33,6 @@ export async function findActiveUserForUpdate(userId: string, trx: Transaction):
   return User.query(trx).findById(userId).where({ status: 'active' }).forNoKeyUpdate();
 }
 
-const accountClosed = () => new Problem('account-closed', 'This account is suspended or being removed.');
+/** What is answered to a user who is suspended, erasing or gone. */
+export const accountClosed = (): Problem =>
+  new Problem('account-closed', 'This account is suspended or being removed.');

@@ -39,4 +39,5 @@ function assertOpen(session: Session | undefined): void {
   if (!session) throw signInAgain();
 }
 
-const signInAgain = () => new Problem('unauthenticated', 'Sign in again.');
+/** What is answered to whoever is not signed in any more. */
+export const signInAgain = (): Problem => new Problem('unauthenticated', 'Sign in again.');

@@ -22,7 +22,7 @@ export interface Deed {
 }
 
 /**
- * Changes something for a student: holds who helps and the student, does it, and writes it to the audit log, in one
+ * Changes something for a student: locks who helps and the student, does it, and writes it to the audit log, in one
  * transaction.
  * @throws Problem not-allowed for who is not of support any more, and for one's own account; account-closed for a
  * student who is not active; those of lockCallerForShare; what `work` throws.
@@ -33,7 +33,7 @@ export function actAsSupport<T>(
   work: (trx: Transaction, after: AfterCommit) => Promise<T>,
 ): Promise<T> {
   return inTransaction(deps, async (trx, after) => {
-    await holdBoth(deed.supporter, studentId, trx);
+    await lockBoth(deed.supporter, studentId, trx);
     const result = await work(trx, after);
     await writeDeed({ ...deed, studentId }, trx);
     return result;
@@ -46,7 +46,7 @@ export function actAsSupport<T>(
  */
 export function lookAsSupport<T>({ db }: { db: Knex }, deed: Deed, work: (trx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (trx) => {
-    await holdSupporter(deed.supporter, trx);
+    await lockSupporter(deed.supporter, trx);
     const result = await work(trx);
     await writeDeed(deed, trx);
     return result;
@@ -64,7 +64,7 @@ export function searchAsSupport<T extends { id: string }>(
   find: (trx: Transaction) => Promise<T[]>,
 ): Promise<T[]> {
   return db.transaction(async (trx) => {
-    await holdSupporter(supporter, trx);
+    await lockSupporter(supporter, trx);
     const found = await find(trx);
     for (const studentId of found.length === 0 ? [null] : found.map(({ id }) => id))
       await writeDeed({ supporter, deed: 'searched', reason, studentId, details: { by } }, trx);
@@ -73,15 +73,15 @@ export function searchAsSupport<T extends { id: string }>(
 }
 
 /** In the order of their ids, as everywhere. */
-async function holdBoth(supporter: Supporter, studentId: string, trx: Transaction): Promise<void> {
+async function lockBoth(supporter: Supporter, studentId: string, trx: Transaction): Promise<void> {
   const own = supporter === 'command' ? undefined : supporter.userId;
   if (own === studentId) throw new Problem('not-allowed', 'Have a colleague see to your own account.');
-  if (own !== undefined && own < studentId) await holdSupporter(supporter, trx);
+  if (own !== undefined && own < studentId) await lockSupporter(supporter, trx);
   await lockActiveUserForShare(studentId, trx);
-  if (own !== undefined && own > studentId) await holdSupporter(supporter, trx);
+  if (own !== undefined && own > studentId) await lockSupporter(supporter, trx);
 }
 
-async function holdSupporter(supporter: Supporter, trx: Transaction): Promise<void> {
+async function lockSupporter(supporter: Supporter, trx: Transaction): Promise<void> {
   if (supporter === 'command') return;
   await lockCallerForShare(supporter, trx);
   const user = await User.query(trx).findById(supporter.userId).select('role');

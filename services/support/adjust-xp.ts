@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { writeNotices } from '../../db/queries/notices.js';
 import { findLevel } from '../../db/queries/xp.js';
+import { hashJson } from '../../lib/hash-json.js';
 import { addCorrection } from '../game/add-correction.js';
 import type { TransactionDeps } from '../runs/in-transaction.js';
 import { completeKey, type IdempotentRequest, type Lease, withIdempotencyKey } from '../shared/idempotency.js';
@@ -54,7 +54,4 @@ function adjust(
   });
 }
 
-const fingerprintOf = ({ userId, points, reason }: Adjustment): string =>
-  createHash('sha256')
-    .update(JSON.stringify([userId, points, reason]))
-    .digest('hex');
+const fingerprintOf = ({ userId, points, reason }: Adjustment): string => hashJson([userId, points, reason]);

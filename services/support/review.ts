@@ -9,7 +9,7 @@ import type { Caller } from '../shared/lock-caller.js';
 import { lookAsSupport, type Supporter } from './act-as-support.js';
 import { assertThere } from './assert-there.js';
 
-interface Asked {
+interface SupportRequest {
   supporter: Supporter;
   reason: string;
 }
@@ -20,7 +20,7 @@ export const MAX_CASES = 100;
 /** The oldest open cases, or all of a student. @throws Problem not-found for nobody; those of lookAsSupport. */
 export function readFlags(
   { db }: { db: Knex },
-  { supporter, reason, userId }: Asked & { userId: string | undefined },
+  { supporter, reason, userId }: SupportRequest & { userId: string | undefined },
 ): Promise<Case[]> {
   const deed = { supporter, deed: 'listed-flags', reason, studentId: userId ?? null } as const;
   return lookAsSupport({ db }, deed, async (trx) => {
@@ -33,7 +33,7 @@ export function readFlags(
 /** Questions that students have reported. @throws those of lookAsSupport. */
 export function readReports(
   { db }: { db: Knex },
-  { supporter, reason, ...part }: Asked & Part,
+  { supporter, reason, ...part }: SupportRequest & Part,
 ): Promise<ReportedQuestion[]> {
   const deed = { supporter, deed: 'listed-reports', reason, studentId: null } as const;
   return lookAsSupport({ db }, deed, (trx) => listReported(trx, part));
@@ -45,7 +45,7 @@ export function readReports(
  */
 export function readAudit(
   { db }: { db: Knex },
-  { supporter, reason, ...part }: Asked & Part & { subjectId: string | undefined },
+  { supporter, reason, ...part }: SupportRequest & Part & { subjectId: string | undefined },
 ): Promise<AuditEntry[]> {
   const deed = { supporter, deed: 'read-audit', reason, studentId: part.subjectId ?? null } as const;
   return lookAsSupport({ db }, deed, async (trx) => {

@@ -33,8 +33,8 @@ export function versionIn(text: string): string | undefined {
 export function isAtLeast(version: string, least: string): boolean {
   const [left, right] = [version, least].map((each) => each.split('.').map(Number)) as [number[], number[]];
   for (const [at, wanted] of right.entries()) {
-    const given = left[at] ?? 0;
-    if (given !== wanted) return given > wanted;
+    const number = left[at] ?? 0;
+    if (number !== wanted) return number > wanted;
   }
   return true;
 }

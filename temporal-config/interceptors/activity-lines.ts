@@ -1,7 +1,7 @@
 import type { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
-import { failureWord } from '../../domain/runs/failure-word.js';
+import { failureCode } from '../../domain/runs/failure-code.js';
 import type { FailureType } from '../../domain/runs/failures.js';
 import { inRequest } from '../../lib/request-scope.js';
 import { tracedInRun } from '../../lib/trace.js';
@@ -42,7 +42,7 @@ export class ActivityLines implements ActivityInboundCallsInterceptor {
       this.tell(start, 'done');
       return result;
     } catch (error) {
-      if (error instanceof ApplicationFailure) this.tell(start, 'failed', failureWord(error.type as FailureType));
+      if (error instanceof ApplicationFailure) this.tell(start, 'failed', failureCode(error.type as FailureType));
       else this.tell(start, 'cancelled');
       throw error;
     }

@@ -147,7 +147,7 @@ const REQUESTS: Record<string, (made: FullAccount & { sessionId: string }) => Re
   reportQuestion: () => json({ reason: 'text' }),
 };
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-/** Those of support are in tests/api/support.test.ts. A beat of a study session looks at session and account in its one statement (tests/services/study). */
+/** Those of support are in tests/api/support/deeds.test.ts. A beat of a study session looks at session and account in its one statement (tests/services/study). */
 const OPERATIONS = listOperations().filter(
   ({ id, access, method }) => access === 'student' && method !== 'get' && id !== 'beatStudy',
 );

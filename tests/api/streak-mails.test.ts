@@ -5,7 +5,7 @@ import { createMailTransport } from '../../clients/mail/index.js';
 import { issueCode } from '../../services/auth/one-time-codes.js';
 import { deliverMail } from '../../services/mail/deliver-mail.js';
 import { checkedFetch } from '../support/checked-fetch.js';
-import { buildMail, buildPause, buildStreak, buildStudent } from '../support/factories/index.js';
+import { buildMail, buildPause, buildPreferences, buildStreak, buildStudent } from '../support/factories/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { ago, DAY } from '../support/times.js';
 
@@ -22,7 +22,7 @@ const yesterday = ago(DAY).toISOString().slice(0, 10);
 let userId: string;
 beforeEach(async () => {
   ({ id: userId } = await buildStudent(app.db));
-  await app.db('user_preferences').insert({ userId, streakMails: true });
+  await buildPreferences(app.db, { userId, streakMails: true });
   // Noon of a day of UTC is far from four o'clock.
   await buildStreak(app.db, { userId, status: 'running', startedOn: yesterday, through: yesterday });
 });

@@ -6,7 +6,7 @@ import { locateQuote } from '../../domain/text/quotes.js';
 const pairs = readSupportPairs();
 const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt', 'ru', 'zh'];
 
-describe('the labelled pairs of claims and quotes', () => {
+describe('the labeled pairs of claims and quotes', () => {
   it('has enough of both in both parts, of every label and language', () => {
     for (const part of PARTS) {
       const own = pairs.filter((pair) => pair.part === part);

@@ -13,9 +13,9 @@ import { eventually } from '../support/eventually.js';
 import { launchIn } from '../support/launch-in.js';
 import { PARTS } from '../support/private-stack.js';
 import { brokenPromises, ends, forgottenTransactions, openWork, sweepNow } from './class/afterwards.js';
+import { type Classmate, live, signUpClassmate } from './class/classmate.js';
 import { disturb, faultsOf, PROXIED } from './class/faults.js';
-import { openClass } from './class/open-class.js';
-import { joinClass, live, type Pupil } from './class/pupil.js';
+import { openClassroom } from './class/open-classroom.js';
 import { openWorld, type World } from './class/world.js';
 
 const LONG = { seconds: 600, students: 50, faults: 50 };
@@ -63,17 +63,19 @@ function readWish(args: string[]): Wish | undefined {
 /** Has students work and everything break; everything is whole again when it returns. */
 async function workAndBreak(world: World, { seconds, students, faults, seed }: Wish, progress: Progress) {
   let isOver = false;
-  const school = await openClass(
+  const classroom = await openClassroom(
     { db: world.db, api: world.stack.api },
     { random: randomNumbers(seed), isOver: () => isOver },
   );
-  const pupils: Pupil[] = [];
+  const classmates: Classmate[] = [];
   for (let count = 0; count < students; count += 1) {
-    const pupil = await joinClass(school);
-    if (pupil) pupils.push(pupil);
+    const classmate = await signUpClassmate(classroom);
+    if (classmate) classmates.push(classmate);
   }
   // Each has numbers of its own: who is first does not change what the others do.
-  const lives = pupils.map((pupil, at) => live(pupil, { ...school, random: randomNumbers(seed + at + 1) }));
+  const lives = classmates.map((classmate, at) =>
+    live(classmate, { ...classroom, random: randomNumbers(seed + at + 1) }),
+  );
   await pause(10_000);
   const before = world.memory();
   const happened = await disturb(faultsOf(world), {
@@ -84,11 +86,11 @@ async function workAndBreak(world: World, { seconds, students, faults, seed }: W
   await Promise.all(PROXIED.map((name) => world.proxies[name].set('pass')));
   await Promise.all(lives);
   for (const part of PARTS) await world.stack.back(part);
-  return { school, before, happened };
+  return { classroom, before, happened };
 }
 
 /** Waits until nothing is open. @returns how many seconds that took, and what does not end */
-async function settle({ db, audit }: World): Promise<{ settled: number; stuck: string[] }> {
+async function waitForOpenWork({ db, audit }: World): Promise<{ settled: number; stuck: string[] }> {
   const began = performance.now();
   const stuck: string[] = [];
   const isDone = async () => Object.keys(await openWork(db)).length === 0;
@@ -107,24 +109,24 @@ async function run(children: Children, wish: Wish): Promise<number> {
   progress.line(`${wish.students} students, ${wish.faults} faults in ${wish.seconds} s, seed ${seed}`);
   const world = await openWorld(children, progress);
   try {
-    const { school, before, happened } = await workAndBreak(world, wish, progress);
+    const { classroom, before, happened } = await workAndBreak(world, wish, progress);
     progress.line('The faults are over; waiting for what is open.');
-    const { settled, stuck } = await settle(world);
-    const broken = await brokenPromises(world.db, school.promised);
+    const { settled, stuck } = await waitForOpenWork(world);
+    const broken = await brokenPromises(world.db, classroom.promised);
     const forgotten = await forgottenTransactions(world.db);
     const swept = await sweepNow(world.db, world.storage);
     const memory = { before, after: world.memory() };
     const audited = await world.audit();
     progress.line(audited.out.trim());
     const figures = {
-      responses: school.tally,
-      acknowledged: school.promised.length,
+      responses: classroom.tally,
+      acknowledged: classroom.promised.length,
       ends: await ends(world.db),
       swept,
     };
     progress.line(JSON.stringify({ seed, faults: happened.length, settled, memory, ...figures }, null, 1));
-    const wrong = [...school.faults, ...stuck, ...broken, ...forgotten, ...swollen(memory)];
-    if (school.tally['500']) wrong.push(`${school.tally['500']} responses were 500`);
+    const wrong = [...classroom.faults, ...stuck, ...broken, ...forgotten, ...swollen(memory)];
+    if (classroom.tally['500']) wrong.push(`${classroom.tally['500']} responses were 500`);
     if (audited.code !== 0) wrong.push(`the audit ended with ${audited.code} ${audited.err}`);
     const verdict =
       wrong.length === 0 ? `Nothing is wrong (seed ${seed}).` : `Wrong (seed ${seed}):\n${wrong.join('\n')}`;

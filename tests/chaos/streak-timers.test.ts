@@ -11,7 +11,7 @@ import { startOf } from '../../services/runs/run-start.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
 import { eventually } from '../support/eventually.js';
-import { buildDayRule, buildStreak, buildStudent } from '../support/factories/index.js';
+import { buildDayRule, buildPreferences, buildStreak, buildStudent } from '../support/factories/index.js';
 import { openPrivateStack, type PrivateStack } from '../support/private-stack.js';
 import { HOUR, MINUTE } from '../support/times.js';
 
@@ -71,7 +71,7 @@ async function writeCalendar(userId: string, calendar: StudyCalendar): Promise<v
 /** Has studied until yesterday; the timer sleeps until the warning of today, which is due then. */
 async function sleeper(due: Date, freezes: number): Promise<{ id: string; today: string }> {
   const { id } = await buildStudent(db, { id: earlyId() });
-  await db('user_preferences').insert({ userId: id, streakMails: true });
+  await buildPreferences(db, { userId: id, streakMails: true });
   const calendar = calendarOf(new Date(due.getTime() - spreadOf(id) + 3 * HOUR));
   await writeCalendar(id, calendar);
   const today = dayAt(calendar, new Date());

@@ -3,7 +3,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { rowFigures } from '../../db/queries/figures.js';
 import { FLOW_NAMES } from '../../domain/runs/flows.js';
 import { utcDay } from '../../domain/utc-day.js';
-import { buildErasure, buildMail, buildMaterial, buildStreak, buildStudent } from '../support/factories/index.js';
+import {
+  buildAiCall,
+  buildErasure,
+  buildMail,
+  buildMaterial,
+  buildSpending,
+  buildStreak,
+  buildStudent,
+} from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -60,13 +68,9 @@ test('what is spent of the budget is that of all together, of the day that is as
   const { db } = data;
   const { id: userId } = await buildStudent(db);
   const day = utcDay(new Date());
-  for (const [row, spentMicros] of [
-    [{ userId: null, day }, 30],
-    [{ userId, day }, 20],
-    [{ userId: null, day: '2020-01-01' }, 10],
-  ] as const) {
-    await db('ai_budget').insert({ id: crypto.randomUUID(), ...row, spentMicros, spentTokens: 7 });
-  }
+  await buildSpending(db, { userId: null, day, spentMicros: 30, spentTokens: 7 });
+  await buildSpending(db, { userId, day, spentMicros: 20 });
+  await buildSpending(db, { userId: null, day: '2020-01-01', spentMicros: 10 });
   expect((await read()).spent).toEqual({ micros: 30, tokens: 7 });
 });
 
@@ -91,10 +95,9 @@ test('of tables of open rows none is read as a whole', async () => {
 test('AI servers fail since the first call after the last that was answered, three at least', async () => {
   const call = async (minutesAgo: number, input: number | null) => {
     const createdAt = hoursAgo(minutesAgo / 60);
-    await data.db('ai_usage').insert({
-      ...{ id: uuidv7({ msecs: createdAt.getTime() }), resourceId: crypto.randomUUID(), kind: 'chat', model: 'm' },
-      ...{ day: utcDay(createdAt), reservedMicros: 0, reservedTokens: 0, createdAt },
-      ...(input === null ? {} : { inputTokens: input, outputTokens: input, costMicros: 0, settledAt: createdAt }),
+    await buildAiCall(data.db, {
+      ...{ id: uuidv7({ msecs: createdAt.getTime() }), day: utcDay(createdAt), createdAt },
+      ...(input === null ? { costMicros: null, settledAt: null } : { inputTokens: input, outputTokens: input }),
     });
   };
   const failing = async () => (await read()).aiFailingSince?.toISOString().slice(0, 16) ?? null;

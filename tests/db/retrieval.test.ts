@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Material } from '../../db/models/material.js';
+import { Material, type MaterialStatus } from '../../db/models/material.js';
 import { storeLessonChunks, storeLessonVectors } from '../../db/queries/lesson-chunks.js';
 import { type SearchScope, searchableModels, searchChunks } from '../../db/queries/retrieval.js';
-import { headingWords, searchWords } from '../../domain/text/search-words.js';
+import { searchWords } from '../../domain/text/search-words.js';
 import { randomNumbers } from '../../lib/random-numbers.js';
-import { ended } from '../support/ended.js';
-import { buildLesson, buildStudent, buildTopic } from '../support/factories/index.js';
+import {
+  buildChunk,
+  buildLesson,
+  buildMaterial,
+  buildStudent,
+  buildTopic,
+  buildVector,
+} from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -29,38 +35,16 @@ interface Made {
 async function material(
   ownerId: string,
   chunks: Made[],
-  more: { model?: string; state?: object; topicId?: string; title?: string } = {},
+  { model = 'm@2', ...columns }: { model?: string } & Partial<Pick<Material, 'status' | 'topicId' | 'title'>> = {},
 ) {
-  const { model = 'm@2', state = ended('ready'), topicId = null, title = 't' } = more;
-  const materialId = randomUUID();
-  const sha256 = materialId.replaceAll('-', '').repeat(2);
-  await data.db('materials').insert({
-    id: materialId,
-    ownerId,
-    title,
-    titleWords: searchWords(title),
-    format: 'pdf',
-    bytes: 1,
-    sha256,
-    topicId,
-    workflowId: 'w',
-    ...state,
-  });
+  const { id: materialId } = await buildMaterial(data.db, { ownerId, title: 't', ...columns });
   const ids: string[] = [];
-  for (const [ord, { page, text, vector, headingPath = [] }] of chunks.entries()) {
-    const id = randomUUID();
-    const place = { pageFrom: page, pageTo: page, startOffset: 0, endOffset: text.length };
-    await data.db('material_chunks').insert({ id, materialId, ownerId, ord, text, headingPath, ...place });
-    await data.db('chunk_vectors').insert({
-      chunkId: id,
-      materialId,
-      ownerId,
-      model,
-      embedding: `[${vector.join(',')}]`,
-      search: data.db.raw('array_to_tsvector(?::text[])', [searchWords(text)]),
-      headings: data.db.raw('array_to_tsvector(?::text[])', [headingWords(text, headingPath)]),
-    });
-    ids.push(id);
+  for (const [ord, { page, vector, ...made }] of chunks.entries()) {
+    // At random: ids in the order of the chunks could hide a wrong order of those that are found.
+    const row = { id: randomUUID(), materialId, ownerId, ord, pageFrom: page, ...made };
+    const chunk = await buildChunk(data.db, row);
+    await buildVector(data.db, chunk, { model, embedding: vector });
+    ids.push(chunk.id);
   }
   return { materialId, ids };
 }
@@ -254,11 +238,9 @@ describe('a search', () => {
   });
 
   test('takes materials that are being read, and none that failed, was cancelled or is being deleted', async () => {
-    const of = async (state: object) => (await material(owner, [chunk(1, 'Feldspar.')], { state })).ids;
-    const found = [...(await of({ status: 'processing' })), ...(await of({ status: 'queued' }))];
-    await of({ ...ended('failed'), failure: 'Corrupt' });
-    await of(ended('cancelled'));
-    await of({ status: 'deleting' });
+    const of = async (status: MaterialStatus) => (await material(owner, [chunk(1, 'Feldspar.')], { status })).ids;
+    const found = [...(await of('processing')), ...(await of('queued'))];
+    for (const status of ['failed', 'cancelled', 'deleting'] as const) await of(status);
     expect((await search({}, 'feldspar')).toSorted()).toEqual(found.toSorted());
   });
 

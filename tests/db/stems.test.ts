@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { storeVectors } from '../../db/queries/chunk-vectors.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
 import { indexedWords } from '../../domain/text/search-words.js';
 import { STEMMERS } from '../../domain/text/stemmers.js';
-import { ended } from '../support/ended.js';
-import { buildStudent } from '../support/factories/index.js';
+import { buildChunk, buildMaterial, buildStudent } from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -17,15 +15,11 @@ afterAll(() => data.close());
 /** A student with one material of these texts, each in its language, found by their words alone. */
 async function reader(chunks: readonly { language: string | null; text: string }[]): Promise<string> {
   const { id: ownerId } = await buildStudent(data.db);
-  const materialId = randomUUID();
   const languages = [...new Set(chunks.flatMap(({ language }) => language ?? []))];
-  const file = { format: 'pdf', bytes: 1, sha256: materialId.replaceAll('-', '').repeat(2), workflowId: 'w' };
-  await data.db('materials').insert({ id: materialId, ownerId, title: 't', languages, ...file, ...ended('ready') });
-  const rows = chunks.map((chunk, ord) => ({ id: randomUUID(), ord, ...chunk }));
-  for (const { id, ord, text, language } of rows) {
-    const place = { pageFrom: 1, pageTo: 1, startOffset: 0, endOffset: text.length };
-    await data.db('material_chunks').insert({ id, materialId, ownerId, ord, text, language, ...place });
-  }
+  const { id: materialId } = await buildMaterial(data.db, { ownerId, languages });
+  const rows = await Promise.all(
+    chunks.map((chunk, ord) => buildChunk(data.db, { materialId, ownerId, ord, ...chunk })),
+  );
   const vectors = rows.map(({ id, text, language }) => ({
     ...{ id, vector: [], headings: [] },
     ...indexedWords(text, language),

@@ -16,7 +16,7 @@ describe('cleanText', () => {
     expect(cleanText('one\n\n\n\ntwo')).toBe('one\n\ntwo');
   });
 
-  it('mends words that pdfium joined and composes accents', () => {
+  it('joins words at the mark that pdfium puts into them, and composes accents', () => {
     expect(cleanText('photo\ufffesynthesis cafe\u0301')).toBe('photosynthesis caf\u00e9');
   });
 });

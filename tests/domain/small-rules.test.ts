@@ -61,7 +61,7 @@ describe('mergeSpans', () => {
     );
   });
 
-  test('joins neighbours with nothing but white space between them', () => {
+  test('joins neighbors with nothing but white space between them', () => {
     const page = { materialId: 'm', pageNo: 1, sourceText: 'One.  \n Two. Three.' };
     const given = [
       { ...page, start: 8, end: 12 },

@@ -8,8 +8,8 @@ import { loadConfig } from '../../config.js';
 import { createKnex } from '../../db/knex.js';
 import { erasedKey } from '../../domain/object-keys.js';
 import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
-import { openClass } from '../chaos/class/open-class.js';
-import { DEEDS, joinClass, type Pupil } from '../chaos/class/pupil.js';
+import { type Classmate, DEEDS, signUpClassmate } from '../chaos/class/classmate.js';
+import { openClassroom } from '../chaos/class/open-classroom.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { emptyStorage, putObject } from '../support/objects.js';
@@ -22,7 +22,7 @@ let app: TestApp;
 let folder: string;
 let second: Record<string, string>;
 let [api, worker]: [RunningApi | undefined, TestWorker | undefined] = [undefined, undefined];
-let [pupil, leaver]: (Pupil | undefined)[] = [];
+let [classmate, leaver]: (Classmate | undefined)[] = [];
 let open: { materialId: string; questionId: string };
 
 /** Two students, of whom one has work open when the backup is taken, and the other is erased after it. */
@@ -40,17 +40,17 @@ beforeAll(async () => {
   };
   await ensureDatabase(second.DATABASE_URL ?? '');
   const first = await app.startWorker();
-  const school = await openClass(app, { random: () => 0.5, isOver: () => false });
-  [pupil, leaver] = [await joinClass(school), await joinClass(school)];
-  if (!pupil || !leaver) throw new Error('nobody could sign up');
-  for (const who of [pupil, leaver]) await DEEDS.upload(who, school);
+  const classroom = await openClassroom(app, { random: () => 0.5, isOver: () => false });
+  [classmate, leaver] = [await signUpClassmate(classroom), await signUpClassmate(classroom)];
+  if (!classmate || !leaver) throw new Error('nobody could sign up');
+  for (const who of [classmate, leaver]) await DEEDS.upload(who, classroom);
   await eventually(async () => (await app.db('materials').where({ status: 'ready' })).length === 2);
-  for (const deed of ['ask', 'read', 'quiz', 'review'] as const) await DEEDS[deed](pupil, school);
+  for (const deed of ['ask', 'read', 'quiz', 'review'] as const) await DEEDS[deed](classmate, classroom);
   await eventually(() => app.db('questions').where({ status: 'answered' }).first('id'));
   await first.stop();
-  await DEEDS.study(pupil, school);
-  const { id: materialId } = await body(await upload(pupil.student, Buffer.from('The moon moves the tides.\n')));
-  const { data } = await pupil.student.client.POST('/ai/doubt', { body: { question: 'What moves the tides?' } });
+  await DEEDS.study(classmate, classroom);
+  const { id: materialId } = await body(await upload(classmate.student, Buffer.from('The moon moves the tides.\n')));
+  const { data } = await classmate.student.client.POST('/ai/doubt', { body: { question: 'What moves the tides?' } });
   open = { materialId, questionId: data?.id ?? '' };
 }, 180_000);
 afterAll(async () => {
@@ -111,7 +111,7 @@ test('restored into another system, open work goes on, the erased stay erased, a
     await eventually(async () => !(await pages().first('pageNo')), 180_000);
     expect(await db('users').where(erased).first('status')).toEqual({ status: 'erased' });
     // Access tokens of before the backup are still good.
-    const headers = { Authorization: `Bearer ${pupil?.student.accessToken}` };
+    const headers = { Authorization: `Bearer ${classmate?.student.accessToken}` };
     expect((await fetch(`${api.url}/api/v1/gamification/status`, { headers })).status).toBe(200);
   } finally {
     await db.destroy();

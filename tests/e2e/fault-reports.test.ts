@@ -39,13 +39,13 @@ async function breakWrites(table: string, column: string): Promise<() => Promise
 
 describe('error tracking', () => {
   test('hears of an unexpected fault of a request, by its request id, and nothing of who asked', async () => {
-    const mend = await breakWrites('users', 'email');
+    const repair = await breakWrites('users', 'email');
     const email = `${randomUUID()}@example.org`;
     const signUp = { email, password: PASSWORD, displayName: 'Ada' };
     const response = await postTo(app, '/auth/signup', signUp, { 'X-Request-Id': 'the-request' });
     expect([response.status, (await body(response)).requestId]).toEqual([500, 'the-request']);
     await eventually(async () => sink.bodies.length > 0);
-    await mend();
+    await repair();
     expect(sink.bodies).toHaveLength(1);
     expect(eventIn(sink.bodies[0] ?? '')).toMatchObject({
       release: 'scholium@test',
@@ -56,13 +56,13 @@ describe('error tracking', () => {
   });
 
   test('hears once of an activity that fails again and again, by the ids of its run, and nothing of the document', async () => {
-    const mend = await breakWrites('material_pages', 'text');
+    const repair = await breakWrites('material_pages', 'text');
     const worker = await app.startWorker();
     const headers = { 'X-Request-Id': 'the-upload' };
     const { id } = await body(await upload(student, await makePdf([{ text: TEXT }]), { headers }));
     const attempts = () => worker.lines().filter((line) => line.includes('unexpected error in an activity'));
     await eventually(async () => attempts().length >= 3);
-    await mend();
+    await repair();
     await eventually(async () => (await app.db('materials').where({ id }).first('status')).status === 'ready');
     expect(sink.bodies).toHaveLength(1);
     expect(eventIn(sink.bodies[0] ?? '')).toMatchObject({

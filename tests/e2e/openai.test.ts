@@ -3,7 +3,7 @@ import { makePdf } from '../../stack/sample/make-pdf.js';
 import { body } from '../support/body.js';
 import { eventually } from '../support/eventually.js';
 import { askMaterials, ingest } from '../support/ingest.js';
-import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
+import { type Behavior, type OpenAiServerDouble, startOpenAiServer } from '../support/openai-server.js';
 import { createStudent, type Student, upload } from '../support/student.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -35,7 +35,7 @@ const chats = () => ai.requests.filter(({ path }) => path.endsWith('/chat/comple
 const ask = (question: string) => askMaterials(student, question, [materialId]);
 /** The question's embedding goes first; what is scripted is the chat that follows. */
 const EMBED = { kind: 'plainNumbers' } as const;
-const answer = (quote: string): Behaviour => ({
+const answer = (quote: string): Behavior => ({
   kind: 'ok',
   answer: { supported: true, answer: [{ text: 'It stops.', citations: [{ ref: 1, quote }] }] },
 });

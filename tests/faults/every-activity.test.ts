@@ -9,7 +9,13 @@ import {
   type Resources,
 } from '../../temporal-config/create-activities.js';
 import { ACTIVITY_FLOWS, type ActivityStep, type ActivityWorker } from '../support/activity-flows/index.js';
-import { ASKS, type Asked, behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
+import {
+  ASKS,
+  behindProxies,
+  type EngineProxies,
+  startEngineProxies,
+  type WatchedEngine,
+} from '../support/engine-proxies.js';
 import { databaseNow, rowShapes, shapeChanges } from '../support/row-shapes.js';
 import { openTestData } from '../support/test-data.js';
 
@@ -49,7 +55,7 @@ async function runToEnd(step: ActivityStep): Promise<unknown> {
 
 /** Which reply of an engine is lost in a step, by the number of its replies; undefined for none. */
 interface Loss {
-  engine: Asked;
+  engine: WatchedEngine;
   pick: (asked: number) => number | undefined;
 }
 

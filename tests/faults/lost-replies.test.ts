@@ -5,7 +5,13 @@ import { originalKey } from '../../domain/object-keys.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { syncSchedules } from '../../temporal-config/schedules.js';
 import { body } from '../support/body.js';
-import { ASKS, type Asked, behindProxies, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';
+import {
+  ASKS,
+  behindProxies,
+  type EngineProxies,
+  startEngineProxies,
+  type WatchedEngine,
+} from '../support/engine-proxies.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
 import { twoColors } from '../support/images.js';
 import { listKeys } from '../support/objects.js';
@@ -53,7 +59,7 @@ function send({ caller, calls }: Subject, { body, key }: Sent): Promise<Response
 
 /** The replies that are lost of those that an engine gives while one request is served, counted from 1. */
 interface Loss {
-  engine: Asked;
+  engine: WatchedEngine;
   from: number;
   to: number;
 }
@@ -63,14 +69,14 @@ interface Outcome {
   response: Response;
   effect: Record<string, number>;
   /** How many replies each engine gave, or would have given. */
-  asked: Record<Asked, number>;
+  asked: Record<WatchedEngine, number>;
 }
 
 /** Sends a request while replies are lost; without a loss it only counts. */
 async function sendLosing(subject: Subject, sent: Sent, loss?: Loss): Promise<Outcome> {
-  const asked: Record<Asked, number> = { DATABASE_URL: 0, S3_ENDPOINT: 0, TEMPORAL_ADDRESS: 0 };
+  const asked: Record<WatchedEngine, number> = { DATABASE_URL: 0, S3_ENDPOINT: 0, TEMPORAL_ADDRESS: 0 };
   const before = await rowShapes(app.db, subject.since);
-  for (const engine of Object.keys(ASKS) as Asked[]) {
+  for (const engine of Object.keys(ASKS) as WatchedEngine[]) {
     const losesReplyTo = (piece: Buffer) => {
       if (ASKS[engine](piece)) asked[engine] += 1;
       return loss?.engine === engine && asked[engine] >= loss.from && asked[engine] <= loss.to;
@@ -91,7 +97,7 @@ function picksOf(asked: number): number[] {
 
 /** What to lose, by how often each engine is asked when nothing is lost. */
 function lossesFor({ asked }: Outcome, cleansUp: boolean): Loss[] {
-  const each = (engine: Asked, isAway: boolean) =>
+  const each = (engine: WatchedEngine, isAway: boolean) =>
     picksOf(asked[engine]).map((nth) => ({ engine, from: nth, to: isAway ? Number.POSITIVE_INFINITY : nth }));
   return [
     ...each('DATABASE_URL', false),

@@ -17,6 +17,7 @@ import {
   buildNotice,
   buildPage,
   buildPause,
+  buildPreferences,
   buildQuestion,
   buildQuiz,
   buildQuizAnswer,
@@ -102,9 +103,7 @@ export async function newSubject({ app, google, image }: SubjectDeps, operation:
   const card = await buildCard(app.db, { userId, topicId: operation.id === 'changeCard' ? null : topicId });
   const reviewId = operation.id === 'undoReview' ? await reviewOnce(student, card.id) : randomUUID();
   if (IN_SESSION.includes(operation.id)) await buildStudySession(app.db, { userId, ...OPEN_SESSION() });
-  if (operation.id === 'unsubscribe') {
-    await app.db('user_preferences').insert({ userId, streakMails: true }).onConflict('userId').merge();
-  }
+  if (operation.id === 'unsubscribe') await buildPreferences(app.db, { userId, streakMails: true });
   if (operation.id === 'unlinkGoogle') await buildIdentity(app.db, { userId, issuer: google.issuer });
   const kind = CODE_KINDS[operation.id] ?? 'verify-email';
   const { id: personId } = await buildStudent(app.db);

@@ -58,7 +58,8 @@ it('forEachConcurrent tells the others of an error also where its caller could s
 });
 
 it('forEachConcurrent has nothing to do without items', async () => {
-  await forEachConcurrent(3, [], undefined, async () => {
+  const all = forEachConcurrent(3, [], undefined, async () => {
     throw new Error('called');
   });
+  await expect(all).resolves.toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { FLOW_NAMES } from '../../domain/runs/flows.js';
+import * as workflows from '../../workflows/index.js';
 import { replayAll } from '../support/histories.js';
 import { kebabCase, listRecordings, type Recording, readRecording } from '../support/recordings.js';
 
@@ -7,18 +7,9 @@ const files = listRecordings();
 
 describe('histories of earlier runs', () => {
   test.each([
-    ...FLOW_NAMES.map(kebabCase),
+    ...Object.keys(workflows).map(kebabCase),
     ...[
-      'reconcile',
       'reconcile-repaired',
-      'sweep',
-      'settle-streaks',
-      'train-weights',
-      'recommendations-tick',
-      'recommendations-run',
-      'leaderboard-tick',
-      'leaderboard-run',
-      'flag-anomalies',
       'ingest-material-failed',
       'ingest-material-while-read',
       'send-mail-skipped',

@@ -6,8 +6,8 @@ import { audit } from '../../services/audit/audit.js';
 import type { AuditDeps } from '../../services/audit/check.js';
 import { CHECKS } from '../../services/audit/checks.js';
 import { createTemporalClient, createWorkflowStarter } from '../../temporal-config/client.js';
-import { openClass } from '../chaos/class/open-class.js';
-import { type Class, DEEDS, joinClass, type Pupil } from '../chaos/class/pupil.js';
+import { type Classmate, type Classroom, DEEDS, signUpClassmate } from '../chaos/class/classmate.js';
+import { openClassroom } from '../chaos/class/open-classroom.js';
 import { eventually } from '../support/eventually.js';
 import { putObject } from '../support/objects.js';
 import { runCommand } from '../support/run-command.js';
@@ -15,8 +15,8 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
 let client: ReturnType<typeof createTemporalClient>;
-let school: Class;
-let pupil: Pupil;
+let classroom: Classroom;
+let classmate: Classmate;
 let deps: AuditDeps;
 
 /** Two who did everything that the product knows, over HTTP and with a worker. */
@@ -26,18 +26,18 @@ beforeAll(async () => {
   client = createTemporalClient(app.config);
   const starter = createWorkflowStarter(client, app.config.TASK_QUEUE_PREFIX);
   deps = { ...app, starter, graceSeconds: 0 };
-  school = await openClass(app, { random: () => 0.5, isOver: () => false });
-  const [first, second] = [await joinClass(school), await joinClass(school)];
+  classroom = await openClassroom(app, { random: () => 0.5, isOver: () => false });
+  const [first, second] = [await signUpClassmate(classroom), await signUpClassmate(classroom)];
   if (!first || !second) throw new Error('nobody could sign up');
-  pupil = first;
+  classmate = first;
   const { upload, ask, read, quiz, study, review, befriend, look } = DEEDS;
-  await upload(pupil, school);
+  await upload(classmate, classroom);
   await eventually(() => app.db('materials').where({ status: 'ready' }).first('id'));
-  for (const deed of [ask, read, quiz, study, review, befriend, look]) await deed(pupil, school);
-  await befriend(second, school);
-  await befriend(pupil, school);
-  await app.db('study_sessions').where({ userId: pupil.student.id }).update({ focusMs: 600_000 });
-  await pupil.student.client.POST('/study/end');
+  for (const deed of [ask, read, quiz, study, review, befriend, look]) await deed(classmate, classroom);
+  await befriend(second, classroom);
+  await befriend(classmate, classroom);
+  await app.db('study_sessions').where({ userId: classmate.student.id }).update({ focusMs: 600_000 });
+  await classmate.student.client.POST('/study/end');
   await eventually(() => app.db('questions').where({ status: 'answered' }).first('id'));
   const days = ['leaderboard', '--from', yesterday(), '--to', yesterday()];
   await app.db.transaction(async (trx) => {
@@ -135,7 +135,7 @@ async function planted(sql: string, more: Partial<AuditDeps> = {}): Promise<Reco
   try {
     // The database would refuse most of it.
     await trx.raw("SET LOCAL session_replication_role = 'replica'");
-    await trx.raw(sql, { user: pupil.student.id });
+    await trx.raw(sql, { user: classmate.student.id });
     return await findingsOf(trx, more);
   } finally {
     await trx.rollback();
@@ -162,7 +162,7 @@ test('finds open rows without a run, those that nobody looks at, and a run that 
 });
 
 test('finds rows without their object, of another length, and objects without a row, once they are old enough', async () => {
-  const materialId = pupil.materials[0]?.id ?? '';
+  const materialId = classmate.materials[0]?.id ?? '';
   const key = originalKey(materialId);
   expect((await planted('UPDATE materials SET bytes = bytes + 1 WHERE owner_id = :user')).objects).toEqual([
     expect.stringMatching(/^the object m\/\S+ has \d+ bytes, its row says \d+$/),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { MaterialChunk } from '../../db/models/material-chunk.js';
 import { searchWords } from '../../domain/text/search-words.js';
 import { unmetered } from '../../domain/tutor/ai-spending.js';
 import { embedChunks } from '../../services/materials/embed-chunks.js';
-import { buildChunk, buildMaterial, buildStudent } from '../support/factories/index.js';
+import { buildChunk, buildMaterial, buildStudent, buildVector } from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -68,11 +69,8 @@ describe('a turn', () => {
 
 describe('words', () => {
   const wordsOnly = async (id: string) => {
-    for (const chunk of await data.db('material_chunks').where({ materialId: id }).select('id', 'ownerId'))
-      await data.db('chunk_vectors').insert({
-        ...{ chunkId: chunk.id, materialId: id, ownerId: chunk.ownerId, model: 'none', embedding: null },
-        search: data.db.raw('to_tsvector(?)', ['word']),
-      });
+    for (const chunk of await MaterialChunk.query(data.db).where({ materialId: id }))
+      await buildVector(data.db, chunk, { model: 'none' });
   };
   const models = (id: string) => data.db('chunk_vectors').where({ materialId: id }).pluck('model');
 

@@ -157,9 +157,9 @@ describe('a written summary', () => {
 
   test('takes the place of the copied one, from passages around its sentences', async () => {
     let passages: readonly { ref: number; text: string }[] = [];
-    const writer = writerOf(async (given) => {
-      passages = given;
-      const last = given.find(({ text }) => text.includes('current'))?.ref ?? 0;
+    const writer = writerOf(async (received) => {
+      passages = received;
+      const last = received.find(({ text }) => text.includes('current'))?.ref ?? 0;
       return [quoting('The Moon raises the tides of the sea.'), quoting('A current is a stream in the sea.', last)];
     });
     const { content, provider, model } = await write(await material(), writer);

@@ -99,6 +99,7 @@ test('administrators are locked in one order, whichever of them a command is abo
   await other('users').where({ id: second.id }).forNoKeyUpdate().select('id');
   await other.commit();
   await suspending;
+  expect(await app.db('users').where({ id: second.id }).first('status')).toEqual({ status: 'suspended' });
 });
 
 describe('a material that is removed', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { DocumentReader } from '../../documents/document-reader.js';
 import { probeMaterial } from '../../services/materials/probe-material.js';
 import { readPages } from '../../services/materials/read-pages.js';
-import { buildMaterial, buildPage, buildStudent } from '../support/factories/index.js';
+import { buildMaterial, buildPage, buildPageAdmission, buildStudent } from '../support/factories/index.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -56,7 +56,7 @@ test('pictures count as pages of the day, and so many are read as the file and t
 
 test('what other materials took of the day is not left', async () => {
   const other = await buildMaterial(data.db, { ownerId });
-  await data.db('page_admissions').insert({ userId: ownerId, materialId: other.id, runNo: 1, pages: 90 });
+  await buildPageAdmission(data.db, { userId: ownerId, materialId: other.id, pages: 90 });
   expect(await probed({ maxPages: 100, pagesPerDay: 100 })).toEqual({ pictureLimit: 6, pages: 10 });
 });
 

@@ -4,6 +4,7 @@ import { createGoogle } from '../../clients/google/id-tokens.js';
 import { issueSignInCode } from '../../services/auth/google/proofs.js';
 import { createPasswords } from '../../services/auth/passwords.js';
 import { type IdentityProof, type ReauthenticateDeps, reauthenticate } from '../../services/auth/reauthenticate.js';
+import { buildIdentity, buildSession } from '../support/factories/index.js';
 import { CLIENT_ID, type GoogleDouble, newPerson, startGoogle } from '../support/google.js';
 import { provingCaller, unlimitedProofs } from '../support/proofs.js';
 import { createStudent, PASSWORD, type Student } from '../support/student.js';
@@ -43,8 +44,8 @@ const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
 async function linkedStudent() {
   const { id, sessionId } = await createStudent(app);
   const person = newPerson();
-  const linked = { id: randomUUID(), userId: id, issuer: google.issuer, subject: String(person.sub) };
-  await app.db('oauth_identities').insert({ ...linked, createdAt: ago(MINUTE) });
+  const linked = { userId: id, issuer: google.issuer, subject: String(person.sub) };
+  await buildIdentity(app.db, { ...linked, createdAt: ago(MINUTE) });
   return { id, sessionId, person, token: (claims: object = {}) => google.idToken({ ...person, ...claims }) };
 }
 
@@ -130,8 +131,7 @@ describe('by an id token', () => {
       .where({ userId: student.id })
       .update({ createdAt: new Date(Date.now() + 1_000) });
     await expect(prove(student, { idToken: await student.token() })).rejects.toMatchObject(FAILED);
-    const later = { id: randomUUID(), userId: student.id, createdAt: new Date(Date.now() + 2_000) };
-    await app.db('sessions').insert(later);
+    const later = await buildSession(app.db, { userId: student.id, createdAt: new Date(Date.now() + 2_000) });
     await prove({ ...student, sessionId: later.id }, { idToken: await student.token() });
   });
 
@@ -141,7 +141,7 @@ describe('by an id token', () => {
     const confirm = await reauthenticate(deps, { ...provingCaller(student), proof: { idToken } });
     const [linked] = await app.db('oauth_identities').where({ userId: student.id }).delete().returning('*');
     await expect(app.db.transaction(confirm)).rejects.toMatchObject(FAILED);
-    await app.db('oauth_identities').insert(linked);
+    await buildIdentity(app.db, linked);
     await prove(student, { idToken });
   });
 

@@ -65,7 +65,7 @@ function engines(): string[] {
 }
 
 /** The reaper is a child of the launcher like the engines, told by its command line. */
-function killGuardianOf(launcher: ChildProcess): void {
+function killReaperOf(launcher: ChildProcess): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     if (!commandLine(Number(pid))?.endsWith('stack/orphan-reaper.ts')) continue;
     const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3];
@@ -159,7 +159,7 @@ describe('engines of a launcher', () => {
 
   it('are taken over by the next start when the reaper was killed too', async () => {
     running = await startUp();
-    killGuardianOf(running.process);
+    killReaperOf(running.process);
     await kill(running.process, 'SIGKILL');
     expect(engines().length).toBeGreaterThan(3);
     running = await startUp();

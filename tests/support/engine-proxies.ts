@@ -46,4 +46,5 @@ export const ASKS = {
   /** A call is several pieces. */
   TEMPORAL_ADDRESS: () => true,
 } satisfies Partial<Record<Engine, (piece: Buffer) => boolean>>;
-export type Asked = keyof typeof ASKS;
+/** An engine whose requests are counted. */
+export type WatchedEngine = keyof typeof ASKS;

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { QuestionStatistics } from '../../db/models/question-statistics.js';
 import { Subject } from '../../db/models/subject.js';
 import { User } from '../../db/models/user.js';
-import { UserPreferences } from '../../db/models/user-preferences.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { UserSubject } from '../../db/models/user-subject.js';
 import { avatarKey, exportKey, originalKey } from '../../domain/object-keys.js';
@@ -40,8 +38,10 @@ import {
   buildPage,
   buildPageAdmission,
   buildPause,
+  buildPreferences,
   buildQuestion,
   buildQuestionReport,
+  buildQuestionStatistics,
   buildQuiz,
   buildQuizAnswer,
   buildQuizAttempt,
@@ -131,7 +131,7 @@ export async function fillAccount(
   await buildLeagueMember(db, { userId });
   await db('friend_adds').insert({ userId, day: '2026-09-01', adds: 1 });
   const goals = [`pass ${secret}`];
-  await insertRow(UserPreferences, db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
+  await buildPreferences(db, { userId, goals, dailyMinutes: 30, studyDays: [1, 3, 5] });
   await insertRow(UserSubject, db, { userId, subjectId: await anySubject(db), position: 1 });
   await buildIdentity(db, { userId });
   const { id: topicId } = await buildTopic(db);
@@ -171,8 +171,7 @@ export async function fillAccount(
     evidence: { pageNo: 1, quote: text, start: 0, end: text.length },
     checks: { provider: 'offline', model: 'rules-4', flaws: [], solves: [] },
   });
-  const sums = { answers: 1, marks: 1, marksSquared: 1, totals: 2, totalsSquared: 4, products: 2 };
-  await insertRow(QuestionStatistics, db, { questionId: generatedId, ...sums });
+  await buildQuestionStatistics(db, { questionId: generatedId });
   const { id: madeCardsId } = await buildQuiz(db, {
     ...({ userId, topicId: null, makes: 'cards', source: 'generated' } as const),
     ...{ materialIds: [materialId], wished: 1, questionCount: 1 },

@@ -98,14 +98,14 @@ export const writtenQuestion = (fields: object): object => ({
 
 /** A statement is true where it stands in its passage; a gap has what stands there; of others the first option that does is right. */
 function solveFrom(prompt: string): object[] {
-  interface Asked {
+  interface PromptQuestion {
     question: number;
     passage: string;
     kind: string;
     stem: string;
     options?: string[];
   }
-  const asked: Asked[] = JSON.parse(between(prompt, 'questions') ?? '[]');
+  const asked: PromptQuestion[] = JSON.parse(between(prompt, 'questions') ?? '[]');
   return asked.map(({ question, passage, kind, stem, options = [] }) => {
     const right = options.find((option) => passage.includes(option.slice(3)));
     const written = kind === 'short-text' ? gapIn(passage, stem) : right?.slice(0, 1);

@@ -7,7 +7,7 @@ import { type Spoken, type StreamFaults, streamMessage } from './openai-stream.j
 import { ChatBody, refusalOf, refusedIn, type Traits } from './openai-traits.js';
 
 /** What the server does with one request instead of its default. */
-export type Behaviour =
+export type Behavior =
   | { kind: 'ok'; answer: ScriptedAnswer; stream?: StreamFaults }
   | { kind: 'refusal' }
   | { kind: 'contentFilter' }
@@ -49,7 +49,7 @@ export interface OpenAiServerDouble {
   /** Resolves with the next request that arrives. */
   nextRequest(): Promise<RecordedRequest>;
   /** Queues behaviors, one a request; with an empty queue the server answers by its default. */
-  script(...behaviors: Behaviour[]): void;
+  script(...behaviors: Behavior[]): void;
   /** Forgets what is queued. */
   dropScript(): void;
   /** Tells of the next connection that the caller closes while its response is still being written. */
@@ -81,7 +81,7 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
   const requests: RecordedRequest[] = [];
   const lookups: string[] = [];
   let traits: Traits = {};
-  const queue: Behaviour[] = [];
+  const queue: Behavior[] = [];
   const waiting: ((request: RecordedRequest) => void)[] = [];
 
   const closed: (() => void)[] = [];
@@ -128,7 +128,7 @@ export async function startOpenAiServer(): Promise<OpenAiServerDouble> {
 }
 
 interface Manner {
-  behavior: Behaviour | undefined;
+  behavior: Behavior | undefined;
   traits: Traits;
 }
 
@@ -208,7 +208,7 @@ function formIn(prompt: string): string {
   return prompt.includes('"supported":') ? 'answer' : 'general';
 }
 
-function speak(form: string, prompt: string, behavior: Behaviour | undefined): { message: Spoken; finish: string } {
+function speak(form: string, prompt: string, behavior: Behavior | undefined): { message: Spoken; finish: string } {
   const say = (content: string | null, finish = 'stop') => ({ message: { content, refusal: null }, finish });
   switch (behavior?.kind) {
     case 'refusal':
@@ -233,7 +233,7 @@ function speak(form: string, prompt: string, behavior: Behaviour | undefined): {
   }
 }
 
-function embeddings(body: unknown, behavior: Behaviour | undefined, response: ServerResponse) {
+function embeddings(body: unknown, behavior: Behavior | undefined, response: ServerResponse) {
   const parsed = EmbeddingsBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
   const { model, input, encoding_format: format, dimensions } = parsed.data;

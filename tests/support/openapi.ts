@@ -48,7 +48,7 @@ export function documentedOperations(): Operation[] {
   );
 }
 
-/** Whether a student may call an operation; those of support are walked through in tests/api/support.test.ts. */
+/** Whether a student may call an operation; those of support are walked through in tests/api/support/access.test.ts. */
 export const isForStudents = ({ path }: { path: string }): boolean => !path.startsWith('/support/');
 
 /** A part of the document with what its references name in their place. */

@@ -46,11 +46,11 @@ export async function startKeyedTls(
     const call = far.request(kept);
     call.on('error', () => near.close());
     let trailers = {};
-    call.on('trailers', (given) => {
-      trailers = given;
+    call.on('trailers', (received) => {
+      trailers = received;
     });
-    call.on('response', ({ ':status': status, ...given }) => {
-      near.respond({ ':status': status, ...given }, { waitForTrailers: true });
+    call.on('response', ({ ':status': status, ...responseHeaders }) => {
+      near.respond({ ':status': status, ...responseHeaders }, { waitForTrailers: true });
       call.pipe(near);
     });
     near.on('wantTrailers', () => near.sendTrailers(trailers));

@@ -3,7 +3,7 @@ import { body } from './body.js';
 import { json } from './http.js';
 import { ingest } from './ingest.js';
 import type { ScriptedPart } from './openai-answers.js';
-import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from './openai-server.js';
+import { type Behavior, type OpenAiServerDouble, startOpenAiServer } from './openai-server.js';
 import { createStudent, type Student } from './student.js';
 import { startTestApp, type TestApp } from './test-app.js';
 import type { TestWorker } from './worker-process.js';
@@ -58,7 +58,7 @@ export async function askTutor(student: Student, question: string, more: object 
 }
 
 /** A draft of these parts. */
-export const says = (answer: ScriptedPart[], more: object = {}): Behaviour => ({
+export const says = (answer: ScriptedPart[], more: object = {}): Behavior => ({
   kind: 'ok',
   answer: { supported: true, answer, ...more },
 });

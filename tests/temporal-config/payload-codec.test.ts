@@ -84,9 +84,9 @@ test('the codec decrypts for pages of the Temporal UI, and is asked in JSON only
   }));
   const ask = (type: string, text = JSON.stringify({ payloads: encoded })) =>
     fetch(url, { method: 'POST', headers: { 'Content-Type': type }, body: text });
-  const answer = await ask('application/json');
-  expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('http://127.0.0.1:7488');
-  const { payloads } = (await answer.json()) as { payloads: { data: string }[] };
+  const response = await ask('application/json');
+  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('http://127.0.0.1:7488');
+  const { payloads } = (await response.json()) as { payloads: { data: string }[] };
   expect(payloads.map(({ data }) => Buffer.from(data, 'base64').toString())).toEqual(['{"id":7}']);
   const preflight = await fetch(url, { method: 'OPTIONS' });
   const refused = [await ask('text/plain'), await ask('application/json', '{'), await fetch(`${url}/else`)];

@@ -198,8 +198,7 @@ async function scheduledIn<W extends Workflow>(flow: Flow<W>, steps: object): Pr
 
 const seconds = (duration: string | undefined): number => Number(duration?.replace(/s$/, '') ?? 0);
 
-/** To the second, but for a bound that is what is left of a time: that one is told to the minute. */
-/** What earlier steps took of a time that is shared is not looked at here. */
+/** A bound that is what earlier steps left of a time that is shared is told to the minute: what they took is not looked at. */
 const wholeMinutes = (time: number): number => (Number.isInteger(time) ? time : Math.round(time / MINUTE) * MINUTE);
 
 function boundsOf({ taskQueue, retryPolicy, ...timeouts }: Scheduled): Bounds & { backoff: number } {

@@ -12,7 +12,7 @@ type Steps = RunActivities & Omit<QuizActivities, 'wakeQuizAttempt'>;
 /** Steps of a quiz that needs drafts, and has enough after the first round, unless a test says otherwise. */
 function recording(steps: Partial<Steps> = {}) {
   const calls: unknown[] = [];
-  const given: Steps = {
+  const played: Steps = {
     claimRun: async () => {},
     pickQuizQuestions: async () => 'drafting',
     draftQuestions: async () => {},
@@ -28,12 +28,12 @@ function recording(steps: Partial<Steps> = {}) {
       return step(input);
     };
   const all: Steps = {
-    claimRun: noted(() => 'claim', given.claimRun),
-    pickQuizQuestions: noted(() => 'pick', given.pickQuizQuestions),
-    draftQuestions: noted(({ round }) => `draft ${round}`, given.draftQuestions),
-    checkQuestions: noted(() => 'check', given.checkQuestions),
-    storeQuiz: noted(() => 'store', given.storeQuiz),
-    endRun: noted(({ end }) => end, given.endRun),
+    claimRun: noted(() => 'claim', played.claimRun),
+    pickQuizQuestions: noted(() => 'pick', played.pickQuizQuestions),
+    draftQuestions: noted(({ round }) => `draft ${round}`, played.draftQuestions),
+    checkQuestions: noted(() => 'check', played.checkQuestions),
+    storeQuiz: noted(() => 'store', played.storeQuiz),
+    endRun: noted(({ end }) => end, played.endRun),
   };
   return { calls, all };
 }

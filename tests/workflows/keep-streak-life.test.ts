@@ -7,7 +7,7 @@ import { type Activity, creditActivity } from '../../services/game/credit-activi
 import { wakeStreak } from '../../services/game/wake-streak.js';
 import { inTransaction } from '../../services/runs/in-transaction.js';
 import type { WorkflowStarter } from '../../services/shared/ports.js';
-import { buildStudent } from '../support/factories/index.js';
+import { buildPreferences, buildStudent } from '../support/factories/index.js';
 import { useTestServices } from '../support/test-services.js';
 import { newPrefix, type Start, useTimeSkipping } from '../support/time-skipping.js';
 
@@ -26,7 +26,7 @@ const LIFE = 'xxxxxxxx-xxxxxxxxxx--xxx-xxxxxxx-----xxxxxxxxxxxxxx---xxx-xx';
 test('sixty days of a life are judged as they were, over restarts of the worker, with one warning a missed day', async () => {
   const { id: userId } = await buildStudent(services.db);
   await services.db('user_profiles').where({ userId }).update({ timeZone: ZONE });
-  await services.db('user_preferences').insert({ userId, streakMails: true }).onConflict('userId').merge();
+  await buildPreferences(services.db, { userId, streakMails: true });
   const firstDay = addDays(dayAt(CALENDAR, await serverNow()), 1);
   const dayOfLife = (index: number) => addDays(firstDay, index);
   let wakeUps = 0;

@@ -6,7 +6,7 @@ import type { ShardInput, ShardProgress } from '../../workflows/recommendations-
 import type { recommendationsRun } from '../../workflows/recommendations-run/workflow.js';
 import type { recommendationsTick } from '../../workflows/recommendations-tick/workflow.js';
 import { eventually } from '../support/eventually.js';
-import { buildStats, buildStudent } from '../support/factories/index.js';
+import { buildRecommendationShard, buildStats, buildStudent } from '../support/factories/index.js';
 import { useTestServices } from '../support/test-services.js';
 import { type Flow, failure, newPrefix, type Start, useTimeSkipping } from '../support/time-skipping.js';
 
@@ -146,14 +146,14 @@ describe('recommendationsRun', () => {
     const shard = { day: SHARD.day, shard: 22 };
     let calls = 0;
     const steps = {
-      makeRecommendations: async (given: ShardInput) => {
+      makeRecommendations: async (input: ShardInput) => {
         calls++;
         // The first worker dies once it has reached a student.
         if (calls === 1) {
-          await services.db('recommendation_shards').insert({ ...shard, after: ids.toSorted()[0], students: 1 });
+          await buildRecommendationShard(services.db, { ...shard, after: ids.toSorted()[0], students: 1 });
           throw failure('Unexpected');
         }
-        return STEPS.makeRecommendations(given);
+        return STEPS.makeRecommendations(input);
       },
     };
     await timeSkipping.withSteps(steps, async (start) => {

@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { LeagueActivities } from '../../activities/leagues.js';
-import { activityOptions } from '../activity-options.js';
+import { activityOptions, PASS_BOUNDS } from '../activity-options.js';
 import type { EndedCohorts } from './messages.js';
 
 /**
@@ -8,13 +8,7 @@ import type { EndedCohorts } from './messages.js';
  * has gone up. So a look that was skipped leaves no week out.
  */
 export async function endLeagueWeeks(): Promise<EndedCohorts & { told: number }> {
-  const steps = proxyActivities<LeagueActivities>(
-    activityOptions('core', {
-      startToCloseTimeout: '4 hours',
-      scheduleToCloseTimeout: '8 hours',
-      heartbeatTimeout: '15 seconds',
-    }),
-  );
+  const steps = proxyActivities<LeagueActivities>(activityOptions('core', PASS_BOUNDS));
   setCurrentDetails('Counting the leagues whose week is over.');
   const ended = await steps.endLeagueWeeks.executeWithOptions({ summary: 'Count leagues whose week is over' }, []);
   setCurrentDetails('Telling who has gone up.');

@@ -1,17 +1,11 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { FairnessActivities } from '../../activities/fairness.js';
-import { activityOptions } from '../activity-options.js';
+import { activityOptions, PASS_BOUNDS } from '../activity-options.js';
 import type { Flagged } from './messages.js';
 
 /** The daily look for anomalies, which flags them for support. The next comes by schedule. */
 export async function flagAnomalies(): Promise<Flagged> {
-  const steps = proxyActivities<FairnessActivities>(
-    activityOptions('core', {
-      startToCloseTimeout: '4 hours',
-      scheduleToCloseTimeout: '8 hours',
-      heartbeatTimeout: '15 seconds',
-    }),
-  );
+  const steps = proxyActivities<FairnessActivities>(activityOptions('core', PASS_BOUNDS));
   setCurrentDetails('Looking for anomalies.');
   const flagged = await steps.flagAnomalies.executeWithOptions({ summary: 'Flag anomalies of days that are over' }, []);
   setCurrentDetails(`Looked through ${flagged.days} days: ${flagged.flags} flags.`);

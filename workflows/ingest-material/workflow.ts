@@ -11,7 +11,7 @@ import type { MaterialActivities } from '../../activities/materials.js';
 import { pageRanges } from '../../domain/text/page-ranges.js';
 import { activityOptions } from '../activity-options.js';
 import { claimRow, endRow, runFlow, type Stopped } from '../run-flow.js';
-import { atMostATenth, turnsBeside } from './beside.js';
+import { atMostATenth, backgroundWork } from './background-work.js';
 import { INGEST_PROGRESS, type IngestMaterialInput, type IngestProgress } from './messages.js';
 
 /** Events of one history, far below 2,000, after which the run continues as new. */
@@ -53,7 +53,7 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready
     // A worker of an earlier version embeds all at once, and tells nothing.
     return took?.isDone ?? true;
   };
-  const vectors = turnsBeside(embedForATurn);
+  const vectors = backgroundWork(embedForATurn);
 
   const body = async () => {
     const isSearchedWhileRead = patched('searched-while-read');

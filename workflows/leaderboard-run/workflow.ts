@@ -17,11 +17,7 @@ const DOING: Record<BoardsProgress['step'], string> = {
 export async function leaderboardRun({ day, reason }: BoardsInput): Promise<BoardsProgress> {
   const { openBoards } = proxyActivities<BoardActivities>(activityOptions('core'));
   const { makeBoards } = proxyActivities<BoardActivities>(
-    activityOptions('core', {
-      startToCloseTimeout: '20 minutes',
-      scheduleToCloseTimeout: '1 day',
-      heartbeatTimeout: '15 seconds',
-    }),
+    activityOptions('core', { startToCloseTimeout: '20 minutes', heartbeatTimeout: '15 seconds' }),
   );
   setCurrentDetails(`Making the boards of ${day}.`);
   await openBoards.executeWithOptions({ summary: `Open the boards of ${day}` }, [{ day, reason }]);

@@ -11,7 +11,7 @@ import { activityOptions } from '../activity-options.js';
 import { boardsRunId } from '../leaderboard-run/messages.js';
 import { leaderboardRun } from '../leaderboard-run/workflow.js';
 import { FLOW } from '../search-attributes.js';
-import type { TickInput } from './messages.js';
+import type { TickInput } from '../tick-input.js';
 
 /**
  * The daily look at which boards are to be made: a run for every day that is over and not finished, one after the other,

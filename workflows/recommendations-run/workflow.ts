@@ -9,11 +9,7 @@ const MAX_CALLS = 50;
 /** Makes the recommendations of a shard. How far it is stands in its row, so that another run goes on from there. */
 export async function recommendationsRun({ day, shard }: ShardInput): Promise<ShardProgress> {
   const { makeRecommendations } = proxyActivities<RecommendationActivities>(
-    activityOptions('core', {
-      startToCloseTimeout: '10 minutes',
-      scheduleToCloseTimeout: '1 day',
-      heartbeatTimeout: '15 seconds',
-    }),
+    activityOptions('core', { startToCloseTimeout: '10 minutes', heartbeatTimeout: '15 seconds' }),
   );
   const name = `${day}, hour ${shard}`;
   setCurrentDetails(`Making recommendations of ${name}.`);

@@ -5,7 +5,7 @@ import { activityOptions } from '../activity-options.js';
 import type { ShardInput } from '../recommendations-run/messages.js';
 import { recommendationsRun } from '../recommendations-run/workflow.js';
 import { FLOW } from '../search-attributes.js';
-import type { TickInput } from './messages.js';
+import type { TickInput } from '../tick-input.js';
 
 /**
  * The hourly look at which recommendations are to be made: starts a run for every shard of the last day that is not

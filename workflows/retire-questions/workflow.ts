@@ -1,22 +1,15 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { RetirementActivities } from '../../activities/retirement.js';
-import { activityOptions } from '../activity-options.js';
+import { activityOptions, PASS_BOUNDS } from '../activity-options.js';
 import type { RetiredQuestions } from './messages.js';
-
-/** Hours, since a question may stand in many attempts; the next pass comes by schedule. */
-const PATIENT = {
-  startToCloseTimeout: '4 hours',
-  scheduleToCloseTimeout: '8 hours',
-  heartbeatTimeout: '15 seconds',
-} as const;
 
 /**
  * The daily look at the bank of questions: what answers or, by a second solve, reports speak against is flagged or
  * retired, and what retired questions did is made good.
  */
 export async function retireQuestions(): Promise<RetiredQuestions> {
-  const steps = proxyActivities<RetirementActivities>(activityOptions('core', PATIENT));
-  const { solveReported } = proxyActivities<RetirementActivities>(activityOptions('ai', PATIENT));
+  const steps = proxyActivities<RetirementActivities>(activityOptions('core', PASS_BOUNDS));
+  const { solveReported } = proxyActivities<RetirementActivities>(activityOptions('ai', PASS_BOUNDS));
   setCurrentDetails('Judging questions by their answers.');
   const judged = await steps.judgeQuestions.executeWithOptions({ summary: 'Judge questions by their answers' }, []);
   setCurrentDetails('Having reported questions solved again.');

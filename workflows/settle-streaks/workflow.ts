@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { GameActivities } from '../../activities/game.js';
-import { activityOptions } from '../activity-options.js';
+import { activityOptions, PASS_BOUNDS } from '../activity-options.js';
 import type { AwardedAchievements, SettledStreaks } from './messages.js';
 
 /**
@@ -8,13 +8,7 @@ import type { AwardedAchievements, SettledStreaks } from './messages.js';
  * since new time-zone data moves the deadlines of everybody.
  */
 export async function settleStreaks(): Promise<SettledStreaks & AwardedAchievements> {
-  const steps = proxyActivities<GameActivities>(
-    activityOptions('core', {
-      startToCloseTimeout: '4 hours',
-      scheduleToCloseTimeout: '8 hours',
-      heartbeatTimeout: '15 seconds',
-    }),
-  );
+  const steps = proxyActivities<GameActivities>(activityOptions('core', PASS_BOUNDS));
   setCurrentDetails('Judging the days of streaks whose timers are late.');
   const settled = await steps.settleStreaks.executeWithOptions({ summary: 'Judge the days that timers did not' }, []);
   setCurrentDetails('Awarding achievements that were added.');

@@ -1,7 +1,7 @@
 import type { CardWithTopic } from '../../../db/queries/cards.js';
 import type { MadeCards } from '../../../db/queries/quizzes.js';
 import { RETIRE_TEXTS } from '../../../domain/quizzes/retirement.js';
-import { failureCode } from '../../contract/failure-code.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 
 /** A card as its student sees it. */
 export const presentCard = (card: CardWithTopic) => ({
@@ -32,7 +32,7 @@ export const presentMade = ({ wished, questionCount, ...made }: MadeCards) => ({
   cardCount: questionCount,
   isShorter: questionCount !== null && questionCount < wished,
   refusals: made.refusals,
-  failure: failureCode(made.failure),
+  failure: made.failure && failureCode(made.failure),
   cards: made.cards.map(presentCard),
   createdAt: made.createdAt.toISOString(),
   finishedAt: made.finishedAt?.toISOString() ?? null,

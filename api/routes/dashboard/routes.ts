@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { findStudentNow } from '../../../db/queries/dashboard.js';
-import { Problem } from '../../../domain/problems.js';
 import { makeDashboard } from '../../../services/dashboard/make-dashboard.js';
 import type { Clock } from '../../../services/shared/clock.js';
+import { signInAgain } from '../../../services/shared/lock-caller.js';
 import type { Log } from '../../../services/shared/ports.js';
 import type { Views } from '../../../services/views/views.js';
 import type { ContractRouter } from '../../contract/router.js';
@@ -21,7 +21,7 @@ export function dashboardRoutes(
       ...{ view: 'dashboard', userId },
       async begin() {
         const student = await findStudentNow(deps.db, userId);
-        if (!student) throw new Problem('unauthenticated', 'Sign in again.');
+        if (!student) throw signInAgain();
         return student;
       },
       async make(student) {

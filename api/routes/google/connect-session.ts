@@ -38,15 +38,15 @@ async function cookieSignatures(keys: KeySet, now: Date) {
   const living = [...verifying.values()].filter(({ exp }) => exp * 1_000 > now.getTime());
   return {
     sign: (data: string) => signature(data, newest.cookieSecret),
-    index: (data: string, given: string) =>
-      living.some(({ cookieSecret }) => isSame(given, signature(data, cookieSecret))) ? 0 : -1,
+    index: (data: string, signed: string) =>
+      living.some(({ cookieSecret }) => isSame(signed, signature(data, cookieSecret))) ? 0 : -1,
   };
 }
 
 const signature = (data: string, secret: Buffer): string =>
   createHmac('sha256', secret).update(data).digest('base64url');
 
-function isSame(given: string, right: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+function isSame(left: string, right: string): boolean {
+  const [one, other] = [Buffer.from(left), Buffer.from(right)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,12 +1,12 @@
 import type { Guide } from '../../../db/models/guide.js';
 import type { GuideSentence } from '../../../domain/guides/guide.js';
-import { failureCode } from '../../contract/failure-code.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 
 /** A guide as the material's owner sees it. */
 export const presentGuide = (guide: Guide) => ({
   materialId: guide.id,
   status: guide.status,
-  failure: failureCode(guide.failure),
+  failure: guide.failure && failureCode(guide.failure),
   language: guide.content?.language ?? null,
   outline: (guide.content?.sections ?? []).map(({ sentences, ...section }) => ({
     ...section,

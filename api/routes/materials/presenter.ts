@@ -1,8 +1,8 @@
 import type { MaterialPage } from '../../../db/models/material-page.js';
 import type { MaterialView } from '../../../db/queries/materials.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 import { secondsLeft } from '../../../domain/runs/progress.js';
 import { isLowConfidence } from '../../../domain/text/ocr-confidence.js';
-import { failureCode } from '../../contract/failure-code.js';
 
 /** A material as its owner sees it. */
 export const presentMaterial = (material: MaterialView) => ({
@@ -12,7 +12,7 @@ export const presentMaterial = (material: MaterialView) => ({
   format: material.format,
   bytes: material.bytes ?? 0,
   status: material.status,
-  failure: failureCode(material.failure),
+  failure: material.failure && failureCode(material.failure),
   pageCount: material.pageCount,
   pagesDone: material.pagesDone,
   pagesFailed: material.pagesFailed,
@@ -53,5 +53,5 @@ export const presentPage = (page: MaterialPage) => ({
   characters: page.text.length,
   text: page.text,
   pictures: { read: page.picturesRead, unread: page.picturesUnread },
-  failure: failureCode(page.failure),
+  failure: page.failure && failureCode(page.failure),
 });

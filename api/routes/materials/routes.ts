@@ -128,6 +128,6 @@ const UNTITLED = 'Untitled';
 
 /** The form's title, or the file's name without its ending, and the topic. */
 function namesOf(fields: Awaited<ReturnType<IncomingFile['fields']>>, filename: string): MaterialNames {
-  const given = parsePart(uploadForm, 'body', fields);
-  return { title: given?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || UNTITLED), topic: given?.topic };
+  const body = parsePart(uploadForm, 'body', fields);
+  return { title: body?.title ?? (lineFrom(parse(filename).name, TITLE_MAX) || UNTITLED), topic: body?.topic };
 }

@@ -1,7 +1,7 @@
 import type { Citation } from '../../../db/models/citation.js';
 import type { Question } from '../../../db/models/question.js';
 import type { ThreadSummary } from '../../../db/queries/questions.js';
-import { failureCode } from '../../contract/failure-code.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 
 /** A question as the student who asked sees it at a moment. */
 export const presentQuestion = (message: Question, now: Date) => ({
@@ -12,7 +12,7 @@ export const presentQuestion = (message: Question, now: Date) => ({
   status: message.status,
   phase: message.status === 'processing' ? message.phase : null,
   seconds: Math.max(0, Math.floor(((message.finishedAt ?? now).getTime() - message.createdAt.getTime()) / 1000)),
-  failure: failureCode(message.failure),
+  failure: message.failure && failureCode(message.failure),
   grounding: message.grounding,
   answer: message.answer,
   questionLanguage: message.questionLanguage,

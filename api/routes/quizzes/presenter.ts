@@ -6,8 +6,8 @@ import { PROBLEMS, RULES } from '../../../domain/quizzes/grading/rules.js';
 import { RETIRE_TEXTS } from '../../../domain/quizzes/retirement.js';
 import { rightAnswer } from '../../../domain/quizzes/right-answer.js';
 import { shownDifficulty } from '../../../domain/quizzes/statistics/shown-difficulty.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 import type { KeptAnswer } from '../../../services/quizzes/save-answer.js';
-import { failureCode } from '../../contract/failure-code.js';
 
 /** ISO 8601, of what JSON or a column has. */
 const instantOf = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -28,7 +28,7 @@ export const presentQuiz = ({ wished, failure, attempts, ...quiz }: QuizWithAtte
   questionCount: quiz.questionCount,
   isShorter: quiz.questionCount !== null && quiz.questionCount < wished,
   refusals: quiz.refusals,
-  failure: failureCode(failure),
+  failure: failure && failureCode(failure),
   attempts: attempts.map(({ startedAt, ...attempt }) => ({ ...attempt, startedAt: instantOf(startedAt) })),
   createdAt: quiz.createdAt.toISOString(),
   finishedAt: instantOf(quiz.finishedAt),

@@ -10,7 +10,7 @@ const optionId = z.string().max(40);
 const text = z
   .string()
   .max(1_000)
-  .refine((given) => !given.includes('\0'), 'Has characters that cannot be stored');
+  .refine((text) => !text.includes('\0'), 'Has characters that cannot be stored');
 
 // Named, since generators of clients trip over nameless objects within alternatives.
 const pairs = z

@@ -4,7 +4,7 @@ import type { Case } from '../../../db/queries/flags.js';
 import type { ToldNotice, WorkedOn } from '../../../db/queries/support-lists.js';
 import type { AccountState, FoundUser } from '../../../db/queries/support-users.js';
 import type { XpLine } from '../../../db/queries/xp.js';
-import { failureWord } from '../../../domain/runs/failure-word.js';
+import { failureCode } from '../../../domain/runs/failure-code.js';
 import { FAILURES } from '../../../domain/runs/failures.js';
 import { WORK_KINDS, type WorkKind } from '../../../domain/support/work-kinds.js';
 import type { UserState } from '../../../services/support/read-user.js';
@@ -32,7 +32,7 @@ const presentAccount = ({ emailVerifiedAt, hasPassword, logins, openSessions, ..
 
 export const presentRow = (links: RunLinks, kind: WorkKind, row: WorkedOn) => ({
   ...{ id: row.id, kind, status: row.status, runNo: row.runNo, workflowId: row.workflowId, facts: row.facts },
-  failure: row.failure && { code: failureWord(row.failure), sentence: FAILURES[row.failure].sentence },
+  failure: row.failure && { code: failureCode(row.failure), sentence: FAILURES[row.failure].sentence },
   temporalUrl: row.workflowId && links.run(row.workflowId),
   createdAt: row.createdAt.toISOString(),
   finishedAt: row.finishedAt?.toISOString() ?? null,

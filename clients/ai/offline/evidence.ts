@@ -1,7 +1,7 @@
 import { foldText } from '../../../domain/text/fold-text.js';
 import { languageOf } from '../../../domain/text/language.js';
 import type { Passage } from '../provider.js';
-import type { Asked } from './question.js';
+import type { ParsedQuestion } from './question.js';
 import type { Unit } from './units.js';
 import { isMisspelled, kinship, wordsOf } from './words.js';
 
@@ -18,7 +18,7 @@ export interface Read {
 }
 
 /** Gives the words of units. */
-export function readUnits({ language }: Asked, units: readonly Unit[], passages: readonly Passage[]): Read[] {
+export function readUnits({ language }: ParsedQuestion, units: readonly Unit[], passages: readonly Passage[]): Read[] {
   const foreign = new Set(passages.filter(({ text }) => isOther(language, languageOf(text))).map(({ ref }) => ref));
   const words = new Map(units.map((unit) => [unit, wordsOf(foldText(unit.text))]));
   return units.map((unit) => ({
@@ -55,7 +55,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
  * A question with its typos corrected, as far as the units have the words. Where a word stands in one as it is, it is no
  * typo of another: names in a table often differ in a letter.
  */
-export function correctTypos(asked: Asked, units: readonly Read[]): Asked {
+export function correctTypos(asked: ParsedQuestion, units: readonly Read[]): ParsedQuestion {
   const known = new Set(units.flatMap((unit) => unit.words));
   const meant = new Map(
     [...asked.words, ...asked.lent].flatMap((word) => {
@@ -69,7 +69,7 @@ export function correctTypos(asked: Asked, units: readonly Read[]): Asked {
 }
 
 /** Weighs the words of a question by how few of the units have them. */
-export function weigh({ words, lent }: Asked, units: readonly Read[]): Weighed[] {
+export function weigh({ words, lent }: ParsedQuestion, units: readonly Read[]): Weighed[] {
   const count = units.filter(({ isForeign }) => !isForeign).length + 1;
   return [...words, ...lent].map((word, at) => {
     const best = (among: readonly string[]) => among.reduce((most, one) => Math.max(most, kinship(word, one)), 0);
@@ -95,7 +95,7 @@ const NAME = /(?<=[\p{L}\p{N},;)»”"’'] +["“«(]?)\p{Lu}\p{L}/u;
 const HAS_CAPITALS = /\p{Lu}/u;
 
 /** Whether a unit has the kind of thing that is asked for. */
-export function hasWanted({ wants }: Asked, { text }: Unit): boolean {
+export function hasWanted({ wants }: ParsedQuestion, { text }: Unit): boolean {
   if (wants === 'number' || wants === 'time') return NUMBER.test(text);
   return wants !== 'person' || NAME.test(text) || !HAS_CAPITALS.test(text);
 }
@@ -109,7 +109,7 @@ const scaled = (similarity: number): number => (similarity - 0.84) * 10;
 
 /** Describes units as answers to a question. @param similarities of the units to the question, for those embedded */
 export function featuresOf(
-  asked: Asked,
+  asked: ParsedQuestion,
   units: readonly Read[],
   words: readonly Weighed[],
   similarities: ReadonlyMap<Unit, number>,

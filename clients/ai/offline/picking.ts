@@ -2,7 +2,7 @@ import { foldText } from '../../../domain/text/fold-text.js';
 import { foldWhiteSpace } from '../../../domain/text/quotes.js';
 import type { Passage } from '../provider.js';
 import { type Read, type Weighed, weightOf } from './evidence.js';
-import type { Asked } from './question.js';
+import type { ParsedQuestion } from './question.js';
 import type { Scored } from './scoring.js';
 import type { Unit } from './units.js';
 import { isMisspelled, kinship, wordsOf } from './words.js';
@@ -27,7 +27,7 @@ const FRESH = 5;
  * material says of the same stands beside the first, each with its own citation.
  */
 export function pickUnits(
-  { options }: Asked,
+  { options }: ParsedQuestion,
   ranked: readonly Scored[],
   { passages, units, words }: { passages: readonly Passage[]; units: readonly Read[]; words: readonly Weighed[] },
 ): Picked[] {

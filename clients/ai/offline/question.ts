@@ -6,7 +6,7 @@ import type { QuestionInput } from '../provider.js';
 import { wordsOf } from './words.js';
 
 /** What a question asks. */
-export interface Asked {
+export interface ParsedQuestion {
   /** To be embedded: with the question before, where it refers back. */
   text: string;
   /** What it is about, folded; the words that only ask are left out. */
@@ -44,7 +44,7 @@ const WANTED = (['number', 'time', 'person'] as const).map(
 );
 
 /** Reads a question, with the one before it where it refers back. */
-export function readQuestion({ question, turns }: QuestionInput): Asked {
+export function readQuestion({ question, turns }: QuestionInput): ParsedQuestion {
   const folded = foldText(question);
   const { stem, options } = partOptions(question);
   const own = contentOf(foldText(stem));

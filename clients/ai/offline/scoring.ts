@@ -1,5 +1,5 @@
 import { FEATURES, type Features } from './evidence.js';
-import type { Asked } from './question.js';
+import type { ParsedQuestion } from './question.js';
 import type { Unit } from './units.js';
 
 /** A unit with how well it answers, against others of the same question. */
@@ -44,7 +44,7 @@ export function rankUnits(features: ReadonlyMap<Unit, Features>): Scored[] {
  * The probability that the best units answer the question, 0 to 1.
  * @param covered the share of the question's words that they have
  */
-export function confidenceOf({ words }: Asked, ranked: readonly Scored[], covered: number): number {
+export function confidenceOf({ words }: ParsedQuestion, ranked: readonly Scored[], covered: number): number {
   const best = ranked.slice(0, BEST_UNITS);
   if (!best[0]) return 0;
   const { similar, above, foreign } = best[0].features;

@@ -1,4 +1,6 @@
 import { MARK_UNITS } from '../../../domain/quizzes/statistics/item-sums.js';
+import { HIDDEN_STATES, INGESTED_STATES } from '../../models/material.js';
+import { sqlList } from '../sql-list.js';
 import { isBeingErased, lookAtRows } from './look.js';
 
 /** Materials whose counts of pages are not those of their pages, or whose state is not what these say. */
@@ -7,13 +9,13 @@ export const lookForPageCounts = lookAtRows(
   `(SELECT CASE
      WHEN (r.pages_done, r.pages_failed) <> (p.done, p.failed) THEN
        r.pages_done || ' done and ' || r.pages_failed || ' failed are kept, ' || p.done || ' and ' || p.failed || ' are there'
-     WHEN r.status IN ('ready', 'partial') AND r.page_count IS DISTINCT FROM p.done + p.failed THEN
+     WHEN r.status IN (${sqlList(INGESTED_STATES)}) AND r.page_count IS DISTINCT FROM p.done + p.failed THEN
        r.status || ' with ' || (p.done + p.failed) || ' pages of ' || COALESCE(CAST(r.page_count AS text), 'none')
      WHEN (r.status = 'ready' AND p.failed > 0) OR (r.status = 'partial' AND p.failed = 0) THEN
        r.status || ' with ' || p.failed || ' failed pages'
    END FROM (SELECT count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed
      FROM material_pages WHERE material_id = r.id) AS p)`,
-  `status NOT IN ('uploading', 'deleting') AND NOT ${isBeingErased('owner_id')}`,
+  `status NOT IN (${sqlList(HIDDEN_STATES)}) AND NOT ${isBeingErased('owner_id')}`,
 );
 
 /** Materials that are ready and have gaps in their chunks, or chunks that are not searched once. */
@@ -26,7 +28,7 @@ export const lookForChunks = lookAtRows(
    END FROM (SELECT count(*) AS chunks, min(ord) AS least, max(ord) AS most,
        count(*) FILTER (WHERE EXISTS (SELECT FROM chunk_vectors v WHERE v.chunk_id = k.id AND v.searchable)) AS searched
      FROM material_chunks k WHERE k.material_id = r.id) AS c)`,
-  `status IN ('ready', 'partial') AND NOT ${isBeingErased('owner_id')}`,
+  `status IN (${sqlList(INGESTED_STATES)}) AND NOT ${isBeingErased('owner_id')}`,
 );
 
 /** Quizzes that have another number of questions than they say. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { FIRST_ID } from '../first-id.js';
 
 /** Which rows are looked at: so many that follow one, in the order of their ids. */
 export interface Batch {
@@ -15,9 +16,6 @@ export interface Looked {
 /** Looks at some rows, in one statement: what one transaction wrote is seen as a whole, however busy the system is. */
 export type Look = (db: Knex, batch: Batch) => Promise<Looked[]>;
 
-/** Before every id. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
 /** SQL of whether an account is being removed, table by table: meanwhile nothing of it fits together. */
 export const isBeingErased = (owner: string): string =>
   `EXISTS (SELECT FROM users u WHERE u.id = ${owner} AND u.status = 'erased')`;
@@ -27,7 +25,7 @@ const TOLD = 5;
 
 const looking =
   (sql: string): Look =>
-  async (db, { after = FIRST, limit }) =>
+  async (db, { after = FIRST_ID, limit }) =>
     (await db.raw<{ rows: Looked[] }>(sql, { after, limit })).rows;
 
 /**

@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { FLOWS } from '../../../domain/runs/flows.js';
+import { HIDDEN_STATES } from '../../models/material.js';
+import { sqlList } from '../sql-list.js';
 import { type Batch, isBeingErased } from './look.js';
 
 /** A row that names an object. */
@@ -31,7 +34,7 @@ const naming =
 export const listStoredMaterials = naming(
   'materials',
   { id: 'id', ownerId: 'owner_id', bytes: 'bytes' },
-  "status NOT IN ('uploading', 'deleting')",
+  `status NOT IN (${sqlList(HIDDEN_STATES)})`,
 );
 
 /** Students with an image. */
@@ -45,7 +48,7 @@ export const listAvatars = naming(
 export const listOpenImages = naming(
   'questions',
   { id: 'id', ownerId: 'user_id' },
-  "has_image AND image_text IS NULL AND status IN ('queued', 'processing')",
+  `has_image AND image_text IS NULL AND status IN (${sqlList(FLOWS.answerQuestion.open)})`,
 );
 
 /** Exports that can be downloaded. */

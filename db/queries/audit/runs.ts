@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { FAILURES } from '../../../domain/runs/failures.js';
 import { FLOW_NAMES, FLOWS, type Flow } from '../../../domain/runs/flows.js';
 import { workable } from '../runs.js';
+import { sqlList } from '../sql-list.js';
 import { type Batch, type Look, lookAtRows } from './look.js';
 
 /** An upload may take so long; then the hourly sweep removes what is left of it. */
@@ -25,9 +26,7 @@ export const lookForReasons: ReadonlyMap<string, Look> = new Map(
         FLOWS[flow].table,
         lookAtRows(
           FLOWS[flow].table,
-          `CASE WHEN r.failure NOT IN (${Object.keys(FAILURES)
-            .map((name) => `'${name}'`)
-            .join(', ')}) THEN 'failed for ' || r.failure END`,
+          `CASE WHEN r.failure NOT IN (${sqlList(Object.keys(FAILURES))}) THEN 'failed for ' || r.failure END`,
           'failure IS NOT NULL',
         ),
       ] as const,

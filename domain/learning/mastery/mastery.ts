@@ -10,9 +10,9 @@ export interface TopicAnswer {
   isRight: boolean;
 }
 
-/** What is known of a student's knowledge of a topic, and by how much evidence. */
+/** What is known of a student's knowledge of a topic or a subject, and by how much evidence. */
 export interface Mastery {
-  /** The probability that the student knows it, 0 to 1. */
+  /** The probability that the student knows the topic, or the share of the subject that is known; 0 to 1. */
   known: number;
   word: MasteryWord;
   answers: number;

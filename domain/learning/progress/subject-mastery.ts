@@ -1,20 +1,11 @@
 import type { Mastery } from '../mastery/mastery.js';
 import { MASTERY_WORDS, type MasteryWord } from '../mastery/words.js';
 
-/** How well a student knows a subject. */
-export interface SubjectMastery {
-  /** The share of it that is known, 0 to 1. */
-  known: number;
-  word: MasteryWord;
-  answers: number;
-  rightAnswers: number;
-}
-
 /**
  * A subject by its topics. What is known of it is their mean, of which a topic without an answer is not known. It is
  * mastered where all of them are, familiar where half of them are that at least, and answers are added up.
  */
-export function subjectMasteryOf(topics: readonly Mastery[]): SubjectMastery {
+export function subjectMasteryOf(topics: readonly Mastery[]): Mastery {
   const begun = topics.filter(({ word }) => word !== 'new');
   const sum = (part: 'known' | 'answers' | 'rightAnswers') => begun.reduce((total, topic) => total + topic[part], 0);
   const known = topics.length === 0 ? 0 : sum('known') / topics.length;

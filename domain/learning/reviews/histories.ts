@@ -40,12 +40,12 @@ export function historiesOf(reviews: readonly LoggedReview[], most: number): His
 const wasKnown = (history: History): boolean => history.at(-1)?.grade !== 'again';
 
 /** The probability of knowing a card that is neither sure nor impossible, so that no surprise is endless. */
-const bounded = (probability: number): number => Math.min(1 - 1e-4, Math.max(1e-4, probability));
+const clampProbability = (probability: number): number => Math.min(1 - 1e-4, Math.max(1e-4, probability));
 
 /** The mean of what the outcomes of histories cost by their forecasts: -ln of the probability of what came. */
 function meanLogLoss(histories: readonly History[], forecast: (history: History) => number): number {
   const losses = histories.map((history) => {
-    const known = bounded(forecast(history));
+    const known = clampProbability(forecast(history));
     return -Math.log(wasKnown(history) ? known : 1 - known);
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / histories.length;

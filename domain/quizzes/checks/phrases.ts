@@ -1,13 +1,12 @@
+import { escapePattern } from '../../../lib/escape-pattern.js';
 import { foldText } from '../../text/fold-text.js';
 import { isUnspaced } from '../../text/unspaced.js';
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** One of the phrases of a list that are parted by `|`, as a part of a pattern for folded texts; `*` is any ending. */
 export const phrasePattern = (list: string): string =>
   foldText(list)
     .split('|')
-    .map((phrase) => escaped(phrase).replace('\\*', '\\p{L}*'))
+    .map((phrase) => escapePattern(phrase).replace('\\*', '\\p{L}*'))
     .toSorted((a, b) => b.length - a.length)
     .join('|');
 

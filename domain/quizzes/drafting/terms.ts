@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../lib/escape-pattern.js';
 import { keyTerms } from '../../guides/key-terms.js';
 import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
@@ -175,7 +176,7 @@ const isCommonNoun = (term: string, mentions: Iterable<SourceSentence>, { code }
   );
 
 function isKind(term: string, mentions: Iterable<SourceSentence>, { language, wording }: Source): boolean {
-  const own = `${escaped(term.slice(0, Math.max(term.length - 1, 3)))}\\p{L}{0,3}`;
+  const own = `${escapePattern(term.slice(0, Math.max(term.length - 1, 3)))}\\p{L}{0,3}`;
   const defines = phrasePattern(language.defines.join('|'));
   const kind = new RegExp(
     `(?<!\\p{L})(?:(?:${defines}) (?:an? |one of (?:the )?)?(?:[\\p{L}-]+ ){0,3}${own}(?= that| which|,|\\.| of| in| with)|other ${own}|${own},? (?:${phrasePattern(`${wording.named}|such as|including`)}))(?!\\p{L})`,
@@ -183,8 +184,6 @@ function isKind(term: string, mentions: Iterable<SourceSentence>, { language, wo
   );
   return [...mentions].some(({ folded }) => kind.test(folded));
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What stands behind the label of an item. */
 const LABEL_END = /^[^:–—.]{0,30}[:–—]/u;

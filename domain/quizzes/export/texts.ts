@@ -1,11 +1,9 @@
 import { htmlOfText } from '../../learning/reviews/card-html.js';
+import { FORMULA } from '../../text/tex-fault.js';
 
 /** What no XML may hold, and no line of text should. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNFIT = /[\p{Surrogate}\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/gu;
-
-/** Formulas as texts of ours have them: between two dollar signs, or one. */
-const FORMULA = /(?<!\\)\$\$([\s\S]*?)(?<!\\)\$\$|(?<!\\)\$((?:[^$\\]|\\[\s\S])*)\$/g;
 
 /** A text as HTML, with formulas as Moodle's filters find them, and dollars that are none. */
 export const richText = (text: string): string => htmlOfText(withFormulas(fitText(text)));

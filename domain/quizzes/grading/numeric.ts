@@ -41,16 +41,16 @@ function inBaseUnits(key: NumericKey, { value, unit }: Answer): Pair | Mismatch 
   const asked = key.unit === null ? { factor: 1, dimension: '' } : readKeyUnit(key.unit);
   if (!asked) throw new RangeError(`The unit ${key.unit} of a key is not known`);
   // Whoever is asked for percent may say 50.
-  const given = unit ?? (asked.dimension === '' ? asked : undefined);
-  if (!given) return 'missing-unit';
-  if (given.dimension !== asked.dimension) return 'wrong-dimension';
-  return { answer: value * given.factor, right: key.value * asked.factor, unit: asked.factor };
+  const answered = unit ?? (asked.dimension === '' ? asked : undefined);
+  if (!answered) return 'missing-unit';
+  if (answered.dimension !== asked.dimension) return 'wrong-dimension';
+  return { answer: value * answered.factor, right: key.value * asked.factor, unit: asked.factor };
 }
 
 function onScale(key: NumericKey, asked: { zero: number; degree: number }, { value, unit }: Answer): Pair | Mismatch {
   if (!unit) return 'missing-unit';
-  const given = SCALES[unit.degrees?.replace('deg', 'temp') ?? ''];
-  if (!given) return 'wrong-dimension';
+  const answered = SCALES[unit.degrees?.replace('deg', 'temp') ?? ''];
+  if (!answered) return 'wrong-dimension';
   const kelvin = (scale: typeof asked, degrees: number) => scale.zero + scale.degree * degrees;
-  return { answer: kelvin(given, value), right: kelvin(asked, key.value), unit: asked.degree };
+  return { answer: kelvin(answered, value), right: kelvin(asked, key.value), unit: asked.degree };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../lib/is-record.js';
 import { isVisible } from '../../text/line-of-text.js';
 import type { GivenAnswer, Option, QuestionForm } from '../question.js';
 import { answerWords } from './answer-words.js';
@@ -12,35 +13,33 @@ export type ReadAnswer = { answer: GivenAnswer } | { refusal: string };
 /**
  * Reads what a student has sent for a question. Whatever could not be meant is refused, and costs nothing: it is told
  * by what the student sees alone, never by the key.
- * @param given what came, of any shape
+ * @param input what came, of any shape
  */
-export function readAnswer(form: QuestionForm, given: unknown): ReadAnswer {
-  if (!isRecord(given)) return refuse('An answer is an object');
-  if (given.kind !== form.kind) return refuse(`This question takes an answer of kind ${form.kind}`);
+export function readAnswer(form: QuestionForm, input: unknown): ReadAnswer {
+  if (!isRecord(input)) return refuse('An answer is an object');
+  if (input.kind !== form.kind) return refuse(`This question takes an answer of kind ${form.kind}`);
   switch (form.kind) {
     case 'single-choice':
-      return readChosen(form.options, given.chosen);
+      return readChosen(form.options, input.chosen);
     case 'multiple-choice':
-      return readTicked(form.options, given.chosen);
+      return readTicked(form.options, input.chosen);
     case 'true-false':
-      return typeof given.chosen === 'boolean'
-        ? ok({ kind: form.kind, chosen: given.chosen })
+      return typeof input.chosen === 'boolean'
+        ? ok({ kind: form.kind, chosen: input.chosen })
         : refuse('Choose true or false');
     case 'numeric':
-      return readNumeric(form.needsUnit, given.text);
+      return readNumeric(form.needsUnit, input.text);
     case 'short-text':
-      return readText(given.text);
+      return readText(input.text);
     case 'ordering':
-      return readOrder(form.items, given.order);
+      return readOrder(form.items, input.order);
     case 'matching':
-      return readPairs(form.prompts, form.options, given.pairs);
+      return readPairs(form.prompts, form.options, input.pairs);
   }
 }
 
 const ok = (answer: GivenAnswer): ReadAnswer => ({ answer });
 const refuse = (refusal: string): ReadAnswer => ({ refusal });
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Why a list of ids cannot be one of these options, each once at most. */
 function idsFault(options: readonly Option[], ids: unknown): string | undefined {
@@ -70,11 +69,11 @@ function readOrder(items: readonly Option[], order: unknown): ReadAnswer {
 
 function readPairs(prompts: readonly Option[], options: readonly Option[], pairs: unknown): ReadAnswer {
   if (!isRecord(pairs)) return refuse('Pairs of ids are needed');
-  const given = Object.entries(pairs);
+  const entries = Object.entries(pairs);
   const fault = idsFault(prompts, Object.keys(pairs)) ?? idsFault(options, Object.values(pairs));
   if (fault !== undefined) return refuse(fault);
-  if (given.length < prompts.length) return refuse('Every prompt needs its pair');
-  return ok({ kind: 'matching', pairs: Object.fromEntries(given) as Record<string, string> });
+  if (entries.length < prompts.length) return refuse('Every prompt needs its pair');
+  return ok({ kind: 'matching', pairs: Object.fromEntries(entries) as Record<string, string> });
 }
 
 function readNumeric(needsUnit: boolean, text: unknown): ReadAnswer {

@@ -9,7 +9,7 @@ const Z = 1.96;
 const MIN_EFFICIENCY = 15;
 const FACILITIES = { hardest: 0.05, easiest: 0.95 };
 
-/** The share of the answers of its last judgement by which those to a question have grown when it is judged again. */
+/** The share of the answers of its last judgment by which those to a question have grown when it is judged again. */
 export const JUDGED_AGAIN = 1.1;
 
 /** Why somebody should look at a question. */

@@ -1,5 +1,5 @@
 /*
- * Chosen by the calibration part of the labelled pairs (`npm run bench -- support`). Similarities are those of
+ * Chosen by the calibration part of the labeled pairs (`npm run bench -- support`). Similarities are those of
  * multilingual-e5-small, both texts embedded as questions; others lie elsewhere.
  */
 

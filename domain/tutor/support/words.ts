@@ -1,4 +1,5 @@
 import { foldText } from '../../text/fold-text.js';
+import { segmenterOf } from '../../text/segmenters.js';
 import type { Lexicon } from './lexicon.js';
 
 /** A word of a text; offsets in UTF-16 units, end exclusive. */
@@ -14,13 +15,6 @@ export interface Word {
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’]t(?![\p{L}]))?/gu;
 
-const segmenters = new Map<string, Intl.Segmenter>();
-const segmenterOf = (code: string): Intl.Segmenter => {
-  const segmenter = segmenters.get(code) ?? new Intl.Segmenter(code, { granularity: 'word' });
-  segmenters.set(code, segmenter);
-  return segmenter;
-};
-
 /** The words of a text in order; phrases that the language's data names are one word with `_` for their spaces. */
 export function wordsOf(text: string, lexicon: Lexicon): Word[] {
   const plain = lexicon.isUnspaced ? segmented(text, lexicon.code) : spaced(text);
@@ -32,7 +26,7 @@ function spaced(text: string): Word[] {
 }
 
 function segmented(text: string, code: string): Word[] {
-  return [...segmenterOf(code).segment(text)]
+  return [...segmenterOf('word', code).segment(text)]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment, index }) => wordAt(text, segment, index));
 }

@@ -1,7 +1,7 @@
 import { type Transaction, UniqueViolationError } from 'objection';
 import { Export } from '../../../db/models/export.js';
 import { Problem } from '../../../domain/problems.js';
-import { isOpen } from '../../../domain/runs/states.js';
+import { isOpen } from '../../../domain/runs/flows.js';
 import { cancelRow } from '../../runs/cancel-run.js';
 import type { AfterCommit, TransactionDeps } from '../../runs/in-transaction.js';
 import { requeueRow } from '../../runs/requeue-run.js';
@@ -19,7 +19,7 @@ export async function retryExportOf(
   trx: Transaction,
 ): Promise<void> {
   const row = await lockExport(own, trx);
-  if (isOpen(row)) return;
+  if (isOpen('exportAccount', row)) return;
   if (row.status === 'ready' || row.status === 'expired') throw new Problem('nothing-to-retry', 'It was made.');
   await requeueRow('exportAccount', row, deps.clock(), after, trx).catch((error: unknown) => {
     if (!(error instanceof UniqueViolationError)) throw error;

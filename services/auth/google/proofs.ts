@@ -86,9 +86,9 @@ function identityOf({ payload }: OneTimeCode, codeVerifier: string): GoogleIdent
 
 /** RFC 7636, S256. */
 function isVerifierOf(challenge: string, verifier: string): boolean {
-  const given = createHash('sha256').update(verifier).digest();
+  const digest = createHash('sha256').update(verifier).digest();
   const expected = Buffer.from(challenge, 'base64url');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return digest.length === expected.length && timingSafeEqual(digest, expected);
 }
 
 /**

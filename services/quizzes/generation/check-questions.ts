@@ -16,8 +16,8 @@ import { canBeAnswered } from '../../content/compose-written.js';
 import { passagesAgain } from './choose-passages.js';
 import { missingOf } from './draft-questions.js';
 import type { GenerationDeps } from './generation-deps.js';
-import { keepDraft, type QuizInWork, readQuiz, textsOf } from './hold-quiz.js';
 import { type Known, knownQuestions } from './known-questions.js';
+import { keepDraft, type QuizInWork, readQuiz, textsOf } from './quiz-in-work.js';
 import { solveQuestions } from './solve-questions.js';
 
 /**

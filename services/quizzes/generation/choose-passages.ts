@@ -5,7 +5,7 @@ import type { Run } from '../../../domain/runs/flows.js';
 import { sourceKey } from '../../../domain/text/source-ref.js';
 import { placeOf, type SourceSpan, withoutOverlap } from '../../../domain/text/source-spans.js';
 import type { GenerationDeps } from './generation-deps.js';
-import { isAskedFor, keepDraft, type QuizInWork } from './hold-quiz.js';
+import { isAskedFor, keepDraft, type QuizInWork } from './quiz-in-work.js';
 
 /** More is drafted than is missing: some of it will be refused. */
 export const MARGIN = 1.25;

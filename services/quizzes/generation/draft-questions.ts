@@ -7,7 +7,7 @@ import type { Run } from '../../../domain/runs/flows.js';
 import { writtenQuestions } from '../written-questions.js';
 import { choosePassages, MARGIN } from './choose-passages.js';
 import { callFor, type GenerationDeps } from './generation-deps.js';
-import { keepDraft, passageText, type QuizInWork, readQuiz, textsOf } from './hold-quiz.js';
+import { keepDraft, passageText, type QuizInWork, readQuiz, textsOf } from './quiz-in-work.js';
 
 /**
  * Drafts questions from passages of a quiz's source, and keeps each call's in its row: a worker that is lost pays for

@@ -6,7 +6,7 @@ import type { Similarity } from '../../../domain/tutor/support/similarity.js';
 import { createCompareTexts } from '../../questions/compare-texts.js';
 import { writtenQuestions } from '../written-questions.js';
 import type { GenerationDeps } from './generation-deps.js';
-import type { QuizInWork } from './hold-quiz.js';
+import type { QuizInWork } from './quiz-in-work.js';
 
 /** What drafts are held against, beside each other. */
 export interface Known {

@@ -3,7 +3,7 @@ import type { Run } from '../../../domain/runs/flows.js';
 import { blindOf, judge, solvesOf } from './blind-question.js';
 import { missingOf } from './draft-questions.js';
 import { callFor, type GenerationDeps } from './generation-deps.js';
-import { keepDraft, passageText, type QuizInWork, textsOf } from './hold-quiz.js';
+import { keepDraft, passageText, type QuizInWork, textsOf } from './quiz-in-work.js';
 
 /** Questions that one call solves. */
 const AT_ONCE = 5;

@@ -7,7 +7,7 @@ import { correctionOf } from '../../../domain/quizzes/result.js';
 import type { RetireReason } from '../../../domain/quizzes/retirement.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import { addCorrection } from '../../game/add-correction.js';
-import { holdIfActive } from '../../shared/active-user.js';
+import { lockIfActive } from '../../shared/active-user.js';
 import { audit } from '../../shared/audit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { RetiredBy } from './retire-question.js';
@@ -63,7 +63,7 @@ async function correctAttempt(
   now: Date,
   trx: Transaction,
 ): Promise<number | undefined> {
-  if (!(await holdIfActive(userId, trx))) return undefined;
+  if (!(await lockIfActive(userId, trx))) return undefined;
   const attempt = await QuizAttempt.query(trx).findById(id).forNoKeyUpdate();
   if (attempt?.score == null) return undefined;
   const correction = correctionOf(await listGraded(trx, id), attempt.score);

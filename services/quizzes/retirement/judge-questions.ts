@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type CountedQuestion, keepJudgement, listToJudge } from '../../../db/queries/question-statistics.js';
+import { type CountedQuestion, keepJudgment, listToJudge } from '../../../db/queries/question-statistics.js';
 import { discriminationOf, facilityOf } from '../../../domain/quizzes/statistics/item-statistics.js';
 import {
   discriminationBoundOf,
@@ -72,7 +72,7 @@ async function judge(deps: Deps, question: CountedQuestion): Promise<'sound' | '
     await retireQuestion(deps, { questionId, reason: 'statistics', by: 'system', evidence });
   }
   // Last, so that one that broke off is judged again.
-  await keepJudgement(deps.db, { questionId, answers, efficiency, flags });
+  await keepJudgment(deps.db, { questionId, answers, efficiency, flags });
   if (isBad) return 'retired';
   return flags.length > 0 ? 'flagged' : 'sound';
 }

@@ -6,7 +6,7 @@ import { listCardsOfQuestion, type QuestionCard } from '../../../db/queries/quiz
 import type { RetireReason } from '../../../domain/quizzes/retirement.js';
 import { inBatches } from '../../../lib/in-batches.js';
 import { raiseVersion } from '../../game/raise-version.js';
-import { holdIfActive } from '../../shared/active-user.js';
+import { lockIfActive } from '../../shared/active-user.js';
 import { cardKeyOf } from '../learned.js';
 
 /** Cards that one query names. */
@@ -42,7 +42,7 @@ async function suspendCard(
   reason: RetireReason,
   trx: Transaction,
 ): Promise<boolean> {
-  if (!(await holdIfActive(userId, trx))) return false;
+  if (!(await lockIfActive(userId, trx))) return false;
   const changed = await ReviewCard.query(trx)
     .findById(cardId)
     .where({ origin: 'answer' })

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import {
   addCorrections,
-  holdRebuild,
   insertMissing,
   lastOfBatch,
   listSums,
+  lockRebuild,
   sumAnswers,
 } from '../../../db/queries/item-rebuild.js';
 import type { QuestionSums } from '../../../db/queries/question-statistics.js';
@@ -25,7 +25,7 @@ const CORRECTED_AT_ONCE = 100;
 export async function rebuildStatistics({ db }: { db: Knex }): Promise<{ questions: number; repaired: number }> {
   return db.transaction(
     async (trx) => {
-      await holdRebuild(trx);
+      await lockRebuild(trx);
       const [counted, kept] = [await countAnswers(trx), await listSums(trx)];
       const keptOf = new Map(kept.map((sums) => [sums.questionId, sums]));
       const ids = [...new Set([...counted.keys(), ...keptOf.keys()])].sort();

@@ -3,7 +3,7 @@ import type { ObjectStorage } from '../../../clients/storage.js';
 import { FLOW_NAMES, FLOWS, isTimer } from '../../../domain/runs/flows.js';
 import { sweepObjects } from '../../../services/sweep/sweep-objects.js';
 import { sweepUploads } from '../../../services/sweep/sweep-uploads.js';
-import type { Promised } from './pupil.js';
+import type { Promised } from './classmate.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a call ended with: what the API said, or that the time was over before it said anything final. */
-export type Answer<T> = { data: T } | { refused: number } | undefined;
+export type Outcome<T> = { data: T } | { refused: number } | undefined;
 
 /** How often each kind of response came; `none` where there was no response. */
 export type Tally = Record<string, number>;
@@ -24,7 +24,7 @@ const isPassing = (status: number) => status >= 500 || status === 429;
 export async function persist<T>(
   call: () => Promise<{ data?: T | undefined; response: Response }>,
   { isOver, tally, faults }: { isOver: () => boolean; tally: Tally; faults: string[] },
-): Promise<Answer<T>> {
+): Promise<Outcome<T>> {
   for (let limited = 0; !isOver() && limited < MAX_LIMITED; ) {
     const answered = await call().catch((error: Error) => error);
     if (answered instanceof Error && isOurs(answered)) {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Behaviour, OpenAiServerDouble } from '../../support/openai-server.js';
+import type { Behavior, OpenAiServerDouble } from '../../support/openai-server.js';
 import { PARTS, type Part, type PrivateStack } from '../../support/private-stack.js';
 import type { SmallDisk } from '../../support/small-disk.js';
 import type { TcpMode, TcpProxy } from '../../support/tcp-proxy.js';
@@ -33,7 +33,7 @@ const MODES: Record<string, TcpMode> = {
   slow: { latencyMs: 300 },
 };
 
-const BEHAVIORS: readonly Behaviour[] = [
+const BEHAVIORS: readonly Behavior[] = [
   ...(['hang', 'hangInBody', 'closeConnection', 'closeInBody', 'malformedJson'] as const).map((kind) => ({ kind })),
   ...(['refusal', 'contentFilter', 'lengthCut', 'content', 'wrongDimension', 'wrongCount'] as const).map((kind) => ({
     kind,
@@ -82,11 +82,11 @@ export function faultsOf({ stack, proxies, ai, disk }: Breakable): Fault[] {
       await proxies[engine].set('pass');
     },
   });
-  const confuse = (behavior: Behaviour): Fault => ({
+  const confuse = (behavior: Behavior): Fault => ({
     name: `AI server: ${behavior.kind}${'code' in behavior ? ` ${behavior.code}` : ''}`,
     breaks: 'AI',
     async happen(lasts) {
-      ai.script(...Array<Behaviour>(REQUESTS).fill(behavior));
+      ai.script(...Array<Behavior>(REQUESTS).fill(behavior));
       await lasts();
       ai.dropScript();
     },

@@ -3,7 +3,7 @@ import { createOpenAiAnswers } from '../../../clients/ai/openai-answers.js';
 import type { Passage, QuestionInput } from '../../../clients/ai/provider.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { CallEstimate, Meter, Tokens } from '../../../domain/tutor/ai-spending.js';
-import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
+import { type Behavior, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 
 const KEY = 'sk-secret-of-the-test';
 const INPUT: QuestionInput = { question: 'Where do the light reactions take place?', turns: [] };
@@ -25,7 +25,7 @@ const provider = (timeoutMs = 5000) =>
   createOpenAiAnswers({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model', timeoutMs, silenceMs: timeoutMs });
 
 /** The failure that one answer ends in when the server behaves so. */
-async function failureOf(behavior: Behaviour, timeoutMs?: number): Promise<Failure> {
+async function failureOf(behavior: Behavior, timeoutMs?: number): Promise<Failure> {
   server.script(behavior);
   const outcome = await provider(timeoutMs)
     .draft(INPUT, PASSAGES)
@@ -152,7 +152,7 @@ describe('answers of an OpenAI-compatible server', () => {
 });
 
 describe('failures of an OpenAI-compatible server', () => {
-  it.each<[string, Behaviour]>([
+  it.each<[string, Behavior]>([
     ['AiUnavailable', { kind: 'closeConnection' }],
     ['AiUnavailable', { kind: 'closeInBody' }],
     ['AiUnavailable', { kind: 'status', code: 500 }],
@@ -180,7 +180,7 @@ describe('failures of an OpenAI-compatible server', () => {
     for (const secret of [KEY, INPUT.question, 'thylakoid', 'Refused:']) expect(told).not.toContain(secret);
   });
 
-  it.each<[boolean, Behaviour]>([
+  it.each<[boolean, Behavior]>([
     [true, { kind: 'closeConnection' }],
     [true, { kind: 'closeInBody' }],
     [true, { kind: 'status', code: 504 }],
@@ -200,7 +200,7 @@ describe('failures of an OpenAI-compatible server', () => {
     }
   });
 
-  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behavior) => {
+  it.each<Behavior>([{ kind: 'hang' }, { kind: 'hangInBody' }])('AiUnavailable in time for %j', async (behavior) => {
     const started = performance.now();
     expect((await failureOf(behavior, 200)).type).toBe('AiUnavailable');
     expect(performance.now() - started).toBeLessThan(3000);
@@ -223,7 +223,7 @@ describe('failures of an OpenAI-compatible server', () => {
 describe('cancelling an answer', () => {
   const reason = new Error('the student cancelled');
 
-  it.each<Behaviour>([{ kind: 'hang' }, { kind: 'hangInBody' }])('throws the reason during %j', async (behavior) => {
+  it.each<Behavior>([{ kind: 'hang' }, { kind: 'hangInBody' }])('throws the reason during %j', async (behavior) => {
     server.script(behavior);
     const controller = new AbortController();
     const arrived = server.nextRequest();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOpenAiEmbeddings } from '../../../clients/ai/openai-embeddings.js';
 import {
-  type Behaviour,
+  type Behavior,
   NATIVE_DIMENSIONS,
   type OpenAiServerDouble,
   startOpenAiServer,
@@ -79,7 +79,7 @@ describe('embeddings of an OpenAI-compatible server', () => {
     });
   });
 
-  it.each<[string, Behaviour]>([
+  it.each<[string, Behavior]>([
     ['AiMisconfigured', { kind: 'wrongDimension' }],
     ['AiMisconfigured', { kind: 'status', code: 401 }],
     ['AiBadOutput', { kind: 'wrongCount' }],

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createOpenAiAnswers } from '../../../clients/ai/openai-answers.js';
 import type { Passage } from '../../../clients/ai/provider.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import { type Behaviour, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
+import { type Behavior, type OpenAiServerDouble, startOpenAiServer } from '../../support/openai-server.js';
 import type { StreamFaults } from '../../support/openai-stream.js';
 
 const INPUT = { question: 'Where do the light reactions take place?', turns: [] };
@@ -32,9 +32,9 @@ afterEach(() => {
   server.become({});
 });
 
-const provider = (waits: { timeoutMs?: number; silenceMs?: number } = {}) =>
-  createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'small', timeoutMs: 5000, silenceMs: 5000, ...waits });
-const content = (text: string, more: { finish?: string; stream?: StreamFaults } = {}): Behaviour => ({
+const provider = (timeouts: { timeoutMs?: number; silenceMs?: number } = {}) =>
+  createOpenAiAnswers({ baseUrl: server.baseUrl, model: 'small', timeoutMs: 5000, silenceMs: 5000, ...timeouts });
+const content = (text: string, more: { finish?: string; stream?: StreamFaults } = {}): Behavior => ({
   kind: 'content',
   text,
   ...more,
@@ -42,7 +42,7 @@ const content = (text: string, more: { finish?: string; stream?: StreamFaults } 
 const says = (value: object, more = {}) => content(JSON.stringify(value), more);
 
 /** What comes of a draft after these behaviors: its answer, or the type of its failure. */
-async function outcomeOf(...behaviors: Behaviour[]) {
+async function outcomeOf(...behaviors: Behavior[]) {
   server.script(...behaviors);
   return provider()
     .draft(INPUT, PASSAGES)
@@ -53,7 +53,7 @@ async function outcomeOf(...behaviors: Behaviour[]) {
 }
 
 describe('what small models write, as it was recorded', () => {
-  it.each<[string, Behaviour]>([
+  it.each<[string, Behavior]>([
     ['between fences', content(`\`\`\`json\n${FORM}\n\`\`\``)],
     [
       'with prose around it',
@@ -172,7 +172,7 @@ describe('the stream of a response', () => {
     expect(await outcomeOf(content(FORM.slice(0, 60), { stream: { end: 'none' } }))).toBe('AiUnavailable');
   });
 
-  it('may take longer than any of its waits, as long as it goes on coming', async () => {
+  it('may take longer than any of its timeouts, as long as it goes on coming', async () => {
     const everyMs = 25;
     const bits = Math.ceil(FORM.length / 12);
     const waitMs = 400;

@@ -87,7 +87,11 @@ describe('a writer of questions', () => {
     ai.script({ kind: 'content', text: JSON.stringify({ answers }) });
     const options = ['crabs', 'clams'].map((text) => ({ id: text, text }));
     const asked = { passage: INJECTED, stem: 'What?', form: { kind: 'single-choice', options } } as const;
-    expect(await writer().solve?.([asked, asked, asked])).toEqual([{ none: 'not-in-passage' }, { given: ['B'] }, null]);
+    expect(await writer().solve?.([asked, asked, asked])).toEqual([
+      { none: 'not-in-passage' },
+      { answer: ['B'] },
+      null,
+    ]);
     const user = sent().at(-1)?.content ?? '';
     expect(user).toContain('"A: crabs"');
     expect(user.match(/<\/?questions/g)).toHaveLength(2);

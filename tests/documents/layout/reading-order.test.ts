@@ -85,7 +85,7 @@ it('reads three columns one after the other', async () => {
   }
 });
 
-it('mends a word that is broken at the end of a column', async () => {
+it('joins a word that is broken at the end of a column', async () => {
   const first =
     'The green parts of every plant on land and in the shallow sea take in light, and this is called photosyn-';
   const second =

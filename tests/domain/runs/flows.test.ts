@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { FLOW_NAMES, FLOWS, firstStateOf, rowIdIn, workflowIdOf, workingStateOf } from '../../../domain/runs/flows.js';
-import { isOpen, OPEN_STATES } from '../../../domain/runs/states.js';
+import {
+  FLOW_NAMES,
+  FLOWS,
+  firstStateOf,
+  isOpen,
+  rowIdIn,
+  workflowIdOf,
+  workingStateOf,
+} from '../../../domain/runs/flows.js';
+import { OPEN_STATES } from '../../../domain/runs/states.js';
 import { modelOf } from '../../../services/runs/flow-rows.js';
 
 const FAILS = { open: ['queued', 'processing'], whenEnded: 'fail', ownerMustBeActive: true, carriesUserId: true };
@@ -177,7 +185,10 @@ describe('what is derived from it', () => {
 describe('open rows', () => {
   test('are those that a run has still to work on', () => {
     expect(OPEN_STATES).toEqual(['queued', 'processing']);
-    const states = ['queued', 'processing', 'ready', 'failed', 'cancelled', 'deleting', 'uploading', ''];
-    expect(states.filter((status) => isOpen({ status }))).toEqual(['queued', 'processing']);
+  });
+
+  test.each(FLOW_NAMES)('of %s are in its own states', (flow) => {
+    const states = ['queued', 'processing', 'ready', 'failed', 'cancelled', 'deleting', 'running', 'uploading', ''];
+    expect(states.filter((status) => isOpen(flow, { status }))).toEqual(DECIDED[flow].open);
   });
 });

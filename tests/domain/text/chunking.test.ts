@@ -147,7 +147,7 @@ describe('chunkPages', () => {
     );
   });
 
-  test('neighbours overlap by at most the limit, and each brings something new', () => {
+  test('neighbors overlap by at most the limit, and each brings something new', () => {
     fc.assert(
       fc.property(anyPages, (all) => {
         const { chunks } = chunkPages(all);
@@ -170,7 +170,7 @@ describe('chunkPages', () => {
     expect(growth).toBeLessThan(IN_PROPORTION);
   });
 
-  test('two neighbouring sentences always stand together in a chunk', () => {
+  test('two neighboring sentences always stand together in a chunk', () => {
     const sentences = Array.from({ length: 90 }, (_, index) => `Sentence ${index} has six plain words.`);
     const { chunks } = chunkPages([{ pageNo: 1, text: sentences.join(' ') }]);
     expect(chunks.length).toBeGreaterThan(2);

@@ -28,7 +28,7 @@ describe('the formats of materials', () => {
     ['vtt', 'text/vtt', 'vtt', 'conversion'],
     ['sbv', 'text/plain', 'sbv', 'conversion'],
   ] as const)('%s is sent as %s, named .%s and read as %s', (format, mediaType, extension, reader) => {
-    expect(FORMATS[format]).toEqual({ mediaType, extension, reader });
+    expect(FORMATS[format]).toMatchObject({ mediaType, extension, reader });
     expect(isImageFormat(format)).toBe(reader === 'image');
   });
 

@@ -9,7 +9,7 @@ import { forEachConcurrent } from '../../../lib/for-each-concurrent.js';
 import { createLog } from '../../../log.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
 import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
-import { buildLeagueMember, buildStudent, buildXpLine } from '../../support/factories/index.js';
+import { buildLeagueMember, buildPreferences, buildStudent, buildXpLine } from '../../support/factories/index.js';
 import { buildCompetitors, earn, growUp, letWeekPass } from '../../support/leagues.js';
 import { openTestData, type TestData } from '../../support/test-data.js';
 import { createToldStarter } from '../../support/told-starter.js';
@@ -95,7 +95,7 @@ describe('the first XP of a week', () => {
 
   test('joins nothing for a student who has switched leagues off', async () => {
     const userId = await newcomer();
-    await deps.db('user_preferences').insert({ userId, leagues: false });
+    await buildPreferences(deps.db, { userId, leagues: false });
     await earn(deps, userId, 10);
     expect(await members()).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { randomNumbers } from '../../../lib/random-numbers.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
 import { endLeagueWeeks } from '../../../services/leagues/end-league-weeks.js';
 import { tellPromotions } from '../../../services/leagues/tell-promotions.js';
-import { buildLeagueMember, buildXpLine } from '../../support/factories/index.js';
+import { buildLeagueMember, buildPreferences, buildXpLine } from '../../support/factories/index.js';
 import { buildCompetitors, earn, letWeekPass } from '../../support/leagues.js';
 import { whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
@@ -217,8 +217,8 @@ describe('a promotion', () => {
 
   test('is not told to who has switched leagues off, is too young or is not active', async () => {
     const week = addDays(thisWeek(), -7);
-    const [off, young, gone] = await cohortWith(1, week, 30, 30, 30);
-    await services.db('user_preferences').insert({ userId: off, leagues: false });
+    const [off = '', young, gone] = await cohortWith(1, week, 30, 30, 30);
+    await buildPreferences(services.db, { userId: off, leagues: false });
     await services.db('user_profiles').where({ userId: young }).update({ ageBand: '13-15' });
     await services.db('users').where({ id: gone }).update({ status: 'suspended' });
     await end();

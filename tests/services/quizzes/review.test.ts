@@ -1,8 +1,12 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { QuestionStatistics } from '../../../db/models/question-statistics.js';
 import { type ItemAnswer, sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
 import { reviewQuestions } from '../../../services/quizzes/statistics/review-questions.js';
-import { buildQuestionReport, buildSecondSolve, buildStudent } from '../../support/factories/index.js';
+import {
+  buildQuestionReport,
+  buildQuestionStatistics,
+  buildSecondSolve,
+  buildStudent,
+} from '../../support/factories/index.js';
 import { useQuizzes } from './use-quizzes.js';
 
 const quizzes = useQuizzes();
@@ -24,10 +28,10 @@ test('questions that their answers or reports speak against are listed, those th
     [second, 10],
     [third, 20],
   ] as const)
-    await QuestionStatistics.query(db()).insert({ questionId, ...turned(half) });
+    await buildQuestionStatistics(db(), { questionId, ...turned(half) });
   const nearlyAll = [...times(98, { mark: 1e4, total: 15e3 }), ...times(2, { mark: 0, total: 2e3 })];
   const judged = { judgedAnswers: 100, efficiency: 12, flags: ['too-easy' as const, 'tells-little' as const] };
-  await QuestionStatistics.query(db()).insert({ questionId: fourth, ...sumsOf(nearlyAll), ...judged });
+  await buildQuestionStatistics(db(), { questionId: fourth, ...sumsOf(nearlyAll), ...judged });
   await db()('quiz_questions').where({ id: third }).update({ retiredAt: new Date(), retiredFor: 'removed' });
   await buildQuestionReport(db(), { userId: quizzes.userId, questionId: first });
   for (let at = 0; at < 3; at += 1)

@@ -60,8 +60,8 @@ function solving(says: Says): QuestionWriter {
 }
 
 const other = (letter: string) => (letter === 'A' ? 'B' : 'A');
-const RIGHT: Says = (key) => ({ given: [key] });
-const WRONG: Says = (key) => ({ given: [other(key)] });
+const RIGHT: Says = (key) => ({ answer: [key] });
+const WRONG: Says = (key) => ({ answer: [other(key)] });
 const solve = (writer: QuestionWriter, signal = NEVER) => {
   const meterOf = (payer: Payer) => {
     payers.push(payer);
@@ -102,7 +102,7 @@ describe('a question that three students have reported', () => {
 
   test('stands where one solve gives its key, until three more report it', async () => {
     const id = await reported(3);
-    const once: Says = (key, call) => ({ given: [call === 1 ? key : other(key)] });
+    const once: Says = (key, call) => ({ answer: [call === 1 ? key : other(key)] });
     expect(await solve(solving(once))).toEqual({ solved: 1, retired: 0, left: 0 });
     expect(await solve(solving(WRONG))).toEqual({ solved: 0, retired: 0, left: 0 });
     await report(id, 2);
@@ -145,7 +145,7 @@ describe('nothing happens', () => {
     for (let at = 0; at < 3; at += 1) await reported(3);
     const says: Says = (key, call) => {
       if (call === 1) return null;
-      return call === 2 ? new Failure('AiRefused') : { given: [other(key)] };
+      return call === 2 ? new Failure('AiRefused') : { answer: [other(key)] };
     };
     expect(await solve(solving(says))).toEqual({ solved: 1, retired: 1, left: 2 });
   });

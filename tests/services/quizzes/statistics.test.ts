@@ -56,8 +56,8 @@ async function handInAsAnother(questionIds: readonly string[], answers: readonly
   });
   await buildQuizItems(db(), quizId, questionIds);
   const attemptId = await startAttempt(services, { caller, quizId });
-  const given = questionIds.map((questionId, at) => ({ questionId, answer: answers[at] ?? null }));
-  return () => submitAttempt(services, { caller, attemptId, answers: given });
+  const handedIn = questionIds.map((questionId, at) => ({ questionId, answer: answers[at] ?? null }));
+  return () => submitAttempt(services, { caller, attemptId, answers: handedIn });
 }
 
 describe('npm run rebuild -- items', () => {

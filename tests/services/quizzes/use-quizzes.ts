@@ -58,8 +58,8 @@ export function useQuizzes(): Quizzes {
     start: (quizId) => startAttempt(quizzes.services, { caller: quizzes.caller, quizId }),
     async submit(attemptId, answers = []) {
       const { questions = [] } = (await quizzes.read(attemptId)) ?? {};
-      const given = answers.map((answer, at) => ({ questionId: questions[at]?.id ?? '', answer }));
-      await submitAttempt(quizzes.services, { caller: quizzes.caller, attemptId, answers: given });
+      const handedIn = answers.map((answer, at) => ({ questionId: questions[at]?.id ?? '', answer }));
+      await submitAttempt(quizzes.services, { caller: quizzes.caller, attemptId, answers: handedIn });
     },
     async attempt(quizId, answers) {
       const id = await quizzes.start(quizId);

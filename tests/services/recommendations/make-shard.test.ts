@@ -5,6 +5,7 @@ import { beginsIn } from '../../../services/recommendations/shards.js';
 import {
   buildCard,
   buildDayRule,
+  buildRecommendationShard,
   buildRecommendations,
   buildStats,
   buildStudent,
@@ -82,7 +83,7 @@ describe('the recommendations of a shard', () => {
     const ids: string[] = [];
     for (let count = 0; count < 3; count++) ids.push(await activeStudent());
     const [first = ''] = ids.toSorted();
-    await services.db('recommendation_shards').insert({ ...SHARD, after: first, students: 1 });
+    await buildRecommendationShard(services.db, { ...SHARD, after: first, students: 1 });
     expect(await make()).toEqual({ students: 3, isDone: true });
     expect((await made()).map(({ userId }) => userId)).toEqual(ids.toSorted().slice(1));
     expect(await make()).toEqual({ students: 3, isDone: true });
@@ -120,10 +121,8 @@ describe('the shards that are due', () => {
       { day: '2026-03-02', shard: 5 },
       { day: '2026-03-03', shard: 4 },
     ]);
-    await services.db('recommendation_shards').insert([
-      { ...SHARD, finishedAt: NOW },
-      { day: '2026-03-02', shard: 5 },
-    ]);
+    await buildRecommendationShard(services.db, { ...SHARD, finishedAt: NOW });
+    await buildRecommendationShard(services.db, { day: '2026-03-02', shard: 5 });
     expect(await listDueShards(deps())).toEqual(all.slice(0, -1));
     expect(await listDueShards(deps(new Date('2026-03-03T05:59:59Z')))).toHaveLength(23);
     expect(await listDueShards(deps(new Date('2026-03-03T06:00:00Z')))).toHaveLength(23);

@@ -4,10 +4,11 @@ import { FLOW_NAMES, FLOWS, type Flow } from '../../../domain/runs/flows.js';
 import { cancelRow } from '../../../services/runs/cancel-run.js';
 import { checkAllRows } from '../../../services/runs/check-all-rows.js';
 import { claimRun } from '../../../services/runs/claim-run.js';
-import { endRun, finishRow } from '../../../services/runs/finish-run.js';
+import { endRun, finishedColumns, finishRow } from '../../../services/runs/finish-run.js';
+import { modelOf } from '../../../services/runs/flow-rows.js';
 import type { AfterCommit } from '../../../services/runs/in-transaction.js';
-import { requeueRow } from '../../../services/runs/requeue-run.js';
-import { firstCheckAt, firstRun, startOf } from '../../../services/runs/run-start.js';
+import { requeueByReconciler, requeueRow } from '../../../services/runs/requeue-run.js';
+import { firstCheckAt, firstRun, firstRunByReconciler, startOf } from '../../../services/runs/run-start.js';
 import { buildStudent } from '../../support/factories/index.js';
 import { buildOpenRow } from '../../support/open-row.js';
 import { useTestServices } from '../../support/test-services.js';
@@ -33,6 +34,14 @@ const firstState = (flow: Flow) => FLOWS[flow].open[0];
 const working = (flow: Flow) => FLOWS[flow].open.at(-1);
 /** Of one row each that a person has of these, and of those without a state between. */
 const TWO_STATES = FLOW_NAMES.filter((flow) => FLOWS[flow].open.length > 1);
+
+test.each(FLOW_NAMES)('a row of %s is among the open ones of its model, until it is finished', async (flow) => {
+  const { id } = await newRow(flow);
+  const open = () => modelOf(flow).query(services.db).findById(id).modify('open').select('id');
+  expect(await open()).toMatchObject({ id });
+  await rowOf(flow, id).update({ status: 'cancelled', ...finishedColumns(flow, NOW) });
+  expect(await open()).toBeUndefined();
+});
 
 describe('the claim of a run', () => {
   test.each(FLOW_NAMES)('takes a row of %s, and may be repeated', async (flow) => {
@@ -130,10 +139,12 @@ describe('the end of a run that reached its goal', () => {
 });
 
 describe('a cancel', () => {
-  const cancel = (flow: Flow, row: RunEntity, after = nobody()) =>
+  type Cancelled = Exclude<Flow, 'deleteMaterial'>;
+  const CANCELLED = FLOW_NAMES.filter((flow): flow is Cancelled => flow !== 'deleteMaterial');
+  const cancel = (flow: Cancelled, row: RunEntity, after = nobody()) =>
     services.db.transaction((trx) => cancelRow(flow, row as never, NOW, after, trx));
 
-  test.each(TWO_STATES)('ends a row of %s at once, in either open state, and tells its workflow', async (flow) => {
+  test.each(CANCELLED)('ends a row of %s at once, and tells its workflow', async (flow) => {
     const row = (await newRow(flow, 'queued')) as RunEntity;
     const after = nobody();
     await cancel(flow, row, after);
@@ -191,6 +202,13 @@ describe('the next run of a row', () => {
     expect(after).toEqual({ start: [{ flow, workflowId, input }], cancel: [] });
   });
 
+  test.each(TWO_STATES)('of %s that the reconciler starts is due at once', async (flow) => {
+    const row = (await newRow(flow, 'processing')) as RunEntity;
+    await services.db.transaction((trx) => requeueByReconciler(flow, row as never, NOW, trx));
+    const queued = { status: 'queued', runNo: 2, nextCheckAt: NOW };
+    expect([row, await rowOf(flow, row.id).first()]).toMatchObject([queued, queued]);
+  });
+
   test("of a row without an owner is nobody's", async () => {
     const row = (await newRow('sendMail')) as RunEntity & { userId: string | null };
     row.userId = null;
@@ -209,6 +227,7 @@ describe('the first run', () => {
       nextCheckAt: FIRST_CHECK,
     });
     expect(firstCheckAt(NOW)).toEqual(FIRST_CHECK);
+    expect(firstRunByReconciler(flow, 'some-id', NOW)).toEqual({ ...firstRun(flow, 'some-id', NOW), nextCheckAt: NOW });
   });
 
   test('of an erasure does not tell whose it is', () => {

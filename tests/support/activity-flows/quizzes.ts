@@ -1,9 +1,9 @@
-import { QuestionStatistics } from '../../../db/models/question-statistics.js';
 import {
   buildCard,
   buildChunk,
   buildMaterial,
   buildPage,
+  buildQuestionStatistics,
   buildQuiz,
   buildQuizAnswer,
   buildQuizAttempt,
@@ -79,7 +79,7 @@ export const QUIZZES_FLOWS: ActivityFlows = {
     await buildQuizAnswer(data.db, { attemptId, questionId: other, userId });
     await buildCard(data.db, { userId, origin: 'answer', originKey: `quiz-question:${questionId}` });
     const sums = { answers: 100, marks: 0, marksSquared: 0, totals: 0, totalsSquared: 0, products: 0 };
-    await QuestionStatistics.query(data.db).insert({ questionId: other, ...sums });
+    await buildQuestionStatistics(data.db, { questionId: other, ...sums });
     const step = stepsOf(activities);
     return [step('judgeQuestions'), step('solveReported'), step('correctRetired')];
   },

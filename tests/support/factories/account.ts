@@ -10,6 +10,7 @@ import { OneTimeCode } from '../../../db/models/one-time-code.js';
 import { RefreshToken } from '../../../db/models/refresh-token.js';
 import { Session } from '../../../db/models/session.js';
 import { User } from '../../../db/models/user.js';
+import { UserPreferences } from '../../../db/models/user-preferences.js';
 import { UserProfile } from '../../../db/models/user-profile.js';
 import { workflowIdOf } from '../../../domain/runs/flows.js';
 import { type Columns, insertRow } from './insert-row.js';
@@ -31,6 +32,10 @@ export async function buildStudent(db: Knex, columns: Columns<User> = {}): Promi
   await insertRow(UserProfile, db, { userId: user.id, displayName: 'Test Student' });
   return user;
 }
+
+/** What a student wants, who has answered nothing of it. */
+export const buildPreferences = (db: Knex, columns: Columns<UserPreferences, 'userId'>): Promise<UserPreferences> =>
+  insertRow(UserPreferences, db, columns);
 
 /** A session of a month. */
 export const buildSession = (db: Knex, columns: Columns<Session, 'userId'>): Promise<Session> =>

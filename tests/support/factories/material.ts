@@ -6,7 +6,7 @@ import { MaterialChunk } from '../../../db/models/material-chunk.js';
 import { MaterialPage } from '../../../db/models/material-page.js';
 import { Reembedding } from '../../../db/models/reembedding.js';
 import { workflowIdOf } from '../../../domain/runs/flows.js';
-import { searchWords } from '../../../domain/text/search-words.js';
+import { headingWords, searchWords } from '../../../domain/text/search-words.js';
 import { type Columns, insertRow } from './insert-row.js';
 import { failureOf, runColumns } from './run-columns.js';
 
@@ -65,10 +65,10 @@ export function buildChunk(
   });
 }
 
-/** A vector of a chunk, searched as the model `m@2` by its numbers and its words. */
+/** A vector of a chunk, searched as the model `m@2` by its numbers and its words; of the model `none` by words alone. */
 export async function buildVector(
   db: Knex,
-  { id: chunkId, materialId, ownerId, text }: MaterialChunk,
+  { id: chunkId, materialId, ownerId, text, headingPath }: MaterialChunk,
   { model = 'm@2', embedding = [1, 0] }: { model?: string; embedding?: number[] } = {},
 ): Promise<void> {
   await db('chunk_vectors').insert({
@@ -76,8 +76,9 @@ export async function buildVector(
     materialId,
     ownerId,
     model,
-    embedding: `[${embedding.join(',')}]`,
+    embedding: model === 'none' ? null : `[${embedding.join(',')}]`,
     search: db.raw('array_to_tsvector(?::text[])', [searchWords(text)]),
+    headings: db.raw('array_to_tsvector(?::text[])', [headingWords(text, headingPath)]),
   });
 }
 

@@ -47,13 +47,24 @@ export async function buildSpending(
   await db('ai_budget').insert({ id: randomUUID(), day: today(), ...columns });
 }
 
-/** A call to an AI server whose cost is known. */
+/** A call to an AI server of today whose cost is known; one whose end nobody saw: `{ settledAt: null, costMicros: null }`. */
 export async function buildAiCall(
   db: Knex,
-  columns: { userId: string; resourceId: string; reservedMicros?: number; costMicros?: number },
+  columns: {
+    id?: string;
+    userId?: string;
+    resourceId?: string;
+    day?: string;
+    inputTokens?: number;
+    outputTokens?: number;
+    costMicros?: number | null;
+    settledAt?: Date | null;
+    createdAt?: Date;
+  },
 ): Promise<void> {
   await db('ai_usage').insert({
     id: randomUUID(),
+    resourceId: randomUUID(),
     kind: 'chat',
     model: 'm',
     day: today(),

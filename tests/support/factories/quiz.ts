@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { QuestionReport } from '../../../db/models/question-report.js';
+import { QuestionStatistics } from '../../../db/models/question-statistics.js';
 import { Quiz } from '../../../db/models/quiz.js';
 import { QuizAnswer } from '../../../db/models/quiz-answer.js';
 import { QuizAttempt } from '../../../db/models/quiz-attempt.js';
 import { QuizItem } from '../../../db/models/quiz-item.js';
 import { QuizQuestion } from '../../../db/models/quiz-question.js';
 import { SecondSolve } from '../../../db/models/second-solve.js';
+import { sumsOf } from '../../../domain/quizzes/statistics/item-sums.js';
 import { workflowIdOf } from '../../../domain/runs/flows.js';
 import { type Columns, insertRow } from './insert-row.js';
 import { failureOf, runColumns } from './run-columns.js';
@@ -82,6 +84,13 @@ export const buildQuestionReport = (
   db: Knex,
   columns: Columns<QuestionReport, 'userId' | 'questionId'>,
 ): Promise<QuestionReport> => insertRow(QuestionReport, db, { reason: 'text', ...columns });
+
+/** What one right answer to a question adds up to. */
+export const buildQuestionStatistics = (
+  db: Knex,
+  columns: Columns<QuestionStatistics, 'questionId'>,
+): Promise<QuestionStatistics> =>
+  insertRow(QuestionStatistics, db, { ...sumsOf([{ mark: 1e4, total: 1e4 }]), ...columns });
 
 /** A second solve of a question, in which the key was found. */
 export const buildSecondSolve = (db: Knex, columns: Columns<SecondSolve, 'questionId'>): Promise<SecondSolve> =>

@@ -17,3 +17,11 @@ export async function buildDismissal(
 ): Promise<void> {
   await db('recommendation_dismissals').insert({ item: 'reviews', until: '2026-03-09', ...columns });
 }
+
+/** The work that makes recommendations for an hour of a day long ago, not begun. */
+export async function buildRecommendationShard(
+  db: Knex,
+  columns: { day?: string; shard?: number; after?: string | undefined; students?: number; finishedAt?: Date },
+): Promise<void> {
+  await db('recommendation_shards').insert({ day: '2026-03-02', shard: 4, ...columns });
+}

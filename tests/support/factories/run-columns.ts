@@ -1,4 +1,4 @@
-import { isOpen } from '../../../domain/runs/states.js';
+import { OPEN_STATES } from '../../../domain/runs/states.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
  * reconciler in an hour, which is not while a test runs; a finished one has a time and no more.
  */
 export const runColumns = <Status extends string>(status: Status) =>
-  isOpen({ status })
+  OPEN_STATES.some((open) => open === status)
     ? { status, finishedAt: null, nextCheckAt: new Date(Date.now() + HOUR_MS) }
     : { status, finishedAt: new Date(), nextCheckAt: null };
 

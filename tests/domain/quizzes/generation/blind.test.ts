@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { composeQuestion } from '../../../../domain/quizzes/compose-question.js';
 import type { DraftAnswer } from '../../../../domain/quizzes/draft-question.js';
-import { labelled, numberedPrompts, verdictOf } from '../../../../domain/quizzes/generation/blind.js';
+import { labeledOptions, numberedPrompts, verdictOf } from '../../../../domain/quizzes/generation/blind.js';
 import { draftOf } from '../../../../domain/quizzes/generation/draft-of.js';
 
 /** Options stand in the order of their texts: so a test knows their letters. */
 const compose = (draft: DraftAnswer) => composeQuestion(draft, (side, text) => `${side}-${text}`);
-const verdict = (draft: DraftAnswer, ...given: string[]) => {
+const verdict = (draft: DraftAnswer, ...answer: string[]) => {
   const { form, key } = compose(draft);
-  return verdictOf(form, key, { given });
+  return verdictOf(form, key, { answer });
 };
 
 const SINGLE: DraftAnswer = { kind: 'single-choice', right: 'b', wrong: ['a', 'c'] };
@@ -39,8 +39,8 @@ describe('what a solver says is a match', () => {
     ['the word', { kind: 'true-false', right: true }, ['True.']],
     ['the number with its unit', NUMBER, ['9.81 m/s^2']],
     ['one of the words', { kind: 'short-text', accepted: ['mitosis', 'cell division'] }, ['Cell division']],
-  ])('where it is %s', (_what, draft, given) => {
-    expect(verdict(draft, ...given)).toBe('match');
+  ])('where it is %s', (_what, draft, answer) => {
+    expect(verdict(draft, ...answer)).toBe('match');
   });
 
   test.each<[string, DraftAnswer, string[]]>([
@@ -55,8 +55,8 @@ describe('what a solver says is a match', () => {
     ['neither word', { kind: 'true-false', right: true }, ['perhaps']],
     ['the number in another unit', NUMBER, ['9.81 m/s']],
     ['another word', { kind: 'short-text', accepted: ['mitosis'] }, ['meiosis']],
-  ])('and not where it is %s', (_what, draft, given) => {
-    expect(verdict(draft, ...given)).toBe('disagree');
+  ])('and not where it is %s', (_what, draft, answer) => {
+    expect(verdict(draft, ...answer)).toBe('disagree');
   });
 
   test('and what it says of the question is told', () => {
@@ -66,10 +66,11 @@ describe('what a solver says is a match', () => {
   });
 
   test('and it is shown labels alone', () => {
-    expect(labelled(compose(SINGLE).form)).toEqual(['A: a', 'B: b', 'C: c']);
-    expect([numberedPrompts(compose(PAIRS).form), labelled(compose({ kind: 'true-false', right: true }).form)]).toEqual(
-      [['1: x', '2: y', '3: z'], []],
-    );
+    expect(labeledOptions(compose(SINGLE).form)).toEqual(['A: a', 'B: b', 'C: c']);
+    expect([
+      numberedPrompts(compose(PAIRS).form),
+      labeledOptions(compose({ kind: 'true-false', right: true }).form),
+    ]).toEqual([['1: x', '2: y', '3: z'], []]);
   });
 });
 

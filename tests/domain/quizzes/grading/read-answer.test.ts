@@ -27,13 +27,13 @@ describe('readAnswer', () => {
     [short, { kind: 'short-text', text: 'osmosis' }],
     [ordering, { kind: 'ordering', order: ['c', 'a', 'b'] }],
     [matching, { kind: 'matching', pairs: { a: 'c', b: 'b', c: 'a' } }],
-  ])('takes %j: %j', (form, given) => {
-    expect(readAnswer(form, given)).toEqual({ answer: given });
+  ])('takes %j: %j', (form, sent) => {
+    expect(readAnswer(form, sent)).toEqual({ answer: sent });
   });
 
   test('tells by what the student sees why something is refused', () => {
-    const refusalOf = (form: QuestionForm, given: object) => {
-      const read = readAnswer(form, { kind: form.kind, ...given });
+    const refusalOf = (form: QuestionForm, sent: object) => {
+      const read = readAnswer(form, { kind: form.kind, ...sent });
       return 'refusal' in read ? read.refusal : undefined;
     };
     expect([
@@ -106,8 +106,8 @@ describe('readAnswer', () => {
     ['an unknown prompt', matching, { kind: 'matching', pairs: { a: 'a', b: 'b', z: 'c' } }],
     ['a list of pairs', matching, { kind: 'matching', pairs: [['a', 'a']] }],
     ['a prototype', matching, JSON.parse('{"kind":"matching","pairs":{"__proto__":"a","b":"b","c":"c"}}')],
-  ])('refuses %s', (_, form, given) => {
-    expect(readAnswer(form, given)).toEqual({ refusal: expect.stringMatching(/^[A-Z1].{5,}$/) });
+  ])('refuses %s', (_, form, sent) => {
+    expect(readAnswer(form, sent)).toEqual({ refusal: expect.stringMatching(/^[A-Z1].{5,}$/) });
   });
 
   const KEYS: [QuestionForm, QuestionKey][] = [
@@ -131,8 +131,8 @@ describe('readAnswer', () => {
     fc.assert(
       fc.property(fc.constantFrom(...KEYS), value, fc.string({ unit: 'binary' }), ([form, key], any, text) => {
         for (const sent of [any, text]) {
-          const given = { kind: form.kind, chosen: sent, text: sent, order: sent, pairs: sent };
-          const read = readAnswer(form, given);
+          const input = { kind: form.kind, chosen: sent, text: sent, order: sent, pairs: sent };
+          const read = readAnswer(form, input);
           if ('refusal' in read) continue;
           const grade = gradeAnswer(form, key, read.answer);
           expect(grade.mark >= 0 && grade.mark <= 1).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assessSupport, textsToCompare } from '../../../../domain/tutor/support/assess-support.js';
-import { around, hold, issueOf } from './hold.js';
+import { around, issueOf, supportOf } from './support-of.js';
 
 describe('a sentence that is its own quote', () => {
   const page = 'Copper is harder than lead and lead at 1.5 is harder than wax.';
@@ -13,8 +13,8 @@ describe('a sentence that is its own quote', () => {
     ['Lead at 1.5  is harder\nthan wax!', 'supported'],
     ['Surely lead at 1.5 is harder than wax.', 'comparison'],
   ])('follows whatever else the page compares, with another ending and capitals: %j', (sentence, expected) => {
-    expect(issueOf(hold(sentence, page, quote))).toBe(expected);
-    expect(issueOf(hold(sentence, page, 'Copper is harder', quote))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page, quote))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page, 'Copper is harder', quote))).toBe(expected);
   });
 });
 
@@ -22,7 +22,7 @@ describe('a sentence without a quote that says something', () => {
   const expected = { outcome: 'unsupported', isTaken: false, issue: { kind: 'heading', text: '' } };
 
   test('is refused for its heading, though it repeats it', () => {
-    expect(hold('Heading', 'Heading\n\nA text follows it here.', 'Heading')).toEqual(expected);
+    expect(supportOf('Heading', 'Heading\n\nA text follows it here.', 'Heading')).toEqual(expected);
   });
 
   test('is compared with what its other quotes say, not with the heading', () => {
@@ -42,7 +42,7 @@ describe('a sentence without a quote that says something', () => {
 });
 
 test('what is wrong is not taken', () => {
-  expect(hold('It has 30 rooms.', 'It has 20 rooms.')).toEqual({
+  expect(supportOf('It has 30 rooms.', 'It has 20 rooms.')).toEqual({
     outcome: 'unsupported',
     isTaken: false,
     issue: { kind: 'number', text: '30' },
@@ -59,5 +59,5 @@ test.each([
   ['Roads and snow delight cheerful travelers.', 'meaning in doubt, kept'],
   ['Snow amuses cheerful idle painters and farmers.', 'meaning in doubt, left out'],
 ])('three of five words are enough, one of six is too few: %s', (sentence, expected) => {
-  expect(issueOf(hold(sentence, 'In the mountains there is snow and there are wide roads.'))).toBe(expected);
+  expect(issueOf(supportOf(sentence, 'In the mountains there is snow and there are wide roads.'))).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assessSupport, textsToCompare } from '../../../../domain/tutor/support/assess-support.js';
-import { around, hold, issueOf } from './hold.js';
+import { around, issueOf, supportOf } from './support-of.js';
 
 const PAGE = `Moraines of the Alps
 
@@ -14,7 +14,7 @@ describe('numbers', () => {
     ['Ice thicker than 300 metres begins to flow under its own weight.', 'number'],
     ['Ice thicker than 30 centimetres begins to flow under its own weight.', 'unit'],
   ])('%s', (sentence, expected) => {
-    expect(issueOf(hold(sentence, PAGE, 'Ice thicker than 30 metres begins to flow under its own weight.'))).toBe(
+    expect(issueOf(supportOf(sentence, PAGE, 'Ice thicker than 30 metres begins to flow under its own weight.'))).toBe(
       expected,
     );
   });
@@ -25,7 +25,7 @@ describe('numbers', () => {
     ['It loses about 20 metres a year.', 'supported'],
     ['It loses about 50 metres a year.', 'number'],
   ])('%s', (sentence, expected) => {
-    expect(issueOf(hold(sentence, PAGE, 'loses 10 to 20 metres a year'))).toBe(expected);
+    expect(issueOf(supportOf(sentence, PAGE, 'loses 10 to 20 metres a year'))).toBe(expected);
   });
 
   test.each<[string, string, string]>([
@@ -51,7 +51,7 @@ describe('numbers', () => {
     ['It lasts a year and a half.', 'It lasts 18 months, at least a year.', 'supported'],
     ['It holds 35 000 m³.', 'It holds 35,000 cubic metres.', 'supported'],
   ])('%s of %s', (sentence, page, expected) => {
-    expect(issueOf(hold(sentence, page))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page))).toBe(expected);
   });
 
   test('a changed digit is caught, in any language', () => {
@@ -73,9 +73,9 @@ describe('numbers', () => {
           const place = at % digits.length;
           digits[place] = String((Number(digits[place]) + by) % 10);
           const write = (number: string) => page.replace('#', number);
-          expect(issueOf(hold(write(String(n)), write(String(n))))).toBe('supported');
+          expect(issueOf(supportOf(write(String(n)), write(String(n))))).toBe('supported');
           if (digits[0] === '0') return;
-          expect(issueOf(hold(write(digits.join('')), write(String(n))))).toBe('number');
+          expect(issueOf(supportOf(write(digits.join('')), write(String(n))))).toBe('number');
         },
       ),
     );
@@ -89,7 +89,7 @@ describe('denials', () => {
     ['The glacier never reaches the valley floor.', 'It does not reach the valley floor.', 'supported'],
     ['reach the valley floor', 'reach the valley floor', 'negation'],
   ])('%s', (sentence, quote, expected) => {
-    expect(issueOf(hold(sentence, PAGE, quote))).toBe(expected);
+    expect(issueOf(supportOf(sentence, PAGE, quote))).toBe(expected);
   });
 
   test.each<[string, string, string]>([
@@ -112,7 +112,7 @@ describe('denials', () => {
     ['Hardly any tourists come by boat, 3 percent.', 'Only 3 percent of the tourists come by boat.', 'supported'],
     ['Eleven of the 42 locks are not in use.', '31 of its 42 locks are in use.', 'supported'],
   ])('%s of %s', (sentence, page, expected) => {
-    expect(issueOf(hold(sentence, page))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page))).toBe(expected);
   });
 
   test('one that is put in is caught', () => {
@@ -121,9 +121,9 @@ describe('denials', () => {
     fc.assert(
       fc.property(things, acts, (thing, act) => {
         const [stated, denied] = [`The ${thing}s ${act}.`, `The ${thing}s do not ${act}.`];
-        expect(issueOf(hold(denied, stated))).toBe('negation');
-        expect(issueOf(hold(stated, denied))).toBe('negation');
-        expect(issueOf(hold(denied, denied))).toBe('supported');
+        expect(issueOf(supportOf(denied, stated))).toBe('negation');
+        expect(issueOf(supportOf(stated, denied))).toBe('negation');
+        expect(issueOf(supportOf(denied, denied))).toBe('supported');
       }),
     );
   });
@@ -161,7 +161,7 @@ describe('comparisons', () => {
     ['Banks fight it by lowering rates.', 'Banks fight it by raising rates.', 'comparison'],
     ['Demand falls when prices rise.', 'Demand rises when prices rise.', 'comparison'],
   ])('%s of %s', (sentence, page, expected) => {
-    expect(issueOf(hold(sentence, page))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page))).toBe(expected);
   });
 });
 
@@ -170,14 +170,14 @@ test.each([
   ['It may open in March.', 'It opens in March.', 'supported'],
   ['Im Mai wurde es eröffnet.', 'Im März wurde es eröffnet.', 'date'],
 ])('months: %s of %s', (sentence, page, expected) => {
-  expect(issueOf(hold(sentence, page))).toBe(expected);
+  expect(issueOf(supportOf(sentence, page))).toBe(expected);
 });
 
 test.each([
   'Six is 2*3 and the area is 12 m.',
   'The name is snake_case, and **bold** is `code`.',
   'これは**重要**なことだ。',
-])('%s of itself', (sentence) => expect(issueOf(hold(sentence, sentence))).toBe('supported'));
+])('%s of itself', (sentence) => expect(issueOf(supportOf(sentence, sentence))).toBe('supported'));
 
 describe('subjects and names', () => {
   test.each([
@@ -202,7 +202,7 @@ describe('subjects and names', () => {
     ['Lateral moraines mark its end.', 'a terminal moraine marks its end', 'words in doubt, left out'],
     ['In the Alps moraines lie along the sides of a glacier.', 'Lateral moraines lie along its sides', 'supported'],
   ])('%s', (sentence, quote, expected) => {
-    expect(issueOf(hold(sentence, PAGE, quote))).toBe(expected);
+    expect(issueOf(supportOf(sentence, PAGE, quote))).toBe(expected);
   });
 
   test.each<[string, string, string]>([
@@ -213,7 +213,7 @@ describe('subjects and names', () => {
       'words in doubt, left out',
     ],
   ])('%s of %s', (sentence, page, expected) => {
-    expect(issueOf(hold(sentence, page))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page))).toBe(expected);
   });
 });
 
@@ -234,7 +234,7 @@ describe('words', () => {
     ['**Snow** turns into firn.', 'Under its weight the snow turns into firn.', 'supported'],
     ['- Snow turns into firn.', 'Under its weight the snow turns into firn.', 'supported'],
   ])('%s of %s', (sentence, page, expected) => {
-    expect(issueOf(hold(sentence, page))).toBe(expected);
+    expect(issueOf(supportOf(sentence, page))).toBe(expected);
   });
 });
 
@@ -270,13 +270,13 @@ describe('meaning', () => {
 test('a sentence that is its own quote follows from it', () => {
   const sentences = PAGE.split(/(?<=\.)\s+/).slice(1);
   for (const sentence of sentences)
-    expect([sentence, issueOf(hold(sentence, PAGE, sentence))]).toEqual([sentence, 'supported']);
+    expect([sentence, issueOf(supportOf(sentence, PAGE, sentence))]).toEqual([sentence, 'supported']);
 });
 
 test('nothing follows from nothing', () => {
   fc.assert(
     fc.property(fc.string(), (sentence) =>
-      expect(hold(sentence, 'Heading\n\nA text follows it here.', 'Heading').outcome).toBe('unsupported'),
+      expect(supportOf(sentence, 'Heading\n\nA text follows it here.', 'Heading').outcome).toBe('unsupported'),
     ),
   );
 });
@@ -289,7 +289,7 @@ test('any text is looked at in time, without an error', () => {
   const text = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => `x ${words.join(' ')} y`);
   fc.assert(
     fc.property(text, text, (sentence, page) =>
-      expect(['supported', 'unsupported', 'unsure']).toContain(hold(sentence, page).outcome),
+      expect(['supported', 'unsupported', 'unsure']).toContain(supportOf(sentence, page).outcome),
     ),
   );
 });

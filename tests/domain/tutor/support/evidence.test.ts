@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { evidenceAt } from '../../../../domain/tutor/support/evidence.js';
-import { around } from './hold.js';
+import { around } from './support-of.js';
 
 const PAGE = `# Cells
 

@@ -35,7 +35,7 @@ describe('what was drafted', () => {
     let solves = 0;
     const solve = (right: string) => {
       solves += 1;
-      return solves > 12 ? new Failure('AiBudgetExhausted') : { given: [right] };
+      return solves > 12 ? new Failure('AiBudgetExhausted') : { answer: [right] };
     };
     const deps = depsOf(writing({ solve }));
     await draftQuestions(deps, { ...run, round: 1 }, signal);

@@ -27,8 +27,8 @@ describe('a quiz of a material', () => {
   });
 
   test.each<[string, Solved | null, string]>([
-    ['another answer', { given: ['F'] }, 'solver-disagree'],
-    ['two', { given: ['A', 'B'] }, 'solver-disagree'],
+    ['another answer', { answer: ['F'] }, 'solver-disagree'],
+    ['two', { answer: ['A', 'B'] }, 'solver-disagree'],
     ['none, since there are several', { none: 'ambiguous' }, 'solver-ambiguous'],
     ['none, since the passage does not say it', { none: 'not-in-passage' }, 'solver-not-in-passage'],
     ['nothing', null, 'solver-disagree'],
@@ -36,7 +36,7 @@ describe('a quiz of a material', () => {
     let first: DraftQuestion | undefined;
     const solve = (right: string, question: DraftQuestion | undefined) => {
       first ??= question;
-      return question === first ? solved : { given: [right] };
+      return question === first ? solved : { answer: [right] };
     };
     const run = await newQuiz();
     await make(run, writing({ solve }));
@@ -50,7 +50,7 @@ describe('a quiz of a material', () => {
     const solve = (right: string, question: DraftQuestion | undefined) => {
       const letter = letters.get(question) ?? right;
       letters.set(question, letter);
-      return { given: [letter] };
+      return { answer: [letter] };
     };
     const run = await newQuiz();
     await expect(make(run, writing({ solve }))).rejects.toMatchObject({ type: 'TooFewQuestions' });

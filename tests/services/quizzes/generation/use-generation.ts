@@ -94,7 +94,7 @@ export function useGeneration() {
           expect(JSON.stringify({ stem, form })).not.toContain('"right"');
           const question = written.find((one) => one.stem === stem);
           const letter = 'ABCDEF'.charAt(optionsOf(form).findIndex(({ text }) => passage.includes(text)));
-          return orThrow(solve ? solve(letter, question, call) : { given: [letter] });
+          return orThrow(solve ? solve(letter, question, call) : { answer: [letter] });
         });
       },
     };

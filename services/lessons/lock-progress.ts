@@ -8,7 +8,7 @@ import { Problem } from '../../domain/problems.js';
  * had begun it.
  * @throws Problem not-found
  */
-export async function holdProgress(
+export async function lockProgress(
   { userId, lessonId }: { userId: string; lessonId: string },
   now: Date,
   trx: Transaction,

@@ -1,5 +1,5 @@
-/** Work that goes on in turns beside other steps. */
-export interface Turns {
+/** Work that goes on in turns while other steps go on. */
+export interface BackgroundWork {
   /** There is something to do: begins a turn, or has another follow the one that goes on. */
   begin(): void;
   /** Ends with the turn that goes on, after which none begins. */
@@ -11,11 +11,11 @@ export interface Turns {
  * fails as it did.
  * @param turn gives whether nothing is left
  */
-export function turnsBeside(turn: () => Promise<boolean>): Turns {
+export function backgroundWork(turn: () => Promise<boolean>): BackgroundWork {
   let going: Promise<void> | undefined;
   let isWanted = false;
   let isOver = false;
-  const takeTurns = async () => {
+  const run = async () => {
     try {
       while (isWanted && !isOver) {
         isWanted = false;
@@ -30,7 +30,7 @@ export function turnsBeside(turn: () => Promise<boolean>): Turns {
   return {
     begin() {
       isWanted = true;
-      going ??= takeTurns();
+      going ??= run();
     },
     async stop() {
       isOver = true;

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { Quiz } from '../../../db/models/quiz.js';
+import { heldBy } from '../../../db/queries/runs.js';
 import { EMPTY_DRAFT, type QuizDraft, refusalsOf } from '../../../domain/quizzes/generation/quiz-draft.js';
 import { Failure } from '../../../domain/runs/failures.js';
-import { type Run, workingStateOf } from '../../../domain/runs/flows.js';
+import type { Run } from '../../../domain/runs/flows.js';
 import { type CitableText, isPage, type SourceRef } from '../../../domain/text/source-ref.js';
 import { type TextOf, textFinder } from '../../../domain/tutor/checked-answer.js';
 import { writeInRun } from '../../runs/lock-run.js';
@@ -16,9 +17,7 @@ export interface QuizInWork {
 
 /** @throws Failure Superseded where it is not the run's any more. */
 export async function readQuiz({ db }: { db: Knex }, run: Run): Promise<QuizInWork> {
-  const quiz = await Quiz.query(db)
-    .findOne({ ...run, status: workingStateOf('generateQuiz') as Quiz['status'] })
-    .whereNull('cancelRequestedAt');
+  const quiz = await Quiz.query(db).modify(heldBy('generateQuiz', run)).first();
   if (!quiz) throw new Failure('Superseded');
   return { quiz, draft: quiz.draft ?? EMPTY_DRAFT };
 }

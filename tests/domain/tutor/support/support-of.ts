@@ -10,8 +10,8 @@ export function around(page: string, quote: string): Evidence {
   return evidenceAt(page, span);
 }
 
-/** Holds a sentence against quotes of a page; by default against the whole page, and without vectors. */
-export const hold = (sentence: string, page: string, ...quotes: string[]): Support =>
+/** Checks a sentence against quotes of a page; by default against the whole page, and without vectors. */
+export const supportOf = (sentence: string, page: string, ...quotes: string[]): Support =>
   assessSupport(
     sentence,
     (quotes.length > 0 ? quotes : [page]).map((quote) => around(page, quote)),

@@ -7,7 +7,7 @@ import type { GivenAnswer, QuestionForm } from '../../domain/quizzes/question.js
  * @param pointer where it stands in the body
  * @throws Problem invalid-request for one that could not be meant.
  */
-export function readGiven(form: QuestionForm, answer: GivenAnswer | null, pointer: string): GivenAnswer | null {
+export function parseAnswer(form: QuestionForm, answer: GivenAnswer | null, pointer: string): GivenAnswer | null {
   if (answer === null) return null;
   const read = readAnswer(form, answer);
   if ('answer' in read) return read.answer;

@@ -5,8 +5,8 @@ import { type Evidence, evidenceAt } from './evidence.js';
 import type { Similarity } from './similarity.js';
 import type { Support } from './support.js';
 
-/** A part of a draft, held against the places that it cites. */
-export interface HeldPart {
+/** What checking a part of a draft against the places that it cites came to. */
+export interface PartCheck {
   part: DraftPart;
   /** Its citations that stand in their text and say something; headings do not. */
   citations: DraftPart['citations'];
@@ -16,8 +16,8 @@ export interface HeldPart {
   support: Support;
 }
 
-/** Holds a part of a draft against its quotes, in the texts that they stand in. */
-export function holdPart(part: DraftPart, textOf: TextOf, similarity?: Similarity): HeldPart {
+/** Checks a part of a draft against its quotes, in the texts that they stand in. */
+export function checkPartSupport(part: DraftPart, textOf: TextOf, similarity?: Similarity): PartCheck {
   const standing = part.citations.flatMap((citation) => {
     const [quote] = checkPart({ text: part.text, citations: [citation] }, textOf).quotes;
     const source = textOf(citation.ref);

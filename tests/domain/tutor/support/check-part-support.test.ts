@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TextOf } from '../../../../domain/tutor/checked-answer.js';
-import { holdPart } from '../../../../domain/tutor/support/hold-part.js';
-import { around, hold } from './hold.js';
+import { checkPartSupport } from '../../../../domain/tutor/support/check-part-support.js';
+import { around, supportOf } from './support-of.js';
 
 const PAGE = '# Glaciers\n\nA glacier carries rock along. Ice thicker than 30 metres begins to flow.';
 const textOf: TextOf = (ref) => (ref === 1 ? { materialId: 'm', pageNo: 1, text: PAGE } : undefined);
@@ -14,12 +14,12 @@ const NO_PASSAGE = { ref: 2, quote: ROCK.quote };
 describe('a part of a draft', () => {
   test('comes with the places that it cites and what they say of it', () => {
     const part = { text: 'Ice of more than 30 metres flows.', citations: [ROCK, ICE] };
-    expect(holdPart(part, textOf)).toEqual({
+    expect(checkPartSupport(part, textOf)).toEqual({
       part,
       citations: [ROCK, ICE],
       isQuoted: true,
       evidence: [around(PAGE, ROCK.quote), around(PAGE, ICE.quote)],
-      support: hold(part.text, PAGE, ROCK.quote, ICE.quote),
+      support: supportOf(part.text, PAGE, ROCK.quote, ICE.quote),
     });
   });
 
@@ -31,8 +31,8 @@ describe('a part of a draft', () => {
     ['a quote is too short to say anything', [{ ref: 1, quote: 'A' }], [], false, 0],
     ['nothing is cited', [], [], false, 0],
   ])('keeps the citations that stand: %s', (_, citations, kept, isQuoted, places) => {
-    const held = holdPart({ text: 'A glacier carries rock.', citations }, textOf);
-    expect([held.citations, held.isQuoted, held.evidence.length]).toEqual([kept, isQuoted, places]);
+    const check = checkPartSupport({ text: 'A glacier carries rock.', citations }, textOf);
+    expect([check.citations, check.isQuoted, check.evidence.length]).toEqual([kept, isQuoted, places]);
   });
 
   test('drops the citation of a heading, though it stands', () => {
@@ -41,15 +41,15 @@ describe('a part of a draft', () => {
       { ref: 1, quote: 'Glaciers of Norway' },
       { ref: 1, quote: 'They carry rock along.' },
     ];
-    const held = holdPart({ text: 'They carry rock along.', citations: [heading, text] }, page);
-    expect([held.citations, held.isQuoted, held.support.outcome]).toEqual([[text], true, 'supported']);
-    const alone = holdPart({ text: 'They carry rock along.', citations: [heading] }, page);
+    const check = checkPartSupport({ text: 'They carry rock along.', citations: [heading, text] }, page);
+    expect([check.citations, check.isQuoted, check.support.outcome]).toEqual([[text], true, 'supported']);
+    const alone = checkPartSupport({ text: 'They carry rock along.', citations: [heading] }, page);
     expect([alone.citations, alone.isQuoted, alone.support.issue?.kind]).toEqual([[], true, 'heading']);
   });
 
   test('is taken by its likeness to the quotes where rules leave it in doubt', () => {
     const part = { text: 'Frozen rivers transport boulders downhill.', citations: [ROCK] };
-    expect(holdPart(part, textOf, (_, text) => (text === ROCK.quote ? 1 : 0)).support.isTaken).toBe(true);
-    expect(holdPart(part, textOf, () => 0).support.isTaken).toBe(false);
+    expect(checkPartSupport(part, textOf, (_, text) => (text === ROCK.quote ? 1 : 0)).support.isTaken).toBe(true);
+    expect(checkPartSupport(part, textOf, () => 0).support.isTaken).toBe(false);
   });
 });

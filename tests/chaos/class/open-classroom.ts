@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { Class } from './pupil.js';
+import type { Classroom } from './classmate.js';
 
-/** A class whose pupils share lessons, and who watches that nothing is told before its time. */
-export async function openClass(
+/** A class whose classmates share lessons, and who watches that nothing is told before its time. */
+export async function openClassroom(
   { db, api }: { db: Knex; api: { url: string } },
-  { random, isOver }: Pick<Class, 'random' | 'isOver'>,
-): Promise<Class> {
+  { random, isOver }: Pick<Classroom, 'random' | 'isOver'>,
+): Promise<Classroom> {
   const lessons = await db('lessons as l')
     .join('topics as t', 't.id', 'l.topicId')
     .join('subjects as s', 's.id', 't.subjectId')

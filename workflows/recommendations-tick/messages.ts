@@ -1,5 +1,0 @@
-/** What a tick is started with. */
-export interface TickInput {
-  /** Of the deployment, with which the ids of its runs begin: deployments can share a namespace. */
-  prefix: string;
-}
