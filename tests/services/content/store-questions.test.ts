@@ -5,9 +5,11 @@ import type { Content } from '../../../services/content/load-content.js';
 import { loadContent } from '../../../services/content/load-content.js';
 import type { ContentQuestion } from '../../../services/content/question-schema.js';
 import { storeContent } from '../../../services/content/store-content.js';
+import { storeQuestions } from '../../../services/content/store-questions.js';
 import { systemClock } from '../../../services/shared/clock.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { buildQuiz, buildQuizItems, buildStudent } from '../../support/factories/index.js';
+import { whileLocked } from '../../support/locks.js';
 
 const { subjects } = await loadContent();
 
@@ -123,16 +125,27 @@ describe('written questions', () => {
     expect(offered.map(({ slug }) => slug).toSorted()).toEqual(['one', 'two']);
   });
 
+  test('wait for another process that stores them, and are there once then', async () => {
+    const content = { origin: 'test', subjects, lessons: [], questions: [question('one')] };
+    const stored = await whileLocked(
+      db,
+      (trx) => storeQuestions(content, trx),
+      () => store([question('one')]),
+    );
+    expect(stored).toMatchObject(counts(0, 0, 0));
+    expect(await rows()).toHaveLength(1);
+  });
+
   test('wait for a quiz that takes them, and then stay as it has them', async () => {
     await store([question('one')]);
     const [{ id: questionId, topicId }] = await rows();
     const { id: userId } = await buildStudent(db);
     const { id: quizId } = await buildQuiz(db, { userId, topicId });
-    const trx = await db.transaction();
-    await trx('quiz_items').insert({ quizId, questionId, position: 1 });
-    const storing = store([question('one', { right: 'Better' })]);
-    await trx.commit();
-    await storing;
+    await whileLocked(
+      db,
+      (trx) => trx('quiz_items').insert({ quizId, questionId, position: 1 }),
+      () => store([question('one', { right: 'Better' })]),
+    );
     expect((await rows()).map(({ retiredFor }) => retiredFor)).toEqual(['changed', null]);
   });
 });

@@ -189,9 +189,8 @@ describe('what works once', () => {
       async (trx) => {
         // As a login does: it claims the identity, finds nobody, and makes the account.
         await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))', { name: `${issuer} ${subject}` });
-        await trx('users').insert({ id, email: `${subject}@gmail.example` });
-        await trx('user_profiles').insert({ userId: id, displayName: 'Ada' });
-        await trx('oauth_identities').insert({ id: randomUUID(), userId: id, issuer, subject });
+        await buildStudent(trx, { id, email: `${subject}@gmail.example` });
+        await buildIdentity(trx, { userId: id, issuer, subject });
       },
       () => signInWithGoogle(deps(), { proof, client }),
     );

@@ -7,7 +7,7 @@ import { queueQuestion } from '../../../services/questions/ask-question.js';
 import { completeKey, type Lease, withIdempotencyKey } from '../../../services/shared/idempotency.js';
 import type { Caller } from '../../../services/shared/lock-caller.js';
 import { buildCaller } from '../../support/build-caller.js';
-import { buildExport, buildMaterial } from '../../support/factories/index.js';
+import { buildExport, buildIdempotencyKey, buildMaterial } from '../../support/factories/index.js';
 import { FREE_AI } from '../../support/free-ai.js';
 import { whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
@@ -33,7 +33,7 @@ const deps = () => ({
 /** An idempotent request whose work is to be given its lease. */
 const leased = async (): Promise<Lease> => {
   const lease = { ...request(), leaseId: randomUUID() };
-  await services.db('idempotency_keys').insert({ ...lease, leasedUntil: later() });
+  await buildIdempotencyKey(services.db, { ...lease, fingerprint: null, leasedUntil: later() });
   return lease;
 };
 
@@ -50,16 +50,15 @@ describe('the lease of a key', () => {
   test('is taken by one of two at the same moment: the other waits, and is told to ask again', async () => {
     const second = whileLocked(
       services.db,
-      (trx) => trx('idempotency_keys').insert({ ...request(), leaseId: randomUUID(), leasedUntil: later() }),
+      (trx) => buildIdempotencyKey(trx, { ...request(), fingerprint: null, leasedUntil: later() }),
       run,
     );
     await expect(second).rejects.toMatchObject(IN_USE);
   });
 
   test('that ran out is taken over by one of two, and the other finds it taken', async () => {
-    await services
-      .db('idempotency_keys')
-      .insert({ ...request(), leaseId: randomUUID(), leasedUntil: new Date(Date.now() - 1_000) });
+    const ranOut = new Date(Date.now() - 1_000);
+    await buildIdempotencyKey(services.db, { ...request(), fingerprint: null, leasedUntil: ranOut });
     const second = whileLocked(
       services.db,
       (trx) => keys(trx).update({ leaseId: randomUUID(), leasedUntil: later() }),

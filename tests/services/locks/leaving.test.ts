@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import { exportKey } from '../../../domain/object-keys.js';
 import { beginErasure } from '../../../services/account/erasure/begin-erasure.js';
+import { eraseAgain } from '../../../services/account/erasure/erase-again.js';
 import { finishErasure } from '../../../services/account/erasure/finish-erasure.js';
 import { finishExport } from '../../../services/account/export/finish-export.js';
 import { admitUser } from '../../../services/auth/admit-user.js';
@@ -68,6 +69,19 @@ describe('the end of an erasure', () => {
     );
     expect([outcome, isHeldBefore]).toEqual(['done', false]);
     expect(await users()).toEqual([]);
+  });
+});
+
+describe('the erasure of somebody whom a backup has brought back', () => {
+  test('waits for another that does the same, and leaves it to that one', async () => {
+    const isThere = await whileLocked(
+      services.db,
+      (trx) => users(trx).update({ status: 'erased' }),
+      () => eraseAgain(deps(), userId),
+    );
+    expect(isThere).toBe(true);
+    expect(await services.db('erasures').where({ userId })).toEqual([]);
+    expect(services.starter.started).toEqual([]);
   });
 });
 

@@ -157,10 +157,7 @@ describe('a swap of vectors', () => {
       async (trx) => {
         // As a run of ingestion does, which cuts the material again.
         await rowOf(materialId, trx).forNoKeyUpdate();
-        await trx('material_chunks').insert({
-          ...{ id: randomUUID(), materialId, ownerId: userId, ord: 1, pageFrom: 2, pageTo: 2 },
-          ...{ startOffset: 0, endOffset: 1, text: 'new' },
-        });
+        await buildChunk(trx, { materialId, ownerId: userId, ord: 1, pageFrom: 2 });
       },
       () => swapModel(services, run),
     );
@@ -202,10 +199,7 @@ describe('the quota of a student', () => {
   /** Asks for the last place, and takes it. */
   const takePlace = async (trx: Knex.Transaction) => {
     await assertQuota(QUOTA, { userId, bytes: 1 }, trx);
-    await trx('materials').insert({
-      ...{ id: randomUUID(), ownerId: userId, title: 't', format: 'pdf', bytes: 1, status: 'queued' },
-      ...{ sha256: randomBytes(32).toString('hex'), workflowId: 'w' },
-    });
+    await buildMaterial(trx, { ownerId: userId, status: 'queued' });
   };
 
   test('lets the second of two wait until the first has taken its place', async () => {
@@ -227,10 +221,11 @@ describe('the quota of a student', () => {
     const other = (await buildStudent(services.db)).id;
     await services.db.transaction(async (trx) => {
       await assertQuota(QUOTA, { userId, bytes: 1 }, trx);
-      await services.db.transaction(async (second) => {
+      const asked = services.db.transaction(async (second) => {
         await second.raw(`SET LOCAL lock_timeout = '1ms'`);
         await assertQuota(QUOTA, { userId: other, bytes: 1 }, second);
       });
+      await expect(asked).resolves.toBeUndefined();
     });
   });
 });
