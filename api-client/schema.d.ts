@@ -5169,7 +5169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `last-way-in`: This is the only way to sign in */
+            /** @description `last-sign-in-method`: This is the only way to sign in */
             409: {
                 headers: {
                     [name: string]: unknown;

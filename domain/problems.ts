@@ -29,7 +29,7 @@ export const PROBLEMS = defineProblems({
   'too-slow': { status: 408, title: 'The request came too slowly' },
   'email-taken': { status: 409, title: 'An account with this e-mail exists' },
   'google-identity-taken': { status: 409, title: 'This Google login cannot be linked' },
-  'last-way-in': { status: 409, title: 'This is the only way to sign in' },
+  'last-sign-in-method': { status: 409, title: 'This is the only way to sign in' },
   'not-running': { status: 409, title: 'There is no work to stop' },
   'not-answered': { status: 409, title: 'There is no answer yet' },
   'nothing-to-retry': { status: 409, title: 'There is nothing left to do' },

@@ -101,7 +101,7 @@ describe('unlinking', () => {
     const proof = { idToken: await google.idToken(person) };
     for (let time = 0; time < 2; time += 1) {
       const response = await unlinkAs(tokens.accessToken, proof);
-      expect([response.status, await problemOf(response)]).toEqual([409, 'last-way-in']);
+      expect([response.status, await problemOf(response)]).toEqual([409, 'last-sign-in-method']);
     }
     expect(await app.db('oauth_identities').where({ userId: user.id })).toHaveLength(1);
   });

@@ -62,7 +62,7 @@ export const unlinkGoogleOperation = defineOperation({
   limit: 'sign-in',
   body: z.strictObject({ proof: accountProof }),
   responses: { 204: { description: 'There is none, now or before' } },
-  problems: ['last-way-in', 'google-not-configured', 'reauthentication-failed'],
+  problems: ['last-sign-in-method', 'google-not-configured', 'reauthentication-failed'],
 });
 
 /** What /connect/google is asked; it answers browsers with redirects and is no part of the API's document. */

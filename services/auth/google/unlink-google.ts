@@ -8,7 +8,7 @@ import { configured } from './proofs.js';
 
 /**
  * Takes the Google login from an account, of which the user is told by mail; without one nothing happens.
- * @throws Problem last-way-in for an account without a password, and then the proof stays as it was; those of
+ * @throws Problem last-sign-in-method for an account without a password, and then the proof stays as it was; those of
  * reauthenticate; google-not-configured.
  */
 export async function unlinkGoogle(deps: ReauthenticateDeps & TransactionDeps, caller: ProvingCaller): Promise<void> {
@@ -17,7 +17,7 @@ export async function unlinkGoogle(deps: ReauthenticateDeps & TransactionDeps, c
   await inTransaction(deps, async (trx, after) => {
     const { id: userId, passwordHash } = await confirm(trx);
     if ((await unlinkIdentities({ userId, issuer }, trx)) === 0) return;
-    if (!passwordHash) throw new Problem('last-way-in', 'Set a password first.');
+    if (!passwordHash) throw new Problem('last-sign-in-method', 'Set a password first.');
     await audit({ action: 'google.unlinked', actor: { kind: 'user', id: userId }, subjectId: userId }, trx);
     await queueMail({ userId, kind: 'google-unlinked' }, deps.clock(), after, trx);
   });
