@@ -32,7 +32,7 @@ async function review(db: Knex): Promise<string> {
 async function preview(db: Knex, questionId: string): Promise<string> {
   const lines: string[] = [];
   let points = 0;
-  for await (const one of previewCorrections(db, questionId)) {
+  for await (const one of previewCorrections(questionId, db)) {
     points += one.points;
     lines.push(`${one.email}  attempt ${one.id}  ${percent(one.before)} -> ${percent(one.score)}  ${one.points} XP`);
   }

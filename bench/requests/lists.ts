@@ -61,7 +61,7 @@ export const READS: readonly Read[] = [
     path: '/dashboard',
     read: async (db, userId) => {
       const student = await findStudentNow(db, userId);
-      return student && makeDashboard({ db, log: createLog('silent', 'bench') }, student, systemClock());
+      return student && makeDashboard({ db, clock: systemClock, log: createLog('silent', 'bench') }, student);
     },
   },
   { path: '/recommendations', read: (db, userId) => readRecommendations({ db, clock: systemClock }, userId) },

@@ -51,7 +51,7 @@ export function createMeterOf({ db, budget, prices, log, clock, onCall }: MeterD
     const { model, kind, max } = estimate;
     const price = prices[model];
     const spending = { ...payer, model, kind, day: utcDay(clock()), reserved: spentBy(price, max) };
-    const usageId = await reserve(db, spending, budget);
+    const usageId = await reserve(spending, budget, db);
     // What is done is done: a call that cannot be settled now stays as it was reserved.
     const settle = (used: Tokens) =>
       db
@@ -79,7 +79,7 @@ export function createMeterOf({ db, budget, prices, log, clock, onCall }: MeterD
 const NOTHING: Tokens = { input: 0, output: 0 };
 
 /** @throws Failure AiBudgetExhausted; Superseded for a payer who is gone, and with them the row it is made for. */
-async function reserve(db: Knex, spending: Spending, budget: Budgets): Promise<string> {
+async function reserve(spending: Spending, budget: Budgets, db: Knex): Promise<string> {
   const reserved = db.transaction(async (trx) => {
     const usageId = await reserveSpending(trx, spending, budget);
     if (!usageId) throw new Failure('AiBudgetExhausted');

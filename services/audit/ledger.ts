@@ -59,17 +59,17 @@ export const lookAtStreaks = ({ db, clock }: AuditDeps): AsyncIterable<Step> =>
     async (students) => {
       const findings: Finding[] = [];
       for (const { id } of students) {
-        const wrong = await inSnapshot(db, (trx) => judgeStreak(trx, id, clock()));
+        const wrong = await inSnapshot(db, (trx) => judgeStreak(id, clock(), trx));
         findings.push(...wrong.map((told) => ({ id, wrong: told })));
       }
       return findings;
     },
   );
 
-async function judgeStreak(db: Knex, userId: string, now: Date): Promise<string[]> {
+async function judgeStreak(userId: string, now: Date, db: Knex): Promise<string[]> {
   const streak = await findStreak(db, userId);
   if (!streak) return [];
-  const rules: StreakRules = await readStreakRules(db, userId);
+  const rules: StreakRules = await readStreakRules(userId, db);
   const context = { ...rules, today: dayAt(rules.calendar, now) };
   const made = replay(await listActiveDays(db, userId), context);
   // Days that are over and not judged yet are judged at the next look, whoever takes it.
@@ -81,7 +81,7 @@ async function judgeStreak(db: Knex, userId: string, now: Date): Promise<string[
       `the streak is ${kept.length} through ${kept.through}, by its days ${state.length} through ${state.through}`,
     );
   if (longest < longestMade) wrong.push(`the longest streak is ${longest}, by its days ${longestMade}`);
-  wrong.push(...(await unlikeDays(db, userId, made.days, streak.through)));
+  wrong.push(...(await unlikeDays(userId, made.days, streak.through, db)));
   const counted = await recountStats({ userId, longest: streak.longest }, db);
   const stats = await findStats(db, userId);
   if (!isDeepStrictEqual(stats, counted))
@@ -91,10 +91,10 @@ async function judgeStreak(db: Knex, userId: string, now: Date): Promise<string[
 
 /** Judged days that the rules judge in another way. */
 async function unlikeDays(
-  db: Knex,
   userId: string,
   days: readonly { day: string; outcome: string }[],
   through: string | null,
+  db: Knex,
 ): Promise<string[]> {
   const [first] = days;
   if (!first || through === null) return [];
@@ -118,7 +118,7 @@ export async function* lookAtMastery({ db }: AuditDeps): AsyncGenerator<Step> {
   )) {
     const findings: Finding[] = [];
     for (const topic of topics) {
-      const both = await inSnapshot(db, (trx) => compareMastery(trx, topic));
+      const both = await inSnapshot(db, (trx) => compareMastery(topic, trx));
       if (both && !both.isSame)
         findings.push({
           id: topic.userId,

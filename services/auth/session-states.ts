@@ -67,7 +67,7 @@ export function createSessionStates({ db, listener, clock }: SessionStatesDeps):
   const lookUp = async (sessionId: string, userId: string) => {
     await listener.ensure();
     const before = changes;
-    const principal = await readPrincipal(db, sessionId, userId);
+    const principal = await readPrincipal(sessionId, userId, db);
     // What changed while it was read may have changed this.
     if (principal && changes === before) keep(principal);
     else cache.get(userId)?.delete(sessionId);
@@ -84,7 +84,7 @@ export function createSessionStates({ db, listener, clock }: SessionStatesDeps):
   };
 }
 
-async function readPrincipal(db: Knex, sessionId: string, userId: string): Promise<Principal | null> {
+async function readPrincipal(sessionId: string, userId: string, db: Knex): Promise<Principal | null> {
   const user = await User.query(db)
     .findOne({ 'users.id': userId, status: 'active' })
     .whereExists(Session.query(db).where({ id: sessionId, userId }).whereNull('revokedAt'))

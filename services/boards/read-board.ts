@@ -47,12 +47,12 @@ export async function readBoard({ db }: { db: Knex }, { day, ...wish }: BoardWis
   if (!board || (day !== undefined && board.day !== day)) throw new Problem('not-found', 'There is no such board.');
   const weekFrom = wish.period === 'week' ? firstDayOf('week', board.day) : null;
   const boards = { board, before: earlier && earlier.day >= (weekFrom ?? '') ? earlier : undefined };
-  return wish.scope === 'friends' ? readFriends(db, boards, wish) : readGlobal(db, boards, wish);
+  return wish.scope === 'friends' ? readFriends(boards, wish, db) : readGlobal(boards, wish, db);
 }
 
 type Wish = Pick<BoardWish, 'userId' | 'view'>;
 
-async function readGlobal(db: Knex, boards: BoardPair, { userId, view }: Wish): Promise<BoardInView> {
+async function readGlobal(boards: BoardPair, { userId, view }: Wish, db: Knex): Promise<BoardInView> {
   const found = await findOwnLine(db, boards, userId);
   const own = found ? withChange(found) : null;
   if (view === 'top') {
@@ -70,7 +70,7 @@ const withChange = (line: BoardLine): ShownLine => ({
   change: line.earlierRank === null ? null : line.earlierRank - line.rank,
 });
 
-async function readFriends(db: Knex, boards: BoardPair, { userId, view }: Wish): Promise<BoardInView> {
+async function readFriends(boards: BoardPair, { userId, view }: Wish, db: Knex): Promise<BoardInView> {
   const all = rankAmongFriends(await friendLines(db, boards, userId));
   const own = all.find((line) => line.userId === userId) ?? null;
   return { board: boards.board, own, lines: view === 'top' ? all.slice(0, TOP) : around(all, userId) };

@@ -16,6 +16,7 @@ import { around } from '../../domain/social/boards/shown-lines.js';
 import { type Competitor, type Standing, standingsOf } from '../../domain/social/leagues/standings.js';
 import { rankLines } from '../../domain/social/ranks.js';
 import { factsOf, USUAL_MINUTES } from '../recommendations/gather-facts.js';
+import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/ports.js';
 import { gatherParts } from './gather-parts.js';
 
@@ -84,7 +85,11 @@ interface At {
  * Makes the dashboard of a student who was read with the version. A part that fails or is late is missing.
  * @throws what the database throws where it gives no part at all
  */
-export async function makeDashboard(deps: { db: Knex; log: Log }, student: StudentNow, now: Date): Promise<Dashboard> {
+export async function makeDashboard(
+  deps: { db: Knex; clock: Clock; log: Log },
+  student: StudentNow,
+): Promise<Dashboard> {
+  const now = deps.clock();
   const { userId, calendar, pauses, dailyMinutes, studyDays } = student;
   const streak = viewStreak(student.streak ?? NO_STREAK, { calendar, pauses }, now);
   const { today } = streak;

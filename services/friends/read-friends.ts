@@ -17,6 +17,6 @@ export async function readFriends(
   const now = clock();
   const friends = await listFriends(db, userId, { ...page, weekStart: timeOfWeek(weekOf(now)).from });
   const ids = friends.filter(({ shares }) => shares).map(({ id }) => id);
-  const streaks = await readStreakLengths(db, ids, now);
+  const streaks = await readStreakLengths(ids, now, db);
   return friends.map((friend) => ({ ...friend, streak: streaks.get(friend.id) ?? 0 }));
 }

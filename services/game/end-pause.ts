@@ -35,7 +35,7 @@ export async function endPause(
     await lockCallerForShare(caller, trx);
     const now = deps.clock();
     const streak = await lockStreak(userId, now, trx);
-    const rules = await readStreakRules(trx, userId);
+    const rules = await readStreakRules(userId, trx);
     await settleStreak(streak, rules, now, trx);
     const pause = await StreakPause.query(trx).findById(pauseId).where({ userId });
     if (!pause) throw new Problem('not-found', 'No such pause.');
@@ -48,7 +48,7 @@ export async function endPause(
 
 /** What was studied on days that are paused no more counts, and pays the milestones that it reaches. */
 async function countPausedDays(streak: Streak, from: string, now: Date, after: AfterCommit, trx: Transaction) {
-  const rules = await readStreakRules(trx, streak.id);
+  const rules = await readStreakRules(streak.id, trx);
   const active = new Set(await listActiveDays(trx, streak.id));
   const { state, days } = replay(active, { ...rules, today: dayAt(rules.calendar, now) });
   const milestones = milestonesReached(streak.longest, state.longest);

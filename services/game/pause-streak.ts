@@ -33,7 +33,7 @@ export async function pauseStreak(
     await lockCallerForShare(caller, trx);
     const now = clock();
     const streak = await lockStreak(userId, now, trx);
-    const rules = await readStreakRules(trx, userId);
+    const rules = await readStreakRules(userId, trx);
     // Before the pause is there: it must not reach days that are over.
     const { through } = await settleStreak(streak, rules, now, trx);
     const wish = { firstDay, lastDay };

@@ -12,7 +12,7 @@ import { writeStreak } from './write-streak.js';
 export async function planTimer(userId: string, now: Date, after: AfterCommit, trx: Transaction): Promise<void> {
   const streak = await Streak.query(trx).findById(userId).forNoKeyUpdate();
   if (!streak || streak.status === 'ended') return;
-  const rules = await readStreakRules(trx, userId);
+  const rules = await readStreakRules(userId, trx);
   const state = await settleStreak(streak, rules, now, trx);
   await writeStreak(streak, state, rules, now, after, trx);
 }

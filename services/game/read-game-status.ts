@@ -25,8 +25,8 @@ export interface GameStatus {
 }
 
 /** XP, level, streak, the study day and what was earned. */
-export async function readGameStatus(db: Knex, userId: string, now: Date): Promise<GameStatus> {
-  const { streak, rules } = await readStreak(db, userId, now);
+export async function readGameStatus(userId: string, now: Date, db: Knex): Promise<GameStatus> {
+  const { streak, rules } = await readStreak(userId, now, db);
   const [level, granted, stats, earned] = await Promise.all([
     findLevel(db, userId),
     grantedOn(db, userId, streak.today),

@@ -5,6 +5,6 @@ import { listPauses } from '../../db/queries/streaks.js';
 import type { StreakRules } from '../../domain/game/streak/settle.js';
 
 /** By what a student's days are judged, with the pauses as they are stored. */
-export async function readStreakRules(db: Knex, userId: string): Promise<StreakRules & { pauses: StreakPause[] }> {
+export async function readStreakRules(userId: string, db: Knex): Promise<StreakRules & { pauses: StreakPause[] }> {
   return { calendar: await readCalendar(db, userId), pauses: await listPauses(db, userId) };
 }

@@ -5,7 +5,7 @@ import { viewStreak } from '../../domain/game/streak/view-streak.js';
 import { readStreakRules } from './read-streak-rules.js';
 
 /** A student's streak as it is now, whether or not its timer has looked at it, and by what it is judged. */
-export async function readStreak(db: Knex, userId: string, now: Date) {
-  const [row, rules] = await Promise.all([findStreak(db, userId), readStreakRules(db, userId)]);
+export async function readStreak(userId: string, now: Date, db: Knex) {
+  const [row, rules] = await Promise.all([findStreak(db, userId), readStreakRules(userId, db)]);
   return { rules, streak: viewStreak(row ?? NO_STREAK, rules, now) };
 }

@@ -46,7 +46,7 @@ const settleOne = (deps: TransactionDeps, id: string): Promise<'running' | 'ende
     const streak = await lockNeglectedStreak(trx, { id, zoneData });
     if (!streak) return undefined;
     const now = deps.clock();
-    const rules = await readStreakRules(trx, id);
+    const rules = await readStreakRules(id, trx);
     const state = await settleStreak(streak, rules, now, trx);
     const wakeAt = nextWakeUp(state, rules, { now, warnedOn: streak.warnedOn, userId: id });
     // The reconciler still looks at it when it was to: its run may be lost.

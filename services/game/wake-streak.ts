@@ -23,7 +23,7 @@ import { wakeUpColumns } from './wake-up-columns.js';
 export function wakeStreak(deps: TransactionDeps, run: Run): Promise<Date | null> {
   return wakeRow(deps, 'keepStreak', run, async (streak, after, trx) => {
     const now = deps.clock();
-    const rules = await readStreakRules(trx, streak.id);
+    const rules = await readStreakRules(streak.id, trx);
     const state = await settleStreak(streak, rules, now, trx);
     const isDue = isWarningDue(state, rules, { now, warnedOn: streak.warnedOn });
     const warnedOn = isDue ? await warn(streak, rules, now, after, trx) : streak.warnedOn;

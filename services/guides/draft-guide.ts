@@ -39,7 +39,7 @@ export async function draftGuide(
     .orderBy('pageNo')
     .select('pageNo', 'text');
   const language = languageOf(sampleOf(pages), await languages());
-  const sections = await sectionsOf(db, run.id, sentencesOfPages(pages));
+  const sections = await sectionsOf(run.id, sentencesOfPages(pages), db);
   const material = chooseStatements(sections, language);
   const texts = material.choices.flatMap(({ statements }) => statements.map(({ text }) => text));
   const vectors = encoder
@@ -53,7 +53,7 @@ export async function draftGuide(
 }
 
 /** By headings; by turns of topic where there are none, and those of the chunks' vectors can be told. */
-async function sectionsOf(db: Knex, id: string, sentences: readonly PlacedSentence[]): Promise<OutlineSection[]> {
+async function sectionsOf(id: string, sentences: readonly PlacedSentence[], db: Knex): Promise<OutlineSection[]> {
   const sections = outlineOf(sentences);
   if (hasHeadings(sections)) return sections;
   const chunks = await searchedVectors(db, id);

@@ -37,7 +37,7 @@ export async function writeGuide(
   if (!row?.draft) throw new Failure('Superseded');
   const { draft, userId } = row;
   if (!writer || draft.written) return;
-  const passages = await passagesOf(db, draft);
+  const passages = await passagesOf(draft, db);
   if (passages.length === 0) return;
   const call = { signal, meter: meterOf({ userId, resourceId: run.id }) };
   const written = await writer.summarize(passages, call).catch(noneIfFinal);
@@ -50,7 +50,7 @@ export async function writeGuide(
 }
 
 /** The surroundings of the summary's sentences and of those of the sections, with the number of their page in the draft. */
-async function passagesOf(db: Knex, draft: GuideDraft) {
+async function passagesOf(draft: GuideDraft, db: Knex) {
   const chosen = [...draft.summary, ...draft.sections.flatMap(({ sentences }) => sentences)];
   const sentences = [...new Map(chosen.map((part) => [part.text, part])).values()].slice(0, MAX_SENTENCES);
   const cited = new Set(sentences.flatMap(({ citations }) => citations.map(({ ref }) => ref)));

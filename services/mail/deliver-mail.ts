@@ -143,7 +143,7 @@ async function isOneTooMany(
 async function isAtRisk(userId: string, warnedAt: Date, now: Date, trx: Transaction): Promise<boolean> {
   const preferences = await UserPreferences.query(trx).findById(userId).select('streakMails');
   if (!preferences?.streakMails) return false;
-  const { streak, rules } = await readStreak(trx, userId, now);
+  const { streak, rules } = await readStreak(userId, now, trx);
   return streak.atRiskUntil !== null && dayAt(rules.calendar, warnedAt) === streak.today;
 }
 

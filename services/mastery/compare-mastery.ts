@@ -9,8 +9,8 @@ const TOLERANCE = 1e-9;
 
 /** What is kept of a student's topic beside what its answers make of it; undefined where nothing is kept. */
 export async function compareMastery(
-  db: Knex,
   topic: TopicOfStudent,
+  db: Knex,
 ): Promise<{ isSame: boolean; kept: Mastery; made: Mastery } | undefined> {
   const kept = await TopicProgress.query(db).findOne({ ...topic });
   if (!kept) return undefined;

@@ -35,7 +35,7 @@ export interface ChunkDeps {
  * @throws Failure Superseded, TooMuchText, LibraryFull; Unexpected where pages came meanwhile.
  */
 export async function chunkMaterial({ db, maxChunks, clock }: ChunkDeps, run: Run): Promise<{ chunkCount: number }> {
-  await assertChunkable(db, run.id);
+  await assertChunkable(run.id, db);
   const read = await MaterialPage.query(db)
     .where({ materialId: run.id })
     .orderBy('pageNo')
@@ -63,7 +63,7 @@ export async function chunkMaterial({ db, maxChunks, clock }: ChunkDeps, run: Ru
 }
 
 /** @throws Failure TooMuchText. */
-async function assertChunkable(db: Knex, materialId: string): Promise<void> {
+async function assertChunkable(materialId: string, db: Knex): Promise<void> {
   if ((await countCharacters(db, materialId)) > MAX_MATERIAL_CHARACTERS) throw new Failure('TooMuchText');
 }
 

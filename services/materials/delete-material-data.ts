@@ -34,8 +34,8 @@ export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Ru
   // First what else works on it: its guide, and a move to other vectors, lock their own rows before the material's.
   await Reembedding.query(db).where({ materialId: id }).delete();
   await Guide.query(db).deleteById(id);
-  await blankQuotes(db, id);
-  await removeGeneratedQuestions(db, id);
+  await blankQuotes(id, db);
+  await removeGeneratedQuestions(id, db);
   await inBatches(() =>
     MaterialChunk.query(db)
       .whereIn('id', MaterialChunk.query(db).where({ materialId: id }).limit(BATCH).select('id'))
@@ -54,7 +54,7 @@ export async function deleteMaterialRows({ db }: { db: Knex }, { id, runNo }: Ru
  * Question by question, with its row locked: whoever removes a thread holds its questions before their citations, and
  * takes these in an order of its own.
  */
-async function blankQuotes(db: Knex, materialId: string): Promise<void> {
+async function blankQuotes(materialId: string, db: Knex): Promise<void> {
   for (;;) {
     const cited = await Citation.query(db).findOne({ materialId }).select('questionId');
     if (!cited) return;

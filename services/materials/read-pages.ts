@@ -30,27 +30,27 @@ export async function readPages(
   { onPage, ...run }: Run & PageRange & { onPage: (pageNo: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
-  const missing = await missingPages(deps.db, run);
+  const missing = await missingPages(run, deps.db);
   if (missing.length === 0) return;
   const file = await deps.storage
     .get(originalKey(run.id), { maxBytes: deps.maxBytes, signal })
     .catch(supersededOr(deps, 'ingestMaterial', run));
   const store = async (page: PageResult) => {
     if ('text' in page && page.text.length > MAX_PAGE_CHARACTERS) throw new Failure('TooMuchText');
-    await storePage(deps.db, run, page);
+    await storePage(run, page, deps.db);
     onPage(page.pageNo);
   };
-  const [languages, pictureLimit] = await Promise.all([languagesOf(deps.db, run.id), pictureLimitOf(deps.db, run.id)]);
+  const [languages, pictureLimit] = await Promise.all([languagesOf(run.id, deps.db), pictureLimitOf(run.id, deps.db)]);
   await deps.documents.readPages(file, missing, store, signal, languages, pictureLimit);
 }
 
 /** None where the document was opened by a release that read no pictures. */
-async function pictureLimitOf(db: Knex, materialId: string): Promise<number> {
+async function pictureLimitOf(materialId: string, db: Knex): Promise<number> {
   return (await Material.query(db).findById(materialId).select('pictureLimit'))?.pictureLimit ?? 0;
 }
 
 /** The owner's locale tells which languages scans may be in, beside English. */
-async function languagesOf(db: Knex, materialId: string): Promise<string[]> {
+async function languagesOf(materialId: string, db: Knex): Promise<string[]> {
   const profiles = UserProfile.query(db).whereIn(
     'userId',
     Material.query(db).where({ id: materialId }).select('ownerId'),
@@ -58,7 +58,7 @@ async function languagesOf(db: Knex, materialId: string): Promise<string[]> {
   return (await profiles.select('locale')).flatMap(({ locale }) => locale ?? []);
 }
 
-async function missingPages(db: Knex, run: Run & PageRange): Promise<number[]> {
+async function missingPages(run: Run & PageRange, db: Knex): Promise<number[]> {
   const stored = await MaterialPage.query(db)
     .where({ materialId: run.id })
     .whereBetween('pageNo', [run.from, run.to])
@@ -67,7 +67,7 @@ async function missingPages(db: Knex, run: Run & PageRange): Promise<number[]> {
   return pagesOf(run).filter((pageNo) => !storedNos.has(pageNo));
 }
 
-async function storePage(db: Knex, run: Run, page: PageResult): Promise<void> {
+async function storePage(run: Run, page: PageResult, db: Knex): Promise<void> {
   await writeInRun({ db }, 'ingestMaterial', run, async (_material, trx) => {
     await MaterialPage.query(trx)
       .insert({ materialId: run.id, runNo: run.runNo, status: 'text' in page ? 'done' : 'failed', ...page })

@@ -10,17 +10,17 @@ import { blankEvidence, clearDrafts, nextQuizOf } from '../../db/queries/generat
  * last one its quiz. Those that the student was asked stay, so that results stay as they were, and so do cards; their
  * quotes are blanked. What runs have drafted from it goes as well.
  */
-export async function removeGeneratedQuestions(db: Knex, materialId: string): Promise<void> {
+export async function removeGeneratedQuestions(materialId: string, db: Knex): Promise<void> {
   await clearDrafts(db, materialId);
   for (;;) {
     const quizId = await nextQuizOf(db, materialId);
     if (!quizId) return;
-    await removeFromQuiz(db, quizId, materialId);
+    await removeFromQuiz(quizId, materialId, db);
   }
 }
 
 /** With the quiz locked, so that no attempt begins meanwhile. A question that another quiz has is left to that one. */
-const removeFromQuiz = (db: Knex, quizId: string, materialId: string): Promise<void> =>
+const removeFromQuiz = (quizId: string, materialId: string, db: Knex): Promise<void> =>
   db.transaction(async (trx) => {
     const quiz = await Quiz.query(trx).findById(quizId).forNoKeyUpdate();
     if (!quiz) return;

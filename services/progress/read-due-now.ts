@@ -21,7 +21,7 @@ export interface DueNow {
 }
 
 /** What waits for a student on a study day. */
-export async function readDueNow(db: Knex, userId: string, today: string): Promise<DueNow> {
+export async function readDueNow(userId: string, today: string, db: Knex): Promise<DueNow> {
   return {
     cards: countLeft(await countDue(db, userId, today)),
     lessons: await listLessonsBegun(db, userId, LESSONS),

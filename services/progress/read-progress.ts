@@ -41,19 +41,19 @@ export function readProgress(
   { db, clock }: { db: Knex; clock: Clock },
   { userId, days }: { userId: string; days: number },
 ): Promise<Progress> {
-  return db.transaction((trx) => read(trx, { userId, days }, clock()), {
+  return db.transaction((trx) => read({ userId, days }, clock(), trx), {
     isolationLevel: 'repeatable read',
     readOnly: true,
   });
 }
 
-async function read(db: Knex, { userId, days }: { userId: string; days: number }, now: Date): Promise<Progress> {
-  const { streak, rules } = await readStreak(db, userId, now);
+async function read({ userId, days }: { userId: string; days: number }, now: Date, db: Knex): Promise<Progress> {
+  const { streak, rules } = await readStreak(userId, now, db);
   const { today } = streak;
   const asked = { from: addDays(today, 1 - days), to: today };
   const firstMonday = addDays(mondayOf(today), (1 - WEEKS) * WEEK_DAYS);
   const from = [asked.from, firstMonday].toSorted()[0] ?? firstMonday;
-  const tallies = await readTallies(db, { userId, from, to: today, calendar: rules.calendar });
+  const tallies = await readTallies({ userId, from, to: today, calendar: rules.calendar }, db);
   const judged = explainDays(asked, await listStreakDays(db, userId, asked), streak, rules);
   const outcomes = new Map(judged.map(({ day, outcome }) => [day, outcome]));
   return {
@@ -64,7 +64,7 @@ async function read(db: Knex, { userId, days }: { userId: string; days: number }
     weeks: tallyWeeks(tallies.filter(({ day }) => day >= firstMonday)),
     trend: trendOf(tallies),
     subjects: await listSubjectsOf(db, userId),
-    due: await readDueNow(db, userId, today),
+    due: await readDueNow(userId, today, db),
     until: boundsOf(rules.calendar, today).end,
   };
 }

@@ -5,8 +5,8 @@ import { type DayTally, tallyDays } from '../../domain/learning/progress/tallies
 
 /** What a student did on each study day of a time, by the rules that told the days then. */
 export async function readTallies(
-  db: Knex,
   { userId, from, to, calendar }: { userId: string; from: string; to: string; calendar: StudyCalendar },
+  db: Knex,
 ): Promise<DayTally[]> {
   const days = tallyDays({ from, to }, []);
   const starts = days.map(({ day }) => boundsOf(calendar, day).start);

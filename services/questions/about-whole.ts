@@ -41,13 +41,12 @@ const LISTED: readonly AboutKind[] = ['points', 'first'];
  */
 export async function draftAboutWhole(
   deps: AboutWholeDeps,
-  message: Question,
-  asked: QuestionInput,
+  { message, asked }: { message: Question; asked: QuestionInput },
   call: AiCall,
 ): Promise<StoredDraft | undefined> {
   if (message.hasImage || !searchScopeOf(message).materials) return undefined;
   const { question, userId: ownerId, materialIds, topicId } = message;
-  const guides = () => guidesToTell(deps.db, { ownerId, materialIds, topicId }, call);
+  const guides = () => guidesToTell(deps, { ownerId, materialIds, topicId }, call);
   const about = await recognizeAbout(
     deps.aboutExamples,
     { question, guides, isInThread: asked.turns.length > 0 },
@@ -64,7 +63,7 @@ export async function draftAboutWhole(
 }
 
 /** Whoever asks as soon as a material is ready is told by its guide, too, which takes seconds more. */
-async function guidesToTell(db: Knex, scope: Parameters<typeof isGuideInWork>[1], { signal }: AiCall) {
+async function guidesToTell({ db }: AboutWholeDeps, scope: Parameters<typeof isGuideInWork>[1], { signal }: AiCall) {
   for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
     const guides = await guidesInScope(db, scope, MAX_GUIDES);
     if (guides.length > 0 || !(await isGuideInWork(db, scope))) return guides;

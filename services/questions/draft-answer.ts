@@ -45,7 +45,7 @@ export async function draftAnswer(
 
   const spans = async () => spansToAnswerFrom(deps, message, run.chunkIds);
   const fromWholeOrPassages = async () =>
-    (await draftAboutWhole(deps, message, asked, call)) ??
+    (await draftAboutWhole(deps, { message, asked }, call)) ??
     (await fromMaterials(deps, message, { asked, spans: await spans() }, call));
   let draft = message.draft ?? (await keep(await fromWholeOrPassages()));
   if (draft.kind === 'none' && draft.isForLessons)

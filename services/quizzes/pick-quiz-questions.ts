@@ -26,7 +26,7 @@ export function pickQuizQuestions(deps: PickDeps, run: Run): Promise<'ready' | '
     { ...run, flow: 'generateQuiz', states: ['ready'] },
     () =>
       writeInRun(deps, 'generateQuiz', run, async (quiz, trx) => {
-        const picked = await writtenQuestions(trx, quiz);
+        const picked = await writtenQuestions(quiz, trx);
         if (picked.length < quiz.wished && canDraft(deps, quiz)) return 'drafting' as const;
         if (picked.length < QUIZ_QUESTIONS.least) throw new Failure('TooFewQuestions');
         await insertItems(trx, quiz.id, picked);

@@ -26,7 +26,7 @@ export async function dismissRecommendation(
   await db.transaction(async (trx) => {
     await lockCallerForShare(caller, trx);
     const catalog = await readCatalog(trx);
-    const [gathered] = await gatherFacts(trx, [userId], clock());
+    const [gathered] = await gatherFacts([userId], clock(), trx);
     if (!gathered) throw notRecommended();
     const { facts } = gathered;
     const isMeant = (item: string) => recommendationId(userId, item) === id;

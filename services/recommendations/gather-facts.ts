@@ -19,7 +19,7 @@ export interface GatheredFacts {
 }
 
 /** Gathers what the rules look at for the study days that students have at a moment, with one statement a fact. */
-export async function gatherFacts(db: Knex, userIds: readonly string[], at: Date): Promise<GatheredFacts[]> {
+export async function gatherFacts(userIds: readonly string[], at: Date, db: Knex): Promise<GatheredFacts[]> {
   const wishes = await readWishes(db, userIds);
   const calendarOf = await readCalendars(db, userIds);
   const planned = wishes.map((wish) => {

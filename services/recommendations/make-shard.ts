@@ -61,7 +61,7 @@ async function makeBatch(
   const since = addDays(shard.day, -ACTIVE_DAYS);
   const userIds = await listStudentsOfRules(db, { rules, at, since, after, limit: BATCH });
   const now = clock();
-  const made = (await gatherFacts(db, userIds, now)).map(({ facts, version }) => ({
+  const made = (await gatherFacts(userIds, now, db)).map(({ facts, version }) => ({
     ...{ userId: facts.userId, studyDay: facts.day, madeOf: version },
     items: recommend(facts, catalog),
   }));

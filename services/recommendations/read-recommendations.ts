@@ -29,11 +29,11 @@ export async function readRecommendations(
   const studyDay = dayAt(calendar, now);
   const until = boundsOf(calendar, studyDay).end;
   const items = await findFresh(db, userId, studyDay);
-  return { studyDay, until, items: items ?? (await makeRecommendations(db, userId, now)) };
+  return { studyDay, until, items: items ?? (await makeRecommendations(userId, now, db)) };
 }
 
-async function makeRecommendations(db: Knex, userId: string, now: Date): Promise<Recommendation[]> {
+async function makeRecommendations(userId: string, now: Date, db: Knex): Promise<Recommendation[]> {
   const catalog = await readCatalog(db);
-  const gathered = await gatherFacts(db, [userId], now);
+  const gathered = await gatherFacts([userId], now, db);
   return gathered.flatMap(({ facts }) => recommend(facts, catalog));
 }

@@ -41,7 +41,7 @@ export async function embedBeside(
     { db, embeddings: provider, meter: meterOf({ userId, resourceId: materialId }) },
     {
       set: { materialId, model, searchable: false },
-      inRun: (write) => writeBeside(db, run, write),
+      inRun: (write) => writeBeside({ db }, run, write),
       onBatch,
     },
     signal,
@@ -56,7 +56,7 @@ export async function embedBeside(
 export async function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: Run): Promise<boolean> {
   const step = { ...run, flow: 'reembedMaterial', states: ['done'] } as const;
   const outcome = await finishOnce({ db }, step, () =>
-    writeBeside(db, run, async (trx, row) => {
+    writeBeside({ db }, run, async (trx, row) => {
       if ((await pendingChunks(trx, { ...row, searchable: false }, 1)).length > 0) return 'not yet' as const;
       await swapVectors(trx, row);
       await finishRow('reembedMaterial', row, { status: 'done' }, clock(), trx);
@@ -70,8 +70,12 @@ export async function swapModel({ db, clock }: { db: Knex; clock: Clock }, run: 
  * With the material locked as well: under that lock its chunks are cut and its vectors written.
  * @throws Failure Superseded, also for a material that is being deleted.
  */
-const writeBeside = <T>(db: Knex, run: Run, write: (trx: Transaction, row: Reembedding) => Promise<T>): Promise<T> =>
-  writeInRun({ db }, 'reembedMaterial', run, async (row, trx) => {
+const writeBeside = <T>(
+  deps: { db: Knex },
+  run: Run,
+  write: (trx: Transaction, row: Reembedding) => Promise<T>,
+): Promise<T> =>
+  writeInRun(deps, 'reembedMaterial', run, async (row, trx) => {
     const material = await Material.query(trx)
       .findById(row.materialId)
       .whereNot({ status: 'deleting' })

@@ -31,7 +31,7 @@ const KEPT_HOURS = 24;
  * Takes the lease of a key, or finds what was made under it. A lease that ran out is taken over.
  * @throws Problem idempotency-key-in-use while the first request runs; account-closed.
  */
-async function claimKey(db: Knex, request: IdempotentRequest): Promise<Claim> {
+async function claimKey(request: IdempotentRequest, db: Knex): Promise<Claim> {
   return db.transaction(async (trx) => {
     await lockActiveUserForShare(request.userId, trx);
     return takeOrFind(request, trx);
@@ -66,7 +66,7 @@ export async function completeKey(
 }
 
 /** Gives a lease back after a failure, so that the client may try again at once. */
-async function releaseKey(db: Knex, { userId, route, key, leaseId }: Lease): Promise<void> {
+async function releaseKey({ userId, route, key, leaseId }: Lease, db: Knex): Promise<void> {
   await IdempotencyKey.query(db).where({ userId, route, key, leaseId }).whereNull('resourceId').delete();
 }
 
@@ -90,19 +90,19 @@ export async function withIdempotencyKey<T>(
   work: IdempotentWork<T>,
 ): Promise<T> {
   if (!idempotent) return work.first(undefined);
-  const claim = await claimKey(db, idempotent);
+  const claim = await claimKey(idempotent, db);
   if (!claim.first) {
     if (claim.fingerprint !== (await work.fingerprint())) {
       throw new Problem('idempotency-key-reused', 'Use a new key for a new request.');
     }
     return work.repeat(claim.resourceId);
   }
-  const renewal = keepLease(db, claim.lease);
+  const renewal = keepLease(claim.lease, db);
   try {
     return await work.first(claim.lease);
   } catch (error) {
     // A key that cannot be given back now is free when its lease has run out.
-    await releaseKey(db, claim.lease).catch(() => {});
+    await releaseKey(claim.lease, db).catch(() => {});
     throw error;
   } finally {
     clearInterval(renewal);
@@ -110,5 +110,5 @@ export async function withIdempotencyKey<T>(
 }
 
 /** Renews a lease until it is cleared; one that cannot be renewed runs out, and completeKey then refuses. */
-const keepLease = (db: Knex, lease: Lease): NodeJS.Timeout =>
+const keepLease = (lease: Lease, db: Knex): NodeJS.Timeout =>
   setInterval(() => void renewLease(db, lease, LEASE_SECONDS).catch(() => {}), RENEW_MS).unref();

@@ -22,7 +22,7 @@ export async function adjustXp(
   deps: TransactionDeps,
   { idempotent, ...adjustment }: Adjustment & { idempotent: IdempotentRequest | undefined },
 ): Promise<{ xp: number; level: number }> {
-  await assertThere(deps.db, adjustment.userId);
+  await assertThere(adjustment.userId, deps.db);
   const fingerprint = fingerprintOf(adjustment);
   await withIdempotencyKey(deps, idempotent, {
     first: (lease) => adjust(deps, { ...adjustment, lease, fingerprint }),

@@ -25,7 +25,7 @@ export function readFlags(
   const deed = { supporter, deed: 'listed-flags', reason, studentId: userId ?? null } as const;
   return lookAsSupport({ db }, deed, async (trx) => {
     if (!userId) return listOpenCases(trx, MAX_CASES);
-    await assertThere(trx, userId);
+    await assertThere(userId, trx);
     return (await listCasesOf(trx, userId)).slice(-MAX_CASES);
   });
 }
@@ -49,7 +49,7 @@ export function readAudit(
 ): Promise<AuditEntry[]> {
   const deed = { supporter, deed: 'read-audit', reason, studentId: part.subjectId ?? null } as const;
   return lookAsSupport({ db }, deed, async (trx) => {
-    if (part.subjectId) await assertThere(trx, part.subjectId);
+    if (part.subjectId) await assertThere(part.subjectId, trx);
     return listAudit(trx, part);
   });
 }

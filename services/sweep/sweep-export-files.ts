@@ -18,20 +18,20 @@ export async function sweepExportFiles(
 ): Promise<number> {
   let files = 0;
   for (;;) {
-    const due = await filesDue(db, clock()).limit(BATCH).select('id', 'userId', 'status');
+    const due = await filesDue(clock(), db).limit(BATCH).select('id', 'userId', 'status');
     for (const row of due) {
       await storage.deletePrefix(exportPrefix(row), signal);
-      files += await markRemoved(db, row, clock());
+      files += await markRemoved(row, clock(), db);
     }
     if (due.length < BATCH) return files;
   }
 }
 
-const filesDue = (db: Knex, now: Date) =>
+const filesDue = (now: Date, db: Knex) =>
   Export.query(db).whereIn('status', ['ready', 'failed', 'cancelled']).where('expiresAt', '<', now);
 
 /** Of two passes at once one finds the row as it was. */
-const markRemoved = async (db: Knex, { id, status }: Export, now: Date): Promise<number> =>
-  filesDue(db, now)
+const markRemoved = async ({ id, status }: Export, now: Date, db: Knex): Promise<number> =>
+  filesDue(now, db)
     .where({ id, status })
     .patch(status === 'ready' ? { status: 'expired' } : { expiresAt: null });

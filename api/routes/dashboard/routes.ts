@@ -25,7 +25,7 @@ export function dashboardRoutes(
         return student;
       },
       async make(student) {
-        const dashboard = await makeDashboard(deps, student, deps.clock());
+        const dashboard = await makeDashboard(deps, student);
         const { until, missing } = dashboard;
         return { body: presentDashboard(userId, dashboard), until, isPartial: missing.length > 0 };
       },

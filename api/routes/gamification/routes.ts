@@ -29,7 +29,7 @@ import {
 /** XP, levels, achievements and streaks. */
 export function gamificationRoutes({ route }: Pick<ContractRouter, 'route'>, deps: TransactionDeps): void {
   route(getGameStatusOperation, async (ctx) => {
-    ctx.body = presentStatus(await readGameStatus(deps.db, ctx.state.principal.userId, deps.clock()));
+    ctx.body = presentStatus(await readGameStatus(ctx.state.principal.userId, deps.clock(), deps.db));
   });
 
   route(listXpOperation, async (ctx) => {
@@ -44,7 +44,7 @@ export function gamificationRoutes({ route }: Pick<ContractRouter, 'route'>, dep
 
   route(getStreakOperation, async (ctx) => {
     const { userId } = ctx.state.principal;
-    const { streak, rules } = await readStreak(deps.db, userId, deps.clock());
+    const { streak, rules } = await readStreak(userId, deps.clock(), deps.db);
     const stored = await listStreakDays(deps.db, userId, ctx.state.query);
     const days = explainDays(ctx.state.query, stored, streak, rules);
     ctx.body = { streak: presentStreak(streak), pauses: rules.pauses.map(presentPause), days: days.map(presentDay) };

@@ -25,7 +25,7 @@ export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, si
   let files = await storage.deletePrefix(userPrefix(userId), signal);
   let after: string | undefined;
   do {
-    const materials = await nextMaterials(db, userId, after);
+    const materials = await nextMaterials(userId, after, db);
     for (const { id } of materials) files += await storage.deletePrefix(materialPrefix(id), signal);
     await db.transaction(async (trx) => {
       await addToReceipt(await lockRemoval(run, trx), { files }, trx);
@@ -35,7 +35,7 @@ export async function removeFiles({ db, storage }: RemoveFilesDeps, run: Run, si
   } while (after);
 }
 
-async function nextMaterials(db: Knex, ownerId: string, after: string | undefined): Promise<{ id: string }[]> {
+async function nextMaterials(ownerId: string, after: string | undefined, db: Knex): Promise<{ id: string }[]> {
   const materials = Material.query(db).where({ ownerId }).orderBy('id').limit(BATCH).select('id');
   return after ? materials.where('id', '>', after) : materials;
 }

@@ -54,7 +54,7 @@ async function removeNamed(
       signal.throwIfAborted();
       if (await deps.runs.remove({ workflowId: id })) workflowRuns++;
     }
-    await count(deps.db, run, workflowRuns);
+    await count(run, workflowRuns, deps.db);
     after = batch.length < BATCH ? undefined : batch.at(-1)?.id;
   } while (after);
 }
@@ -81,11 +81,11 @@ async function removeListed(
       if (known && !removed.has(one.runId)) workflowRuns++;
       removed.add(one.runId);
     }
-    await count(db, run, workflowRuns);
+    await count(run, workflowRuns, db);
   }
 }
 
-const count = (db: Knex, run: Run, workflowRuns: number): Promise<void> =>
+const count = (run: Run, workflowRuns: number, db: Knex): Promise<void> =>
   db.transaction(async (trx) => {
     await addToReceipt(await lockRemoval(run, trx), { workflowRuns }, trx);
   });

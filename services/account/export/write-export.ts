@@ -48,7 +48,7 @@ export async function writeExport(
   const entries = (zip: ZipWriter) => fill(deps, { userId, written, zip, report }, signal);
   const bytes = await putZip({ storage }, { key, fill: entries }, signal);
   try {
-    await assertCurrent(db, written);
+    await assertCurrent(written, db);
   } catch (error) {
     await storage.delete(key);
     throw error;
@@ -67,7 +67,7 @@ async function beginTry(
 }
 
 /** @throws Failure Superseded when the row is another try's, finished, cancelled or gone, or its owner is leaving. */
-async function assertCurrent(db: Knex, written: Written): Promise<void> {
+async function assertCurrent(written: Written, db: Knex): Promise<void> {
   if (!(await isCurrentWrite(db, written))) throw new Failure('Superseded');
 }
 
@@ -85,7 +85,7 @@ async function fill(
 ): Promise<void> {
   const contents: Contents = { madeAt: deps.clock(), rows: {}, files: [], missing: [] };
   for (const table of PERSONAL_TABLES) {
-    await assertCurrent(deps.db, written);
+    await assertCurrent(written, deps.db);
     report(table.table);
     let count = 0;
     const counted = (rows: number) => {
@@ -97,7 +97,7 @@ async function fill(
   }
   report('files');
   for await (const { name, stream } of personalFiles(deps, { userId }, signal)) {
-    await assertCurrent(deps.db, written).catch((error: unknown) => {
+    await assertCurrent(written, deps.db).catch((error: unknown) => {
       stream?.destroy();
       throw error;
     });

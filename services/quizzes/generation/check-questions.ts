@@ -30,8 +30,8 @@ export async function checkQuestions(deps: GenerationDeps, run: Run, signal: Abo
   const { quiz, draft: drafted } = await readQuiz(deps, run);
   const textOf = await textsOf(deps, { quiz, draft: drafted });
   const known = await knownQuestions(deps, { quiz, draft: drafted }, signal);
-  const checked = await keepDraft(deps, run, checkDraft(drafted, textOf, known));
-  const draft = await solveQuestions(deps, run, { quiz, draft: checked }, signal);
+  const checked = await keepDraft(deps, { quiz, draft: checkDraft(drafted, textOf, known) });
+  const draft = await solveQuestions(deps, { quiz, draft: checked }, signal);
   return (await isEnough(deps, { quiz, draft })) ? 'enough' : 'more';
 }
 

@@ -1,7 +1,6 @@
 import { listAskedPlaces, listPassages, type QuotePlace } from '../../../db/queries/generation.js';
 import { evenlyFresh, planPassages } from '../../../domain/quizzes/generation/plan-passages.js';
 import type { QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
-import type { Run } from '../../../domain/runs/flows.js';
 import { sourceKey } from '../../../domain/text/source-ref.js';
 import { placeOf, type SourceSpan, withoutOverlap } from '../../../domain/text/source-spans.js';
 import type { GenerationDeps } from './generation-deps.js';
@@ -10,12 +9,13 @@ import { isAskedFor, keepDraft, type QuizInWork } from './quiz-in-work.js';
 /** More is drafted than is missing: some of it will be refused. */
 export const MARGIN = 1.25;
 
-/** Adds the passages of a round to a draft, and says which of them are to be drafted from now. */
+/**
+ * Adds the passages of a round to a draft, and says which of them are to be drafted from now.
+ * @throws Failure Superseded.
+ */
 export async function choosePassages(
   deps: GenerationDeps,
-  run: Run,
-  { quiz, draft }: QuizInWork,
-  missing: number,
+  { quiz, draft, missing }: QuizInWork & { missing: number },
 ): Promise<QuizDraft> {
   const chosen = new Set(draft.chunkIds);
   const passages = (await listPassages(deps.db, quiz)).filter(({ id }) => !chosen.has(id));
@@ -30,13 +30,14 @@ export async function choosePassages(
   const isRules = deps.questionWriter.name === 'offline';
   const wanted = isRules ? refs : evenlyFresh(refs, count, (ref) => wasAsked(apart[ref - first], asked));
   const again = passagesAgain(deps, draft).slice(0, Math.max(0, count - wanted.length));
-  return keepDraft(deps, run, {
+  const next = {
     ...draft,
     rounds: draft.rounds + 1,
     chunkIds: [...draft.chunkIds, ...chunkIds],
     spans: [...draft.spans, ...apart.map(placeOf)],
     pending: [...draft.pending, ...wanted, ...again],
-  });
+  };
+  return keepDraft(deps, { quiz, draft: next });
 }
 
 /** Whether the student was asked of a passage before. */

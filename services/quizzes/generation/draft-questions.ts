@@ -22,25 +22,23 @@ export async function draftQuestions(
 ): Promise<void> {
   const { quiz, draft: held } = await readQuiz(deps, run);
   const missing = await missingOf(deps, { quiz, draft: held });
-  let draft = held.rounds < round ? await choosePassages(deps, run, { quiz, draft: held }, missing) : held;
+  let draft = held.rounds < round ? await choosePassages(deps, { quiz, draft: held, missing }) : held;
   const known = (await listGenerated(deps.db, quiz)).map(({ stem }) => stem);
   while (draft.pending.length > 0) {
-    draft = await draftSome(deps, run, { quiz, draft }, { known, missing }, signal);
+    draft = await draftSome(deps, { quiz, draft, known, missing }, signal);
   }
 }
 
 /** How many questions a quiz still lacks. */
 export async function missingOf(deps: GenerationDeps, { quiz, draft }: QuizInWork): Promise<number> {
-  const written = await writtenQuestions(deps.db, quiz);
+  const written = await writtenQuestions(quiz, deps.db);
   const accepted = draft.questions.filter(isAccepted);
   return Math.max(0, quiz.wished - written.length - accepted.length + longKeysTooMany(accepted).length);
 }
 
 async function draftSome(
   deps: GenerationDeps,
-  run: Run,
-  { quiz, draft }: QuizInWork,
-  { known, missing }: { known: readonly string[]; missing: number },
+  { quiz, draft, known, missing }: QuizInWork & { known: readonly string[]; missing: number },
   signal: AbortSignal,
 ): Promise<QuizDraft> {
   const { questionWriter } = deps;
@@ -62,11 +60,12 @@ async function draftSome(
   const questions = drafted.map(
     ({ ref, question }): HeldQuestion => ({ id: uuidv7(), ref, question, by, verdict: null }),
   );
-  return keepDraft(deps, run, {
+  const next = {
     ...draft,
     pending: draft.pending.filter((ref) => !refs.includes(ref)),
     questions: [...draft.questions, ...questions],
-  });
+  };
+  return keepDraft(deps, { quiz, draft: next });
 }
 
 /** Stems that a model is told of. */

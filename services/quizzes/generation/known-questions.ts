@@ -26,7 +26,7 @@ export async function knownQuestions(
   { quiz, draft }: QuizInWork,
   signal: AbortSignal,
 ): Promise<Known> {
-  const written = await readQuestions(db, await writtenQuestions(db, quiz));
+  const written = await readQuestions(db, await writtenQuestions(quiz, db));
   const near = [...written, ...(await listLastAsked(db, quiz, LAST_ASKED))].map(draftOf);
   const generated = (await listGenerated(db, quiz)).map(draftOf);
   const drafted = draft.questions.map(({ question }) => question);

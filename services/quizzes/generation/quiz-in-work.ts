@@ -11,6 +11,7 @@ import type { GenerationDeps } from './generation-deps.js';
 
 /** A quiz that a run works on, with what it has drafted. */
 export interface QuizInWork {
+  /** As the run read it: its id and run number are the run's. */
   quiz: Quiz;
   draft: QuizDraft;
 }
@@ -27,7 +28,7 @@ export async function readQuiz({ db }: { db: Knex }, run: Run): Promise<QuizInWo
  * so that nothing of it comes back once it was removed.
  * @throws Failure Superseded.
  */
-export const keepDraft = ({ db, source }: GenerationDeps, run: Run, draft: QuizDraft): Promise<QuizDraft> =>
+export const keepDraft = ({ db, source }: GenerationDeps, { quiz: run, draft }: QuizInWork): Promise<QuizDraft> =>
   writeInRun({ db }, 'generateQuiz', run, async (quiz, trx) => {
     const texts = await source.lock(quiz.userId, draft.spans, trx);
     const kept = withoutLost(draft, textFinder<SourceRef>(draft.spans, texts));

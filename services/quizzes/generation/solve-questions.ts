@@ -1,5 +1,4 @@
 import { type HeldQuestion, isToSolve, type QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
-import type { Run } from '../../../domain/runs/flows.js';
 import { blindOf, judge, solvesOf } from './blind-question.js';
 import { missingOf } from './draft-questions.js';
 import { callFor, type GenerationDeps } from './generation-deps.js';
@@ -15,7 +14,6 @@ const AT_ONCE = 5;
  */
 export async function solveQuestions(
   deps: GenerationDeps,
-  run: Run,
   { quiz, draft: checked }: QuizInWork,
   signal: AbortSignal,
 ): Promise<QuizDraft> {
@@ -29,10 +27,8 @@ export async function solveQuestions(
     const blind = next.map((held) => blindOf(held, passageText(draft, textOf, held.ref) ?? ''));
     const solved = await solve(blind, callFor(deps, quiz, signal));
     const judged = new Map(next.map((held, at) => [held.id, judge(held, solved[at] ?? null)]));
-    draft = await keepDraft(deps, run, {
-      ...draft,
-      questions: draft.questions.map((held) => judged.get(held.id) ?? held),
-    });
+    const questions = draft.questions.map((held) => judged.get(held.id) ?? held);
+    draft = await keepDraft(deps, { quiz, draft: { ...draft, questions } });
   }
 }
 

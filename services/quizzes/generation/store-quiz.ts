@@ -32,7 +32,7 @@ const LEAST = { quiz: QUIZ_QUESTIONS.least, cards: GENERATED_CARDS.least };
 export function storeQuiz(deps: GenerationDeps, run: Run): Promise<'ready'> {
   return finishOnce(deps, { ...run, flow: 'generateQuiz', states: ['ready'] }, () =>
     writeInRun(deps, 'generateQuiz', run, async (quiz, trx) => {
-      const written = await writtenQuestions(trx, quiz);
+      const written = await writtenQuestions(quiz, trx);
       const room = quiz.makes === 'cards' ? await cardRoom(quiz.userId, trx) : quiz.wished;
       const count = Math.min(room, quiz.wished - written.length);
       const generated = await pickGenerated(deps, quiz, count, trx);

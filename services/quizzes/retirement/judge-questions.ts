@@ -56,7 +56,7 @@ export async function judgeQuestions(
 
 async function judge(deps: Deps, question: CountedQuestion): Promise<'sound' | 'flagged' | 'retired'> {
   const { questionId, answers, reports } = question;
-  const efficiency = answers < MIN_ANSWERS.toFlag ? null : await readEfficiency(deps.db, questionId);
+  const efficiency = answers < MIN_ANSWERS.toFlag ? null : await readEfficiency(questionId, deps.db);
   const flags = flagsOf(question, efficiency);
   const isBad = shouldRetire(question);
   if (isBad) {

@@ -14,7 +14,7 @@ export type PlannedCorrection = Pick<ScoredAttempt, 'id' | 'email'> & Correction
  * Whom the retirement of a question would correct, and how; nothing is changed.
  * @throws Error for an id without a question.
  */
-export async function* previewCorrections(db: Knex, questionId: string): AsyncGenerator<PlannedCorrection> {
+export async function* previewCorrections(questionId: string, db: Knex): AsyncGenerator<PlannedCorrection> {
   if (!(await QuizQuestion.query(db).findById(questionId).select('id')))
     throw new Error(`There is no question ${questionId}.`);
   for await (const batch of inBatches<ScoredAttempt>(BATCH, (last, limit) =>

@@ -8,7 +8,7 @@ import { inBatches } from '../../../lib/in-batches.js';
 const BATCH = 500;
 
 /** The discriminative efficiency of a question by its first answers, in percent; null where there can be none. */
-export async function readEfficiency(db: Knex, questionId: string): Promise<number | null> {
+export async function readEfficiency(questionId: string, db: Knex): Promise<number | null> {
   const answers: ItemAnswer[] = [];
   for await (const batch of inBatches<FirstAnswer>(BATCH, (last, limit) =>
     listFirstAnswers(db, questionId, { after: last?.attemptId, limit }),

@@ -33,7 +33,7 @@ export async function rebuildStatistics({ db }: { db: Knex }): Promise<{ questio
         const sums = subtractSums(counted.get(questionId) ?? NOTHING, keptOf.get(questionId) ?? NOTHING);
         return isNoSum(sums) ? [] : [{ questionId, ...sums }];
       });
-      await correct(db, differences);
+      await correct(differences, db);
       return { questions: ids.length, repaired: differences.length };
     },
     { isolationLevel: 'repeatable read' },
@@ -55,7 +55,7 @@ async function countAnswers(trx: Transaction): Promise<Map<string, ItemSums>> {
 }
 
 /** Not in the transaction that has read: it could not change what was changed since. */
-async function correct(db: Knex, differences: readonly QuestionSums[]): Promise<void> {
+async function correct(differences: readonly QuestionSums[], db: Knex): Promise<void> {
   for (let from = 0; from < differences.length; from += CORRECTED_AT_ONCE) {
     const some = differences.slice(from, from + CORRECTED_AT_ONCE);
     await insertMissing(

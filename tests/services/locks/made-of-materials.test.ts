@@ -88,7 +88,7 @@ describe('the removal of generated questions', () => {
         await trx('quizzes').where({ id: quizId }).forNoKeyUpdate();
         await buildQuizAttempt(trx, { userId, quizId });
       },
-      () => removeGeneratedQuestions(services.db, materialId),
+      () => removeGeneratedQuestions(materialId, services.db),
     );
     expect(await services.db('quiz_items').where({ quizId }).select('questionId')).toEqual([{ questionId }]);
     expect(await services.db('quiz_questions').where({ id: questionId }).first()).toMatchObject({

@@ -22,7 +22,7 @@ const retire = (questionId = bad()) => retireQuestion(quizzes.services, { questi
 const correct = (questionId = bad()) => correctScores(quizzes.services, { questionId, ...found });
 async function previewed(questionId = bad()) {
   const all = [];
-  for await (const one of previewCorrections(db(), questionId)) all.push(one);
+  for await (const one of previewCorrections(questionId, db())) all.push(one);
   return all;
 }
 

@@ -29,7 +29,7 @@ const services = useTestServices();
 /** A Tuesday at noon in UTC. */
 const NOW = new Date('2026-03-03T12:00:00Z');
 const factsOf = async (userId: string, at = NOW) => {
-  const [gathered] = await gatherFacts(services.db, [userId], at);
+  const [gathered] = await gatherFacts([userId], at, services.db);
   if (!gathered) throw new Error('There is no such student.');
   return gathered.facts;
 };
@@ -37,7 +37,7 @@ const factsOf = async (userId: string, at = NOW) => {
 describe('the facts of a student', () => {
   test('are none of who has nothing', async () => {
     const { id: userId } = await buildStudent(services.db);
-    expect(await gatherFacts(services.db, [userId], NOW)).toEqual([
+    expect(await gatherFacts([userId], NOW, services.db)).toEqual([
       {
         version: 0,
         facts: {
@@ -53,7 +53,7 @@ describe('the facts of a student', () => {
     const [one, two] = [await buildStudent(services.db), await buildStudent(services.db)];
     await buildCard(services.db, { userId: two.id });
     await buildStats(services.db, { userId: two.id, version: 7 });
-    const gathered = await gatherFacts(services.db, [one.id, two.id, crypto.randomUUID()], NOW);
+    const gathered = await gatherFacts([one.id, two.id, crypto.randomUUID()], NOW, services.db);
     expect(new Map(gathered.map(({ facts, version }) => [facts.userId, [facts.cards.fresh, version]]))).toEqual(
       new Map([
         [one.id, [0, 0]],
