@@ -1,7 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import { numeralsOf } from '../../tutor/support/numerals.js';
 import type { Quantity } from '../../tutor/support/quantities.js';
-import { phrasePattern, phrasesIn } from '../checks/phrases.js';
+import { phrasePattern, phrasesIn, spelledPhrasesIn } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import { isFact, isOfOneNamedBefore } from './is-fact.js';
@@ -67,6 +67,11 @@ function numbersOf(sentences: readonly SourceSentence[], source: Source): AskedN
 /** `Gas: from 1941 on`: what stands before the colon is no sentence. */
 const LABELED = /^[^,.]{1,40}: /u;
 const OR_MORE = /^[\s%°\p{L}]{0,12} or (?:more|greater|higher|older|less|fewer|lower|younger)(?!\p{L})/u;
+/** `10 – 40 km`, `10 km — 40 km`: the other end of a range, with its unit or without. */
+const RANGE = {
+  before: /\d[\s%°]*(?:\p{L}{1,12})?\s*[-–—~]\s*$/u,
+  after: /^[\s%°]*(?:\p{L}{1,12})?\s*[-–—~]\s*\d/u,
+};
 /** A formula, whose powers a page may show as `3×105` or `10−34`, and a number that says how exact another is. */
 const FORMULA = /[$×⋅=^±]|10[−⁻]\d/u;
 
@@ -110,6 +115,9 @@ function valueOfDigits(digits: string, { code }: Source): number | undefined {
   return digits.includes(',') ? thousands : decimal;
 }
 
+/** `in 1500 years` is no year. */
+const YEARS = /^ (?:years|Jahren?|ans|années|años|anos)(?!\p{L})/u;
+
 function kindOf(
   digits: string,
   value: number,
@@ -119,7 +127,8 @@ function kindOf(
   { wording, code }: Source,
 ): string | undefined {
   const [before = ''] = text.slice(0, start).match(/[\p{L}]+(?=[\s(]*$)/u) ?? [];
-  const isYear = /^[12]\d{3}$/.test(digits) && phrasesIn(before, wording.beforeYear).length > 0;
+  const isYear =
+    /^[12]\d{3}$/.test(digits) && phrasesIn(before, wording.beforeYear).length > 0 && !YEARS.test(text.slice(end));
   // 'of 1000 meters' has a unit, 'in 1789 people' none.
   if (isYear && (unit === undefined || unit === 'y') && value > 1000 && value < 2100) return 'year';
   // 'the 2017 annual report'.
@@ -132,7 +141,7 @@ function kindOf(
 function isRangeOrLimit(text: string, start: number, end: number, { wording }: Source): boolean {
   const before = text.slice(Math.max(0, start - NEAR.before), start);
   const after = text.slice(end, end + NEAR.after);
-  if (OR_MORE.test(text.slice(end))) return true;
+  if (OR_MORE.test(text.slice(end)) || RANGE.before.test(before) || RANGE.after.test(text.slice(end))) return true;
   const words = before
     .split(/(?:[\s;(]|,(?!\d))+/u)
     .filter(Boolean)
@@ -141,9 +150,9 @@ function isRangeOrLimit(text: string, start: number, end: number, { wording }: S
   // 'at least the past': of several words none is one by chance.
   const far = wording.limits.split('|').filter((limit) => limit.includes(' '));
   return (
-    phrasesIn(words, wording.limits).length > 0 ||
-    phrasesIn(before, far.join('|')).length > 0 ||
-    /^[\s%°]*(?:[-–—~]|to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after)
+    spelledPhrasesIn(words, wording.limits).length > 0 ||
+    spelledPhrasesIn(before, far.join('|')).length > 0 ||
+    /^[\s%°]*(?:to|bis|a|à|até|or|oder|ou|o)\s*\d/u.test(after)
   );
 }
 
