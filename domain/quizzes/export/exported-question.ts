@@ -19,7 +19,7 @@ export type PlainQuestion =
   /** An option without a prompt belongs to none. */
   | { kind: 'matching'; pairs: { prompt: string | null; option: string }[]; isOrder: boolean };
 
-/** @throws RangeError where form and key are not of one question */
+/** @throws RangeError where what there is to choose, order or match and the key are not of one question */
 export function plainQuestion({ form, key }: Pick<ExportedQuestion, 'form' | 'key'>): PlainQuestion {
   if (key.kind === 'true-false') return { kind: 'true-false', right: key.right };
   if (key.kind === 'short-text') return { kind: 'short-text', accepted: key.accepted };

@@ -22,7 +22,9 @@ export function tokenize(formula: string): Token[] {
     if (number !== undefined) tokens.push({ kind: 'number', value: Number(number) });
     else if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
-    else throw new FormulaError(`it has something else than numbers, names and signs at ${at + 1}`);
+    else throw new FormulaError(`it has something else than numbers, names and signs at ${nextAt(text, at) + 1}`);
   }
   return tokens;
 }
+
+const nextAt = (text: string, at: number): number => at + text.slice(at).search(/\S/);

@@ -1,7 +1,5 @@
 import { foldText } from '../../text/fold-text.js';
 
-/** Letters that are two to some, and that no accent explains. */
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' };
 const ARTICLE = /^(?:the|an?) (?=.)/;
 
 /**
@@ -10,7 +8,6 @@ const ARTICLE = /^(?:the|an?) (?=.)/;
  */
 export const answerWords = (text: string): string[] =>
   foldText(text)
-    .replace(/[ßæœøłđı]/gu, (letter) => LETTERS[letter] ?? letter)
     .replace(/\p{Pd}|\u2212/gu, '-')
     .replace(/(?<=\d),(?=\d)/gu, '.')
     .replace(/(?<=\p{L})-(?=[\p{L}\d])/gu, ' ')

@@ -29,7 +29,7 @@ export const isUnit = (name: string): boolean => lookUp(name) !== undefined;
 
 function lookUp(name: string): Base | undefined {
   // It takes no name for 1, looks names up in plain objects, and has `z` for a redshift, so that `hz` were a length.
-  if (name === '' || name in {} || /^[a-z]?z$/.test(name)) return undefined;
+  if (name === '' || name in {} || /^(?!oz)[a-z]?z$/.test(name)) return undefined;
   try {
     const { scalar, numerator, denominator } = quantity(1, name).toBase();
     const powers = new Map<string, number>();

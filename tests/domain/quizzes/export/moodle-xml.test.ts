@@ -61,8 +61,54 @@ describe('moodleXmlOf', () => {
 `);
   });
 
-  test('says in a comment what it has no kind for', () => {
-    expect(moodleXmlOf(questionsOf(PLAIN))).toMatch(/<!-- An order: [^-]+-->\n<question type="matching">/);
+  test('says in a comment what it has no kind for, and nothing before what it has', () => {
+    const xml = moodleXmlOf(questionsOf(PLAIN));
+    expect(xml).toMatch(/<!-- An order: [^-]+-->\n<question type="matching">/);
+    expect(xml.match(/<!--/g)).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'a choice',
+      0,
+      `<single>true</single>
+<shuffleanswers>true</shuffleanswers>
+<answernumbering>none</answernumbering>
+<answer fraction="0" format="html"><text>cells</text></answer>
+<answer fraction="100" format="html"><text>What is it?</text></answer>
+<answer fraction="0" format="html"><text>Because so.</text></answer>
+<answer fraction="0" format="html"><text>osmosis</text></answer>`,
+    ],
+    [
+      'a statement',
+      2,
+      `<answer fraction="0" format="plain_text"><text>true</text></answer>
+<answer fraction="100" format="plain_text"><text>false</text></answer>`,
+    ],
+    [
+      'an answer to be written, whatever its case',
+      5,
+      `<usecase>0</usecase>
+<answer fraction="100" format="plain_text"><text>osmosis</text></answer>
+<answer fraction="100" format="plain_text"><text>What is it?</text></answer>`,
+    ],
+    [
+      'pairs',
+      7,
+      `<shuffleanswers>true</shuffleanswers>
+<subquestion format="html"><text>osmosis</text><answer><text>What is it?</text></answer></subquestion>
+<subquestion format="html"><text>What is it?</text><answer><text>osmosis</text></answer></subquestion>
+<subquestion format="html"><text>Because so.</text><answer><text>cells</text></answer></subquestion>
+<subquestion format="html"><text></text><answer><text>Because so.</text></answer></subquestion>`,
+    ],
+  ])('writes %s', (_what, at, parts) => {
+    const [, written] = moodleXmlOf(questionsOf(PLAIN).slice(at, at + 1)).split('<penalty>0</penalty>\n');
+    expect(written).toBe(`${parts}\n</question>\n</quiz>\n`);
+  });
+
+  test('writes one question right after the other', () => {
+    const [one] = questionsOf(PLAIN);
+    expect(moodleXmlOf(one ? [one, one] : [])).toContain('</question>\n<question type="multichoice">');
   });
 
   test('is read back as it was, whatever signs its texts have', () => {

@@ -12,6 +12,11 @@ const verdict = (draft: DraftAnswer, ...answer: string[]) => {
 };
 
 const SINGLE: DraftAnswer = { kind: 'single-choice', right: 'b', wrong: ['a', 'c'] };
+const WORDS: DraftAnswer = { kind: 'single-choice', right: 'mitosis', wrong: ['meiosis', 'budding'] };
+const FIRST: DraftAnswer = { kind: 'single-choice', right: 'budding', wrong: ['meiosis', 'mitosis'] };
+const COLON: DraftAnswer = { kind: 'single-choice', right: 'vitamin B: niacin', wrong: ['fat', 'iron'] };
+const TRUE: DraftAnswer = { kind: 'true-false', right: true };
+const FALSE: DraftAnswer = { kind: 'true-false', right: false };
 const MULTIPLE: DraftAnswer = { kind: 'multiple-choice', right: ['a', 'c'], wrong: ['b', 'd'] };
 const ORDER: DraftAnswer = { kind: 'ordering', items: ['c', 'a', 'b'] };
 const PAIRS: DraftAnswer = {
@@ -32,6 +37,22 @@ describe('what a solver says is a match', () => {
     ['the letter', SINGLE, ['B']],
     ['the letter as models write it', SINGLE, ['(b)']],
     ['the letter with its text', SINGLE, ['B: b']],
+    ['the small letter with a dot', SINGLE, [' b. ']],
+    ['its own text', WORDS, ['mitosis']],
+    ['its own text between spaces', WORDS, [' mitosis ']],
+    ['its own text behind a wrong letter', WORDS, ['A: mitosis ']],
+    ['its own text with a colon in it', COLON, ['vitamin B: niacin']],
+    ['the letter with another text', WORDS, ['C: cells divide']],
+    ['the letter behind a long number', WORDS, ['12: C']],
+    ['the letter behind a number and a space', WORDS, ['1 : C']],
+    ['the letter behind a number alone', WORDS, ['1 C']],
+    ['the letter right behind a number', WORDS, ['1:C']],
+    ['the word in quotes', TRUE, ['"True"']],
+    ['the small word', TRUE, ['true']],
+    ['yes', TRUE, ['Yes!']],
+    ['the other word in quotes', FALSE, ['"False."']],
+    ['the other small word', FALSE, ['false']],
+    ['no', FALSE, ['No']],
     ['all letters', MULTIPLE, ['C', 'A']],
     ['the order', ORDER, ['C', 'A', 'B']],
     ['a letter for each prompt', PAIRS, ['B', 'A', 'C']],
@@ -47,6 +68,19 @@ describe('what a solver says is a match', () => {
     ['another letter', SINGLE, ['A']],
     ['two letters', SINGLE, ['B', 'A']],
     ['no letter of it', SINGLE, ['Z']],
+    ['no answer', SINGLE, []],
+    ['no answer to a statement', TRUE, []],
+    ['no number', NUMBER, []],
+    ['no order', ORDER, []],
+    ['a letter that belongs to a word', WORDS, ['vitamin-C']],
+    ['two letters in one', WORDS, ['BC']],
+    ['a word that begins with the letter', WORDS, ['Cells divide']],
+    ['words that are no option', FIRST, ['none of them']],
+    ['words that are no option, of several', MULTIPLE, ['none of them', 'C']],
+    ['a word that ends in the word', TRUE, ['untrue']],
+    ['the word and the other one', TRUE, ['true or false']],
+    ['a denial of the other word', FALSE, ['not false']],
+    ['the other word and the word', FALSE, ['false or true']],
     ['a part of what is right', MULTIPLE, ['A']],
     ['another order', ORDER, ['A', 'B', 'C']],
     ['a pair too few', PAIRS, ['B', 'A']],

@@ -22,6 +22,19 @@ test('of few choices all stay', () => {
   expect(longKeysTooMany(choices(true, true, true, true, true))).toEqual([]);
 });
 
+test('of few choices among other questions all stay', () => {
+  const about = { stem: '', explanation: '', difficulty: 'easy', evidence: { quote: '' } } as const;
+  const statement = held({ kind: 'true-false', right: true, ...about }, 5);
+  expect(longKeysTooMany([...choices(true, true, true, true, true), statement])).toEqual([]);
+});
+
+test('of twenty choices with three wrong options seven may have the longest key, and of eight one is too many', () => {
+  const withLongest = (count: number) => choices(...Array.from({ length: 20 }, (_, at) => at < count));
+  expect(longKeysTooMany(withLongest(7))).toEqual([]);
+  const eight = withLongest(8);
+  expect(longKeysTooMany(eight)).toEqual([eight[7], eight[6]]);
+});
+
 test('of many the last ones with the longest key go, until they are hardly more than by chance', () => {
   const questions = choices(true, false, true, false, true, false, false, true);
   expect(longKeysTooMany(questions)).toEqual([questions[7], questions[4]]);

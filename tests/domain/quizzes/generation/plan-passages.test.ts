@@ -41,6 +41,14 @@ describe('the passages of a round', () => {
     );
   });
 
+  test('begin at another place for another seed, of one section and of several', () => {
+    const seeds = Array.from({ length: 12 }, (_, at) => `seed ${at}`);
+    const chosenOf = (places: PassagePlace[]) =>
+      new Set(seeds.flatMap((seed) => planPassages(places, { count: 1, seed })));
+    expect(chosenOf(passages(1, 20)).size).toBeGreaterThan(2);
+    expect(chosenOf(passages(20, 1)).size).toBeGreaterThan(2);
+  });
+
   test('are each there once, in their order, as many as there are or were asked for', () => {
     const place = fc.record({ section: fc.constantFrom('a', 'b', 'c'), wasAsked: fc.boolean() });
     fc.assert(
@@ -60,6 +68,7 @@ test('items that nothing was asked of are taken first, in their order', () => {
   const wasAsked = (item: number) => item % 2 === 0;
   expect(evenlyFresh([1, 2, 3, 4, 5, 6], 2, wasAsked)).toEqual([3, 5]);
   expect(evenlyFresh([1, 2, 3, 4, 5, 6], 4, wasAsked)).toEqual([1, 3, 5, 6]);
+  expect(evenlyFresh([1, 2, 3, 4, 5, 6, 7], 5, wasAsked)).toEqual([1, 3, 5, 6, 7]);
   expect(evenlyFresh([1, 2], 5, wasAsked)).toEqual([1, 2]);
 });
 

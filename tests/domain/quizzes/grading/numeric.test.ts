@@ -230,6 +230,13 @@ describe('units', () => {
     ['180°', Math.PI, 'rad'],
     ['$5', 5, 'USD'],
     ['5 $', 5, 'USD'],
+    ['-$50', -50, 'USD'],
+    ['5 $/h', 5, 'USD/h'],
+    ['4200 J / (kg K)', 4.2, 'J/(g*K)'],
+    ['10 s^-1 m', 10, 'm/s'],
+    ['5 cm/m', 5, '%'],
+    ['5 mmol', 0.005, 'mol'],
+    ['180 º', Math.PI, 'rad'],
     ['35 ‰', 3.5, '%'],
     ['4 light years', 4, 'ly'],
     ['5 °C', 5, 'tempC'],
@@ -296,7 +303,10 @@ describe('units', () => {
 
   test('does not know what js-quantities does not', () => {
     expect(readKeyUnit('apples')).toBeUndefined();
-    expect(() => gradeNumeric(key(1, 'apples'), '1 m')).toThrow(RangeError);
+    expect(() => gradeNumeric(key(1, 'apples'), '1 m')).toThrow(
+      new RangeError('The unit apples of a key is not known'),
+    );
+    expect(readKeyUnit('')).toBeUndefined();
   });
 });
 
@@ -311,6 +321,8 @@ describe('tolerance', () => {
     ['0.001', 0, 0, 0.5, 0],
     ['1000001', 1e6, 0, 0, 0],
     ['0.1', 0.1, 0, 0, 1],
+    ['0', 0, 0, 0, 1],
+    ['0.000001', 0, 0, 0, 0],
   ])('%s of %d within %d or a share of %d', (text, value, absolute, relative, mark) => {
     expect(gradeNumeric(key(value, null, { absolute, relative }), text).mark).toBe(mark);
   });

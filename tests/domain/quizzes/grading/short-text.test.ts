@@ -37,6 +37,8 @@ describe('gradeShortText', () => {
     ['photosynthesis', 'photosinthesis'],
     ['mitochondrion', 'mitochondriom'],
     ['natural selection', 'natural selektion'],
+    ['meiosis', 'meaosis'],
+    ['species', 'speceis'],
   ])('overlooks the slip in %j of %j', (accepted, text) => expect(markOf(accepted, text)).toBe('misspelled'));
 
   test.each([
@@ -46,6 +48,8 @@ describe('gradeShortText', () => {
     ['sulfate', 'sulfite'],
     ['methanol', 'methanal'],
     ['ileum', 'ilium'],
+    ['mitosis', 'mitasis'],
+    ['natural selection', 'natrual'],
     ['typical', 'atypical'],
     ['afferent', 'efferent'],
     ['saturated', 'unsaturated'],
@@ -75,6 +79,12 @@ describe('gradeShortText', () => {
         },
       ),
     );
+  });
+
+  test('overlooks a slip in any one of the accepted answers', () => {
+    const misspelled = { mark: 1, rule: 'short-text', problem: 'misspelled' };
+    expect(gradeShortText(['cell division', 'mitosis'], 'mitossis')).toEqual(misspelled);
+    expect(gradeShortText(['mitosis', 'cell division'], 'mitossis')).toEqual(misspelled);
   });
 
   test('overlooks no slip in a word of four letters', () => {

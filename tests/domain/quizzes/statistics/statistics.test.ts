@@ -159,6 +159,21 @@ describe('a test that all have taken', () => {
     expect(reliabilityOf([])).toBeNull();
     expect(reliabilityOf([sumsOf([{ mark: 0, total: 0 }])])).toBeNull();
     expect(effectiveWeightsOf([])).toEqual([]);
+    const alone = sumsOf([
+      { mark: 0, total: 0 },
+      { mark: 10_000, total: 10_000 },
+    ]);
+    expect(reliabilityOf([alone])).toBeNull();
+  });
+
+  test('gets nothing of its spread from a question that does not go with the totals', () => {
+    const items = columnsOf([
+      [10_000, 0, 0],
+      [10_000, 10_000, 10_000],
+      [0, 10_000, 10_000],
+      [0, 10_000, 10_000],
+    ]).map(sumsOf);
+    expect(effectiveWeightsOf(items)).toEqual([0, near(50), near(50)]);
   });
 
   test('is as Moodle documents it for three students and two questions', () => {

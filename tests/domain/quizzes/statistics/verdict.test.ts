@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { discriminationOf } from '../../../../domain/quizzes/statistics/item-statistics.js';
 import { type ItemAnswer, sumsOf } from '../../../../domain/quizzes/statistics/item-sums.js';
 import { shownDifficulty } from '../../../../domain/quizzes/statistics/shown-difficulty.js';
-import { flagsOf, shouldRetire } from '../../../../domain/quizzes/statistics/verdict.js';
+import { discriminationBoundOf, flagsOf, shouldRetire } from '../../../../domain/quizzes/statistics/verdict.js';
 
 /** So many students who are right or wrong here, and right or wrong elsewhere. */
 const answersOf = (counts: { both: number; here: number; elsewhere: number; neither: number }): ItemAnswer[] => [
@@ -37,6 +37,26 @@ describe('shouldRetire', () => {
         expect(shouldRetire(sums)).toBe(false);
       }),
     );
+  });
+});
+
+describe('discriminationBoundOf', () => {
+  test.each([
+    ['a discrimination of 0 with 28 answers', { both: 7, here: 7, elsewhere: 7, neither: 7 }, 37.31],
+    ['a discrimination of 0 with 4 answers', { both: 1, here: 1, elsewhere: 1, neither: 1 }, 96.11],
+    ['a discrimination of 100 with 30 answers', { both: 15, here: 0, elsewhere: 0, neither: 15 }, 100],
+    ['a discrimination of -100 with 30 answers', { both: 0, here: 15, elsewhere: 15, neither: 0 }, -100],
+  ])('of %s is where chance ends', (_, counts, bound) => {
+    expect(discriminationBoundOf(sumsOf(answersOf(counts)))).toBeCloseTo(bound, 2);
+  });
+
+  test.each([
+    ['no answer', { both: 0, here: 0, elsewhere: 0, neither: 0 }],
+    ['three answers', { both: 1, here: 0, elsewhere: 1, neither: 1 }],
+    ['marks that are all one', { both: 20, here: 20, elsewhere: 0, neither: 0 }],
+    ['rests that are all one', { both: 20, here: 0, elsewhere: 20, neither: 0 }],
+  ])('of %s is not known', (_, counts) => {
+    expect(discriminationBoundOf(sumsOf(answersOf(counts)))).toBeNull();
   });
 });
 
