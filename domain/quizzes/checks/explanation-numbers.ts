@@ -1,11 +1,12 @@
 import { texForNumbers } from '../../text/plain-tex.js';
 import { checkNumbers } from '../../tutor/support/check-numbers.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
+import type { Quantity } from '../../tutor/support/quantities.js';
 import { readText } from '../../tutor/support/read-text.js';
 import type { DraftQuestion } from '../draft-question.js';
 import { partialResults } from '../formula/evaluate.js';
 import type { Rule } from './flaw.js';
-import { isAmong, numbersIn } from './numbers-in.js';
+import { isAmong, numbersIn, valuesOf } from './numbers-in.js';
 import { answerTexts, keyTexts, languageOfQuestion } from './texts-of.js';
 
 /** They say that nothing is there, or one. */
@@ -31,8 +32,8 @@ export const checkExplanationNumbers: Rule = (question, context) => {
   const calculated = [...withResults(calculatedIn(question)), ...meansOf(question)];
   const strange = inDigits.find(
     (quantity) =>
-      !numbersIn(quantity.text, language).some((number) => isAmong(number, numbers)) &&
-      !calculated.some((number) => isRounded(quantity.text, number)) &&
+      !valuesOf(quantity).some((number) => isAmong(number, numbers)) &&
+      !calculated.some((number) => isRounded(quantity, number)) &&
       checkNumbers({ ...claim, measures: { ...claim.measures, quantities: [quantity] } }, around)?.kind === 'number',
   );
   if (!strange) return [];
@@ -67,10 +68,13 @@ function meansOf(question: DraftQuestion): number[] {
 /** Units of one thing differ by thousands: what was calculated in milliliters is told in liters. */
 const SCALES = [1, 1e3, 1e-3, 1e6, 1e-6];
 
-/** Whether a number, as it is written, is a result rounded to its figures. */
-function isRounded(text: string, result: number): boolean {
-  const written = /\d+(?:\.(\d+))?/.exec(text.replace(/(?<=\d),(?=\d{3})/g, ''));
-  if (!written) return false;
-  const half = 0.5 * 10 ** -(written[1]?.length ?? 0);
-  return SCALES.some((scale) => Math.abs(Math.abs(result * scale) - Number(written[0])) <= half * (1 + 1e-9));
+/** Whether a number, as it is written, is a result rounded to its figures; a separator may part thousands or decimals. */
+function isRounded({ text, values }: Quantity, result: number): boolean {
+  const [written = ''] = /\d[\d.,]*/.exec(text) ?? [];
+  const decimals = /[.,](\d+)$/.exec(written)?.[1]?.length ?? 0;
+  const whole = Number(written.replace(/[.,]/g, ''));
+  return values.some((value) => {
+    const half = value === whole ? 0.5 : 0.5 * 10 ** -decimals;
+    return SCALES.some((scale) => Math.abs(Math.abs(result * scale) - value) <= half * (1 + 1e-9));
+  });
 }

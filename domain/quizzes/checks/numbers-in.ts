@@ -1,20 +1,21 @@
 import { asciiArithmetic, texForNumbers } from '../../text/plain-tex.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
-import { measuresOf } from '../../tutor/support/quantities.js';
+import { measuresOf, type Quantity } from '../../tutor/support/quantities.js';
 
 /** Digits wherever they stand, also beside letters: the 2 of `2x`. */
 const DIGITS = /\d+(?:\.\d+)?/g;
+
+/** The numbers that a quantity may be said to have: a share is a number of percent as well. */
+export const valuesOf = ({ values, unit }: Quantity): number[] =>
+  unit === '%' ? values.flatMap((value) => [value, value / 100]) : values;
 
 /** Every number that a text may be said to have: in figures, in words, as a power, as a share, and each run of digits. */
 export function numbersIn(text: string, language: LanguageCode): number[] {
   const plain = texForNumbers(text);
   const { quantities } = measuresOf(plain, lexiconOf(language));
-  const named = quantities.flatMap(({ values, unit }) =>
-    unit === '%' ? values.flatMap((value) => [value, value / 100]) : values,
-  );
   const digits = (asciiArithmetic(plain).match(DIGITS) ?? []).map(Number);
-  return [...named, ...digits];
+  return [...quantities.flatMap(valuesOf), ...digits];
 }
 
 const SAME = 1e-9;

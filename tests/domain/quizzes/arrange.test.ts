@@ -71,6 +71,16 @@ describe('an attempt', () => {
     for (const id of ['q4', 'q5', 'q6']) expect(of(one, id)).toEqual(of(other, id));
   });
 
+  test('has each order of prompts as often as any other', () => {
+    const counts = countOutcomes(12_000, (seed) => {
+      const form = { kind: 'matching' as const, prompts: options.slice(0, 3), options };
+      const [arranged] = arrange([{ id: 'q', form }], seed);
+      return (arranged?.form.prompts ?? []).map(({ id }) => id).join('');
+    });
+    expect(counts).toHaveLength(6);
+    expect(chiSquare(counts)).toBeLessThan(20.5);
+  });
+
   test('has prompts and options in orders that say nothing of each other', () => {
     const counts = countOutcomes(5_000, (seed) => {
       const [arranged] = arrange([{ id: 'q', form: forms[3] as QuestionForm }], seed);

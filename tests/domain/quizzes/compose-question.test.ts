@@ -54,6 +54,12 @@ describe.each(DRAFTS)('%j', (draft, text) => {
   });
 });
 
+test('a number is asked for with a unit only where its key has one', () => {
+  const numeric = { kind: 'numeric' as const, value: 5, tolerance, formula: '5', values: {} };
+  expect(composeQuestion({ ...numeric, unit: 'm' }, idOf).form).toEqual({ kind: 'numeric', needsUnit: true });
+  expect(composeQuestion({ ...numeric, unit: null }, idOf).form).toEqual({ kind: 'numeric', needsUnit: false });
+});
+
 test('a card of a question with long options has the stem alone', () => {
   const wrong = ['b', 'c', 'd', 'e'].map((letter) => letter.repeat(300));
   const { form, key } = composeQuestion({ kind: 'single-choice', right: 'a', wrong }, idOf);

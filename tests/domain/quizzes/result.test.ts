@@ -33,6 +33,17 @@ describe('the result of an attempt', () => {
     });
   });
 
+  test('is finished where only some was answered, and is without a fault where all is right but what is retired', () => {
+    const blank = graded(0, { isAnswered: false });
+    const flagsOf = (questions: GradedQuestion[]) => {
+      const { isFinished, isPerfect } = resultOf(questions);
+      return { isFinished, isPerfect };
+    };
+    expect(flagsOf([...some(2, 1), blank])).toEqual({ isFinished: true, isPerfect: false });
+    expect(flagsOf([...some(3, 1), graded(0.5)])).toEqual({ isFinished: true, isPerfect: false });
+    expect(flagsOf([...some(3, 1), graded(0, { isRetired: true })])).toEqual({ isFinished: true, isPerfect: true });
+  });
+
   test('is never more than all right, whatever the marks', () => {
     const any = fc.record({
       mark: fc.double({ min: 0, max: 1, noNaN: true }),

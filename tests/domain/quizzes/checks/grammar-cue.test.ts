@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkGrammarCue } from '../../../../domain/quizzes/checks/grammar-cue.js';
+import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
+import { CONTEXT, soundOf } from './sound.js';
+
+const single = soundOf('single-choice');
+const found = (question: DraftQuestion) => checkGrammarCue(question, CONTEXT);
+const flawOf = (word: string) => [{ check: 'grammar-cue', field: 'stem', message: `"${word}" fits the key alone` }];
+
+describe('the word before a gap', () => {
+  test.each<[string, string, string[], string]>([
+    ['What he gives is an', 'honor', ['cell', 'wall'], 'an'],
+    ['What he gives is an', 'honour', ['cell', 'wall'], 'an'],
+    ['What he gives is An', 'heir', ['cell', 'wall'], 'an'],
+    ['It is a', 'cell', ['("atom")', 'ion'], 'a'],
+    ['What it has were', 'two cells.', ['wall', 'leaf'], 'were'],
+    ['What it has are', 'cells (“walls”).', ['wall', 'leaf'], 'are'],
+  ])('tells the key: %s: %s, and not %j', (stem, right, wrong, word) => {
+    expect(found({ ...single, stem, right, wrong })).toEqual(flawOf(word));
+  });
+
+  test.each<[string, string, string[]]>([
+    ['It is an', 'cell', ['wall', 'leaf']],
+    ['It is an', 'atom', ['honor', 'wall']],
+    ['What it has are', 'cells', ['two walls.', 'leaf']],
+    ['Name the part that it has.', 'atom', ['wall', 'leaf']],
+  ])('tells nothing: %s: %s, and not %j', (stem, right, wrong) => {
+    expect(found({ ...single, stem, right, wrong })).toEqual([]);
+  });
+
+  test('tells nothing where several are right, or where the question is in another language', () => {
+    const stem = 'It is an';
+    expect(found({ ...soundOf('multiple-choice'), stem, right: ['atom', 'ion'], wrong: ['cell', 'wall'] })).toEqual([]);
+    const spanish: DraftQuestion = {
+      ...{ ...single, stem: 'La sangre de los seres humanos llega primero a', right: 'la aurícula' },
+      ...{ wrong: ['un ojo', 'el oído'], explanation: 'La sangre llega a la aurícula antes que a los ventrículos.' },
+    };
+    expect(found(spanish)).toEqual([]);
+  });
+});
