@@ -19,6 +19,9 @@ const patternIn = (list: string, written: Written): string =>
 /** One of the phrases of a list that are parted by `|`, as a part of a pattern for folded texts; `*` is any ending. */
 export const phrasePattern = (list: string): string => patternIn(list, folded);
 
+/** The same for texts as they are spelled, in lower case or by a pattern without regard to case. */
+export const spelledPattern = (list: string): string => patternIn(list, spelled);
+
 /** Finds phrases of lists as whole words of a text; of scripts without spaces in any place of it. */
 function finder(written: Written): (text: string, list: string) => string[] {
   const made = new Map<string, RegExp>();

@@ -1,4 +1,4 @@
-import { phrasePattern } from '../checks/phrases.js';
+import { spelledPattern } from '../checks/phrases.js';
 import { type Drafted, shuffledBy } from './drafted.js';
 import { explain, gapStem, withGap } from './gap.js';
 import type { Source, SourceSentence } from './source.js';
@@ -19,10 +19,10 @@ const MIN_SAID = 5;
 /** Persons as gaps, to choose among other persons of whom the source says in a sentence of its own what they did. */
 export function nameQuestions(standing: ReadonlySet<SourceSentence>, source: Source): Drafted[] {
   if (source.wording.didSo === '') return [];
-  const pattern = new RegExp(`^(${NAME})(?= (?:${phrasePattern(source.wording.didSo)})(?![\\p{L}]))`, 'u');
+  const pattern = new RegExp(`^(${NAME})(?= (?:${spelledPattern(source.wording.didSo)})(?![\\p{L}]))`, 'u');
   const persons = source.sentences.flatMap((sentence): Person[] => {
     const name = pattern.exec(sentence.text)?.[1];
-    return name === undefined ? [] : [{ name, sentence }];
+    return name === undefined || isLedIn(sentence, source) ? [] : [{ name, sentence }];
   });
   return persons.flatMap((person) => {
     const { name, sentence } = person;
@@ -32,6 +32,10 @@ export function nameQuestions(standing: ReadonlySet<SourceSentence>, source: Sou
     return wrong.length < WRONG ? [] : [chooseName(person, wrong, source)];
   });
 }
+
+/** `In Paris Marie Curie`: nobody is called so. */
+const isLedIn = ({ spoken: [first] }: SourceSentence, { lexicon }: Source): boolean =>
+  first !== undefined && lexicon.functionWords.has(first.folded);
 
 const lastOf = (name: string): string => name.split(' ').at(-1) ?? name;
 

@@ -2,7 +2,7 @@ import { escapePattern } from '../../../lib/escape-pattern.js';
 import { keyTerms } from '../../guides/key-terms.js';
 import { foldText } from '../../text/fold-text.js';
 import { searchWords } from '../../text/search-words.js';
-import { phrasePattern, phrasesIn } from '../checks/phrases.js';
+import { phrasePattern, phrasesIn, spelledPattern } from '../checks/phrases.js';
 import type { Source, SourceSentence } from './source.js';
 
 /** A term of a source, with the sentence that introduces it. */
@@ -66,7 +66,7 @@ function isTerm(term: string, { language, lexicon, wording }: Source): boolean {
 function namedTerms(source: Source): SourceTerm[] {
   const articles = [...source.language.articles].join('|');
   const pattern = new RegExp(
-    `(?<!\\p{L})(?:${phrasePattern(source.wording.named)})\\s+(?:(?:${articles})\\s+)?([\\p{L}][\\p{L}\\p{M}’'-]*(?:\\s[\\p{L}][\\p{L}\\p{M}-]*){0,2})(?=[.,;)]|$)`,
+    `(?<!\\p{L})(?:${spelledPattern(source.wording.named)})\\s+(?:(?:${articles})\\s+)?([\\p{L}][\\p{L}\\p{M}’'-]*(?:\\s[\\p{L}][\\p{L}\\p{M}-]*){0,2})(?=[.,;)]|$)`,
     'giu',
   );
   return source.sentences.flatMap((sentence) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkExplanationNumbers } from '../../../../domain/quizzes/checks/explanation-numbers.js';
 import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
+import type { LanguageCode } from '../../../../domain/tutor/support/languages/language-data.js';
 import { CONTEXT, soundOf } from './sound.js';
 
 const flawFor = (number: string) => [
@@ -36,7 +37,7 @@ describe('a number of an explanation', () => {
     },
   );
 
-  test.each<[string, string, string, string | undefined]>([
+  test.each<[LanguageCode, string, string, string | undefined]>([
     ['en', 'It is so of 30 of these.', 'Whoever lived then did so for 1,500 years.', '1,500 years'],
     ['en', 'It is so of 1,500 of these.', 'Of them there were 1500 in all the cells.', undefined],
     ['de', 'So ist es mit 30 von ihnen.', 'Wer das misst, findet eine Länge von 1,73 m.', '1,73 m'],
