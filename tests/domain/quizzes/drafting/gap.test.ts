@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asIn, explain, gapStem, under, withGap } from '../../../../domain/quizzes/drafting/gap.js';
 import type { Source, SourceSentence } from '../../../../domain/quizzes/drafting/source.js';
-import { readPage } from './marked-source.js';
+import { readText } from './reading.js';
 
 const sentenceOf = ({ sentences: [sentence] }: Source): SourceSentence => {
   if (!sentence) throw new Error('no sentence');
@@ -21,13 +21,13 @@ describe('A sentence with a gap', () => {
     ['es', 'El rey envió a Colón hacia la costa.', 'Colón', 'El rey envió a ____ hacia la costa.'],
     ['fr', 'Le cœur a soif de sang et de sel.', 'soif', 'Le cœur a ____ de sang et de sel.'],
   ])('tells nothing of the word by an English article (%s): %s', (code, text, word, gapped) => {
-    const source = readPage(text, code);
+    const source = readText(text, code);
     const start = text.indexOf(word);
     expect(withGap(sentenceOf(source), start, start + word.length, source)).toBe(gapped);
   });
 
   test('stands below what is asked, and that behind its heading', () => {
-    const source = readPage('## 2 The heart\n\nThe heart is a pump of the body.');
+    const source = readText('## 2 The heart\n\nThe heart is a pump of the body.');
     expect(gapStem('Which one?', sentenceOf(source), 'It is a ____.', source)).toBe(
       'On “The heart”. Which one?\nIt is a ____.',
     );
@@ -50,19 +50,19 @@ describe('The heading that a question tells', () => {
     ['“”', ''],
     ['', ''],
   ])('has neither number nor quotation marks, and 80 characters at most: %s', (heading, told) => {
-    expect(under(heading, readPage('The heart is a pump.'))).toBe(told);
+    expect(under(heading, readText('The heart is a pump.'))).toBe(told);
   });
 
   test.each([
     ['de', 'Zu „Herz“. '],
     ['es', 'Sobre «Herz». '],
   ])('is told in the language of the text: %s', (code, told) => {
-    expect(under('Herz', readPage('Hamburg', code))).toBe(told);
+    expect(under('Herz', readText('Hamburg', code))).toBe(told);
   });
 });
 
 test('An explanation gives the whole sentence as it stands', () => {
-  const source = readPage('The pump costs $& or $1 in this town.');
+  const source = readText('The pump costs $& or $1 in this town.');
   expect(explain(sentenceOf(source), source)).toBe('The text says: “The pump costs $& or $1 in this town.”');
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { nameQuestions } from '../../../../domain/quizzes/drafting/name-questions.js';
-import { readPage } from './marked-source.js';
+import { readText } from './reading.js';
 
 const CURIE = 'Marie Curie discovered polonium with her husband in a shed of Paris.';
 const OTHERS = [
@@ -11,7 +11,7 @@ const OTHERS = [
 ];
 
 const asked = (text: string, code = 'en') => {
-  const source = readPage(text, code);
+  const source = readText(text, code);
   return nameQuestions(new Set(source.sentences), source);
 };
 const answersOf = (drafts: ReturnType<typeof asked>) =>
@@ -108,7 +108,7 @@ describe('A question for a name', () => {
   });
 
   test('is asked of sentences that stand alone only', () => {
-    const source = readPage([CURIE, ...OTHERS].join(' '));
+    const source = readText([CURIE, ...OTHERS].join(' '));
     expect(nameQuestions(new Set(), source)).toEqual([]);
     const drafts = nameQuestions(new Set(source.sentences.slice(1)), source);
     expect(answersOf(drafts)).toEqual(['Vasco da Gama', 'Ada Lovelace', 'Isaac Newton']);

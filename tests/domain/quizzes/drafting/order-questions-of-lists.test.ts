@@ -1,13 +1,10 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Drafted } from '../../../../domain/quizzes/drafting/drafted.js';
 import { labelQuestions, stepQuestions } from '../../../../domain/quizzes/drafting/order-questions.js';
-import type { Source } from '../../../../domain/quizzes/drafting/source.js';
-import { sourceReader } from './draft-source.js';
+import { readText } from './reading.js';
 
-let read: (text: string, code?: string) => Source;
-beforeAll(async () => {
-  read = await sourceReader();
-});
+/** Reads a text as the seventh page of a source. */
+const read = (text: string, code?: string) => readText(text, code, { pageNo: 7 });
 
 const orderedIn = (drafts: readonly Drafted[]) =>
   drafts.map(({ question }) => (question.kind === 'ordering' ? question.items : []));

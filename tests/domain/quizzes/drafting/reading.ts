@@ -3,10 +3,10 @@ import { loadGuideLanguages } from '../../../../services/content/load-guide-lang
 
 const languages = await loadGuideLanguages();
 
-/** A text of one page as drafting reads it. */
-export function readText(text: string, code = 'en'): Source {
+/** A text of one page as drafting reads it, with the terms that it puts forward. */
+export function readText(text: string, code = 'en', { pageNo = 1, marked = [] as readonly string[] } = {}): Source {
   const language = languages.find((one) => one.language === code);
-  const source = language && readSource({ pages: [{ pageNo: 1, text }], language, marked: [] });
+  const source = language && readSource({ pages: [{ pageNo, text }], language, marked });
   if (!source) throw new Error(`nothing is drafted in ${code}`);
   return source;
 }

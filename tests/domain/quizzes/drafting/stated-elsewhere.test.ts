@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isStatedElsewhere } from '../../../../domain/quizzes/drafting/stated-elsewhere.js';
-import { readPage } from './marked-source.js';
+import { readText } from './reading.js';
 
 const OWN = 'Copper melts gradually in ancient furnaces.';
 /** Five words that say something, in the place of copper: silver. */
@@ -15,14 +15,14 @@ describe('Another sentence makes a statement true', () => {
     ['not by words of grammar', 'Silver is in Boston, and in Lisbon, and in Lima.', false],
     ['which has them in another form', 'Ancient silver melted in an old furnace.', true],
   ])('%s', (_, other, isStated) => {
-    const source = readPage(`${OWN} ${other}`);
+    const source = readText(`${OWN} ${other}`);
     const [own] = source.sentences;
     expect(source.sentences).toHaveLength(2);
     expect(own && isStatedElsewhere(TURNED, 'silver', own, source)).toBe(isStated);
   });
 
   test('and never its own', () => {
-    const source = readPage(`${TURNED} Gold is soft and very heavy.`);
+    const source = readText(`${TURNED} Gold is soft and very heavy.`);
     const [own] = source.sentences;
     expect(own && isStatedElsewhere(TURNED, 'silver', own, source)).toBe(false);
   });
@@ -31,7 +31,7 @@ describe('Another sentence makes a statement true', () => {
     ['Red silver melts gradually in ancient furnaces.', true],
     ['Silver melts gradually in ancient furnaces.', false],
   ])('only with every word that was put in: %s', (other, isStated) => {
-    const source = readPage(`${OWN} ${other}`);
+    const source = readText(`${OWN} ${other}`);
     const [own] = source.sentences;
     expect(own && isStatedElsewhere(`Red ${TURNED}`, 'red silver', own, source)).toBe(isStated);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { mayBeOne } from '../../../../domain/quizzes/drafting/terms.js';
-import { markedTerm, readPage } from './marked-source.js';
+import { markedTerm } from './marked-source.js';
+import { readText } from './reading.js';
 
 const areOne = (text: string, one: string, other: string, code = 'en'): boolean => {
-  const source = readPage(text, code);
+  const source = readText(text, code);
   return mayBeOne(markedTerm(source, one), markedTerm(source, other), source);
 };
 const related = (one: string, other: string): boolean =>

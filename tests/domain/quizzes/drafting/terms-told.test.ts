@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { byDistance, isDefinedBy, placeOf, termsOf } from '../../../../domain/quizzes/drafting/terms.js';
-import { markedTerm, readPage } from './marked-source.js';
+import { markedTerm } from './marked-source.js';
+import { readText } from './reading.js';
 
-const told = (text: string, term: string, code = 'en') => markedTerm(readPage(text, code), term);
-const defined = (text: string, code = 'en') => termsOf(readPage(text, code))[0];
+const told = (text: string, term: string, code = 'en') => markedTerm(readText(text, code), term);
+const defined = (text: string, code = 'en') => termsOf(readText(text, code))[0];
 
 describe('Of a term is told', () => {
   test.each([
@@ -14,7 +15,7 @@ describe('Of a term is told', () => {
     ['One theory tells of light. Other theories tell of mass. This fits well in Peru.', 'theory', [0, 1]],
     ['Near Oslo x2rock lies deep. Gray rock lies under Lima. Sand lies under old Rome.', 'rock', [1]],
   ])('which sentences have it in any form: %s', (text, term, places) => {
-    const source = readPage(text);
+    const source = readText(text);
     expect(source.sentences).toHaveLength(3);
     expect(markedTerm(source, term).mentions).toEqual(new Set(places.map((at) => source.sentences[at])));
   });
@@ -141,13 +142,13 @@ describe('What follows a term says what it is', () => {
     [' refers to the flow of water', 'the', true],
     [' refers to flow of water', 'the', false],
   ])('by an article or by a phrase: %j with %s', (after, only, isDefined) => {
-    const { language } = readPage('');
+    const { language } = readText('');
     expect(isDefinedBy(after, language, only)).toBe(isDefined);
   });
 });
 
 test('Terms stand by how near another is introduced, in both directions', () => {
-  const source = readPage(
+  const source = readText(
     'Amber lies there in Oslo. Basalt lies there in Rome. Chalk lies there in Lima. Dolomite lies there in Bonn. Emerald lies there in Peru.',
   );
   const names = ['Amber', 'Basalt', 'Chalk', 'Dolomite', 'Emerald'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SourceTerm, termsOf } from '../../../../domain/quizzes/drafting/terms.js';
-import { readPage } from './marked-source.js';
+import { readText } from './reading.js';
 
 const found = (text: string, code = 'en', marked: readonly string[] = []): SourceTerm[] =>
-  termsOf(readPage(text, code, marked));
+  termsOf(readText(text, code, { marked }));
 const words = (text: string, code = 'en', marked: readonly string[] = []): string[] =>
   found(text, code, marked).map(({ term }) => term);
 const list = (...items: string[]): string => `## Words\n\n${items.map((item) => `- ${item}`).join('\n')}`;

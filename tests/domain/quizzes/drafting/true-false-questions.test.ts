@@ -1,15 +1,13 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Drafted } from '../../../../domain/quizzes/drafting/drafted.js';
 import { otherNumbers } from '../../../../domain/quizzes/drafting/number-questions.js';
 import type { Source } from '../../../../domain/quizzes/drafting/source.js';
 import type { SourceTerm } from '../../../../domain/quizzes/drafting/terms.js';
 import { trueFalseQuestions } from '../../../../domain/quizzes/drafting/true-false-questions.js';
-import { sourceReader } from './draft-source.js';
+import { readText } from './reading.js';
 
-let read: (text: string, code?: string) => Source;
-beforeAll(async () => {
-  read = await sourceReader();
-});
+/** Reads a text as the seventh page of a source. */
+const read = (text: string, code?: string) => readText(text, code, { pageNo: 7 });
 
 const stemsOf = (drafts: readonly Drafted[]) => drafts.map(({ question }) => question.stem);
 
