@@ -16,13 +16,16 @@ registerTypeScript();
 register('./globals-loader.mjs', import.meta.url);
 
 /**
- * Storages of jest's framework, which makes one for each file and keeps it. Each that is in use makes every promise of
- * the process slower, so that the last of many files would wait for those before them.
+ * Storages of jest's framework, which makes one for each file and keeps it. Before Node 24 each that is in use makes
+ * every promise of the process slower, so that the last of many files would wait for those before them.
  */
 const storages = [];
+const [major] = process.versions.node.split('.');
+const areStoragesSlow = Number(major) < 24;
 
 function requireAnew(file) {
   delete require.cache[file];
+  if (!areStoragesSlow) return require(file);
   const { AsyncLocalStorage } = asyncHooks;
   asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
     constructor(...args) {
