@@ -15,7 +15,7 @@ const MAX_HTML = 2_000_000;
 /** What Python prints of an object that has no text: `<Figure size 640x480 with 1 Axes>`. */
 const OBJECT = /^<[\w.]+[^<>\n]{0,200}>$/;
 
-/** The outputs of a cell as text, truncate, with the marks of all pictures; what is left out is told. */
+/** The outputs of a cell as text, truncated, with the marks of all pictures; what is left out is told. */
 export function outputText(outputs: readonly CellOutput[], pictures: PictureList): string {
   const texts = joinedStreams(outputs).map((output) =>
     'console' in output ? consoleOutput(output.console) : dataText(output.data, pictures),

@@ -7,7 +7,7 @@ interface FormatTraits {
   /** Of a file's name, without the dot. */
   extension: string;
   reader: ReaderKind;
-  /** What a page is: one that its reader sees (of print, a slide, a sheet, a stretch of time), or cut by us from text. */
+  /** What a page is: one that its reader sees (of print, a slide, a sheet, some minutes), or cut by us from text. */
   pages: 'own' | 'made';
 }
 

@@ -14,7 +14,7 @@ export async function lockLeague(userId: string, now: Date, trx: Transaction): P
   await lockPlace(trx, userId);
 }
 
-/** Takes a student, for whom lockLeague was called, out of this week's league or back in, as profile and preferences say now. */
+/** Takes a student out of this week's league or back in, as profile and preferences say now; lockLeague comes first. */
 export async function followWish(userId: string, trx: Transaction): Promise<void> {
   const wish = await findLeagueWish(trx, userId);
   if (wish) await setLeft(trx, { userId, isIn: participation(wish) === 'in' });

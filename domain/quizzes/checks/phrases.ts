@@ -22,24 +22,31 @@ export const phrasePattern = (list: string): string => patternIn(list, folded);
 /** The same for texts as they are spelled, in lower case or by a pattern without regard to case. */
 export const spelledPattern = (list: string): string => patternIn(list, spelled);
 
-/** Finds phrases of lists as whole words of a text; of scripts without spaces in any place of it. */
-function finder(written: Written): (text: string, list: string) => string[] {
+/** Patterns that find the phrases of lists as whole words; in scripts without spaces, in any place. */
+function patternsFor(written: Written): (list: string) => RegExp {
   const made = new Map<string, RegExp>();
-  const patternOf = (list: string): RegExp => {
+  return (list) => {
+    const known = made.get(list);
+    if (known) return known;
     const own = patternIn(list, written);
-    return isUnspaced(list)
+    const pattern = isUnspaced(list)
       ? new RegExp(own, 'gu')
       : new RegExp(`(?<![\\p{L}\\p{N}])(?:${own})(?![\\p{L}\\p{N}])`, 'gu');
-  };
-  return (text, list) => {
-    const pattern = made.get(list) ?? patternOf(list);
     made.set(list, pattern);
-    return written(text).match(pattern) ?? [];
+    return pattern;
   };
 }
 
+const foldedPhrases = patternsFor(folded);
+const spelledPhrases = patternsFor(spelled);
+
 /** The phrases of a list that a text has, folded. */
-export const phrasesIn = finder(folded);
+export const phrasesIn = (text: string, list: string): string[] => folded(text).match(foldedPhrases(list)) ?? [];
 
 /** Those that it has with their accents, in lower case: `là` is not `la`. */
-export const spelledPhrasesIn = finder(spelled);
+export const spelledPhrasesIn = (text: string, list: string): string[] =>
+  spelled(text).match(spelledPhrases(list)) ?? [];
+
+/** A text in lower case without the phrases of a list, as they are spelled. */
+export const withoutSpelledPhrases = (text: string, list: string): string =>
+  spelled(text).replace(spelledPhrases(list), ' ');

@@ -22,7 +22,7 @@ export function nameQuestions(standing: ReadonlySet<SourceSentence>, source: Sou
   const pattern = new RegExp(`^(${NAME})(?= (?:${spelledPattern(source.wording.didSo)})(?![\\p{L}]))`, 'u');
   const persons = source.sentences.flatMap((sentence): Person[] => {
     const name = pattern.exec(sentence.text)?.[1];
-    return name === undefined || isLedIn(sentence, source) ? [] : [{ name, sentence }];
+    return name === undefined || beginsWithFunctionWord(sentence, source) ? [] : [{ name, sentence }];
   });
   return persons.flatMap((person) => {
     const { name, sentence } = person;
@@ -34,7 +34,7 @@ export function nameQuestions(standing: ReadonlySet<SourceSentence>, source: Sou
 }
 
 /** `In Paris Marie Curie`: nobody is called so. */
-const isLedIn = ({ spoken: [first] }: SourceSentence, { lexicon }: Source): boolean =>
+const beginsWithFunctionWord = ({ spoken: [first] }: SourceSentence, { lexicon }: Source): boolean =>
   first !== undefined && lexicon.functionWords.has(first.folded);
 
 const lastOf = (name: string): string => name.split(' ').at(-1) ?? name;

@@ -1,6 +1,6 @@
 import { foldText } from '../../text/fold-text.js';
 import type { Word } from '../../tutor/support/words.js';
-import { phrasesIn, spelledPhrasesIn } from '../checks/phrases.js';
+import { phrasesIn, spelledPhrasesIn, withoutSpelledPhrases } from '../checks/phrases.js';
 import { isIntroducedBefore } from './introduced-before.js';
 import { isOfCase, type Source, type SourceSentence } from './source.js';
 
@@ -30,7 +30,7 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (UNFIT.test(text) || !arePaired(text) || !/^\p{Lu}/u.test(text)) return false;
   if (phrasesIn(heading, wording.asides).length > 0 || isOfCase(sentence, source)) return false;
   const folded = foldText(text);
-  if (leans(text, wording)) return false;
+  if (spelledPhrasesIn(withoutSpelledPhrases(text, wording.plain), wording.leaning).length > 0) return false;
   if (phrasesAtStart(folded, wording.starts) || CUT.test(text) || CUT.test(sentence.before) || BARE.test(text))
     return false;
   if (wording.subjectless !== '' && new RegExp(wording.subjectless, 'iu').test(text)) return false;
@@ -38,13 +38,6 @@ function standsAlone(sentence: SourceSentence, source: Source): boolean {
   if (source.code === 'de' && ORDINAL.test(sentence.before)) return false;
   if (isIntroducedBefore(sentence, source) || isPart(sentence, source)) return false;
   return hasVerb(words, wording) && !refersAnywhere(sentence, source);
-}
-
-/** The phrases that rest on nothing are taken away one by one, as they stand in the text. */
-function leans(text: string, { plain, leaning }: Source['wording']): boolean {
-  const written = text.toLowerCase();
-  const rest = spelledPhrasesIn(written, plain).reduce((left, phrase) => left.replace(phrase, ' '), written);
-  return spelledPhrasesIn(rest, leaning).length > 0;
 }
 
 /** `Founded in 1969, it promotes`: its subject is that of the sentence before. */
