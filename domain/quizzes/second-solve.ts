@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<Exclude<SolverVerdict, 'match'>, RetireReason>> =
  * @returns null where the question stands
  */
 export function upheldBy(verdicts: readonly SolverVerdict[]): RetireReason | null {
-  if (verdicts.length === 0 || verdicts.includes('match')) return null;
+  if (verdicts.includes('match')) return null;
   const worst = (['ambiguous', 'not-in-passage', 'disagree'] as const).find((one) => verdicts.includes(one));
   return worst ? REASONS[worst] : null;
 }

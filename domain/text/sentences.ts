@@ -163,12 +163,15 @@ function* segmentsOf(
 /** Marks of notes behind the end of a sentence. */
 const NOTE_MARKS = /(?<=[.!?。！？…]["”’»)]?)(?:\[[\p{L}\p{N} *†]{1,10}\])+/gu;
 
+/** The dot of an item's number or letter. */
+const ITEM_DOT = /^(\(?(?:\d{1,2}|[a-z]))\.(?=\s)/u;
+
 /**
- * A text of the same length for the segmenter, which ends sentences at line breaks, within formulas and before the marks
- * of notes: spaces, a word, and closing brackets stand for these.
+ * A text of the same length for the segmenter, which ends sentences at line breaks, behind the number of an item, within
+ * formulas and before the marks of notes: spaces, a word, and closing brackets stand for these.
  */
 function masked(text: string, formulas: readonly QuoteSpan[]): string {
-  const spaced = text.replaceAll('\n', ' ');
+  const spaced = text.replaceAll('\n', ' ').replace(ITEM_DOT, '$1)');
   const plain = spaced.includes('[') ? spaced.replace(NOTE_MARKS, (marks) => ')'.repeat(marks.length)) : spaced;
   let result = '';
   let at = 0;

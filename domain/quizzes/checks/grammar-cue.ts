@@ -9,7 +9,7 @@ const startsWithVowel = (text: string): boolean =>
   /^(?:[aeio]|u(?!ni|se|su|ti|ra|ro|ku)|hour|honest|honou?r|heir)/u.test(foldText(text).replace(/^\W+/u, ''));
 
 /** Whether a noun is plural as far as its ending tells: `cells`, and not `osmosis` or `glass`. */
-const isPlural = (text: string): boolean => /(?<![su i])s$/u.test(foldText(text).replace(/\W+$/u, '').trim());
+const isPlural = (text: string): boolean => /(?<![su i])s$/u.test(foldText(text).replace(/\W+$/u, ''));
 
 const FITS: Record<string, (option: string) => boolean> = {
   a: (option) => !startsWithVowel(option),

@@ -40,7 +40,6 @@ export function answerTexts(question: DraftQuestion): PlacedText[] {
 
 /** What is right, as text. */
 export function keyTexts(question: DraftQuestion): string[] {
-  if (question.kind === 'true-false') return [];
   if (question.kind === 'numeric') return [`${question.value} ${question.unit ?? ''}`.trim()];
   return (
     question.kind === 'single-choice' || question.kind === 'multiple-choice'

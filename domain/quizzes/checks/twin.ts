@@ -56,8 +56,6 @@ function isAlike(
 ): boolean {
   if (normalText(one.stem) === normalText(other.stem)) return haveSameKey(one, other) || one.kind === other.kind;
   const share = shareOf(words, wordsOf(other.stem, language));
-  // What is put to be true in one and to be false in the other differs in one word.
-  if (one.kind === 'true-false' && other.kind === 'true-false') return share >= ALIKE.stem;
   return share >= ALIKE.stem || (share >= ALIKE.sameKey && haveSameKey(one, other));
 }
 

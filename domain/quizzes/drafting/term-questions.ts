@@ -105,7 +105,7 @@ function endsThere(after: string, { lexicon, wording }: Source): boolean {
 
 function others(term: SourceTerm, terms: readonly SourceTerm[], source: Source): string[] {
   const fit = terms.filter((other) => other !== term && fits(other, term, source));
-  const siblings = fit.filter(({ isLabel, sentence }) => isLabel && sentence.heading === term.sentence.heading);
+  const siblings = fit.filter(({ sentence }) => sentence.heading === term.sentence.heading);
   const near = byDistance(term.isLabel ? siblings : fit, term, source).slice(0, 2 * WRONG);
   return shuffledBy(near, term.sentence.text, ({ folded }) => folded)
     .slice(0, WRONG)

@@ -16,6 +16,19 @@ describe('the sentences of a text', () => {
     ]);
   });
 
+  test.each(['1.', '12.', '(3)', '2)', 'b.', '-'])('have the mark of their item with them: %s', (mark) => {
+    const item = `${mark} Metaphase: the threads line up.`;
+    expect(textsOf(`1. Prophase: the threads coil up. They shorten.\n${item}`)).toEqual([
+      '1. Prophase: the threads coil up.',
+      'They shorten.',
+      item,
+    ]);
+  });
+
+  test('end at a number that no line begins with', () => {
+    expect(textsOf('The last step is 3. Then it rests.')).toEqual(['The last step is 3.', 'Then it rests.']);
+  });
+
   test('are the rows of a table and the items of a list', () => {
     expect(textsOf('Sea | Range\nFundy | 16 m\nBaltic | 0 m')).toEqual(['Sea | Range', 'Fundy | 16 m', 'Baltic | 0 m']);
     expect(textsOf('- the ebb goes\nout to sea\n- the flood comes in')).toEqual([

@@ -21,8 +21,10 @@ describe('steps of a list', () => {
     'Death: the cells are taken apart at last.',
   ];
   const labels = ['Prophase', 'Metaphase', 'Anaphase', 'Telophase', 'Pause of the cell', 'Growth', 'Death'];
-  const steps = (items: readonly string[], heading = 'Cells', before = 'The work has these stages:') =>
-    stepQuestions(read(`## ${heading}\n\n${before}\n\n${items.map((item, at) => `${at + 1}) ${item}`).join('\n')}`));
+  const steps = (items: readonly string[], heading = 'Cells', before = 'The work has these stages:', dot = ')') =>
+    stepQuestions(
+      read(`## ${heading}\n\n${before}\n\n${items.map((item, at) => `${at + 1}${dot} ${item}`).join('\n')}`),
+    );
 
   test('are asked for by their labels, with every item as evidence', () => {
     expect(steps(PHASES.slice(0, 3))).toEqual([
@@ -43,6 +45,10 @@ describe('steps of a list', () => {
 
   test.each([2, 3, 4, 5, 6, 7])('are asked for where they are three to six: %i', (count) => {
     expect(orderedIn(steps(PHASES.slice(0, count)))).toEqual(count < 3 || count > 6 ? [] : [labels.slice(0, count)]);
+  });
+
+  test('are asked for where a dot follows their numbers', () => {
+    expect(steps(PHASES.slice(0, 3), undefined, undefined, '.')).toEqual(steps(PHASES.slice(0, 3)));
   });
 
   test('are told to be steps by the heading or by the introduction', () => {
