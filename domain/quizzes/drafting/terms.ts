@@ -159,7 +159,8 @@ function termAt(
       at,
       found,
       mentions,
-      isKind: isKind(foldText(term), mentions, source),
+      // `is called osmosis` tells of no others.
+      isKind: isKind(foldText(term), found === 'named' ? without(sentence, mentions) : mentions, source),
       isLabel,
       ...places,
       isCommon: found !== 'defined' || isLabel || isCommonNoun(term, mentions, source),
@@ -276,6 +277,9 @@ function placeOfForm(term: string, text: string): number {
     if (!/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at;
   return -1;
 }
+
+const without = (sentence: SourceSentence, mentions: Iterable<SourceSentence>): SourceSentence[] =>
+  [...mentions].filter((one) => one !== sentence);
 
 const mentionsOf = (folded: string, { sentences }: Pick<Source, 'sentences'>): ReadonlySet<SourceSentence> =>
   new Set(sentences.filter((sentence) => placeOfForm(folded, sentence.folded) >= 0));

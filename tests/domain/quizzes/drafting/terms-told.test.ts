@@ -62,6 +62,13 @@ describe('Of a term is told', () => {
   });
 
   test.each([
+    ['The passage of water through a membrane is called osmosis.', false],
+    ['The passage of water is called osmosis. Dialysis is a kind of osmosis that cleans blood.', true],
+  ])('that a name makes no kind of what has it: %s', (text, isKind) => {
+    expect(defined(text)).toMatchObject({ term: 'osmosis', found: 'named', isKind });
+  });
+
+  test.each([
     ['Subduction is the descent of a plate. In Chile subduction feeds volcanoes.', 'en', true],
     ['Napoleon is the emperor of France. In Paris Napoleon often took a nap.', 'en', false],
     ['DNA is the thread of the genes. All cells have DNA in them.', 'en', true],
