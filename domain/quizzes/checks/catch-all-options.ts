@@ -4,8 +4,8 @@ import { normalText } from './same-text.js';
 import { answerTexts, languageOfQuestion } from './texts-of.js';
 import { WORDING } from './wording.js';
 
-/** Letters that a catch-all may have beside its phrase: `all of the above answers`. */
-const MAX_REST = 10;
+/** Letters that a catch-all may have beside its phrase: `all of the above statements`. */
+const MAX_REST = 12;
 
 /** Letters that stand for options are capitals; `a and b` may be an expression. */
 const LETTERS = /^(?:\p{L}+ )?\p{L} \p{L}{1,3} \p{L}$/u;

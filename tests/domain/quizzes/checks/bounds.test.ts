@@ -132,6 +132,8 @@ describe('a word that tells', () => {
     ['a and b', false],
     ['a and B', false],
     ['All of the above answers', true],
+    ['All of the above statements', true],
+    ['None of the above is correct', true],
     ['All of the above answers here', false],
     ['None of these bacteria have one', false],
     ['A and B are', true],
