@@ -45,6 +45,8 @@ import * as pictures from './migrations/0043-pictures.js';
 import * as soonerSearched from './migrations/0044-sooner-searched.js';
 import * as supportReasons from './migrations/0045-support-reasons.js';
 import * as erasureMails from './migrations/0046-erasure-mails.js';
+import * as writtenQuestions from './migrations/0047-written-questions.js';
+import * as oldReasons from './migrations/0048-old-reasons.js';
 
 /** A statement that changes a large table takes longer than one of a request or an activity may. */
 const STATEMENT_MS = 30_000;
@@ -101,6 +103,8 @@ const MIGRATIONS: Migration[] = [
   { name: '0044-sooner-searched', up: soonerSearched.up },
   { name: '0045-support-reasons', up: supportReasons.up },
   { name: '0046-erasure-mails', up: erasureMails.up },
+  { name: '0047-written-questions', up: writtenQuestions.up },
+  { name: '0048-old-reasons', up: oldReasons.up },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -716,6 +716,7 @@ CREATE TABLE audit_log (
 );
 CREATE INDEX audit_log_actor_id ON audit_log (actor_id);
 CREATE INDEX audit_log_subject_id ON audit_log (subject_id, id DESC);
+CREATE INDEX audit_log_old_reasons ON audit_log (created_at) WHERE subject_id IS NULL AND reason IS NOT NULL;
 CREATE TRIGGER audit_log_forget_reason BEFORE UPDATE OF subject_id ON audit_log
   FOR EACH ROW WHEN (old.subject_id IS NOT NULL AND new.subject_id IS NULL)
   EXECUTE FUNCTION forget_audit_reason();
@@ -1287,6 +1288,7 @@ CREATE INDEX quiz_questions_owner_id ON quiz_questions (owner_id, id) WHERE owne
 CREATE INDEX quiz_questions_material_id ON quiz_questions (material_id) WHERE material_id IS NOT NULL;
 CREATE INDEX quiz_questions_names ON quiz_questions (slug, origin);
 CREATE INDEX quiz_questions_to_correct ON quiz_questions (id) WHERE retired_for = 'quality' AND corrected_at IS NULL;
+CREATE INDEX quiz_questions_written ON quiz_questions (topic_id, slug, origin) WHERE owner_id IS NULL;
 
 CREATE TABLE quizzes (
   id                  uuid        PRIMARY KEY,

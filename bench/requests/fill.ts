@@ -15,6 +15,7 @@ const MANY = 25;
 const FEW = 2;
 const PAGES = 40;
 const ANSWERS = 5;
+const GENERATED = 3;
 const XP_LINES = 30;
 const FRIENDS = 12;
 
@@ -50,6 +51,12 @@ const STATEMENTS = [
   `INSERT INTO material_pages (material_id, page_no, run_no, status, method, text)
    SELECT m.id, page, 1, 'done', 'text', 'The tide comes in twice a day.'
    FROM materials m CROSS JOIN generate_series(1, ${PAGES}) AS page WHERE m.owner_id IN (SELECT id FROM made)`,
+  `INSERT INTO quiz_questions (id, origin, topic_id, slug, kind, difficulty, stem, form, key, explanation, evidence, hash,
+     owner_id, checks)
+   SELECT gen_random_uuid(), 'generated', t.id, made.n || '-' || k, 'true-false', 'easy', 'It is so.', '{"kind": "true-false"}',
+     '{"kind": "true-false", "right": true}', 'It was seen.', '{}', 'made', made.id, '{}'
+   FROM made CROSS JOIN generate_series(1, ${GENERATED}) AS k
+   JOIN bench_topics t ON t.n = made.n % (SELECT count(*) FROM bench_topics)`,
   `INSERT INTO quizzes (id, user_id, topic_id, wished, seed, question_count, status, workflow_id, finished_at)
    SELECT gen_random_uuid(), made.id, t.id, ${ANSWERS}, 'none', ${ANSWERS}, 'ready', 'none', now()
    FROM made CROSS JOIN LATERAL generate_series(1, ${count}) AS k

@@ -24,7 +24,7 @@ export async function listVersions(trx: Transaction, origin: string): Promise<Qu
   const { rows } = await trx.raw<{ rows: QuestionVersion[] }>(
     `SELECT DISTINCT ON (q.topic_id, q.slug) q.id, q.hash, q.retired_for AS "retiredFor",
        ${topicNameOf('q.topic_id')} || '/' || q.slug AS name
-     FROM quiz_questions q WHERE q.origin = :origin ORDER BY q.topic_id, q.slug, q.id DESC`,
+     FROM quiz_questions q WHERE q.origin = :origin AND q.owner_id IS NULL ORDER BY q.topic_id, q.slug, q.id DESC`,
     { origin },
   );
   return rows;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { FAMILIAR_AT, type MasteryWord, WEAK_AFTER } from '../../domain/learning/mastery/words.js';
 import { QUIZ_QUESTIONS } from '../../domain/quizzes/limits.js';
-import type { Catalog, StudentFacts } from '../../domain/recommendations/facts.js';
+import type { Catalog, QuizFacts, StudentFacts } from '../../domain/recommendations/facts.js';
 import type { AnswerCount } from '../../domain/recommendations/recommendation.js';
 import { INGESTED_STATES } from '../models/material.js';
 import { sqlList } from './sql-list.js';
@@ -12,8 +12,8 @@ export const CATALOG = `SELECT t.id, s.slug || '/' || t.slug AS name, t.name AS 
     (SELECT COALESCE(json_agg(json_build_object('id', l.id, 'title', l.title, 'minutes', l.minutes)
         ORDER BY l.position, l.slug), '[]')
       FROM lessons l WHERE l.topic_id = t.id AND l.retired_at IS NULL) AS lessons,
-    (SELECT count(*) >= ${QUIZ_QUESTIONS.least}
-      FROM quiz_questions q WHERE q.topic_id = t.id AND q.retired_at IS NULL) AS "hasQuiz"
+    (SELECT count(*) >= ${QUIZ_QUESTIONS.least} FROM (SELECT FROM quiz_questions q
+      WHERE q.topic_id = t.id AND q.owner_id IS NULL AND q.retired_at IS NULL LIMIT ${QUIZ_QUESTIONS.least}) AS written) AS "hasQuiz"
   FROM topics t JOIN subjects s ON s.id = t.subject_id
   ORDER BY s.position, s.slug, t.position, t.slug`;
 
@@ -82,7 +82,6 @@ export interface TopicRow {
   known: number;
   word: MasteryWord;
   answers: number;
-  isQuizzedToday: boolean;
   lastAnsweredAt: string;
   recent: AnswerCount;
 }
@@ -93,8 +92,6 @@ const RECENT_TOPICS = 3;
 
 const TOPICS = `SELECT p.user_id AS "userId", json_agg(json_build_object('topicId', p.topic_id, 'known', p.known,
     'word', p.word, 'answers', p.answers, 'lastAnsweredAt', p.last_answered_at,
-    'isQuizzedToday', p.last_answered_at >= s.starts_at AND EXISTS (SELECT FROM topic_answers q
-      WHERE q.user_id = p.user_id AND q.topic_id = p.topic_id AND q.answered_at >= s.starts_at AND q.kind <> 'review'),
     'recent', json_build_object('right', COALESCE(r.right, p.right_answers), 'answers', COALESCE(r.answers, p.answers),
       'isAll', COALESCE(r.answers, p.answers) = p.answers))) AS fact
   FROM ${PLANNED}
@@ -107,6 +104,19 @@ const TOPICS = `SELECT p.user_id AS "userId", json_agg(json_build_object('topicI
     FROM (SELECT is_right FROM topic_answers a WHERE a.user_id = p.user_id AND a.topic_id = p.topic_id
       ORDER BY answered_at DESC, cause DESC LIMIT ${RECENT_ANSWERS}) AS last) AS r ON p.is_looked_at
   GROUP BY p.user_id`;
+
+const QUIZZES = `SELECT s.user_id AS "userId", json_agg(json_build_object('topicId', z.topic_id, 'wasToday', z.was_today,
+    'hasNew', EXISTS (SELECT FROM quiz_questions q
+      WHERE q.topic_id = z.topic_id AND q.owner_id IS NULL AND q.retired_at IS NULL
+        AND NOT EXISTS (SELECT FROM quiz_answers w
+          WHERE w.user_id = s.user_id AND w.question_id = q.id AND w.is_new IS NOT NULL)))) AS fact
+  FROM ${PLANNED}
+  CROSS JOIN LATERAL (SELECT o.topic_id, count(a.id) > 0 AS was_today
+    FROM quizzes o LEFT JOIN quiz_attempts a
+      ON a.quiz_id = o.id AND a.user_id = s.user_id AND a.status = 'ended' AND a.ended_at >= s.starts_at
+    WHERE o.user_id = s.user_id AND o.topic_id IS NOT NULL AND o.makes = 'quiz'
+    GROUP BY o.topic_id) AS z
+  GROUP BY s.user_id`;
 
 /** A lesson that was begun, in JSON. */
 export interface LessonRow {
@@ -169,6 +179,7 @@ const DISMISSED = `SELECT s.user_id AS "userId", json_agg(d.item) AS fact
 export const FACT_STATEMENTS = {
   cards: CARDS,
   topics: TOPICS,
+  quizzes: QUIZZES,
   lessons: LESSONS,
   unasked: UNASKED,
   minutes: MINUTES,
@@ -180,6 +191,7 @@ export const FACT_STATEMENTS = {
 export interface FactRows {
   cards: StudentFacts['cards'];
   topics: TopicRow[];
+  quizzes: QuizFacts[];
   lessons: LessonRow[];
   unasked: MaterialRow[];
   minutes: { day: string; minutes: number }[];

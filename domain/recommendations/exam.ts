@@ -26,7 +26,7 @@ export function exam(facts: StudentFacts, catalog: Catalog): Candidate[] {
     return read?.isCompleted && read.touchedOn === day;
   };
   const readToday = all.flatMap((topic) => topic.lessons.filter(isReadToday)).length;
-  const quizzedToday = all.filter(({ id }) => progress.topicOf(id)?.isQuizzedToday).length;
+  const quizzedToday = all.filter((topic) => progress.isQuizzedToday(topic)).length;
   const doneToday = readToday + quizzedToday;
   const share = Math.max(0, Math.ceil((left + doneToday) / daysLeft(facts, examDate)) - doneToday);
   const evidence = { examDate, days: daysBetween(day, examDate), left };

@@ -34,9 +34,16 @@ export interface TopicFacts {
   answers: number;
   /** Of the last eight at most. */
   recent: AnswerCount;
-  /** Whether a quiz asked about it on the study day that is planned. */
-  isQuizzedToday: boolean;
   lastAnsweredAt: Date | null;
+}
+
+/** What is known of a topic on which a student began a quiz. */
+export interface QuizFacts {
+  topicId: string;
+  /** Whether one was handed in on the study day that is planned, or its time ended. */
+  wasToday: boolean;
+  /** Whether it has a written question that the student has not handed in: others count for nothing. */
+  hasNew: boolean;
 }
 
 /** How far a student is in a lesson that was begun. */
@@ -66,6 +73,7 @@ export interface StudentFacts {
   pauses: readonly { firstDay: string; lastDay: string }[];
   cards: { due: number; fresh: number; reviewedToday: number; newToday: number };
   topics: readonly TopicFacts[];
+  quizzes: readonly QuizFacts[];
   lessons: readonly LessonFacts[];
   /** Materials that can be asked and never were, the latest first. */
   unasked: readonly { materialId: string; title: string; readyOn: string; question: string | null }[];

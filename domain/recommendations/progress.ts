@@ -26,8 +26,10 @@ export interface Progress {
   hasReadAll(topic: CatalogTopic): boolean;
   /** The lessons of a topic that were not read, in their order. */
   lessons(topic: CatalogTopic): Step[];
-  /** What is left to do of a topic: its lessons in their order, then a quiz, if there is one and none was today. */
+  /** What is left to do of a topic: its lessons in their order, then its quiz. */
   steps(topic: CatalogTopic): Step[];
+  isQuizzedToday(topic: CatalogTopic): boolean;
+  /** A quiz, if the topic has one, none was today, and it can ask something that the student has not handed in. */
   quiz(topic: CatalogTopic): Step[];
   lesson(topic: CatalogTopic, lesson: CatalogLesson): Step;
 }
@@ -41,8 +43,9 @@ export function progressOf(facts: StudentFacts): Progress {
   return progress;
 }
 
-function readProgress({ topics, lessons: begun }: StudentFacts): Progress {
+function readProgress({ topics, quizzes, lessons: begun }: StudentFacts): Progress {
   const byTopic = new Map(topics.map((topic) => [topic.topicId, topic]));
+  const byQuiz = new Map(quizzes.map((quiz) => [quiz.topicId, quiz]));
   const byLesson = new Map(begun.map((lesson) => [lesson.lessonId, lesson]));
   const isCompleted = ({ id }: CatalogLesson) => byLesson.get(id)?.isCompleted ?? false;
   const hasReadAll = (topic: CatalogTopic) => topic.lessons.length > 0 && topic.lessons.every(isCompleted);
@@ -53,10 +56,12 @@ function readProgress({ topics, lessons: begun }: StudentFacts): Progress {
   };
   const lessons = (topic: CatalogTopic) =>
     topic.lessons.filter((one) => !isCompleted(one)).map((one) => lesson(topic, one));
-  const quiz = ({ id, name, title, hasQuiz }: CatalogTopic): Step[] =>
-    !hasQuiz || byTopic.get(id)?.isQuizzedToday
-      ? []
-      : [{ start: { to: 'quiz', topicId: id, topic: name, title }, ...QUIZ, topicId: id }];
+  const isQuizzedToday = ({ id }: CatalogTopic) => byQuiz.get(id)?.wasToday ?? false;
+  const quiz = (topic: CatalogTopic): Step[] => {
+    const { id, name, title, hasQuiz } = topic;
+    if (!hasQuiz || isQuizzedToday(topic) || byQuiz.get(id)?.hasNew === false) return [];
+    return [{ start: { to: 'quiz', topicId: id, topic: name, title }, ...QUIZ, topicId: id }];
+  };
   return {
     topicOf: (topicId) => byTopic.get(topicId),
     lessonOf: (lessonId) => byLesson.get(lessonId),
@@ -68,6 +73,7 @@ function readProgress({ topics, lessons: begun }: StudentFacts): Progress {
     },
     hasReadAll,
     lessons,
+    isQuizzedToday,
     quiz,
     lesson,
     steps: (topic) => [...lessons(topic), ...quiz(topic)],

@@ -35,6 +35,7 @@ export async function gatherFacts(userIds: readonly string[], at: Date, db: Knex
       {
         cards: rows.cards.get(userId),
         topics: rows.topics.get(userId),
+        quizzes: rows.quizzes.get(userId),
         lessons: rows.lessons.get(userId),
         unasked: rows.unasked.get(userId),
         minutes: rows.minutes.get(userId),
@@ -53,13 +54,13 @@ const NO_CARDS = { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 };
 /** What the rules look at. Days and hours are those of the student's clock, as it was told then. */
 export function factsOf(
   { wish, calendar, day }: { wish: StudentWishes; calendar: StudyCalendar; day: string },
-  { cards, topics, lessons, unasked, minutes, beginnings, dismissed }: FoundFacts,
+  { cards, topics, quizzes, lessons, unasked, minutes, beginnings, dismissed }: FoundFacts,
 ): StudentFacts {
   const dayOf = (instant: string) => dayAt(calendar, new Date(instant));
   const { userId, studyDays, examDate, subjectIds, pauses } = wish;
   return {
-    ...{ userId, day, studyDays, examDate, subjectIds, pauses, cards: cards ?? NO_CARDS, minutes: minutes ?? [] },
-    dailyMinutes: wish.dailyMinutes ?? USUAL_MINUTES,
+    ...{ userId, day, studyDays, examDate, subjectIds, pauses, cards: cards ?? NO_CARDS },
+    ...{ dailyMinutes: wish.dailyMinutes ?? USUAL_MINUTES, minutes: minutes ?? [], quizzes: quizzes ?? [] },
     topics: (topics ?? []).map((topic) => ({ ...topic, lastAnsweredAt: new Date(topic.lastAnsweredAt) })),
     lessons: (lessons ?? []).map(({ lessonId, position, completedAt, updatedAt }) => ({
       ...{ lessonId, position, isCompleted: completedAt !== null, touchedOn: dayOf(completedAt ?? updatedAt) },

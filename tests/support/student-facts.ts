@@ -2,6 +2,7 @@ import type {
   Catalog,
   CatalogTopic,
   LessonFacts,
+  QuizFacts,
   StudentFacts,
   TopicFacts,
 } from '../../domain/recommendations/facts.js';
@@ -13,7 +14,7 @@ export const DAY = '2026-03-03';
 export const factsOf = (known: Partial<StudentFacts> = {}): StudentFacts => ({
   ...{ userId: 'u', day: DAY, dailyMinutes: 30, studyDays: [], examDate: null, subjectIds: [], pauses: [] },
   cards: { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 },
-  ...{ topics: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set<string>() },
+  ...{ topics: [], quizzes: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set<string>() },
   ...known,
 });
 
@@ -35,8 +36,14 @@ export const topicOf = (id: string, more: Partial<CatalogTopic> = {}): CatalogTo
 /** A topic of which eight answers are known, the share of right ones as its probability. */
 export const answersOf = (topicId: string, right: number, more: Partial<TopicFacts> = {}): TopicFacts => ({
   ...{ topicId, known: right / 8, word: right < 5 ? 'learning' : 'familiar', answers: 12 },
-  ...{ recent: { right, answers: 8, isAll: false }, isQuizzedToday: false },
+  ...{ recent: { right, answers: 8, isAll: false } },
   lastAnsweredAt: new Date('2026-03-01T12:00:00Z'),
+  ...more,
+});
+
+/** A topic on which a quiz was handed in, on another day and with questions left. */
+export const quizOf = (topicId: string, more: Partial<QuizFacts> = {}): QuizFacts => ({
+  ...{ topicId, wasToday: false, hasNew: true },
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmTopic } from '../../../domain/recommendations/confirm-topic.js';
 import { itemOf } from '../../../domain/recommendations/recommendation.js';
-import { answersOf, CATALOG, factsOf, readOf, topicOf } from '../../support/student-facts.js';
+import { answersOf, CATALOG, factsOf, quizOf, readOf, topicOf } from '../../support/student-facts.js';
 
 const items = (found: readonly { start: Parameters<typeof itemOf>[0] }[]) => found.map(({ start }) => itemOf(start));
 const ALL_READ = CATALOG.flatMap(({ lessons }) => lessons.map(({ id }) => readOf(id)));
@@ -25,10 +25,18 @@ describe('a quiz to confirm', () => {
   test.each([
     ['mastered', answersOf('heat', 8, { word: 'mastered' })],
     ['weak', answersOf('heat', 2)],
-    ['asked about today', answersOf('heat', 7, { isQuizzedToday: true })],
   ])('is none on a topic that is %s', (_case, topic) =>
     expect(confirmTopic(factsOf({ topics: [topic], lessons: [readOf('heat-1')] }), CATALOG)).toEqual([]),
   );
+
+  test.each([
+    ['that was asked about another day', {}, ['quiz:heat']],
+    ['that was asked about today', { wasToday: true }, []],
+    ['of which every question was handed in', { hasNew: false }, []],
+  ])('on a topic %s', (_case, quiz, wanted) => {
+    const facts = factsOf({ topics: [answersOf('heat', 7)], quizzes: [quizOf('heat', quiz)] });
+    expect(items(confirmTopic(facts, CATALOG))).toEqual(wanted);
+  });
 
   test('is none on a topic without lessons or answers', () => {
     expect(confirmTopic(factsOf(), [topicOf('bare', { lessons: [] })])).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../../domain/game/calendar-day.js';
 import { exam } from '../../../domain/recommendations/exam.js';
 import { itemOf } from '../../../domain/recommendations/recommendation.js';
-import { answersOf, CATALOG, DAY, factsOf, readOf, topicOf } from '../../support/student-facts.js';
+import { answersOf, CATALOG, DAY, factsOf, quizOf, readOf, topicOf } from '../../support/student-facts.js';
 
 const items = (found: readonly { start: Parameters<typeof itemOf>[0] }[]) => found.map(({ start }) => itemOf(start));
 
@@ -77,16 +77,25 @@ describe('an exam', () => {
 
   test('has a quiz of today as a part of the share', () => {
     const lessons = CATALOG.map(({ id }) => readOf(`${id}-1`));
-    const topics = [answersOf('coordinates', 6, { isQuizzedToday: true })];
-    const found = exam(factsOf({ ...facts, lessons, topics, examDate: addDays(DAY, 2) }), CATALOG);
+    const quizzes = [quizOf('coordinates', { wasToday: true })];
+    const found = exam(factsOf({ ...facts, lessons, quizzes, examDate: addDays(DAY, 2) }), CATALOG);
     expect(items(found)).toEqual(['quiz:vectors']);
     expect(found[0]?.evidence).toEqual({ examDate: addDays(DAY, 2), days: 2, left: 3 });
   });
 
   test('has a quiz of today as a part of the share, also where it shows that the topic is mastered', () => {
     const lessons = CATALOG.map(({ id }) => readOf(`${id}-1`));
-    const topics = [answersOf('coordinates', 6, { isQuizzedToday: true, word: 'mastered' })];
-    expect(exam(factsOf({ ...facts, lessons, topics, examDate: addDays(DAY, 4) }), CATALOG)).toEqual([]);
+    const topics = [answersOf('coordinates', 6, { word: 'mastered' })];
+    const quizzes = [quizOf('coordinates', { wasToday: true })];
+    expect(exam(factsOf({ ...facts, lessons, topics, quizzes, examDate: addDays(DAY, 4) }), CATALOG)).toEqual([]);
+  });
+
+  test('leaves out quizzes that would ask nothing new', () => {
+    const lessons = CATALOG.map(({ id }) => readOf(`${id}-1`));
+    const quizzes = [quizOf('coordinates', { hasNew: false }), quizOf('vectors'), quizOf('fields', { hasNew: false })];
+    const [first, ...others] = exam(factsOf({ ...facts, lessons, quizzes, examDate: addDays(DAY, 2) }), CATALOG);
+    expect(first).toMatchObject({ start: { topicId: 'vectors' }, evidence: { left: 2 } });
+    expect(others).toEqual([]);
   });
 
   test('takes no topic that has no quiz for one that had its quiz today', () => {

@@ -103,12 +103,13 @@ describe('the recommendations of a day', () => {
       cards: fc.record({ due: fc.nat(500), fresh: fc.nat(500), reviewedToday: fc.nat(200), newToday: fc.nat(50) }),
       topics: fc.uniqueArray(
         fc
-          .record({ topicId, right: fc.nat(8), isQuizzedToday: fc.boolean(), isMastered: fc.boolean() })
-          .map(({ topicId: id, right, isQuizzedToday, isMastered }) =>
-            answersOf(id, right, { isQuizzedToday, ...(isMastered ? { word: 'mastered' } : {}) }),
-          ),
+          .record({ topicId, right: fc.nat(8), isMastered: fc.boolean() })
+          .map(({ topicId: id, right, isMastered }) => answersOf(id, right, isMastered ? { word: 'mastered' } : {})),
         { selector: (one) => one.topicId },
       ),
+      quizzes: fc.uniqueArray(fc.record({ topicId, wasToday: fc.boolean(), hasNew: fc.boolean() }), {
+        selector: (one) => one.topicId,
+      }),
       lessons: fc.uniqueArray(
         fc.record({
           lessonId: topicId.map((id) => `${id}-1`),
@@ -137,7 +138,8 @@ describe('the recommendations of a day', () => {
           const topic = facts.topics.find((one) => one.topicId === id);
           const its = [`quiz:${id}`, ...lessons.map((lesson) => `lesson:${lesson.id}`)];
           if (topic?.word === 'mastered') expect(items.filter((item) => its.includes(item))).toEqual([]);
-          if (topic?.isQuizzedToday) expect(items).not.toContain(`quiz:${id}`);
+          const quiz = facts.quizzes.find((one) => one.topicId === id);
+          if (quiz && (quiz.wasToday || !quiz.hasNew)) expect(items).not.toContain(`quiz:${id}`);
           for (const lesson of facts.lessons.filter((one) => one.isCompleted))
             expect(items).not.toContain(`lesson:${lesson.lessonId}`);
         }

@@ -7,7 +7,7 @@ import { takeBreak } from '../../../domain/recommendations/take-break.js';
 import { unaskedMaterial } from '../../../domain/recommendations/unasked-material.js';
 import { middleHour, usualHour } from '../../../domain/recommendations/usual-hour.js';
 import { weakTopic } from '../../../domain/recommendations/weak-topic.js';
-import { answersOf, CATALOG, DAY, factsOf, readOf, topicOf } from '../../support/student-facts.js';
+import { answersOf, CATALOG, DAY, factsOf, quizOf, readOf, topicOf } from '../../support/student-facts.js';
 
 const items = (found: readonly { start: Parameters<typeof itemOf>[0] }[]) => found.map(({ start }) => itemOf(start));
 const ALL_READ = CATALOG.flatMap(({ lessons }) => lessons.map(({ id }) => readOf(id)));
@@ -102,9 +102,13 @@ describe('a weak topic', () => {
     expect(weakTopic(factsOf({ topics, dismissed }), CATALOG)).toEqual([]);
   });
 
-  test('is left alone on the day of a quiz on it', () => {
-    const topics = [answersOf('heat', 2, { isQuizzedToday: true })];
-    expect(weakTopic(factsOf({ topics, lessons: [readOf('heat-1')] }), CATALOG)).toEqual([]);
+  test.each([
+    ['has a quiz that asks something new', {}, ['quiz:heat']],
+    ['is left alone on the day of a quiz on it', { wasToday: true }, []],
+    ['is left alone where a quiz would ask nothing new', { hasNew: false }, []],
+  ])('%s', (_case, quiz, wanted) => {
+    const facts = { topics: [answersOf('heat', 2)], lessons: [readOf('heat-1')], quizzes: [quizOf('heat', quiz)] };
+    expect(items(weakTopic(factsOf(facts), CATALOG))).toEqual(wanted);
   });
 
   test('is none after two answers, nor with a probability of .6', () => {

@@ -12,6 +12,10 @@ import {
   buildMaterial,
   buildPause,
   buildQuestion,
+  buildQuiz,
+  buildQuizAnswer,
+  buildQuizAttempt,
+  buildQuizQuestion,
   buildReview,
   buildStats,
   buildStudent,
@@ -43,7 +47,7 @@ describe('the facts of a student', () => {
         facts: {
           ...{ userId, day: '2026-03-03', dailyMinutes: 30, studyDays: [], examDate: null, subjectIds: [], pauses: [] },
           cards: { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 },
-          ...{ topics: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set() },
+          ...{ topics: [], quizzes: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set() },
         },
       },
     ]);
@@ -92,7 +96,7 @@ describe('the facts of a student', () => {
     expect((await factsOf(userId, new Date('2026-03-03T03:59:00Z'))).cards).toMatchObject({ due: 1 });
   });
 
-  test('have the last eight answers of the weakest topics, and whether a quiz asked today', async () => {
+  test('have the last eight answers of the weakest topics', async () => {
     const { id: userId } = await buildStudent(services.db);
     const { id: topicId } = await buildTopic(services.db);
     const at = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
@@ -104,10 +108,40 @@ describe('the facts of a student', () => {
       ...{ userId, topicId, known: 0.2, answers: 12, rightAnswers: 5, lastAnsweredAt: at(0) },
     });
     const [topic] = (await factsOf(userId)).topics;
-    expect(topic).toMatchObject({ recent: { right: 3, answers: 8, isAll: false }, isQuizzedToday: false });
-    await buildTopicAnswer(services.db, { userId, topicId, kind: 'true-false', answeredAt: at(7) });
-    expect((await factsOf(userId)).topics).toMatchObject([{ isQuizzedToday: true }]);
-    expect((await factsOf(userId, new Date('2026-03-04T12:00:00Z'))).topics).toMatchObject([{ isQuizzedToday: false }]);
+    expect(topic).toMatchObject({ recent: { right: 3, answers: 8, isAll: false } });
+  });
+
+  test('have of topics with quizzes whether one ended today, and whether any question was not handed in', async () => {
+    const { db } = services;
+    const [{ id: userId }, { id: otherId }] = [await buildStudent(db), await buildStudent(db)];
+    const { id: topicId } = await buildTopic(db);
+    const written = await buildQuizQuestion(db, { topicId });
+    await buildQuizQuestion(db, { topicId, retiredAt: NOW, retiredFor: 'removed' });
+    const checks = { provider: 'offline' as const, model: 'rules', flaws: [], solves: [] };
+    await buildQuizQuestion(db, { topicId, ownerId: otherId, checks });
+    const { id: quizId } = await buildQuiz(db, { userId, topicId });
+    expect((await factsOf(userId)).quizzes).toEqual([{ topicId, wasToday: false, hasNew: true }]);
+
+    const { id: attemptId } = await buildQuizAttempt(db, { userId, quizId, endedAt: NOW });
+    const answer = { userId, attemptId, questionId: written.id };
+    await buildQuizAnswer(db, { ...answer, isGraded: false });
+    expect((await factsOf(userId)).quizzes).toEqual([{ topicId, wasToday: true, hasNew: true }]);
+    await db('quiz_answers').where({ attempt_id: attemptId }).update({ mark: 0, rule: 'none', is_new: false });
+    expect((await factsOf(userId)).quizzes).toEqual([{ topicId, wasToday: true, hasNew: false }]);
+    // The study day begins at 4:00.
+    expect((await factsOf(userId, new Date('2026-03-04T03:59:00Z'))).quizzes).toMatchObject([{ wasToday: true }]);
+    expect((await factsOf(userId, new Date('2026-03-04T04:00:00Z'))).quizzes).toMatchObject([{ wasToday: false }]);
+
+    await buildQuizQuestion(db, { topicId });
+    expect((await factsOf(userId)).quizzes).toMatchObject([{ hasNew: true }]);
+    expect((await factsOf(otherId)).quizzes).toEqual([]);
+  });
+
+  test('have no topics of cards, of which no quiz asks', async () => {
+    const { id: userId } = await buildStudent(services.db);
+    const { id: topicId } = await buildTopic(services.db);
+    await buildQuiz(services.db, { userId, topicId, makes: 'cards', source: 'generated' });
+    expect((await factsOf(userId)).quizzes).toEqual([]);
   });
 
   test('count all answers of a topic with few', async () => {
