@@ -106,9 +106,9 @@ const CONTROL_NAMES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\
 /** What may follow the end of a string; after anything else a quotation mark is one of its text. */
 const AFTER_STRING = /^\s*(?:[,:}\]"]|$)/;
 
-/** An escape of JSON, unless it begins a word of TeX, of which the backslash is meant. */
+/** An escape of JSON, unless it begins a word of TeX, of which the backslash is meant. In capitals none is one. */
 const ESCAPE =
-  /^\\(?:["\\/]|u[\da-f]{4}|[bf](?![a-z])|t(?!imes|heta|au\b|ext|o\b|an\b|riangle)|n(?!abla|eq\b)|r(?!ho\b|ight))/i;
+  /^\\(?:["\\/]|u[\da-fA-F]{4}|[bf](?![a-zA-Z])|t(?!imes|heta|au\b|ext|o\b|an\b|riangle)|n(?!abla|eq\b)|r(?!ho\b|ight))/;
 
 /** A string literal as JSON wants it; undefined where the text ends inside it. */
 function readString(text: string, start: number): { json: string; end: number } | undefined {

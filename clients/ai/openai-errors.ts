@@ -93,8 +93,12 @@ export interface RequestRefusal extends Refusal {
 
 const TOO_LONG =
   /context[ _-]?(?:length|size|window)|exceeds?_context|maximum context|too many tokens|prompt is too long/i;
+const CONTEXT_TOLD = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i;
 /** Whatever the form, these stay. */
 const FINAL_CODES = new Set(['content_filter', 'model_not_found', 'invalid_api_key', 'insufficient_quota']);
+
+/** What the server itself says: some quote the request after it, in which a student may have written anything. */
+const beginningOf = (message: string): string => message.slice(0, 300);
 
 /** Reads a refusal that another form or less text may avoid; undefined for every other error. */
 export function refusalOf(error: unknown): RequestRefusal | undefined {
@@ -102,16 +106,15 @@ export function refusalOf(error: unknown): RequestRefusal | undefined {
   const { code, type, param, message } = error;
   const status = statusOf(error);
   if (FINAL_CODES.has(String(code))) return undefined;
-  const isTooLong = TOO_LONG.test(`${code} ${type} ${message.slice(0, 300)}`);
+  const isTooLong = TOO_LONG.test(`${code} ${type} ${beginningOf(message)}`);
   // Some answer 500 for a schema that they cannot turn into a grammar.
-  const isOfForm =
-    status === 400 || status === 422 || (status === 500 && /grammar|schema/i.test(message.slice(0, 300)));
+  const isOfForm = status === 400 || status === 422 || (status === 500 && /grammar|schema/i.test(beginningOf(message)));
   return isOfForm ? { param, message, isTooLong, contextTokens: contextIn(error) } : undefined;
 }
 
 function contextIn({ error, message }: APIError): number {
   const { n_ctx: ofLlamaCpp } = isRecord(error) ? error : {};
-  const [, told] = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i.exec(message) ?? [];
+  const told = CONTEXT_TOLD.exec(beginningOf(message))?.[1];
   return Number(ofLlamaCpp ?? told) || Number.POSITIVE_INFINITY;
 }
 

@@ -69,6 +69,10 @@ const FINDING = {
       AS each (user_id, taken, by_other)`,
 } as const;
 
+/** What one caller holds, as `networkOf` has it. Of what is no address the text itself: it must not fail the day. */
+const NETWORK = `CASE WHEN s.address LIKE '%:%' AND pg_input_is_valid(s.address, 'inet')
+  THEN CAST(network(set_masklen(CAST(s.address AS inet), 64)) AS text) ELSE s.address END`;
+
 /** Once for everybody. */
 const SHARED_ADDRESS = `
   SELECT CAST(ids[1] AS text) AS key, unnest(ids) AS user_id, jsonb_build_object('accounts', cardinality(ids)) AS evidence
@@ -76,7 +80,7 @@ const SHARED_ADDRESS = `
     SELECT array_agg(DISTINCT s.user_id ORDER BY s.user_id) AS ids FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.created_at >= :from AND s.created_at < :next AND s.address <> ''
       AND u.created_at >= CAST(:next AS timestamptz) - interval '${SHARED.madeWithinDays} days'
-    GROUP BY s.address
+    GROUP BY ${NETWORK}
   ) AS logins
   WHERE cardinality(ids) >= ${SHARED.accounts}`;
 
@@ -112,7 +116,7 @@ export async function flagStudents(db: Knex, day: string, students: UserRange): 
   return flagged;
 }
 
-/** Flags accounts that share an address. @returns how many flags there are more */
+/** Flags accounts that share an address, or a network of IPv6. @returns how many flags there are more */
 export const flagAddresses = (db: Knex, day: string): Promise<number> =>
   store(db, 'shared-address', SHARED_ADDRESS, dayOf(day));
 

@@ -14,15 +14,17 @@ export async function listSessions(db: Knex, userId: string, now: Date): Promise
     .limit(SESSIONS_SHOWN);
 }
 
-/** Whether the account with an e-mail had a session at an address since an instant. */
-export async function hadSession(
-  db: Knex,
-  { email, address, since }: { email: string; address: string; since: Date },
-): Promise<boolean> {
-  const known = await db('sessions')
+/** Addresses of an account that are looked at; who is on the move has many. */
+const MAX_ADDRESSES = 200;
+
+/** Where the account with an e-mail had sessions since an instant, the latest first. */
+export async function listAddresses(db: Knex, { email, since }: { email: string; since: Date }): Promise<string[]> {
+  return db('sessions')
     .join('users', 'users.id', 'sessions.userId')
-    .where({ 'users.email': email, 'sessions.address': address })
+    .where({ 'users.email': email })
     .where('sessions.lastUsedAt', '>', since)
-    .first('sessions.id');
-  return known !== undefined;
+    .groupBy('sessions.address')
+    .orderByRaw('max(sessions.last_used_at) DESC')
+    .limit(MAX_ADDRESSES)
+    .pluck('sessions.address');
 }

@@ -6,12 +6,15 @@ import { audit } from '../shared/audit.js';
 
 /**
  * Gives an account another role, by a command on the server; sessions go on, with the new role at once.
- * @throws Error for an e-mail without a usable account, and rather than leave the product without an administrator.
+ * @throws Error for an e-mail without a usable account; for one that nobody has confirmed, unless the role is taken
+ * away; and rather than leave the product without an administrator.
  */
 export async function changeRole({ db }: { db: Knex }, { email, role }: { email: string; role: Role }): Promise<void> {
   await db.transaction(async (trx) => {
     const { user, isLastAdmin } = await lockWithAdmins(email, trx);
     if (user.status !== 'active') throw new Error(`The account ${email} is ${user.status}.`);
+    // Whoever typed the e-mail first need not be the one whom the command means.
+    if (role !== 'student' && user.emailVerifiedAt === null) throw unconfirmed(email);
     if (user.role === role) return;
     if (isLastAdmin) throw lastAdmin();
     const details = { from: user.role, to: role };
@@ -48,5 +51,11 @@ export async function lockByEmail(email: string, trx: Transaction): Promise<User
 }
 
 export const lastAdmin = (): Error => new Error('This is the last administrator: make another first.');
+
+const unconfirmed = (email: string): Error =>
+  new Error(
+    `Nobody has confirmed the e-mail ${email}: have its owner do so by the mail of the sign-up, or, if they did not ` +
+      'sign up themselves, set a new password by mail.',
+  );
 
 const noAccount = (email: string): Error => new Error(`There is no account with the e-mail ${email}.`);

@@ -12,7 +12,7 @@ import { changeRole } from './change-role.js';
  * Makes an administrator: promotes the account with this e-mail, or makes one with a password that is told once.
  * For commands on the server, which need no login.
  * @returns the password of a new account, null for one that was there
- * @throws Error when the account cannot be used.
+ * @throws Error when the account cannot be used, or nobody has confirmed its e-mail.
  */
 export async function createAdmin(
   deps: { db: Knex; passwords: Passwords; clock: Clock },

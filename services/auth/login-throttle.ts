@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
-import { hadSession } from '../../db/queries/sessions.js';
+import { listAddresses } from '../../db/queries/sessions.js';
 import { Problem } from '../../domain/problems.js';
 import { networkOf } from '../../lib/addresses.js';
 import type { TimeBudget } from '../../lib/time-budget.js';
@@ -23,7 +23,7 @@ export interface LoginThrottle {
   succeeded(attempt: Attempt, time: TimeBudget): Promise<void>;
 }
 
-/** How long an address at which the account had a session counts as its owner's. */
+/** How long a network in which the account had a session counts as its owner's. */
 const KNOWN_DAYS = 90;
 
 /** Redis must not hold addresses of people. */
@@ -35,7 +35,7 @@ const digest = (...parts: string[]): string =>
  * against guessing from many addresses; by address against trying one password on many accounts.
  *
  * Whoever wants to keep a stranger out can only raise the count of that account. Its wait is 15 minutes at most, it
- * does not hold for addresses where the account had a session in the last 90 days, and a new password by e-mail
+ * does not hold for networks where the account had a session in the last 90 days, and a new password by e-mail
  * opens a session at a new address. An e-mail without an account is counted just the same.
  */
 export function createLoginThrottle(
@@ -48,13 +48,19 @@ export function createLoginThrottle(
   const byAccount = backoff('login:account', 20);
   const byAddress = backoff('login:address', 50);
 
+  /** By network, since an address of IPv6 changes daily where its owner stays (RFC 8981). */
+  const isKnown = async (email: string, network: string): Promise<boolean> => {
+    const addresses = await listAddresses(db, { email, since: knownSince(clock()) });
+    return addresses.some((known) => networkOf(known) === network);
+  };
+
   return {
     async admit({ email, address }, time) {
       const network = networkOf(address);
       await take(byAddress, digest(network), time);
       await take(byBoth, digest(email, network), time);
       const wait = await byAccount.attempt(digest(email), time);
-      if (wait > 0 && !(await hadSession(db, { email, address, since: knownSince(clock()) }))) throw tooMany(wait);
+      if (wait > 0 && !(await isKnown(email, network))) throw tooMany(wait);
     },
     async succeeded({ email, address }, time) {
       await Promise.all([

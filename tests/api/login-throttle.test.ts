@@ -72,6 +72,14 @@ describe('guessing a password', () => {
     expect((await logIn(email, PASSWORD, '10.2.0.1')).status).toBe(200);
   });
 
+  test('does not shut its owner out of the IPv6 network where they signed in before, and nobody in of another', async () => {
+    const { email } = await createStudent(app);
+    expect((await logIn(email, PASSWORD, '2001:db8:1:2:aaaa::1')).status).toBe(200);
+    await guesses(email, 60, (guess) => `10.10.0.${guess}`);
+    await refusal(email, '2001:db8:1:3:aaaa::1');
+    expect((await logIn(email, PASSWORD, '2001:db8:1:2:bbbb::2')).status).toBe(200);
+  });
+
   test('of one password on many accounts is slowed down by address', async () => {
     const spray = (index: number) => logIn(`spray-${index}@example.org`, WRONG, '10.4.0.1');
     await expectFew(50, async () => statuses(await Promise.all(Array.from({ length: 100 }, (_, at) => spray(at)))));

@@ -87,6 +87,13 @@ describe('commands', () => {
       body: JSON.stringify({ email, password }),
     });
 
+  /** A student who has confirmed the e-mail. */
+  const createConfirmed = async () => {
+    const student = await createStudent(app);
+    await app.db('users').where({ id: student.id }).update({ emailVerifiedAt: app.clock() });
+    return student;
+  };
+
   test('make the first administrator, who can sign in with the password that was shown', async () => {
     const { password } = await createAdmin({ ...app, passwords }, { email: 'Root@Example.org' });
     const response = await logIn('root@example.org', password ?? '');
@@ -98,7 +105,7 @@ describe('commands', () => {
   });
 
   test('promote an account that is there, and leave its password alone', async () => {
-    const { id, email } = await createStudent(app);
+    const { id, email } = await createConfirmed();
     expect(await createAdmin({ ...app, passwords }, { email })).toEqual({ password: null });
     expect((await body(await logIn(email, PASSWORD))).user.role).toBe('admin');
     expect(await app.db('audit_log').where({ subjectId: id, action: 'role.changed' })).toMatchObject([
@@ -106,9 +113,21 @@ describe('commands', () => {
     ]);
   });
 
+  test('give no role to whoever signed up with an e-mail that nobody has confirmed, and take one away', async () => {
+    const { id, email } = await createStudent(app);
+    const refused = `Nobody has confirmed the e-mail ${email}`;
+    await expect(createAdmin({ ...app, passwords }, { email })).rejects.toThrow(refused);
+    await expect(changeRole(app, { email, role: 'support' })).rejects.toThrow(refused);
+    expect(await user(email)).toMatchObject({ role: 'student' });
+    expect(await app.db('audit_log').where({ subjectId: id, action: 'role.changed' })).toEqual([]);
+    await app.db('users').where({ id }).update({ role: 'support' });
+    await changeRole(app, { email, role: 'student' });
+    expect(await user(email)).toMatchObject({ role: 'student' });
+  });
+
   test('never take the last administrator away, also two at once', async () => {
     await app.db('users').where({ role: 'admin' }).update({ role: 'student' });
-    const [one, two] = [await createStudent(app), await createStudent(app)];
+    const [one, two] = [await createConfirmed(), await createConfirmed()];
     await changeRole(app, { email: one.email, role: 'admin' });
     await changeRole(app, { email: two.email, role: 'admin' });
     const both = await Promise.allSettled([

@@ -17,7 +17,7 @@ export const LONG_DAY_MINUTES = 16 * 60;
  */
 export const TRADED = { withinMinutes: 60, minEachWay: 5, minShareRight: 0.9 } as const;
 
-/** Accounts that were made within so many days and logged in at one network address on one day. */
+/** Accounts that were made within so many days and logged in at one address, of IPv6 in one network, on one day. */
 export const SHARED = { accounts: 10, madeWithinDays: 7 } as const;
 
 /** A student who was flagged is not flagged for the same so soon again, whatever support has made of it. */

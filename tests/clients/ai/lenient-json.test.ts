@@ -31,6 +31,11 @@ describe('JSON in what a model wrote', () => {
     expect(found(String.raw`{"a": "caf\u00e9 \"x\"\nNext\tone\\"}`)).toEqual({ a: 'café "x"\nNext\tone\\' });
   });
 
+  it('may have TeX whose backslash stands before a capital letter', () => {
+    const tex = String.raw`\Re(z), x \in \R, \Nu, \Tr A, \Big, \Font, \Ubar, \Uabcd, \bR, \fA`;
+    expect(found(`{"a": "${tex}", "b": "\\u00E9\\nNext\\tTo"}`)).toEqual({ a: tex, b: 'é\nNext\tTo' });
+  });
+
   it('loses what no table can hold', () => {
     expect(found(String.raw`{"a": "x\u0000y\ud800z"}`)).toEqual({ a: 'xy�z' });
   });

@@ -114,4 +114,13 @@ describe("a model's context", () => {
     expect(await ask(answers)).toMatchObject({ output: 1000 });
     expect(server.requests).toHaveLength(3);
   });
+
+  it.each([
+    ['learned from the sentence of a refusal', '', 1000],
+    ['not learned from what a refusal quotes', `You sent: ${'Leaves are green. '.repeat(20)}`, 2400],
+  ])('is %s', async (_what, before, output) => {
+    const message = `${before}This model's maximum context length is 3000 tokens.`;
+    server.script({ kind: 'status', code: 400, errorCode: 'context_length_exceeded', more: { message } });
+    expect(await ask(provider())).toMatchObject({ output });
+  });
 });

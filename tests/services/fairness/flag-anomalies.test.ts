@@ -160,13 +160,15 @@ describe('friends who hand in what the other was just shown', () => {
 });
 
 describe('new accounts that log in at one address', () => {
-  const logIn = async (count: number, address: string, made = '2026-03-01T00:00:00Z') => {
+  const logIn = async (count: number, address: string | ((index: number) => string), made = '2026-03-01T00:00:00Z') => {
     const ids = await Promise.all(Array.from({ length: count }, newStudent));
     await services
       .db('users')
       .whereIn('id', ids)
       .update({ createdAt: new Date(made) });
-    for (const userId of ids) await buildSession(services.db, { userId, address, createdAt: at('12:00:00') });
+    const addressOf = typeof address === 'string' ? () => address : address;
+    for (const [index, userId] of ids.entries())
+      await buildSession(services.db, { userId, address: addressOf(index), createdAt: at('12:00:00') });
     return ids.toSorted();
   };
 
@@ -182,6 +184,16 @@ describe('new accounts that log in at one address', () => {
       })),
     );
     expect(JSON.stringify(await services.db('flags'))).not.toContain('203.0.113');
+  });
+
+  test('are at one if they are in one IPv6 network of 64 bits, however it is written', async () => {
+    const many = await logIn(SHARED.accounts, (index) => `2001:db8:0${index % 2 ? '' : ':0'}::${index}`);
+    await logIn(SHARED.accounts, (index) => `2001:db8:1:${index}::1`);
+    await logIn(SHARED.accounts, (index) => `203.0.113.${index}`);
+    // What is no address does not fail the look.
+    await logIn(1, 'no: address');
+    expect(await look()).toEqual({ days: 1, flags: SHARED.accounts });
+    expect((await flags()).map(({ userId }) => userId)).toEqual(many);
   });
 });
 
