@@ -1,6 +1,6 @@
 import { Entity } from './base-model.js';
 
-/** Something done to an account that must be answerable later; never changed. */
+/** Something done to an account that must be answerable later; never changed, but for what is forgotten. */
 export class AuditEntry extends Entity {
   static override tableName = 'audit_log';
   static override jsonAttributes = ['details'];
@@ -12,6 +12,6 @@ export class AuditEntry extends Entity {
   declare subjectId: string | null;
   /** Ids and fixed words only. */
   declare details: Record<string, unknown>;
-  /** What support gave as theirs. */
+  /** What support gave as theirs; forgotten with the subject, and after 90 days where there is none. */
   declare reason: string | null;
 }

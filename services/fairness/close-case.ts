@@ -15,19 +15,19 @@ export async function closeCase(
 ): Promise<number> {
   return db.transaction(async (trx) => {
     const closed = await closeCaseBy({ kind: 'command' }, { caseId, note, now: clock() }, trx);
-    if (closed === 0) throw new Error(`There is no open case ${caseId}.`);
-    return closed;
+    if (closed.length === 0) throw new Error(`There is no open case ${caseId}.`);
+    return closed.length;
   });
 }
 
-/** The same in a transaction of whoever does it. @returns how many students it concerned; 0 where there is no such open case */
+/** The same in a transaction of whoever does it. @returns whom it concerned; nobody where there is no such open case */
 export async function closeCaseBy(
   actor: Actor,
   { caseId, note, now }: { caseId: string; note: string; now: Date },
   trx: Transaction,
-): Promise<number> {
+): Promise<string[]> {
   const flags = await close(trx, { caseId, note, now });
   for (const { userId: subjectId, kind } of flags)
     await audit({ action: 'flag.closed', actor, subjectId, reason: note, details: { caseId, kind } }, trx);
-  return flags.length;
+  return flags.map(({ userId }) => userId);
 }

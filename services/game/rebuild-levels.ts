@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { type KeptSum, studentsWithXp } from '../../db/queries/xp.js';
 import { inBatches } from '../../lib/in-batches.js';
 import type { Clock } from '../shared/clock.js';
+import { lockIfThere } from '../shared/lock-if-there.js';
 import { lockStreak } from './lock-streak.js';
 import { sumLedger } from './sum-ledger.js';
 
@@ -25,13 +27,18 @@ export async function rebuildLevels({
     studentsWithXp(db, { after: last?.userId, limit }),
   )) {
     for (const student of batch) {
-      const { xp, level } = await db.transaction(async (trx) => {
-        await lockStreak(student.userId, clock(), trx);
-        return sumLedger(student.userId, trx);
-      });
+      const isRepaired = await db.transaction((trx) => rebuildOne(student, clock(), trx));
       done.students += 1;
-      if (xp !== student.xp || level !== student.level) done.repaired += 1;
+      if (isRepaired) done.repaired += 1;
     }
   }
   return done;
+}
+
+/** @returns whether the sum or level was another before; false for somebody who has gone meanwhile */
+async function rebuildOne(kept: KeptSum, now: Date, trx: Transaction): Promise<boolean> {
+  if (!(await lockIfThere(kept.userId, trx))) return false;
+  await lockStreak(kept.userId, now, trx);
+  const { xp, level } = await sumLedger(kept.userId, trx);
+  return xp !== kept.xp || level !== kept.level;
 }

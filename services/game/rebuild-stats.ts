@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
-import { User } from '../../db/models/user.js';
 import { findStats } from '../../db/queries/achievements.js';
 import { listStudentsToCount, writeStats } from '../../db/queries/game.js';
 import { inBatches } from '../../lib/in-batches.js';
 import type { Clock } from '../shared/clock.js';
+import { lockIfThere } from '../shared/lock-if-there.js';
 import { lockStreak } from './lock-streak.js';
 import { recountStats } from './recount-stats.js';
 
@@ -37,7 +37,7 @@ export async function rebuildStats({
 
 /** @returns whether something else was counted before; false for somebody who has gone meanwhile */
 async function rebuildOne(userId: string, now: Date, trx: Transaction): Promise<boolean> {
-  if (!(await User.query(trx).findById(userId).select('id').forKeyShare())) return false;
+  if (!(await lockIfThere(userId, trx))) return false;
   const { longest } = await lockStreak(userId, now, trx);
   const [before, counted] = [await findStats(trx, userId), await recountStats({ userId, longest }, trx)];
   if (isDeepStrictEqual(before, counted)) return false;

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import type { Transaction } from 'objection';
 import { type TopicOfStudent, topicsAnswered } from '../../db/queries/mastery.js';
 import { inBatches } from '../../lib/in-batches.js';
+import { lockIfThere } from '../shared/lock-if-there.js';
 import { lockTopicProgress } from './lock-topic-progress.js';
 import { sumAnswers } from './sum-answers.js';
 
@@ -15,21 +17,25 @@ const BATCH = 500;
 export async function rebuildMastery({ db }: { db: Knex }): Promise<{ topics: number; repaired: number }> {
   const done = { topics: 0, repaired: 0 };
   for await (const batch of inBatches<TopicOfStudent>(BATCH, (after, limit) => topicsAnswered(db, { after, limit }))) {
-    for (const { userId, topicId } of batch) {
-      const isRepaired = await db.transaction(async (trx) => {
-        const before = await lockTopicProgress(userId, topicId, trx);
-        const { known, word, answers, rightAnswers } = before;
-        const counted = await sumAnswers(before, trx);
-        return (
-          counted.known !== known ||
-          counted.word !== word ||
-          counted.answers !== answers ||
-          counted.rightAnswers !== rightAnswers
-        );
-      });
+    for (const topic of batch) {
+      const isRepaired = await db.transaction((trx) => rebuildOne(topic, trx));
       done.topics += 1;
       if (isRepaired) done.repaired += 1;
     }
   }
   return done;
+}
+
+/** @returns whether its progress said something else before; false for somebody who has gone meanwhile */
+async function rebuildOne({ userId, topicId }: TopicOfStudent, trx: Transaction): Promise<boolean> {
+  if (!(await lockIfThere(userId, trx))) return false;
+  const before = await lockTopicProgress(userId, topicId, trx);
+  const { known, word, answers, rightAnswers } = before;
+  const counted = await sumAnswers(before, trx);
+  return (
+    counted.known !== known ||
+    counted.word !== word ||
+    counted.answers !== answers ||
+    counted.rightAnswers !== rightAnswers
+  );
 }

@@ -72,10 +72,13 @@ export function searchAsSupport<T extends { id: string }>(
   });
 }
 
+/** What is answered to somebody of support who would change something of their own. */
+export const ownAccount = (): Problem => new Problem('not-allowed', 'Have a colleague see to your own account.');
+
 /** In the order of their ids, as everywhere. */
 async function lockBoth(supporter: Supporter, studentId: string, trx: Transaction): Promise<void> {
   const own = supporter === 'command' ? undefined : supporter.userId;
-  if (own === studentId) throw new Problem('not-allowed', 'Have a colleague see to your own account.');
+  if (own === studentId) throw ownAccount();
   if (own !== undefined && own < studentId) await lockSupporter(supporter, trx);
   await lockActiveUserForShare(studentId, trx);
   if (own !== undefined && own > studentId) await lockSupporter(supporter, trx);

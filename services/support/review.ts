@@ -6,7 +6,7 @@ import { Problem } from '../../domain/problems.js';
 import { closeCaseBy } from '../fairness/close-case.js';
 import type { Clock } from '../shared/clock.js';
 import type { Caller } from '../shared/lock-caller.js';
-import { lookAsSupport, type Supporter } from './act-as-support.js';
+import { lookAsSupport, ownAccount, type Supporter } from './act-as-support.js';
 import { assertThere } from './assert-there.js';
 
 interface SupportRequest {
@@ -54,18 +54,23 @@ export function readAudit(
   });
 }
 
+/** The note tells of the students, and a line of nobody would keep it when they are gone. */
+const WHERE_NOTE_IS = 'The note is with flag.closed.';
+
 /**
  * Closes a case with a note, which its students get in their exports; the reason is the note.
- * @throws Problem not-found where there is no such open case; those of lookAsSupport.
+ * @throws Problem not-found where there is no such open case; not-allowed for one's own; those of lookAsSupport.
  */
 export function closeFlag(
   { db, clock }: { db: Knex; clock: Clock },
   { supporter, reason, caseId }: { supporter: Caller; reason: string; caseId: string },
 ): Promise<void> {
-  const deed = { supporter, deed: 'closed-flag', reason, studentId: null, details: { caseId } } as const;
+  const details = { caseId };
+  const deed = { supporter, deed: 'closed-flag', reason: WHERE_NOTE_IS, studentId: null, details } as const;
   return lookAsSupport({ db }, deed, async (trx) => {
     const closed = { caseId, note: reason, now: clock() };
     const students = await closeCaseBy({ kind: 'user', id: supporter.userId }, closed, trx);
-    if (students === 0) throw new Problem('not-found', 'There is no such open case.');
+    if (students.length === 0) throw new Problem('not-found', 'There is no such open case.');
+    if (students.includes(supporter.userId)) throw ownAccount();
   });
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { deleteExpired, EXPIRY_RULES } from '../../db/queries/expired-rows.js';
+import { EXPIRY_RULES, removeExpired } from '../../db/queries/expired-rows.js';
 import type { SweepReport, SweptFiles } from '../../workflows/sweep/messages.js';
 
 /** Rows removed by one statement, so that none holds its locks for long. */
@@ -9,7 +9,8 @@ const BATCH = 500;
 export type SweptRows = Omit<SweepReport, keyof SweptFiles>;
 
 /**
- * Removes rows that have had their time, batch by batch. What another pass holds is left to that one.
+ * Removes rows that have had their time, and reasons of support, batch by batch. What another pass holds is left to
+ * that one.
  * @param input.report is told the counts so far
  * @throws the signal's reason, with some removed.
  */
@@ -30,12 +31,13 @@ export async function sweepRows(
     mails: 0,
     notices: 0,
     exports: 0,
+    reasons: 0,
   };
   for (const rule of EXPIRY_RULES) {
     let removed: number;
     do {
       signal.throwIfAborted();
-      removed = await deleteExpired(db, rule, BATCH);
+      removed = await removeExpired(db, rule, BATCH);
       swept[rule.count] += removed;
       report(swept);
     } while (removed === BATCH);

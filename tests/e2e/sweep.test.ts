@@ -34,6 +34,7 @@ test('the sweep runs by its schedule, says what it removed, and replays', async 
     mails: 0,
     notices: 0,
     exports: 0,
+    reasons: 0,
     files: 1,
     uploads: 1,
     objects: 0,

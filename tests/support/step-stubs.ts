@@ -16,6 +16,7 @@ const SWEPT_ROWS = {
   mails: 0,
   notices: 0,
   exports: 0,
+  reasons: 0,
 };
 
 /**

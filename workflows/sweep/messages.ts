@@ -21,4 +21,6 @@ export interface SweepReport extends SweptFiles {
   mails: number;
   notices: number;
   exports: number;
+  /** Reasons of support in the audit log, whose lines stay. */
+  reasons: number;
 }

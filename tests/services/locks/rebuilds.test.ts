@@ -1,31 +1,55 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { lockRebuild } from '../../../db/queries/item-rebuild.js';
+import { rebuildLevels } from '../../../services/game/rebuild-levels.js';
 import { rebuildStats } from '../../../services/game/rebuild-stats.js';
+import { rebuildMastery } from '../../../services/mastery/rebuild-mastery.js';
 import { rebuildStatistics } from '../../../services/quizzes/statistics/rebuild-statistics.js';
 import {
+  buildLevel,
   buildQuestionStatistics,
   buildQuizQuestion,
   buildStats,
   buildStreak,
   buildStudent,
   buildTopic,
+  buildTopicProgress,
+  buildXpLine,
 } from '../../support/factories/index.js';
 import { isHeld, whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 
 const services = useTestServices();
 
-describe('a rebuild of what students have done', () => {
-  test('waits for the end of an account, and leaves that one out', async () => {
-    const { id: userId } = await buildStudent(services.db);
-    await buildStats(services.db, { userId });
-    await buildStreak(services.db, { userId });
-    const done = await whileLocked(
+describe.each<[string, () => Promise<object>, object]>([
+  ['have done', () => rebuildStats(services), { students: 2, repaired: 1 }],
+  ['have in XP', () => rebuildLevels(services), { students: 2, repaired: 1 }],
+  ['know of a topic', () => rebuildMastery(services), { topics: 2, repaired: 1 }],
+])('a rebuild of what students %s', (_what, rebuild, done) => {
+  beforeEach(async () => {
+    await services.db('users').update({ status: 'erased' });
+    await services.db('users').delete();
+  });
+
+  test('waits for the end of an account, leaves that one out, and goes on with the rest', async () => {
+    const { id: topicId } = await buildTopic(services.db);
+    const ids = [await buildStudent(services.db), await buildStudent(services.db)].map(({ id }) => id).sort();
+    // Of each, what is kept differs from what it is made of.
+    for (const userId of ids) {
+      await buildStreak(services.db, { userId });
+      await buildXpLine(services.db, { userId });
+      await buildStats(services.db, { userId, stats: { reviewsDone: 77 } });
+      await buildLevel(services.db, { userId, xp: 77 });
+      await buildTopicProgress(services.db, { userId, topicId, answers: 77 });
+    }
+    const ended = await whileLocked(
       services.db,
-      (trx) => trx('users').where({ id: userId }).delete(),
-      () => rebuildStats(services),
+      async (trx) => {
+        await trx('users').where({ id: ids[0] }).update({ status: 'erased' });
+        await trx('users').where({ id: ids[0] }).delete();
+      },
+      rebuild,
     );
-    expect(done).toEqual({ students: 1, repaired: 0 });
+    expect(ended).toEqual(done);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Mail } from '../../../db/models/mail.js';
 import type { Session } from '../../../db/models/session.js';
 import { sweepRows } from '../../../services/sweep/sweep-rows.js';
 import {
+  buildAuditEntry,
   buildExport,
   buildFlag,
   buildIdempotencyKey,
@@ -44,6 +45,7 @@ const NOTHING = {
   mails: 0,
   notices: 0,
   exports: 0,
+  reasons: 0,
 };
 const never = new AbortController().signal;
 const sweep = () => sweepRows(app, { report: () => {} }, never);
@@ -167,6 +169,21 @@ describe('the sweep of rows', () => {
     expect((await ids('exports')).sort()).toEqual(kept.sort());
   });
 
+  test('forgets after ninety days why support did something, in lines of nobody alone', async () => {
+    const looked = (subjectId: string | null, createdAt: Date) =>
+      buildAuditEntry(app.db, {
+        ...{ action: 'support.searched', subjectId, details: { by: 'email' } },
+        ...{ reason: 'Anna Schmidt cannot log in', createdAt },
+      });
+    const { id } = await looked(null, ago(91 * DAY));
+    const kept = [await looked(null, ago(89 * DAY)), await looked(student.id, ago(91 * DAY))];
+    expect(await sweep()).toEqual({ ...NOTHING, reasons: 1 });
+    expect(await app.db('audit_log').where({ id })).toMatchObject([{ reason: null, details: { by: 'email' } }]);
+    expect((await app.db('audit_log').whereNotNull('reason').pluck('id')).sort()).toEqual(
+      kept.map((entry) => entry.id).sort(),
+    );
+  });
+
   test('goes on batch by batch until all is gone', async () => {
     await app.db.raw(
       `INSERT INTO one_time_codes (id, kind, code_hash, expires_at)
@@ -198,11 +215,11 @@ describe('the sweep of rows', () => {
 
   test('asks for nothing that no index serves', async () => {
     const statements: string[] = [];
-    const note = ({ sql }: { sql: string }) => void (sql.startsWith('DELETE') && statements.push(sql));
+    const note = ({ sql }: { sql: string }) => void (/^(DELETE|UPDATE)/.test(sql) && statements.push(sql));
     app.db.on('query', note);
     await sweep();
     app.db.off('query', note);
-    expect(statements).toHaveLength(12);
+    expect(statements).toHaveLength(13);
     for (const sql of statements) {
       const due = /IN \((SELECT .+?) LIMIT/s.exec(sql)?.[1];
       const trx = await app.db.transaction();
