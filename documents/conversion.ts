@@ -98,12 +98,13 @@ function convertNotebook(file: Uint8Array, pictures: PictureList): Conversion {
 
 /** What only begins like a table is text. */
 function convertTable(format: 'csv' | 'tsv', file: Uint8Array): Conversion {
-  const data = readCsv(readPlainText(file))?.text;
+  const data = readCsv(readPlainText(file, format === 'tsv'))?.text;
   if (data === undefined) return { format: 'text', pages: toPages(readPlainText(file)) };
   return { format, pages: toPages(data) };
 }
 
-const readPlainText = (file: Uint8Array): string => tidyText(withoutEncodedData(decoded(shortened(file))));
+const readPlainText = (file: Uint8Array, keepsTabs = false): string =>
+  tidyText(withoutEncodedData(decoded(shortened(file))), keepsTabs);
 
 /** A file that is larger than a text may be keeps only the beginnings of the pictures in it. */
 const shortened = (file: Uint8Array): Uint8Array => (file.length > MAX_TEXT_BYTES ? shortenBase64(file) : file);

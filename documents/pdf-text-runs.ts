@@ -1,5 +1,7 @@
 import { type Box, union } from './layout/box.js';
+import { extend, isNear } from './layout/near-runs.js';
 import type { TextRun } from './layout/text-run.js';
+import { isColumn, mayBeColumn, settleColumns } from './pdf-columns.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 import { type Setting, scriptOf, scriptsIn } from './pdf-scripts.js';
 import { writeScript } from './signs/scripts.js';
@@ -18,8 +20,6 @@ export interface TextEngine extends MemoryEngine {
   _FPDFText_GetTextObject(textPage: number, index: number): number;
 }
 
-/** A gap of so many letter heights is between two runs: words of a justified line are nearer to each other. */
-const WIDE_GAP = 0.8;
 /** Words of small letters alone are not looked into, but for the shortest: `xn` may be `xⁿ`. */
 const MAY_BE_MIXED = /^.{1,2}$|[^a-z.,;:'"’”()-]/u;
 /** A raised or lowered number or letter may come as a word of its own, close behind what it belongs to. */
@@ -69,37 +69,50 @@ export function readTextRuns(
   /** Of the last character that was added. */
   let lastIndex = 0;
   let run: TextRun | undefined;
+  /** What may be written from top to bottom, with its letters. */
+  const columns = new Map<TextRun, TextRun[]>();
+  const begin = (next: TextRun): void => {
+    if (run) runs.push(run);
+    run = next;
+  };
   const add = ({ text, first, last, base }: Word, mayJoin: boolean): void => {
     const from = base ?? boxAt(first);
     const to = first === last ? from : boxAt(last);
     const box = from && to && (base ? { ...from, right: Math.max(from.right, to.right) } : union(from, to));
     if (!box) {
       // A letter without a box stays with the text before it.
-      if (run) run.text += ` ${text}`;
-      else run = { text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 };
+      if (run && !columns.has(run)) run.text += ` ${text}`;
+      else begin({ text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 });
       return;
     }
     const before = lastIndex;
     lastIndex = last;
-    const mayBeScript = run && mayJoin && RAISED_APART.test(text) && BASE.test(run.text) && box.left - run.right < 4;
+    const joins = mayJoin && run !== undefined && !columns.has(run);
+    const mayBeScript = run && joins && RAISED_APART.test(text) && BASE.test(run.text) && box.left - run.right < 4;
     const script = mayBeScript ? scriptOf(setAt(before), setAt(first)) : undefined;
     if (run && script) {
       run.text += writeScript(text, script, run.text);
       run.right = Math.max(run.right, box.right);
       return;
     }
-    if (run && mayJoin && isNear(run, box)) {
+    if (run && joins && isNear(run, box)) {
       run.text += ` ${text}`;
       extend(run, box);
       return;
     }
     const quarterTurns = quarterTurnsAt(first);
+    const letters = quarterTurns === 0 && mayBeColumn(text, from, to) ? lettersOf(first, last) : [];
+    if (isColumn(text, letters)) {
+      const column: TextRun = { text, ...box, quarterTurns: 3 };
+      columns.set(column, letters);
+      begin(column);
+      return;
+    }
     if (first !== last && isOverLines(from, to, quarterTurns)) {
       for (const character of charactersOf(first, last)) add(character, false);
       return;
     }
-    if (run) runs.push(run);
-    run = { text, ...box, quarterTurns };
+    begin({ text, ...box, quarterTurns });
   };
   const count = engine._FPDFText_CountChars(textPage);
   const all = allCharacters(engine, textPage, count);
@@ -112,6 +125,11 @@ export function readTextRuns(
     Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
       .map((index) => ({ text: characterAt(index), first: index, last: index }))
       .filter(({ text }) => text !== '');
+  const lettersOf = (first: number, last: number): TextRun[] =>
+    charactersOf(first, last).flatMap((character) => {
+      const box = boxAt(character.first);
+      return box ? [{ text: character.text, ...box, quarterTurns: 0 }] : [];
+    });
 
   let word: Word | undefined;
   let mayJoin = false;
@@ -142,7 +160,7 @@ export function readTextRuns(
   }
   endWord(false);
   if (run) runs.push(run);
-  return runs;
+  return columns.size === 0 ? runs : settleColumns(runs, columns);
 }
 
 /** All characters in one call, which is cheaper; undefined where some have no place in the text, or two. */
@@ -168,26 +186,4 @@ interface Word {
 function isOverLines(from: Box, to: Box, quarterTurns: number): boolean {
   const [low, high] = quarterTurns % 2 === 0 ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   return Math.min(from[high], to[high]) <= Math.max(from[low], to[low]);
-}
-
-/** Along the line of either direction: a run that is written upwards grows upwards. */
-function isNear(run: TextRun, box: Box): boolean {
-  const isUpright = run.quarterTurns % 2 === 0;
-  const [along, across] = isUpright ? (['left', 'right'] as const) : (['bottom', 'top'] as const);
-  const [low, high] = isUpright ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
-  const height = Math.max(box[high] - box[low], 1);
-  const gap = Math.max(box[along] - run[across], run[along] - box[across]);
-  const overlap = Math.min(run[high], box[high]) - Math.max(run[low], box[low]);
-  return gap < WIDE_GAP * height && overlap > 0;
-}
-
-function extend(run: TextRun, box: Box): void {
-  run.left = Math.min(run.left, box.left);
-  run.right = Math.max(run.right, box.right);
-  // The tallest letters of a line are its ordinary ones; raised and lowered ones are smaller.
-  const isUpright = run.quarterTurns % 2 === 0;
-  if (!isUpright || box.top - box.bottom > run.top - run.bottom) {
-    run.top = isUpright ? box.top : Math.max(run.top, box.top);
-    run.bottom = isUpright ? box.bottom : Math.min(run.bottom, box.bottom);
-  }
 }

@@ -1,5 +1,6 @@
 import { joinHyphenatedWords } from '../domain/text/hyphenation.js';
 import { closeLetterSpacing } from '../domain/text/letter-spacing.js';
+import { withoutUnseen } from '../domain/text/unseen.js';
 import { isGarbage } from './garbage.js';
 import { lengthOfRuns } from './length-of-runs.js';
 import { setNoteMarksApart } from './signs/note-marks.js';
@@ -21,12 +22,10 @@ export function hasTextLayer(text: string): boolean {
  * space a plain one, no soft hyphens or other characters that are not seen.
  */
 export function cleanText(raw: string): string {
-  return raw
-    .replace(/\r\n?/g, '\n')
+  return withoutUnseen(raw.replace(/\r\n?/g, '\n'))
     .replace(/[\uFB00-\uFB06]/g, (character) => LIGATURES[character.charCodeAt(0) - FIRST_LIGATURE] ?? character)
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F]/g, ' ')
-    .replace(/\u00AD[ \t]*\n[ \t]*/g, '')
-    .replace(/[\p{Cs}\u00AD\u200B\u2060\uFEFF\uFFFE\uFFFF]|(?![\n\t])\p{Cc}/gu, '')
+    .replace(/[\p{Cs}\uFEFF\uFFFE\uFFFF]|(?![\n\t])\p{Cc}/gu, '')
     .normalize('NFC')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')

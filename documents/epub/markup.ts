@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { Failure } from '../../domain/runs/failures.js';
-import { encodingOf } from '../plain-text/encoding.js';
+import { decodeText } from '../plain-text/encoding.js';
 
 /** Called for what is read; names are in small letters and without their prefix. */
 export interface MarkupHandler {
@@ -33,7 +33,7 @@ export function readMarkup(bytes: Uint8Array, handler: MarkupHandler, kind: 'xml
     },
     { decodeEntities: true, xmlMode: kind === 'xml', recognizeSelfClosing: true },
   );
-  parser.end(new TextDecoder(encodingOf(bytes)).decode(bytes));
+  parser.end(decodeText(bytes));
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase();

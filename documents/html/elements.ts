@@ -1,3 +1,6 @@
+/** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
+export const MAX_DEPTH = 10_000;
+
 /** Elements whose text is not the page's: programs, images, controls, and what leads elsewhere on the site. */
 export const SKIPPED: ReadonlySet<string> = new Set([
   'audio',

@@ -3,22 +3,12 @@ import { Failure } from '../../domain/runs/failures.js';
 import { EMU, type ShownSize } from '../pictures/picture-list.js';
 import type { CellPlace } from '../plain-text/table.js';
 import { type BlockStyle, createTextWriter } from '../plain-text/text-writer.js';
-import { BLOCKS, headingLevel, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
+import { BLOCKS, headingLevel, MAX_DEPTH, SECTIONS, SKIPPED, SKIPPED_ROLES } from './elements.js';
 import { createForms } from './forms.js';
 import { createInlineElements } from './inline-elements.js';
+import { createLists } from './lists.js';
 import { type BookPage, isNote, isPageBreak } from './notes.js';
 import { createTexScripts, isRendering } from './tex-scripts.js';
-
-interface List {
-  isOrdered: boolean;
-  count: number;
-}
-
-interface Item {
-  /** The bullet or number, as long as nothing of the item was written. */
-  marker: string | undefined;
-  depth: number;
-}
 
 interface PageBuilder {
   /** For the parser's events. */
@@ -35,23 +25,22 @@ type Attributes = Readonly<Record<string, string>>;
 interface PageOptions {
   pictureOf?: PictureOf;
   book?: BookPage;
+  /** The sizes of lists that count down to 1. */
+  reversed?: readonly number[];
 }
 
 /** Deeper lists are not indented further. */
 const MAX_INDENT = 6;
-/** Elements within elements at most; browsers stop at 512, and the parser's time grows with the square. */
-const MAX_DEPTH = 10_000;
 
 /**
  * Makes text of one HTML page, with the marks of its pictures where these are asked for. Of a book's, its notes begin
  * with their marks, and its title is left out, which is often the book's.
  * @throws Failure TooMuchText, TooComplex from the handler.
  */
-export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = {}): PageBuilder {
+export function createPageBuilder({ pictureOf = () => '', book, reversed = [] }: PageOptions = {}): PageBuilder {
   const writer = createTextWriter();
   const inline = createInlineElements(writer, book);
-  const lists: List[] = [];
-  const items: Item[] = [];
+  const lists = createLists(writer.newGroup, reversed);
   let title = '';
   let inTitle = false;
   let depth = 0;
@@ -63,7 +52,6 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
   let verbatim = 0;
   let heading = 0;
   let hasTitleHeading = false;
-  let listGroup = 0;
   /** The mark of a note of which nothing was written yet. */
   let mark: string | undefined;
   const forms = createForms();
@@ -74,7 +62,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
   /** The style of the current block. */
   const style = (): BlockStyle => {
     if (heading > 0) return { prefix: `${'#'.repeat(heading)} ` };
-    const item = items.at(-1);
+    const item = lists.item();
     if (mark !== undefined && writer.hasText()) {
       const prefix = `[${mark}] `;
       mark = undefined;
@@ -85,7 +73,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     const indent = '  '.repeat(Math.min(item.depth, MAX_INDENT) - 1);
     const prefix = `${indent}${item.marker ?? '  '}`;
     if (writer.hasText()) item.marker = undefined;
-    return { prefix, group: listGroup };
+    return { prefix, group: lists.group() };
   };
   const endBlock = () => {
     inline.endBlock();
@@ -100,15 +88,11 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     if (book && attributes.id !== undefined) mark = book.notes.markOf(attributes.id) ?? mark;
     if (SECTIONS.has(name)) sections += 1;
     if (headingLevel(name) > 0) heading = headingLevel(name);
-    else if (name === 'ul' || name === 'ol') {
-      if (lists.length === 0) listGroup = writer.newGroup();
-      lists.push({ isOrdered: name === 'ol', count: 0 });
-    } else if (name === 'li') items.push({ marker: nextMarker(lists.at(-1)), depth: Math.max(1, lists.length) });
     else if (name === 'br') writer.breakLine();
     else if (name === 'pre') verbatim += 1;
     else if (name === 'title') inTitle = title === '';
     else if (name === 'img') show(attributes.src, attributes);
-    else if (!table.open(name, attributes)) inline.open(name, attributes);
+    else if (!lists.open(name, attributes) && !table.open(name, attributes)) inline.open(name, attributes);
   };
 
   const close = (name: string) => {
@@ -117,11 +101,9 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
     if (headingLevel(name) > 0) {
       hasTitleHeading ||= heading === 1;
       heading = 0;
-    } else if (name === 'ul' || name === 'ol') lists.pop();
-    else if (name === 'li') items.pop();
-    else if (name === 'pre') verbatim -= 1;
+    } else if (name === 'pre') verbatim -= 1;
     else if (name === 'title') inTitle = false;
-    else if (!table.close(name)) inline.close(name);
+    else if (!lists.close(name) && !table.close(name)) inline.close(name);
   };
 
   return {
@@ -129,6 +111,7 @@ export function createPageBuilder({ pictureOf = () => '', book }: PageOptions = 
       onopentag(name, attributes) {
         depth += 1;
         if (depth > MAX_DEPTH) throw new Failure('TooComplex');
+        lists.meet(name, attributes);
         const isBookNote = book !== undefined && isNote(attributes);
         if (skipping === 0)
           keepsFormulas = isBookNote || !(isSkipped(name, attributes, sections) || isOther(name, attributes));
@@ -209,12 +192,6 @@ const placeOf = ({ colspan, rowspan }: Attributes): CellPlace => ({
   // 0 is the rest of the table.
   rows: rowspan?.trim() === '0' ? Number.POSITIVE_INFINITY : Number.parseInt(rowspan ?? '', 10) || 1,
 });
-
-function nextMarker(list: List | undefined): string {
-  if (!list?.isOrdered) return '- ';
-  list.count += 1;
-  return `${list.count}. `;
-}
 
 function isSkipped(name: string, attributes: Attributes, sections: number): boolean {
   if (SKIPPED.has(name) || (name === 'footer' && sections === 0)) return true;

@@ -7,12 +7,14 @@ import { encodingOf } from '../plain-text/encoding.js';
 import { tidyText } from '../plain-text/tidy-text.js';
 import { type BookPage, withOwnMarks } from './notes.js';
 import { createPageBuilder, type PictureOf } from './page-builder.js';
+import { sizesOfReversed } from './reversed-lists.js';
 
 /** How far into a file browsers look for its encoding, and some more for pages that begin with long comments. */
 const DECLARED_WITHIN = 4_096;
 const DECLARATION =
   /<meta[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})/i;
 const PIECE_BYTES = 64 * 1024;
+const PARSING: ParserOptions = { decodeEntities: true, lowerCaseTags: true };
 
 /**
  * The readable text of an HTML file: headings, lists and tables stay recognizable, programs, hidden parts and
@@ -20,42 +22,57 @@ const PIECE_BYTES = 64 * 1024;
  * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array, pictures?: PictureList): string {
-  return read(file, createReader(optionsFor(pictures)));
+  return read(file, optionsFor(pictures));
 }
 
 /** The readable text of a chapter of a book, in XHTML, where every element may close itself. @throws as readHtml. */
 export function readChapter(file: Uint8Array, book: BookPage, pictureOf: PictureOf): string {
   const xhtml = { recognizeSelfClosing: true, recognizeCDATA: true };
-  return withOwnMarks(read(file, createReader({ book, pictureOf }, xhtml)));
+  return withOwnMarks(read(file, { book, pictureOf }, xhtml));
 }
 
-function read(file: Uint8Array, { parser, end }: Reader): string {
-  const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
-  for (let at = 0; at < file.length; at += PIECE_BYTES) {
-    parser.write(decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true }));
-  }
-  parser.end(decoder.decode());
+function read(file: Uint8Array, page: PageOptions, xhtml: ParserOptions = {}): string {
+  const reversed = hasWord(file, 'reversed') ? sizesOfReversed(piecesOf(file), { ...PARSING, ...xhtml }) : [];
+  const { parser, end } = createReader({ ...page, reversed }, xhtml);
+  for (const piece of piecesOf(file)) parser.write(piece);
+  parser.end();
   return end();
+}
+
+function* piecesOf(file: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(file, declaredEncoding(file)));
+  for (let at = 0; at < file.length; at += PIECE_BYTES)
+    yield decoder.decode(file.subarray(at, at + PIECE_BYTES), { stream: true });
+  yield decoder.decode();
+}
+
+/** Whether a word is in a file, in small letters or in capitals. */
+function hasWord(file: Uint8Array, word: string): boolean {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  return bytes.includes(word) || bytes.includes(word.toUpperCase());
 }
 
 /** The readable text of HTML that is decoded already, with marks as `readHtml`. @throws Failure TooMuchText, TooComplex. */
 export function htmlText(html: string, pictures?: PictureList): string {
-  const { parser, end } = createReader(optionsFor(pictures));
+  const reversed = /reversed/i.test(html) ? sizesOfReversed([html], PARSING) : [];
+  const { parser, end } = createReader({ ...optionsFor(pictures), reversed });
   parser.end(html);
   return end();
 }
 
 const optionsFor = (pictures: PictureList | undefined) => (pictures ? { pictureOf: dataPictures(pictures) } : {});
 
+type PageOptions = NonNullable<Parameters<typeof createPageBuilder>[0]>;
+
 interface Reader {
   parser: Parser;
   end(): string;
 }
 
-function createReader(page: Parameters<typeof createPageBuilder>[0] = {}, xhtml: ParserOptions = {}): Reader {
+function createReader(page: PageOptions, xhtml: ParserOptions = {}): Reader {
   const builder = createPageBuilder(page);
   return {
-    parser: new Parser(builder.handler, { decodeEntities: true, lowerCaseTags: true, ...xhtml }),
+    parser: new Parser(builder.handler, { ...PARSING, ...xhtml }),
     end: () => withDollarSigns(tidyText(withoutEncodedData(builder.end()))),
   };
 }

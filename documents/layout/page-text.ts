@@ -19,10 +19,10 @@ const EDGE_GAP = 0.8;
  */
 export function pageText(runs: readonly TextRun[]): string {
   if (runs.length > MAX_RUNS) return runs.map(({ text }) => text).join('\n');
-  const { upright, aside } = turnUpright(runs);
+  const { above, upright, aside } = turnUpright(runs);
   const height = letterHeight(upright);
   const { header, body, footer } = cutEdges(upright, height);
-  const blocks = [header, ...blocksOf(body, height, 0), footer].map((block) =>
+  const blocks = [above, header, ...blocksOf(body, height, 0), footer].map((block) =>
     writeLines(textLinesOf(block, height), height),
   );
   return [...blocks, aside.map(({ text }) => text).join('\n')].filter((block) => block !== '').reduce(joinBlocks, '');

@@ -4,14 +4,19 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 
 /**
  * Turns the page so that most of its text is upright and is read from left to right (a page in Hebrew or Arabic is
- * mirrored). Runs in another direction, such as a stamp up the margin, are `aside`.
+ * mirrored). Runs in another direction, such as a stamp up the margin, are `aside`; a title over text that is written
+ * downwards is `above`.
  */
-export function turnUpright(runs: readonly TextRun[]): { upright: TextRun[]; aside: TextRun[] } {
+export function turnUpright(runs: readonly TextRun[]): { above: TextRun[]; upright: TextRun[]; aside: TextRun[] } {
   const quarterTurns = mostCommonTurns(runs);
   const upright = runs.filter((run) => run.quarterTurns === quarterTurns).map((run) => turn(run, quarterTurns));
-  const aside = runs.filter((run) => run.quarterTurns !== quarterTurns);
+  const others = runs.filter((run) => run.quarterTurns !== quarterTurns);
+  // Written downwards, text begins at its upper edge, which turned is the left one.
+  const top = quarterTurns === 3 ? -Math.min(...upright.map(({ left }) => left)) : Number.POSITIVE_INFINITY;
+  const isAbove = (run: TextRun) => run.quarterTurns === 0 && run.bottom >= top;
+  const [above, aside] = [others.filter(isAbove), others.filter((run) => !isAbove(run))];
   const leftward = upright.reduce((sum, { text }) => sum + (RIGHT_TO_LEFT.test(text) ? text.length : -text.length), 0);
-  return { upright: leftward > 0 ? upright.map(mirror) : upright, aside };
+  return { above, upright: leftward > 0 ? upright.map(mirror) : upright, aside };
 }
 
 function mostCommonTurns(runs: readonly TextRun[]): number {

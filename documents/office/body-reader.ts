@@ -2,6 +2,7 @@ import { createPictureFrames } from '../pictures/picture-frames.js';
 import type { ShownSize } from '../pictures/picture-list.js';
 import { asLine } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
+import { createFields } from './fields.js';
 import { createMathReader } from './math-reader.js';
 import type { NextMarker } from './numbering.js';
 import { createRunText } from './run-text.js';
@@ -33,12 +34,11 @@ interface Paragraph {
   isContinued: boolean;
 }
 
-/** Text that is deleted, moved away or there twice, and what is no text (old settings, field codes). */
+/** Text that is deleted, moved away or there twice, and what is no text (old settings). */
 const SKIPPED: ReadonlySet<string> = new Set([
   'Fallback',
   'del',
   'delText',
-  'instrText',
   'moveFrom',
   'pPrChange',
   'rPrChange',
@@ -56,6 +56,7 @@ const LIST_GROUP = 0;
 export function createBodyReader(context: BodyContext): XmlHandler {
   const { writer, styles, graphics, pictureOf, nextMarker, noteOf, onNote } = context;
   const runText = createRunText(writer, styles);
+  const fields = createFields(runText.asSet, runText.sign);
   const math = createMathReader(writer);
   const frames = createPictureFrames((id, shown) => writer.picture(pictureOf(id, shown)));
   const paragraphs: Paragraph[] = [];
@@ -137,6 +138,7 @@ export function createBodyReader(context: BodyContext): XmlHandler {
   const enterRun = (by: 1 | -1) => runs.push((runs.pop() ?? 0) + by);
   const open = (name: string, attributes: Attributes) => {
     frames.open(name, attributes);
+    if (fields.open(name, attributes)) return;
     if (name === 'p') {
       if (paragraphs.length > 0) endBlock();
       paragraphs.push({ isContinued: false });
@@ -158,7 +160,9 @@ export function createBodyReader(context: BodyContext): XmlHandler {
   };
   const close = (name: string) => {
     frames.close(name);
+    if (fields.close(name)) return;
     if (name === 'p') {
+      fields.endParagraph();
       endBlock();
       paragraphs.pop();
     } else if (name === 'r') enterRun(-1);
@@ -179,7 +183,7 @@ export function createBodyReader(context: BodyContext): XmlHandler {
       else if (!math.open(name, attributes)) open(name, attributes);
     },
     text(text) {
-      if (skipping === 0 && !math.text(text) && inText) runText.text(text);
+      if (skipping === 0 && !math.text(text) && !fields.text(text, inText) && inText) runText.text(text);
     },
     close(name) {
       if (skipping > 0) skipping -= 1;

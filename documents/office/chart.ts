@@ -7,7 +7,8 @@ type Values = Map<number, string>;
 
 interface Series {
   name: Values;
-  categories: Values;
+  /** By their levels from the inner one to the outer. */
+  categories: Values[];
   values: Values;
   sizes: Values;
 }
@@ -23,6 +24,10 @@ interface Chart {
 /** Points of a chart that are read: the bars of a chart that somebody can read are fewer. */
 const MAX_POINTS = 500;
 const MAX_SERIES = 50;
+/** Levels of categories, which are columns of a sheet. */
+const MAX_LEVELS = 10;
+/** Characters of a name that is told again in each row that it stands for; a longer one stands once. */
+const MAX_REPEATED = 80;
 
 /** Where the points of a series belong. */
 const PARTS: Readonly<Record<string, keyof Series>> = {
@@ -47,8 +52,9 @@ export function createChartReader(): XmlHandler & { end(): string } {
   return {
     open(name, attributes) {
       path.push(name);
-      if (name === 'ser') series = { name: new Map(), categories: new Map(), values: new Map(), sizes: new Map() };
-      else if (series && PARTS[name] && path.at(-2) === 'ser') values = series[PARTS[name]];
+      if (name === 'ser') series = { name: new Map(), categories: [], values: new Map(), sizes: new Map() };
+      else if (series && PARTS[name] && path.at(-2) === 'ser') values = valuesOf(series, PARTS[name]);
+      else if (series && values && name === 'lvl') values = valuesOf(series, 'categories');
       else if (name === 'pt') point = Number(attribute(attributes, 'idx')) || 0;
       else if (name === 'title') text = '';
       else if (name === 'p' && text !== '') text += ' ';
@@ -66,10 +72,11 @@ export function createChartReader(): XmlHandler & { end(): string } {
         const value = values.get(point);
         if (value !== undefined) values.set(point, formatted(value, format));
       }
+      // What else a series has, such as labels and error bars, has points, too.
+      if (path.at(-1) === 'ser') values = undefined;
       if (name === 'ser' && series) {
         if (chart.series.length < MAX_SERIES) chart.series.push(series);
         series = undefined;
-        values = undefined;
       } else if (name === 'title') {
         const title = text.replace(/\s+/g, ' ').trim();
         if (path.at(-1) === 'chart') chart.title = title;
@@ -78,6 +85,15 @@ export function createChartReader(): XmlHandler & { end(): string } {
     },
     end: () => writeChart(chart),
   };
+}
+
+/** Where the points of a part go that begins; undefined where there is too much of it. */
+function valuesOf(series: Series, part: keyof Series): Values | undefined {
+  if (part !== 'categories') return series[part];
+  if (series.categories.length > MAX_LEVELS) return undefined;
+  const level: Values = new Map();
+  series.categories.push(level);
+  return level;
 }
 
 /** A number as its axis shows it: shares in percent, dates as such, and no more figures than were measured. */
@@ -118,8 +134,31 @@ function categoriesOf(series: readonly Series[]): { at: number; label: string }[
   const places = [...new Set(series.flatMap(({ values }) => [...values.keys()]))].sort((a, b) => a - b);
   return places.map((at) => ({
     at,
-    label: series.map(({ categories }) => categories.get(at)).find((label) => label !== undefined) ?? String(at + 1),
+    label:
+      series.map(({ categories }) => categoryAt(categories, at)).find((label) => label !== undefined) ?? String(at + 1),
   }));
+}
+
+/** The category at a place, after those around it: each stands for the places behind its own until the next. */
+function categoryAt(levels: readonly Values[], at: number): string | undefined {
+  const [inner, ...outer] = levels.filter(({ size }) => size > 0);
+  const labels: string[] = [];
+  let since = 0;
+  for (const level of outer.reverse()) {
+    const from = lastOf(level, since, at);
+    const label = level.get(from);
+    if (label !== undefined && (from === at || label.length <= MAX_REPEATED)) labels.push(label);
+    since = from;
+  }
+  labels.push(inner?.get(at) ?? '');
+  return labels.filter((label) => label !== '').join(' ') || undefined;
+}
+
+/** The last place up to one that has a value; the first where there is none. */
+function lastOf(level: Values, since: number, until: number): number {
+  let at = until;
+  while (at > since && !level.has(at)) at -= 1;
+  return at;
 }
 
 const only = (values: Values): string => [...values.values()].join(' ').trim();

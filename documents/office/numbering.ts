@@ -11,8 +11,18 @@ interface Level {
   start: number;
 }
 
+interface Definition {
+  levels: Map<number, Level>;
+  /** The list style that it is. */
+  style?: string;
+  /** The list style that it only refers to. */
+  link?: string;
+}
+
 interface List {
   definition: string;
+  /** Instead of those of its definition. */
+  levels: Map<number, Level>;
   /** Levels at which this list begins anew though others share its definition. */
   restarts: Map<number, number>;
 }
@@ -22,9 +32,9 @@ const DECIMAL: Level = { format: 'decimal', pattern: '%1.', start: 1 };
 
 /** Reads the part with a document's list definitions. */
 export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<NextMarker> {
-  const definitions = new Map<string, Map<number, Level>>();
+  const definitions = new Map<string, Definition>();
   const lists = new Map<string, List>();
-  let levels: Map<number, Level> | undefined;
+  let definition: Definition | undefined;
   let level: Level | undefined;
   let list: List | undefined;
   let override = 0;
@@ -32,13 +42,15 @@ export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<
     open(name, attributes) {
       const value = attribute(attributes, 'val') ?? '';
       if (name === 'abstractNum') {
-        levels = new Map();
-        definitions.set(attribute(attributes, 'abstractNumId') ?? '', levels);
-      } else if (name === 'lvl' && levels) {
+        definition = { levels: new Map() };
+        definitions.set(attribute(attributes, 'abstractNumId') ?? '', definition);
+      } else if (name === 'styleLink' && definition) definition.style = value;
+      else if (name === 'numStyleLink' && definition) definition.link = value;
+      else if (name === 'lvl') {
         level = { ...DECIMAL };
-        levels.set(Number(attribute(attributes, 'ilvl')), level);
+        (definition ?? list)?.levels.set(Number(attribute(attributes, 'ilvl')), level);
       } else if (name === 'num') {
-        list = { definition: '', restarts: new Map() };
+        list = { definition: '', levels: new Map(), restarts: new Map() };
         lists.set(attribute(attributes, 'numId') ?? '', list);
       } else if (name === 'abstractNumId' && list) list.definition = value;
       else if (name === 'lvlOverride') override = Number(attribute(attributes, 'ilvl'));
@@ -50,11 +62,22 @@ export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<
     },
     close(name) {
       if (name === 'lvl') level = undefined;
-      if (name === 'abstractNum') levels = undefined;
+      if (name === 'abstractNum') definition = undefined;
       if (name === 'num') list = undefined;
     },
   });
-  return countMarkers(definitions, lists);
+  return countMarkers(levelsOf(definitions), lists);
+}
+
+/** The levels of each definition, or those of the list style that it refers to. */
+function levelsOf(definitions: ReadonlyMap<string, Definition>): Map<string, ReadonlyMap<number, Level>> {
+  const styles = new Map([...definitions.values()].map((each) => [each.style, each.levels]));
+  return new Map(
+    [...definitions].map(([id, { levels, link }]) => [
+      id,
+      (link === undefined ? undefined : styles.get(link)) ?? levels,
+    ]),
+  );
 }
 
 function countMarkers(
@@ -70,14 +93,18 @@ function countMarkers(
     const depth = Math.min(Math.max(level, 0), LEVELS - 1);
     const numbers = counts.get(list.definition) ?? [];
     counts.set(list.definition, numbers);
-    if (!begun.has(listId)) for (const [at, start] of list.restarts) numbers[at] = start - 1;
+    if (!begun.has(listId)) for (const [at, start] of startsOf(list)) numbers[at] = start - 1;
     begun.add(listId);
-    const levelAt = (index: number) => levels.get(index) ?? DECIMAL;
+    const levelAt = (index: number) => list.levels.get(index) ?? levels.get(index) ?? DECIMAL;
     numbers[depth] = (numbers[depth] ?? levelAt(depth).start - 1) + 1;
     numbers.length = depth + 1;
     return write(levelAt(depth), (index) => writeNumber(levelAt(index).format, numbers[index] ?? levelAt(index).start));
   };
 }
+
+/** Where a list begins with numbers of its own: where it says so, and where a level is its own. */
+const startsOf = ({ levels, restarts }: List): Map<number, number> =>
+  new Map([...[...levels].map(([at, { start }]) => [at, start] as const), ...restarts]);
 
 function write({ format, pattern }: Level, numberAt: (index: number) => string): string {
   if (format === 'bullet') return '- ';

@@ -1,6 +1,7 @@
 import type { TextWriter } from '../plain-text/text-writer.js';
 import type { Script } from '../signs/scripts.js';
 import { symbolByCode, symbolText } from '../signs/symbol-fonts.js';
+import type { FieldSign } from './equation-field.js';
 import { type RunStyle, type Styles, scriptOf, symbolFontOf } from './styles.js';
 import { type Attributes, attribute, isOn } from './xml.js';
 
@@ -11,6 +12,10 @@ interface RunText {
   /** Takes a setting, or what a run has that is no text, and tells whether it was one of these. */
   take(name: string, attributes: Attributes): boolean;
   text(text: string): void;
+  /** Text of an equation field as the run sets it: in its font, raised by a switch. */
+  asSet(text: string): string;
+  /** What a field shows that ends in the run. */
+  sign(sign: FieldSign): void;
   /** An element of ruby ends: what is read stands behind the word that it is for. */
   close(name: string): void;
 }
@@ -71,6 +76,17 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
       const shown = run.font === undefined ? text : symbolText(text, run.font);
       if (inReading) reading = (reading ?? '') + shown;
       else writer.text(shown, run.script ?? shiftOf(run));
+    },
+    asSet(text) {
+      // Switches are none of the text, and a blank is raised for nothing.
+      if (text.trim() === '' || /[\\(),;]/.test(text)) return text;
+      const shown = run.font === undefined ? text : symbolText(text, run.font);
+      return run.script === undefined ? shown : `\\s\\${run.script === 'super' ? 'up' : 'do'}(${shown})`;
+    },
+    sign(sign) {
+      if (run.isHidden) return;
+      if ('tex' in sign) writer.formula(sign.tex);
+      else writer.text(sign.text, sign.script ?? run.script);
     },
     close(name) {
       if (name === 'rt') inReading = false;

@@ -4,6 +4,7 @@ import { createTextWriter, type TextWriter } from '../plain-text/text-writer.js'
 import type { Script } from '../signs/scripts.js';
 import { isSymbolFont, symbolText } from '../signs/symbol-fonts.js';
 import { createMathReader, type MathReader } from './math-reader.js';
+import { autoNumberOf, type Bullet, createSlideNumbers, type NextBullet } from './slide-numbers.js';
 import { type Attributes, attribute, type XmlHandler } from './xml.js';
 
 /** What stands on a slide, or on the page with its notes. */
@@ -21,11 +22,14 @@ interface Shape {
   /** The kind of its placeholder, `body` where none is said; undefined for a shape that is no placeholder. */
   placeholder: string | undefined;
   group: number;
+  /** Of its text, or of that of its current cell. */
+  nextBullet: NextBullet;
 }
 
 interface Paragraph {
   level: number;
-  hasBullet: boolean | undefined;
+  /** `unsaid` where its placeholder decides. */
+  bullet: Bullet | 'unsaid';
 }
 
 /** How the text of a run is set. */
@@ -44,6 +48,7 @@ interface Options {
   pictureOf?: (id: string, shown: ShownSize) => string;
 }
 
+const MAX_LEVEL = 8;
 /** Placeholders that repeat on every slide. */
 const REPEATED: ReadonlySet<string> = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg']);
 const TITLES: ReadonlySet<string> = new Set(['title', 'ctrTitle']);
@@ -77,8 +82,11 @@ export function createSlideReader({
   const endParagraph = () => {
     if (!shape || !paragraph) return;
     const { level } = paragraph;
-    const hasBullet = paragraph.hasBullet ?? (!isNotes && (level > 0 || LISTS.has(shape.placeholder ?? '')));
-    const prefix = hasBullet ? `${'  '.repeat(Math.min(level, 6))}- ` : '';
+    const isItem = !isNotes && (level > 0 || LISTS.has(shape.placeholder ?? ''));
+    const bullet = paragraph.bullet === 'unsaid' ? (isItem ? 'dot' : undefined) : paragraph.bullet;
+    // A paragraph without text shows no number, and counts for none.
+    const marker = shape.writer.hasText() ? shape.nextBullet(level, bullet) : '';
+    const prefix = marker && `${'  '.repeat(Math.min(level, 6))}${marker}`;
     shape.writer.endBlock({ prefix, group: shape.group });
     paragraph = undefined;
   };
@@ -96,11 +104,13 @@ export function createSlideReader({
     result.shown.add(id);
     result.shapes.push(text);
   };
-  const inShape = (name: string, attributes: Attributes, { writer }: Shape) => {
-    if (name === 'p') paragraph = { level: 0, hasBullet: undefined };
-    else if (name === 'pPr' && paragraph) paragraph.level = Number(attributes.lvl ?? 0) || 0;
-    else if (name === 'buNone' && paragraph) paragraph.hasBullet = false;
-    else if (/^bu(?:Char|AutoNum|Blip)$/.test(name) && paragraph) paragraph.hasBullet = true;
+  const inShape = (name: string, attributes: Attributes, inner: Shape) => {
+    const { writer } = inner;
+    if (name === 'p') paragraph = { level: 0, bullet: 'unsaid' };
+    else if (name === 'pPr' && paragraph) paragraph.level = levelOf(attributes);
+    else if (name === 'buNone' && paragraph) paragraph.bullet = undefined;
+    else if (name === 'buAutoNum' && paragraph) paragraph.bullet = autoNumberOf(attributes);
+    else if (/^bu(?:Char|Blip)$/.test(name) && paragraph) paragraph.bullet = 'dot';
     else if (name === 'br') writer.breakLine();
     else if (name === 'r' || name === 'fld') run = PLAIN;
     else if (name === 'rPr') run = { ...run, script: scriptOf(attributes) };
@@ -110,6 +120,7 @@ export function createSlideReader({
     else if (name === 'tbl') writer.openTable();
     else if (name === 'tr') writer.openRow();
     else if (name === 'tc') {
+      inner.nextBullet = createSlideNumbers();
       writer.openCell();
       writer.placeCell({
         columns: Number(attributes.gridSpan) || 1,
@@ -122,7 +133,8 @@ export function createSlideReader({
     if (name === 'sp' || name === 'graphicFrame') {
       const writer = createTextWriter();
       const placeholder = name === 'graphicFrame' ? 'tbl' : undefined;
-      shape = { writer, math: createMathReader(writer), placeholder, group: writer.newGroup() };
+      const nextBullet = createSlideNumbers();
+      shape = { writer, math: createMathReader(writer), placeholder, group: writer.newGroup(), nextBullet };
     } else if (name === 'chart') show(attribute(attributes, 'id'));
     else if (name === 'relIds') show(attribute(attributes, 'dm'));
     else if (name === 'ph' && shape) shape.placeholder ??= attribute(attributes, 'type') ?? 'body';
@@ -159,6 +171,8 @@ export function createSlideReader({
     end: () => result,
   };
 }
+
+const levelOf = ({ lvl }: Attributes): number => Math.min(Math.max(Math.trunc(Number(lvl ?? 0)) || 0, 0), MAX_LEVEL);
 
 const isSet = (value: string | undefined): boolean => value !== undefined && !/^(?:0|false)$/.test(value);
 

@@ -126,16 +126,20 @@ export async function readCellFormats(
   const codes = new Map<number, string>(BUILT_IN);
   const styles: number[] = [];
   let inCells = false;
+  // Conditions have formats of their own with the same numbers.
+  let inFormats = false;
   await readXml(source, {
     open(name, attributes) {
-      if (name === 'numFmt')
+      if (name === 'numFmts') inFormats = true;
+      else if (name === 'numFmt' && inFormats)
         codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '');
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells && styles.length < MAX_STYLES)
         styles.push(Number(attribute(attributes, 'numFmtId')) || 0);
     },
     close(name) {
-      if (name === 'cellXfs') inCells = false;
+      if (name === 'numFmts') inFormats = false;
+      else if (name === 'cellXfs') inCells = false;
     },
   });
   const formats = new Map<number, NumberFormat>();

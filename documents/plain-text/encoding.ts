@@ -67,7 +67,16 @@ export function encodingOf(bytes: Uint8Array, declared?: string): string {
 }
 
 /** The text of a whole file, its byte order mark left out; what cannot be decoded is U+FFFD. */
-export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes);
+export const decodeText = (bytes: Uint8Array): string => decodeAs(encodingOf(bytes), bytes);
+
+/**
+ * The text of bytes by the decoder with a label. As a stream: what is given whole as windows-1252 many releases of Node
+ * take for ISO 8859-1, which has no dashes, quotation marks and € (nodejs/node#56542).
+ */
+export function decodeAs(label: string, bytes: Uint8Array): string {
+  const decoder = new TextDecoder(label);
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
+}
 
 function decoderOf(declared: string): string | undefined {
   try {

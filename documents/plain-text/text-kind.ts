@@ -1,6 +1,6 @@
 import { delimiterOf } from '../sheets/csv.js';
 import { type SubtitleKind, subtitleKind } from '../subtitles/cues.js';
-import { encodingOf, unicodeByStart } from './encoding.js';
+import { decodeText, unicodeByStart } from './encoding.js';
 
 /** Share of control characters that only bytes which are no text have. */
 const MAX_CONTROLS = 0.01;
@@ -50,7 +50,7 @@ const isLayout = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x
 export function kindOfText(start: Uint8Array, isWhole = true): TextKind | undefined {
   const holdsZeros = start.includes(0) && !unicodeByStart(start);
   if (holdsZeros || isBinary(start)) return undefined;
-  const text = new TextDecoder(encodingOf(start)).decode(start).replace(/\r\n?/g, '\n');
+  const text = decodeText(start).replace(/\r\n?/g, '\n');
   const subtitles = subtitleKind(text);
   if (subtitles) return subtitles;
   if (NOTEBOOK.test(text)) return 'notebook';

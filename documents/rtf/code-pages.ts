@@ -1,4 +1,4 @@
-import { TextDecoder } from 'node:util';
+import { decodeAs } from '../plain-text/encoding.js';
 
 /** A font as the table of fonts has it. */
 export interface Font {
@@ -73,13 +73,8 @@ function decodePage(bytes: Uint8Array, page: number): string {
     return [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : (table[byte - 0x80] ?? ''))).join('');
   }
   const label = LABELS[page] ?? (page >= 1250 && page <= 1258 ? `windows-${page}` : `windows-${WESTERN}`);
-  const decoder = decoders.get(label) ?? new TextDecoder(label);
-  decoders.set(label, decoder);
-  return decoder.decode(bytes);
+  return decodeAs(label, bytes);
 }
-
-/** One for each code page, since a file has many short pieces. */
-const decoders = new Map<string, TextDecoder>();
 
 const hasPair = (bytes: Uint8Array): boolean =>
   bytes.some((byte, at) => byte >= 0x80 && ((bytes[at + 1] ?? 0) >= 0x40 || (bytes[at - 1] ?? 0) >= 0x80));

@@ -96,10 +96,10 @@ function mostCommon(numbers: readonly number[]): number {
 /** Whether records are no prose and no program. */
 function isTable(rows: readonly string[][], width: number, delimiter: Delimiter): boolean {
   const most = (is: (row: string[]) => boolean) => rows.filter(is).length > rows.length / 2;
-  // Lines of a program begin with tabs, and end with semicolons.
+  // Lines of a program begin with tabs, and end with semicolons; those of prose may end with tabs.
   if (most(([first = '']) => first.trim() === '') || (width === 2 && most((row) => row.at(-1)?.trim() === '')))
     return false;
-  if (delimiter === '\t') return true;
+  if (delimiter === '\t') return !most((row) => row.slice(1).every((cell) => cell.trim() === ''));
   const further = rows.flatMap((row) => row.slice(1));
   const isSpaced = further.filter((cell) => cell.startsWith(' ')).length > further.length / 2;
   if (delimiter === '|') return !isSpaced || rows.length > 2;

@@ -58,7 +58,7 @@ const FONTS: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
 ]);
 
 /** What stands for a picture of a font that is in no table, so that a reader sees that there was one. */
-const UNKNOWN = '▯';
+export const UNKNOWN = '▯';
 
 /** Whether a font shows other characters than its codes name. */
 export const isSymbolFont = (font: string): boolean => FONTS.has(nameOf(font));

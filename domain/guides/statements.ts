@@ -1,6 +1,7 @@
+import { LIST_MARK } from '../text/blocks.js';
 import type { PlacedSentence } from '../text/chunking.js';
 import { foldWhiteSpace, isMeaningful } from '../text/quotes.js';
-import { LIST_MARK, QUESTION } from '../text/sentences.js';
+import { QUESTION } from '../text/sentences.js';
 import { isRow } from '../text/tables.js';
 import type { GuideLanguage } from './guide-language.js';
 import { wordsOf } from './words.js';

@@ -1,4 +1,4 @@
-import { LIST_MARK } from './sentences.js';
+import { LIST_MARK } from './blocks.js';
 import { isRow } from './tables.js';
 
 /** A sentence as far as it counts for whether it goes on over the end of its page. */

@@ -1,14 +1,18 @@
+import { UNSEEN, withoutUnseen } from './unseen.js';
+
 /** Where a quote stands in a text: offsets in UTF-16 units, end exclusive. */
 export interface QuoteSpan {
   start: number;
   end: number;
 }
 
-/** Text with each run of white space as one space, and none at its ends. */
-export const foldWhiteSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Text with each run of white space as one space, none at its ends, and without what is not seen. */
+export const foldWhiteSpace = (text: string): string => withoutUnseen(text).replace(/\s+/gu, ' ').trim();
+
+const PIECES = new RegExp(`(${UNSEEN})|\\s+|\\S`, 'gu');
 
 /**
- * Finds a quote in a page's text, taking any run of white space for any other.
+ * Finds a quote in a page's text, taking any run of white space for any other, and no notice of what is not seen.
  * @returns its span in the unfolded text, or null where it does not stand there (an empty quote never does).
  */
 export function locateQuote(pageText: string, quote: string): QuoteSpan | null {
@@ -16,8 +20,13 @@ export function locateQuote(pageText: string, quote: string): QuoteSpan | null {
   if (words === '') return null;
   const offsets: number[] = [];
   let folded = '';
-  for (const match of pageText.matchAll(/\s+|\S/gu)) {
+  let before = '';
+  for (const match of pageText.matchAll(PIECES)) {
+    if (match[1] !== undefined) continue;
     const piece = /^\s/u.test(match[0]) ? ' ' : match[0];
+    // What was passed over may have stood between blanks.
+    if (piece === ' ' && before === ' ') continue;
+    before = piece;
     for (let unit = 0; unit < piece.length; unit++) offsets.push(match.index + unit);
     folded += piece;
   }

@@ -1,3 +1,5 @@
+import { countedLabel } from './counted-words.js';
+import { asciiFigures } from './fold-text.js';
 import { type Line, linesOf } from './lines.js';
 
 /** A page's text as chunking sees it. */
@@ -35,8 +37,6 @@ const LARGE_SHARE = 0.4;
 const NEARLY_ALL = 0.8;
 /** Pages between two of the same kind: left and right pages alternate, and one may be blank or an image. */
 const MAX_STEP = 3;
-/** What counts through a document without being its page number. */
-const COUNTED = /^(?:question|exercise|problem|task|step|figure|fig\.?|table|example|theorem|lemma|slide)\b/iu;
 const PAGE_OF = /^(?:page|p\.|seite|página|pagina)\s*(\d+)(?:\s*(?:of|\/|von|de|di|sur)\s*\d+)?$/iu;
 
 /**
@@ -76,6 +76,7 @@ function removeRunningLines(pages: readonly TrimmedPage[], side: Side): void {
 
 interface Edge {
   page: TrimmedPage;
+  /** With figures as ASCII has them. */
   text: string;
 }
 
@@ -84,7 +85,7 @@ function edgeOf(page: TrimmedPage, side: Side): Edge | undefined {
   if (removed.top + removed.bottom >= lines.length) return undefined;
   const line = side === 'top' ? lines[removed.top] : lines[lines.length - 1 - removed.bottom];
   if (!line || line.text.length > MAX_LENGTH || line.text.startsWith('#')) return undefined;
-  return { page, text: line.text };
+  return { page, text: asciiFigures(line.text.normalize('NFKC')) };
 }
 
 /** Pages whose line comes again, word for word but for figures that stay the same or count the pages. */
@@ -119,11 +120,13 @@ function figuresFit(group: readonly Edge[]): boolean {
     pageNo: page.pageNo,
     values: (text.match(/\d+/gu) ?? []).map(Number),
   }));
+  // Behind the number of a chapter, say, there may be that of the page.
+  const isLabeled = countedLabel(group[0]?.text ?? '') !== '';
   const slots = Math.min(...figures.map(({ values }) => values.length));
   return Array.from({ length: slots }, (_, slot) => slot).every((slot) => {
     const isSame = areMostlyOne(figures.map(({ values }) => values[slot] ?? 0));
     const isCounting = areMostlyOne(figures.map(({ pageNo, values }) => (values[slot] ?? 0) - pageNo));
-    return isSame || (isCounting && !COUNTED.test(group[0]?.text ?? ''));
+    return isSame || (isCounting && !(slot === 0 && isLabeled));
   });
 }
 
@@ -137,8 +140,7 @@ function areMostlyOne(values: readonly number[]): boolean {
 function numberedLines(edges: readonly Edge[]): TrimmedPage[] {
   const groups = new Map<string, Edge[]>();
   for (const edge of edges) {
-    if (COUNTED.test(edge.text)) continue;
-    for (const { place, value } of pageNumbers(edge.text)) {
+    for (const { place, value } of pageNumbers(edge.text.slice(countedLabel(edge.text).length))) {
       addTo(groups, `${place} ${value - edge.page.pageNo}`, edge);
     }
   }

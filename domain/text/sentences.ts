@@ -1,9 +1,8 @@
+import { blocksOf } from './blocks.js';
 import { formulasIn } from './formulas.js';
-import { appendHeading, type Heading, headingOf } from './headings.js';
-import { type Line, linesOf } from './lines.js';
+import { appendHeading, type Heading } from './headings.js';
 import type { QuoteSpan } from './quotes.js';
 import { segmenterOf } from './segmenters.js';
-import { isDelimiterRow, isRow } from './tables.js';
 import { countTokens, wordsToCut } from './tokens.js';
 
 /** A sentence, a heading, a table's row or a piece of a longer one; offsets into its text, end exclusive. */
@@ -16,12 +15,8 @@ export interface Sentence {
   path: readonly Heading[];
 }
 
-interface Block {
-  start: number;
-  end: number;
-  heading: Heading | undefined;
-  isRow: boolean;
-}
+/** The end of a question. */
+export const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
 
 /** The segmenter's time grows with the square of its text; ordinary pages are one block of this size. */
 const BLOCK_CHARACTERS = 8_000;
@@ -89,60 +84,6 @@ function firstAt(spans: readonly QuoteSpan[], holds: (span: QuoteSpan) => boolea
 const relativeTo = ({ start: from, end: to }: QuoteSpan, spans: readonly QuoteSpan[]): QuoteSpan[] =>
   within(spans, { start: from, end: to }).map(({ start, end }) => ({ start: start - from, end: end - from }));
 
-/** Paragraphs, headings, rows of tables, items of lists and lines of notes. */
-function blocksOf(text: string, { start: from, end: to }: QuoteSpan, formulas: readonly QuoteSpan[]): Block[] {
-  const lines = linesOf(text, from, to);
-  const blocks: Block[] = [];
-  let isOpen = false;
-  let formula = 0;
-  let fence: string | undefined;
-  for (const [index, { text: line, start, end }] of lines.entries()) {
-    const [before, after] = [lines[index - 1], lines[index + 1]];
-    const last = blocks.at(-1);
-    while ((formulas[formula]?.end ?? to) <= start) formula += 1;
-    if (last && (formulas[formula]?.start ?? to) < start) {
-      last.end = end;
-      continue;
-    }
-    const isAfterBlank = !before || isBlankBetween(text, before.end, start);
-    const isBeforeBlank = !after || isBlankBetween(text, end, after.start);
-    if (last && before && !isAfterBlank && isDelimiterRow(line) && last.start === before.start && isRow(before.text)) {
-      last.end = end;
-      continue;
-    }
-    const [, mark] = FENCE.exec(line) ?? [];
-    const isFence = mark !== undefined && (fence === undefined || mark.startsWith(fence));
-    const isCode = fence !== undefined || isFence;
-    if (isFence) fence = fence === undefined ? mark : undefined;
-    const heading = isCode
-      ? undefined
-      : headingOf({ text: line, isAfterBlank, isBeforeBlank, next: after?.text ?? '' });
-    const isInTable = !isCode && !heading && isRow(line);
-    const goesOn =
-      isOpen && !isAfterBlank && !heading && !isInTable && !LIST_MARK.test(line) && !areNotes(before, line);
-    if (last && goesOn) last.end = end;
-    else blocks.push({ start, end, heading, isRow: isInTable });
-    isOpen = !heading && !isInTable;
-  }
-  return blocks;
-}
-
-/** Before and behind code, in which a line that begins with `#` is a comment. */
-const FENCE = /^(`{3,}|~{3,})/;
-
-/** A line of notes: what is named by a few words, and then what is said of it. */
-const NOTE = /^(?=[\p{Lu}\p{N}])(?:[^.!?:：;=]{1,60}?(?:\s*[:：]|\s+=)|[^.!?:：;=–—→]{1,40}?\s+[–—→-])\s+\S/u;
-
-const areNotes = (before: Line | undefined, line: string): boolean =>
-  before !== undefined && NOTE.test(line) && NOTE.test(before.text);
-
-/** The mark of a list's item. */
-export const LIST_MARK = /^(?:[•‣◦▪●○*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+/u;
-/** The end of a question. */
-export const QUESTION = /[?？؟](?:["'”’»)）」』])*$/u;
-
-const isBlankBetween = (text: string, end: number, start: number) => text.slice(end, start).split('\n').length > 2;
-
 function* segmentsOf(
   text: string,
   block: QuoteSpan,
@@ -164,7 +105,7 @@ function* segmentsOf(
 const NOTE_MARKS = /(?<=[.!?。！？…]["”’»)]?)(?:\[[\p{L}\p{N} *†]{1,10}\])+/gu;
 
 /** The dot of an item's number or letter. */
-const ITEM_DOT = /^(\(?(?:\d{1,2}|[a-z]))\.(?=\s)/u;
+const ITEM_DOT = /^(\(?(?:\d{1,2}|[A-Za-z]))\.(?=\s)/u;
 
 /**
  * A text of the same length for the segmenter, which ends sentences at line breaks, behind the number of an item, within

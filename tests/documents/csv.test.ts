@@ -77,6 +77,37 @@ describe('a table', () => {
     expect(/[^| ]/.test(first)).toBe(isHead);
   });
 
+  test('parted by tabs has rows whose last cells are empty', async () => {
+    const rows = [
+      'osmosis\twater through a membrane\t',
+      'mitosis\tone nucleus becomes two\t',
+      'gene\tpart of DNA\tA, C',
+    ];
+    const { format, pages } = await convert(Buffer.from(['Term\tDefinition\tHint', ...rows].join('\r\n')));
+    expect(format).toBe('tsv');
+    const table = [
+      '| Term | Definition | Hint |',
+      '| --- | --- | --- |',
+      '| osmosis | water through a membrane | |',
+      '| mitosis | one nucleus becomes two | |',
+      '| gene | part of DNA | A, C |',
+    ];
+    expect(pages).toEqual([{ text: table.join('\n') }]);
+  });
+
+  test('in quotes is read where a line ends in a tab', async () => {
+    const { pages } = await convert(Buffer.from('Term,Year\n"gene, part",1909\t\n"cell","1665"\t\n'));
+    expect(pages).toEqual([{ text: '| Term | Year |\n| --- | --- |\n| gene, part | 1909 |\n| cell | 1665 |' }]);
+  });
+
+  test('is none where lines of prose end in tabs', async () => {
+    const { format, pages } = await convert(
+      Buffer.from('Tides come in\t\t\ntwice a day, and\t\t\ngo out again.\t\t\n'),
+    );
+    expect(format).toBe('text');
+    expect(pages).toEqual([{ text: 'Tides come in\ntwice a day, and\ngo out again.' }]);
+  });
+
   test('is bounded in rows, columns and cells, and tells what was left out', () => {
     const rows = Array.from({ length: 6_000 }, (_, at) => `Town${at},${at}`).join('\n');
     expect(textOf(`Town,Number\n${rows}`)).toMatch(/\| Town4998 \| 4998 \|\n\n\[Rows left out: 1001\]$/);

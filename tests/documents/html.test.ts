@@ -29,6 +29,24 @@ it('keeps lists with their numbers and depth', async () => {
   expect(await read(html)).toBe('- Ebb\n  1. slow\n  2. fast\n    and faster\n- Flood\n\n1. One\n\nNeap\n\nWeak');
 });
 
+it.each([
+  ['<ol start="5"><li>a</li><li>b</li></ol>', '5. a\n6. b'],
+  ['<ol type="A" start="26"><li>a</li><li>b</li></ol>', 'Z. a\nAA. b'],
+  ['<ol type="a"><li>a<ol type="i"><li>b</li><li>c</li></ol></li><li>d</li></ol>', 'a. a\n  i. b\n  ii. c\nb. d'],
+  ['<ol type="I"><li>a</li><li value="9">b</li><li>c</li></ol>', 'I. a\nIX. b\nX. c'],
+  ['<ol start="0" type="1"><li>a</li><li value="-3">b</li><li>c</li></ol>', '0. a\n-3. b\n-2. c'],
+  ['<ol start="x" type="disc"><li value="">a</li></ol><ul><li value="7">b</li></ul>', '1. a\n\n- b'],
+  ['<ol reversed start="10"><li>a</li><li value="5">b</li><li>c</li></ol>', '10. a\n5. b\n4. c'],
+  [
+    '<ol reversed><li>a<ul><li>x</li></ul></li><li>b<ol reversed><li>c</li></ol></li></ol>',
+    '2. a\n  - x\n1. b\n  1. c',
+  ],
+  ['<nav><ol reversed><li>x</ol></nav><ol reversed><li>a<li>b</ol>', '2. a\n1. b'],
+  ['<OL REVERSED><LI>a</LI><LI>b</LI></OL>', '2. a\n1. b'],
+])('counts lists as they say: %s', async (html, expected) => {
+  expect(await read(page(html))).toBe(expected);
+});
+
 it('keeps tables row by row, and reads a table of layout cell by cell', async () => {
   const html = page(
     '<table><caption>Ports</caption><thead><tr><th>Port<th>Range</thead><tr><td>Brest<td>6&nbsp;m</table>' +

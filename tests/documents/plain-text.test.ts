@@ -49,6 +49,11 @@ describe('the encoding of a text', () => {
     ['UTF-16LE without one', Buffer.from(FRENCH, 'utf16le'), FRENCH],
     ['UTF-16BE without one', Buffer.from(FRENCH, 'utf16le').swap16(), FRENCH],
     ['windows-1252', encode(FRENCH, 'windows-1252'), FRENCH],
+    [
+      'windows-1252 with its own signs',
+      Buffer.concat([encode(FRENCH, 'windows-1252'), Buffer.from(' \x96 \x93haute\x94 : 5 \x80.', 'latin1')]),
+      `${FRENCH} – “haute” : 5 €.`,
+    ],
     ['windows-1251', encode(RUSSIAN, 'windows-1251'), RUSSIAN],
     ['KOI8-R', encode(RUSSIAN, 'koi8-r'), RUSSIAN],
     ['Shift_JIS', encodeShiftJis(JAPANESE), JAPANESE],
@@ -75,6 +80,13 @@ describe('a text', () => {
   it('keeps its lines and loses what cannot be stored', async () => {
     const file = Buffer.from(`${RUSSIAN}\r\nTwo  \rThree\t|\u0007\u00A0|\n\n\n\n  Four e\u0301\v\n`);
     expect(await read(file)).toBe(`${RUSSIAN}\nTwo\nThree\t| |\n\n  Four é`);
+  });
+
+  it('loses what is not seen, and keeps what joins and parts letters', async () => {
+    const file = Buffer.from(
+      'Photo\u00ADsyn\u00ADthe\u200Bsis is\u2060 long\u00AD \n  winded\u00AD\n\n\u00ADmi\u200C\u062E क्\u200Dष',
+    );
+    expect(await read(file)).toBe('Photosynthesis is longwinded\n\nmi\u200C\u062E क्\u200Dष');
   });
 
   it('has the pages that form feeds part', async () => {

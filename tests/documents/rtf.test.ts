@@ -25,6 +25,7 @@ const textOf = async (body: string, start?: string) => (await pagesOf(makeRtf(bo
 describe('the letters of an RTF file', () => {
   it.each([
     ['bytes of the document', "caf\\'e9", 'café'],
+    ['signs of Windows', "\\'93a\\'94 \\'96 5 \\'80", '“a” – 5 €'],
     ['bytes of a font', "{\\f2\\'cf\\'f0\\'e8\\'e2\\'e5\\'f2} \\'e9", 'Привет é'],
     ['letters of two bytes, also with a plain one', "{\\f3\\'92\\'aa\\'83A\\'8e\\'9e}", '潮ア時'],
     ['letters of Central Europe', "{\\f4 \\'b3\\'f3d\\'9f}", 'łódź'],

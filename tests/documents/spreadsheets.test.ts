@@ -71,6 +71,19 @@ describe('an Excel file', () => {
     ]);
   });
 
+  test('has the formats of its cells, not those that a condition sets for a while', async () => {
+    const rows = [
+      ['Exam', 'Day'],
+      ['Algebra', cell('s="1"', '<v>45366</v>')],
+    ];
+    const parts = xlsxParts({ S: rows });
+    const conditional = '<dxfs><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf></dxfs></styleSheet>';
+    const styles = String(parts['xl/styles.xml']).replace('</styleSheet>', conditional);
+    expect(await pagesOf(makeZip({ ...parts, 'xl/styles.xml': styles }))).toMatchObject([
+      { text: expect.stringContaining('| Algebra | 2024-03-15 |') },
+    ]);
+  });
+
   test('counts days from 1904 where it says so', async () => {
     const [page] = await pagesOf(
       makeXlsx(

@@ -1,7 +1,8 @@
+import { LIST_MARK } from '../../../domain/text/blocks.js';
 import { languageOf } from '../../../domain/text/language.js';
 import { joinedSentence, sentenceOver } from '../../../domain/text/page-breaks.js';
 import { foldWhiteSpace, isMeaningful } from '../../../domain/text/quotes.js';
-import { LIST_MARK, QUESTION, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
+import { QUESTION, type Sentence, sentencesOf } from '../../../domain/text/sentences.js';
 import { cellsOf, headLine, isDelimiterRow, isHeadRow, isRow, rowWithHeads } from '../../../domain/text/tables.js';
 import type { Passage } from '../provider.js';
 import { refersBack } from './question.js';

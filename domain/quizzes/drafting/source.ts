@@ -1,9 +1,9 @@
 import type { GuideLanguage } from '../../guides/guide-language.js';
 import { type Statement, statementsOf } from '../../guides/statements.js';
+import { LIST_MARK } from '../../text/blocks.js';
 import { type PlacedSentence, sentencesOfPages } from '../../text/chunking.js';
 import { foldText } from '../../text/fold-text.js';
 import { foldWhiteSpace } from '../../text/quotes.js';
-import { LIST_MARK } from '../../text/sentences.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
 import { type Lexicon, lexiconOf } from '../../tutor/support/lexicon.js';
 import { measuresOf, type Quantity } from '../../tutor/support/quantities.js';

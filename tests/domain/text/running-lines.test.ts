@@ -135,6 +135,59 @@ describe('a line at the edge of pages', () => {
     expect(isLeftOut(6, upTo(6), () => 'Example 1')).toBe(true);
   });
 
+  it.each([
+    'Aufgabe # (10 Punkte)',
+    'Übung #',
+    'ÜBUNG Nr. #',
+    '#. Aufgabe (10 Punkte)',
+    'Exercice # : (4 points)',
+    'Tâche #',
+    'Pregunta #',
+    'Questão #',
+    '#.ª Questão',
+    'Attività #',
+    'Opgave #',
+    'Ćwiczenie #',
+    'Задача № #',
+    'Тиждень #',
+    'Alıştırma #',
+    'Week #',
+    'Lesson #: at home',
+    'Figure A.#',
+    'تمرين #',
+    'प्रश्न #',
+    '第#题',
+    '問題#',
+    '第 # 課',
+    '제#과',
+    '문제 #',
+  ])('is text where it counts in another language: %s', (line) => {
+    expect(isLeftOut(6, upTo(6), (pageNo) => line.replace('#', String(pageNo)))).toBe(false);
+  });
+
+  it.each<[string, number]>([
+    ['السؤال #', 0x660],
+    ['प्रश्न #', 0x966],
+    ['問題#', 0xff10],
+  ])('is text where it counts in figures of another script: %s', (line, zero) => {
+    expect(isLeftOut(6, upTo(6), (pageNo) => line.replace('#', String.fromCodePoint(zero + pageNo)))).toBe(false);
+  });
+
+  it.each([
+    'Seite #',
+    'Rivers #',
+    'Part Two: Asia #',
+    'Law of the Sea #',
+    'Tag der Flüsse #',
+    '第#页',
+    'Chapter 3 #',
+    'Kapitel 3: Flüsse #',
+    '# | Chapter 3',
+    'Übung 3 – Seite #',
+  ])('is left out where it has the number of the page as well, or in place of that of a task: %s', (line) => {
+    expect(isLeftOut(6, upTo(6), (pageNo) => line.replace('#', String(pageNo + 3)))).toBe(true);
+  });
+
   it.each(['Page 1 of 2', 'page 1', 'p. 1', 'Seite 1 von 2', 'Página 1 de 2', 'pagina 1', 'Page 1/2', 'Page 1 / 2'])(
     'says by itself which page it is: %s',
     (line) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { LIST_MARK, QUESTION, sentencesOf } from '../../../domain/text/sentences.js';
+import { LIST_MARK } from '../../../domain/text/blocks.js';
+import { QUESTION, sentencesOf } from '../../../domain/text/sentences.js';
 import { countTokens } from '../../../domain/text/tokens.js';
 
 const read = (text: string, { maxTokens = 100, start = 0, end = text.length } = {}) =>
@@ -23,6 +24,17 @@ describe('the sentences of a text', () => {
       'They shorten.',
       item,
     ]);
+  });
+
+  test('are the items of a list that letters number, and not names', () => {
+    expect(textsOf('The capital is\nA. Paris\nB. Rome. It is old.\nC. Oslo\nwhich lies north.')).toEqual([
+      'The capital is',
+      'A. Paris',
+      'B. Rome.',
+      'It is old.',
+      'C. Oslo\nwhich lies north.',
+    ]);
+    expect(textsOf('So it was said by\nA. Einstein and also\nC. Darwin.')[0]).toMatch(/by\nA\./);
   });
 
   test('end at a number that no line begins with', () => {
@@ -147,14 +159,23 @@ describe('the sentences of a text', () => {
 });
 
 describe('what a line begins and ends with', () => {
-  test.each(['• ebb', '- ebb', '– ebb', '* ebb', '1. ebb', '12) ebb', '(3) ebb', 'a) ebb', '(b) ebb'])(
-    '%s is an item of a list',
-    (line) => {
-      expect(LIST_MARK.test(line)).toBe(true);
-    },
-  );
+  test.each([
+    '• ebb',
+    '- ebb',
+    '– ebb',
+    '* ebb',
+    '1. ebb',
+    '12) ebb',
+    '(3) ebb',
+    'a) ebb',
+    '(b) ebb',
+    'B) ebb',
+    '(B) ebb',
+  ])('%s is an item of a list', (line) => {
+    expect(LIST_MARK.test(line)).toBe(true);
+  });
 
-  test.each(['-ebb', '123. ebb', 'ab) ebb', 'ebb - flood', '1.5 m', '(ebb)'])('%s is none', (line) => {
+  test.each(['-ebb', 'B. ebb', '123. ebb', 'ab) ebb', 'ebb - flood', '1.5 m', '(ebb)'])('%s is none', (line) => {
     expect(LIST_MARK.test(line)).toBe(false);
   });
 

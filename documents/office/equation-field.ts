@@ -1,0 +1,53 @@
+import { texFault } from '../../domain/text/tex-fault.js';
+import { decodeAs } from '../plain-text/encoding.js';
+import type { Script } from '../signs/scripts.js';
+import { isSymbolFont, symbolByCode, UNKNOWN } from '../signs/symbol-fonts.js';
+import { parseEquation } from './equation-parser.js';
+import { type Item, rawOf, texOfItems } from './equation-parts.js';
+
+/** What a field shows: a formula, or text. */
+export type FieldSign = { tex: string } | { text: string; script?: Script };
+
+/** Characters of an instruction; a longer one is not read. */
+const MAX_INSTRUCTION = 4_000;
+const EQUATION = /^\s*EQ(?=[\s\\]|$)/i;
+
+/** Whether an instruction, or the beginning of one, is an equation. */
+export const isEquation = (instruction: string): boolean => EQUATION.test(instruction);
+
+/** The parts of an equation, as they are written within another. */
+export const equationOf = (instruction: string): string => instruction.replace(EQUATION, '');
+
+/** What Word shows for a field that has no result in the file: equations (`EQ`) and signs (`SYMBOL`). Never throws. */
+export function readField(instruction: string): FieldSign | undefined {
+  return isEquation(instruction) ? equation(equationOf(instruction)) : symbol(instruction);
+}
+
+function equation(source: string): FieldSign | undefined {
+  if (source.trim() === '') return undefined;
+  const items = source.length > MAX_INSTRUCTION ? undefined : parseEquation(source.trim());
+  return (items && signOf(items)) ?? { text: UNKNOWN };
+}
+
+/** What has no form of a formula is text: programs set characters one over another by equations. */
+function signOf(items: readonly Item[]): FieldSign | undefined {
+  const raw = rawOf(items);
+  if (raw !== undefined) return { text: raw.trim() };
+  const [first, ...others] = items.filter((item) => typeof item !== 'string' || item.trim() !== '');
+  // The sign that it stands at is text before the field.
+  if (others.length === 0 && typeof first === 'object' && first.raised) return first.raised;
+  const tex = texOfItems(items);
+  return texFault(`$${tex}$`) === undefined ? { tex } : undefined;
+}
+
+function symbol(instruction: string): FieldSign | undefined {
+  const [, code = ''] = /^\s*SYMBOL\s+(0x[\da-f]{1,5}|\d{1,7})(?!\w)/i.exec(instruction) ?? [];
+  const number = Number(code || Number.NaN);
+  if (!(number > 0x1f)) return undefined;
+  const [, quoted, plain = ''] = /\\f\s*(?:"([^"]{1,40})"|([^\s"\\]{1,40}))/i.exec(instruction) ?? [];
+  const isAnsi = number < 0x100 && !/\\[uj](?!\w)/i.test(instruction);
+  const point = isAnsi ? (decodeAs('windows-1252', Uint8Array.of(number)).codePointAt(0) ?? 0) : number;
+  const font = quoted ?? plain;
+  const text = symbolByCode((isSymbolFont(font) ? number : point).toString(16), font);
+  return text === '' ? undefined : { text };
+}
