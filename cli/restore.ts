@@ -1,89 +1,78 @@
 /**
- * `npm run restore -- FOLDER [--erased FILE]`: a backup into an empty, stopped system; the worker that is started
- * afterwards goes on with what was open. Works on what the environment names, by default on the engines of `npm start`,
- * which it starts for the time it takes.
+ * `npm run restore -- FOLDER [--erased FILE] [--continue]`: a backup into an empty, stopped system; the worker that is
+ * started afterwards goes on with what was open. Works on what the environment names, by default on the engines of
+ * `npm start`, which it starts for the time it takes.
  */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { rootCause } from '@temporalio/common';
 import { createObjectStorage } from '../clients/storage.js';
 import { storageLocation } from '../clients/storage-location.js';
 import { loadConfig } from '../config.js';
-import { createKnex } from '../db/knex.js';
-import { eraseAgain } from '../services/account/erasure/erase-again.js';
-import { audit } from '../services/audit/audit.js';
-import { renumberOpenRows } from '../services/runs/renumber-open-rows.js';
-import { systemClock } from '../services/shared/clock.js';
+import { withKnex } from '../db/knex.js';
 import { startEngines } from '../stack/engines/start.js';
 import { launch } from '../stack/launcher.js';
 import { homeAt, ROOT } from '../stack/paths.js';
 import { portsFromEnvironment } from '../stack/ports.js';
 import { createProgress } from '../stack/progress.js';
 import { createTemporalClient, createWorkflowStarter } from '../temporal-config/client.js';
-import { assertEmptyAndStopped } from './backup/empty-system.js';
-import { ERASED, listBeside, readBackup, readErased } from './backup/folder.js';
+import { assertEmpty, assertEnginesAnswer, assertStopped } from './backup/empty-system.js';
+import { listBeside, readBackup } from './backup/folder.js';
 import { majorOf } from './backup/pg-tools.js';
-import { restoreKeys, restoreObjects, restoreRows } from './backup/put-back.js';
+import { restoreRows } from './backup/put-back.js';
+import { restoreTheRest } from './backup/restore-the-rest.js';
+import { assertRowsAreOf } from './backup/restoring.js';
 
 const USAGE = `npm run restore -- FOLDER                 a backup into an empty, stopped system
-npm run restore -- FOLDER --erased FILE   with a list of people who were erased since, an id a line`;
+npm run restore -- FOLDER --erased FILE   with a list of people who were erased since, an id a line
+npm run restore -- FOLDER --continue      goes on with one that broke off after the rows`;
 
-/** @returns the exit code: 1 where a row's object is not in the backup */
-async function restore(folder: string, erasedFiles: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const { takenAt, postgres } = await readBackup(folder);
-  console.log(`The backup of ${takenAt} is whole: every file has its hash.`);
+interface Wish {
+  folder: string;
+  erased: string[];
+  continues: boolean;
+}
+
+/** @returns the exit code: 1 where an object is missing that was not deleted while the backup was taken */
+async function restore({ folder, erased, continues }: Wish, env: NodeJS.ProcessEnv): Promise<number> {
+  const manifest = await readBackup(folder);
+  console.log(`The backup of ${manifest.takenAt} is whole: every file has its hash.`);
   const config = loadConfig(env);
   const storage = createObjectStorage(storageLocation(config));
   const client = createTemporalClient(config);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
-  const first = createKnex(config.DATABASE_URL, 1);
   try {
-    if ((await majorOf(first)) < postgres)
-      throw new Error(`The backup is of PostgreSQL ${postgres}, this one is older.`);
-    await assertEmptyAndStopped({ db: first, storage });
-  } catch (error) {
-    storage.close();
-    await client.connection.close();
-    throw error;
+    await assertEnginesAnswer({ storage, starter });
+    await withKnex(config.DATABASE_URL, async (db) => {
+      if ((await majorOf(db)) < manifest.postgres)
+        throw new Error(`The backup is of PostgreSQL ${manifest.postgres}, this one is older.`);
+      await assertStopped(db);
+      await (continues ? assertRowsAreOf(db, manifest.sha256) : assertEmpty({ db, storage }));
+    });
+    if (!continues) await restoreRows(folder, config, manifest.sha256);
+    console.log(continues ? 'Rows: they were there.' : 'Rows: restored.');
+    return await restoreTheRest({ folder, erased, lost: manifest.lost, config, storage, starter }).catch(sayHowToGoOn);
   } finally {
-    await first.destroy();
-  }
-  await restoreRows(folder, config);
-  console.log('Rows: restored.');
-  const db = createKnex(config.DATABASE_URL, 2);
-  try {
-    console.log(`Objects: ${await restoreObjects(folder, storage)} restored.`);
-    await restoreKeys(folder, config);
-    const log = { info() {}, warn() {}, error() {} };
-    // Nobody works on them before the worker starts, and Temporal needs not know them yet.
-    const deps = { db, clock: systemClock, log, starter: { ...starter, start: async () => {} } };
-    const erased = new Set((await Promise.all([...erasedFiles, join(folder, ERASED)].map(readErased))).flat());
-    let again = 0;
-    for (const id of erased) if (await eraseAgain(deps, id)) again += 1;
-    console.log(`Erasures since: ${again} of ${erased.size} people are to be erased again.`);
-    const { open, renumbered } = await renumberOpenRows(deps);
-    console.log(`Open work: ${open} rows, ${renumbered} of which Temporal knows of a later time and get another run.`);
-    let missing = 0;
-    const all = { db, storage, starter, clock: systemClock, graceSeconds: 0 };
-    for await (const { found, findings } of audit(all, { only: ['objects'] }, new AbortController().signal)) {
-      missing += found;
-      for (const { id, wrong } of findings) console.log(`  ${id}  ${wrong}`);
-    }
-    console.log(missing === 0 ? 'Every row has its object.' : `${missing} rows have no object.`);
-    console.log('Start the worker and the API: open work goes on within two minutes. Then run `npm run audit`.');
-    return missing === 0 ? 0 : 1;
-  } finally {
-    await db.destroy();
     storage.close();
     await client.connection.close();
   }
 }
 
-function readArguments(args: string[]): { folder: string; erased: string[] } | undefined {
+function sayHowToGoOn(error: unknown): never {
+  const wish = process.argv.slice(2).filter((argument) => argument !== '--continue');
+  throw new Error(
+    `${rootCause(error) ?? String(error)}
+The restore broke off after the rows. Start neither the API nor the worker; set right what is wrong, then go on with it:
+npm run restore -- ${wish.join(' ')} --continue`,
+  );
+}
+
+function readArguments(args: string[]): Wish | undefined {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { erased: { type: 'string' } },
+      options: { erased: { type: 'string' }, continue: { type: 'boolean', default: false } },
       allowPositionals: true,
     });
     const [folder, ...more] = positionals;
@@ -91,6 +80,7 @@ function readArguments(args: string[]): { folder: string; erased: string[] } | u
     return {
       folder: resolve(folder),
       erased: [listBeside(resolve(folder)), ...(values.erased ? [values.erased] : [])],
+      continues: values.continue,
     };
   } catch {
     return undefined;
@@ -123,7 +113,7 @@ async function withEngines(work: (env: NodeJS.ProcessEnv) => Promise<number>): P
 const VARIABLES = { postgres: 'DATABASE_URL', s3: 'S3_ENDPOINT', temporal: 'TEMPORAL_ADDRESS' } as const;
 
 const wish = readArguments(process.argv.slice(2));
-if (wish) await withEngines((env) => restore(wish.folder, wish.erased, env));
+if (wish) await withEngines((env) => restore(wish, env));
 else {
   console.error(USAGE);
   process.exitCode = 2;

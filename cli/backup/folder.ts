@@ -22,6 +22,8 @@ export interface Manifest {
   postgres: number;
   objects: number;
   bytes: number;
+  /** Keys that rows named and that were not in the bucket any more: damage of before. Older backups do not tell. */
+  lost?: string[];
   /** Of the file with the hashes of all others. */
   sha256: string;
 }
@@ -54,6 +56,9 @@ export function writeHashes(folder: string) {
     end: () => new Promise<void>((resolve, reject) => out.once('error', reject).end(resolve)),
   };
 }
+
+/** Such a list. */
+export type Hashes = ReturnType<typeof writeHashes>;
 
 /** Writes the manifest, last of all: a folder without one is no backup. */
 export async function writeManifest(folder: string, manifest: Omit<Manifest, 'format' | 'sha256'>): Promise<void> {

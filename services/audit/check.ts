@@ -19,6 +19,8 @@ export interface AuditDeps {
 export interface Finding {
   id: string;
   wrong: string;
+  /** The object that a row names, where it is about that. */
+  key?: string;
 }
 
 /** What one step of a check looked at. */

@@ -45,11 +45,12 @@ const NAMINGS = [
 export async function* lookAtNamed({ db, storage }: AuditDeps, signal: AbortSignal): AsyncGenerator<Step> {
   for (const { list, keyOf } of NAMINGS) {
     const judge = async (row: NamingRow): Promise<Finding[]> => {
-      const wrong = await faultOf(keyOf(row), row.bytes);
+      const key = keyOf(row);
+      const wrong = await faultOf(key, row.bytes);
       if (wrong === undefined) return [];
       // Meanwhile the row may have gone, or have named another object.
       const [again] = await list(db, { after: undefined, only: row.id, limit: 1 });
-      return again && keyOf(again) === keyOf(row) ? [{ id: row.id, wrong }] : [];
+      return again && keyOf(again) === key ? [{ id: row.id, wrong, key }] : [];
     };
     yield* byList(
       (batch) => list(db, batch),

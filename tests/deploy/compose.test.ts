@@ -30,7 +30,8 @@ interface Service {
 
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true });
 const services: Record<string, Service> = compose.services;
-const dockerfile = readFileSync('Dockerfile', 'utf8');
+const read = (file: string) => readFileSync(file, 'utf8');
+const dockerfile = read('Dockerfile');
 
 /** The services made from our own image. */
 const ROLES = ['prepare', 'api', 'worker'] as const;
@@ -241,6 +242,18 @@ describe('the image', () => {
       expect(existsSync(source)).toBe(true);
       expect(include).toContain(source);
     }
+  });
+
+  test('is built with every command that the docs say it has', () => {
+    const { include } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8')) as { include: string[] };
+    const [, names = ''] =
+      /Commands that an image runs, too, one a file: (.*?) and more/.exec(read('docs/architecture.md')) ?? [];
+    const listed = [...names.matchAll(/`(\w+)`/g)].map(([, name]) => `cli/${name}.ts`);
+    const run = ['operations', 'support', 'scaling'].flatMap((page) =>
+      [...read(`docs/${page}.md`).matchAll(/node dist\/(cli\/\w+)\.js/g)].map(([, name]) => `${name}.ts`),
+    );
+    expect(listed).toContain('cli/audit.ts');
+    expect([...new Set([...listed, ...run])].filter((source) => !include.includes(source))).toEqual([]);
   });
 
   test('gets the encoder that is pinned, where it is looked for', () => {
