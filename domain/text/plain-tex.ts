@@ -35,10 +35,13 @@ export const texForNumbers = (text: string): string =>
     .replace(/\^\(\s*([-−+]?\s*\d+)\s*\)/g, '^$1')
     .replace(/\(\((\d+)\)\/\((\d+)\)\)/g, '$1/$2');
 
+/** Raised figures as powers in ASCII: `x²` is `x^(2)`. */
+export const raisedAsPowers = (text: string): string =>
+  text.replace(RAISED_RUN, (run) => `^(${[...run].map((sign) => '0123456789+-'[RAISED.indexOf(sign)]).join('')})`);
+
 /** Raised figures and other signs of arithmetic as ASCII has them. */
 export const asciiArithmetic = (text: string): string =>
-  text
-    .replace(RAISED_RUN, (run) => `^(${[...run].map((sign) => '0123456789+-'[RAISED.indexOf(sign)]).join('')})`)
+  raisedAsPowers(text)
     .replace(/[×·⋅∗]/gu, '*')
     .replace(/[−–]/gu, '-')
     .replace(/[÷]/gu, '/')

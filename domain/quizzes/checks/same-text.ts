@@ -2,8 +2,10 @@ import { foldText } from '../../text/fold-text.js';
 import { asciiArithmetic, plainTex } from '../../text/plain-tex.js';
 import type { LanguageCode } from '../../tutor/support/languages/language-data.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
+import { asciiNumbers } from '../../tutor/support/quantities.js';
 import { inFirstUnit, kindOf, signAt } from '../../tutor/support/units.js';
 import { evaluateFormula } from '../formula/evaluate.js';
+import { plainFigures, plainSigns } from './plain-signs.js';
 
 /** Of shorter words, and of those with fewer different letters, the case may tell things apart: DNA, mW, AaBb. */
 const WORD_OF_LETTERS = { length: 4, different: 3 };
@@ -15,9 +17,12 @@ const foldCase = (word: string): string => {
   return isWord || /^\p{Lu}?\p{Ll}+$/u.test(word) ? folded : word.normalize('NFC');
 };
 
-/** A text as options are compared: without the case of words, the marks around them, and more than one space. */
+/**
+ * A text as options are compared: without the case of words, the marks around them, more than one space, and the ways
+ * in which figures and powers are written.
+ */
 export const normalText = (text: string): string =>
-  text
+  plainSigns(text)
     .trim()
     // A capital that begins a sentence: `A nucleus`.
     .replace(/^\p{Lu}(?= \p{Ll})/u, foldText)
@@ -35,13 +40,12 @@ interface Measured {
 }
 
 /** A length squared or cubed, as `m²`, `m^2` or `m2`: its power is of the unit, and not of the number. */
-const POWER = /(?<=\d\s*)([cdkmµ]?m)\^?\(?([23])\)?$/u;
+const POWER = /(?<=\d\s*)([cdkmµμ]?m)\^?\(?([23])\)?$/u;
 const NUMBER_END = /^(.*[\d)]|.*pi)\s*(.*)$/su;
 
-/** What a text is as a number, where it is one: `2+2`, `$\frac{1}{2}$`, `50 %`, `1 km`. */
+/** What a text is as a number, as its language writes them, where it is one: `2+2`, `$\frac{1}{2}$`, `50 %`, `1 km`. */
 export function measuredIn(text: string, language: LanguageCode): Measured | undefined {
-  const plain = asciiArithmetic(plainTex(text))
-    .replace(/(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))/gu, '')
+  const plain = plainFigures(asciiArithmetic(plainTex(asciiNumbers(text))), language)
     .trim()
     .replace(/[.;]$/, '')
     .replace(POWER, (_, unit: string, power: string) => `${unit}${power === '2' ? '²' : '³'}`);

@@ -233,7 +233,8 @@ function writeNumber(number: AskedNumber, source: Source): Drafted[] {
         difficulty: 'hard',
         stem: gapOf(number, source.wording.ask.writeNumber, source),
         value: number.value,
-        unit: null,
+        // Of a share the sign may be written or not; any other unit stands behind the gap.
+        unit: number.kind === '%' ? '%' : null,
         tolerance: { absolute: 0, relative: number.isRough || isRound(number) ? TOLERANCE.rough : TOLERANCE.exact },
         formula: 'stated',
         values: { stated: number.value },

@@ -70,14 +70,17 @@ function partsOf(plain: PlainQuestion): string[] {
 const pairOf = ({ prompt, option }: Extract<PlainQuestion, { kind: 'matching' }>['pairs'][number]): string =>
   `<subquestion format="html">${rich(prompt ?? '')}<answer>${text(lineText(option))}</answer></subquestion>`;
 
-/** A unit has to be there: without it the whole mark is taken away (2: a share of the mark of the question). */
+/**
+ * A unit has to be there: without it the whole mark is taken away (2: a share of the mark of the question). Of percent
+ * the sign may be missing (0: units are optional), as in the product.
+ */
 function numericParts({ value, tolerance, unit }: Extract<PlainQuestion, { kind: 'numeric' }>): string[] {
   const right = answer('100', text(inDigits(value)), `<tolerance>${inDigits(tolerance)}</tolerance>`);
   if (unit === null) return [right];
   return [
     right,
     `<units><unit><multiplier>1</multiplier><unit_name>${escaped(unitText(unit))}</unit_name></unit></units>`,
-    '<unitgradingtype>2</unitgradingtype>',
+    `<unitgradingtype>${unit === '%' ? 0 : 2}</unitgradingtype>`,
     '<unitpenalty>1</unitpenalty>',
     '<showunits>0</showunits>',
     '<unitsleft>0</unitsleft>',

@@ -2,7 +2,7 @@ import type { QuestionKey } from '../question.js';
 import type { Grade } from './grade.js';
 import { plainNumerals } from './plain-numerals.js';
 import { type ReadQuantity, readQuantity } from './read-quantity.js';
-import { readUnit, type Unit } from './read-unit.js';
+import { isOfOneKind, readUnit, type Unit } from './read-unit.js';
 
 type NumericKey = Extract<QuestionKey, { kind: 'numeric' }>;
 
@@ -23,6 +23,16 @@ export function gradeNumeric(key: NumericKey, text: string): Grade {
   const rule = 'numeric';
   const read = readQuantity(text);
   if ('refusal' in read) return { mark: 0, rule, problem: 'unreadable' };
+  const grade = gradeRead(key, read);
+  // Where the gap of `____ %` asks for a bare 37, who writes the sign once more means 37, and not 0.37.
+  const isSignRepeated = grade.mark === 0 && key.unit === null && Math.abs(key.value) > 1 && isPercent(read.unit);
+  return isSignRepeated ? gradeRead(key, { value: read.value, unit: undefined }) : grade;
+}
+
+const isPercent = (unit: Unit | undefined): boolean => unit?.dimension === '' && unit.factor === 0.01;
+
+function gradeRead(key: NumericKey, read: Answer): Grade {
+  const rule = 'numeric';
   const scale = key.unit === null ? undefined : SCALES[key.unit];
   const pair = scale ? onScale(key, scale, read) : inBaseUnits(key, read);
   if (typeof pair === 'string') return { mark: 0, rule, problem: pair };
@@ -38,12 +48,12 @@ type Pair = { answer: number; right: number; unit: number };
 type Mismatch = 'missing-unit' | 'wrong-dimension';
 
 function inBaseUnits(key: NumericKey, { value, unit }: Answer): Pair | Mismatch {
-  const asked = key.unit === null ? { factor: 1, dimension: '' } : readKeyUnit(key.unit);
+  const asked = key.unit === null ? { factor: 1, dimension: '', degrees: undefined } : readKeyUnit(key.unit);
   if (!asked) throw new RangeError(`The unit ${key.unit} of a key is not known`);
   // Whoever is asked for percent may say 50.
   const answered = unit ?? (asked.dimension === '' ? asked : undefined);
   if (!answered) return 'missing-unit';
-  if (answered.dimension !== asked.dimension) return 'wrong-dimension';
+  if (!isOfOneKind(answered, asked)) return 'wrong-dimension';
   return { answer: value * answered.factor, right: key.value * asked.factor, unit: asked.factor };
 }
 

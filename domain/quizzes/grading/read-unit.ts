@@ -10,7 +10,13 @@ export interface Unit {
   dimension: string;
   /** The unit of its differences, where it may be one of temperature. */
   degrees: string | undefined;
+  /** What it counts in a time, where that is said: 1 Hz is a whole turn a second, 1 rad/s is none. */
+  turns?: 'radians' | 'cycles';
 }
+
+/** Whether two units measure the same. `1/s` says not what it counts, so it goes with `Hz` and with `rad/s`. */
+export const isOfOneKind = (one: Unit, other: Unit): boolean =>
+  one.dimension === other.dimension && (!one.turns || !other.turns || one.turns === other.turns);
 
 /** Units in a product at most. */
 const MAX_FACTORS = 8;
@@ -42,12 +48,19 @@ export function readUnit(text: string): Unit | undefined {
     factor *= base.factor ** power;
     for (const [unit, times] of base.powers) powers.set(unit, (powers.get(unit) ?? 0) + times * power);
   }
-  return { factor, dimension: dimensionOf(powers), degrees: degreesOf(written) };
+  const base = [...powers].filter(([, power]) => power !== 0);
+  // An angle is a number: beside other units it is left out, as in N m/rad.
+  const beside = base.filter(([unit]) => unit !== RADIAN);
+  const unit = { factor, dimension: dimensionOf(beside.length > 0 ? beside : base), degrees: degreesOf(written) };
+  if (beside.length > 0 && beside.length < base.length) return { ...unit, turns: 'radians' };
+  return factors.some(({ name }) => CYCLES.test(name)) ? { ...unit, turns: 'cycles' } : unit;
 }
 
-const dimensionOf = (powers: ReadonlyMap<string, number>): string =>
-  [...powers]
-    .filter(([, power]) => power !== 0)
+const RADIAN = '<radian>';
+const CYCLES = /^.?hz$|hertz$/i;
+
+const dimensionOf = (powers: readonly (readonly [string, number])[]): string =>
+  powers
     .map((one) => one.join('^'))
     .sort()
     .join(' ');

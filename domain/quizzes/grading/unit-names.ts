@@ -6,6 +6,12 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ha: 'hectare',
   Å: 'angstrom',
   au: 'AU',
+  gm: 'g',
+  gms: 'g',
+  // Without these they are thousandths and thousands of a light second.
+  mls: 'ml',
+  kilo: 'kg',
+  kilos: 'kg',
 };
 
 /** Names of a temperature, each with the unit of its differences. */
@@ -26,22 +32,27 @@ export function namesOf(written: string): string[] {
   if (Object.hasOwn(SPELLINGS, written)) return [SPELLINGS[written] as string];
   if (written.startsWith('temp')) return [degreesOf(written) ?? ''];
   const lower = written.toLowerCase();
-  const names = [written, lower, written.replace(/^K/, 'k'), lower.charAt(0).toUpperCase() + lower.slice(1)];
+  // `KN` are kilonewtons and no knots; but `KM` and `KG` are neither molars nor gauss.
+  const kilo = /^K[GM]S?$/.test(written) ? lower : written.replace(/^K/, 'k');
+  const names = [written, kilo, lower, lower.charAt(0).toUpperCase() + lower.slice(1)];
   return [...new Set([...names, ...names.map((name) => name.replace(/s$/, ''))])];
 }
+
+/** Degrees in the languages that most students write, with or without the whole name of their scale. */
+const DEGREES =
+  /(?:degrees?|deg\.?|grad|grados?|graus?|degr[ée]s?|°) ?([cfk])(?:el[sc]ius|entigrade|ahrenheit|elvin)?(?!\p{L})/giu;
 
 /** Words of a unit as signs: `meters per second`, `square meters`, `seconds squared`, `degrees Celsius`, `kph`. */
 export const unitInSigns = (text: string): string =>
   text
-    .replace(/(?:degrees?|deg|°) ?([cfk])(?:elsius|ahrenheit|elvin)?(?!\p{L})/giu, (_, letter: string) => {
-      return `deg${letter.toUpperCase()}`;
-    })
+    .replace(DEGREES, (_, letter: string) => `deg${letter.toUpperCase()}`)
+    .replace(/(?<!\p{L})mm[ *-]?(?:of )?hg(?!\p{L})/giu, 'mmHg')
     .replace(/([a-z]+)[ -]squared/gi, '$1^2')
     .replace(/([a-z]+)[ -]cubed/gi, '$1^3')
     .replace(/per ?cent(?!\p{L})/giu, '%')
     .replace(/(?:^| )per /gi, '/')
-    .replace(/(?:square|sq) ?([a-z]+)/gi, '$1^2')
-    .replace(/cubic ?([a-z]+)/gi, '$1^3')
+    .replace(/(?:square|sq)\.? ?([a-z]+)/gi, '$1^2')
+    .replace(/(?:cubic ?|(?<!\p{L})cu(?:\. ?| ))([a-z]+)/giu, '$1^3')
     .replace(/light[- ]?years?/gi, 'ly')
     .replace(/^(?:kph|kmh|kmph)$/i, 'km/h')
     .trim();

@@ -78,7 +78,7 @@ export function measuresOf(original: string, lexicon: Lexicon): Measures {
 }
 
 /** Digits and marks of numbers as ASCII has them; each character stays in its place. */
-const asciiNumbers = (text: string): string =>
+export const asciiNumbers = (text: string): string =>
   asciiFigures(text)
     .replace(/[！-～]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/٫/g, '.')

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { composeQuestion } from '../../../../domain/quizzes/compose-question.js';
+import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
 import {
   type AskedNumber,
   askedNumbers,
   numberQuestions,
   wrongNumbers,
 } from '../../../../domain/quizzes/drafting/number-questions.js';
+import { gradeAnswer } from '../../../../domain/quizzes/grading/grade-answer.js';
+import { readAnswer } from '../../../../domain/quizzes/grading/read-answer.js';
 import { readText } from './reading.js';
 
 const RIVER = '## Rivers\n\n';
@@ -185,6 +189,19 @@ describe('Questions for a number', () => {
   test('are none to choose where two others fit', () => {
     const kinds = numberQuestions([made(621)], [made(100), made(200)], source).map(({ question }) => question.kind);
     expect(kinds).toEqual(['numeric']);
+  });
+
+  test('are of percent for a share, which may be written with its sign or without', () => {
+    const forests = readText('## Forests\n\nBy 1950 Norway had lost 37 % of its forests to the saws.');
+    const drafts = numberQuestions(askedNumbers(new Set(forests.sentences), forests), [], forests);
+    const [question] = drafts.flatMap((draft) => (draft.question.kind === 'numeric' ? [draft.question] : []));
+    expect(question).toMatchObject({ value: 37, unit: '%', stem: expect.stringContaining('____ % of its forests') });
+    const { form, key } = composeQuestion(question as DraftQuestion, (_, text) => text);
+    const marks = ['37', '37 %', '37%', '37 percent', '0.37'].map((text) => {
+      const read = readAnswer(form, { kind: 'numeric', text });
+      return 'refusal' in read ? read.refusal : gradeAnswer(form, key, read.answer).mark;
+    });
+    expect(marks).toEqual([1, 1, 1, 1, 0]);
   });
 
   test('are only one to choose for a year', () => {

@@ -61,6 +61,13 @@ describe('moodleXmlOf', () => {
 `);
   });
 
+  test('takes a share with its sign or without, as the product does', () => {
+    const [, , , asked] = questionsOf(PLAIN);
+    if (asked?.key.kind !== 'numeric') throw new Error('no number');
+    const xml = moodleXmlOf([{ ...asked, key: { ...asked.key, unit: '%' } }]);
+    expect(xml).toContain('<unit_name>%</unit_name></unit></units>\n<unitgradingtype>0</unitgradingtype>\n');
+  });
+
   test('says in a comment what it has no kind for, and nothing before what it has', () => {
     const xml = moodleXmlOf(questionsOf(PLAIN));
     expect(xml).toMatch(/<!-- An order: [^-]+-->\n<question type="matching">/);
