@@ -30,6 +30,7 @@ import { allow } from './middleware/allow.js';
 import { allowedMethods } from './middleware/allowed-methods.js';
 import { authenticate, authenticateByToken } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
+import { endConnection } from './middleware/end-connection.js';
 import { oneHost } from './middleware/one-host.js';
 import { boundOpenRequests } from './middleware/open-requests.js';
 import { problems } from './middleware/problems.js';
@@ -189,6 +190,7 @@ export function createApp(deps: AppDeps): Koa {
 
   // What Koa finds after the response is begun: callers that went away, sockets that broke.
   app.on('error', ({ name, code }) => deps.log.warn({ error: name, code }, 'connection fault'));
+  app.use(endConnection(deps.isStopping));
   if (deps.trustedProxies.length > 0) app.use(trustProxies(deps.trustedProxies));
   app.use(requestId());
   app.use(traces());

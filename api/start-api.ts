@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aiBudgets, answererOf, embedsOffline, minAnswerCost, unpricedModels } from '../clients/ai/index.js';
 import { type OpenFaultReports, openFaultReports } from '../clients/faults/fault-reports.js';
@@ -20,6 +19,7 @@ import { hasEncoder } from '../documents/encoder-library.js';
 import { rateOf } from '../domain/call-rate.js';
 import type { LimitName } from '../domain/limits.js';
 import { ENGINE_WAITS_MS } from '../domain/wait-limits.js';
+import { closeServer } from '../lib/close-server.js';
 import { countFaults, createProcessRegistry, measurePool } from '../lib/process-metrics.js';
 import { createRecently } from '../lib/recently.js';
 import { createLog } from '../log.js';
@@ -58,12 +58,13 @@ const REFUSED_MS = 60_000;
 
 /** Builds the API's parts from the configuration and listens. @throws Error when the port or the key set is not there. */
 export async function startApi(config: Config): Promise<RunningApi> {
-  const resources = await createResources(config);
+  const stop = new AbortController();
+  const resources = await createResources(config, stop.signal);
   tellUnpriced(unpricedModels(config), resources.log);
-  let stopping = false;
   let port = config.API_PORT;
   const publicUrl = () => publicUrlOf(config, port);
-  const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping: () => stopping });
+  const isStopping = () => stop.signal.aborted;
+  const app = createApp({ ...(await createDeps(config, resources)), publicUrl, isStopping });
   const server = createHttpServer(app.callback(), {
     connectionsPerAddress: config.TRUSTED_PROXY_HOPS > 0 ? undefined : config.CONNECTIONS_PER_ADDRESS,
     connections: config.CONNECTIONS_AT_ONCE,
@@ -78,8 +79,8 @@ export async function startApi(config: Config): Promise<RunningApi> {
     url: publicUrl(),
     faults: resources.faults,
     close() {
-      stopping = true;
-      closing ??= finish(server, config.SHUTDOWN_SECONDS).then(() => closeResources(resources));
+      stop.abort();
+      closing ??= closeServer(server, config.SHUTDOWN_SECONDS).then(() => closeResources(resources));
       return closing;
     },
   };
@@ -87,7 +88,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
 
 type Resources = Awaited<ReturnType<typeof createResources>>;
 
-async function createResources(config: Config) {
+async function createResources(config: Config, stopping: AbortSignal) {
   const log = createLog(config.LOG_LEVEL, 'api');
   const listener = createListener(config.DATABASE_URL);
   const onOutage = (error: Error) => log.warn({ error: error.name }, 'redis is away; limits are counted in memory');
@@ -110,7 +111,7 @@ async function createResources(config: Config) {
     storage: createObjectStorage(storageLocation(config)),
     temporal: createTemporalClient(config),
     listener,
-    rowWaiter: createRowWaiter(listener),
+    rowWaiter: createRowWaiter(listener, stopping),
   };
 }
 
@@ -210,15 +211,6 @@ function createGoogleDeps({ GOOGLE_ISSUER: issuer, ...config }: Config, log: Res
     googleClient: id && secret ? { id, secret } : null,
     signInOrigins: config.SIGN_IN_ORIGINS,
   };
-}
-
-/** Lets running requests end; what is left after the bound is cut. */
-async function finish(server: Server, seconds: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
-  await closed;
-  clearTimeout(cut);
 }
 
 async function closeResources({

@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex';
+import pg from 'pg';
 import { connectionSettings, SILENT } from './knex.js';
 import * as notices from './migrations/0001-notices.js';
 import * as accounts from './migrations/0002-accounts.js';
@@ -118,7 +119,10 @@ const source: Knex.MigrationSource<Migration> = {
   }),
 };
 
-/** Brings a database to the newest schema; safe to run from several processes at once (they take turns). */
+/**
+ * Brings a database to the newest schema; safe to run from several processes at once: they take turns.
+ * @throws Error also where another's turn took longer than a statement may
+ */
 export async function migrateToLatest(databaseUrl: string): Promise<void> {
   const db = knex({
     client: 'pg',
@@ -127,8 +131,29 @@ export async function migrateToLatest(databaseUrl: string): Promise<void> {
     log: SILENT,
   });
   try {
-    await db.migrate.latest({ migrationSource: source });
+    await inTurn(databaseUrl, () => db.migrate.latest({ migrationSource: source }));
   } finally {
     await db.destroy();
+  }
+}
+
+/**
+ * knex's own lock is a row of a table that it makes before it locks anything: on an empty database processes would
+ * make it at the same time, and two rows in it are a lock that is never free again.
+ */
+async function inTurn(databaseUrl: string, work: () => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(connectionSettings(databaseUrl, STATEMENT_MS));
+  // A connection that the server ends must not end us.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    // The time of the statement bounds the wait alone: migrations may take longer than a lock of rows may be held.
+    await client.query('SET lock_timeout = 0');
+    // Held by the session: a transaction that is idle while migrations run would be ended.
+    await client.query(`SELECT pg_advisory_lock(hashtextextended('migrations', 0))`);
+    await work();
+  } finally {
+    // Its end gives the lock back.
+    await client.end();
   }
 }

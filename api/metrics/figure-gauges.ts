@@ -35,6 +35,11 @@ export const rowGauges = ({ total }: Pick<Budgets, 'total'>): FigureGauge<RowFig
     samples: ({ overdueErasures }) => [[{}, overdueErasures]],
   },
   {
+    name: 'unfinished_boards_seconds',
+    help: 'How long ago the boards of a planned day that is not finished last came on; 0 where there are none',
+    samples: ({ unfinishedBoardsSeconds }) => [[{}, unfinishedBoardsSeconds]],
+  },
+  {
     name: 'ai_budget_spent_ratio',
     help: 'Share of the total AI budget of the day (UTC) that is spent or reserved, by unit: money, tokens',
     labelNames: ['unit'],

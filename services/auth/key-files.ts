@@ -18,7 +18,7 @@ export async function ensureAuthKeys(file: string): Promise<void> {
  * Puts a new key first. Those before it go on verifying until every token they signed has expired;
  * those whose time is over are dropped.
  * @returns the new key's `kid`
- * @throws Error when the file is no key set, or another rotation is under way.
+ * @throws Error when the file is no key set, or another rotation is under way; what the file system says when the folder cannot be written.
  */
 export async function rotateAuthKeys(
   { clock }: { clock: Clock },
@@ -51,7 +51,8 @@ async function writeKeys(file: string, keys: StoredKey[]): Promise<void> {
 /** Two rotations at once would each drop the other's key. */
 async function exclusively<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
-  const held = await open(lock, 'wx').catch(() => {
+  const held = await open(lock, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
     throw new Error(`Another rotation is under way; if none is, remove ${lock}`);
   });
   try {

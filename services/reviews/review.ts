@@ -8,7 +8,8 @@ import { POINTS } from '../../domain/game/xp.js';
 import { type CardState, reviewCard } from '../../domain/learning/reviews/review.js';
 import type { Grade } from '../../domain/learning/reviews/schedule.js';
 import { Problem } from '../../domain/problems.js';
-import { type Credit, creditActivity } from '../game/credit-activity.js';
+import { type Activity, type Credit, creditActivity } from '../game/credit-activity.js';
+import { creditedDay } from '../game/credited-day.js';
 import { raiseVersion } from '../game/raise-version.js';
 import { recordAnswers } from '../mastery/record-answers.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -26,7 +27,7 @@ export interface ReviewInput {
 /** What a review brought. */
 export interface Reviewed {
   review: ReviewLog;
-  /** 0 where it was sent before, or the card was not due. */
+  /** With a milestone that it reached; 0 where it was sent before, or the card was not due. */
   xp: number;
 }
 
@@ -120,5 +121,20 @@ async function countReview(
     ...({ userId, kind: 'review', cause, sourceId: id, at } as const),
     ...{ points: POINTS.dueReview, adds: { reviewsDone: 1 }, topicId },
   };
-  return creditActivity(activity, at, after, trx);
+  return (await creditActivity(activity, at, after, trx)) ?? countDay(activity, made.studyDay, after, trx);
+}
+
+/**
+ * Counts the day of a review whose cause was credited on an earlier one, and then undone: for the streak, once, and
+ * without XP.
+ */
+async function countDay(
+  activity: Activity,
+  studyDay: string,
+  after: AfterCommit,
+  trx: Transaction,
+): Promise<Credit | undefined> {
+  const { userId, cause, at } = activity;
+  if ((await creditedDay(userId, cause, trx)) === studyDay) return undefined;
+  return creditActivity({ ...activity, cause: `${cause}:${studyDay}`, points: 0, adds: {} }, at, after, trx);
 }

@@ -26,7 +26,7 @@ const read = () => rowFigures(data.db, { now: new Date(), secondPassMinutes: 75 
 
 test('where nothing is open there are no rows, and the budget is whole', async () => {
   const nothing = { openRows: [], failedMails: 0, overdueErasures: 0, spent: { micros: 0, tokens: 0 } };
-  expect(await read()).toEqual({ ...nothing, aiFailingSince: null });
+  expect(await read()).toEqual({ ...nothing, unfinishedBoardsSeconds: 0, aiFailingSince: null });
 });
 
 test('open rows are counted by flow and state, timers only when they are late', async () => {
@@ -48,6 +48,30 @@ test('open rows are counted by flow and state, timers only when they are late', 
   ]);
   const [queued, , late] = openRows.map(({ oldestSeconds }) => Math.round(oldestSeconds / 600));
   expect([queued, late]).toEqual([6, 12]);
+});
+
+test('rows that nobody may work on, since their owner is suspended, are not counted as waiting', async () => {
+  const { db } = data;
+  const before = (await read()).openRows;
+  const { id } = await buildStudent(db, { status: 'suspended' });
+  await buildMaterial(db, { ownerId: id, status: 'queued' });
+  await buildStreak(db, { userId: id, status: 'running', nextCheckAt: hoursAgo(9) });
+  expect((await read()).openRows.map(({ count }) => count)).toEqual(before.map(({ count }) => count));
+  // A removal goes on whatever becomes of the account.
+  await buildMaterial(db, { ownerId: id, status: 'deleting' });
+  expect((await read()).openRows.map(({ flow }) => flow)).toContain('deleteMaterial');
+});
+
+test('boards wait since a planned day that is not finished last came on', async () => {
+  const waiting = async () => Math.round((await read()).unfinishedBoardsSeconds / 3_600);
+  const run = (day: string, hours: number, columns = {}) =>
+    data.db('leaderboard_runs').insert({ day, isPlanned: true, updatedAt: hoursAgo(hours), ...columns });
+  await run('2026-03-01', 90, { finishedAt: hoursAgo(90) });
+  await run('2026-03-02', 80, { isPlanned: false });
+  expect(await waiting()).toBe(0);
+  await run('2026-03-03', 30);
+  await run('2026-03-04', 6);
+  expect(await waiting()).toBe(30);
 });
 
 test('mails count that failed within a day, and erasures an hour after their second pass', async () => {

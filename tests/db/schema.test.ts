@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
-import { createKnex } from '../../db/knex.js';
+import { createKnex, withKnex } from '../../db/knex.js';
 import { migrateToLatest } from '../../db/migrate.js';
+import { dropDatabase, ensureDatabase, withDatabase } from '../../stack/databases.js';
 import { schemaText } from '../../stack/schema-text.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -39,6 +41,18 @@ describe('migrations', () => {
   test('repeat without effect, also from several processes at once', async () => {
     await Promise.all([1, 2, 3].map(() => migrateToLatest(database.url)));
     expect((await db('knex_migrations').count()).map(({ count }) => Number(count) > 0)).toEqual([true]);
+  });
+
+  test('fill an empty database once, also from several processes at once', async () => {
+    const url = withDatabase(database.url, `test_${randomUUID().replaceAll('-', '')}`);
+    await ensureDatabase(url);
+    try {
+      await Promise.all([1, 2, 3].map(() => migrateToLatest(url)));
+      const locks = await withKnex(url, (empty) => empty('knex_migrations_lock').select('isLocked'));
+      expect(locks).toEqual([{ isLocked: 0 }]);
+    } finally {
+      await dropDatabase(url);
+    }
   });
 
   test('every foreign key says what happens on delete, and its column has an index', async () => {

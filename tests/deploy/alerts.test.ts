@@ -59,6 +59,11 @@ test('an alert looks at open work in each of its states', () => {
   expect(OPEN_STATES.filter((state) => !expr.includes(`state="${state}"`))).toEqual([]);
 });
 
+test('a day without boards shows where the schedule does not run, and where it runs and they fail', () => {
+  const expr = rules.find(({ alert }) => alert === 'DayWithoutBoard')?.expr ?? '';
+  expect(partsOf(expr, 'Identifier')).toEqual(['schedule_age_seconds', 'unfinished_boards_seconds']);
+});
+
 describe('every alert', () => {
   test.each(rules)('$alert says what is wrong and what helps', ({ expr, annotations }) => {
     expect([annotations.summary.length > 20, annotations.description.length > 20]).toEqual([true, true]);

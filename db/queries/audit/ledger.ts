@@ -27,7 +27,8 @@ export const lookForLinesWithoutCause = lookAtStudents(`
       WHERE q.id = x.source_id AND (q.user_id <> s.id OR q.status <> 'answered'))
     WHEN 'review' THEN NOT EXISTS (SELECT FROM review_cards c WHERE c.id = x.source_id)
       OR EXISTS (SELECT FROM review_log g WHERE g.card_id = x.source_id AND g.user_id = s.id
-        AND x.cause = 'review:' || g.card_id || ':' || g.review_no)
+        AND x.cause IN ('review:' || g.card_id || ':' || g.review_no,
+          'review:' || g.card_id || ':' || g.review_no || ':' || g.study_day))
     WHEN 'milestone' THEN EXISTS (SELECT FROM streaks t JOIN (VALUES ${MILESTONE_ROWS}) AS m (days, points)
       ON t.longest >= m.days WHERE t.id = s.id AND x.cause = 'streak:' || m.days AND x.granted = m.points)
     ELSE x.cause NOT LIKE 'quiz-correction:%' OR EXISTS (SELECT FROM quiz_attempts a

@@ -1,12 +1,15 @@
 /** Breaks, in HTML: the tag itself, and where a block ends. */
 const BREAK = /<br\s{0,9}\/?>|<\/(?:div|p|li|tr)>/gi;
 const TAG = /<[a-z!/?][^<>]*>/gi;
+/** A sound, as Anki writes one between the words of a field. */
+const SOUND = /\[sound:[^[\]]+\]/g;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** The text of a field that is HTML: breaks stay, what else is marked up goes. */
+/** The text of a field that is HTML: breaks stay, what else is marked up goes, and so do sounds. */
 export const textOfHtml = (html: string): string =>
   html
+    .replaceAll(SOUND, '')
     .replaceAll(BREAK, '\n')
     .replaceAll(TAG, '')
     .replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
@@ -22,5 +25,7 @@ export const htmlOfText = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
+    // A text that looks like a sound stays a text.
+    .replaceAll('[sound:', '&#91;sound:')
     .replaceAll('\t', '&#9;')
     .replaceAll(/\r\n|\r|\n/g, '<br>');

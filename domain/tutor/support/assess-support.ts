@@ -4,6 +4,7 @@ import { checkComparison } from './check-comparison.js';
 import { comparedTexts, isAlike } from './check-meaning.js';
 import { checkNegation } from './check-negation.js';
 import { checkNumbers } from './check-numbers.js';
+import { checkRatios } from './check-ratios.js';
 import { matchWords } from './check-words.js';
 import type { Evidence } from './evidence.js';
 import { languageOf } from './language-of.js';
@@ -54,7 +55,10 @@ function assessByRules(sentence: string, evidence: readonly Evidence[]): Support
     return turned ? unsupported(turned) : SUPPORTED;
   }
   const wrong =
-    checkNumbers(claim, places.around) ?? checkNegation(claim, places) ?? checkComparison(claim, places.around);
+    checkNumbers(claim, places.around) ??
+    checkRatios(claim, places.around) ??
+    checkNegation(claim, places) ??
+    checkComparison(claim, places.around);
   if (wrong) return unsupported(wrong);
   const meaning = { kind: 'meaning', text: '' } as const;
   // Words of two languages cannot be compared, and without vectors nobody can tell.

@@ -1,3 +1,4 @@
+import { isSameSign } from './check-signs.js';
 import type { Quantity } from './quantities.js';
 import type { ReadText } from './read-text.js';
 import type { SupportIssue } from './support.js';
@@ -17,13 +18,13 @@ const YEARS = { from: 100, to: 2200 };
  * Whether every number, unit and month of a sentence stands in the sentences it quotes from or follows from them. These follow:
  * the same value in another unit or spelling, a fraction as a percentage, a rounded value where the sentence says
  * about, years between two years, a year so many years after another, the century of a year, and the share, sum or
- * difference of two numbers that the sentence names, too.
+ * difference of two numbers that the sentence names, too. A number with a minus is another than one without.
  */
 export function checkNumbers(claim: ReadText, around: ReadText): SupportIssue | undefined {
   const known = [...around.measures.quantities, ...onesOf(around)];
   for (const quantity of claim.measures.quantities) {
     if (quantity.isWeak) continue;
-    const found = known.filter((one) => isSameValue(quantity, one));
+    const found = known.filter((one) => isSameValue(quantity, one) && isSameSign([quantity, claim], [one, around]));
     if (found.some((one) => isSameUnit(quantity, one, around)) || isDerived(quantity, known, around)) continue;
     return { kind: found.length > 0 ? 'unit' : 'number', text: quantity.text };
   }

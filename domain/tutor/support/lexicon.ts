@@ -26,6 +26,7 @@ function makeLexicon(code: LanguageCode) {
     more: setOf(data.more),
     less: setOf(data.less),
     about: setOf(data.about),
+    minus: setOf(data.minus),
   };
   const units = new Map(
     wordsIn(data.units).flatMap((entry) => {

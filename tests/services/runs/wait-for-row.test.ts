@@ -106,6 +106,20 @@ describe('a waiter', () => {
     expect(count()).toBe(1);
   });
 
+  test('is let go when the process stops, with a last look; one that comes later is not kept', async () => {
+    const stop = new AbortController();
+    const { isFinished, count } = asked(false);
+    const waiter = createRowWaiter(createListener(), stop.signal);
+    const { signal } = new AbortController();
+    const waits = [1, 2, 3].map(() => waiter.wait('row', { seconds: 30, signal, isFinished }));
+    await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    expect(await timed(Promise.all(waits).then(() => {}))).toBeLessThan(1_900);
+    expect(count()).toBe(6);
+    await waiter.wait('row', { seconds: 30, signal, isFinished });
+    expect([signal, stop.signal].flatMap((one) => getEventListeners(one, 'abort'))).toEqual([]);
+  });
+
   test('throws what asking throws', async () => {
     const isFinished = async (): Promise<boolean> => {
       throw new Error('no database');

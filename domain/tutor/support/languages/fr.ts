@@ -15,6 +15,8 @@ export const fr: LanguageData = {
     'plus/moins grand/petit grande/petite haut/bas haute/basse long/court longue/courte rapide/lent fort/faible forte/faible vieux/jeune lourd/léger proche/lointain chaud/froid chaude/froide augmente/diminue augmenter/diminuer augmenté/diminué hausse/baisse monte/descend croît/décroît gagne/perd gagné/perdu avant/après au-dessus/au-dessous nord/sud est/ouest premier/dernier première/dernière commence/finit ouvre/ferme autorisé/interdit permis/interdit absorbe/libère maximum/minimum positif/négatif intérieur/extérieur mâle/femelle toujours/jamais tous/aucun possible/impossible humide/sec vrai/faux import/export achète/vend gauche/droite riche/pauvre plein/vide solide/liquide avec/sans cher/bon_marché réduit/augmente réduire/augmenter abaisse/élève lent/rapide lente/rapide',
   about:
     'environ à_peu_près près_de presque plus_de moins_de autour_de quelque quelques jusqu_à au_moins au_plus approximativement',
+  minus:
+    'moins négati* sous dessous av baisse diminution réduction recul perte* perd* déficit* dette* inférieur* profondeur absolue soustra*',
   numbers:
     'un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante=80 octante=80 nonante=90 cent=100 cents=100 mille=1000 milliers=1000 million=1000000 millions=1000000 milliard=1000000000 milliards=1000000000 dizaine=10 dizaines=10 douzaine=12 quinzaine=15 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 soixantaine=60 centaine=100 centaines=100',
   ordinals:

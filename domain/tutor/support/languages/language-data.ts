@@ -25,6 +25,8 @@ export interface LanguageData {
   antonyms: string;
   /** Words that say a number is not exact. */
   about: string;
+  /** Words by which a number is below zero, or says how much less something became; `*` stands for any ending. */
+  minus: string;
   /** Words of whole numbers, as `two=2`; those that multiply what stands before them are at least 100. */
   numbers: string;
   /** Words of ordinal numbers, which are fractions, too. */

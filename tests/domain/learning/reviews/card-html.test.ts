@@ -16,6 +16,12 @@ test.each([
   ['a&#xd800;b', 'ab'],
   ['a&#xdfff;b', 'ab'],
   ['&#xe000;', '\ue000'],
+  ['hund[sound:hund.mp3]', 'hund'],
+  ['[sound:a.mp3]<b>a</b>[sound:b &amp; c.ogg]<br>d', 'a\nd'],
+  ['[sound:', '[sound:'],
+  ['[sound:]', '[sound:]'],
+  ['&#91;sound:a.mp3]', '[sound:a.mp3]'],
+  ['[1] and [sound of bells]', '[1] and [sound of bells]'],
 ])('of %j the text is %j', (html, text) => expect(textOfHtml(html)).toBe(text));
 
 test.each([
@@ -23,4 +29,5 @@ test.each([
   ['a\tb', 'a&#9;b'],
   ['a\nb\r\nc\rd', 'a<br>b<br>c<br>d'],
   ["it's plain", "it's plain"],
+  ['[sound:a.mp3]', '&#91;sound:a.mp3]'],
 ])('%j is written as %j', (text, html) => expect(htmlOfText(text)).toBe(html));

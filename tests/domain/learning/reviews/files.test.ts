@@ -103,6 +103,9 @@ describe("a text of Anki's", () => {
     ['#guid column:99999999999\na\tb', [['a', 'b', []]]],
     ['#guid column:1\na\tb', ['The back has nothing that can be seen']],
     ['#html:true\n<img src=x onerror=alert(1)>\tb', ['The front has nothing that can be seen']],
+    ['#html:true\nhund[sound:hund.mp3]\tdog', [['hund', 'dog', []]]],
+    ['#html:true\n[sound:hund.mp3]\tdog', ['The front has nothing that can be seen']],
+    ['#html:false\n[sound:hund.mp3]\tdog', [['[sound:hund.mp3]', 'dog', []]]],
     ['#html:true\n<script>alert(1)</script>\tb', [['alert(1)', 'b', []]]],
     [`#guid column:1\n${'g'.repeat(101)}\ta\tb`, ['The guid cannot be stored, or is too long']],
   ])('%j is read', (file, cards) => expect(cardsOf('anki', file)).toEqual(cards));
@@ -146,6 +149,7 @@ test('whatever a file holds is read without a fault of ours, and each line once'
 test.each([
   ['quotation marks', (size: number) => '"'.repeat(10 * size)],
   ['openings of tags', (size: number) => `#html:true\n${'<'.repeat(size)}\tb\n`.repeat(8)],
+  ['openings of sounds', (size: number) => `#html:true\n${'[sound:'.repeat(size / 7)}\tb\n`.repeat(8)],
   ['openings of entities', (size: number) => `#html:true\n${'&#'.repeat(size / 2)}\tb\n`.repeat(8)],
   ['breaks', (size: number) => `#html:true\n${`<br${' '.repeat(size)}\tb\n`.repeat(8)}`],
   ['separators', (size: number) => '\t'.repeat(10 * size)],
@@ -168,6 +172,7 @@ test('text is the same after it was HTML', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(textOfHtml(htmlOfText(text))).toBe(text.replaceAll(/\r\n|\r/g, '\n'));
     }),
+    { examples: [['[sound:a.mp3]']] },
   );
 });
 
