@@ -3,7 +3,7 @@ import type { Transaction } from 'objection';
 import type { GivenAnswer } from '../../domain/quizzes/question.js';
 import { QuizAnswer } from '../models/quiz-answer.js';
 import type { QuizQuestion } from '../models/quiz-question.js';
-import { sameQuestion } from './quiz-questions.js';
+import { wasHandedIn } from './quiz-questions.js';
 
 /** Makes the rows of an attempt, one a question of its quiz; as insertItems, in the order of ids. */
 export async function insertBlankAnswers(
@@ -83,14 +83,7 @@ export const listHandedIn = (
     .select('w.questionId', 'w.answer', 'w.answeredAt')
     .select('q.kind', 'q.stem', 'q.form', 'q.key', 'q.explanation', 'q.topicId', 'q.lessonId')
     .select(trx.raw(`COALESCE(q.retired_for = 'quality', false) AS is_retired`))
-    .select(
-      trx.raw(
-        `NOT EXISTS (SELECT FROM quiz_questions o JOIN quiz_answers e ON e.question_id = o.id
-           JOIN quiz_attempts a ON a.id = e.attempt_id
-           WHERE e.user_id = ? AND a.status = 'ended' AND ${sameQuestion('o', 'q')}) AS is_new`,
-        [userId],
-      ),
-    )
+    .select(trx.raw(`NOT ${wasHandedIn('q', '?')} AS is_new`, [userId]))
     .castTo<HandedIn[]>()
     .execute();
 

@@ -26,6 +26,11 @@ export const hasQuestions = async (db: Knex, about: About): Promise<boolean> =>
 export const sameQuestion = (one: string, other: string): string =>
   `((${one}.slug, ${one}.origin) = (${other}.slug, ${other}.origin) AND ${one}.topic_id IS NOT DISTINCT FROM ${other}.topic_id)`;
 
+/** SQL that is true where a student has handed in a question, in whatever quiz and version; both are SQL. */
+export const wasHandedIn = (question: string, userId: string): string =>
+  `EXISTS (SELECT FROM quiz_questions o JOIN quiz_answers w ON w.question_id = o.id
+     WHERE w.user_id = ${userId} AND w.is_new IS NOT NULL AND ${sameQuestion('o', question)})`;
+
 /** The written questions that a student's quiz may have, each with when a quiz of the student had it last. */
 export const listCandidates = (
   db: Knex,

@@ -4,6 +4,7 @@ import { QUIZ_QUESTIONS } from '../../domain/quizzes/limits.js';
 import type { Catalog, QuizFacts, StudentFacts } from '../../domain/recommendations/facts.js';
 import type { AnswerCount } from '../../domain/recommendations/recommendation.js';
 import { INGESTED_STATES } from '../models/material.js';
+import { wasHandedIn } from './quiz-questions.js';
 import { sqlList } from './sql-list.js';
 
 /** Every topic of the catalog with the lessons that it offers, in the order in which they build on each other. */
@@ -108,8 +109,7 @@ const TOPICS = `SELECT p.user_id AS "userId", json_agg(json_build_object('topicI
 const QUIZZES = `SELECT s.user_id AS "userId", json_agg(json_build_object('topicId', z.topic_id, 'wasToday', z.was_today,
     'hasNew', EXISTS (SELECT FROM quiz_questions q
       WHERE q.topic_id = z.topic_id AND q.owner_id IS NULL AND q.retired_at IS NULL
-        AND NOT EXISTS (SELECT FROM quiz_answers w
-          WHERE w.user_id = s.user_id AND w.question_id = q.id AND w.is_new IS NOT NULL)))) AS fact
+        AND NOT ${wasHandedIn('q', 's.user_id')}))) AS fact
   FROM ${PLANNED}
   CROSS JOIN LATERAL (SELECT o.topic_id, count(a.id) > 0 AS was_today
     FROM quizzes o LEFT JOIN quiz_attempts a

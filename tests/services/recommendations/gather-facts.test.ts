@@ -132,6 +132,10 @@ describe('the facts of a student', () => {
     expect((await factsOf(userId, new Date('2026-03-04T03:59:00Z'))).quizzes).toMatchObject([{ wasToday: true }]);
     expect((await factsOf(userId, new Date('2026-03-04T04:00:00Z'))).quizzes).toMatchObject([{ wasToday: false }]);
 
+    // Another text of a question is none that is new.
+    await db('quiz_questions').where({ id: written.id }).update({ retired_at: NOW, retired_for: 'changed' });
+    await buildQuizQuestion(db, { topicId, origin: written.origin, slug: written.slug });
+    expect((await factsOf(userId)).quizzes).toMatchObject([{ hasNew: false }]);
     await buildQuizQuestion(db, { topicId });
     expect((await factsOf(userId)).quizzes).toMatchObject([{ hasNew: true }]);
     expect((await factsOf(otherId)).quizzes).toEqual([]);
