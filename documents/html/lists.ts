@@ -1,4 +1,4 @@
-import { writeNumber } from '../office/numbering.js';
+import { formatBySign, type NumberFormat, writeNumber } from '../plain-text/list-numbers.js';
 
 /** The lists and their items that are open around what is read. */
 interface Lists {
@@ -21,20 +21,12 @@ interface Item {
 
 interface List {
   isOrdered: boolean;
-  format: string;
+  format: NumberFormat;
   next: number;
   step: 1 | -1;
 }
 
 type Attributes = Readonly<Record<string, string>>;
-
-/** The forms of numbers, by the words that Word has for them. */
-const FORMATS: Readonly<Record<string, string>> = {
-  a: 'lowerLetter',
-  A: 'upperLetter',
-  i: 'lowerRoman',
-  I: 'upperRoman',
-};
 
 /**
  * Counts the items of lists. `sizes` has how many items each list has that counts down to 1, in document order: where
@@ -51,7 +43,7 @@ export function createLists(newGroup: () => number, sizes: readonly number[]): L
     if (lists.length === 0) group = newGroup();
     const first = integer(attributes.start) ?? (countsDownToOne(name, attributes) ? size : undefined);
     const step = attributes.reversed !== undefined && first !== undefined ? -1 : 1;
-    lists.push({ isOrdered: name === 'ol', format: FORMATS[attributes.type ?? ''] ?? '', next: first ?? 1, step });
+    lists.push({ isOrdered: name === 'ol', format: formatBySign(attributes.type ?? ''), next: first ?? 1, step });
   };
   return {
     meet(name, attributes) {

@@ -1,7 +1,7 @@
 import { texFault } from '../../domain/text/tex-fault.js';
-import { decodeAs } from '../plain-text/encoding.js';
 import type { Script } from '../signs/scripts.js';
-import { isSymbolFont, symbolByCode, UNKNOWN } from '../signs/symbol-fonts.js';
+import { readSymbolField } from '../signs/symbol-field.js';
+import { UNKNOWN } from '../signs/symbol-fonts.js';
 import { parseEquation } from './equation-parser.js';
 import { type Item, rawOf, texOfItems } from './equation-parts.js';
 
@@ -20,7 +20,9 @@ export const equationOf = (instruction: string): string => instruction.replace(E
 
 /** What Word shows for a field that has no result in the file: equations (`EQ`) and signs (`SYMBOL`). Never throws. */
 export function readField(instruction: string): FieldSign | undefined {
-  return isEquation(instruction) ? equation(equationOf(instruction)) : symbol(instruction);
+  if (isEquation(instruction)) return equation(equationOf(instruction));
+  const text = readSymbolField(instruction);
+  return text === '' ? undefined : { text };
 }
 
 function equation(source: string): FieldSign | undefined {
@@ -38,16 +40,4 @@ function signOf(items: readonly Item[]): FieldSign | undefined {
   if (others.length === 0 && typeof first === 'object' && first.raised) return first.raised;
   const tex = texOfItems(items);
   return texFault(`$${tex}$`) === undefined ? { tex } : undefined;
-}
-
-function symbol(instruction: string): FieldSign | undefined {
-  const [, code = ''] = /^\s*SYMBOL\s+(0x[\da-f]{1,5}|\d{1,7})(?!\w)/i.exec(instruction) ?? [];
-  const number = Number(code || Number.NaN);
-  if (!(number > 0x1f)) return undefined;
-  const [, quoted, plain = ''] = /\\f\s*(?:"([^"]{1,40})"|([^\s"\\]{1,40}))/i.exec(instruction) ?? [];
-  const isAnsi = number < 0x100 && !/\\[uj](?!\w)/i.test(instruction);
-  const point = isAnsi ? (decodeAs('windows-1252', Uint8Array.of(number)).codePointAt(0) ?? 0) : number;
-  const font = quoted ?? plain;
-  const text = symbolByCode((isSymbolFont(font) ? number : point).toString(16), font);
-  return text === '' ? undefined : { text };
 }

@@ -1,3 +1,4 @@
+import { writeNumber } from '../plain-text/list-numbers.js';
 import { attribute, readXml } from './xml.js';
 
 /** Gives the markers of list items in document order: `- `, `2. `, `1.1 `; '' for an item without any. */
@@ -110,35 +111,4 @@ function write({ format, pattern }: Level, numberAt: (index: number) => string):
   if (format === 'bullet') return '- ';
   if (format === 'none' || pattern === '') return '';
   return `${pattern.replace(/%([1-9])/g, (_, digit: string) => numberAt(Number(digit) - 1))} `;
-}
-
-/** A number as Word's formats name it: `lowerRoman`, `upperLetter`, else in figures. */
-export function writeNumber(format: string, number: number): string {
-  if (format === 'lowerLetter') return letters(number);
-  if (format === 'upperLetter') return letters(number).toUpperCase();
-  if (format === 'lowerRoman') return roman(number);
-  if (format === 'upperRoman') return roman(number).toUpperCase();
-  return String(number);
-}
-
-/** a to z, then aa to zz, as Word counts. */
-function letters(number: number): string {
-  if (number < 1 || number > 26 * 10) return String(number);
-  return String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
-}
-
-const ROMAN = 'm1000 cm900 d500 cd400 c100 xc90 l50 xl40 x10 ix9 v5 iv4 i1'.split(' ').map((numeral) => ({
-  numeral: numeral.replace(/\d+/, ''),
-  worth: Number(numeral.replace(/\D+/, '')),
-}));
-
-function roman(number: number): string {
-  if (number < 1 || number > 3_999) return String(number);
-  let rest = number;
-  let text = '';
-  for (const { numeral, worth } of ROMAN) {
-    text += numeral.repeat(Math.floor(rest / worth));
-    rest %= worth;
-  }
-  return text;
 }

@@ -1,4 +1,4 @@
-import { writeNumber } from './numbering.js';
+import { writeNumber } from '../plain-text/list-numbers.js';
 
 /** What stands before a paragraph of a slide; undefined for nothing. */
 export type Bullet = 'dot' | AutoNumber | undefined;

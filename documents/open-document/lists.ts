@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/runs/failures.js';
-import { writeNumber } from '../office/numbering.js';
 import { type Attributes, attribute } from '../office/xml.js';
+import { formatBySign, writeNumber } from '../plain-text/list-numbers.js';
 import type { ListLevel, Styles } from './styles.js';
 
 /** The lists that are open around a paragraph. */
@@ -25,14 +25,6 @@ interface Item {
 
 /** Lists within lists; programs make ten. */
 const MAX_LISTS = 200;
-
-/** The forms of numbers, by the words that Word has for them. */
-const FORMATS: Readonly<Record<string, string>> = {
-  a: 'lowerLetter',
-  A: 'upperLetter',
-  i: 'lowerRoman',
-  I: 'upperRoman',
-};
 
 /** Counts the items of lists in document order, each with its first text: an item may only hold a deeper list. */
 export function createLists(styles: Styles): Lists {
@@ -106,7 +98,7 @@ function writeMarker(
   const from = Math.max(counts.length - level.shownLevels, 0);
   const numbers = counts.slice(from).map((count, at) => {
     const format = levelAt(from + at + 1)?.format ?? '1';
-    return writeNumber(FORMATS[format] ?? '', Math.max(count, 1));
+    return writeNumber(formatBySign(format), Math.max(count, 1));
   });
   return `${level.prefix}${numbers.join('.')}${level.suffix} `;
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../domain/runs/failures.js';
 import type { PictureList } from '../pictures/picture-list.js';
 import { type Block, joinBlocks } from '../plain-text/blocks.js';
 import type { BlockStyle, TextWriter } from '../plain-text/text-writer.js';
+import { readSymbolField } from '../signs/symbol-field.js';
 import { symbolText } from '../signs/symbol-fonts.js';
 import { createDefinitions } from './definitions.js';
 import { beginAside, type Field, type Group, innerGroup, OUTERMOST, setFormat } from './group.js';
@@ -115,7 +116,7 @@ export function createDocument(
     const field: Field = { instruction: '', hasResult: false };
     group.field = field;
     group.onClose = () => {
-      if (!field.hasResult) emit(signOf(field));
+      if (!field.hasResult) emit(readSymbolField(field.instruction));
     };
   };
   const openEquation = () => {
@@ -253,10 +254,4 @@ export function createDocument(
       endBlock();
     },
   };
-}
-
-/** The sign of a symbol font that a field stands for, '' for another field. */
-function signOf({ instruction }: Field): string {
-  const [, code, font = ''] = /^\s*SYMBOL\s+(\d{1,5})\b(?:.*?\\f\s*"([^"]{1,40})")?/is.exec(instruction) ?? [];
-  return code === undefined ? '' : symbolText(String.fromCharCode(Number(code)), font);
 }
