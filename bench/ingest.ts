@@ -104,12 +104,13 @@ async function timeOnce({ config }: Bench, side: Side, file: Uint8Array): Promis
   const db = createKnex(config.DATABASE_URL, 2);
   const storage = storageOf(config);
   const listener = createListener(config.DATABASE_URL);
-  const rows = createRowWaiter(listener);
+  const { signal } = new AbortController();
+  const rows = createRowWaiter(listener, signal);
   try {
     const input = await uploadMaterial(db, storage, file);
     const status = async () => (await Material.query(db).findById(input.id).throwIfNotFound()).status;
     const isFinished = async () => !['queued', 'processing'].includes(await status());
-    const options = { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished };
+    const options = { seconds: PATIENCE_SECONDS, signal, isFinished };
     const finished = rows.wait(input.id, options);
     const began = performance.now();
     await Promise.all([side.begin(input), Promise.race([finished, side.broken])]);

@@ -59,9 +59,10 @@ export async function openSide(bench: Bench, documents: readonly EvaluationDocum
   const client = createTemporalClient(config);
   const starter = createWorkflowStarter(client, config.TASK_QUEUE_PREFIX);
   const listener = createListener(config.DATABASE_URL);
-  const rows = createRowWaiter(listener);
+  const { signal } = new AbortController();
+  const rows = createRowWaiter(listener, signal);
   const untilFinished = async (id: string, isFinished: () => Promise<boolean>) => {
-    await rows.wait(id, { seconds: PATIENCE_SECONDS, signal: new AbortController().signal, isFinished });
+    await rows.wait(id, { seconds: PATIENCE_SECONDS, signal, isFinished });
     if (!(await isFinished())) throw new Error(`${id} is not finished after ${PATIENCE_SECONDS} s`);
   };
   const worker = await startWorker(bench);

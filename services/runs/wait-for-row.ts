@@ -17,7 +17,7 @@ const POLL_MS = 2_000;
  * Waiters that share the process's one listening connection.
  * @param stopping ends every wait at once, after a last look, so that callers are answered before they are cut
  */
-export function createRowWaiter(listener: Listener, stopping: AbortSignal = new AbortController().signal): RowWaiter {
+export function createRowWaiter(listener: Listener, stopping: AbortSignal): RowWaiter {
   const finished = new EventEmitter().setMaxListeners(0);
   // As many as there are waiters: Node takes eleven for a leak.
   setMaxListeners(0, stopping);

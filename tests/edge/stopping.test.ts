@@ -5,7 +5,7 @@ import { createStudent } from '../support/student.js';
 import { withTestApp } from '../support/test-app.js';
 
 test('a stop answers who waits with the row as it stands, and ends the connection that would be kept', async () => {
-  await withTestApp({ KEEP_ALIVE_SECONDS: '60', SHUTDOWN_SECONDS: '60' }, async (app) => {
+  await withTestApp({ KEEP_ALIVE_SECONDS: '60', SHUTDOWN_SECONDS: '20' }, async (app) => {
     const { api, db } = app;
     const { accessToken } = await createStudent(app);
     const response = responseOn(
@@ -18,8 +18,8 @@ test('a stop answers who waits with the row as it stands, and ends the connectio
     await eventually(() => db('exports').first());
     await db('exports').update({ status: 'processing' });
     await api.close();
-    const { status, headers, body, tookMs } = await response;
+    // Without its answer it would be cut before the 30 seconds are over.
+    const { status, headers, body } = await response;
     expect([status, headers.connection, JSON.parse(body).status]).toEqual([202, 'close', 'processing']);
-    expect(tookMs).toBeLessThan(25_000);
   });
 });

@@ -5,9 +5,9 @@ import { expect, test } from '@jest/globals';
 import { closeServer } from '../../lib/close-server.js';
 import { openSocket, responseOn } from '../support/raw-request.js';
 
-/** A server that keeps connections for a minute, and a request whose answer it has begun. */
+/** A server that keeps connections longer than a test may take, and a request whose answer it has begun. */
 async function answering() {
-  const server = createServer({ keepAliveTimeout: 60_000 });
+  const server = createServer({ keepAliveTimeout: 3_600_000 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const asked = once(server, 'request');
@@ -21,11 +21,10 @@ async function answering() {
 
 test('a kept connection that is at work at a stop is closed once its answer is out, and the server with it', async () => {
   const { server, answer, response } = await answering();
-  const closing = closeServer(server, 60);
+  const closing = closeServer(server, 3_600);
   answer.end('gun');
   expect(await response).toMatchObject({ status: 200, body: 'begun' });
   await closing;
-  expect((await response).tookMs).toBeLessThan(10_000);
 });
 
 test('an answer that does not end is cut at the bound', async () => {

@@ -36,14 +36,14 @@ describe('a waiter', () => {
   test('leaves nothing at the signal of its caller, who may wait for many rows', async () => {
     const { signal } = new AbortController();
     const { isFinished } = asked(true);
-    await createRowWaiter(createListener()).wait('row', { seconds: 30, signal, isFinished });
+    await createRowWaiter(createListener(), never).wait('row', { seconds: 30, signal, isFinished });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('resolves at once for a row that is finished, and has a connection to hear by', async () => {
     const listener = createListener();
     const { isFinished, count } = asked(true);
-    await createRowWaiter(listener).wait('row', { seconds: 30, signal: never, isFinished });
+    await createRowWaiter(listener, never).wait('row', { seconds: 30, signal: never, isFinished });
     expect([count(), listener.ensured()]).toEqual([1, 1]);
   });
 
@@ -51,7 +51,7 @@ describe('a waiter', () => {
     const listener = createListener();
     const { isFinished, count } = asked(false, true);
     const ids = [randomUUID(), randomUUID()] as const;
-    const waiting = timed(createRowWaiter(listener).wait(ids[0], { seconds: 30, signal: never, isFinished }));
+    const waiting = timed(createRowWaiter(listener, never).wait(ids[0], { seconds: 30, signal: never, isFinished }));
     await new Promise((resolve) => setImmediate(resolve));
     listener.finished(ids[1]);
     await new Promise((resolve) => setImmediate(resolve));
@@ -63,7 +63,7 @@ describe('a waiter', () => {
 
   test('misses no row that is finished while it is asked for', async () => {
     const listener = createListener();
-    const waiter = createRowWaiter(listener);
+    const waiter = createRowWaiter(listener, never);
     let count = 0;
     const isFinished = async () => {
       count += 1;
@@ -76,28 +76,32 @@ describe('a waiter', () => {
 
   test('looks by itself every two seconds, should a notice be lost', async () => {
     const { isFinished, count } = asked(false, true);
-    const ms = await timed(createRowWaiter(createListener()).wait('row', { seconds: 30, signal: never, isFinished }));
+    const ms = await timed(
+      createRowWaiter(createListener(), never).wait('row', { seconds: 30, signal: never, isFinished }),
+    );
     expect(count()).toBe(2);
     expect(ms).toBeGreaterThanOrEqual(1_950);
   });
 
   test('gives up when its time is over', async () => {
     const { isFinished } = asked(false);
-    const ms = await timed(createRowWaiter(createListener()).wait('row', { seconds: 0.3, signal: never, isFinished }));
+    const ms = await timed(
+      createRowWaiter(createListener(), never).wait('row', { seconds: 0.3, signal: never, isFinished }),
+    );
     expect(ms).toBeGreaterThanOrEqual(290);
     expect(ms).toBeLessThan(1_900);
   });
 
   test('asks nothing without time', async () => {
     const { isFinished, count } = asked(false);
-    await createRowWaiter(createListener()).wait('row', { seconds: 0, signal: never, isFinished });
+    await createRowWaiter(createListener(), never).wait('row', { seconds: 0, signal: never, isFinished });
     expect(count()).toBe(0);
   });
 
   test('gives up when its caller goes, and asks nothing for one that is gone', async () => {
     const caller = new AbortController();
     const { isFinished, count } = asked(false);
-    const waiter = createRowWaiter(createListener());
+    const waiter = createRowWaiter(createListener(), never);
     const waiting = timed(waiter.wait('row', { seconds: 30, signal: caller.signal, isFinished }));
     await new Promise((resolve) => setImmediate(resolve));
     caller.abort();
@@ -124,13 +128,13 @@ describe('a waiter', () => {
     const isFinished = async (): Promise<boolean> => {
       throw new Error('no database');
     };
-    const waiting = createRowWaiter(createListener()).wait('row', { seconds: 30, signal: never, isFinished });
+    const waiting = createRowWaiter(createListener(), never).wait('row', { seconds: 30, signal: never, isFinished });
     await expect(waiting).rejects.toThrow('no database');
   });
 
   test('any number may wait for one row', async () => {
     const listener = createListener();
-    const waiter = createRowWaiter(listener);
+    const waiter = createRowWaiter(listener, never);
     let isOver = false;
     const waits = Array.from({ length: 20 }, () => {
       const { signal } = new AbortController();
