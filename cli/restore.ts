@@ -28,14 +28,14 @@ const USAGE = `npm run restore -- FOLDER                 a backup into an empty,
 npm run restore -- FOLDER --erased FILE   with a list of people who were erased since, an id a line
 npm run restore -- FOLDER --continue      goes on with one that broke off after the rows`;
 
-interface Wish {
+interface Options {
   folder: string;
   erased: string[];
   continues: boolean;
 }
 
 /** @returns the exit code: 1 where an object is missing that was not deleted while the backup was taken */
-async function restore({ folder, erased, continues }: Wish, env: NodeJS.ProcessEnv): Promise<number> {
+async function restore({ folder, erased, continues }: Options, env: NodeJS.ProcessEnv): Promise<number> {
   const manifest = await readBackup(folder);
   console.log(`The backup of ${manifest.takenAt} is whole: every file has its hash.`);
   const config = loadConfig(env);
@@ -60,15 +60,15 @@ async function restore({ folder, erased, continues }: Wish, env: NodeJS.ProcessE
 }
 
 function sayHowToGoOn(error: unknown): never {
-  const wish = process.argv.slice(2).filter((argument) => argument !== '--continue');
+  const typed = process.argv.slice(2).filter((argument) => argument !== '--continue');
   throw new Error(
     `${rootCause(error) ?? String(error)}
 The restore broke off after the rows. Start neither the API nor the worker; set right what is wrong, then go on with it:
-npm run restore -- ${wish.join(' ')} --continue`,
+npm run restore -- ${typed.join(' ')} --continue`,
   );
 }
 
-function readArguments(args: string[]): Wish | undefined {
+function readArguments(args: string[]): Options | undefined {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -112,8 +112,8 @@ async function withEngines(work: (env: NodeJS.ProcessEnv) => Promise<number>): P
 
 const VARIABLES = { postgres: 'DATABASE_URL', s3: 'S3_ENDPOINT', temporal: 'TEMPORAL_ADDRESS' } as const;
 
-const wish = readArguments(process.argv.slice(2));
-if (wish) await withEngines((env) => restore(wish, env));
+const options = readArguments(process.argv.slice(2));
+if (options) await withEngines((env) => restore(options, env));
 else {
   console.error(USAGE);
   process.exitCode = 2;

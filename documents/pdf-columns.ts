@@ -33,7 +33,7 @@ export function isColumn(text: string, letters: readonly TextRun[]): boolean {
  * stay, with what belongs to them, and else become single letters.
  * @param columns the letters of each of these runs
  */
-export function settleColumns(runs: readonly TextRun[], columns: ReadonlyMap<TextRun, readonly TextRun[]>): TextRun[] {
+export function resolveColumns(runs: readonly TextRun[], columns: ReadonlyMap<TextRun, readonly TextRun[]>): TextRun[] {
   const lengthOf = (some: Iterable<TextRun>) => [...some].reduce((sum, { text }) => sum + text.length, 0);
   if (lengthOf(columns.keys()) * 2 <= lengthOf(runs)) {
     return runs.flatMap((run) => {

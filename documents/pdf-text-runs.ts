@@ -1,7 +1,7 @@
 import { type Box, union } from './layout/box.js';
 import { extend, isNear } from './layout/near-runs.js';
 import type { TextRun } from './layout/text-run.js';
-import { isColumn, mayBeColumn, settleColumns } from './pdf-columns.js';
+import { isColumn, mayBeColumn, resolveColumns } from './pdf-columns.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 import { type Setting, scriptOf, scriptsIn } from './pdf-scripts.js';
 import { writeScript } from './signs/scripts.js';
@@ -160,7 +160,7 @@ export function readTextRuns(
   }
   endWord(false);
   if (run) runs.push(run);
-  return columns.size === 0 ? runs : settleColumns(runs, columns);
+  return columns.size === 0 ? runs : resolveColumns(runs, columns);
 }
 
 /** All characters in one call, which is cheaper; undefined where some have no place in the text, or two. */
