@@ -24,10 +24,10 @@ export const text = (max: number): Shape<string> => ({
   },
 });
 
-/** What is written in a value: a text, a number, the texts of a list one after the other, an object's own text. */
+/** What is written in a value: a text, a number, true or false, the texts of a list one after the other, an object's own text. */
 function wordsOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map((one) => wordsOf(one) ?? '').join(' ');
   return isRecord(value) && typeof value.text === 'string' ? value.text : undefined;
 }

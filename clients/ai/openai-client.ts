@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { isRecord } from '../../lib/is-record.js';
 
 /** Where an OpenAI-compatible server is and how long one call to it may take. */
 export interface OpenAiServer {
@@ -25,7 +26,28 @@ export function lazyOpenAi({ apiKey, baseUrl, timeoutMs }: OpenAiServer): () => 
       logLevel: 'off',
       organization: null,
       project: null,
+      fetch: fetchInEnvelope,
     });
     return client;
   };
+}
+
+/**
+ * Fetches, and puts a refusal into the field `error`, which alone the SDK reads. vLLM, Mistral and servers made with
+ * FastAPI say it without, and Gemini in a list.
+ */
+async function fetchInEnvelope(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.ok) return response;
+  const body = await response.text();
+  return new Response(body === '' ? null : inEnvelope(body), response);
+}
+
+function inEnvelope(body: string): string {
+  try {
+    const said: unknown = [JSON.parse(body)].flat()[0];
+    return JSON.stringify(isRecord(said) && 'error' in said ? said : { error: said });
+  } catch {
+    return body;
+  }
 }

@@ -2,12 +2,16 @@ import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
 import { Failure } from '../../domain/runs/failures.js';
 import { maxTokens, unmetered } from '../../domain/tutor/ai-spending.js';
 import { lazyOpenAi, type OpenAiServer } from './openai-client.js';
-import { callOpenAi } from './openai-errors.js';
-import type { EmbeddingProvider } from './provider.js';
+import { callOpenAi, mayTakeLess } from './openai-errors.js';
+import type { AiCall, EmbeddingProvider } from './provider.js';
+
+/** Texts of a request, as long as the server takes so many. */
+const MAX_BATCH = 128;
 
 /**
  * Embeddings from any OpenAI-compatible server, normalized to unit length.
  * `model` of the result also names the dimension, since vectors of two sizes of one model do not mix.
+ * How many texts the server takes at a time is found out where it refuses more, and remembered.
  * Its `embed` throws Failure (see EmbeddingProvider), or the signal's reason when aborted.
  */
 export function createOpenAiEmbeddings({
@@ -18,22 +22,42 @@ export function createOpenAiEmbeddings({
   const client = lazyOpenAi(server);
   // Only this family can shorten its vectors; other servers refuse the parameter.
   const size = model.startsWith('text-embedding-3') ? { dimensions } : {};
+  let taken = MAX_BATCH;
+
+  /** @returns undefined where the server may take fewer texts */
+  const request = (texts: readonly string[], { signal, meter = unmetered }: AiCall) => {
+    const input = texts.reduce((sum, text) => sum + maxTokens(text), 0);
+    return meter({ model, kind: 'embedding', max: { input, output: 0 } }, async () => {
+      const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
+        client()
+          .embeddings.create({ model, input: [...texts], encoding_format: 'base64', ...size }, { signal })
+          .catch((error: unknown) => {
+            if (texts.length > 1 && mayTakeLess(error)) return undefined;
+            throw error;
+          }),
+      );
+      const used = result ? result.usage?.prompt_tokens : 0;
+      return { result, used: used === undefined ? undefined : { input: used, output: 0 } };
+    });
+  };
+
   return {
     model: `${model}@${dimensions}`,
     dimensions,
-    batchSize: 128,
-    async embed(texts, _kind, { signal, meter = unmetered } = {}) {
-      if (texts.length === 0) return [];
-      const input = texts.reduce((sum, text) => sum + maxTokens(text), 0);
-      const estimate = { model, kind: 'embedding', max: { input, output: 0 } } as const;
-      const response = await meter(estimate, async () => {
-        const result = await callOpenAi(server.timeoutMs, signal, (signal) =>
-          client().embeddings.create({ model, input: [...texts], encoding_format: 'base64', ...size }, { signal }),
-        );
-        const used = result.usage?.prompt_tokens;
-        return { result, used: used === undefined ? undefined : { input: used, output: 0 } };
-      });
-      return inOrder(response, texts.length).map((vector) => toUnit(vector, dimensions));
+    get batchSize() {
+      return taken;
+    },
+    async embed(texts, _kind, call = {}) {
+      const vectors: number[][] = [];
+      let most = taken;
+      while (vectors.length < texts.length) {
+        const batch = texts.slice(vectors.length, vectors.length + most);
+        const response = await request(batch, call);
+        if (response) vectors.push(...inOrder(response, batch.length).map((vector) => toUnit(vector, dimensions)));
+        else most = Math.ceil(batch.length / 2);
+      }
+      taken = Math.min(taken, most);
+      return vectors;
     },
   };
 }

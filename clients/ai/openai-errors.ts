@@ -68,6 +68,8 @@ function statusOf({ status, code }: APIError): number | undefined {
 function fromStatus(error: APIError): Failure {
   const { headers, code } = error;
   const status = statusOf(error);
+  // OpenAI answers 429 to an account without credit, which no wait mends.
+  if (code === 'insufficient_quota') return new Failure('AiMisconfigured');
   const retryAfterMs = parseRetryAfter(headers?.get('retry-after'), headers?.get('retry-after-ms'), Date.now());
   if (status === 429) return new Failure('AiRateLimited', { retryAfterMs });
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
@@ -76,9 +78,12 @@ function fromStatus(error: APIError): Failure {
       mayBeBilled: isFromStream(error) || GATEWAY_STATUSES.has(status ?? 0),
     });
   }
-  // Azure answers a filtered prompt with 400 and this code.
-  return new Failure(code === 'content_filter' ? 'AiRefused' : 'AiMisconfigured');
+  return new Failure(isByPolicy(error) ? 'AiRefused' : 'AiMisconfigured');
 }
+
+/** Azure has a code for a filtered prompt; OpenAI, and LiteLLM before Azure, say it in words. */
+const isByPolicy = ({ code, message }: APIError): boolean =>
+  code === 'content_filter' || /content.?(?:management.)?policy|usage policy/i.test(beginningOf(message));
 
 /** An error in the middle of a response comes after tokens that were made. */
 const isFromStream = ({ status }: APIError): boolean => status === undefined;
@@ -95,7 +100,7 @@ const TOO_LONG =
   /context[ _-]?(?:length|size|window)|exceeds?_context|maximum context|too many tokens|prompt is too long/i;
 const CONTEXT_TOLD = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i;
 /** Whatever the form, these stay. */
-const FINAL_CODES = new Set(['content_filter', 'model_not_found', 'invalid_api_key', 'insufficient_quota']);
+const FINAL_CODES = new Set(['model_not_found', 'invalid_api_key', 'insufficient_quota']);
 
 /** What the server itself says: some quote the request after it, in which a student may have written anything. */
 const beginningOf = (message: string): string => message.slice(0, 300);
@@ -105,12 +110,16 @@ export function refusalOf(error: unknown): RequestRefusal | undefined {
   if (!(error instanceof APIError) || error instanceof APIConnectionError) return undefined;
   const { code, type, param, message } = error;
   const status = statusOf(error);
-  if (FINAL_CODES.has(String(code))) return undefined;
+  if (FINAL_CODES.has(String(code)) || isByPolicy(error)) return undefined;
   const isTooLong = TOO_LONG.test(`${code} ${type} ${beginningOf(message)}`);
   // Some answer 500 for a schema that they cannot turn into a grammar.
   const isOfForm = status === 400 || status === 422 || (status === 500 && /grammar|schema/i.test(beginningOf(message)));
   return isOfForm ? { param, message, isTooLong, contextTokens: contextIn(error) } : undefined;
 }
+
+/** Whether fewer texts, or less of them, may be taken where these were not. */
+export const mayTakeLess = (error: unknown): boolean =>
+  error instanceof APIError && (error.status === 413 || refusalOf(error) !== undefined);
 
 function contextIn({ error, message }: APIError): number {
   const { n_ctx: ofLlamaCpp } = isRecord(error) ? error : {};

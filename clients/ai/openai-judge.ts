@@ -1,4 +1,5 @@
 import { VERDICTS_FORM } from './answer-forms.js';
+import { flag } from './form-shapes.js';
 import type { Chat } from './openai-chat.js';
 import { DATA, disarm } from './prompt.js';
 import type { AnswerProvider, CitedSentence } from './provider.js';
@@ -17,8 +18,8 @@ export const createJudge =
   async (sentences, call) => {
     const { verdicts } = await chat({ system: INSTRUCTIONS, user: () => render(sentences), form: VERDICTS_FORM }, call);
     return sentences.map((_, at) => {
-      const stated = verdicts.find(({ sentence }) => sentence === at + 1)?.stated.toLowerCase();
-      return stated === 'yes' || stated === 'no' ? stated === 'yes' : null;
+      const stated = verdicts.find(({ sentence }) => sentence === at + 1)?.stated;
+      return flag.read(stated) ?? null;
     });
   };
 

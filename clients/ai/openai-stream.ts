@@ -80,6 +80,13 @@ function calledWith(calls: unknown): string {
   return typeof called === 'string' ? called : '';
 }
 
+/** A message's text; Mistral sends it in parts, of which those of its reasoning are not kept. */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  const parts: unknown[] = Array.isArray(content) ? content : [];
+  return parts.map((part) => (isRecord(part) && typeof part.text === 'string' ? part.text : '')).join('');
+}
+
 /** @returns whether the model said anything in this bit */
 function add(received: Received, chunk: ChatCompletionChunk): boolean {
   const { prompt_tokens: input, completion_tokens: output } = chunk.usage ?? {};
@@ -92,12 +99,13 @@ function add(received: Received, chunk: ChatCompletionChunk): boolean {
 
 function addSaid(received: Received, said: Said): boolean {
   const before = received.content.length + received.tool.length + received.refusal.length;
-  if (typeof said.content === 'string') received.content += said.content;
+  received.content += textOf(said.content);
   if (typeof said.refusal === 'string') received.refusal += said.refusal;
   received.tool += calledWith(said.tool_calls);
   return (
     received.content.length + received.tool.length + received.refusal.length > before ||
-    Boolean(said.reasoning ?? said.reasoning_content)
+    Boolean(said.reasoning || said.reasoning_content) ||
+    (Array.isArray(said.content) && said.content.length > 0)
   );
 }
 
@@ -116,7 +124,8 @@ function ofWhole(whole: ChatCompletion & { error?: object }, headers: Headers): 
 const completionOf = ({ content, tool, refusal, finish, used }: Received): Completion => ({
   // Some models take the form for a tool that they are to call.
   content: content.trim() === '' ? tool : content,
-  isCut: finish === 'length',
+  // `model_length` is Mistral's, where the model's context ends.
+  isCut: finish === 'length' || finish === 'model_length',
   isRefused: refusal !== '' || finish === 'content_filter',
   used,
 });

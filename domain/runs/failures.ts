@@ -111,7 +111,8 @@ export const FAILURES = defineFailures({
   AiMisconfigured: {
     retryable: false,
     forOperators: true,
-    sentence: 'The AI server rejects our key, model or embedding size; check the OPENAI_ and EMBEDDINGS_ settings.',
+    sentence:
+      'The AI server rejects our key, model or embedding size, or its account has no credit; check the account, and the OPENAI_ and EMBEDDINGS_ settings.',
   },
   AiBudgetExhausted: {
     retryable: false,

@@ -67,7 +67,7 @@ export async function readKeys(file: string): Promise<StoredKey[]> {
 
 /**
  * Opens a key set that is read again when its file changes, so that a rotation needs no restart.
- * A file that cannot be read any more leaves the keys as they were.
+ * A file that cannot be read leaves the keys as they were, until it can.
  * @throws Error as loadAuthKeys.
  */
 export async function openKeySet({ clock }: { clock: Clock }, { file }: { file: string }): Promise<KeySet> {
@@ -81,8 +81,9 @@ export async function openKeySet({ clock }: { clock: Clock }, { file }: { file: 
     lookedAt = now;
     const version = await versionOf(file);
     if (version !== seen) {
-      keys = await loadAuthKeys(file).catch(() => keys);
-      seen = version;
+      const loaded = await loadAuthKeys(file).catch(() => undefined);
+      // One that could not be read is tried again: its version does not tell when it can be.
+      if (loaded) [keys, seen] = [loaded, version];
     }
     return keys;
   };

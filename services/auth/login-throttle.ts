@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
-import { type AttemptBackoff, createAttemptBackoff } from '../../clients/attempt-backoff.js';
+import { createAttemptBackoff } from '../../clients/attempt-backoff.js';
 import { listAddresses } from '../../db/queries/sessions.js';
 import { Problem } from '../../domain/problems.js';
 import { networkOf } from '../../lib/addresses.js';
@@ -54,13 +54,25 @@ export function createLoginThrottle(
     return addresses.some((known) => networkOf(known) === network);
   };
 
+  const waitOfAccount = async (email: string, network: string, time: TimeBudget): Promise<number> => {
+    const ofBoth = await byBoth.attempt(digest(email, network), time);
+    if (ofBoth > 0) return ofBoth;
+    const wait = await byAccount.attempt(digest(email), time);
+    if (wait === 0 || (await isKnown(email, network))) return 0;
+    await byBoth.uncount(digest(email, network), time);
+    return wait;
+  };
+
   return {
     async admit({ email, address }, time) {
       const network = networkOf(address);
-      await take(byAddress, digest(network), time);
-      await take(byBoth, digest(email, network), time);
-      const wait = await byAccount.attempt(digest(email), time);
-      if (wait > 0 && !(await isKnown(email, network))) throw tooMany(wait);
+      const ofAddress = await byAddress.attempt(digest(network), time);
+      if (ofAddress > 0) throw tooMany(ofAddress);
+      const ofAccount = await waitOfAccount(email, network, time);
+      if (ofAccount === 0) return;
+      // The password was not looked at, and others at this address, as of a school, must not wait for it.
+      await byAddress.uncount(digest(network), time);
+      throw tooMany(ofAccount);
     },
     async succeeded({ email, address }, time) {
       await Promise.all([
@@ -70,11 +82,6 @@ export function createLoginThrottle(
       ]);
     },
   };
-}
-
-async function take(backoff: AttemptBackoff, key: string, time: TimeBudget): Promise<void> {
-  const wait = await backoff.attempt(key, time);
-  if (wait > 0) throw tooMany(wait);
 }
 
 const tooMany = (seconds: number): Problem =>

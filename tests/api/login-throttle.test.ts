@@ -85,6 +85,12 @@ describe('guessing a password', () => {
     await expectFew(50, async () => statuses(await Promise.all(Array.from({ length: 100 }, (_, at) => spray(at)))));
   });
 
+  test('of one account leaves others at its address their tries', async () => {
+    await expectFew(10, () => guesses('nobody@example.org', 100, () => '10.11.0.1'));
+    const others = Array.from({ length: 6 }, (_, at) => logIn(`pupil-${at}@example.org`, WRONG, '10.11.0.1'));
+    expect(statuses(await Promise.all(others))).toEqual(others.map(() => 401));
+  });
+
   test('is forgotten after the right one', async () => {
     const { email } = await createStudent(app);
     for (let round = 0; round < 3; round += 1) {

@@ -19,6 +19,8 @@ export type Behavior =
   /** The whole body is no JSON. */
   | { kind: 'malformedJson' }
   | { kind: 'status'; code: number; retryAfter?: string; retryAfterMs?: string; errorCode?: string; more?: object }
+  /** A refusal in a form of the server's own. */
+  | { kind: 'refusedIn'; code: number; body: unknown }
   /** Never answers. */
   | { kind: 'hang' }
   /** Sends headers and half a body, then nothing. */
@@ -149,6 +151,8 @@ function respond(
       return;
     case 'malformedJson':
       return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [');
+    case 'refusedIn':
+      return sendJson(response, behavior.code, behavior.body);
     case 'status': {
       if (behavior.retryAfter !== undefined) response.setHeader('retry-after', behavior.retryAfter);
       if (behavior.retryAfterMs !== undefined) response.setHeader('retry-after-ms', behavior.retryAfterMs);
@@ -160,7 +164,7 @@ function respond(
     }
   }
   if (method === 'POST' && path === '/v1/chat/completions') return chat(body, { behavior, traits }, response);
-  if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, behavior, response);
+  if (method === 'POST' && path === '/v1/embeddings') return embeddings(body, { behavior, traits }, response);
   return sendJson(response, 404, { error: { message: `no ${path}`, type: 'invalid_request_error' } });
 }
 
@@ -233,10 +237,13 @@ function speak(form: string, prompt: string, behavior: Behavior | undefined): { 
   }
 }
 
-function embeddings(body: unknown, behavior: Behavior | undefined, response: ServerResponse) {
+function embeddings(body: unknown, { behavior, traits }: Manner, response: ServerResponse) {
   const parsed = EmbeddingsBody.safeParse(body);
   if (!parsed.success) return refuse(response, parsed.error);
   const { model, input, encoding_format: format, dimensions } = parsed.data;
+  if (input.length > (traits.maxTexts ?? Number.POSITIVE_INFINITY)) {
+    return sendJson(response, 422, { detail: 'batch size exceeded' });
+  }
   if (dimensions !== undefined && !model.startsWith('text-embedding-3')) {
     const message = 'this model does not support specifying dimensions';
     return sendJson(response, 400, { error: { message, type: 'invalid_request_error' } });

@@ -19,6 +19,8 @@ export interface StreamFaults {
   hasEarlyRole?: boolean;
   /** Reasoning comes before the text. */
   reasoning?: string;
+  /** Text and reasoning come in parts, as Mistral sends them. */
+  hasParts?: boolean;
   /** What happens in the middle of the text. */
   middle?: 'stall' | 'close' | { error: object };
   /** The end as it should be, without its last line, or without any sign of an end. */
@@ -32,6 +34,11 @@ interface Chunked {
   usage: object | undefined;
   faults: StreamFaults;
 }
+
+const reasoningOf = ({ reasoning, hasParts }: StreamFaults): object =>
+  hasParts
+    ? { content: [{ type: 'thinking', thinking: [{ type: 'text', text: reasoning }] }] }
+    : { reasoning: '', reasoning_content: reasoning };
 
 /** Holds no process back. */
 const wait = (ms: number) => setTimeout(ms, undefined, { ref: false });
@@ -50,7 +57,7 @@ export async function streamMessage(response: ServerResponse, { base, message, f
   if (faults.hasEarlyRole) say({ role: 'assistant', content: '' });
   if (faults.hasComments) response.write(': working on it\n\n');
   if (firstMs > 0) await wait(firstMs);
-  if (faults.reasoning) say({ reasoning_content: faults.reasoning });
+  if (faults.reasoning) say(reasoningOf(faults));
   if (message.refusal) say({ refusal: message.refusal });
   for (const call of message.tool_calls ?? []) say({ tool_calls: [call] });
   const bits = (message.content ?? '').match(new RegExp(`[\\s\\S]{1,${BIT}}`, 'g')) ?? [];
@@ -62,7 +69,7 @@ export async function streamMessage(response: ServerResponse, { base, message, f
       send(middle);
       return void response.end('data: [DONE]\n\n');
     }
-    say({ content: bit });
+    say({ content: faults.hasParts ? [{ type: 'text', text: bit }] : bit });
     if (everyMs > 0) await wait(everyMs);
   }
   if (end === 'none') return void response.end();

@@ -19,6 +19,8 @@ export interface Traits {
   isSilent?: boolean;
   /** Words that prompt and response may have together; more is answered 400. */
   contextWords?: number;
+  /** Texts that it embeds at once; more is answered 422, without a word of which. */
+  maxTexts?: number;
   /** What it tells of its context, by path. */
   tells?: Readonly<Record<string, unknown>>;
   /** It sends whole responses where a stream is wanted. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOpenAiEmbeddings } from '../../../clients/ai/openai-embeddings.js';
+import type { Meter } from '../../../domain/tutor/ai-spending.js';
 import {
   type Behavior,
   NATIVE_DIMENSIONS,
@@ -12,7 +13,10 @@ beforeAll(async () => {
   server = await startOpenAiServer();
 });
 afterAll(() => server.close());
-afterEach(() => void server.requests.splice(0));
+afterEach(() => {
+  server.requests.length = 0;
+  server.become({});
+});
 
 const provider = (model: string, dimensions: number, timeoutMs = 5000) =>
   createOpenAiEmbeddings({ apiKey: 'k', baseUrl: server.baseUrl, model, dimensions, timeoutMs });
@@ -73,6 +77,39 @@ describe('embeddings of an OpenAI-compatible server', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('go in as many texts at a time as the server takes, which is remembered', async () => {
+    server.become({ maxTexts: 33 });
+    const embeddings = local();
+    const texts = Array.from({ length: 70 }, (_, index) => `text number ${index}`);
+    const vectors = await embeddings.embed(texts, 'passage');
+    expect(vectors).toHaveLength(70);
+    server.become({});
+    expect(dot(vectors[69] ?? [], (await local().embed(['text number 69'], 'passage'))[0] ?? [])).toBeCloseTo(1, 6);
+    const sizes = server.requests.map(({ body }) => (body as { input: string[] }).input.length);
+    expect(sizes.slice(0, 6)).toEqual([70, 35, 18, 18, 18, 16]);
+    expect(embeddings.batchSize).toBe(18);
+  });
+
+  it('count nothing for what is refused', async () => {
+    server.become({ maxTexts: 1 });
+    const used: unknown[] = [];
+    const meter: Meter = async (_estimate, call) => {
+      const metered = await call();
+      used.push(metered.used?.input);
+      return metered.result;
+    };
+    await local().embed(['one two', 'three'], 'passage', { meter });
+    expect(used).toEqual([0, 2, 1]);
+  });
+
+  it('are refused for good where not even one text is taken, and nothing is remembered', async () => {
+    server.become({ maxTexts: 0 });
+    const embeddings = local();
+    await expect(embeddings.embed(TEXTS, 'passage')).rejects.toMatchObject({ type: 'AiMisconfigured' });
+    expect(server.requests).toHaveLength(3);
+    expect(embeddings.batchSize).toBe(128);
+  });
+
   it('fail clearly at the first call when the size is not what is configured', async () => {
     await expect(provider('nomic-embed-text', 768).embed(['one'], 'passage')).rejects.toMatchObject({
       type: 'AiMisconfigured',
@@ -87,6 +124,7 @@ describe('embeddings of an OpenAI-compatible server', () => {
     ['AiUnavailable', { kind: 'closeConnection' }],
     ['AiUnavailable', { kind: 'status', code: 502 }],
     ['AiRateLimited', { kind: 'status', code: 429 }],
+    ['AiMisconfigured', { kind: 'status', code: 400, errorCode: 'model_not_found' }],
   ])('%s for %j, after one request', async (type, behavior) => {
     server.script(behavior);
     await expect(local().embed(TEXTS, 'passage')).rejects.toMatchObject({ type });

@@ -61,6 +61,7 @@ describe('what small models write, as it was recorded', () => {
     ],
     ['after its reasoning', content(`<think>\nThe passages say {"answer": "thylakoid"} or so.\n</think>\n\n${FORM}`)],
     ['after reasoning that comes by itself', content(FORM, { stream: { reasoning: 'The passages say so.' } })],
+    ['in parts, after parts of reasoning', content(FORM, { stream: { hasParts: true, reasoning: 'They say so.' } })],
     ['as the arguments of a tool', { kind: 'toolCall', arguments: FORM }],
     ['as a call of a tool in text', says({ name: 'answer', arguments: JSON.parse(FORM) })],
     [
@@ -106,8 +107,8 @@ describe('a draft that is cut off', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is asked for once more, more briefly, where it is not', async () => {
-    expect(await outcomeOf(content(`${opened}, {"text": "And`, { finish: 'length' }), content(FORM))).toEqual([PART]);
+  it.each(['length', 'model_length'])('is asked for once more, more briefly, where it is not: %s', async (finish) => {
+    expect(await outcomeOf(content(`${opened}, {"text": "And`, { finish }), content(FORM))).toEqual([PART]);
     const prompts = server.requests.map(({ body }) => JSON.stringify(body).includes('more briefly'));
     expect(prompts).toEqual([false, true]);
   });
@@ -200,6 +201,53 @@ describe('the stream of a response', () => {
     stop.abort(new Error('cancelled'));
     await outcome;
   });
+});
+
+describe('a refusal in a form of the server', () => {
+  const refused = (code: number, body: unknown): Behavior => ({ kind: 'refusedIn', code, body });
+  const TOO_LONG = "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.";
+  const POLICY = 'Your prompt was flagged as potentially violating our usage policy.';
+  const AZURE = "litellm.BadRequestError: ContentPolicyViolationError: Azure's content management policy";
+
+  it.each<[string, unknown]>([
+    ['as vLLM says it', { object: 'error', message: TOO_LONG, type: 'BadRequestError', code: 400 }],
+    ['as Mistral says it', { object: 'error', message: { detail: [{ msg: TOO_LONG }] } }],
+    ['as FastAPI says it', { detail: TOO_LONG }],
+    ['as Gemini says it', [{ error: { code: 400, message: TOO_LONG, status: 'INVALID_ARGUMENT' } }]],
+  ])('is known for one of length, %s', async (_how, body) => {
+    expect(await outcomeOf(refused(400, body), content(FORM))).toEqual([PART]);
+    const limits = server.requests.map(({ body }) => (body as { max_tokens: number }).max_tokens);
+    expect(limits).toEqual([4000, Math.floor(4096 / 3)]);
+  });
+
+  it('names the parameter that is not taken', async () => {
+    const unknown = { detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }] };
+    expect(await outcomeOf(refused(422, unknown), content(FORM))).toEqual([PART]);
+    expect(server.requests[1]?.body).not.toHaveProperty('stream_options');
+    expect(server.requests[1]?.body).toHaveProperty('response_format');
+  });
+
+  it.each<[string, number, unknown]>([
+    ['AiRefused', 400, { error: { message: POLICY, code: 'invalid_prompt' } }],
+    ['AiRefused', 400, { error: { message: AZURE, code: '400' } }],
+    ['AiRefused', 400, { error: { message: 'No.', code: 'content_filter' } }],
+    ['AiMisconfigured', 429, { error: { message: 'You exceeded your quota', code: 'insufficient_quota' } }],
+    ['AiRateLimited', 429, { error: { message: 'Too fast', code: 'rate_limit_exceeded' } }],
+    ['AiUnavailable', 503, ''],
+  ])('is %s, after one request, for %d %j', async (type, code, body) => {
+    expect(await outcomeOf(refused(code, body))).toBe(type);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+it('A verdict is yes or no, however it is said', async () => {
+  const verdicts = [true, 'No', 'unclear', false].map((stated, at) => ({ sentence: at + 1, stated }));
+  server.script(says({ verdicts }));
+  const sentences = [...verdicts, 5].map(() => ({
+    text: 'Sugar is made.',
+    evidence: ['Sugar is made in the stroma.'],
+  }));
+  expect(await provider().judge?.(sentences)).toEqual([true, false, null, false, null]);
 });
 
 describe('output that cannot be read', () => {

@@ -63,6 +63,15 @@ describe('a writer of questions', () => {
     expect(drafted).toMatchObject([{ ref: 7, question: { kind: 'true-false', right: true, difficulty: 'easy' } }]);
   });
 
+  test('takes true and false without quotation marks, of a question and of its solution', async () => {
+    ai.script(says([writtenQuestion({ kind: 'true-false', right: [true], ref: 4 })]));
+    expect(await writer().draft(ORDER, PASSAGES)).toMatchObject([{ question: { kind: 'true-false', right: true } }]);
+    const answers = [{ question: 1, answer: true, outcome: 'answered' }];
+    ai.script({ kind: 'content', text: JSON.stringify({ answers }) });
+    const asked = { passage: INJECTED, stem: 'So it is.', form: { kind: 'true-false' } } as const;
+    expect(await writer().solve?.([asked])).toEqual([{ answer: ['true'] }]);
+  });
+
   test('takes five questions of a call at most', async () => {
     ai.script(
       says(Array.from({ length: 20 }, () => writtenQuestion({ ref: 4, kind: 'true-false', right: ['false'] }))),
