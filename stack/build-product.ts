@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
 import { ROOT } from './paths.js';
 
-/** Where sources of what the image runs are, beside files of the root. */
+/** Where sources of what the API and the worker run are, beside files of the root. */
 const FOLDERS = [
   'activities',
   'api',
@@ -20,7 +20,7 @@ const FOLDERS = [
 const FILES = ['config.ts', 'log.ts'];
 
 /**
- * Writes what the image runs, made of the sources of now, to a folder within the repository; a second of work. A process
+ * Writes what the API and the worker run, made of the sources of now, to a folder within the repository; a second of work. A process
  * that runs it has half the work at its start, and its threads too, of one that compiles the sources by itself.
  */
 export async function buildProduct(folder: string): Promise<void> {
