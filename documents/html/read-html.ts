@@ -15,6 +15,7 @@ const DECLARATION =
   /<meta[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})/i;
 const PIECE_BYTES = 64 * 1024;
 const PARSING: ParserOptions = { decodeEntities: true, lowerCaseTags: true };
+const XHTML: ParserOptions = { recognizeSelfClosing: true, recognizeCDATA: true };
 
 /**
  * The readable text of an HTML file: headings, lists and tables stay recognizable, programs, hidden parts and
@@ -22,14 +23,17 @@ const PARSING: ParserOptions = { decodeEntities: true, lowerCaseTags: true };
  * is a list for them. @throws Failure TooMuchText, TooComplex.
  */
 export function readHtml(file: Uint8Array, pictures?: PictureList): string {
-  return read(file, optionsFor(pictures));
+  return read(file, optionsFor(pictures), isXhtml(file) ? XHTML : {});
 }
 
 /** The readable text of a chapter of a book, in XHTML, where every element may close itself. @throws as readHtml. */
 export function readChapter(file: Uint8Array, book: BookPage, pictureOf: PictureOf): string {
-  const xhtml = { recognizeSelfClosing: true, recognizeCDATA: true };
-  return withOwnMarks(read(file, { book, pictureOf }, xhtml));
+  return withOwnMarks(read(file, { book, pictureOf }, XHTML));
 }
+
+/** By its declaration, behind a byte order mark: there a script or a title may close itself. */
+const isXhtml = (file: Uint8Array): boolean =>
+  /^(?:\xef\xbb\xbf)?\s{0,99}<\?xml\s/.test(Buffer.from(file.subarray(0, 120)).toString('latin1'));
 
 function read(file: Uint8Array, page: PageOptions, xhtml: ParserOptions = {}): string {
   const reversed = hasWord(file, 'reversed') ? sizesOfReversed(piecesOf(file), { ...PARSING, ...xhtml }) : [];

@@ -19,7 +19,8 @@ export function formatFigures(value: number, tokens: readonly FormatToken[], pla
   if (exponent >= 0) return withExponent(value, tokens, exponent);
   if (slash > 0 && tokens.filter(isFigures).length > 1) return withFraction(value, tokens, slash);
   const scale = (/,+$/.exec(pattern) ?? /,+(?=\.)/.exec(pattern))?.[0].length ?? 0;
-  const scaled = (value * 100 ** percents) / 1_000 ** scale;
+  // Spreadsheets format the 15 figures that they keep: 100 times .145 is 14.499999999999998 in binary.
+  const scaled = Number(((value * 100 ** percents) / 1_000 ** scale).toPrecision(15));
   if (Math.abs(scaled) >= MAX_PLACED) return plain(value);
   return placed(scaled, tokens, isFigures);
 }

@@ -1,4 +1,5 @@
 import type { Option, QuestionForm, QuestionKey } from './question.js';
+import { shownUnit } from './shown-unit.js';
 
 /** What is right, as a text that can stand alone. */
 export function rightAnswer(form: QuestionForm, key: QuestionKey): string {
@@ -12,7 +13,7 @@ export function rightAnswer(form: QuestionForm, key: QuestionKey): string {
     case 'true-false':
       return key.right ? 'True' : 'False';
     case 'numeric':
-      return [key.value, key.unit].filter((part) => part !== null).join(' ');
+      return key.unit === null ? String(key.value) : `${key.value} ${shownUnit(key.unit)}`;
     case 'short-text':
       return key.accepted[0] ?? '';
     case 'ordering':

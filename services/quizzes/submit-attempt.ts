@@ -22,10 +22,10 @@ export async function submitAttempt(
   const now = deps.clock();
   await inTransaction(deps, async (trx, after) => {
     const attempt = await lockAttempt(caller, attemptId, trx);
-    const parsed = await readAnswers(attempt, answers, trx);
     if (attempt.status !== 'running') return;
     const isLate = isTimeOver(attempt, now);
-    if (!isLate && parsed.length > 0) await writeAnswers(trx, attemptId, parsed, now);
+    const parsed = isLate ? [] : await readAnswers(attempt, answers, trx);
+    if (parsed.length > 0) await writeAnswers(trx, attemptId, parsed, now);
     await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
     cancelRunOf(attempt, after);
   });

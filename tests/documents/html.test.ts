@@ -22,6 +22,11 @@ it('keeps headings, paragraphs, line breaks and preformatted text recognizable',
   );
 });
 
+it.each(['', '\ufeff'])('reads XHTML, where a script may close itself, behind %j', async (start) => {
+  const html = `${start}<?xml version="1.0" encoding="utf-8"?>\n<html><head><title/><script src="a.js"/></head><body><p>Text here</p></body></html>`;
+  expect(await read(html)).toBe('Text here');
+});
+
 it('keeps lists with their numbers and depth', async () => {
   const html = page(
     '<ul><li>Ebb<ol><li>slow</li><li><p>fast</p><p>and faster</p></li></ol></li><li>Flood</li></ul><ol><li>One</ol><dl><dt>Neap</dt><dd>Weak</dd></dl>',

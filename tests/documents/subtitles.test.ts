@@ -25,6 +25,11 @@ test('WebVTT has its header, notes, styles and names of cues left out, and who s
   ]);
 });
 
+test('what is no mark of style stays', () => {
+  const text = vtt([[1, 4, 'A <b>vector<int></b> if x<y and z>3.']]);
+  expect(readSubtitles(text, 'vtt')).toMatchObject([{ text: 'A vector<int> if x<y and z>3.' }]);
+});
+
 test('the form that YouTube exports is read', async () => {
   const sbv = '0:00:00.599,0:00:04.160\nThe tide rises\ntwice a day.\n\n1:00:04.160,1:00:06.770\nIt falls.\n';
   expect(await convert(Buffer.from(sbv))).toEqual({

@@ -1,5 +1,7 @@
-/** Breaks, in HTML: the tag itself, and where a block ends. */
-const BREAK = /<br\s{0,9}\/?>|<\/(?:div|p|li|tr)>/gi;
+const BREAK = /<br\s{0,9}\/?>/gi;
+/** Where a block begins or ends, one or more, with a break before them, which is not seen. */
+const BLOCKS = /\n?(?:<\/?(?:div|p|li|ul|ol|tr|table|h[1-6]|hr)(?:\s[^<>]*)?\/?>[ \t]*)+/gi;
+const CELL_END = /<\/t[dh]>/gi;
 const TAG = /<[a-z!/?][^<>]*>/gi;
 /** A sound, as Anki writes one between the words of a field. */
 const SOUND = /\[sound:[^[\]]+\]/g;
@@ -11,6 +13,8 @@ export const textOfHtml = (html: string): string =>
   html
     .replaceAll(SOUND, '')
     .replaceAll(BREAK, '\n')
+    .replaceAll(CELL_END, ' ')
+    .replaceAll(BLOCKS, (_, at: number) => (at === 0 ? '' : '\n'))
     .replaceAll(TAG, '')
     .replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
       if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;

@@ -11,7 +11,7 @@ const MAX_BETWEEN = 5;
 const MARKED = /\*\*[^*]+\*\*|__[^_]+__|(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
 /** What begins another clause. */
 const CLAUSE =
-  /[,;:]|(?<!\p{L})(?:if|that|why|because|when|so|dass|weil|wenn|que|si|porque|parce|чтобы|если|что бы)(?!\p{L})/u;
+  /[,;:]|(?<!\p{L})(?:if|that|why|because|when|once|so|dass|weil|wenn|que|si|porque|parce|cuando|quando|quand|lorsque|чтобы|если|что бы)(?!\p{L})/u;
 
 /** The sentences that ask; all of a stem that has none. */
 const askedIn = (stem: string): string => stem.match(/[^.!?？\n]*[?？]/gu)?.join(' ') ?? stem;

@@ -1,5 +1,6 @@
 import { htmlOfText } from '../../learning/reviews/card-html.js';
 import { FORMULA } from '../../text/tex-fault.js';
+import { shownUnit } from '../shown-unit.js';
 
 /** What no XML may hold, and no line of text should. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -24,13 +25,8 @@ export const lineText = (text: string): string => withFormulas(fitText(text)).re
 /** An answer that Moodle compares: there a star stands for anything. */
 export const comparedText = (text: string): string => lineText(text).replaceAll('*', '\\*');
 
-const UNITS: Readonly<Record<string, string>> = {
-  ...{ tempC: '°C', tempF: '°F', tempK: 'K' },
-  ...{ degC: '°C', degF: '°F', degK: 'K' },
-};
-
-/** The unit of a key as people write it. */
-export const unitText = (unit: string): string => lineText(UNITS[unit] ?? unit);
+/** The unit of a key as people write it, in one line. */
+export const unitText = (unit: string): string => lineText(shownUnit(unit));
 
 /** A stem that asks for a number, with the unit that is asked for. */
 export const stemWithUnit = (stem: string, unit: string | null): string =>

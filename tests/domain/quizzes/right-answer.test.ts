@@ -41,6 +41,12 @@ test.each<[QuestionForm, QuestionKey, string, GivenAnswer]>([
     '0',
     { kind: 'numeric', text: '0' },
   ],
+  [
+    { kind: 'numeric', needsUnit: true },
+    { kind: 'numeric', value: 24, unit: 'tempC', tolerance },
+    '24 °C',
+    { kind: 'numeric', text: '24 tempC' },
+  ],
   [{ kind: 'short-text' }, { kind: 'short-text', accepted: ['a', 'b'] }, 'a', { kind: 'short-text', text: 'a' }],
   [
     { kind: 'ordering', items: options },

@@ -56,6 +56,16 @@ describe('a timed attempt', () => {
     expect(await quizzes.read(id)).toMatchObject({ endedBy: 'deadline', score: 0.1 });
   });
 
+  test('is over whatever is handed in later, also for whoever hands in again', async () => {
+    const id = await startTimed();
+    await save(id, RIGHT);
+    quizzes.now = later(65);
+    const unreadable = times(10, { kind: 'numeric', text: '5 m/' } as unknown as typeof RIGHT);
+    await quizzes.submit(id, unreadable);
+    await quizzes.submit(id, unreadable);
+    expect(await quizzes.read(id)).toMatchObject({ endedBy: 'deadline', score: 0.1 });
+  });
+
   test('that is handed in within these seconds counts as handed in', async () => {
     const id = await startTimed();
     quizzes.now = later(63);

@@ -6,6 +6,7 @@ test.each<[string, string, boolean]>([
   ['in a sentence that does not ask', 'A cell, which is not a wall, has a core. What is in it?', false],
   ['in one sentence that asks', 'Which do not have a core? It is so.', true],
   ['in the second of two', 'What is a cell? Which of these is not one?', true],
+  ['in another clause', 'What happens once a cell does not get oxygen?', false],
   ['in Chinese', '下列哪一个不是细胞？', true],
   ['in Chinese, twelve characters on', '哪一二三四五六七八九十百千不是细胞？', true],
   ['in Chinese, thirteen characters on', '哪一二三四五六七八九十百千万不是细胞？', false],

@@ -14,6 +14,8 @@ const verdict = (draft: DraftAnswer, ...answer: string[]) => {
 const SINGLE: DraftAnswer = { kind: 'single-choice', right: 'b', wrong: ['a', 'c'] };
 const WORDS: DraftAnswer = { kind: 'single-choice', right: 'mitosis', wrong: ['meiosis', 'budding'] };
 const FIRST: DraftAnswer = { kind: 'single-choice', right: 'budding', wrong: ['meiosis', 'mitosis'] };
+const BLOOD: DraftAnswer = { kind: 'single-choice', right: 'AB', wrong: ['A', 'B'] };
+const OXYGEN: DraftAnswer = { kind: 'single-choice', right: 'O', wrong: ['C', 'N'] };
 const COLON: DraftAnswer = { kind: 'single-choice', right: 'vitamin B: niacin', wrong: ['fat', 'iron'] };
 const TRUE: DraftAnswer = { kind: 'true-false', right: true };
 const FALSE: DraftAnswer = { kind: 'true-false', right: false };
@@ -35,6 +37,8 @@ const NUMBER: DraftAnswer = {
 describe('what a solver says is a match', () => {
   test.each<[string, DraftAnswer, string[]]>([
     ['the letter', SINGLE, ['B']],
+    ['the letter, which is the text of another', BLOOD, ['B']],
+    ['a text of one letter that is no label', OXYGEN, ['O']],
     ['the letter as models write it', SINGLE, ['(b)']],
     ['the letter with its text', SINGLE, ['B: b']],
     ['the small letter with a dot', SINGLE, [' b. ']],
