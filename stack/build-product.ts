@@ -20,8 +20,9 @@ const FOLDERS = [
 const FILES = ['config.ts', 'log.ts'];
 
 /**
- * Writes what the API and the worker run, made of the sources of now, to a folder within the repository; a second of work. A process
- * that runs it has half the work at its start, and its threads too, of one that compiles the sources by itself.
+ * Writes what the API and the worker run, made of the sources of now, to a folder within the repository; a second of
+ * work. A process that runs it has half the work at its start, and its threads too, of one that compiles the sources
+ * by itself.
  */
 export async function buildProduct(folder: string): Promise<void> {
   const sources = FOLDERS.flatMap((name) =>

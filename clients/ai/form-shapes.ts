@@ -24,7 +24,7 @@ export const text = (max: number): Shape<string> => ({
   },
 });
 
-/** What is written in a value: a text, a number, true or false, the texts of a list one after the other, an object's own text. */
+/** What is written in a value: a text, a number, a boolean, the texts of a list one by one, an object's own text. */
 function wordsOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

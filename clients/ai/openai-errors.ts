@@ -68,8 +68,8 @@ function statusOf({ status, code }: APIError): number | undefined {
 function fromStatus(error: APIError): Failure {
   const { headers, code } = error;
   const status = statusOf(error);
-  // OpenAI answers 429 to an account without credit, which no wait mends.
-  if (code === 'insufficient_quota') return new Failure('AiMisconfigured');
+  // OpenAI answers 429 to an account without credit, where waiting does not help.
+  if (FINAL_CODES.has(String(code))) return new Failure('AiMisconfigured');
   const retryAfterMs = parseRetryAfter(headers?.get('retry-after'), headers?.get('retry-after-ms'), Date.now());
   if (status === 429) return new Failure('AiRateLimited', { retryAfterMs });
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
@@ -99,7 +99,7 @@ export interface RequestRefusal extends Refusal {
 const TOO_LONG =
   /context[ _-]?(?:length|size|window)|exceeds?_context|maximum context|too many tokens|prompt is too long/i;
 const CONTEXT_TOLD = /(?:maximum|max|available) context (?:length|size|window) (?:is|of) (\d+)/i;
-/** Whatever the form, these stay. */
+/** Neither another form nor a retry helps against these. */
 const FINAL_CODES = new Set(['model_not_found', 'invalid_api_key', 'insufficient_quota']);
 
 /** What the server itself says: some quote the request after it, in which a student may have written anything. */

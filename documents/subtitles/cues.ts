@@ -18,8 +18,9 @@ const SBV_TIMES = /^(\d{1,3}):(\d{2}):(\d{2})\.(\d{3}),(\d{1,3}):(\d{2}):(\d{2})
 /** Parts of WebVTT that are not shown. */
 const ASIDE = /^(?:NOTE|STYLE|REGION)(?:\s|$)/;
 const VOICE = /<v(?:\.[^\s>]{0,100})?[ \t]+([^>\n]{1,100})>/;
+/** Those of WebVTT, and what players of SubRip know; what else stands between angles may be a text's own. */
 const TAG =
-  /<\/?(?:b|i|u|s|c|v|em|strong|font|span|ruby|rt|lang)(?:[\s.][^<>\n]{0,300})?>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{0,200}\}/gi;
+  /<\/?(?:b|i|u|s|c|v|em|strong|font|span|ruby|rt|lang|br|p|div|size|color)(?:[\s.=/][^<>\n]{0,300})?>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{0,200}\}/gi;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' };
 
 /** Which kind of subtitles a text is, by its beginning; undefined for other texts. */

@@ -2,7 +2,6 @@ import type { Transaction } from 'objection';
 import type { QuizAttempt } from '../../db/models/quiz-attempt.js';
 import { type Answered, listAsked, writeAnswers } from '../../db/queries/quiz-answers.js';
 import { Problem } from '../../domain/problems.js';
-import type { QuestionForm } from '../../domain/quizzes/question.js';
 import { cancelRunOf, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import type { Caller } from '../shared/lock-caller.js';
 import { finishAttempt } from './finish-attempt.js';
@@ -23,36 +22,31 @@ export async function submitAttempt(
   const now = deps.clock();
   await inTransaction(deps, async (trx, after) => {
     const attempt = await lockAttempt(caller, attemptId, trx);
-    const forms = await formsOf(attempt, answers, trx);
+    const answered = await withForms(attempt, answers, trx);
     if (attempt.status !== 'running') return;
     const isLate = isTimeOver(attempt, now);
-    const parsed = isLate ? [] : readAnswers(answers, forms);
+    const parsed = isLate ? [] : parseAll(answered);
     if (parsed.length > 0) await writeAnswers(trx, attemptId, parsed, now);
     await finishAttempt(attempt, { endedBy: isLate ? 'deadline' : 'student', now }, after, trx);
     cancelRunOf(attempt, after);
   });
 }
 
-/** The forms of what is answered, by the ids of questions. @throws Problem not-found */
-async function formsOf(
-  { id }: QuizAttempt,
-  answers: readonly Answered[],
-  trx: Transaction,
-): Promise<ReadonlyMap<string, QuestionForm>> {
-  if (answers.length === 0) return new Map();
+/** Each answer with the form of its question. @throws Problem not-found */
+async function withForms({ id }: QuizAttempt, answers: readonly Answered[], trx: Transaction) {
+  if (answers.length === 0) return [];
   const ids = answers.map(({ questionId }) => questionId);
   const forms = new Map((await listAsked(trx, id, ids)).map(({ questionId, form }) => [questionId, form]));
-  if (!ids.every((questionId) => forms.has(questionId))) throw noQuestion();
-  return forms;
-}
-
-/** @throws Problem invalid-request */
-function readAnswers(answers: readonly Answered[], forms: ReadonlyMap<string, QuestionForm>): Answered[] {
-  return answers.map(({ questionId, answer }, at) => {
-    const form = forms.get(questionId);
-    if (!form) throw noQuestion();
-    return { questionId, answer: parseAnswer(form, answer, `/answers/${at}/answer`) };
+  return answers.map((answered) => {
+    const form = forms.get(answered.questionId);
+    if (!form) throw new Problem('not-found', 'No such question in this attempt.');
+    return { ...answered, form };
   });
 }
 
-const noQuestion = (): Problem => new Problem('not-found', 'No such question in this attempt.');
+/** @throws Problem invalid-request */
+const parseAll = (answers: Awaited<ReturnType<typeof withForms>>): Answered[] =>
+  answers.map(({ questionId, form, answer }, at) => ({
+    questionId,
+    answer: parseAnswer(form, answer, `/answers/${at}/answer`),
+  }));

@@ -25,6 +25,11 @@ test('WebVTT has its header, notes, styles and names of cues left out, and who s
   ]);
 });
 
+test('marks of style that SubRip has of HTML go', () => {
+  const text = vtt([[1, 4, '<p class="x">The <size=20>tide</size> <span>rises.</span><br/></p>']]);
+  expect(readSubtitles(text, 'vtt')).toMatchObject([{ text: 'The tide rises.' }]);
+});
+
 test('what is no mark of style stays', () => {
   const text = vtt([[1, 4, 'A <b>vector<int></b> if x<y and z>3.']]);
   expect(readSubtitles(text, 'vtt')).toMatchObject([{ text: 'A vector<int> if x<y and z>3.' }]);

@@ -53,13 +53,12 @@ const idsOf = (form: QuestionForm, labels: readonly string[]): string[] =>
 
 /** By its letter, as in `B`, `B.`, `(b)` or `2: B`, or by its own text; a letter alone is one even where it is a text. */
 function idOf(options: readonly Option[], label: string): string | undefined {
-  const [, alone = ''] = /^\s*\(?([A-Za-z])\)?[.:]?\s*$/.exec(label) ?? [];
-  const byLetter = options[LETTERS.indexOf(alone.toUpperCase() || '-')];
-  if (byLetter) return byLetter.id;
-  const byText = options.find(({ text }) => text === label.replace(/^[A-Z]: /, '').trim());
-  if (byText) return byText.id;
-  const [, letter = ''] = /^\s*\(?(?:\d+\s*[:.)-]?\s*)?([A-Za-z])\s*[:.)]?(?:\s|$)/.exec(label) ?? [];
-  return options[LETTERS.indexOf(letter.toUpperCase() || '-')]?.id;
+  const byLetter = (found: RegExpExecArray | null) => options[LETTERS.indexOf(found?.[1]?.toUpperCase() ?? '-')];
+  const option =
+    byLetter(/^\s*\(?([A-Za-z])\)?[.:]?\s*$/.exec(label)) ??
+    options.find(({ text }) => text === label.replace(/^[A-Z]: /, '').trim()) ??
+    byLetter(/^\s*\(?(?:\d+\s*[:.)-]?\s*)?([A-Za-z])\s*[:.)]?(?:\s|$)/.exec(label));
+  return option?.id;
 }
 
 function truthOf(text: string): boolean | undefined {
