@@ -1,5 +1,4 @@
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
-const RAISED_RUN = new RegExp(`[${RAISED}]+`, 'gu');
+import { replaceRaised } from './raised-figures.js';
 
 /** Parts of formulas by what stands for them in plain text, in the order in which they are replaced. */
 const REPLACED: readonly [RegExp, string][] = [
@@ -36,8 +35,7 @@ export const texForNumbers = (text: string): string =>
     .replace(/\(\((\d+)\)\/\((\d+)\)\)/g, '$1/$2');
 
 /** Raised figures as powers in ASCII: `x²` is `x^(2)`. */
-export const raisedAsPowers = (text: string): string =>
-  text.replace(RAISED_RUN, (run) => `^(${[...run].map((sign) => '0123456789+-'[RAISED.indexOf(sign)]).join('')})`);
+export const raisedAsPowers = (text: string): string => replaceRaised(text, (ascii) => `^(${ascii})`);
 
 /** Raised figures and other signs of arithmetic as ASCII has them. */
 export const asciiArithmetic = (text: string): string =>

@@ -1,16 +1,12 @@
 import { asciiFigures } from '../../text/fold-text.js';
+import { replaceRaised } from '../../text/raised-figures.js';
 
 /** Marks of direction, and characters without a width. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 /** ½ and its like. */
 const VULGAR = /[\u00bc-\u00be\u2150-\u215e]/gu;
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
-const RAISED = new RegExp(`[${SUPERSCRIPTS}]+`, 'gu');
 /** Figures that are neither digits nor powers: in a circle, or lowered. NFKC would make digits of them. */
 const OTHER_FIGURE = /\p{No}/u;
-
-const lowered = (raised: string): string =>
-  [...raised].map((sign) => '0123456789+-'[SUPERSCRIPTS.indexOf(sign)]).join('');
 
 /**
  * A text with one way to write each sign of numbers and units: digits, `-`, `*`, `/`, `^` before a power, `'` between
@@ -18,11 +14,11 @@ const lowered = (raised: string): string =>
  * @returns undefined where a figure has no plain way to be written
  */
 export function plainNumerals(text: string): string | undefined {
-  const powers = text
+  const plain = text
     .replace(INVISIBLE, '')
     .replace(/[º˚]/gu, '°')
-    .replace(VULGAR, (sign) => ` ${sign.normalize('NFKC')}`)
-    .replace(RAISED, (raised) => `^${lowered(raised)}`);
+    .replace(VULGAR, (sign) => ` ${sign.normalize('NFKC')}`);
+  const powers = replaceRaised(plain, (ascii) => `^${ascii}`);
   if (OTHER_FIGURE.test(powers)) return undefined;
   return asciiFigures(powers.normalize('NFKC'))
     .replace(/[\p{Pd}\u2212]/gu, '-')
