@@ -1,4 +1,5 @@
 /** `npm run check:content`: reads all content as a start does, without an engine, and fails naming what is wrong. */
+import { topicNamesOf } from '../services/content/catalog-schema.js';
 import { loadContent } from '../services/content/load-content.js';
 import { loadGuideLanguages } from '../services/content/load-guide-languages.js';
 import { questionFaults } from './question-faults.js';
@@ -10,7 +11,7 @@ async function findFaults(): Promise<string[]> {
   const content = await loadContent();
   const { subjects, lessons } = content;
   const taught = new Set(lessons.map(({ topic }) => topic));
-  const topics = subjects.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`));
+  const topics = [...topicNamesOf(subjects)];
   return [
     ...topics.filter((topic) => !taught.has(topic)).map((topic) => `${topic} has no lesson`),
     ...lessons.flatMap(({ topic, slug, body }) => texFaults(body).map((fault) => `${topic}/${slug}: ${fault}`)),

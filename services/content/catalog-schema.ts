@@ -71,3 +71,7 @@ export const catalogSubject = z
 
 /** A subject with its topics. */
 export type CatalogSubject = z.infer<typeof catalogSubject>;
+
+/** All topics by their names, subject/topic. */
+export const topicNamesOf = (catalog: readonly CatalogSubject[]): Set<string> =>
+  new Set(catalog.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`)));

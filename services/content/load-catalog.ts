@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CatalogSubject, catalogSubject } from './catalog-schema.js';
-import { CONTENT_FOLDER } from './content-folder.js';
+import { CONTENT_FOLDER, filesIn } from './content-folder.js';
 import { parseContent, unusable } from './parse-content.js';
 
 /**
@@ -11,8 +11,7 @@ import { parseContent, unusable } from './parse-content.js';
  */
 export async function loadCatalog(folder = CONTENT_FOLDER): Promise<CatalogSubject[]> {
   const place = join(folder, 'subjects');
-  const files = (await readdir(place)).filter((file) => !file.startsWith('.')).sort();
-  if (files.length === 0) throw unusable(place, ['there are no subjects']);
+  const files = await filesIn(place, 'subjects');
   const subjects: CatalogSubject[] = [];
   for (const file of files) {
     const subject = await readSubject(join(place, file), file);

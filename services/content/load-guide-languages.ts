@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { GuideLanguage } from '../../domain/guides/guide-language.js';
 import { wordsOf } from '../../domain/guides/words.js';
 import { foldText } from '../../domain/text/fold-text.js';
 import { isUnspaced } from '../../domain/text/unspaced.js';
-import { CONTENT_FOLDER } from './content-folder.js';
+import { CONTENT_FOLDER, filesIn } from './content-folder.js';
 import { guideLanguageFile } from './guide-language-schema.js';
 import { parseContent, unusable } from './parse-content.js';
 
@@ -16,8 +16,7 @@ import { parseContent, unusable } from './parse-content.js';
  */
 export async function loadGuideLanguages(folder = CONTENT_FOLDER): Promise<GuideLanguage[]> {
   const place = join(folder, 'guide');
-  const files = (await readdir(place)).filter((file) => !file.startsWith('.')).sort();
-  if (files.length === 0) throw unusable(place, ['there are no languages']);
+  const files = await filesIn(place, 'languages');
   return Promise.all(files.map((file) => readLanguage(join(place, file), file)));
 }
 

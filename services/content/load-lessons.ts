@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { CatalogSubject } from './catalog-schema.js';
-import { CONTENT_FOLDER } from './content-folder.js';
+import { type CatalogSubject, topicNamesOf } from './catalog-schema.js';
+import { CONTENT_FOLDER, filesBelow } from './content-folder.js';
 import { figureFaults, isFigureName } from './figure-faults.js';
 import { bodyFaults, figuresIn } from './lesson-faults.js';
 import { type ContentLesson, lessonHead } from './lesson-schema.js';
@@ -21,13 +21,9 @@ export async function loadLessons(
   folder = CONTENT_FOLDER,
 ): Promise<ContentLesson[]> {
   const place = join(folder, 'lessons');
-  const files = await readdir(place, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const known = new Set(catalog.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`)));
+  const known = topicNamesOf(catalog);
   const lessons = new Map<string, ContentLesson>();
-  for (const file of files.filter((name) => name.endsWith('.md')).sort()) {
+  for (const file of await filesBelow(place, '.md')) {
     const lesson = await readLesson(join(place, file));
     const name = `${lesson.topic}/${lesson.slug}`;
     if (!known.has(lesson.topic)) throw unusable(join(place, file), [`topic: there is no ${lesson.topic}`]);

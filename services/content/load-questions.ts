@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainMarkdown, sectionTexts } from '../../domain/learning/lesson-text.js';
 import { locateQuote } from '../../domain/text/quotes.js';
 import { hashJson } from '../../lib/hash-json.js';
-import type { CatalogSubject } from './catalog-schema.js';
+import { type CatalogSubject, topicNamesOf } from './catalog-schema.js';
 import { canBeAnswered } from './compose-written.js';
-import { CONTENT_FOLDER } from './content-folder.js';
+import { CONTENT_FOLDER, filesBelow } from './content-folder.js';
 import type { ContentLesson } from './lesson-schema.js';
 import { parseContent, unusable } from './parse-content.js';
 import { type ContentQuestion, questionFile } from './question-schema.js';
@@ -21,13 +21,9 @@ export async function loadQuestions(
   folder = CONTENT_FOLDER,
 ): Promise<ContentQuestion[]> {
   const place = join(folder, 'questions');
-  const files = await readdir(place, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const topics = new Set(catalog.flatMap(({ slug, topics }) => topics.map((topic) => `${slug}/${topic.slug}`)));
+  const topics = topicNamesOf(catalog);
   const questions: ContentQuestion[] = [];
-  for (const file of files.filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of await filesBelow(place, '.yaml')) {
     const path = join(place, file);
     const { topic, questions: own } = parseContent(questionFile, { file: path, text: await readFile(path, 'utf8') });
     if (!topics.has(topic)) throw unusable(path, [`topic: there is no ${topic}`]);
