@@ -61,3 +61,34 @@ function fits(name: string, pattern: string): boolean {
 export function noEngine(title: string, wanted: string, variable: string): Error {
   return new Error(`No ${title} found: put ${wanted} on PATH, or set ${variable} to the address of a running one.`);
 }
+
+/** A command that serves an engine, and where it may come from. */
+interface WantedCommand {
+  /** Its names on PATH, the preferred one first. */
+  names: string[];
+  /** What it prints its version for. */
+  versionArgs: string[];
+  /** The oldest version that will do. */
+  least: string;
+  /** The pinned one, as `pinned` takes it. */
+  pinned: string;
+  /** What an error says where there is none. */
+  missing: { title: string; wanted: string; variable: string };
+}
+
+/**
+ * The first command on PATH that is new enough, with its version; else the pinned one.
+ * @throws Error naming the variable to set
+ */
+export function findCommand(
+  { names, versionArgs, least, pinned: pattern, missing }: WantedCommand,
+  { path, folder }: { path?: string; folder?: string } = {},
+): { command: string; version?: string } {
+  for (const command of onPath(names, path)) {
+    const version = versionOf(command, versionArgs);
+    if (version && isAtLeast(version, least)) return { command, version };
+  }
+  const command = pinned(pattern, folder);
+  if (!command) throw noEngine(missing.title, missing.wanted, missing.variable);
+  return { command };
+}

@@ -4,21 +4,20 @@ import { join } from 'node:path';
 import { ensureBucket } from '../../cli/bucket.js';
 import { loadConfig } from '../../config.js';
 import type { PortMap } from '../ports.js';
-import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
+import { findCommand } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
 /** Below, S3 may reach files by the filer's HTTP port, which is closed here. */
 const MIN = '4.48';
 
-function findServer(): string {
-  for (const command of onPath(['weed'])) {
-    const version = versionOf(command, ['version']);
-    if (version && isAtLeast(version, MIN)) return command;
-  }
-  const command = pinned('bin/weed');
-  if (!command) throw noEngine('S3 server', `SeaweedFS (weed) ${MIN} or newer`, 'S3_ENDPOINT');
-  return command;
-}
+const findServer = () =>
+  findCommand({
+    names: ['weed'],
+    versionArgs: ['version'],
+    least: MIN,
+    pinned: 'bin/weed',
+    missing: { title: 'S3 server', wanted: `SeaweedFS (weed) ${MIN} or newer`, variable: 'S3_ENDPOINT' },
+  });
 
 /** The one identity there is; without a list of identities anybody could read and write. */
 function writeIdentities(file: string, env: NodeJS.ProcessEnv): void {
@@ -87,7 +86,7 @@ export const s3: Engine = {
   address: (ports) => `http://127.0.0.1:${ports.s3}`,
   check: ensureBucket,
   async launch({ data, ports, env, startChild }) {
-    const command = findServer();
+    const { command } = findServer();
     const volumes = join(data, 'volumes');
     const identities = join(data, 'identities.json');
     mkdirSync(volumes, { recursive: true });

