@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { MARK_UNITS } from '../../domain/quizzes/statistics/item-sums.js';
+import { FIRST_ID } from './first-id.js';
 import type { QuestionSums } from './question-statistics.js';
 
 /**
@@ -53,7 +54,7 @@ export async function sumAnswers(
          CAST(sum(floor(w.mark * ${MARK_UNITS} + 0.5)) OVER attempt AS bigint) AS marks,
          count(*) OVER attempt - 1 AS others, count(w.answer) OVER attempt AS answered
        FROM quiz_attempts a JOIN quiz_answers w ON w.attempt_id = a.id
-       WHERE a.status = 'ended' AND a.id > COALESCE(CAST(:after AS uuid), '00000000-0000-0000-0000-000000000000')
+       WHERE a.status = 'ended' AND a.id > :after
          AND a.id <= COALESCE(CAST(:last AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
        WINDOW attempt AS (PARTITION BY w.attempt_id)
      ), counted AS (
@@ -64,7 +65,7 @@ export async function sumAnswers(
        CAST(sum(mark * mark) AS bigint) AS "marksSquared", CAST(sum(total) AS bigint) AS totals,
        CAST(sum(total * total) AS bigint) AS "totalsSquared", CAST(sum(mark * total) AS bigint) AS products
      FROM counted GROUP BY question_id`,
-    { after: after ?? null, last: last ?? null },
+    { after: after ?? FIRST_ID, last: last ?? null },
   );
   return rows;
 }

@@ -3,6 +3,7 @@ import type { Transaction } from 'objection';
 import type { SolverVerdict } from '../../domain/quizzes/generation/quiz-draft.js';
 import type { ItemSums } from '../../domain/quizzes/statistics/item-sums.js';
 import { QuestionStatistics } from '../models/question-statistics.js';
+import { FIRST_ID } from './first-id.js';
 import { topicNameOf } from './subjects.js';
 
 /** What is added to the sums of a question. */
@@ -46,9 +47,9 @@ export async function listFirstAnswers(
      FROM quiz_answers w JOIN quiz_attempts a ON a.id = w.attempt_id
      WHERE w.question_id = :questionId AND w.is_new AND a.status = 'ended'
        AND EXISTS (SELECT FROM quiz_answers e WHERE e.attempt_id = w.attempt_id AND e.answer IS NOT NULL)
-       AND w.attempt_id > COALESCE(CAST(:after AS uuid), '00000000-0000-0000-0000-000000000000')
+       AND w.attempt_id > :after
      ORDER BY w.attempt_id LIMIT :limit`,
-    { questionId, after: after ?? null, limit },
+    { questionId, after: after ?? FIRST_ID, limit },
   );
   return rows;
 }

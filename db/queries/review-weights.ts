@@ -4,6 +4,7 @@ import type { LoggedReview } from '../../domain/learning/reviews/histories.js';
 import { RETENTION } from '../../domain/learning/reviews/schedule.js';
 import type { Row } from '../models/base-model.js';
 import type { ReviewWeights } from '../models/review-weights.js';
+import { FIRST_ID } from './first-id.js';
 
 /** By what a student's cards are scheduled. */
 export interface StoredPlan {
@@ -60,8 +61,8 @@ export async function listTrainees(
     `SELECT u.id AS "userId",
        NOT EXISTS (SELECT FROM review_weights w WHERE w.user_id = u.id AND w.trained_at >= :since)
        AND EXISTS (SELECT FROM review_log r WHERE r.user_id = u.id AND r.undone_at IS NULL OFFSET :least - 1) AS "isDue"
-     FROM users u WHERE u.status = 'active' AND u.id > COALESCE(CAST(:after AS uuid), '00000000-0000-0000-0000-000000000000') ORDER BY u.id LIMIT :limit`,
-    { after, limit, least, since },
+     FROM users u WHERE u.status = 'active' AND u.id > :after ORDER BY u.id LIMIT :limit`,
+    { after: after ?? FIRST_ID, limit, least, since },
   );
   return rows;
 }
