@@ -69,7 +69,7 @@ export interface ObjectStorage {
    */
   signedUrl(key: string, options: { expiresInSeconds: number; downloadName: string }): Promise<string>;
   /** Resolves if the bucket answers. */
-  ping(signal?: AbortSignal): Promise<void>;
+  ping(): Promise<void>;
   /** Ends idle connections. */
   close(): void;
 }
@@ -161,8 +161,8 @@ export function createObjectStorage({ bucket, keyPrefix, publicEndpoint, ...serv
       });
       return getSignedUrl(signer, command, { expiresIn: expiresInSeconds });
     },
-    ping: (signal) =>
-      withDeadline(ENGINE_WAITS_MS.probe, signal, async (signal) => {
+    ping: () =>
+      withDeadline(ENGINE_WAITS_MS.probe, undefined, async (signal) => {
         await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal });
       }),
     close() {

@@ -27,7 +27,6 @@ describe('a server out of reach', () => {
     for (const call of [
       (signal: AbortSignal) => files.proxied.get('still-there', { maxBytes: 10, signal }),
       (signal: AbortSignal) => files.proxied.delete('still-there', signal),
-      (signal: AbortSignal) => files.proxied.ping(signal),
     ]) {
       const controller = new AbortController();
       const arrived = files.proxy.nextBytes();
