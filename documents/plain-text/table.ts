@@ -1,4 +1,4 @@
-import { delimiterRow, mayBeHead, writeRow } from '../../domain/text/tables.js';
+import { delimiterRow, joinedHeads, mayBeHead, writeRow } from '../../domain/text/tables.js';
 import type { Block } from './blocks.js';
 
 /** How a cell stands in its table. */
@@ -120,14 +120,6 @@ const repeated = (text = ''): string => (text.length <= MAX_REPEATED ? text : ''
 /** The text of a cell in one line. */
 const cellText = (blocks: readonly Block[]): string =>
   blocks.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' ');
-
-/** Several rows of a head as one: what a column is called above, then below. */
-function joinedHeads(heads: readonly (readonly string[])[]): string[] {
-  const columns = Math.max(...heads.map(({ length }) => length));
-  return Array.from({ length: columns }, (_, at) =>
-    [...new Set(heads.map((cells) => cells[at] ?? ''))].filter((name) => name !== '').join(' '),
-  );
-}
 
 /** Whether a row's cells are columns of a page's layout and no table's. */
 function isLayout(cells: readonly Cell[], width: number): boolean {

@@ -1,4 +1,4 @@
-import { delimiterRow, writeRow } from '../../domain/text/tables.js';
+import { delimiterRow, joinedHeads, writeRow } from '../../domain/text/tables.js';
 import { hasHead, rowsAboveHead } from './sheet-head.js';
 import type { SheetRows } from './sheet-rows.js';
 
@@ -88,9 +88,3 @@ function tableText(table: readonly Row[], columns: number, heads: number): strin
   const head = joinedHeads(table.slice(0, heads), columns);
   return [writeRow(head), delimiterRow(columns), ...table.slice(heads).map(writeRow)].join('\n');
 }
-
-/** Several rows of a head as one: what a column is called above, then below. */
-const joinedHeads = (heads: readonly Row[], columns: number): string[] =>
-  Array.from({ length: columns }, (_, at) =>
-    [...new Set(heads.map((row) => row[at] ?? ''))].filter((name) => name !== '').join(' '),
-  );

@@ -52,6 +52,18 @@ const isInOrder = (years: readonly number[]): boolean =>
   [1, -1].some((way) => years.every((year, at) => at === 0 || (year - (years[at - 1] ?? 0)) * way > 0));
 
 /**
+ * Several rows of a head as one: what a column is called above, then below.
+ * @param columns how many there are; as many as the longest row has by default
+ */
+export const joinedHeads = (
+  heads: readonly (readonly string[])[],
+  columns = Math.max(...heads.map(({ length }) => length)),
+): string[] =>
+  Array.from({ length: columns }, (_, at) =>
+    [...new Set(heads.map((cells) => cells[at] ?? ''))].filter((name) => name !== '').join(' '),
+  );
+
+/**
  * Whether the first row of a table is its head: a delimiter row below it says so; without one, cells that are no
  * numbers do.
  */
