@@ -1,5 +1,6 @@
 import type { Script } from '../signs/scripts.js';
 import { isSymbolFont } from '../signs/symbol-fonts.js';
+import { levelByName } from './heading-names.js';
 import { type Attributes, attribute, readXml } from './xml.js';
 
 /** What a paragraph's style says about its place in the document. */
@@ -42,12 +43,6 @@ const PLAIN: Settings = {
 };
 /** Styles inherit from styles; a longer chain of ancestors is a cycle. */
 const MAX_ANCESTORS = 20;
-
-/** Word's built-in styles have English names in every language. */
-function levelByName(name: string): number | undefined {
-  const [, digit] = /^heading ([1-9])$/i.exec(name) ?? [];
-  return digit === undefined ? (/^title$/i.test(name) ? 1 : undefined) : Number(digit);
-}
 
 /** An outline level is written from 0, and 9 stands for text. */
 export function headingOfOutline(attributes: Attributes): number | undefined {

@@ -1,3 +1,4 @@
+import { levelByName } from '../office/heading-names.js';
 import type { Font } from './code-pages.js';
 
 /** The fonts and the styles that a document defines before its text. */
@@ -64,14 +65,9 @@ export function createDefinitions(): Definitions {
       style = { id: 0, level: undefined, name: '' };
     },
     endStyle() {
-      const level = levelByName(style.name) ?? style.level;
+      const name = style.name.trim().replace(/;$/, '').trimEnd();
+      const level = levelByName(name) ?? style.level;
       if (level !== undefined && level < 10) headings.set(style.id, level);
     },
   };
-}
-
-/** Word's built-in styles have English names in every language. */
-function levelByName(name: string): number | undefined {
-  const [, digit] = /^\s*heading ([1-9])\s*;?\s*$/i.exec(name) ?? [];
-  return digit === undefined ? (/^\s*title\s*;?\s*$/i.test(name) ? 1 : undefined) : Number(digit);
 }
