@@ -4,7 +4,7 @@ import type { TextRun } from './layout/text-run.js';
 import { isColumn, mayBeColumn, resolveColumns } from './pdf-columns.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 import { type Setting, scriptOf, scriptsIn } from './pdf-scripts.js';
-import { writeScript } from './signs/scripts.js';
+import { SCRIPT_BASE, writeScript } from './signs/scripts.js';
 
 /** The part of pdfium that tells where letters stand; the bindings have it and their types do not. */
 export interface TextEngine extends MemoryEngine {
@@ -24,7 +24,6 @@ export interface TextEngine extends MemoryEngine {
 const MAY_BE_MIXED = /^.{1,2}$|[^a-z.,;:'"’”()-]/u;
 /** A raised or lowered number or letter may come as a word of its own, close behind what it belongs to. */
 const RAISED_APART = /^(?:[+−–-]?\d{1,3}[+−–-]?|\p{L})$/u;
-const BASE = /[\p{L}\p{N})\]}]$/u;
 /** pdfium puts it where a word is broken at a line's end, and leaves the line break out. */
 const BROKEN_WORD = '\uFFFE';
 
@@ -88,7 +87,8 @@ export function readTextRuns(
     const before = lastIndex;
     lastIndex = last;
     const joins = mayJoin && run !== undefined && !columns.has(run);
-    const mayBeScript = run && joins && RAISED_APART.test(text) && BASE.test(run.text) && box.left - run.right < 4;
+    const mayBeScript =
+      run && joins && RAISED_APART.test(text) && SCRIPT_BASE.test(run.text) && box.left - run.right < 4;
     const script = mayBeScript ? scriptOf(setAt(before), setAt(first)) : undefined;
     if (run && script) {
       run.text += writeScript(text, script, run.text);

@@ -1,4 +1,4 @@
-import type { Script } from '../signs/scripts.js';
+import { SCRIPT_BASE, type Script } from '../signs/scripts.js';
 import { heightOf, type TextRun } from './text-run.js';
 
 /** Of the height of the letters before them: raised and lowered letters are lower than this share, and higher than that. */
@@ -9,13 +9,12 @@ const BELOW_LINE = 0.22;
 const SHIFT = { raised: 0.2, lowered: -0.1 };
 /** A wider gap parts them from the letters before, in heights of these. */
 const GAP = { least: -0.6, most: 0.3 };
-/** Behind a letter, a figure or a bracket; longer texts and several words are set small and are no scripts. */
-const BASE = /[\p{L}\p{N})\]}]$/u;
+/** Longer texts and several words are set small and are no scripts. */
 const SHORT = /^\S{1,6}$/u;
 
 /** Whether a run stands raised or lowered right behind another, by their boxes. */
 export function scriptBehind(before: TextRun, run: TextRun): Script | undefined {
-  if (!BASE.test(before.text) || !SHORT.test(run.text)) return undefined;
+  if (!SCRIPT_BASE.test(before.text) || !SHORT.test(run.text)) return undefined;
   const [height, size] = [heightOf(before), heightOf(run)];
   const gap = (run.left - before.right) / Math.max(height, 1);
   if (gap < GAP.least || gap > GAP.most || size >= SMALLER.most * height || size <= SMALLER.least * height)

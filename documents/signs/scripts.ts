@@ -1,6 +1,9 @@
 /** Where a text stands against its line. */
 export type Script = 'super' | 'sub';
 
+/** A text behind which a raised or lowered one may stand: its end is a letter, a figure or a bracket. */
+export const SCRIPT_BASE = /[\p{L}\p{N})\]}]$/u;
+
 /** Signs of Unicode for raised and lowered characters: pairs of a character and its sign. */
 const SIGNS: Record<Script, ReadonlyMap<string, string>> = {
   super: pairs(
