@@ -130,7 +130,7 @@ export async function writeGame(trx: Transaction, { notices, stats, achievements
     .options({ name: 'game-change' });
 }
 
-/** Makes what was read of a student's game stale. */
+/** Makes what was read of a student stale. */
 export async function raiseStatsVersion(trx: Transaction, userId: string): Promise<void> {
   await trx.raw(
     `INSERT INTO user_stats (user_id, version) VALUES (:userId, 1)

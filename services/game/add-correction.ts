@@ -1,11 +1,11 @@
 import type { Transaction } from 'objection';
 import { XpLog } from '../../db/models/xp-log.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
-import { raiseStatsVersion } from '../../db/queries/game.js';
 import { lockPlace } from '../../db/queries/leagues.js';
 import { placeInDay } from '../../domain/game/study-calendar.js';
 import { lockStreak } from './lock-streak.js';
 import { dayColumns } from './milestone-lines.js';
+import { raiseVersion } from './raise-version.js';
 import { sumLedger } from './sum-ledger.js';
 
 /** XP that are given, or taken back, for something that was found out later. */
@@ -35,6 +35,6 @@ export async function addCorrection(
     ...{ requested: points, granted: points, earnedAt: now },
     ...dayColumns(placeInDay(await readCalendar(trx, userId), now)),
   });
-  await raiseStatsVersion(trx, userId);
+  await raiseVersion(userId, trx);
   return sumLedger(userId, trx);
 }

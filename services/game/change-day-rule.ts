@@ -3,12 +3,12 @@ import { DayRuleRow } from '../../db/models/day-rule.js';
 import { UserPreferences } from '../../db/models/user-preferences.js';
 import { UserProfile } from '../../db/models/user-profile.js';
 import { readCalendar } from '../../db/queries/day-rules.js';
-import { raiseStatsVersion } from '../../db/queries/game.js';
 import { changeRule } from '../../domain/game/change-rule.js';
 import type { RulePeriod } from '../../domain/game/study-calendar.js';
 import type { DayRule } from '../../domain/game/study-day.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { planTimer } from './plan-timer.js';
+import { raiseVersion } from './raise-version.js';
 
 /**
  * Notes that a student wants days to be told by another zone or hour: from the end of today on, or later
@@ -31,7 +31,7 @@ export async function changeDayRule(
   await DayRuleRow.query(trx).insert(changed.map((period) => ({ userId, ...columnsOf(period) })));
   await planTimer(userId, now, after, trx);
   // It hangs on the streak, which whoever credits something holds by then.
-  await raiseStatsVersion(trx, userId);
+  await raiseVersion(userId, trx);
 }
 
 const columnsOf = ({ from, timeZone, dayStartsAt }: RulePeriod) => ({ startsAt: from, timeZone, dayStartsAt });

@@ -1,11 +1,11 @@
 import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
-import { raiseStatsVersion } from '../../db/queries/game.js';
 import { writeNotices } from '../../db/queries/notices.js';
 import { type StreakRules, settle } from '../../domain/game/streak/settle.js';
 import type { StreakState } from '../../domain/game/streak/state.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { freezeNotices } from './freeze-notices.js';
+import { raiseVersion } from './raise-version.js';
 import { stateOf } from './streak-state.js';
 import { writeStreakDays } from './write-streak-days.js';
 
@@ -25,6 +25,6 @@ export async function settleStreak(
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
   await streak.$query(trx).patch(state);
   await writeNotices(trx, streak.id, freezeNotices(days, state.freezes));
-  await raiseStatsVersion(trx, streak.id);
+  await raiseVersion(streak.id, trx);
   return state;
 }
