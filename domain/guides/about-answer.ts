@@ -1,3 +1,4 @@
+import type { PageRef } from '../text/source-ref.js';
 import type { CheckedGuide, GuideSentence } from './guide.js';
 import type { AboutKind } from './guide-language.js';
 import type { NamedPart } from './named-parts.js';
@@ -15,11 +16,11 @@ const MAX_PARTS = 8;
 export function aboutSentences(
   kind: AboutKind,
   parts: readonly NamedPart[],
-  isAskedFor: (pageNo: number) => boolean,
+  isAskedFor: (page: PageRef) => boolean,
   max = MAX_SENTENCES[kind],
 ): GuideSentence[] {
   const answering = parts
-    .map((part) => sentencesOf(kind, part).filter(({ quotes }) => quotes.every(({ pageNo }) => isAskedFor(pageNo))))
+    .map((part) => sentencesOf(kind, part).filter(({ quotes }) => quotes.every(isAskedFor)))
     .filter(({ length }) => length > 0)
     .slice(0, MAX_PARTS);
   const share = Math.max(1, Math.floor(max / Math.max(1, answering.length)));

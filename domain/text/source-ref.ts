@@ -27,6 +27,16 @@ export const isLesson = <T extends SourceRef>(ref: T): ref is Extract<T, LessonR
 
 export const isPage = <T extends SourceRef>(ref: T): ref is Extract<T, PageRef> => 'pageNo' in ref;
 
+/** The pages of each material that are asked of, both inclusive; both null where all are. */
+interface AskedPages {
+  pageFrom: number | null;
+  pageTo: number | null;
+}
+
+/** Tells whether a text is among what is asked of; lessons have no pages, and always are. */
+export const isAskedFor = ({ pageFrom, pageTo }: AskedPages, source: SourceRef): boolean =>
+  !isPage(source) || pageFrom === null || pageTo === null || (source.pageNo >= pageFrom && source.pageNo <= pageTo);
+
 /** What names a text and nothing more. */
 export function refOf<Ref extends SourceRef>(source: Ref): Ref {
   const named: SourceRef = source;

@@ -7,11 +7,11 @@ import { aboutSentences } from '../../domain/guides/about-answer.js';
 import type { GuideSentence } from '../../domain/guides/guide.js';
 import type { AboutKind } from '../../domain/guides/guide-language.js';
 import { surroundingsOf } from '../../domain/guides/surroundings.js';
+import { isAskedFor, type PageRef } from '../../domain/text/source-ref.js';
 import { placeOf } from '../../domain/text/source-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { AboutExamples } from '../guides/about-examples.js';
 import { type About, recognizeAbout } from '../guides/recognize-about.js';
-import { askedPages } from './asked-pages.js';
 import { draftFromSpans } from './draft-from-spans.js';
 import type { PassageSource } from './passage-source.js';
 import { searchScopeOf } from './question-scope.js';
@@ -53,12 +53,12 @@ export async function draftAboutWhole(
     call,
   );
   if (!about) return undefined;
-  const isAskedFor = askedPages(message);
-  const sentences = aboutSentences(about.kind, about.parts, isAskedFor);
+  const isAsked = (page: PageRef) => isAskedFor(message, page);
+  const sentences = aboutSentences(about.kind, about.parts, isAsked);
   if (sentences.length === 0) return undefined;
   const copied = copiedDraft(sentences, about);
   if (deps.answers.name === 'offline') return copied;
-  const more = aboutSentences(about.kind, about.parts, isAskedFor, MAX_FOR_MODEL);
+  const more = aboutSentences(about.kind, about.parts, isAsked, MAX_FOR_MODEL);
   return (await written(deps, { ownerId, asked, sentences: more }, call)) ?? copied;
 }
 

@@ -1,14 +1,13 @@
 import type { AiCall, AnswerProvider, EmbeddingProvider } from '../../clients/ai/provider.js';
 import type { Question } from '../../db/models/question.js';
 import type { Run } from '../../domain/runs/flows.js';
-import { isLesson } from '../../domain/text/source-ref.js';
+import { isAskedFor, isLesson } from '../../domain/text/source-ref.js';
 import { mergeSpans, placeOf, type SpanWithText } from '../../domain/text/source-spans.js';
 import type { StoredDraft } from '../../domain/tutor/stored-draft.js';
 import type { MeterOf } from '../ai/meter.js';
 import type { TransactionDeps } from '../runs/in-transaction.js';
 import { writeInRun } from '../runs/lock-run.js';
 import { type AboutWholeDeps, draftAboutWhole } from './about-whole.js';
-import { askedPages } from './asked-pages.js';
 import { type DraftInput, draftFromSpans } from './draft-from-spans.js';
 import { earlierTurns } from './earlier-turns.js';
 import { enterPhase } from './enter-phase.js';
@@ -63,9 +62,8 @@ async function spansToAnswerFrom(
   message: Question,
   chunkIds: readonly string[],
 ): Promise<SpanWithText[]> {
-  const isAskedFor = askedPages(message);
   const read = await source.read(message.userId, chunkIds);
-  return mergeSpans(read.filter((span) => isLesson(span) || isAskedFor(span.pageNo)));
+  return mergeSpans(read.filter((span) => isAskedFor(message, span)));
 }
 
 /**

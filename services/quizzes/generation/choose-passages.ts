@@ -1,10 +1,10 @@
 import { listAskedPlaces, listPassages, type QuotePlace } from '../../../db/queries/generation.js';
 import { evenlyFresh, planPassages } from '../../../domain/quizzes/generation/plan-passages.js';
 import type { QuizDraft } from '../../../domain/quizzes/generation/quiz-draft.js';
-import { sourceKey } from '../../../domain/text/source-ref.js';
+import { isAskedFor, sourceKey } from '../../../domain/text/source-ref.js';
 import { placeOf, type SourceSpan, withoutOverlap } from '../../../domain/text/source-spans.js';
 import type { GenerationDeps } from './generation-deps.js';
-import { isAskedFor, keepDraft, type QuizInWork } from './quiz-in-work.js';
+import { keepDraft, type QuizInWork } from './quiz-in-work.js';
 
 /** More is drafted than is missing: some of it will be refused. */
 export const MARGIN = 1.25;
@@ -21,6 +21,7 @@ export async function choosePassages(
   const passages = (await listPassages(deps.db, quiz)).filter(({ id }) => !chosen.has(id));
   const count = Math.ceil(missing * MARGIN * deps.questionWriter.passages.aQuestion);
   const chunkIds = planPassages(passages, { count, seed: quiz.seed });
+  // A chunk may go over the edge of the pages that were asked for.
   const read = (await deps.source.read(quiz.userId, chunkIds)).filter((span) => isAskedFor(quiz, span));
   const apart = withoutOverlap(read);
   const first = draft.spans.length + 1;

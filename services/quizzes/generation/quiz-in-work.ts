@@ -4,7 +4,7 @@ import { heldBy } from '../../../db/queries/runs.js';
 import { EMPTY_DRAFT, type QuizDraft, refusalsOf } from '../../../domain/quizzes/generation/quiz-draft.js';
 import { Failure } from '../../../domain/runs/failures.js';
 import type { Run } from '../../../domain/runs/flows.js';
-import { type CitableText, isPage, type SourceRef } from '../../../domain/text/source-ref.js';
+import type { CitableText, SourceRef } from '../../../domain/text/source-ref.js';
 import { type TextOf, textFinder } from '../../../domain/tutor/checked-answer.js';
 import { writeInRun } from '../../runs/lock-run.js';
 import type { GenerationDeps } from './generation-deps.js';
@@ -53,7 +53,3 @@ const withoutLost = (draft: QuizDraft, textOf: TextOf): QuizDraft => ({
   pending: draft.pending.filter((ref) => textOf(ref) !== undefined),
   questions: draft.questions.filter(({ ref }) => textOf(ref) !== undefined),
 });
-
-/** Where a draft's passage lies within the pages that were asked for; a chunk may go over their edge. */
-export const isAskedFor = ({ pageFrom, pageTo }: Quiz, span: SourceRef): boolean =>
-  !isPage(span) || pageFrom === null || pageTo === null || (span.pageNo >= pageFrom && span.pageNo <= pageTo);

@@ -10,6 +10,7 @@ import {
 import type { CheckedGuide } from '../../../domain/guides/guide.js';
 import { ABOUT_KINDS, type GuideLanguage, languageOf } from '../../../domain/guides/guide-language.js';
 import { namedParts } from '../../../domain/guides/named-parts.js';
+import type { PageRef } from '../../../domain/text/source-ref.js';
 import { loadGuideLanguages } from '../../../services/content/load-guide-languages.js';
 
 let languages: GuideLanguage[];
@@ -264,7 +265,7 @@ describe('the sentences that answer', () => {
   });
 
   test('stand on the pages that are asked for, and nowhere else', () => {
-    const onThird = (pageNo: number) => pageNo === 3;
+    const onThird = ({ pageNo }: PageRef) => pageNo === 3;
     expect(texts('summary', [whole('g')], onThird)).toEqual(['g: Water, first.']);
     expect(texts('summary', [whole('g')], () => false)).toEqual([]);
   });

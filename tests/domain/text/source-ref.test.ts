@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isLesson, isPage, refOf, sourceKey } from '../../../domain/text/source-ref.js';
+import { isAskedFor, isLesson, isPage, refOf, sourceKey } from '../../../domain/text/source-ref.js';
 import { placeOf } from '../../../domain/text/source-spans.js';
 
 const page = { materialId: 'm', pageNo: 3 };
@@ -16,6 +16,14 @@ describe('a text that can be cited', () => {
     expect(refOf({ ...lesson, text: 'Ebb.' })).toEqual(lesson);
     expect(placeOf({ ...page, start: 1, end: 4, sourceText: 'Ebb.' } as never)).toEqual({ ...page, start: 1, end: 4 });
     expect(placeOf({ ...lesson, start: 0, end: 2 })).toEqual({ ...lesson, start: 0, end: 2 });
+  });
+
+  test('is asked of where all pages are, or its own, and a lesson always', () => {
+    const pages = [2, 3, 4, 5].map((pageNo) => ({ ...page, pageNo }));
+    const askedOf = (pageFrom: number | null, pageTo: number | null) =>
+      [...pages, lesson].filter((text) => isAskedFor({ pageFrom, pageTo }, text));
+    expect(askedOf(3, 4)).toEqual([pages[1], pages[2], lesson]);
+    expect(askedOf(null, null)).toEqual([...pages, lesson]);
   });
 
   test('has a key of its own', () => {
