@@ -14,12 +14,12 @@ npm run rebuild -- items     count the statistics of every question of the bank 
 
 const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
   async xp(db) {
-    const { students, repaired } = await rebuildLevels({ db, clock: systemClock });
-    return `The ledgers of ${students} students were summed; ${repaired} had another sum before.`;
+    const { looked, repaired } = await rebuildLevels({ db, clock: systemClock });
+    return `The ledgers of ${looked} students were summed; ${repaired} had another sum before.`;
   },
   async stats(db) {
-    const { students, repaired } = await rebuildStats({ db, clock: systemClock });
-    return `The work of ${students} students was counted; of ${repaired} something else was before.\n${await mastery(db)}`;
+    const { looked, repaired } = await rebuildStats({ db, clock: systemClock });
+    return `The work of ${looked} students was counted; of ${repaired} something else was before.\n${await mastery(db)}`;
   },
   mastery,
   async items(db) {
@@ -29,8 +29,8 @@ const REBUILDS: Record<string, (db: Knex) => Promise<string>> = {
 };
 
 async function mastery(db: Knex): Promise<string> {
-  const { topics, repaired } = await rebuildMastery({ db });
-  return `The answers to ${topics} topics of students were counted; ${repaired} said something else before.`;
+  const { looked, repaired } = await rebuildMastery({ db });
+  return `The answers to ${looked} topics of students were counted; ${repaired} said something else before.`;
 }
 
 async function main([name = '', ...more]: string[]): Promise<number> {

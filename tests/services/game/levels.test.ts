@@ -46,7 +46,7 @@ describe('a correction', () => {
 describe('a rebuild', () => {
   test('changes nothing where the sums are right', async () => {
     await correctXp(services, { email, points: 350 });
-    expect(await rebuildLevels(services)).toEqual({ students: 1, repaired: 0 });
+    expect(await rebuildLevels(services)).toEqual({ looked: 1, repaired: 0 });
     expect(await level()).toEqual({ xp: 350, level: 3 });
   });
 
@@ -56,8 +56,8 @@ describe('a rebuild', () => {
       await buildXpLine(services.db, { userId: id, requested: 150, granted: 150 });
     await buildLevel(services.db, { userId, xp: 149, level: 2 });
     await buildLevel(services.db, { userId: others[0]?.id ?? '', xp: 150, level: 1 });
-    expect(await rebuildLevels(services)).toEqual({ students: 3, repaired: 3 });
+    expect(await rebuildLevels(services)).toEqual({ looked: 3, repaired: 3 });
     expect(await services.db('user_levels').select('xp', 'level')).toEqual(Array(3).fill({ xp: 150, level: 2 }));
-    expect(await rebuildLevels(services)).toEqual({ students: 3, repaired: 0 });
+    expect(await rebuildLevels(services)).toEqual({ looked: 3, repaired: 0 });
   });
 });

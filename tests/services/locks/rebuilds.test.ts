@@ -20,11 +20,11 @@ import { useTestServices } from '../../support/test-services.js';
 
 const services = useTestServices();
 
-describe.each<[string, () => Promise<object>, object]>([
-  ['have done', () => rebuildStats(services), { students: 2, repaired: 1 }],
-  ['have in XP', () => rebuildLevels(services), { students: 2, repaired: 1 }],
-  ['know of a topic', () => rebuildMastery(services), { topics: 2, repaired: 1 }],
-])('a rebuild of what students %s', (_what, rebuild, done) => {
+describe.each<[string, () => Promise<object>]>([
+  ['have done', () => rebuildStats(services)],
+  ['have in XP', () => rebuildLevels(services)],
+  ['know of a topic', () => rebuildMastery(services)],
+])('a rebuild of what students %s', (_what, rebuild) => {
   beforeEach(async () => {
     await services.db('users').update({ status: 'erased' });
     await services.db('users').delete();
@@ -49,7 +49,7 @@ describe.each<[string, () => Promise<object>, object]>([
       },
       rebuild,
     );
-    expect(ended).toEqual(done);
+    expect(ended).toEqual({ looked: 2, repaired: 1 });
   });
 });
 
