@@ -64,10 +64,8 @@ export function materialRoutes(
   });
 
   route(getMaterialOperation, async (ctx) => {
-    const find = () => findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
-    const material = await waitForEnd(ctx, deps.rowWaiter, find);
-    if (!material) throw new Problem('not-found', 'No such material.');
-    ctx.body = presentMaterial(material);
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
+    ctx.body = presentMaterial(await waitForEnd(ctx, deps.rowWaiter, () => findOrRefuse(deps.db, input)));
   });
 
   route(renameMaterialOperation, async (ctx) => {
@@ -77,8 +75,8 @@ export function materialRoutes(
   });
 
   route(listPagesOperation, async (ctx) => {
-    const material = await findMaterial(deps.db, ctx.state.principal.userId, ctx.state.params.id);
-    if (!material) throw new Problem('not-found', 'No such material.');
+    const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
+    const material = await findOrRefuse(deps.db, input);
     const rows = await listPages(deps.db, material.id, withExtraRow(ctx.state.query));
     ctx.body = listPage(rows, ctx.state.query.limit, presentPage, ({ pageNo }) => String(pageNo));
   });
