@@ -6,7 +6,8 @@ import type { QuizDeps } from '../../../services/quizzes/request-quiz.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
-import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { waitForEnd } from '../../middleware/prefer-wait.js';
+import { tellLocation } from '../../middleware/tell-location.js';
 import {
   cancelGeneratedCardsOperation,
   generateCardsOperation,
@@ -29,8 +30,7 @@ export function generatedCardRoutes(
     const { principal, body: wish } = ctx.state;
     const id = await requestCards(deps, { caller: principal, wish, idempotent: idempotentRequest(ctx) });
     const made = await waitForEnd(ctx, deps.rowWaiter, () => read(principal.userId, id));
-    ctx.status = isFinished(made) ? 200 : 202;
-    ctx.set('Location', `/api/v1/cards/generated/${id}`);
+    tellLocation(ctx, made, `/api/v1/cards/generated/${id}`);
     ctx.body = presentMade(made);
   });
 

@@ -7,7 +7,8 @@ import type { TransactionDeps } from '../../../services/runs/in-transaction.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
-import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { waitForEnd } from '../../middleware/prefer-wait.js';
+import { tellLocation } from '../../middleware/tell-location.js';
 import { presentExport } from './presenter.js';
 import { getExportOperation, requestExportOperation } from './schema.js';
 
@@ -21,8 +22,7 @@ export function exportRoutes(
     const exportId = await requestExport(deps, { caller: ctx.state.principal, idempotent: idempotentRequest(ctx) });
     const row = await waitForEnd(ctx, deps.rowWaiter, () => findExport(deps.db, userId, exportId));
     if (!row) throw new Problem('not-found', 'The export was removed meanwhile.');
-    ctx.status = isFinished(row) ? 200 : 202;
-    ctx.set('Location', `/api/v1/users/me/export/${exportId}`);
+    tellLocation(ctx, row, `/api/v1/users/me/export/${exportId}`);
     ctx.body = presentExport(row, await exportLink(deps, row));
   });
 

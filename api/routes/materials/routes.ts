@@ -21,6 +21,7 @@ import { callerGone } from '../../middleware/caller-gone.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
 import { type IncomingFile, receiveFile, type UploadLimits } from '../../middleware/multipart.js';
 import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { tellLocation } from '../../middleware/tell-location.js';
 import { respondWithQuestion } from '../questions/respond-with-question.js';
 import { presentMaterial, presentPage, presentUpload } from './presenter.js';
 import {
@@ -97,8 +98,7 @@ export function materialRoutes(
     const input = { caller: ctx.state.principal, materialId: ctx.state.params.id };
     await retryMaterial(deps, input);
     const material = await waitForEnd(ctx, deps.rowWaiter, () => findOrRefuse(deps.db, input));
-    ctx.status = isFinished(material) ? 200 : 202;
-    ctx.set('Location', `/api/v1/materials/${material.id}`);
+    tellLocation(ctx, material, `/api/v1/materials/${material.id}`);
     ctx.body = presentMaterial(material);
   });
 

@@ -4,7 +4,8 @@ import { Problem } from '../../../domain/problems.js';
 import type { RowWaiter } from '../../../services/runs/wait-for-row.js';
 import type { Clock } from '../../../services/shared/clock.js';
 import type { OperationContext } from '../../contract/router.js';
-import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { waitForEnd } from '../../middleware/prefer-wait.js';
+import { tellLocation } from '../../middleware/tell-location.js';
 import { presentQuestion } from './presenter.js';
 
 /** Responds to a request that asked a question: with where the answer will be, or with the answer if the wait saw it. */
@@ -16,7 +17,6 @@ export async function respondWithQuestion(
   const find = () => findQuestion(deps.db, ctx.state.principal.userId, questionId);
   const message = await waitForEnd(ctx, deps.rowWaiter, find);
   if (!message) throw new Problem('not-found', 'The question was deleted meanwhile.');
-  ctx.status = isFinished(message) ? 200 : 202;
-  ctx.set('Location', `/api/v1/ai/doubt/messages/${questionId}`);
+  tellLocation(ctx, message, `/api/v1/ai/doubt/messages/${questionId}`);
   ctx.body = presentQuestion(message, deps.clock());
 }

@@ -16,7 +16,8 @@ import { listPage, withExtraRow } from '../../contract/list-page.js';
 import type { ContractRouter } from '../../contract/router.js';
 import { sendText } from '../../contract/send-text.js';
 import { idempotentRequest } from '../../middleware/idempotency-key.js';
-import { isFinished, waitForEnd } from '../../middleware/prefer-wait.js';
+import { waitForEnd } from '../../middleware/prefer-wait.js';
+import { tellLocation } from '../../middleware/tell-location.js';
 import { presentAttempt, presentFinished, presentKept, presentQuiz } from './presenter.js';
 import {
   cancelQuizOperation,
@@ -43,8 +44,7 @@ export function quizRoutes({ route }: Pick<ContractRouter, 'route'>, deps: QuizD
     });
     const quiz = await waitForEnd(ctx, deps.rowWaiter, () => findQuiz(deps.db, principal.userId, id));
     if (!quiz) throw new Problem('not-found', 'The quiz was removed meanwhile.');
-    ctx.status = isFinished(quiz) ? 200 : 202;
-    ctx.set('Location', `/api/v1/quiz/${id}`);
+    tellLocation(ctx, quiz, `/api/v1/quiz/${id}`);
     ctx.body = presentQuiz(quiz);
   });
 
