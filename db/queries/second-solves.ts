@@ -4,7 +4,7 @@ import { SecondSolve } from '../models/second-solve.js';
 import { REPORTS } from './question-statistics.js';
 
 /** A written question that students have reported, with the lesson that it rests on. */
-export interface ReportedQuestion extends Pick<QuizQuestion, 'id' | 'stem' | 'form' | 'key'> {
+export interface QuestionToSolve extends Pick<QuizQuestion, 'id' | 'stem' | 'form' | 'key'> {
   evidence: LessonEvidence;
   /** Of the lesson. */
   body: string;
@@ -15,10 +15,10 @@ export interface ReportedQuestion extends Pick<QuizQuestion, 'id' | 'stem' | 'fo
 const SOLVED_AT = 'COALESCE((SELECT max(v.reports) FROM second_solves v WHERE v.question_id = q.id), 0)';
 
 /** Written questions that are offered and that so many have reported since they were solved last, by their ids. */
-export async function listReported(
+export async function listToSolve(
   db: Knex,
   { reports, after, limit }: { reports: number; after: string | undefined; limit: number },
-): Promise<ReportedQuestion[]> {
+): Promise<QuestionToSolve[]> {
   const questions = db('quizQuestions as q')
     .join('lessons as l', 'l.id', 'q.lessonId')
     .where({ 'q.ownerId': null, 'q.retiredAt': null })

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { QuestionWriter } from '../../../clients/ai/question-writer.js';
-import { insertSecondSolve, listReported, type ReportedQuestion } from '../../../db/queries/second-solves.js';
+import { insertSecondSolve, listToSolve, type QuestionToSolve } from '../../../db/queries/second-solves.js';
 import { sectionTexts } from '../../../domain/learning/lesson-text.js';
 import { verdictOf } from '../../../domain/quizzes/generation/blind.js';
 import type { SolverVerdict } from '../../../domain/quizzes/generation/quiz-draft.js';
@@ -43,8 +43,8 @@ export async function solveReported(
 ): Promise<SolvedQuestions> {
   const counts: SolvedQuestions = { solved: 0, retired: 0, left: 0 };
   if (!deps.questionWriter.solve) return counts;
-  for await (const batch of inBatches<ReportedQuestion>(BATCH, (last, limit) =>
-    listReported(deps.db, { reports: REPORTS_TO_SOLVE, after: last?.id, limit }),
+  for await (const batch of inBatches<QuestionToSolve>(BATCH, (last, limit) =>
+    listToSolve(deps.db, { reports: REPORTS_TO_SOLVE, after: last?.id, limit }),
   ))
     for (const question of batch) {
       signal.throwIfAborted();
@@ -64,7 +64,7 @@ export async function solveReported(
 /** @throws Failure as solve does; AiBadOutput where nothing was said of the question. */
 async function solveOne(
   deps: SolveDeps,
-  question: ReportedQuestion,
+  question: QuestionToSolve,
   signal: AbortSignal,
 ): Promise<'retired' | 'stands'> {
   const { id: questionId, reports } = question;
@@ -80,7 +80,7 @@ async function solveOne(
 }
 
 /** The section that its quote stands in. Without it nobody can tell what is right. @throws Failure AiRefused */
-function passageOf({ body, evidence }: ReportedQuestion): string {
+function passageOf({ body, evidence }: QuestionToSolve): string {
   const text = sectionTexts(body).get(evidence.section ?? '');
   if (text === undefined || !locateQuote(text, evidence.quote)) throw new Failure('AiRefused');
   return text;
@@ -88,7 +88,7 @@ function passageOf({ body, evidence }: ReportedQuestion): string {
 
 async function solve(
   { questionWriter, meterOf }: SolveDeps,
-  { id, stem, form, key, passage }: ReportedQuestion & { passage: string },
+  { id, stem, form, key, passage }: QuestionToSolve & { passage: string },
   at: number,
   signal: AbortSignal,
 ): Promise<SolverVerdict> {
