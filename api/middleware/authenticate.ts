@@ -20,7 +20,7 @@ interface AuthenticateDeps {
  * @throws Problem unauthenticated.
  */
 export function authenticate(deps: AuthenticateDeps): Middleware[] {
-  return [...checkToken(deps), openSession(deps.sessions)];
+  return [...checkToken(deps), loadPrincipal(deps.sessions)];
 }
 
 /**
@@ -70,7 +70,7 @@ async function namedSession(ctx: Context, next: () => Promise<unknown>): Promise
   await next();
 }
 
-function openSession(sessions: SessionStates): Middleware {
+function loadPrincipal(sessions: SessionStates): Middleware {
   return async (ctx, next) => {
     const { sessionId, userId } = callerOf(ctx);
     const reads = ctx.method === 'GET' || ctx.method === 'HEAD';

@@ -17,7 +17,7 @@ export interface Caller {
  */
 export async function lockCallerForShare(caller: Caller, trx: Transaction): Promise<void> {
   await lockActiveUserForShare(caller.userId, trx);
-  assertOpen(await openSession(caller, trx).forShare());
+  assertOpen(await findOpenSession(caller, trx).forShare());
 }
 
 /**
@@ -28,11 +28,11 @@ export async function lockCallerForShare(caller: Caller, trx: Transaction): Prom
 export async function lockCallerForUpdate(caller: Caller, trx: Transaction): Promise<User> {
   const user = await findActiveUserForUpdate(caller.userId, trx);
   if (!user) throw signInAgain();
-  assertOpen(await openSession(caller, trx).forNoKeyUpdate());
+  assertOpen(await findOpenSession(caller, trx).forNoKeyUpdate());
   return user;
 }
 
-const openSession = ({ userId, sessionId }: Caller, trx: Transaction) =>
+const findOpenSession = ({ userId, sessionId }: Caller, trx: Transaction) =>
   Session.query(trx).findOne({ id: sessionId, userId }).whereNull('revokedAt').select('id');
 
 function assertOpen(session: Session | undefined): void {
