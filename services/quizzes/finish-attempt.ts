@@ -14,7 +14,7 @@ import type { AfterCommit } from '../runs/in-transaction.js';
 import { type Graded, gradeHandedIn } from './grade-handed-in.js';
 import { cardOf, topicAnswerOf } from './learned.js';
 import { resumed } from './pause-attempt.js';
-import { countAnswers } from './statistics/count-answers.js';
+import { countFirstAnswers } from './statistics/count-first-answers.js';
 
 /**
  * Ends an attempt that is locked and open: grades every question, and gives what follows from it, all in the caller's
@@ -46,7 +46,7 @@ export async function finishAttempt(
     const facts = { attemptId: id, percent: Math.round(result.score * 100) };
     await writeNotices(trx, userId, [{ kind: 'quiz-result', topic: id, facts }]);
   }
-  await countAnswers(graded, trx);
+  await countFirstAnswers(graded, trx);
 }
 
 /** Credits an attempt in which something was answered. @returns the XP that it brought */

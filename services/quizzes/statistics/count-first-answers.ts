@@ -7,7 +7,7 @@ import type { Graded } from '../grade-handed-in.js';
  * Adds the first answers of an attempt to the sums of their questions. The last thing that an attempt's end does: other
  * students' wait for these rows until it commits.
  */
-export async function countAnswers(graded: readonly Graded[], trx: Transaction): Promise<void> {
+export async function countFirstAnswers(graded: readonly Graded[], trx: Transaction): Promise<void> {
   if (!graded.some(({ isAnswered }) => isAnswered)) return;
   const added = graded.flatMap(({ questionId, mark, isNew }) => {
     const others = graded.filter((other) => other.questionId !== questionId).map((other) => other.mark);
