@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { listOperations } from '../api/app.js';
 import { openApiDocument } from '../api/openapi.js';
+import { listOperations } from '../api/register-routes.js';
 import { describeConfig, type Variable } from '../config.js';
 import { PROBLEMS } from '../domain/problems.js';
 import { failureCode } from '../domain/runs/failure-code.js';

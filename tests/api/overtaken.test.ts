@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
-import { listOperations } from '../../api/app.js';
+import { listOperations } from '../../api/register-routes.js';
 import { createPasswords } from '../../services/auth/passwords.js';
 import { body } from '../support/body.js';
 import { checkedFetch } from '../support/checked-fetch.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
 import { limitOf } from '../../api/contract/operation.js';
+import { listOperations } from '../../api/register-routes.js';
 import { checkedFetch } from '../support/checked-fetch.js';
 import { bearer, json, problemOf } from '../support/http.js';
 import { createStudent, type Student } from '../support/student.js';

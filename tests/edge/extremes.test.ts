@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
+import { listOperations } from '../../api/register-routes.js';
 import { type FullAccount, fillAccount } from '../support/full-account.js';
 import { branches } from '../support/id-slots.js';
 import { documentedOperations, isForStudents, type Operation, type Schema } from '../support/openapi.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
 import { openApiDocument } from '../../api/openapi.js';
+import { listOperations } from '../../api/register-routes.js';
 
 /**
  * Arrays in responses that have no bound in their contract, by what bounds them. An array that is not here has to have

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
+import { listOperations } from '../../api/register-routes.js';
 import { REQUEST_MS } from '../../domain/wait-limits.js';
 import { body } from '../support/body.js';
 import { behindProxies, type Engine, type EngineProxies, startEngineProxies } from '../support/engine-proxies.js';

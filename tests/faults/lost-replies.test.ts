@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
+import { listOperations } from '../../api/register-routes.js';
 import { originalKey } from '../../domain/object-keys.js';
 import { createTemporalClient } from '../../temporal-config/client.js';
 import { syncSchedules } from '../../temporal-config/schedules.js';

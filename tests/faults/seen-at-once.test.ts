@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { listOperations } from '../../api/app.js';
+import { listOperations } from '../../api/register-routes.js';
 import { body } from '../support/body.js';
 import { type GoogleDouble, startGoogle } from '../support/google.js';
 import { twoColors } from '../support/images.js';

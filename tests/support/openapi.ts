@@ -1,5 +1,5 @@
-import { listOperations } from '../../api/app.js';
 import { openApiDocument } from '../../api/openapi.js';
+import { listOperations } from '../../api/register-routes.js';
 
 /** What tests read of a JSON schema. */
 export interface Schema {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { listOperations } from '../../../api/app.js';
 import type { Operation } from '../../../api/contract/operation.js';
+import { listOperations } from '../../../api/register-routes.js';
 import { flushRedis } from '../../support/redis.js';
 import { createStudent, type Student } from '../../support/student.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';

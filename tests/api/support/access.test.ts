@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listOperations } from '../../../api/app.js';
+import { listOperations } from '../../../api/register-routes.js';
 import { json } from '../../support/http.js';
 import { createStudent, type Student } from '../../support/student.js';
 import { useSupport } from './use-support.js';
