@@ -40,7 +40,7 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
   let reading: string | undefined;
   let inReading = false;
 
-  const settle = ({ script, font }: RunStyle) => {
+  const applyStyle = ({ script, font }: RunStyle) => {
     if (script !== undefined) run.script = script === 'none' ? undefined : script;
     if (font !== undefined) run.font = font;
   };
@@ -54,12 +54,12 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
     begin(paragraphStyle) {
       run = { ...PLAIN };
       if (!writer.hasText()) isLevel = false;
-      settle(paragraphStyle);
+      applyStyle(paragraphStyle);
     },
     take(name, attributes) {
       if (name === 'vanish') run.isHidden = isOn(attributes);
-      else if (name === 'rStyle') settle(styles.run(attribute(attributes, 'val')));
-      else if (name === 'vertAlign') settle({ script: scriptOf(attributes), font: undefined });
+      else if (name === 'rStyle') applyStyle(styles.run(attribute(attributes, 'val')));
+      else if (name === 'vertAlign') applyStyle({ script: scriptOf(attributes), font: undefined });
       else if (name === 'position') run.position = Number(attribute(attributes, 'val')) || 0;
       else if (name === 'rFonts') run.font = symbolFontOf(attributes) ?? run.font;
       else if (name === 'sym') {

@@ -44,14 +44,14 @@ export function createInlineText(onAdd: (length: number) => void): InlineText {
     const isApart = isAfterFormula && /^[\p{L}\p{N}$]/u.test(fitting);
     add(isApart ? ` ${fitting}` : fitting, fitting.endsWith(' '));
   };
-  const settle = () => {
+  const writeRaised = () => {
     if (!raised) return;
     const { text, script } = raised;
     raised = undefined;
     addFolded(writeScript(text, script, tail()));
   };
   const breakLine = () => {
-    settle();
+    writeRaised();
     const last = pieces.pop();
     if (last !== undefined) pieces.push(last.trimEnd());
     add('\n', true);
@@ -59,22 +59,22 @@ export function createInlineText(onAdd: (length: number) => void): InlineText {
 
   return {
     text(piece, script) {
-      if (raised && raised.script !== script) settle();
+      if (raised && raised.script !== script) writeRaised();
       if (script === undefined) addFolded(piece);
       else if (raised) raised.text += piece;
       else raised = { script, text: piece };
     },
     verbatim(piece) {
-      settle();
+      writeRaised();
       add(piece, false);
     },
     note(mark) {
-      settle();
+      writeRaised();
       const text = mark.trim();
       if (text !== '') addFolded(noteMark(text, tail()));
     },
     formula(tex, isDisplayed = false) {
-      settle();
+      writeRaised();
       const text = tex.trim();
       if (text === '') return;
       const isBroken = isDisplayed && pieces.some((piece) => /\S/.test(piece));
@@ -87,7 +87,7 @@ export function createInlineText(onAdd: (length: number) => void): InlineText {
     breakLine,
     hasText: () => (raised !== undefined && raised.text.trim() !== '') || pieces.some((piece) => /\S/.test(piece)),
     take() {
-      settle();
+      writeRaised();
       const text = pieces.join('');
       pieces = [];
       isSpaced = true;

@@ -20,7 +20,7 @@ export interface Table {
   /** @param isHead whether the document says that the row names the columns */
   row(cells: readonly Cell[], isHead: boolean): Block[];
   /** Writes a head that waits for the rows below it. @param hasMore whether there are any */
-  settle(hasMore: boolean): Block[];
+  flush(hasMore: boolean): Block[];
 }
 
 /** Characters of a row at most; cells with more are columns of a page's layout. */
@@ -50,7 +50,7 @@ export function createTable(group: number): Table {
   let above: readonly string[] = [];
   let reaching = new Map<number, Reaching>();
 
-  const settle = (hasMore: boolean): Block[] => {
+  const flush = (hasMore: boolean): Block[] => {
     const [first] = heads;
     if (!first) return [];
     const row = joinedHeads(heads);
@@ -69,16 +69,16 @@ export function createTable(group: number): Table {
 
   return {
     row(cells, isHead) {
-      if (isLayout(cells, width)) return [...settle(false), ...cells.flatMap(({ blocks }) => blocks)];
+      if (isLayout(cells, width)) return [...flush(false), ...cells.flatMap(({ blocks }) => blocks)];
       const row = gridRow(cells);
       if (row.every((cell) => cell === '')) return [];
       width ||= row.length;
-      if (isBegun || (heads.length > 0 && !(isHead && isMarked))) return [...settle(true), rowBlock(row, group)];
+      if (isBegun || (heads.length > 0 && !(isHead && isMarked))) return [...flush(true), rowBlock(row, group)];
       isMarked ||= isHead;
       heads.push(row);
       return [];
     },
-    settle,
+    flush,
   };
 }
 

@@ -150,7 +150,7 @@ export function createTextWriter(): TextWriter {
     },
     closeTable() {
       endBlock();
-      append(tables.pop()?.settle(false) ?? []);
+      append(tables.pop()?.flush(false) ?? []);
       flushLater();
     },
     openRow() {
@@ -166,7 +166,7 @@ export function createTextWriter(): TextWriter {
       const row = rows.pop();
       if (!row) return;
       if (breaksBeforeRow && rows.length === 0 && outer.length === 0) {
-        append([...table().settle(true), PAGE_END]);
+        append([...table().flush(true), PAGE_END]);
         breaksBeforeRow = false;
       }
       addRow(row);
@@ -204,7 +204,7 @@ export function createTextWriter(): TextWriter {
       }
       rows.length = 0;
       endBlock();
-      for (const open of tables.splice(0)) append(open?.settle(false) ?? []);
+      for (const open of tables.splice(0)) append(open?.flush(false) ?? []);
       return joinBlocks(sink.blocks);
     },
   };

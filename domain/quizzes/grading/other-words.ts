@@ -8,8 +8,8 @@ const GROUPS = OTHER_WORDS.map((group) => group.split(' '));
 
 /** What may stand behind a listed word: nothing, or what makes a plural of it. */
 const PLURAL = /^(?:e?s|e?n)?$/;
-/** Endings of substances and enzymes in English, German and French, of which each makes another one. */
-const ENDINGS = 'ide ine ite ate ane ene yne ase ose one ida ina id in it at an en on'.split(' ');
+/** Suffixes of substances and enzymes in English, German and French, of which each makes another one. */
+const SUFFIXES = 'ide ine ite ate ane ene yne ase ose one ida ina id in it at an en on'.split(' ');
 
 /** Whether what looks like a slip is a word of its own: photon for proton, or chloride for chlorine. */
 export const isOtherWord = (word: string, right: string): boolean =>
@@ -18,9 +18,9 @@ export const isOtherWord = (word: string, right: string): boolean =>
 
 function hasOtherEnding(word: string, right: string): boolean {
   const [one, other] = /s$/.test(word) && /s$/.test(right) ? [word.slice(0, -1), right.slice(0, -1)] : [word, right];
-  return ENDINGS.some((ending) => {
+  return SUFFIXES.some((ending) => {
     const stem = one.slice(0, -ending.length);
-    return one === stem + ending && ENDINGS.some((its) => its.length === ending.length && other === stem + its);
+    return one === stem + ending && SUFFIXES.some((its) => its.length === ending.length && other === stem + its);
   });
 }
 
