@@ -3,9 +3,9 @@ import { kindOfText } from './plain-text/text-kind.js';
 
 /**
  * What a file's first bytes say it is. `zip` is an office file or none, which only the whole tells; `compound` is
- * the container of old office files and of those with a password.
+ * the container of old office files and of those with a password; `mail` is an e-mail or a web archive.
  */
-export type DetectedFormat = DocumentFormat | 'zip' | 'compound' | 'empty' | 'unknown';
+export type DetectedFormat = DocumentFormat | 'zip' | 'compound' | 'mail' | 'empty' | 'unknown';
 
 /** How many of a file's first bytes `detectFormat` looks at; more do not change its result. */
 export const START_BYTES = 4_100;

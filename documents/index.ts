@@ -74,11 +74,11 @@ function withLanguage(page: PageResult): PageResult {
 }
 
 /** @throws Failure Empty, Encrypted, Unsupported. */
-function readableFormat(file: Uint8Array): Exclude<DetectedFormat, 'empty' | 'unknown' | 'compound'> {
+function readableFormat(file: Uint8Array): Exclude<DetectedFormat, 'empty' | 'unknown' | 'compound' | 'mail'> {
   const start = detectFormat(file);
   if (start === 'empty') throw new Failure('Empty');
   if (start === 'compound') throw new Failure(isProtected(file) ? 'Encrypted' : 'Unsupported');
-  if (start === 'unknown') throw new Failure('Unsupported');
+  if (start === 'mail' || start === 'unknown') throw new Failure('Unsupported');
   return start;
 }
 

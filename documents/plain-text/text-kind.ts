@@ -1,6 +1,7 @@
 import { delimiterOf } from '../sheets/csv.js';
 import { type SubtitleKind, subtitleKind } from '../subtitles/cues.js';
 import { decodeText, unicodeByStart } from './encoding.js';
+import { isMail } from './mail.js';
 
 /** Share of control characters that only bytes which are no text have. */
 const MAX_CONTROLS = 0.01;
@@ -29,8 +30,8 @@ const MARKDOWN_TITLE = /^\s*# +\S[^\n]*\n\s*\n/;
 const NOTEBOOK =
   /^\s*\{\s*"(?:cells"\s*:\s*\[\s*(?:\]|\{\s*"(?:attachments|cell_type|id|execution_count|metadata|outputs|source)")|(?:metadata|nbformat|nbformat_minor|worksheets)"\s*:[\s\S]*"(?:cells|cell_type|kernelspec|language_info|nbformat|worksheets)"\s*:|[\s\S]*"cell_type"\s*:\s*"(?:code|heading|markdown|raw)")/;
 
-/** The kinds of files that are text. */
-type TextKind = 'html' | 'markdown' | 'text' | 'notebook' | 'csv' | 'tsv' | SubtitleKind;
+/** The kinds of files that are text; mail is none that can be read. */
+type TextKind = 'html' | 'markdown' | 'text' | 'notebook' | 'csv' | 'tsv' | 'mail' | SubtitleKind;
 
 /** Whether bytes are no text, judged by control characters, of which text in UTF-16 has none once decoded. */
 export function isBinary(bytes: Uint8Array): boolean {
@@ -55,6 +56,7 @@ export function kindOfText(start: Uint8Array, isWhole = true): TextKind | undefi
   if (subtitles) return subtitles;
   if (NOTEBOOK.test(text)) return 'notebook';
   if (OTHER_LANGUAGES.test(text)) return undefined;
+  if (isMail(text)) return 'mail';
   const tag = afterProlog(text);
   if (HTML_PAGE.test(tag)) return 'html';
   const signs = MARKDOWN_SIGNS.filter((sign) => sign.test(text)).length;

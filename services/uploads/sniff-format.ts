@@ -11,6 +11,7 @@ const ACCEPTED =
 const REFUSED = {
   empty: 'The file is empty.',
   compound: 'This is an old Office file or one with a password. Save it as .docx, .pptx or .xlsx, without a password.',
+  mail: 'This is an e-mail or a web page saved as an archive (.eml, .mhtml). Save it as HTML or PDF.',
   unknown: ACCEPTED,
 };
 

@@ -93,6 +93,7 @@ describe('the format', () => {
     ['text', 'numbers with decimal commas', () => Buffer.from('Brest 6,1\nCuxhaven 3,0\nVenedig 0,9\n')],
     ['text', 'lines of data', () => Buffer.from('{"port":"Brest","range":6}\n{"port":"Cuxhaven","range":3}\n')],
     ['text', 'text that begins like another file', () => Buffer.from('BM is the mark of bitmaps, GIF of others.')],
+    ['text', 'a note with fields', () => Buffer.from('From: Ada\nReceived: 3 May\nMIME-Version is a field.\n')],
     ['text', 'source code', () => Buffer.from('#include <tides.h>\nint main() { return 0; }\n')],
   ];
 
@@ -131,6 +132,23 @@ describe('at upload', () => {
       /without a password/,
       () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
     ],
+    [
+      'a web archive',
+      /Save it as HTML or PDF/,
+      () =>
+        Buffer.from(
+          'From: <Saved by Blink>\r\nSubject: Tides\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n--x\r\n',
+        ),
+    ],
+    [
+      'an e-mail whose first fields fill what is looked at',
+      /Save it as HTML or PDF/,
+      () =>
+        Buffer.from(
+          `Received: from a.example\n by b.example\n${`X-Note: ${'x'.repeat(70)}\n`.repeat(80)}\nTides <b>rise</b>.\n`,
+        ),
+    ],
+    ['an mbox file', /Save it as HTML or PDF/, () => Buffer.from('From a@b.c Mon\nMessage-ID: <1@b.c>\n\nTides.\n')],
     ['a GIF', /Upload a PDF/, () => image('gif')],
     ['a program', /Upload a PDF/, () => Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(5_000)])],
     [
@@ -153,6 +171,7 @@ describe('at upload', () => {
 
 it.each([
   ['Empty', 'nothing', Buffer.alloc(0)],
+  ['Unsupported', 'an e-mail', Buffer.from('MIME-Version: 1.0\nSubject: Tides\n\nTwice a day.\n')],
   ['Unsupported', 'zeros', Buffer.alloc(5_000, 7)],
   ['Corrupt', 'the beginning of an RTF file', Buffer.from('{\\rtf1\\ansi')],
   ['Corrupt', 'the beginning of a HEIC file', makeHeic().subarray(0, 60)],
