@@ -1,6 +1,6 @@
 import { Failure } from '../domain/runs/failures.js';
 import { isGarbage } from './garbage.js';
-import type { Box } from './layout/box.js';
+import { type Box, isWithin } from './layout/box.js';
 import { coverageOf } from './layout/coverage.js';
 import { pageText } from './layout/page-text.js';
 import type { TextRun } from './layout/text-run.js';
@@ -51,7 +51,7 @@ export interface TakenText {
 /** Reads a page's text layer; `form` is the document's form, 0 where it has none. @throws Failure Corrupt. */
 export function readLayer(engine: PageEngine, page: number, form: number): PageLayer {
   return withTextPage(engine, page, (textPage, scratch) => {
-    const runs = readTextRuns(engine, textPage, scratch);
+    const runs = readTextRuns(engine, textPage, scratch, pageBox(engine, page, scratch));
     const notes = readNotes(engine, page, form, runs);
     const text = [pageText([...runs, ...notes.runs]), ...notes.comments].filter((part) => part !== '').join('\n\n');
     return { text, isPartial: text !== '' && isPartial(engine, page, textPage, scratch) };
@@ -72,7 +72,8 @@ export function takeText(
   return withTextPage(engine, page, (textPage, scratch) => {
     const { isHidden } = hiddenText(engine, page, textPage, scratch);
     const taken = new Set<number>();
-    const printed = readTextRuns(engine, textPage, scratch, (index) => {
+    const box = pageBox(engine, page, scratch);
+    const printed = readTextRuns(engine, textPage, scratch, box, (index) => {
       if (isHidden(index)) return false;
       taken.add(engine._FPDFText_GetTextObject(textPage, index));
       return true;
@@ -81,7 +82,6 @@ export function takeText(
     for (const object of isReadable ? taken : []) if (object !== 0) engine._FPDFPageObj_SetIsActive(object, 0);
     const notes = readNotes(engine, page, form, printed);
     const runs = [...(isReadable ? printed : []), ...notes.runs];
-    const box = pageBox(engine, page, scratch);
     return { runs: asShown(runs, box, engine._FPDFPage_GetRotation(page), size), comments: notes.comments };
   });
 }
@@ -110,7 +110,7 @@ function isPartial(engine: PageEngine, page: number, textPage: number, scratch: 
   if (coverageOf(box, pictures, []).pictures < MIN_UNREAD) return false;
   const { objects, hidden, isHidden } = hiddenText(engine, page, textPage, scratch);
   // An earlier reading of the picture, which another one would only double.
-  if (hidden.size > 0 && hasTextLayer(pageText(readTextRuns(engine, textPage, scratch, isHidden)))) return false;
+  if (hidden.size > 0 && hasTextLayer(pageText(readTextRuns(engine, textPage, scratch, box, isHidden)))) return false;
   const seen = objects.filter(({ object }) => !hidden.has(object));
   const share = coverageOf(box, pictures, boxesOf(seen, 'text'));
   return share.unread >= MIN_UNREAD && share.unread >= MIN_UNREAD_OF_PICTURES * share.pictures;
@@ -130,11 +130,6 @@ function hiddenText(engine: PageEngine, page: number, textPage: number, scratch:
 
 const boxesOf = (objects: readonly DrawnObject[], wanted: DrawnObject['kind']) =>
   objects.filter(({ kind }) => kind === wanted).map(({ box }) => box);
-
-function isWithin(box: Box, cover: Box): boolean {
-  const [x, y] = [(box.left + box.right) / 2, (box.bottom + box.top) / 2];
-  return x > cover.left && x < cover.right && y > cover.bottom && y < cover.top;
-}
 
 /** The part of the page that is shown. */
 function pageBox(engine: PageEngine, page: number, scratch: number): Box {

@@ -1,4 +1,4 @@
-import { type Box, union } from './layout/box.js';
+import { type Box, isWithin, union } from './layout/box.js';
 import { extend, isNear } from './layout/near-runs.js';
 import type { TextRun } from './layout/text-run.js';
 import { isColumn, mayBeColumn, resolveColumns } from './pdf-columns.js';
@@ -31,12 +31,14 @@ const BROKEN_WORD = '\uFFFE';
  * The runs of a page. pdfium's own words and lines are kept; lines are cut at wide gaps, which are gutters or the
  * space between a table's cells. Only boxes at the ends of words are read, which keeps this cheap.
  * @param scratch address of 24 free bytes in the engine's memory
+ * @param page the part of the page that is shown, in its coordinates: words beyond it are left out
  * @param takes whether the word that begins with the character of that index is wanted
  */
 export function readTextRuns(
   engine: TextEngine,
   textPage: number,
   scratch: number,
+  page: Box,
   takes: (index: number) => boolean = () => true,
 ): TextRun[] {
   let memory: Float32Array = new Float32Array();
@@ -136,8 +138,14 @@ export function readTextRuns(
   const objectAt = (index: number) => engine._FPDFText_GetTextObject(textPage, index);
   /** Letters of another size come from another text object: only in words of several is it looked for them. */
   const isOfOneObject = ({ first, last }: Word): boolean => first === last || objectAt(first) === objectAt(last);
+  /** A page of no size shows nothing of what it holds, and is read as a whole. */
+  const isPageEmpty = page.right <= page.left || page.top <= page.bottom;
+  const isOnPage = ({ first, last }: Word): boolean => {
+    const [from, to] = isPageEmpty ? [] : [boxAt(first), boxAt(last)];
+    return from === undefined || to === undefined || isWithin(union(from, to), page);
+  };
   const endWord = (joinsNext: boolean, hyphen = '') => {
-    if (word && takes(word.first)) {
+    if (word && isOnPage(word) && takes(word.first)) {
       const mayBeMixed = MAY_BE_MIXED.test(word.text) && !isOfOneObject(word);
       if (mayBeMixed) Object.assign(word, scriptsIn(word, { characterAt, boxAt, objectAt, quarterTurnsAt, setAt }));
       word.text += hyphen;

@@ -13,3 +13,9 @@ export const union = (a: Box, b: Box): Box => ({
   bottom: Math.min(a.bottom, b.bottom),
   top: Math.max(a.top, b.top),
 });
+
+/** Whether the middle of a box lies within another one. */
+export function isWithin(box: Box, other: Box): boolean {
+  const [x, y] = [(box.left + box.right) / 2, (box.bottom + box.top) / 2];
+  return x > other.left && x < other.right && y > other.bottom && y < other.top;
+}

@@ -13,13 +13,22 @@ export interface Drawn {
 
 export const PAGE = { width: 595, height: 842 };
 
+/** The part of a page that is shown, in points from its lower left corner. */
+interface Crop {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** A PDF with these pages, drawn in the order given. */
-export async function drawPdf(pages: readonly (readonly Drawn[])[], rotation = 0): Promise<Uint8Array> {
+export async function drawPdf(pages: readonly (readonly Drawn[])[], rotation = 0, crop?: Crop): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   const fonts = await fontsOf(document);
   for (const drawn of pages) {
     const page = document.addPage([PAGE.width, PAGE.height]);
     page.setRotation(degrees(rotation));
+    if (crop) page.setCropBox(crop.x, crop.y, crop.width, crop.height);
     for (const { text, x, y, size = 10, isBold = false, rotated = 0 } of drawn) {
       page.drawText(text, { x, y, size, font: isBold ? fonts.bold : fonts.plain, rotate: degrees(rotated) });
     }

@@ -280,3 +280,10 @@ it('takes no text behind a larger mark for raised letters', async () => {
   ];
   expect(folded(read(await drawPdf([drawn])))).toBe('• Nets of hemp were mended by 2 or 3 people');
 });
+
+it('takes the text of the part of a sheet that a page shows', async () => {
+  const drawn = (await twoColumns()).flat();
+  const half = (x: number) => ({ x, y: 0, width: 297.5, height: 842 });
+  expect(folded(read(await drawPdf([drawn], 0, half(0))))).toBe(LEFT);
+  expect(folded(read(await drawPdf([drawn], 0, half(297.5))))).toBe(RIGHT);
+});
