@@ -1,5 +1,5 @@
-import { symbolByCode } from '../signs/symbol-fonts.js';
 import { equationOf, type FieldSign, isEquation, readField } from './equation-field.js';
+import { symbolOf } from './symbol-element.js';
 import { type Attributes, attribute } from './xml.js';
 
 /** The fields of a Word document: their instructions are no text, and some show what no result says. */
@@ -57,9 +57,9 @@ export function createFields(asSet: (text: string) => string, show: (sign: Field
     else if (type === 'separate') separate();
     else if (type === 'end') end();
   };
-  const openSign = (attributes: Attributes): boolean => {
+  const openSign = (sign: string | undefined): boolean => {
+    if (sign === undefined) return false;
     const outer = openEquation();
-    const sign = symbolByCode(attribute(attributes, 'char') ?? '', attribute(attributes, 'font') ?? '');
     if (outer) add(outer, escaped(sign));
     else markResult();
     return outer !== undefined;
@@ -73,7 +73,7 @@ export function createFields(asSet: (text: string) => string, show: (sign: Field
       if (name === 'fldChar') openMark(attributes);
       else if (name === 'fldSimple') begin(attribute(attributes, 'instr') ?? '', true);
       else if (name === 'instrText') inInstruction = true;
-      else return name === 'sym' && openSign(attributes);
+      else return openSign(symbolOf(name, attributes));
       return true;
     },
     text(text, isShown) {

@@ -1,8 +1,9 @@
 import type { TextWriter } from '../plain-text/text-writer.js';
 import type { Script } from '../signs/scripts.js';
-import { symbolByCode, symbolText } from '../signs/symbol-fonts.js';
+import { symbolText } from '../signs/symbol-fonts.js';
 import type { FieldSign } from './equation-field.js';
 import { type RunStyle, type Styles, scriptOf, symbolFontOf } from './styles.js';
+import { symbolOf } from './symbol-element.js';
 import { type Attributes, attribute, isOn } from './xml.js';
 
 /** The runs of a Word document: text with one setting. */
@@ -57,15 +58,15 @@ export function createRunText(writer: TextWriter, styles: Styles): RunText {
       applyStyle(paragraphStyle);
     },
     take(name, attributes) {
-      if (name === 'vanish') run.isHidden = isOn(attributes);
+      const symbol = symbolOf(name, attributes);
+      if (symbol !== undefined) {
+        if (!run.isHidden) writer.text(symbol, run.script);
+      } else if (name === 'vanish') run.isHidden = isOn(attributes);
       else if (name === 'rStyle') applyStyle(styles.run(attribute(attributes, 'val')));
       else if (name === 'vertAlign') applyStyle({ script: scriptOf(attributes), font: undefined });
       else if (name === 'position') run.position = Number(attribute(attributes, 'val')) || 0;
       else if (name === 'rFonts') run.font = symbolFontOf(attributes) ?? run.font;
-      else if (name === 'sym') {
-        const sign = symbolByCode(attribute(attributes, 'char') ?? '', attribute(attributes, 'font') ?? '');
-        if (!run.isHidden) writer.text(sign, run.script);
-      } else if (name === 'rt') {
+      else if (name === 'rt') {
         reading = '';
         inReading = true;
       } else return false;

@@ -69,6 +69,12 @@ describe('a Word document', () => {
     expect(await word(body)).toBe('The angle α of 470 Ω ☑\n\nΔT ± 2');
   });
 
+  it('keeps emoji beyond U+FFFF, once', async () => {
+    const emoji =
+      '<w:r><w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:rFonts w:ascii="Segoe UI Emoji"/></mc:Fallback></mc:AlternateContent></w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60A"/></mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>';
+    expect(await word(p(run('Well done '), emoji, run('.')))).toBe('Well done 😊.');
+  });
+
   it('keeps equations as TeX, and ruby behind its word', async () => {
     const m = (content: string) =>
       `<m:oMath xmlns:m="m"><m:f><m:num><m:r><w:rPr/><m:t>${content}</m:t></m:r></m:num><m:den><m:r><m:t>36</m:t></m:r></m:den></m:f></m:oMath>`;
