@@ -14,6 +14,9 @@ const UNMARKED = { breath: 0.7, characters: 160 };
 /** Cues for each end of a sentence at most, where sentences are marked. */
 const CUES_OF_SENTENCE = 8;
 
+/** The share of cues that begin with a name, from which on a program of meetings has put it before each. */
+const NAMED_CUES = 0.5;
+
 const ENDED = /[.!?…。！？।؟]["'”’»)\]」』]*$/u;
 /** A sound, and no word: `[Music]`, `(applause)`, `♪`. */
 const SOUND = /^(?:[[(][^[\]()]{1,40}[\])]|[♪♫\s]+)$/u;
@@ -69,15 +72,23 @@ function clock(seconds: number): string {
 function paragraphsOf(cues: readonly Cue[]): Paragraph[] {
   const ended = cues.filter(({ lines }) => lines.some((line) => ENDED.test(line))).length;
   const isMarked = ended * CUES_OF_SENTENCE >= cues.length;
+  const repeatsNames = cues.filter(({ lines: [first = ''] }) => NAME.test(first)).length >= cues.length * NAMED_CUES;
   const paragraphs: Paragraph[] = [];
   let speaker: string | undefined;
+  /** The name that stood last before a line, until somebody else speaks. */
+  let prefix: string | undefined;
   for (const { start, end, lines, speaker: named } of cues) {
     const isNew = named !== undefined && named !== speaker;
     speaker = named ?? speaker;
     for (const [at, line] of lines.filter((each) => !SOUND.test(each)).entries()) {
       const last = paragraphs.at(-1);
-      const turn = DASH.test(line) || NAME.test(line) || (at === 0 && isNew);
-      const text = at === 0 && isNew ? `${named}: ${line}` : line.replace(DASH, '');
+      const name = NAME.exec(line)?.[0];
+      const goesOn = repeatsNames && name !== undefined && name === prefix;
+      const begins = DASH.test(line) || (at === 0 && isNew);
+      const turn = begins || (name !== undefined && !goesOn);
+      if (begins || name !== undefined) prefix = name;
+      const said = goesOn ? line.slice(name.length) : line;
+      const text = at === 0 && isNew ? `${named}: ${line}` : said.replace(DASH, '');
       if (!last || turn || isOver(last, start, isMarked)) paragraphs.push({ text, start, end });
       else {
         last.text += (UNSPACED.test(last.text) ? '' : ' ') + text;

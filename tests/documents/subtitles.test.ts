@@ -139,6 +139,31 @@ test('speakers begin paragraphs, sounds are left out, and scripts without blanks
   ).toMatchObject([{ text: '潮汐由月球引起。' }]);
 });
 
+test('a name before every cue, as in meetings, stands once for what its speaker goes on to say', () => {
+  const text = vtt([
+    [0, 2, 'Ada Byron: The tide rises'],
+    [2, 4, 'Ada Byron: twice a day.'],
+    [4, 5, 'Ben Franklin: Why?'],
+    [5, 7, 'Ada Byron: The Moon pulls.'],
+    [20, 22, 'Ada Byron: And the Sun.'],
+  ]);
+  expect(readSubtitles(text, 'vtt')).toMatchObject([
+    {
+      text: 'Ada Byron: The tide rises twice a day.\n\nBen Franklin: Why?\n\nAda Byron: The Moon pulls.\n\nAnd the Sun.',
+    },
+  ]);
+  const marked = vtt([
+    [0, 2, 'There are two.'],
+    [2, 4, 'Example: ice.'],
+    [4, 6, 'Example: wood.'],
+    [6, 8, 'Both float.'],
+    [8, 9, 'So they do.'],
+  ]);
+  expect(readSubtitles(marked, 'vtt')).toMatchObject([
+    { text: 'There are two.\n\nExample: ice.\n\nExample: wood. Both float. So they do.' },
+  ]);
+});
+
 test('hostile subtitles end in time that grows with them', () => {
   for (const hostile of ['\n', '1\n', '00:00:01,000 --> 00:00:02,000\n', '<v a>', '<', 'a\n\n', '00:00 --> 00:01\na\n'])
     expect(() => readSubtitles(hostile.repeat(1_000_000 / hostile.length), 'srt')).not.toThrow();
