@@ -1,4 +1,5 @@
-import { formatBySign, type NumberFormat, writeNumber } from '../plain-text/list-numbers.js';
+import { writeNumber } from '../plain-text/list-numbers.js';
+import { type ListStyle, listStyleOf } from './list-style.js';
 
 /** The lists and their items that are open around what is read. */
 interface Lists {
@@ -20,8 +21,7 @@ interface Item {
 }
 
 interface List {
-  isOrdered: boolean;
-  format: NumberFormat;
+  style: ListStyle;
   next: number;
   step: 1 | -1;
 }
@@ -43,7 +43,10 @@ export function createLists(newGroup: () => number, sizes: readonly number[]): L
     if (lists.length === 0) group = newGroup();
     const first = integer(attributes.start) ?? (countsDownToOne(name, attributes) ? size : undefined);
     const step = attributes.reversed !== undefined && first !== undefined ? -1 : 1;
-    lists.push({ isOrdered: name === 'ol', format: formatBySign(attributes.type ?? ''), next: first ?? 1, step });
+    const own = listStyleOf(attributes);
+    // A list that is shown without its bullets is a list all the same.
+    const style = name === 'ol' ? (own ?? 'decimal') : own === 'none' ? 'bullet' : (own ?? 'bullet');
+    lists.push({ style, next: first ?? 1, step });
   };
   return {
     meet(name, attributes) {
@@ -75,11 +78,13 @@ export const isList = (name: string): boolean => name === 'ul' || name === 'ol';
 export const countsDownToOne = (name: string, { reversed, start }: Attributes): boolean =>
   name === 'ol' && reversed !== undefined && integer(start) === undefined;
 
-function nextMarker(list: List | undefined, { value }: Attributes): string {
-  if (!list?.isOrdered) return '- ';
-  const number = integer(value) ?? list.next;
+function nextMarker(list: List | undefined, attributes: Attributes): string {
+  if (!list) return '- ';
+  const number = integer(attributes.value) ?? list.next;
   list.next = number + list.step;
-  return `${writeNumber(list.format, number)}. `;
+  const style = listStyleOf(attributes) ?? list.style;
+  if (style === 'bullet' || (style === 'none' && list.style === 'bullet')) return '- ';
+  return style === 'none' ? '' : `${writeNumber(style, number)}. `;
 }
 
 function integer(text = ''): number | undefined {

@@ -1,5 +1,5 @@
 import { writeNumber } from '../plain-text/list-numbers.js';
-import { attribute, readXml } from './xml.js';
+import { attribute, isOn, readXml } from './xml.js';
 
 /** Gives the markers of list items in document order: `- `, `2. `, `1.1 `; '' for an item without any. */
 export type NextMarker = (listId: string, level: number) => string;
@@ -10,6 +10,8 @@ interface Level {
   /** As in `%1.%2`, where %1 stands for the number at the highest level. */
   pattern: string;
   start: number;
+  /** Whether the numbers of all levels are in figures here (`w:isLgl`), such as 2.1 below II. */
+  isLegal: boolean;
 }
 
 interface Definition {
@@ -29,7 +31,7 @@ interface List {
 }
 
 const LEVELS = 9;
-const DECIMAL: Level = { format: 'decimal', pattern: '%1.', start: 1 };
+const DECIMAL: Level = { format: 'decimal', pattern: '%1.', start: 1, isLegal: false };
 
 /** Reads the part with a document's list definitions. */
 export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<NextMarker> {
@@ -59,6 +61,7 @@ export async function readNumbering(source: AsyncIterable<Uint8Array>): Promise<
       else if (!level) return;
       else if (name === 'start') level.start = Number(value);
       else if (name === 'numFmt') level.format = value;
+      else if (name === 'isLgl') level.isLegal = isOn(attributes);
       else if (name === 'lvlText') level.pattern = value;
     },
     close(name) {
@@ -99,7 +102,8 @@ function countMarkers(
     const levelAt = (index: number) => list.levels.get(index) ?? levels.get(index) ?? DECIMAL;
     numbers[depth] = (numbers[depth] ?? levelAt(depth).start - 1) + 1;
     numbers.length = depth + 1;
-    return write(levelAt(depth), (index) => writeNumber(levelAt(index).format, numbers[index] ?? levelAt(index).start));
+    const formatAt = (index: number) => (levelAt(depth).isLegal ? 'decimal' : levelAt(index).format);
+    return write(levelAt(depth), (index) => writeNumber(formatAt(index), numbers[index] ?? levelAt(index).start));
   };
 }
 

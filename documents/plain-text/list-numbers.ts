@@ -11,12 +11,13 @@ const BY_SIGN: Readonly<Record<string, NumberFormat>> = {
 /** The format that HTML and OpenDocument call by a sign, such as `a` and `I`. */
 export const formatBySign = (sign: string): NumberFormat => BY_SIGN[sign] ?? 'decimal';
 
-/** A number as Word's formats name it: `lowerRoman`, `upperLetter`, else in figures. */
+/** A number as Word's formats name it: `lowerRoman`, `upperLetter`, `decimalZero` (01), else in figures. */
 export function writeNumber(format: NumberFormat, number: number): string {
   if (format === 'lowerLetter') return letters(number);
   if (format === 'upperLetter') return letters(number).toUpperCase();
   if (format === 'lowerRoman') return roman(number);
   if (format === 'upperRoman') return roman(number).toUpperCase();
+  if (format === 'decimalZero' && number >= 0) return String(number).padStart(2, '0');
   return String(number);
 }
 

@@ -47,6 +47,14 @@ it.each([
     '2. a\n  - x\n1. b\n  1. c',
   ],
   ['<nav><ol reversed><li>x</ol></nav><ol reversed><li>a<li>b</ol>', '2. a\n1. b'],
+  ['<ol style="color: red; list-style-type: lower-alpha"><li>a</li><li>b</li></ol>', 'a. a\nb. b'],
+  ['<ol type="a" style="LIST-STYLE: inside Upper-Roman"><li>a</li><li type="i">b</li></ol>', 'I. a\nii. b'],
+  ['<ol style="list-style:decimal-leading-zero"><li>a</li><li value="12">b</li></ol>', '01. a\n12. b'],
+  ['<ol><li style="list-style-type: upper-alpha">a</li><li>b</li></ol>', 'A. a\n2. b'],
+  ['<ol style="list-style: none"><li>1a) a</li><li>1b) b</li></ol>', '1a) a\n1b) b'],
+  ['<ul style="list-style: none"><li>a</li><li style="list-style: none">b</li></ul>', '- a\n- b'],
+  ['<ul style="list-style-type: decimal"><li>a</li></ul><ol style="list-style: disc"><li>b</li></ol>', '1. a\n\n- b'],
+  ['<ol style="list-style: constructor"><li>a</li></ol>', '1. a'],
   ['<OL REVERSED><LI>a</LI><LI>b</LI></OL>', '2. a\n1. b'],
 ])('counts lists as they say: %s', async (html, expected) => {
   expect(await read(page(html))).toBe(expected);

@@ -31,6 +31,23 @@ describe('a Word document', () => {
       '1 a\n  1.1 b\n  1.2 c\n2 d\n1 e\nA) f\nB) g\n  B.1 h',
     );
   });
+
+  it('writes all levels in figures where a level says so, and figures with a zero before them', async () => {
+    const level = (at: number, format: string, pattern: string, own = '') =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${own}<w:lvlText w:val="${pattern}"/></w:lvl>`;
+    const levels =
+      level(0, 'upperRoman', '%1.') +
+      level(1, 'decimal', '%1.%2', '<w:isLgl/>') +
+      level(2, 'decimalZero', '%1.%3', '<w:isLgl w:val="0"/>');
+    const numbering = xml(
+      'w:numbering',
+      `<w:abstractNum w:abstractNumId="0">${levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+    );
+    const body = [item('a', 1), item('b', 1), item('c', 1, 1), item('d', 1, 2)].join('');
+    expect(await read(await makeDocx(body, { 'word/numbering.xml': numbering }))).toBe(
+      'I. a\nII. b\n  2.1 c\n    II.01 d',
+    );
+  });
 });
 
 describe('a slide', () => {
