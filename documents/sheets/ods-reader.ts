@@ -1,4 +1,6 @@
 import { type Attributes, attribute, type XmlHandler } from '../office/xml.js';
+import { createStyles } from '../open-document/styles.js';
+import { type Script, writeScript } from '../signs/scripts.js';
 import { type MergedCells, mergeCells } from './merged-cells.js';
 import { createSheetRows, type SheetRows, sheetBudget } from './sheet-rows.js';
 
@@ -14,6 +16,8 @@ export interface OdsSheet extends SheetRows {
 const MAX_REPEATED = { columns: 256, rows: 1_000 };
 const MAX_COMMENTS = 500;
 const MAX_COMMENT = 1_000;
+/** Characters before a raised text that decide how it is written. */
+const TAIL = 12;
 
 interface OpenSheet {
   name: string;
@@ -27,6 +31,7 @@ interface OpenSheet {
 export function createOdsReader(): XmlHandler & { end(): OdsSheet[] } {
   const budget = sheetBudget();
   const hiddenStyles = new Set<string>();
+  const { handler: styleHandler, styles } = createStyles();
   const sheets: OpenSheet[] = [];
   let style = '';
   let sheet: OpenSheet | undefined;
@@ -40,9 +45,25 @@ export function createOdsReader(): XmlHandler & { end(): OdsSheet[] } {
   /** Within what is no text of the cell: drawings. */
   let skipping = 0;
 
+  /** How the text of each span that is open stands against its line. */
+  const spans: (Script | undefined)[] = [];
+  /** Text since the last tag. */
+  let pending = '';
+
   const write = (piece: string) => {
     if (note !== undefined) note += piece;
     else if (text !== undefined) text += piece;
+  };
+  const writePending = () => {
+    const script = spans.at(-1);
+    const piece = pending;
+    pending = '';
+    if (piece !== '')
+      write(script === undefined ? piece : writeScript(piece, script, (note ?? text ?? '').slice(-TAIL)));
+  };
+  const openSpan = (attributes: Attributes) => {
+    const { script = spans.at(-1) } = styles.text(attribute(attributes, 'style-name'));
+    spans.push(script === 'none' ? undefined : script);
   };
   const openCell = (attributes: Attributes) => {
     cellRepeats = repeats(attributes, 'number-columns-repeated', MAX_REPEATED.columns);
@@ -67,12 +88,15 @@ export function createOdsReader(): XmlHandler & { end(): OdsSheet[] } {
     if (name === 'p' && (note ?? text) !== '') write('\n');
     else if (name === 's') write(' '.repeat(Math.min(Number(attribute(attributes, 'c')) || 1, 100)));
     else if (name === 'tab' || name === 'line-break') write(' ');
+    else if (name === 'span') openSpan(attributes);
     else if (name === 'annotation') note = '';
     else if (name === 'frame' || name === 'shapes') skipping = 1;
   };
 
   return {
     open(name, attributes) {
+      writePending();
+      styleHandler.open(name, attributes);
       if (skipping > 0) skipping += 1;
       else if (name === 'style') style = attribute(attributes, 'name') ?? '';
       else if (name === 'table-properties' && attribute(attributes, 'display') === 'false') hiddenStyles.add(style);
@@ -90,15 +114,18 @@ export function createOdsReader(): XmlHandler & { end(): OdsSheet[] } {
       } else openText(name, attributes);
     },
     text(piece) {
-      if (skipping === 0) write(piece);
+      if (skipping === 0) pending += piece;
     },
     close(name) {
+      writePending();
+      styleHandler.close(name);
       if (skipping > 0) {
         skipping -= 1;
         return;
       }
       if (name === 'table-cell' || name === 'covered-table-cell') endCell();
       else if (name === 'table-row') endRow();
+      else if (name === 'span') spans.pop();
       else if (name === 'table') sheet = undefined;
       else if (name === 'annotation' && note !== undefined) {
         const line = note.replace(/\s+/g, ' ').trim().slice(0, MAX_COMMENT);

@@ -208,6 +208,24 @@ test('an OpenDocument spreadsheet is read as what its cells show', async () => {
   });
 });
 
+test('raised and lowered letters of an OpenDocument spreadsheet have their signs', async () => {
+  const style = (name: string, position: string) =>
+    `<style:style style:name="${name}" style:family="text"><style:text-properties style:text-position="${position}"/></style:style>`;
+  const cell = (content: string) => `<table:table-cell><text:p>${content}</text:p></table:table-cell>`;
+  const span = (name: string, content: string) => `<text:span text:style-name="${name}">${content}</text:span>`;
+  const row = [
+    cell(`10${span('up', `8<text:span>0</text:span>${span('level', ' m')}`)}`),
+    cell(`CO${span('down', '2')}${span('bold', ' and more')}`),
+  ];
+  const file = makeOds(
+    `<table:table table:name="A"><table:table-row>${row.join('')}</table:table-row></table:table>`,
+    style('up', 'super 58%') + style('down', '-33% 58%') + style('level', '0% 100%'),
+  );
+  expect(await convert(await file)).toMatchObject({
+    pages: [{ text: expect.stringContaining('10⁸⁰ m | CO₂ and more') }],
+  });
+});
+
 test('an OpenDocument spreadsheet under a password is refused as such', async () => {
   const manifest =
     '<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
