@@ -15,6 +15,8 @@ const LEGACY: ReadonlyMap<string, string> = new Map([
   ['windows-1254', 'windows-1254'],
   ['windows-1255', 'windows-1255'],
   ['windows-1256', 'windows-1256'],
+  // Finnish is taken for it, too, and has its letters at the same places.
+  ['windows-1257', 'windows-1257'],
   ['ISO-8859-1', 'windows-1252'],
   ['ISO-8859-2', 'iso-8859-2'],
   ['ISO-8859-5', 'iso-8859-5'],

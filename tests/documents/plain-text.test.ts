@@ -13,6 +13,12 @@ const read = async (file: Uint8Array) => (await readAll(reader, file, [1]))[0]?.
 
 const RUSSIAN = 'Приливы и отливы вызваны притяжением Луны и Солнца. Дважды в сутки вода поднимается и опускается.';
 const JAPANESE = '潮の満ち引きは月と太陽の引力によって起こります。一日に二回、海の水位が上がったり下がったりします。';
+const LATVIAN =
+  'Bēguma un paisuma svārstības rodas Mēness un Saules pievilkšanas spēka dēļ. Jūras līmenis ceļas un krītas divas reizes dienā.';
+const LITHUANIAN =
+  'Potvyniai ir atoslūgiai kyla dėl Mėnulio ir Saulės traukos. Jūros lygis kyla ir leidžiasi du kartus per dieną.';
+const FINNISH =
+  'Vuorovesi johtuu Kuun ja Auringon vetovoimasta. Meren pinta nousee ja laskee kaksi kertaa päivässä, myös yöllä Åbossa.';
 const FRENCH =
   "La marée monte deux fois par jour. À l'été, les élèves étudient le phénomène où l'océan s'élève : très haut, déjà.";
 
@@ -55,6 +61,9 @@ describe('the encoding of a text', () => {
       `${FRENCH} – “haute” : 5 €.`,
     ],
     ['windows-1251', encode(RUSSIAN, 'windows-1251'), RUSSIAN],
+    ['windows-1257', encode(LATVIAN, 'windows-1257'), LATVIAN],
+    ['windows-1257 in Lithuanian', encode(LITHUANIAN, 'windows-1257'), LITHUANIAN],
+    ['windows-1252 in Finnish', encode(FINNISH, 'windows-1252'), FINNISH],
     ['KOI8-R', encode(RUSSIAN, 'koi8-r'), RUSSIAN],
     ['Shift_JIS', encodeShiftJis(JAPANESE), JAPANESE],
   ])('%s is found by the bytes', async (_name, file, expected) => {
