@@ -66,6 +66,8 @@ export function readTextRuns(
     return { size, line };
   };
 
+  /** A page of no size shows nothing of what it holds, and is read as a whole. */
+  const isPageEmpty = page.right <= page.left || page.top <= page.bottom;
   const runs: TextRun[] = [];
   /** Of the last character that was added. */
   let lastIndex = 0;
@@ -86,6 +88,7 @@ export function readTextRuns(
       else begin({ text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 });
       return;
     }
+    if (!isPageEmpty && !isWithin(box, page)) return;
     const before = lastIndex;
     lastIndex = last;
     const joins = mayJoin && run !== undefined && !columns.has(run);
@@ -138,14 +141,8 @@ export function readTextRuns(
   const objectAt = (index: number) => engine._FPDFText_GetTextObject(textPage, index);
   /** Letters of another size come from another text object: only in words of several is it looked for them. */
   const isOfOneObject = ({ first, last }: Word): boolean => first === last || objectAt(first) === objectAt(last);
-  /** A page of no size shows nothing of what it holds, and is read as a whole. */
-  const isPageEmpty = page.right <= page.left || page.top <= page.bottom;
-  const isOnPage = ({ first, last }: Word): boolean => {
-    const [from, to] = isPageEmpty ? [] : [boxAt(first), boxAt(last)];
-    return from === undefined || to === undefined || isWithin(union(from, to), page);
-  };
   const endWord = (joinsNext: boolean, hyphen = '') => {
-    if (word && isOnPage(word) && takes(word.first)) {
+    if (word && takes(word.first)) {
       const mayBeMixed = MAY_BE_MIXED.test(word.text) && !isOfOneObject(word);
       if (mayBeMixed) Object.assign(word, scriptsIn(word, { characterAt, boxAt, objectAt, quarterTurnsAt, setAt }));
       word.text += hyphen;
