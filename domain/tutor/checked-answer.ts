@@ -1,6 +1,6 @@
 import { isMeaningful, locateQuote, type QuoteSpan } from '../text/quotes.js';
-import { escapeMarkdown, isSafeMarkdown, safeMarkdown } from '../text/safe-markdown.js';
 import { type CitableText, refOf, type SourceRef, sourceKey } from '../text/source-ref.js';
+import { joinMarked, type MarkedPart, writeMarked } from './citation-marks.js';
 import type { DraftPart } from './draft-parts.js';
 
 /** A quote that stands in its text. */
@@ -88,12 +88,12 @@ export function composeAnswer(checked: CheckedDraft): CitedAnswer {
   const marked = (parts: readonly CheckedPart[]): MarkedPart[] =>
     parts.filter(isBacked).map(({ text, quotes }) => ({
       text: text.trim(),
-      marks: [...new Set(quotes.map(mark))].join(''),
+      marks: [...new Set(quotes.map(mark))],
     }));
   const answer = marked(draft.answer);
-  const list = (parts: readonly CheckedPart[]) => marked(parts).map((part) => write(part, safeMarkdown));
+  const list = (parts: readonly CheckedPart[]) => marked(parts).map(writeMarked);
   return {
-    answer: joinSentences(answer),
+    answer: joinMarked(answer),
     steps: list(draft.steps),
     keyPoints: list(draft.keyPoints),
     citations,
@@ -102,25 +102,3 @@ export function composeAnswer(checked: CheckedDraft): CitedAnswer {
 
 const isSamePlace = (a: VerifiedQuote, b: VerifiedQuote): boolean =>
   sourceKey(a) === sourceKey(b) && a.start === b.start && a.end === b.end;
-
-interface MarkedPart {
-  text: string;
-  /** Of its citations, as in `[1][3]`. */
-  marks: string;
-}
-
-const write = ({ text, marks }: MarkedPart, toMarkdown: (text: string) => string): string =>
-  `${toMarkdown(text)} ${marks}`;
-
-/** Two parts that are harmless each may make a link together: then all are shown letter by letter. */
-function joinSentences(parts: readonly MarkedPart[]): string {
-  const joined = join(parts.map((part) => write(part, safeMarkdown)));
-  return isSafeMarkdown(joined) ? joined : join(parts.map((part) => write(part, escapeMarkdown)));
-}
-
-/** Sentences follow each other; an item of a list, a heading or a table begins a line of its own. */
-const join = (parts: readonly string[]): string =>
-  parts.reduce((before, part) => {
-    if (before === '') return part;
-    return before + (/^(?:[-*+] |\d+[.)] |#|\||>|```)/.test(part) ? '\n' : ' ') + part;
-  }, '');

@@ -14,7 +14,7 @@ export function recentTurns(turns: readonly Turn[], maxTokens = MAX_TOKENS): Tur
   const recent: Turn[] = [];
   let left = maxTokens;
   for (const { question, answer } of turns.toReversed()) {
-    const turn = { question, answer: answer.replace(/ ?(?<!\\)\[\d+\]/g, '') };
+    const turn = { question, answer: answer.replace(/(?: |\n\n)?(?<!\\)\[\d+\]/g, '') };
     if (recent.length === 0) Object.assign(turn, cutTurn(turn, left));
     left -= countTokens(turn.question) + countTokens(turn.answer);
     if (left < 0) break;

@@ -54,6 +54,8 @@ describe('a thread', () => {
       { question: 'b?', answer: 'Yes. Truly \\[3\\].' },
     ]);
     expect(recentTurns([turn('a?', 'Yes. [12] No.')])).toEqual([{ question: 'a?', answer: 'Yes. No.' }]);
+    const [code] = recentTurns([turn('a?', 'Run: [1]\n\n```\nrun();\n```\n\n[2][3]\n\nDone. [1]')]);
+    expect(code?.answer).toBe('Run:\n\n```\nrun();\n```\n\nDone.');
     const long = turn('word '.repeat(400), '');
     expect(recentTurns([long, long, long, long]).length).toBe(3);
     const [cut] = recentTurns([turn('a?'), turn('why?', 'word '.repeat(2_000))]);
