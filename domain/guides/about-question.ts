@@ -1,6 +1,7 @@
 import { foldText } from '../text/fold-text.js';
 import { isTypoOf } from '../text/typos.js';
 import { isUnspaced } from '../text/unspaced.js';
+import { parseCjkNumeral } from '../tutor/support/cjk-numerals.js';
 import { ABOUT_KINDS, type AboutKind, type GuideLanguage } from './guide-language.js';
 import { wordsOf } from './words.js';
 
@@ -84,16 +85,19 @@ const isTypo = (word: string, vocabulary: ReadonlySet<string>): boolean =>
 const endsWithPlace = (word: string, { vocabulary, attached }: GuideLanguage): boolean =>
   vocabulary.has(word) && attached.some((place) => word.endsWith(foldText(place)));
 
-/** A part that is named by a number in scripts without spaces, and where: 第3章, 第三章. */
+const CJK_FIGURES = '〇零一二三四五六七八九十百千';
+const CJK_NUMERAL = new RegExp(`^[${CJK_FIGURES}]+$`, 'u');
+
+/** A part that is named by a number in scripts without spaces, and where: 第3章, 第十二章. */
 export function attachedPlaceIn(
-  { attached, numbers, ...language }: GuideLanguage,
+  { attached, ...language }: GuideLanguage,
   text: string,
 ): (NumberedPlace & { start: number; end: number }) | undefined {
   if (attached.length === 0) return undefined;
-  const figures = numbers.flatMap((names) => [...names]).join('|');
-  const match = new RegExp(`第?(\\p{Nd}{1,4}|${figures})(${attached.join('|')})`, 'u').exec(text);
+  const figures = `(?<![\\p{Nd}${CJK_FIGURES}])(\\p{Nd}{1,4}|[${CJK_FIGURES}]+)`;
+  const match = new RegExp(`第?${figures}(${attached.join('|')})`, 'u').exec(text);
   const [whole = '', figure = '', place = ''] = match ?? [];
-  const number = numberOf(foldText(figure), { numbers, attached, ...language });
+  const number = numberOf(foldText(figure), { attached, ...language });
   if (!match || number === undefined) return undefined;
   const isPage = language.pages.has(foldText(place));
   return { number, isPage, start: match.index, end: match.index + whole.length };
@@ -114,11 +118,12 @@ function placeIn(language: GuideLanguage, words: readonly string[]): NumberedPla
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
-/** The number that a folded word says: in the figures of any script, in Roman ones, or in words up to ten. */
+/** The number that a folded word says: in figures of any script, in Roman or Chinese ones, or in words up to ten. */
 export function numberOf(word: string, language: GuideLanguage): number | undefined {
   if (/^\p{Nd}{1,4}$/u.test(word)) return Number([...word].map(figureOf).join(''));
   const roman = ROMAN.indexOf(word);
   if (roman >= 0) return roman + 1;
+  if (CJK_NUMERAL.test(word)) return parseCjkNumeral(word);
   const named = language.numbers.findIndex((names) => names.has(word));
   return named >= 0 ? named + 1 : undefined;
 }

@@ -83,6 +83,13 @@ describe('a question', () => {
 
 test.each([
   ['第3章', { number: 3, isPage: false, start: 0, end: 3 }],
+  ['第十二章', { number: 12, isPage: false, start: 0, end: 4 }],
+  ['第二十章', { number: 20, isPage: false, start: 0, end: 4 }],
+  ['第二十三章', { number: 23, isPage: false, start: 0, end: 5 }],
+  ['第一百零五章', { number: 105, isPage: false, start: 0, end: 6 }],
+  ['第一〇五章', { number: 105, isPage: false, start: 0, end: 5 }],
+  ['十二章', { number: 12, isPage: false, start: 0, end: 3 }],
+  ['第12345章', undefined],
   ['the 12章 and more', { number: 12, isPage: false, start: 4, end: 7 }],
   ['文章', undefined],
   ['', undefined],

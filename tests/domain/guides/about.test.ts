@@ -65,6 +65,8 @@ describe('the words of a question', () => {
     ['Que dit le chapitre deux ?', 2, false],
     ['Перескажи вторую главу', 2, false],
     ['总结第三章。', 3, false],
+    ['总结第十二章。', 12, false],
+    ['总结第 十二 章。', 12, false],
     ['第2章を要約して。', 2, false],
     ['لخص الفصل ٣', 3, false],
     ['अध्याय ३ का सारांश दीजिए', 3, false],
