@@ -109,24 +109,40 @@ function isCalculated(quantity: Quantity, known: readonly Quantity[], { measures
 
 const isPart = (quantity: Quantity): boolean => isShare(quantity) || quantity.isFactor || quantity.unit === undefined;
 const sharesOf = (quantity: Quantity): number[] => quantity.values.map((value) => asShare(quantity, value));
-const isAmong = (values: readonly number[], other: number): boolean =>
-  values.some((value) => isNear(value, other, TOLERANCE.share));
 
-/** 30 percent where 70 are told. */
-const isRest = (quantity: Quantity, told: Quantity): boolean =>
-  isPart(quantity) && isShare(told) && sharesOf(told).some((share) => isAmong(sharesOf(quantity), 1 - share));
+/** 30 percent where 70 are told; a third where 67 percent are. */
+function isRest(quantity: Quantity, told: Quantity): boolean {
+  if (!isPart(quantity) || !isShare(told)) return false;
+  const tolerance = quantity.unit === told.unit ? TOLERANCE.same : TOLERANCE.share;
+  return sharesOf(told).some((share) => sharesOf(quantity).some((said) => isNear(said, 1 - share, tolerance)));
+}
 
 function isOfTwo(quantity: Quantity, a: Quantity, b: Quantity): boolean {
   if (!a.isFactor && !b.isFactor && !isOfOneKind(a, b)) return false;
-  const [said, isAlike] = [valuesOf(quantity), isOfOneKind(a, quantity)];
+  const [canBeShare, canBeSum] = [isPart(quantity), isOfOneKind(a, quantity) && !isYearMoved(quantity, a, b)];
+  const areOfOneUnit = a.unit === b.unit && a.unit === quantity.unit;
+  const isResult = (result: number, tolerance: number) => {
+    const value = result / inFirstUnit(1, quantity.unit ?? '');
+    return quantity.values.some((said) => isNear(said, value, tolerance) || isRounded(quantity, said, value));
+  };
   return valuesOf(a).some((x) =>
     valuesOf(b).some((y) => {
-      if (isPart(quantity) && isAmong(sharesOf(quantity), x / y)) return true;
-      const results = b.isFactor ? [x + y, Math.abs(x - y), x / y, x * y] : [x + y, Math.abs(x - y)];
-      return isAlike && results.some((result) => isAmong(said, result));
+      if (canBeShare && sharesOf(quantity).some((said) => isNear(said, x / y, TOLERANCE.share))) return true;
+      if (!canBeSum) return false;
+      const tolerance = areOfOneUnit ? TOLERANCE.same : TOLERANCE.converted;
+      if ([x + y, Math.abs(x - y)].some((result) => isResult(result, tolerance))) return true;
+      // A third of 40 is 13.3.
+      return b.isFactor && [x / y, x * y].some((result) => isResult(result, TOLERANCE.converted));
     }),
   );
 }
+
+/** Whether a year was to be another moved by a number that counts no years: 1918 where 1914 and four men are told. */
+const isYearMoved = (quantity: Quantity, a: Quantity, b: Quantity): boolean =>
+  looksLikeYear(quantity) && (looksLikeYear(a) || looksLikeYear(b));
+
+const looksLikeYear = ({ text, unit, values }: Quantity): boolean =>
+  (unit === undefined || unit === 'y') && values.some(isYear) && /^\d{4}(?!\d)/.test(text);
 
 const valuesOf = ({ values, unit }: Quantity): number[] => values.map((value) => inFirstUnit(value, unit ?? ''));
 const isOfOneKind = (a: Quantity, b: Quantity): boolean => !a.unit || !b.unit || kindOf(a.unit) === kindOf(b.unit);
