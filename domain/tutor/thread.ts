@@ -1,4 +1,7 @@
+import { QUESTION_WORDS } from '../text/question-words.js';
+import { segmenterOf } from '../text/segmenters.js';
 import { countTokens, WORDS } from '../text/tokens.js';
+import { UNSPACED } from '../text/unspaced.js';
 
 /** A question of a thread that was answered before. */
 export interface Turn {
@@ -40,14 +43,31 @@ function cutTokens(text: string, max: number): string {
 
 const POINTS_BACK =
   /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those|one|ones|former|latter|first|second|third|last|above)\b/i;
+const listOf = (words = ''): string[] => words.split(' ');
+const { zh, ja, hi } = QUESTION_WORDS;
+const ANYWHERE = [...listOf(zh?.back), ...listOf(ja?.back)].join('|');
+const AS_WORDS = ['इस', 'उस', 'इन', 'उन', ...listOf(hi?.back)].join('|');
+/** The same in Chinese and Japanese, where no spaces part words, and in Hindi. */
+const POINTS_BACK_ELSEWHERE = new RegExp(`${ANYWHERE}|(?<![\\p{L}\\p{M}])(?:${AS_WORDS})(?![\\p{L}\\p{M}])`, 'u');
 /** A question of fewer long words, such as 'And why?', says too little alone. */
 const MIN_LONG_WORDS = 2;
+const LONG_WORD = new RegExp(`(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]){5,}`, 'gu');
+/** Two signs of Chinese or Japanese say as much as a long word; what is written in hiragana is mostly endings. */
+const LONG_UNSPACED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,}$/u;
+const UNSPACED_FILLERS = new Set([...listOf(zh?.fillers), ...listOf(ja?.fillers)]);
 
 /** What to search for: the question, with the one before it where it refers back. */
 export function searchText(question: string, turns: readonly Turn[]): string {
   const last = turns.at(-1);
   if (!last) return question;
-  const longWords = question.match(/[\p{L}\p{N}]{5,}/gu) ?? [];
-  const refersBack = POINTS_BACK.test(question) || longWords.length < MIN_LONG_WORDS;
-  return refersBack ? `${last.question} ${question}` : question;
+  const pointsBack = POINTS_BACK.test(question) || POINTS_BACK_ELSEWHERE.test(question);
+  return pointsBack || longWords(question) < MIN_LONG_WORDS ? `${last.question} ${question}` : question;
+}
+
+function longWords(question: string): number {
+  const spaced = question.match(LONG_WORD) ?? [];
+  const unspaced = [...segmenterOf('word', 'zh').segment(question)].filter(
+    ({ segment }) => LONG_UNSPACED.test(segment) && !UNSPACED_FILLERS.has(segment),
+  );
+  return spaced.length + unspaced.length;
 }

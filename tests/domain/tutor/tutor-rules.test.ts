@@ -93,6 +93,15 @@ describe('a thread', () => {
     ['How does oxygen arise?', 'How does oxygen arise?'],
     ['How does oxygen form?', 'What is radium? How does oxygen form?'],
     ['What is 光合作用?', 'What is radium? What is 光合作用?'],
+    ['光合作用如何产生氧气？', '光合作用如何产生氧气？'],
+    ['它是谁发现的？', 'What is radium? 它是谁发现的？'],
+    ['为什么呢？请解释。', 'What is radium? 为什么呢？请解释。'],
+    ['胃液に含まれる塩酸は何をしますか？', '胃液に含まれる塩酸は何をしますか？'],
+    ['それはなぜ大切なのですか？', 'What is radium? それはなぜ大切なのですか？'],
+    ['もっと詳しく説明してください。', 'What is radium? もっと詳しく説明してください。'],
+    ['प्रकाश संश्लेषण कैसे होता है?', 'प्रकाश संश्लेषण कैसे होता है?'],
+    ['उस प्रकाश का संश्लेषण कैसे होता है?', 'What is radium? उस प्रकाश का संश्लेषण कैसे होता है?'],
+    ['और क्यों?', 'What is radium? और क्यों?'],
     ['How does photosynthesis produce oxygen?', 'How does photosynthesis produce oxygen?'],
   ])('%s is searched as %s', (question, searched) => {
     expect(searchText(question, [turn('What is radium?')])).toBe(searched);
