@@ -90,7 +90,8 @@ export async function searchedVectors(db: Knex, materialId: string): Promise<Chu
     `SELECT c.page_from AS "pageNo", c.start_offset AS start, CAST(v.embedding AS text) AS vector
      FROM material_chunks AS c JOIN chunk_vectors AS v ON v.chunk_id = c.id AND v.searchable
      WHERE c.material_id = :materialId
-       AND v.model = (SELECT model FROM chunk_vectors WHERE material_id = :materialId AND searchable LIMIT 1)
+       AND v.model = (SELECT model FROM chunk_vectors
+                      WHERE material_id = :materialId AND searchable AND embedding IS NOT NULL LIMIT 1)
      ORDER BY c.ord`,
     { materialId },
   );

@@ -95,6 +95,17 @@ describe('a guide', () => {
     for (const { text } of content.sections[1].sentences) expect(text).toContain('market');
   });
 
+  test('of text without headings and without vectors is one section', async () => {
+    const sentences = ['The moon has a side that nobody sees.', 'The market has a side that is open.'];
+    const run = await material({ pages: [sentences.join(' ')] });
+    for (const [ord, text] of sentences.entries()) {
+      const chunk = await buildChunk(services.db, { materialId: run.id, ownerId: userId, text, ord });
+      await buildVector(services.db, chunk, { model: 'none' });
+    }
+    expect(await make(run)).toBe('ready');
+    expect((await guideOf(run.id)).content.sections).toHaveLength(1);
+  });
+
   test('of a material without a sentence is empty, and ready', async () => {
     const run = await material({ pages: [' '] });
     expect(await make(run)).toBe('ready');
