@@ -33,8 +33,9 @@ const NAMINGS: readonly Naming[] = [
   {
     prefix: USERS_PREFIX,
     idOf: questionIdIn,
-    // An image that was read, or never can be, is not needed any more.
-    named: async (ids, db) => (await Question.query(db).findByIds(ids).modify('open').select('id')).map(({ id }) => id),
+    // Until it was read a question may be tried again, though it failed or was cancelled.
+    named: async (ids, db) =>
+      (await Question.query(db).findByIds(ids).whereNull('imageText').select('id')).map(({ id }) => id),
   },
 ];
 

@@ -73,16 +73,17 @@ describe('the sweep of uploads', () => {
     expect(await keys()).toEqual([kept, avatar, anothers].sort());
   });
 
-  test('removes old images of problems that nobody is going to read', async () => {
-    const image = async (status: 'queued' | 'cancelled') => {
-      const { id } = await buildQuestion(data.db, { userId: student.id, status, hasImage: true });
+  test('removes old images of problems that were read or that nobody asks, and keeps those that may be tried again', async () => {
+    const image = async (status: 'queued' | 'failed' | 'cancelled', imageText: string | null = null) => {
+      const { id } = await buildQuestion(data.db, { userId: student.id, status, hasImage: true, imageText });
       return put(`u/${student.id}/problems/${id}`);
     };
-    const [waiting, cancelled] = [await image('queued'), await image('cancelled')];
+    const kept = [await image('queued'), await image('failed'), await image('cancelled')];
+    const read = await image('failed', 'What is a tide?');
     const unknown = await put(`u/${student.id}/problems/${randomUUID()}`);
-    expect(await keys()).toEqual(expect.arrayContaining([waiting, cancelled, unknown]));
+    expect(await keys()).toEqual(expect.arrayContaining([...kept, read, unknown]));
     expect(await orphans(ahead(MINUTE))).toBe(2);
-    expect(await keys()).toEqual([waiting]);
+    expect(await keys()).toEqual(kept.sort());
   });
 
   test('finds the orphans among more objects than are looked at together', async () => {
