@@ -1,6 +1,6 @@
 import type { Flaw, Rule } from './flaw.js';
+import { normalText } from './normal-text.js';
 import { phrasesIn } from './phrases.js';
-import { normalText } from './same-text.js';
 import { answerTexts, languageOfQuestion } from './texts-of.js';
 import { WORDING } from './wording.js';
 

@@ -5,33 +5,8 @@ import { lexiconOf } from '../../tutor/support/lexicon.js';
 import { asciiNumbers } from '../../tutor/support/quantities.js';
 import { inFirstUnit, kindOf, signAt } from '../../tutor/support/units.js';
 import { evaluateFormula } from '../formula/evaluate.js';
-import { plainFigures, plainSigns } from './plain-signs.js';
-
-/** Of shorter words, and of those with fewer different letters, the case may tell things apart: DNA, mW, AaBb. */
-const WORD_OF_LETTERS = { length: 4, different: 3 };
-
-const foldCase = (word: string): string => {
-  const letters = [...word];
-  const folded = foldText(word);
-  const isWord = letters.length >= WORD_OF_LETTERS.length && new Set(folded).size >= WORD_OF_LETTERS.different;
-  return isWord || /^\p{Lu}?\p{Ll}+$/u.test(word) ? folded : word.normalize('NFC');
-};
-
-/**
- * A text as options are compared: without the case of words, the marks around them, more than one space, and the ways
- * in which figures and powers are written.
- */
-export const normalText = (text: string): string =>
-  plainSigns(text)
-    .trim()
-    // A capital that begins a sentence: `A nucleus`.
-    .replace(/^\p{Lu}(?= \p{Ll})/u, foldText)
-    .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' ')
-    .replace(/["'“”„‘’«»]/gu, '')
-    .replace(/[.,;:!?…]+(?=\s|$)/gu, '')
-    .replace(/[\p{L}\p{M}]+/gu, foldCase)
-    .replace(/\s+/gu, ' ')
-    .trim();
+import { normalText } from './normal-text.js';
+import { plainFigures } from './plain-signs.js';
 
 /** A number with what it measures: `m` for lengths; undefined for a bare number or a share. */
 interface Measured {

@@ -5,7 +5,7 @@ import { evidenceAt } from '../../tutor/support/evidence.js';
 import { lexiconOf } from '../../tutor/support/lexicon.js';
 import { isSameWord, wordsOf } from '../../tutor/support/words.js';
 import type { Rule } from './flaw.js';
-import { normalText } from './same-text.js';
+import { normalText } from './normal-text.js';
 import { languageOfQuestion } from './texts-of.js';
 
 /** Share of its words, in their order, from which on a statement repeats its quote; others have numbers of their own. */

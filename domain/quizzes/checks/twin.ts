@@ -4,7 +4,7 @@ import type { LanguageCode } from '../../tutor/support/languages/language-data.j
 import { lexiconOf } from '../../tutor/support/lexicon.js';
 import type { DraftQuestion } from '../draft-question.js';
 import type { CheckContext, Rule } from './flaw.js';
-import { normalText } from './same-text.js';
+import { normalText } from './normal-text.js';
 import { keyTexts, languageOfQuestion } from './texts-of.js';
 
 /** Share of the words of both stems that they have in common, where the keys differ and where they are the same. */

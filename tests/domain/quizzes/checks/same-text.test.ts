@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSameOption, measuredIn, normalText } from '../../../../domain/quizzes/checks/same-text.js';
+import { normalText } from '../../../../domain/quizzes/checks/normal-text.js';
+import { isSameOption, measuredIn } from '../../../../domain/quizzes/checks/same-text.js';
 import { LANGUAGES } from '../../../../domain/tutor/support/languages/index.js';
 import type { LanguageCode } from '../../../../domain/tutor/support/languages/language-data.js';
 
@@ -18,6 +19,17 @@ describe('texts of options', () => {
     ['“ cell wall ” .', 'Cell wall'],
     ['0.0', '0'],
     ['5 %.', '0.05'],
+    ['In a cell', 'in a cell'],
+    ['Yes', 'yes'],
+    ['Cell!', 'cell'],
+    ['l’eau', "l'eau"],
+    ["the 'wall' of a cell", 'The “wall” of a cell'],
+    ['"the \'wall\' of a cell"', 'the wall of a cell'],
+    ['f′(x)', "f'(x)"],
+    ['f″(x)', 'f"(x)'],
+    ["f''", 'f"'],
+    ['5!.', '5!'],
+    ['Is it 5? It is', 'is it 5? it is'],
   ])('say the same: %s, %s', (one, other) => {
     expect([isSameOption(one, other, 'en'), isSameOption(other, one, 'en')]).toEqual([true, true]);
   });
@@ -29,6 +41,27 @@ describe('texts of options', () => {
     ['DNA of cells', 'dna of cells'],
     ['0.000001', '0.000002'],
     ['5 %.', '5'],
+    ['Aa', 'aa'],
+    ['Aa and aa', 'aa and aa'],
+    ['AABBCC', 'aabbcc'],
+    ['Mg', 'mg'],
+    ['5 mg', '5 Mg'],
+    ['5 mm', '5 Mm'],
+    ['CoCl₂', 'COCl₂'],
+    ['Co2', 'CO2'],
+    ['f(x)', "f'(x)"],
+    ["f'(x)", "f''(x)"],
+    ["f'(x)", 'f"(x)'],
+    ["y' = 2", 'y = 2'],
+    ["A'B'", 'AB'],
+    ["5'", '5"'],
+    ["5'", '5'],
+    ["'f(x)'", "'f'(x)'"],
+    ['n!', 'n'],
+    ['5!', '5'],
+    ['5!!', '5!'],
+    ['(n-1)!', '(n-1)'],
+    ['n!, k', 'n, k'],
   ])('say something else: %s, %s', (one, other) => {
     expect([isSameOption(one, other, 'en'), isSameOption(other, one, 'en')]).toEqual([false, false]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { normalText } from '../../../../domain/quizzes/checks/normal-text.js';
 import { isAmong, numbersIn } from '../../../../domain/quizzes/checks/numbers-in.js';
 import { phrasesIn } from '../../../../domain/quizzes/checks/phrases.js';
-import { isSameOption, measuredIn, normalText } from '../../../../domain/quizzes/checks/same-text.js';
+import { isSameOption, measuredIn } from '../../../../domain/quizzes/checks/same-text.js';
 import { WORDING } from '../../../../domain/quizzes/checks/wording.js';
 import { asciiArithmetic, plainTex, texForNumbers } from '../../../../domain/text/plain-tex.js';
 import { texFault } from '../../../../domain/text/tex-fault.js';
