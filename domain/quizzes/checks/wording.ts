@@ -9,8 +9,9 @@ interface Wording {
   /** What asks for the exception, where it stands close behind a word that asks. */
   negative: string;
   asks: string;
-  /** What an explanation calls an option by: `option B`, `the first answer`. */
+  /** What an explanation calls an option by: `option B`, `the first answer`. Behind `answer` a number may be its value. */
   options: string;
+  answers: string;
   places: string;
 }
 
@@ -21,7 +22,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'always|never|only|all|none|must|every|completely',
     negative: "not|never|isn't|aren't|doesn't|don't|except|incorrect|least likely",
     asks: 'which|what|who|where',
-    options: 'option|answer|choice|alternative|statement',
+    options: 'option|choice|alternative|statement',
+    answers: 'answer',
     places: 'first|second|third|fourth|fifth|last|other',
   },
   de: {
@@ -30,7 +32,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'immer|nie|niemals|nur|alle|alles|keine|kein|muss|müssen|jeder|jede|jedes|völlig|ausschließlich',
     negative: 'nicht|kein|keine|keiner|falsch',
     asks: 'welche|welcher|welches|was|wer|wo',
-    options: 'option|antwort|möglichkeit|aussage',
+    options: 'option|möglichkeit|aussage',
+    answers: 'antwort',
     places: 'erste|zweite|dritte|vierte|letzte|ersten|zweiten|dritten|vierten|letzten',
   },
   es: {
@@ -40,7 +43,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
       'siempre|nunca|jamás|solo|sólo|solamente|únicamente|todos|todas|todo|ninguno|ninguna|debe|cada|completamente',
     negative: 'no|nunca|incorrecta|incorrecto|excepto|falsa|falso',
     asks: 'cuál|cuáles|qué|quién|dónde',
-    options: 'opción|respuesta|alternativa|afirmación',
+    options: 'opción|alternativa|afirmación',
+    answers: 'respuesta',
     places: 'primera|segunda|tercera|cuarta|última|primer|tercer|último',
   },
   fr: {
@@ -49,7 +53,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'toujours|jamais|seulement|uniquement|tous|toutes|tout|aucun|aucune|doit|chaque|complètement',
     negative: "n'est pas|ne sont pas|n'a pas|pas|incorrecte|fausse|sauf",
     asks: 'quel|quelle|quels|quelles|lequel|laquelle|lesquels|lesquelles|qui',
-    options: 'option|réponse|proposition|affirmation',
+    options: 'option|proposition|affirmation',
+    answers: 'réponse',
     places: 'première|deuxième|troisième|quatrième|dernière|premier|dernier',
   },
   pt: {
@@ -58,7 +63,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'sempre|nunca|jamais|só|somente|apenas|todos|todas|tudo|nenhum|nenhuma|deve|cada|completamente',
     negative: 'não|nunca|incorreta|incorreto|exceto|falsa',
     asks: 'qual|quais|que|quem|onde',
-    options: 'opção|resposta|alternativa|afirmação',
+    options: 'opção|alternativa|afirmação',
+    answers: 'resposta',
     places: 'primeira|segunda|terceira|quarta|última|primeiro|último',
   },
   ru: {
@@ -67,7 +73,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'всегда|никогда|только|все|всё|должен|должна|должны|каждый|каждая|каждое|полностью|лишь',
     negative: 'не|неверно|неверный|кроме',
     asks: 'что|кто|какой|какая|какое|какие|где',
-    options: 'вариант|ответ|утверждение',
+    options: 'вариант|утверждение',
+    answers: 'ответ',
     places: 'первый|второй|третий|четвертый|последний|первое|второе|третье|последнее',
   },
   zh: {
@@ -75,7 +82,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: '总是|从不|永远|只有|所有|必须|完全|绝对',
     negative: '不|错误',
     asks: '哪|什么|谁',
-    options: '选项|答案',
+    options: '选项',
+    answers: '答案',
     places: '第一个|第二个|第三个|第四个|最后一个',
   },
   ja: {
@@ -83,7 +91,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: '常に|決して|必ず|すべて|全て|のみ|絶対に|完全に',
     negative: 'ない|誤って|間違って',
     asks: 'どれ|どの|何|誰',
-    options: '選択肢|答え',
+    options: '選択肢',
+    answers: '答え',
     places: '最初の|一番目の|二番目の|三番目の|最後の',
   },
   ar: {
@@ -91,7 +100,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'دائما|دائمًا|أبدا|أبدًا|فقط|كل|جميع|لا أحد|يجب|تماما|تمامًا|مطلقا',
     negative: 'ليس|ليست|لا|غير|ما عدا',
     asks: 'ما|أي|من|أين|ماذا',
-    options: 'الخيار|الإجابة|الجواب|العبارة',
+    options: 'الخيار|العبارة',
+    answers: 'الإجابة|الجواب',
     places: 'الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الأخير|الأخيرة',
   },
   hi: {
@@ -99,7 +109,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: 'हमेशा|कभी नहीं|केवल|सिर्फ|सभी|कोई नहीं|अवश्य|हर|पूरी तरह|बिल्कुल',
     negative: 'नहीं|गलत|छोड़कर',
     asks: 'कौन|क्या|कौनसा|किस|कहाँ',
-    options: 'विकल्प|उत्तर|कथन',
+    options: 'विकल्प|कथन',
+    answers: 'उत्तर',
     places: 'पहला|दूसरा|तीसरा|चौथा|अंतिम|पहले|दूसरे|तीसरे',
   },
 };

@@ -212,13 +212,52 @@ describe('an explanation', () => {
     ['Option 7 and option 12.', false],
     ['Choices are made.', false],
     ['The second cell is one.', false],
+    ['Option (a) is wrong.', true],
+    ['Option a) is wrong.', true],
+    ['OPTION B IS WRONG', true],
+    ['Answer 2 is wrong.', true],
+    ['This makes the statement a false one.', false],
+    ['The answer a cell gives is one.', false],
+    ['The choice a fact of it is', false],
+    ['The choice (a fact) is.', false],
+    ['Statement F = ma is right.', false],
+    ['The choice c = 3 is right.', false],
+    ['The option 3.5 is right.', false],
+    ['The answer a is, and answer B is not.', true],
   ])('names an option by its place: %s: %s', (explanation, isFound) => {
     const found = checkExplanationPlaces({ ...single, explanation }, CONTEXT);
     expect(fieldsOf(found)).toEqual(isFound ? ['explanation'] : []);
   });
 
+  test.each<[string, string, boolean]>([
+    ['fr', 'C’est la réponse à ce que demande la cellule de la plante.', false],
+    ['fr', 'La réponse C est fausse, car la cellule n’a pas de noyau.', true],
+    ['es', 'Es una alternativa a la respiración de las células, y no la misma.', false],
+    ['es', 'La opción b) es falsa, porque las células no tienen núcleo.', true],
+    ['pt', 'É uma alternativa a outras, e a resposta e a opção a que não são.', false],
+    ['ru', 'Вариант Б неверен, потому что в клетке нет ядра.', true],
+    ['ru', 'Ответ в том, что в клетке нет ядра, и это верно.', false],
+  ])('names one in %s: %s: %s', (language, explanation, isFound) => {
+    const question = { ...single, stem: explanation, explanation };
+    const found = checkExplanationPlaces(question, { ...CONTEXT, language: language as CheckContext['language'] });
+    expect(fieldsOf(found)).toEqual(isFound ? ['explanation'] : []);
+  });
+
+  test('may tell the number that is the answer, and not that of an option', () => {
+    const found = (options: string[], explanation: string) => {
+      const [right = '', ...wrong] = options;
+      return fieldsOf(checkExplanationPlaces({ ...single, right, wrong, explanation }, CONTEXT));
+    };
+    expect(found(['4 cells', '5 cells', '6 cells'], 'So it has the answer 4, as ever.')).toEqual([]);
+    expect(found(['4 cells', '5 cells', '6 cells'], 'So option 2 is right.')).toEqual(['explanation']);
+    expect(found(['Cells', 'Walls', 'Leaves'], 'So it has the answer 3, as ever.')).toEqual(['explanation']);
+    expect(checkExplanationPlaces({ ...numeric, explanation: 'So the answer 4 is right.' }, CONTEXT)).toEqual([]);
+  });
+
   test.each([
     ['选项B是错的，因为细胞没有核。', true],
+    ['答案（B）是错的，因为细胞没有核。', true],
+    ['答案２是错的，因为细胞没有核。', true],
     ['第一个选项是错的，因为细胞没有核。', true],
     ['最后一个的选项是错的，因为没有。', true],
     ['细胞没有核，所以是对的。', false],
