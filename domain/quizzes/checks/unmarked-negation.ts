@@ -1,7 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import { isUnspaced } from '../../text/unspaced.js';
 import type { Rule } from './flaw.js';
-import { phrasePattern } from './phrases.js';
+import { phrasePattern, withoutSpelledPhrases } from './phrases.js';
 import { languageOfQuestion } from './texts-of.js';
 import { WORDING } from './wording.js';
 
@@ -19,8 +19,9 @@ const askedIn = (stem: string): string => stem.match(/[^.!?？\n]*[?？]/gu)?.jo
 /** A question for the exception marks the word that makes it one. */
 export const checkUnmarkedNegation: Rule = (question, context) => {
   if (question.kind !== 'single-choice' && question.kind !== 'multiple-choice') return [];
-  const { asks, negative } = WORDING[languageOfQuestion(question, context.language)];
-  const plain = foldText(askedIn(question.stem).replace(MARKED, ' ')).replaceAll('’', "'");
+  const { asks, negative, others } = WORDING[languageOfQuestion(question, context.language)];
+  const asked = askedIn(question.stem).replace(MARKED, ' ');
+  const plain = foldText(others ? withoutSpelledPhrases(asked, others) : asked).replaceAll('’', "'");
   const found = isUnspaced(asks)
     ? new RegExp(`(?:${phrasePattern(asks)})([^。？]{0,12})(?:${phrasePattern(negative)})`, 'u').exec(plain)
     : new RegExp(

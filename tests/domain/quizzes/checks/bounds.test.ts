@@ -125,6 +125,16 @@ describe('a word that tells', () => {
     expect(found('In a cell', 'In a small wall', 'In a wall')).toEqual([]);
   });
 
+  test.each<[string, string, boolean]>([
+    ['细胞的什么在水中？', '它的绝对值', false],
+    ['细胞的什么在水中？', '它总是在水中', true],
+    ['細胞の何が水にありますか？', '非常に大きな核', false],
+    ['細胞の何が水にありますか？', '常に大きな核', true],
+  ])('is not part of another in scripts without spaces: %s: %s: %s', (stem, option, isFound) => {
+    const question = { ...single, stem, explanation: stem, right: '核', wrong: [option, '水'] };
+    expect(fieldsOf(checkAbsoluteWords(question, CONTEXT))).toEqual(isFound ? ['wrong[0]'] : []);
+  });
+
   test.each([
     ['All of the above', true],
     ['Both A and B', true],

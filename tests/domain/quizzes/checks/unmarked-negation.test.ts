@@ -11,6 +11,16 @@ test.each<[string, string, boolean]>([
   ['in Chinese, twelve characters on', '哪一二三四五六七八九十百千不是细胞？', true],
   ['in Chinese, thirteen characters on', '哪一二三四五六七八九十百千万不是细胞？', false],
   ['not at all in Chinese', '下列哪一个是细胞？', false],
+  ['in Chinese, as an error', '哪一项是错误的？', true],
+  ['in Chinese beside a word that has it', '哪一种不饱和脂肪不是油？', true],
+  ['in no word of Chinese that has it', '哪种细胞与植物细胞不同，而且不断生长？', false],
+  ['in no term', '哪一个是不等式？', false],
+  ['in no question for an error', '什么错误使细胞死亡？', false],
+  ['in no word of Japanese that has it', 'どの細胞が最も少ないですか？', false],
+  ['in no supposition', 'どれが必要かもしれない？', false],
+  ['in no accident', '何を誤って飲み込みましたか？', false],
+  ['in Japanese as a mistake', 'どれが誤っていますか？', true],
+  ['in Japanese without politeness', 'どれが細胞ではないか？', true],
   ['in Japanese', '細胞を持ってどれが正しくないですか？', true],
 ])('what asks for the exception stands %s: %s', (_, stem, isFound) => {
   const explanation = /[a-z]/.test(stem) ? 'Only plant cells have some.' : '细胞没有核。';
