@@ -1,5 +1,6 @@
 import { DIFFICULTIES, type DraftAnswer, type DraftQuestion } from '../../domain/quizzes/draft-question.js';
 import { QUESTION_KINDS } from '../../domain/quizzes/question.js';
+import { escapeMoney } from '../../domain/text/escape-money.js';
 import { isSafeMarkdown } from '../../domain/text/safe-markdown.js';
 import type { WrittenQuestion } from './question-forms.js';
 
@@ -11,7 +12,8 @@ const TOLERANCE = { absolute: 0, relative: 0.01 };
  * @returns undefined where it is of no kind or lacks what its kind has, and where a text of it has a link, an image or
  * HTML: a document may have made the model write that
  */
-export function readQuestion(written: WrittenQuestion): DraftQuestion | undefined {
+export function readQuestion(asWritten: WrittenQuestion): DraftQuestion | undefined {
+  const written = withMoneyEscaped(asWritten);
   const answer = answerOf(written);
   const texts = [written.stem, written.explanation, ...written.right, ...written.wrong, ...written.prompts];
   if (!answer || !texts.every(isSafeMarkdown)) return undefined;
@@ -19,6 +21,16 @@ export function readQuestion(written: WrittenQuestion): DraftQuestion | undefine
   const difficulty = DIFFICULTIES.find((one) => one === written.difficulty.toLowerCase()) ?? 'medium';
   return { ...answer, stem, explanation, difficulty, evidence: { quote } };
 }
+
+/** Models leave dollar signs of money as they are; a quote stays as its passage has it. */
+const withMoneyEscaped = (written: WrittenQuestion): WrittenQuestion => ({
+  ...written,
+  stem: escapeMoney(written.stem),
+  explanation: escapeMoney(written.explanation),
+  right: written.right.map(escapeMoney),
+  wrong: written.wrong.map(escapeMoney),
+  prompts: written.prompts.map(escapeMoney),
+});
 
 function answerOf(written: WrittenQuestion): DraftAnswer | undefined {
   const { right, wrong, prompts } = written;

@@ -145,6 +145,14 @@ describe('a question that a model wrote', () => {
     expect(read(written)).toMatchObject(question);
   });
 
+  test('has its money escaped, and its quote as the passage has it', () => {
+    const written = { kind: 'single-choice', right: ['$8'], wrong: ['$9', '$x$'], stem: '$8?', quote: '$8.' };
+    expect(read({ ...written, explanation: 'So $8, not $9.' })).toMatchObject({
+      ...{ stem: '\\$8?', right: '\\$8', wrong: ['\\$9', '$x$'], explanation: 'So \\$8, not \\$9.' },
+      evidence: { quote: '$8.' },
+    });
+  });
+
   test.each<[string, object]>([
     ['of no kind', { kind: 'essay', right: ['a'] }],
     ['with two right options of one', { kind: 'single-choice', right: ['a', 'b'], wrong: ['c'] }],
