@@ -1,8 +1,9 @@
+import { saidLength } from '../../text/said-length.js';
 import type { DraftQuestion } from '../draft-question.js';
 import type { Flaw, Rule } from './flaw.js';
 import { answerTexts, type PlacedText } from './texts-of.js';
 
-/** Characters, at least and at most. */
+/** Characters, at least, by what they say, and at most. */
 const LENGTHS = { stem: [8, 300], option: [1, 150], explanation: [40, 400], quote: [15, 300] } as const;
 
 /** How many there are of what a kind has, at least and at most; `options` are the right and the wrong together. */
@@ -18,7 +19,7 @@ const COUNTS = {
 
 const lengthFlaw = ({ field, text }: PlacedText, [least, most]: readonly [number, number]): Flaw[] => {
   const length = text.trim().length;
-  if (length >= least && length <= most) return [];
+  if (saidLength(text) >= least && length <= most) return [];
   const message = `it has ${length} characters, and must have ${least} to ${most}`;
   return [{ check: 'shape', field, message }];
 };

@@ -41,6 +41,15 @@ describe('the shape of a question', () => {
     expect(found).toEqual([[field], [], [], [field]]);
   });
 
+  test('needs fewer characters of scripts that say more with them, and has no more', () => {
+    const explained = (length: number) => shape({ ...single, explanation: '核'.repeat(length) });
+    expect([15, 16, 400, 401].map(explained)).toEqual([['explanation'], [], [], ['explanation']]);
+    expect([5, 6].map((length) => shape({ ...single, evidence: { quote: '核'.repeat(length) } }))).toEqual([
+      ['evidence.quote'],
+      [],
+    ]);
+  });
+
   test.each<[string, number, number, (count: number) => DraftQuestion]>([
     ['wrong', 2, 4, (count) => ({ ...single, wrong: texts(count) })],
     ['accepted', 1, 10, (count) => ({ ...short, accepted: texts(count) })],
