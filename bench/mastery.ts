@@ -1,8 +1,8 @@
-import { fitModel } from '../domain/learning/mastery/fit.js';
-import type { FittedModel } from '../domain/learning/mastery/model.js';
 import { rightProbability, trace } from '../domain/learning/mastery/trace.js';
 import { randomNumbers } from '../lib/random-numbers.js';
 import type { Bench, Benchmark, Figures } from './benchmark.js';
+import { fitModel } from './mastery/fit.js';
+import type { FittedModel } from './mastery/fitted-model.js';
 import { areaUnderCurve, logLoss, type Prediction } from './mastery/scores.js';
 import { simulate } from './mastery/simulate.js';
 import { printTable } from './report.js';

@@ -1,4 +1,4 @@
-import type { FittedModel } from '../../domain/learning/mastery/model.js';
+import type { FittedModel } from './fitted-model.js';
 
 /** Answers of students of whom a model is true: for each whether they were right, in their order. */
 export function simulate(model: FittedModel, students: number, answers: number, random: () => number): boolean[][] {

@@ -3,7 +3,6 @@ import type { PlacedDraft, QuestionWriter } from '../../clients/ai/question-writ
 import type { Config } from '../../config.js';
 import { checkQuestion } from '../../domain/quizzes/checks/check-question.js';
 import type { Check } from '../../domain/quizzes/checks/flaw.js';
-import { passRates } from '../../domain/quizzes/checks/pass-rates.js';
 import { evenly } from '../../domain/quizzes/generation/plan-passages.js';
 import { type HeldQuestion, isAccepted, isToSolve } from '../../domain/quizzes/generation/quiz-draft.js';
 import { QUESTION_KINDS } from '../../domain/quizzes/question.js';
@@ -13,6 +12,7 @@ import { blindOf, judge } from '../../services/quizzes/generation/blind-question
 import type { Figures } from '../benchmark.js';
 import { printTable } from '../report.js';
 import { rounded } from '../statistics.js';
+import { passRates } from './pass-rates.js';
 
 /** Passages of each text that a question is wanted of. */
 const PASSAGES_A_TEXT = 5;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { loadConfig } from '../../config.js';
 import { languageOf } from '../../domain/guides/guide-language.js';
 import { plainMarkdown } from '../../domain/learning/lesson-text.js';
-import { passRates } from '../../domain/quizzes/checks/pass-rates.js';
 import { checkDrafts, draftAll, draftQuestions } from '../../domain/quizzes/drafting/draft-questions.js';
 import type { DraftPages } from '../../domain/quizzes/drafting/source.js';
 import { loadContent } from '../../services/content/load-content.js';
@@ -13,6 +12,7 @@ import type { Bench, Figures } from '../benchmark.js';
 import { printTable } from '../report.js';
 import { rounded } from '../statistics.js';
 import { measureChatModel } from './chat-model.js';
+import { passRates } from './pass-rates.js';
 
 /** What a text puts in bold type: its terms, and what it wants to be seen. */
 const boldIn = (text: string): string[] => [...text.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, bold = '']) => bold);

@@ -9,11 +9,6 @@ export interface KnowledgeModel {
   slip: number;
 }
 
-/** A model with the guess that all its answers share. */
-export interface FittedModel extends KnowledgeModel {
-  guess: number;
-}
-
 /**
  * Learn and slip as they are commonly chosen where nothing was fitted (Corbett & Anderson 1994 bound slip by .1), and a
  * prior of somebody who has just begun.

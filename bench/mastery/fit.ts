@@ -1,5 +1,5 @@
+import type { FittedModel } from './fitted-model.js';
 import { forwardBackward } from './forward-backward.js';
-import type { FittedModel } from './model.js';
 
 /** From where the search begins, unless told: a student who knows little, and answers that say much. */
 const START: FittedModel = { prior: 0.4, learn: 0.2, guess: 0.25, slip: 0.15 };

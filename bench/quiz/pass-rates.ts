@@ -1,4 +1,4 @@
-import { CHECKS, type Check, type Flaw } from './flaw.js';
+import { CHECKS, type Check, type Flaw } from '../../domain/quizzes/checks/flaw.js';
 
 /** Of many questions with their flaws: the share that each check passes, and that all pass; 1 of none. */
 export function passRates(questions: readonly { flaws: readonly Flaw[] }[]): Record<Check | 'all', number> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { passRates } from '../../../domain/quizzes/checks/pass-rates.js';
+import { passRates } from '../../../bench/quiz/pass-rates.js';
 
 test('The share that each check passes is of all questions, however many flaws one has', () => {
   const flaw = { check: 'quote', field: 'evidence.quote', message: 'it does not stand in its text' } as const;

@@ -1,4 +1,4 @@
-import type { FittedModel } from './model.js';
+import type { FittedModel } from './fitted-model.js';
 
 /** What a student's answers say of the hidden states behind them. */
 export interface HiddenStates {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { areaUnderCurve, logLoss } from '../../../../bench/mastery/scores.js';
-import { simulate } from '../../../../bench/mastery/simulate.js';
-import { fitModel } from '../../../../domain/learning/mastery/fit.js';
-import { forwardBackward } from '../../../../domain/learning/mastery/forward-backward.js';
-import { randomNumbers } from '../../../../lib/random-numbers.js';
+import { fitModel } from '../../../bench/mastery/fit.js';
+import { forwardBackward } from '../../../bench/mastery/forward-backward.js';
+import { areaUnderCurve, logLoss } from '../../../bench/mastery/scores.js';
+import { simulate } from '../../../bench/mastery/simulate.js';
+import { randomNumbers } from '../../../lib/random-numbers.js';
 
 test.each([
   { prior: 0.3, learn: 0.12, guess: 0.2, slip: 0.1 },
