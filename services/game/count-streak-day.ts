@@ -9,6 +9,7 @@ import { dayAt, type StudyCalendar } from '../../domain/game/study-calendar.js';
 import { removeNotice } from '../notices/remove-notice.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { freezeNotices } from './freeze-notices.js';
+import { removeWarning } from './remove-warning.js';
 import { stateOf } from './streak-state.js';
 import { writeStreak } from './write-streak.js';
 import { writeStreakDays } from './write-streak-days.js';
@@ -39,6 +40,7 @@ export async function countStreakDay(
   const notices = spentFreezes(streak, { state, days });
   await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active }, trx);
+  await removeWarning(streak, days, trx);
   // A freeze that was spent on it is back.
   if (isLate) await removeNotice(streak.id, { kind: 'freeze-spent', topic: day }, trx);
   return { longest, milestones, notices };

@@ -8,6 +8,7 @@ import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
 import { raiseVersion } from './raise-version.js';
 import { readStreakRules } from './read-streak-rules.js';
+import { removeWarning } from './remove-warning.js';
 import { settleStreak } from './settle-streak.js';
 
 const REFUSALS: Record<PauseProblem, string> = {
@@ -40,6 +41,8 @@ export async function pauseStreak(
     const problem = checkPause(wish, rules.pauses, dayAt(rules.calendar, now), through);
     if (problem) throw new Problem('pause-refused', REFUSALS[problem]);
     const pause = await StreakPause.query(trx).insertAndFetch({ userId, ...wish });
+    // Of the first day only: nobody is warned of one that is still to come.
+    await removeWarning(streak, [{ day: firstDay }], trx);
     await raiseVersion(userId, trx);
     return pause;
   });

@@ -6,12 +6,13 @@ import type { StreakState } from '../../domain/game/streak/state.js';
 import { dayAt } from '../../domain/game/study-calendar.js';
 import { freezeNotices } from './freeze-notices.js';
 import { raiseVersion } from './raise-version.js';
+import { removeWarning } from './remove-warning.js';
 import { stateOf } from './streak-state.js';
 import { writeStreakDays } from './write-streak-days.js';
 
 /**
- * Judges the days of a streak that are over, whose row is locked, and tells of freezes that were spent. Whoever does it
- * and whenever, the result is the same.
+ * Judges the days of a streak that are over, whose row is locked, tells of freezes that were spent, and takes back the
+ * warning of a day that is over. Whoever does it and whenever, the result is the same.
  * @returns what the streak is now; its length is 0 where it broke, and its row is then to be finished
  */
 export async function settleStreak(
@@ -25,6 +26,7 @@ export async function settleStreak(
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
   await streak.$query(trx).patch(state);
   await writeNotices(trx, streak.id, freezeNotices(days, state.freezes));
+  await removeWarning(streak, days, trx);
   await raiseVersion(streak.id, trx);
   return state;
 }
