@@ -1,6 +1,6 @@
 import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
-import { listActiveDays } from '../../db/queries/streaks.js';
+import { listActiveDays, listStreakDays } from '../../db/queries/streaks.js';
 import type { NewNotice } from '../../domain/game/notices.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import type { Pause } from '../../domain/game/streak/pauses.js';
@@ -24,7 +24,8 @@ export interface CountedDay {
 
 /**
  * Counts a day with an activity, whose streak is locked. One that was judged already, since the activity came late, is
- * judged anew with all days after it. Where the streak begins its timer does, too.
+ * judged anew with all days after it: freezes that this moves are told of where they are now. Where the streak begins its
+ * timer does, too.
  */
 export async function countStreakDay(
   streak: Streak,
@@ -33,38 +34,37 @@ export async function countStreakDay(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<CountedDay> {
-  const { state, days, active } = await judge(streak, day, { ...rules, today: dayAt(rules.calendar, now) }, trx);
-  const isLate = streak.through !== null && day <= streak.through;
+  const { state, days, active, frozen } = await judge(
+    streak,
+    day,
+    { ...rules, today: dayAt(rules.calendar, now) },
+    trx,
+  );
   const longest = Math.max(streak.longest, state.longest);
   const milestones = milestonesReached(streak.longest, longest);
-  const notices = spentFreezes(streak, { state, days });
   await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active }, trx);
   await removeWarning(streak, days, trx);
-  // A freeze that was spent on it is back.
-  if (isLate) await removeNotice(streak.id, { kind: 'freeze-spent', topic: day }, trx);
-  return { longest, milestones, notices };
+  for (const one of days)
+    if (frozen.has(one.day) && one.outcome !== 'frozen')
+      await removeNotice(streak.id, { kind: 'freeze-spent', topic: one.day }, trx);
+  return { longest, milestones, notices: freezeNotices(days.filter((one) => !frozen.has(one.day))) };
 }
 
-/** Those that were not told of: freezes of days before `through` were, when these were judged. */
-function spentFreezes({ through, freezes }: Streak, { state, days }: Judged): NewNotice[] {
-  const fresh = days.filter(({ day }) => through === null || day > through);
-  const spent = fresh.filter(({ outcome }) => outcome === 'frozen').length;
-  // The day that is counted may have earned one; where it lies in the past no later day was studied.
-  const isLate = fresh.length < days.length;
-  return freezeNotices(fresh, isLate ? state.freezes : freezes - spent);
+/** A streak that was judged with a day, the days that are new or may have changed, and all days with an activity. */
+interface JudgedAnew extends Judged {
+  active: Set<string>;
+  /** Of its days those that were frozen before: the student was told of their freezes. */
+  frozen: Set<string>;
 }
 
-/** @returns with the days that are new or may have changed */
-async function judge(
-  streak: Streak,
-  day: string,
-  context: StreakContext,
-  trx: Transaction,
-): Promise<Judged & { active: Set<string> }> {
-  if (streak.through === null || day > streak.through)
-    return { ...study(stateOf(streak), context, day), active: new Set([day]) };
-  const active = new Set([...(await listActiveDays(trx, streak.id)), day]);
+async function judge(streak: Streak, day: string, context: StreakContext, trx: Transaction): Promise<JudgedAnew> {
+  const { id, through } = streak;
+  if (through === null || day > through)
+    return { ...study(stateOf(streak), context, day), active: new Set([day]), frozen: new Set() };
+  const before = await listStreakDays(trx, id, { from: day, to: through });
+  const frozen = before.filter(({ outcome }) => outcome === 'frozen').map((one) => one.day);
+  const active = new Set([...(await listActiveDays(trx, id)), day]);
   const { state, days } = replay(active, context);
-  return { state, days: days.filter((judged) => judged.day >= day), active };
+  return { state, days: days.filter((judged) => judged.day >= day), active, frozen: new Set(frozen) };
 }

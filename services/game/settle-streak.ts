@@ -25,7 +25,7 @@ export async function settleStreak(
   if (days.length === 0) return state;
   await writeStreakDays({ userId: streak.id, days, calendar: rules.calendar, active: new Set() }, trx);
   await streak.$query(trx).patch(state);
-  await writeNotices(trx, streak.id, freezeNotices(days, state.freezes));
+  await writeNotices(trx, streak.id, freezeNotices(days));
   await removeWarning(streak, days, trx);
   await raiseVersion(streak.id, trx);
   return state;

@@ -19,6 +19,8 @@ export interface StreakContext extends StreakRules {
 export interface JudgedDay {
   day: string;
   outcome: DayOutcome;
+  /** Freezes that are left after it. */
+  freezes: number;
 }
 
 /** A state, and the days that led to it from the one before, the oldest first. */
@@ -39,7 +41,7 @@ export function settle(state: StreakState, context: StreakContext): Judged {
     if (day >= context.today) break;
     const outcome = judge(current, context, day, false);
     current = afterDay(current, day, outcome);
-    days.push({ day, outcome });
+    days.push({ day, outcome, freezes: current.freezes });
   }
   return { state: current, days };
 }
@@ -53,7 +55,8 @@ export function study(state: StreakState, context: StreakContext, day: string): 
   if (state.through !== null && day <= state.through) throw new RangeError(`${day} is judged already`);
   const before = settle(state, { ...context, today: day });
   const outcome = judge(before.state, context, day, true);
-  return { state: afterDay(before.state, day, outcome), days: [...before.days, { day, outcome }] };
+  const next = afterDay(before.state, day, outcome);
+  return { state: next, days: [...before.days, { day, outcome, freezes: next.freezes }] };
 }
 
 /** The state and every judged day, from all days with an activity, in any order. */

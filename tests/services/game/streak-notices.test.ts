@@ -91,3 +91,31 @@ describe('the warning that a streak is at risk', () => {
     expect(await version()).toBeGreaterThan(before);
   });
 });
+
+describe('a freeze', () => {
+  const told = async () => (await noticesOf('freeze-spent')).map(({ topic, facts }) => [topic, facts.left]);
+
+  test('that a late activity moves to another day is told of there, and no more where it was', async () => {
+    // The seventh day earns one. The 8th of March costs it, and the 14th ends the streak.
+    await studyOn(0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 14);
+    expect(await told()).toEqual([['2026-03-08', 0]]);
+    await study(7, atHour(14, 13));
+    expect(await told()).toEqual([['2026-03-14', 0]]);
+  });
+
+  test('that was told of is not told of again', async () => {
+    await studyOn(0, 1, 2, 3, 4, 5, 6, 8);
+    const before = await noticesOf('freeze-spent');
+    await study(-1, atHour(8, 13));
+    expect(await noticesOf('freeze-spent')).toEqual(before);
+  });
+
+  test('is told of with those that were left after it, also where another was earned since', async () => {
+    await studyOn(0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13);
+    expect(await told()).toEqual([]);
+    // The day that earned one comes late: the seventh of March is frozen by it, and seven days were studied since.
+    await study(-1, atHour(13, 13));
+    expect(await told()).toEqual([['2026-03-07', 0]]);
+    expect(await services.db('streaks').where({ id: caller.userId }).first('freezes')).toEqual({ freezes: 1 });
+  });
+});

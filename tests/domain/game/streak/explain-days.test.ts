@@ -166,7 +166,7 @@ describe('A streak now', () => {
     expect(view('2026-07-02T12:00:00Z', pauses)).toMatchObject({ todayIs: 'paused', atRiskUntil: null });
     expect(view('2026-07-03T12:00:00Z')).toMatchObject({
       state: { length: 0, longest: 1 },
-      days: [{ day: '2026-07-02', outcome: 'missed' }],
+      days: [{ day: '2026-07-02', outcome: 'missed', freezes: 0 }],
       todayIs: 'open',
       atRiskUntil: null,
     });
