@@ -1,9 +1,6 @@
 import type { Transaction } from 'objection';
 import { XpLog } from '../../db/models/xp-log.js';
 import { readGame, writeGame } from '../../db/queries/game.js';
-import { newlyEarned } from '../../domain/game/achievements.js';
-import { levelOf } from '../../domain/game/levels.js';
-import type { NewNotice } from '../../domain/game/notices.js';
 import {
   type Counted,
   type CountedActivity,
@@ -18,8 +15,9 @@ import { joinLeague } from '../leagues/join-league.js';
 import type { AfterCommit } from '../runs/in-transaction.js';
 import { countStreakDay } from './count-streak-day.js';
 import { lockStreak } from './lock-streak.js';
-import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
+import { dayColumns, milestoneLine } from './milestone-lines.js';
 import { recountStats } from './recount-stats.js';
+import { rewardsOf } from './rewards-of.js';
 
 /** Something that a student did, and that counts. */
 export interface Activity {
@@ -81,17 +79,10 @@ export async function creditActivity(
   const { day: studyDay, hour, rule } = place;
   const done = { adds, studyDay, hour, dayStartsAt: rule.dayStartsAt, subjectId };
   const stats = await count(statsOf(game.stats), done, { userId, longest: counted.longest }, trx);
-  const achievements = newlyEarned(stats, game.earned).map(({ key }) => key);
-  const xp = game.xp + gained;
-  const level = levelOf(xp);
-  const notices: NewNotice[] = [
-    ...counted.notices,
-    ...counted.milestones.map(milestoneNotice),
-    ...achievements.map((key) => ({ kind: 'achievement', topic: key, facts: { key } }) as const),
-    ...(level > levelOf(game.xp) ? [{ kind: 'level-up', topic: String(level), facts: { level } } as const] : []),
-  ];
-  await writeGame(trx, { userId, xp, level, stats, achievements, notices }, now);
-  return { xp: gained, level };
+  const rewards = rewardsOf({ ...game, ...counted, gained, stats });
+  const notices = [...counted.notices, ...rewards.notices];
+  await writeGame(trx, { ...rewards, userId, stats, notices }, now);
+  return { xp: gained, level: rewards.level };
 }
 
 /** The counters after an activity whose line is written: where it comes late, all lines are counted anew. */

@@ -2,10 +2,11 @@ import type { Transaction } from 'objection';
 import type { Streak } from '../../db/models/streak.js';
 import { StreakPause } from '../../db/models/streak-pause.js';
 import { XpLog } from '../../db/models/xp-log.js';
-import { writeStats } from '../../db/queries/game.js';
+import { listEarned } from '../../db/queries/achievements.js';
+import { writeGame } from '../../db/queries/game.js';
 import { lockPlace } from '../../db/queries/leagues.js';
-import { writeNotices } from '../../db/queries/notices.js';
 import { listActiveDays } from '../../db/queries/streaks.js';
+import { findLevel } from '../../db/queries/xp.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import { endPause as shortened } from '../../domain/game/streak/pauses.js';
 import { replay } from '../../domain/game/streak/settle.js';
@@ -14,11 +15,11 @@ import { Problem } from '../../domain/problems.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
 import { type Caller, lockCallerForShare } from '../shared/lock-caller.js';
 import { lockStreak } from './lock-streak.js';
-import { dayColumns, milestoneLine, milestoneNotice } from './milestone-lines.js';
+import { dayColumns, milestoneLine } from './milestone-lines.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { recountStats } from './recount-stats.js';
+import { rewardsOf } from './rewards-of.js';
 import { settleStreak } from './settle-streak.js';
-import { sumLedger } from './sum-ledger.js';
 import { writeStreak } from './write-streak.js';
 import { writeStreakDays } from './write-streak-days.js';
 
@@ -46,24 +47,29 @@ export async function endPause(
   });
 }
 
-/** What was studied on days that are paused no more counts, and pays the milestones that it reaches. */
+/** What was studied on days that are paused no more counts, and brings what it reaches, as an activity does. */
 async function countPausedDays(streak: Streak, from: string, now: Date, after: AfterCommit, trx: Transaction) {
-  const rules = await readStreakRules(streak.id, trx);
-  const active = new Set(await listActiveDays(trx, streak.id));
+  const { id: userId } = streak;
+  const rules = await readStreakRules(userId, trx);
+  const active = new Set(await listActiveDays(trx, userId));
   const { state, days } = replay(active, { ...rules, today: dayAt(rules.calendar, now) });
   const milestones = milestonesReached(streak.longest, state.longest);
   const longest = Math.max(streak.longest, state.longest);
   await writeStreak(streak, { ...state, longest }, rules, now, after, trx);
   const changed = days.filter(({ day }) => day >= from);
-  await writeStreakDays({ userId: streak.id, days: changed, calendar: rules.calendar, active }, trx);
-  if (milestones.length > 0) await payMilestones(streak.id, milestones, placeInDay(rules.calendar, now), now, trx);
-  await writeStats(trx, streak.id, await recountStats({ userId: streak.id, longest }, trx));
+  await writeStreakDays({ userId, days: changed, calendar: rules.calendar, active }, trx);
+  const { xp } = await findLevel(trx, userId);
+  const gained = await payMilestones(userId, milestones, placeInDay(rules.calendar, now), now, trx);
+  const stats = await recountStats({ userId, longest }, trx);
+  const earned = (await listEarned(trx, userId)).map(({ key }) => key);
+  await writeGame(trx, { userId, stats, ...rewardsOf({ xp, earned, gained, milestones, stats }) }, now);
 }
 
+/** @returns XP */
 async function payMilestones(userId: string, milestones: Milestone[], place: PlaceInDay, now: Date, trx: Transaction) {
+  if (milestones.length === 0) return 0;
   const lines = milestones.map((days) => ({ ...milestoneLine(days), ...dayColumns(place), userId, earnedAt: now }));
   await lockPlace(trx, userId);
   await XpLog.query(trx).insert(lines);
-  await sumLedger(userId, trx);
-  await writeNotices(trx, userId, milestones.map(milestoneNotice));
+  return lines.reduce((sum, { granted }) => sum + granted, 0);
 }
