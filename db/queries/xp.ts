@@ -35,24 +35,15 @@ export async function grantedOn(db: Knex, userId: string, studyDay: string): Pro
   return Object.fromEntries(rows.map(({ kind, granted }) => [kind, Number(granted)]));
 }
 
-/** What is kept of the sum of a student's ledger; null where nothing is. */
-export interface KeptSum {
-  userId: string;
-  xp: number | null;
-  level: number | null;
-}
-
-/** Students with a line in the ledger and what is kept of their sum, in the order of their ids. */
+/** Students with a line in the ledger, in the order of their ids. */
 export async function studentsWithXp(
   db: Knex,
   { after, limit }: { after?: string | undefined; limit: number },
-): Promise<KeptSum[]> {
+): Promise<string[]> {
   const students = db('users as u')
-    .leftJoin('userLevels as l', 'l.userId', 'u.id')
     .whereExists(db('xpLogs as x').whereRaw('x.user_id = u.id'))
     .orderBy('u.id')
-    .limit(limit)
-    .select('u.id as userId', 'l.xp', 'l.level');
+    .limit(limit);
   if (after !== undefined) students.where('u.id', '>', after);
-  return students;
+  return students.pluck('u.id');
 }

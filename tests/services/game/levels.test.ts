@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { addCorrection } from '../../../services/game/add-correction.js';
 import { correctXp } from '../../../services/game/correct-xp.js';
 import { rebuildLevels } from '../../../services/game/rebuild-levels.js';
-import { buildLevel, buildStudent, buildXpLine } from '../../support/factories/index.js';
+import { buildLevel, buildStats, buildStudent, buildXpLine } from '../../support/factories/index.js';
+import { whileLocked } from '../../support/locks.js';
 import { useTestServices } from '../../support/test-services.js';
 
 const services = useTestServices();
@@ -54,10 +56,25 @@ describe('a rebuild', () => {
     const others = [await buildStudent(services.db), await buildStudent(services.db)];
     for (const { id } of [{ id: userId }, ...others])
       await buildXpLine(services.db, { userId: id, requested: 150, granted: 150 });
+    await buildStats(services.db, { userId, version: 4 });
     await buildLevel(services.db, { userId, xp: 149, level: 2 });
     await buildLevel(services.db, { userId: others[0]?.id ?? '', xp: 150, level: 1 });
     expect(await rebuildLevels(services)).toEqual({ looked: 3, repaired: 3 });
     expect(await services.db('user_levels').select('xp', 'level')).toEqual(Array(3).fill({ xp: 150, level: 2 }));
     expect(await rebuildLevels(services)).toEqual({ looked: 3, repaired: 0 });
+    // What was read of the wrong ones is stale, once.
+    expect(await services.db('user_stats').where({ userId }).first('version')).toEqual({ version: 5 });
+  });
+
+  test('takes XP that is earned meanwhile for no repair', async () => {
+    await correctXp(services, { email, points: 350 });
+    const correction = { userId, cause: 'correction:meanwhile', sourceId: null, points: 10 };
+    const rebuilt = await whileLocked(
+      services.db,
+      (trx) => addCorrection(correction, new Date(), trx),
+      () => rebuildLevels(services),
+    );
+    expect(rebuilt).toEqual({ looked: 1, repaired: 0 });
+    expect(await level()).toEqual({ xp: 360, level: 3 });
   });
 });
