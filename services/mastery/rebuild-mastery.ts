@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import { type TopicOfStudent, topicsAnswered } from '../../db/queries/mastery.js';
+import { raiseVersion } from '../game/raise-version.js';
 import { lockIfThere } from '../shared/lock-if-there.js';
 import { type Rebuilt, rebuildEach } from '../shared/rebuild-each.js';
 import { lockTopicProgress } from './lock-topic-progress.js';
@@ -20,10 +21,11 @@ async function rebuildOne({ userId, topicId }: TopicOfStudent, trx: Transaction)
   const before = await lockTopicProgress(userId, topicId, trx);
   const { known, word, answers, rightAnswers } = before;
   const counted = await sumAnswers(before, trx);
-  return (
-    counted.known !== known ||
-    counted.word !== word ||
-    counted.answers !== answers ||
-    counted.rightAnswers !== rightAnswers
-  );
+  const isSame =
+    counted.known === known &&
+    counted.word === word &&
+    counted.answers === answers &&
+    counted.rightAnswers === rightAnswers;
+  if (!isSame) await raiseVersion(userId, trx);
+  return !isSame;
 }

@@ -243,6 +243,19 @@ describe('a rebuild', () => {
   });
 });
 
+test('what was read of a student whose mastery was wrong is stale after a rebuild', async () => {
+  const life = await begin();
+  const { userId } = life.caller;
+  await late(0, 1)(life);
+  const version = async () => (await services.db('user_stats').where({ userId }).first()).version;
+  const before = await version();
+  await rebuildMastery(services);
+  expect(await version()).toBe(before);
+  await services.db('topic_progress').where({ userId }).update({ known: 0.123 });
+  await rebuildMastery(services);
+  expect(await version()).toBe(before + 1);
+});
+
 describe('what is heard of late', () => {
   test('is a day more, and may be the end of an absence that was none', async () => {
     const life = await begin();
