@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { StoredQuestion } from '../../domain/quizzes/generation/draft-of.js';
 import type { PassagePlace } from '../../domain/quizzes/generation/plan-passages.js';
+import { WORTH } from '../../domain/text/said-length.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
 import { INGESTED_STATES } from '../models/material.js';
 import type { Quiz } from '../models/quiz.js';
@@ -11,8 +12,12 @@ import { sqlList } from './sql-list.js';
 /** What questions are generated from. */
 export type Source = Pick<Quiz, 'userId' | 'makes' | 'topicId' | 'lessonId' | 'materialIds' | 'pageFrom' | 'pageTo'>;
 
-/** Characters of a chunk that say enough to ask something of. */
+/** Characters of English that say enough to ask something of, or as many as say that in another script. */
 const MIN_CHARACTERS = 120;
+
+/** SQL that is true for chunks that say enough: as `saidLength`, with Kana, Han and Hangul by their blocks. */
+const SAYS_ENOUGH = `(length(c.text) >= :least OR length(c.text) + (${WORTH} - 1)
+  * length(regexp_replace(c.text, '[^\\u3041-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3]', '', 'g')) >= :least)`;
 
 /** The chunks that questions may be generated from, in their order in the source, with whether the student was asked of them. */
 export async function listPassages(db: Knex, source: Source): Promise<PassagePlace[]> {
@@ -35,7 +40,7 @@ const OF_MATERIALS = `SELECT c.id, concat_ws(' / ', c.material_id, c.heading_pat
         < (c.page_to, c.end_offset)) AS "wasAsked"
   FROM material_chunks c JOIN materials m ON m.id = c.material_id
   WHERE m.owner_id = :userId AND m.id = ANY (:materialIds) AND m.status IN (${sqlList(INGESTED_STATES)})
-    AND length(c.text) >= :least
+    AND ${SAYS_ENOUGH}
     AND (CAST(:pageFrom AS integer) IS NULL OR (c.page_to >= :pageFrom AND c.page_from <= :pageTo))
   ORDER BY array_position(CAST(:materialIds AS uuid[]), m.id), c.ord`;
 
@@ -45,7 +50,7 @@ const OF_LESSONS = `SELECT c.id, concat_ws(' / ', c.lesson_id, c.heading_path[1]
       AND CAST(q.evidence ->> 'start' AS integer) < c.end_offset) AS "wasAsked"
   FROM lesson_chunks c JOIN lessons l ON l.id = c.lesson_id
   WHERE l.topic_id = :topicId AND (CAST(:lessonId AS uuid) IS NULL OR l.id = :lessonId)
-    AND l.retired_at IS NULL AND l.chunked_hash = l.text_hash AND length(c.text) >= :least
+    AND l.retired_at IS NULL AND l.chunked_hash = l.text_hash AND ${SAYS_ENOUGH}
   ORDER BY l.position, l.slug, c.ord`;
 
 /** Stored questions by their ids. */

@@ -4,7 +4,7 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
  * Characters of English that one of these stands for: translators count an English word, which has about six with its
  * space, as 2.5 characters of Japanese, and as fewer of Chinese.
  */
-const WORTH = 2.5;
+export const WORTH = 2.5;
 
 /** How long a text is by what it says, in characters of English, without the space around it. */
 export function saidLength(text: string): number {
