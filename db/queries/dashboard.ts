@@ -6,7 +6,7 @@ import { calendarOf, PAUSES, RULES, type SentRules } from './game.js';
 import type { StudentWishes } from './recommendation-facts.js';
 
 /** What a dashboard is told by: the version, the student's days and wishes, and the streak as it was judged last. */
-export interface StudentNow extends Omit<StudentWishes, 'pauses'> {
+export interface StudentNow extends Omit<StudentWishes, 'pauses' | 'through'> {
   calendar: StudyCalendar;
   pauses: Pause[];
   /** Null before the first activity. */

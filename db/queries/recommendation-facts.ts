@@ -29,19 +29,22 @@ export interface StudentWishes extends Pick<StudentFacts, 'studyDays' | 'examDat
   userId: string;
   version: number;
   dailyMinutes: number | null;
+  /** The last day of the streak that is judged, which is today once it is studied; null before the first activity. */
+  through: string | null;
 }
 
 /** Of students. It is read first: what changes after it makes the version another one. */
 export async function readWishes(db: Knex, userIds: readonly string[]): Promise<StudentWishes[]> {
   const { rows } = await db.raw<{ rows: StudentWishes[] }>(
     `SELECT u.id AS "userId", COALESCE(v.version, 0) AS version, o.daily_minutes AS "dailyMinutes",
-       COALESCE(o.study_days, '{}') AS "studyDays", o.exam_date AS "examDate",
+       COALESCE(o.study_days, '{}') AS "studyDays", o.exam_date AS "examDate", k.through,
        ARRAY(SELECT subject_id FROM user_subjects c WHERE c.user_id = u.id ORDER BY c.position) AS "subjectIds",
        (SELECT COALESCE(json_agg(json_build_object('firstDay', first_day, 'lastDay', last_day)), '[]')
           FROM streak_pauses b WHERE b.user_id = u.id AND b.last_day >= CURRENT_DATE - 2) AS pauses
      FROM users u
      LEFT JOIN user_stats v ON v.user_id = u.id
      LEFT JOIN user_preferences o ON o.user_id = u.id
+     LEFT JOIN streaks k ON k.id = u.id
      WHERE u.id = ANY (:userIds)`,
     { userIds: [...userIds] },
   );

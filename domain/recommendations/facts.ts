@@ -61,6 +61,8 @@ export interface StudentFacts {
   userId: string;
   /** The study day that is planned, YYYY-MM-DD. */
   day: string;
+  /** Whether anything was credited on it, which a card brings as well as minutes: it can be paused no more. */
+  isStudiedToday: boolean;
   /** In which the student wants to study a day. */
   dailyMinutes: number;
   /** ISO weekdays; none for all. */

@@ -118,7 +118,8 @@ const MAKE: { [Part in DashboardPart]?: (row: PartRows[Part], at: At) => Dashboa
   league: (league, { student }) => league && previewLeague(league, student.userId),
   recommendations(row, { student, streak }) {
     if ('items' in row) return row.items;
-    const facts = factsOf({ wish: student, calendar: student.calendar, day: streak.today }, row);
+    const wish = { ...student, through: streak.state.through };
+    const facts = factsOf({ wish, calendar: student.calendar, day: streak.today }, row);
     return recommend(facts, row.catalog ?? []);
   },
 };

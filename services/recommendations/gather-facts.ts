@@ -58,8 +58,9 @@ export function factsOf(
 ): StudentFacts {
   const dayOf = (instant: string) => dayAt(calendar, new Date(instant));
   const { userId, studyDays, examDate, subjectIds, pauses } = wish;
+  const isStudiedToday = wish.through === day;
   return {
-    ...{ userId, day, studyDays, examDate, subjectIds, pauses, cards: cards ?? NO_CARDS },
+    ...{ userId, day, isStudiedToday, studyDays, examDate, subjectIds, pauses, cards: cards ?? NO_CARDS },
     ...{ dailyMinutes: wish.dailyMinutes ?? USUAL_MINUTES, minutes: minutes ?? [], quizzes: quizzes ?? [] },
     topics: (topics ?? []).map((topic) => ({ ...topic, lastAnsweredAt: new Date(topic.lastAnsweredAt) })),
     lessons: (lessons ?? []).map(({ lessonId, position, completedAt, updatedAt }) => ({

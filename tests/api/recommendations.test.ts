@@ -163,7 +163,8 @@ describe('what is recommended', () => {
     expect((await send('usual-hour')).status).toBe(200);
   });
 
-  test('begins by its request: a day off', async () => {
+  /** Wants an hour a day, and has studied for hours on the days before. */
+  async function studyTooLong(): Promise<void> {
     const userId = student.id;
     const { studyDay } = await list();
     await app.db('user_preferences').where({ userId }).update({ dailyMinutes: 60 });
@@ -172,8 +173,24 @@ describe('what is recommended', () => {
       const day = new Date(Date.parse(studyDay) - ago * 86_400_000).toISOString().slice(0, 10);
       await buildStudyMinutes(app.db, { userId, sessionId, studyDay: day, minutes: 200 });
     }
+  }
+
+  test('begins by its request: a day off', async () => {
+    await studyTooLong();
     expect((await send('break')).status).toBe(201);
     expect((await list()).data).toEqual([]);
+  });
+
+  test('begins by its request: a day off after a day with a card', async () => {
+    await studyTooLong();
+    const { id: cardId } = await buildCard(app.db, { userId: student.id, reviews: 1 });
+    expect((await post(`/reviews/${cardId}`, { grade: 'good' })).status).toBe(200);
+    const { data, studyDay } = await list();
+    const tomorrow = new Date(Date.parse(studyDay) + 86_400_000).toISOString().slice(0, 10);
+    const found = data.find(({ kind }) => kind === 'break');
+    expect(found?.request.body).toEqual({ from: tomorrow, to: tomorrow });
+    expect((await body(await student.fetch('/dashboard'))).recommendations).toEqual(data);
+    expect((await send('break')).status).toBe(201);
   });
 
   test('names operations that there are', () => {

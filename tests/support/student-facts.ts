@@ -12,7 +12,16 @@ export const DAY = '2026-03-03';
 
 /** A student who has done nothing, and wants half an hour a day. */
 export const factsOf = (known: Partial<StudentFacts> = {}): StudentFacts => ({
-  ...{ userId: 'u', day: DAY, dailyMinutes: 30, studyDays: [], examDate: null, subjectIds: [], pauses: [] },
+  ...{
+    userId: 'u',
+    day: DAY,
+    isStudiedToday: false,
+    dailyMinutes: 30,
+    studyDays: [],
+    examDate: null,
+    subjectIds: [],
+    pauses: [],
+  },
   cards: { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 },
   ...{ topics: [], quizzes: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set<string>() },
   ...known,

@@ -219,9 +219,11 @@ describe('a break', () => {
     ]);
   });
 
-  test('comes tomorrow where today was studied', () => {
-    const minutes = [...longDays(120), { day: DAY, minutes: 1 }];
-    expect(takeBreak(factsOf({ minutes }))[0]?.start).toEqual({ to: 'pause', day: addDays(DAY, 1) });
+  test.each([
+    ['minutes', { minutes: [...longDays(120), { day: DAY, minutes: 1 }] }],
+    ['a card', { minutes: longDays(120), isStudiedToday: true }],
+  ])('comes tomorrow where today has %s', (_case, known) => {
+    expect(takeBreak(factsOf(known))[0]?.start).toEqual({ to: 'pause', day: addDays(DAY, 1) });
   });
 
   test.each([

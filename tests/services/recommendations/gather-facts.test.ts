@@ -18,6 +18,7 @@ import {
   buildQuizQuestion,
   buildReview,
   buildStats,
+  buildStreak,
   buildStudent,
   buildStudyMinutes,
   buildStudySession,
@@ -45,7 +46,8 @@ describe('the facts of a student', () => {
       {
         version: 0,
         facts: {
-          ...{ userId, day: '2026-03-03', dailyMinutes: 30, studyDays: [], examDate: null, subjectIds: [], pauses: [] },
+          ...{ userId, day: '2026-03-03', isStudiedToday: false, dailyMinutes: 30 },
+          ...{ studyDays: [], examDate: null, subjectIds: [], pauses: [] },
           cards: { due: 0, fresh: 0, reviewedToday: 0, newToday: 0 },
           ...{ topics: [], quizzes: [], lessons: [], unasked: [], minutes: [], startHours: [], dismissed: new Set() },
         },
@@ -80,6 +82,13 @@ describe('the facts of a student', () => {
       ...{ dailyMinutes: 45, studyDays: [1, 2], examDate: '2026-04-01' },
       pauses: [{ firstDay: '2126-03-04', lastDay: '2126-03-05' }],
     });
+  });
+
+  test('say whether anything was done on the study day', async () => {
+    const { id: userId } = await buildStudent(services.db);
+    await buildStreak(services.db, { userId, through: '2026-03-03' });
+    expect((await factsOf(userId)).isStudiedToday).toBe(true);
+    expect((await factsOf(userId, new Date('2026-03-04T04:00:00Z'))).isStudiedToday).toBe(false);
   });
 
   test('have the cards that are due on the study day, and its reviews', async () => {
