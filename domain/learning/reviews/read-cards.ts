@@ -123,16 +123,25 @@ function applyHead(columns: Columns, head: string): void {
 /** What the two sides are called in the first line of a CSV that has names. */
 const NAMES = ['front,back', 'question,answer', 'term,definition'];
 
-/** CSV by comma or semicolon, whichever makes more of the lines cards, with or without a line of names. */
+/** A first line by which Excel is told what separates cells; a program may have put it in quotation marks. */
+const DECLARED = /^"?sep=([\t;|,])"?(?:\r\n|\r|\n|$)/i;
+
+/**
+ * CSV by what its first line says or else by comma or semicolon, whichever makes more of the lines cards; with or without
+ * a line of names.
+ */
 function csvHead(text: string): { columns: Columns; body: string; firstLine: number } {
-  const separator = cardsBy(text, ';') > cardsBy(text, ',') ? ';' : ',';
+  const [declaration = '', declared] = DECLARED.exec(text) ?? [];
+  const rows = text.slice(declaration.length);
+  const firstLine = declared === undefined ? 1 : 2;
+  const separator = declared ?? (cardsBy(rows, ';') > cardsBy(rows, ',') ? ';' : ',');
   const columns: Columns = { separator, isHtml: false, guid: NONE, tags: 2, others: new Set(), most: CSV_COLUMNS };
-  const first = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
+  const first = rows.slice(0, Math.max(0, rows.search(/[\r\n]|$/)));
   const names = first.split(separator).map((name) => name.replaceAll('"', '').trim().toLowerCase());
   const isHead = NAMES.includes(names.slice(0, 2).join(','));
-  if (!isHead) return { columns, body: text, firstLine: 1 };
-  const body = text.slice(first.length).replace(/^(?:\r\n|\r|\n)/, '');
-  return { columns, body, firstLine: 2 };
+  if (!isHead) return { columns, body: rows, firstLine };
+  const body = rows.slice(first.length).replace(/^(?:\r\n|\r|\n)/, '');
+  return { columns, body, firstLine: firstLine + 1 };
 }
 
 /** How many rows of a CSV have the columns of a card, and no more. */

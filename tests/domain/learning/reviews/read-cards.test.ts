@@ -67,6 +67,36 @@ describe('names of CSV', () => {
   });
 });
 
+describe('a first line that says what separates CSV', () => {
+  test.each([
+    ['a semicolon', 'sep=;\na, b;c'],
+    ['a comma', 'sep=,\n"a, b",c'],
+    ['a tab', 'sep=\t\na, b\tc'],
+    ['a bar', 'sep=|\na, b|c'],
+    ['in capitals', 'SEP=;\na, b;c'],
+    ['of Windows', 'sep=;\r\na, b;c\r\n'],
+    ['of an old Mac', 'sep=;\ra, b;c\r'],
+    ['behind a mark of the byte order', '\ufeffsep=;\na, b;c'],
+    ['before a line of names', 'sep=;\nfront;back\na, b;c'],
+    ['in quotation marks', '"sep=;"\na, b;c'],
+  ])('%s is no card', (_what, file) => {
+    expect(read('csv', file)).toEqual([{ ...NOTHING_ELSE, front: 'a, b', back: 'c' }]);
+  });
+
+  test('alone is no card either', () => expect(read('csv', 'sep=;')).toEqual([]));
+
+  test('counts as a line', () => expect(readCards('csv', 'sep=;\nfront;back\na')).toMatchObject([{ line: 3 }]));
+
+  test('says what separates, whatever makes more cards', () => {
+    expect(read('csv', 'sep=;\na,b;c\nd,e;f')).toMatchObject([{ front: 'a,b' }, { front: 'd,e' }]);
+  });
+
+  test.each([['sep=x,b'], ['sep=;;,b'], ['sep = ;,b']])('is none where it says something else: %j', (file) => {
+    expect(read('csv', file)).toHaveLength(1);
+    expect(read('csv', file)).toMatchObject([{ back: 'b' }]);
+  });
+});
+
 describe('a card at its bounds', () => {
   test.each([
     ['a front of 1,000 characters', `${'a'.repeat(1_000)},b`],
