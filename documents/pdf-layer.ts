@@ -51,8 +51,9 @@ export interface TakenText {
 /** Reads a page's text layer; `form` is the document's form, 0 where it has none. @throws Failure Corrupt. */
 export function readLayer(engine: PageEngine, page: number, form: number): PageLayer {
   return withTextPage(engine, page, (textPage, scratch) => {
-    const runs = readTextRuns(engine, textPage, scratch, pageBox(engine, page, scratch));
-    const notes = readNotes(engine, page, form, runs);
+    const box = pageBox(engine, page, scratch);
+    const runs = readTextRuns(engine, textPage, scratch, box);
+    const notes = readNotes(engine, page, form, { box, runs });
     const text = [pageText([...runs, ...notes.runs]), ...notes.comments].filter((part) => part !== '').join('\n\n');
     return { text, isPartial: text !== '' && isPartial(engine, page, textPage, scratch) };
   });
@@ -80,7 +81,7 @@ export function takeText(
     });
     const isReadable = !isGarbage(pageText(printed));
     for (const object of isReadable ? taken : []) if (object !== 0) engine._FPDFPageObj_SetIsActive(object, 0);
-    const notes = readNotes(engine, page, form, printed);
+    const notes = readNotes(engine, page, form, { box, runs: printed });
     const runs = [...(isReadable ? printed : []), ...notes.runs];
     return { runs: asShown(runs, box, engine._FPDFPage_GetRotation(page), size), comments: notes.comments };
   });

@@ -1,4 +1,4 @@
-import type { Box } from './layout/box.js';
+import { type Box, isShown } from './layout/box.js';
 import type { TextRun } from './layout/text-run.js';
 import { type MemoryEngine, withBuffer } from './pdf-memory.js';
 
@@ -40,17 +40,25 @@ const MAX_ANCHOR = 80;
 const LINE = 12;
 
 /**
- * What people wrote on a page: the values of its form, typed notes, and comments. Each is marked as such.
+ * What people wrote on a page: the values of its form, typed notes, and comments. Each is marked as such. Of what stands
+ * beyond the part of the page that is shown only comments are kept, whose mark may lie beside the page.
  * @param form the document's form, 0 where it has none
- * @param printed the page's own text, by which a comment says where it is
+ * @param printed what is shown of the page, and its text, by which a comment says where it is
  */
-export function readNotes(engine: NoteEngine, page: number, form: number, printed: readonly TextRun[]): PageNotes {
+export function readNotes(
+  engine: NoteEngine,
+  page: number,
+  form: number,
+  printed: { box: Box; runs: readonly TextRun[] },
+): PageNotes {
   const notes: PageNotes = { runs: [], comments: [] };
   eachAnnotation(engine, page, (annotation) => {
     if (engine._FPDFAnnot_GetFlags(annotation) & NEVER_SHOWN) return;
     const type = engine._FPDFAnnot_GetSubtype(annotation);
     if (type === TYPES.popup || type === TYPES.link) return;
     const box = boxOf(engine, annotation);
+    const isOnPage = isShown(box, printed.box);
+    if (!isOnPage && (type === TYPES.widget || type === TYPES.freeText)) return;
     if (type === TYPES.widget) {
       const value = fieldValue(engine, form, annotation);
       if (value !== '') notes.runs.push(runOf(value, box));
@@ -59,7 +67,7 @@ export function readNotes(engine: NoteEngine, page: number, form: number, printe
     const text = entryOf(engine, annotation, 'Contents');
     if (text === '') return;
     if (type === TYPES.freeText) notes.runs.push(runOf(`[Note: ${text}]`, box));
-    else notes.comments.push(`[Comment${anchorOf(box, printed)}: ${text}]`);
+    else notes.comments.push(`[Comment${isOnPage ? anchorOf(box, printed.runs) : ''}: ${text}]`);
   });
   return notes;
 }

@@ -1,4 +1,4 @@
-import { type Box, isWithin, union } from './layout/box.js';
+import { type Box, isShown, union } from './layout/box.js';
 import { extend, isNear } from './layout/near-runs.js';
 import type { TextRun } from './layout/text-run.js';
 import { isColumn, mayBeColumn, resolveColumns } from './pdf-columns.js';
@@ -66,8 +66,6 @@ export function readTextRuns(
     return { size, line };
   };
 
-  /** A page of no size shows nothing of what it holds, and is read as a whole. */
-  const isPageEmpty = page.right <= page.left || page.top <= page.bottom;
   const runs: TextRun[] = [];
   /** Of the last character that was added. */
   let lastIndex = 0;
@@ -88,7 +86,7 @@ export function readTextRuns(
       else begin({ text, left: 0, right: 0, top: 0, bottom: 0, quarterTurns: 0 });
       return;
     }
-    if (!isPageEmpty && !isWithin(box, page)) return;
+    if (!isShown(box, page)) return;
     const before = lastIndex;
     lastIndex = last;
     const joins = mayJoin && run !== undefined && !columns.has(run);

@@ -14,6 +14,11 @@ export const union = (a: Box, b: Box): Box => ({
   top: Math.max(a.top, b.top),
 });
 
+const isEmpty = ({ left, right, bottom, top }: Box): boolean => right <= left || top <= bottom;
+
+/** Whether what has a box is shown on a page that shows a part of its sheet; a box or a page of no size tells nothing. */
+export const isShown = (box: Box, page: Box): boolean => isEmpty(box) || isEmpty(page) || isWithin(box, page);
+
 /** Whether the middle of a box lies within another one. */
 export function isWithin(box: Box, other: Box): boolean {
   const [x, y] = [(box.left + box.right) / 2, (box.bottom + box.top) / 2];

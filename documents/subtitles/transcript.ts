@@ -14,8 +14,10 @@ const UNMARKED = { breath: 0.7, characters: 160 };
 /** Cues for each end of a sentence at most, where sentences are marked. */
 const CUES_OF_SENTENCE = 8;
 
-/** The share of cues that begin with a name, from which on a program of meetings has put it before each. */
+/** The share of cues that begin with what may be a name, from which on a program of meetings has put it before each. */
 const NAMED_CUES = 0.5;
+/** A name as people call themselves there, in any script: `Ann Lee (she/her): `, `李明：`. */
+const CUE_NAME = /^[^\s:：>–—-][^:：]{0,40}(?::\s|：\s*)/u;
 
 const ENDED = /[.!?…。！？।؟]["'”’»)\]」』]*$/u;
 /** A sound, and no word: `[Music]`, `(applause)`, `♪`. */
@@ -72,17 +74,19 @@ function clock(seconds: number): string {
 function paragraphsOf(cues: readonly Cue[]): Paragraph[] {
   const ended = cues.filter(({ lines }) => lines.some((line) => ENDED.test(line))).length;
   const isMarked = ended * CUES_OF_SENTENCE >= cues.length;
-  const repeatsNames = cues.filter(({ lines: [first = ''] }) => NAME.test(first)).length >= cues.length * NAMED_CUES;
+  const repeatsNames =
+    cues.filter(({ lines: [first = ''] }) => CUE_NAME.test(first)).length >= cues.length * NAMED_CUES;
   const paragraphs: Paragraph[] = [];
   let speaker: string | undefined;
-  /** The name that stood last before a line, until somebody else speaks. */
+  const nameOf = (line: string, at: number) => (repeatsNames && at === 0 ? CUE_NAME : NAME).exec(line)?.[0];
+  /** The name before what is being said; undefined where a dash or a tag began it. */
   let prefix: string | undefined;
   for (const { start, end, lines, speaker: named } of cues) {
     const isNew = named !== undefined && named !== speaker;
     speaker = named ?? speaker;
     for (const [at, line] of lines.filter((each) => !SOUND.test(each)).entries()) {
       const last = paragraphs.at(-1);
-      const name = NAME.exec(line)?.[0];
+      const name = nameOf(line, at);
       const goesOn = repeatsNames && name !== undefined && name === prefix;
       const begins = DASH.test(line) || (at === 0 && isNew);
       const turn = begins || (name !== undefined && !goesOn);

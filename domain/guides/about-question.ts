@@ -85,7 +85,7 @@ const isTypo = (word: string, vocabulary: ReadonlySet<string>): boolean =>
 const endsWithPlace = (word: string, { vocabulary, attached }: GuideLanguage): boolean =>
   vocabulary.has(word) && attached.some((place) => word.endsWith(foldText(place)));
 
-const CJK_FIGURES = '〇零一二三四五六七八九十百千';
+const CJK_FIGURES = '〇零一二两兩三四五六七八九十百千';
 const CJK_NUMERAL = new RegExp(`^[${CJK_FIGURES}]+$`, 'u');
 
 /** A part that is named by a number in scripts without spaces, and where: 第3章, 第十二章. */
@@ -94,12 +94,15 @@ export function attachedPlaceIn(
   text: string,
 ): (NumberedPlace & { start: number; end: number }) | undefined {
   if (attached.length === 0) return undefined;
-  const figures = `(?<![\\p{Nd}${CJK_FIGURES}])(\\p{Nd}{1,4}|[${CJK_FIGURES}]+)`;
+  // What stands for twenty and thirty in one sign is not read, and begins another number.
+  const figures = `(?<![\\p{Nd}${CJK_FIGURES}廿卅])(\\p{Nd}{1,4}|[${CJK_FIGURES}]+)`;
   const match = new RegExp(`第?${figures}(${attached.join('|')})`, 'u').exec(text);
   const [whole = '', figure = '', place = ''] = match ?? [];
   const number = numberOf(foldText(figure), { attached, ...language });
   if (!match || number === undefined) return undefined;
   const isPage = language.pages.has(foldText(place));
+  // 三百页 are 300 pages, and 第三百页 is page 300.
+  if (isPage && CJK_NUMERAL.test(figure) && !whole.startsWith('第')) return undefined;
   return { number, isPage, start: match.index, end: match.index + whole.length };
 }
 

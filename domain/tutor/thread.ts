@@ -45,29 +45,45 @@ const POINTS_BACK =
   /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those|one|ones|former|latter|first|second|third|last|above)\b/i;
 const listOf = (words = ''): string[] => words.split(' ');
 const { zh, ja, hi } = QUESTION_WORDS;
-const ANYWHERE = [...listOf(zh?.back), ...listOf(ja?.back)].join('|');
-const AS_WORDS = ['इस', 'उस', 'इन', 'उन', ...listOf(hi?.back)].join('|');
-/** The same in Chinese and Japanese, where no spaces part words, and in Hindi. */
-const POINTS_BACK_ELSEWHERE = new RegExp(`${ANYWHERE}|(?<![\\p{L}\\p{M}])(?:${AS_WORDS})(?![\\p{L}\\p{M}])`, 'u');
+/** The same in Hindi. */
+const POINTS_BACK_IN_HINDI = new RegExp(
+  `(?<![\\p{L}\\p{M}])(?:${['इस', 'उस', 'इन', 'उन', ...listOf(hi?.back)].join('|')})(?![\\p{L}\\p{M}])`,
+  'u',
+);
+/** And in Chinese and Japanese, where a word may go on with another: 它是, 这种. 其 in 土耳其 and 其他 is none. */
+const UNSPACED_BACK = new RegExp(
+  `^(?:[其此该]$|(?!それぞれ)(?:${[...listOf(zh?.back), ...listOf(ja?.back)].filter((word) => word !== '其').join('|')}))`,
+  'u',
+);
 /** A question of fewer long words, such as 'And why?', says too little alone. */
 const MIN_LONG_WORDS = 2;
-const LONG_WORD = new RegExp(`(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]){5,}`, 'gu');
+/** Marks are part of words in Devanagari, where the words that point back are known. */
+const LONG_WORD = new RegExp(`(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Script=Devanagari}]){5,}`, 'gu');
 /** Two signs of Chinese or Japanese say as much as a long word; what is written in hiragana is mostly endings. */
 const LONG_UNSPACED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,}$/u;
-const UNSPACED_FILLERS = new Set([...listOf(zh?.fillers), ...listOf(ja?.fillers)]);
+/** Words that ask, and such as ask for a side of whatever was spoken of. */
+const SAYING_LITTLE = new Set([
+  ...listOf(zh?.fillers),
+  ...listOf(ja?.fillers),
+  ...listOf(
+    '主要 分别 具体 特点 特征 优点 缺点 优缺点 原因 结果 作用 意义 影响 应用 场景 用途 关系 种类 类型 阶段 步骤 产物',
+  ),
+  ...listOf('特徴 長所 短所 利点 欠点 原因 理由 結果 役割 意義 影響 用途 関係 種類 段階 結論 根拠 具体 具体的'),
+]);
 
 /** What to search for: the question, with the one before it where it refers back. */
 export function searchText(question: string, turns: readonly Turn[]): string {
   const last = turns.at(-1);
   if (!last) return question;
-  const pointsBack = POINTS_BACK.test(question) || POINTS_BACK_ELSEWHERE.test(question);
-  return pointsBack || longWords(question) < MIN_LONG_WORDS ? `${last.question} ${question}` : question;
+  const unspaced = unspacedWords(question);
+  const pointsBack =
+    POINTS_BACK.test(question) ||
+    POINTS_BACK_IN_HINDI.test(question) ||
+    unspaced.some((word) => UNSPACED_BACK.test(word));
+  const longUnspaced = unspaced.filter((word) => LONG_UNSPACED.test(word) && !SAYING_LITTLE.has(word));
+  const longWords = (question.match(LONG_WORD)?.length ?? 0) + longUnspaced.length;
+  return pointsBack || longWords < MIN_LONG_WORDS ? `${last.question} ${question}` : question;
 }
 
-function longWords(question: string): number {
-  const spaced = question.match(LONG_WORD) ?? [];
-  const unspaced = [...segmenterOf('word', 'zh').segment(question)].filter(
-    ({ segment }) => LONG_UNSPACED.test(segment) && !UNSPACED_FILLERS.has(segment),
-  );
-  return spaced.length + unspaced.length;
-}
+const unspacedWords = (question: string): string[] =>
+  [...segmenterOf('word', 'zh').segment(question)].map(({ segment }) => segment);

@@ -17,7 +17,7 @@ export interface ImageDeps {
 }
 
 /**
- * Reads the text in the image of a problem and keeps it with the question; the image itself is not kept.
+ * Reads the text in the image of a problem and keeps it with the question; once it is read, the image is not kept.
  * @throws Failure Superseded, StorageMissing, Empty where nothing can be read, and those of the reader.
  */
 export async function readQuestionImage(

@@ -152,6 +152,18 @@ test('a name before every cue, as in meetings, stands once for what its speaker 
       text: 'Ada Byron: The tide rises twice a day.\n\nBen Franklin: Why?\n\nAda Byron: The Moon pulls.\n\nAnd the Sun.',
     },
   ]);
+  const many = vtt([
+    [0, 2, 'Ada: The cell has no nucleus.'],
+    [2, 4, 'Dr. Bob van Smith (he/him): That is wrong.'],
+    [4, 6, 'Ada: Mitochondria make energy.'],
+    [6, 8, 'Ada: Yes.'],
+    [8, 10, '李明：对。'],
+  ]);
+  expect(readSubtitles(many, 'vtt')).toMatchObject([
+    {
+      text: 'Ada: The cell has no nucleus.\n\nDr. Bob van Smith (he/him): That is wrong.\n\nAda: Mitochondria make energy. Yes.\n\n李明：对。',
+    },
+  ]);
   const marked = vtt([
     [0, 2, 'There are two.'],
     [2, 4, 'Example: ice.'],

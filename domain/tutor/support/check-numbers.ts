@@ -80,9 +80,10 @@ function isDerived(quantity: Quantity, known: readonly Quantity[], around: ReadT
   const { unit, values } = quantity;
   const is = (value: number) => values.some((own) => isNear(own, value) || isRounded(quantity, own, value));
   const years = known.flatMap((one) => (one.unit === undefined || one.unit === 'y' ? one.values.filter(isYear) : []));
-  const spans = known.flatMap(({ unit: own = '', values: told }) =>
-    SPANS.includes(own) ? told.map((value) => inFirstUnit(value, own) / YEAR) : [],
-  );
+  const spans = known.flatMap((one) => {
+    const own = isAge(one, around) ? 'y' : (one.unit ?? '');
+    return SPANS.includes(own) ? one.values.map((value) => inFirstUnit(value, own) / YEAR) : [];
+  });
   const isBetween = years.some((a) => years.some((b) => a !== b && is(Math.abs(a - b))));
   const isAfter = years.some((year) => spans.some((span) => is(year + span) || is(year - span)));
   if (unit === 'century' && years.some((year) => is(Math.ceil(year / 100)))) return true;
@@ -92,6 +93,10 @@ function isDerived(quantity: Quantity, known: readonly Quantity[], around: ReadT
     isCalculated(quantity, known, around)
   );
 }
+
+/** Years without their unit: 'aged 76', 'at the age of 76'. */
+const isAge = ({ unit, start }: Quantity, { text }: ReadText): boolean =>
+  unit === undefined && /\bage(?:d|\s+of)?\s+$/i.test(text.slice(Math.max(0, start - 10), start));
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= YEARS.from && value <= YEARS.to;
 
@@ -113,33 +118,48 @@ const sharesOf = (quantity: Quantity): number[] => quantity.values.map((value) =
 /** 30 percent where 70 are told; a third where 67 percent are. */
 function isRest(quantity: Quantity, told: Quantity): boolean {
   if (!isPart(quantity) || !isShare(told)) return false;
-  const tolerance = quantity.unit === told.unit ? TOLERANCE.same : TOLERANCE.share;
-  return sharesOf(told).some((share) => sharesOf(quantity).some((said) => isNear(said, 1 - share, tolerance)));
+  return sharesOf(told).some((share) => {
+    if (isResult(quantity, (1 - share) / asShare(quantity, 1))) return true;
+    return quantity.unit !== told.unit && sharesOf(quantity).some((said) => isNear(said, 1 - share, TOLERANCE.share));
+  });
+}
+
+/** Whether a number is what a calculation in its unit gives: exactly, by the figures it is written with, or about. */
+const isResult = (quantity: Quantity, result: number): boolean =>
+  quantity.values.some(
+    (said) =>
+      isNear(said, result) ||
+      isRounded(quantity, said, result) ||
+      Math.abs(said - result) < halfOfLastFigure(quantity, said),
+  );
+
+/** Half of what one more in the last figure is: 0.05 for 9.3, and 50 million for 9.3 billion; 0 for a number in words. */
+function halfOfLastFigure({ text }: Quantity, value: number): number {
+  const figures = Number(text.replace(/\D/g, ''));
+  return figures > 0 ? value / figures / 2 : 0;
 }
 
 function isOfTwo(quantity: Quantity, a: Quantity, b: Quantity): boolean {
   if (!a.isFactor && !b.isFactor && !isOfOneKind(a, b)) return false;
   const [canBeShare, canBeSum] = [isPart(quantity), isOfOneKind(a, quantity) && !isYearMoved(quantity, a, b)];
-  const areOfOneUnit = a.unit === b.unit && a.unit === quantity.unit;
-  const isResult = (result: number, tolerance: number) => {
-    const value = result / inFirstUnit(1, quantity.unit ?? '');
-    return quantity.values.some((said) => isNear(said, value, tolerance) || isRounded(quantity, said, value));
-  };
+  const unit = inFirstUnit(1, quantity.unit ?? '');
   return valuesOf(a).some((x) =>
     valuesOf(b).some((y) => {
       if (canBeShare && sharesOf(quantity).some((said) => isNear(said, x / y, TOLERANCE.share))) return true;
-      if (!canBeSum) return false;
-      const tolerance = areOfOneUnit ? TOLERANCE.same : TOLERANCE.converted;
-      if ([x + y, Math.abs(x - y)].some((result) => isResult(result, tolerance))) return true;
-      // A third of 40 is 13.3.
-      return b.isFactor && [x / y, x * y].some((result) => isResult(result, TOLERANCE.converted));
+      const results = b.isFactor ? [x + y, Math.abs(x - y), x / y, x * y] : [x + y, Math.abs(x - y)];
+      return canBeSum && results.some((result) => isResult(quantity, result / unit));
     }),
   );
 }
 
-/** Whether a year was to be another moved by a number that counts no years: 1918 where 1914 and four men are told. */
-const isYearMoved = (quantity: Quantity, a: Quantity, b: Quantity): boolean =>
-  looksLikeYear(quantity) && (looksLikeYear(a) || looksLikeYear(b));
+/** Counts from this one on are not taken for what a year was moved by: 1200 and 300 make 1500. */
+const MIN_ADDED = 100;
+
+/** A year is no sum of another one and a count: 1918 does not follow from 1914 and four men. */
+function isYearMoved(quantity: Quantity, a: Quantity, b: Quantity): boolean {
+  const other = looksLikeYear(a) ? b : a;
+  return looksLikeYear(quantity) && looksLikeYear(a) !== looksLikeYear(b) && other.values.every((by) => by < MIN_ADDED);
+}
 
 const looksLikeYear = ({ text, unit, values }: Quantity): boolean =>
   (unit === undefined || unit === 'y') && values.some(isYear) && /^\d{4}(?!\d)/.test(text);

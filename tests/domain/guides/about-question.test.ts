@@ -89,12 +89,22 @@ test.each([
   ['第一百零五章', { number: 105, isPage: false, start: 0, end: 6 }],
   ['第一〇五章', { number: 105, isPage: false, start: 0, end: 5 }],
   ['十二章', { number: 12, isPage: false, start: 0, end: 3 }],
+  ['第两百章', { number: 200, isPage: false, start: 0, end: 4 }],
+  ['第廿三章', undefined],
   ['第12345章', undefined],
   ['the 12章 and more', { number: 12, isPage: false, start: 4, end: 7 }],
   ['文章', undefined],
   ['', undefined],
 ])('the place in %j is %j', (text, place) => {
   expect(attachedPlaceIn(english, text)).toEqual(place);
+});
+
+test.each([
+  ['第三百页', { number: 300, isPage: true, start: 0, end: 4 }],
+  ['300页', { number: 300, isPage: true, start: 0, end: 4 }],
+  ['三百页的书', undefined],
+])('pages are counted by a numeral, and one is told by 第 before it: %s', (text, place) => {
+  expect(attachedPlaceIn({ ...english, attached: ['页'], pages: new Set(['页']) }, text)).toEqual(place);
 });
 
 test('a word for a part has no number beside it in a language without words for numbers', () => {

@@ -102,6 +102,14 @@ describe('a thread', () => {
     ['प्रकाश संश्लेषण कैसे होता है?', 'प्रकाश संश्लेषण कैसे होता है?'],
     ['उस प्रकाश का संश्लेषण कैसे होता है?', 'What is radium? उस प्रकाश का संश्लेषण कैसे होता है?'],
     ['और क्यों?', 'What is radium? और क्यों?'],
+    ['इसके मुख्य प्रकार कौन से हैं?', 'What is radium? इसके मुख्य प्रकार कौन से हैं?'],
+    ['এর প্রধান বৈশিষ্ট্য কী কী?', 'What is radium? এর প্রধান বৈশিষ্ট্য কী কী?'],
+    ['前者和后者的区别是什么？', 'What is radium? 前者和后者的区别是什么？'],
+    ['该过程的主要产物有哪些？', 'What is radium? 该过程的主要产物有哪些？'],
+    ['优点和缺点分别是什么？', 'What is radium? 优点和缺点分别是什么？'],
+    ['後者の主な特徴は何ですか', 'What is radium? 後者の主な特徴は何ですか'],
+    ['土耳其的首都和人口是什么？', '土耳其的首都和人口是什么？'],
+    ['きのこの胞子と菌糸の違いは？', 'きのこの胞子と菌糸の違いは？'],
     ['How does photosynthesis produce oxygen?', 'How does photosynthesis produce oxygen?'],
   ])('%s is searched as %s', (question, searched) => {
     expect(searchText(question, [turn('What is radium?')])).toBe(searched);
