@@ -10,6 +10,7 @@ import { findLevel } from '../../db/queries/xp.js';
 import { type Milestone, milestonesReached } from '../../domain/game/streak/milestones.js';
 import { endPause as shortened } from '../../domain/game/streak/pauses.js';
 import { replay } from '../../domain/game/streak/settle.js';
+import { viewStreak } from '../../domain/game/streak/view-streak.js';
 import { dayAt, type PlaceInDay, placeInDay } from '../../domain/game/study-calendar.js';
 import { Problem } from '../../domain/problems.js';
 import { type AfterCommit, inTransaction, type TransactionDeps } from '../runs/in-transaction.js';
@@ -19,6 +20,7 @@ import { dayColumns, milestoneLine } from './milestone-lines.js';
 import { readStreakRules } from './read-streak-rules.js';
 import { recountStats } from './recount-stats.js';
 import { rewardsOf } from './rewards-of.js';
+import { riskNotice } from './risk-notice.js';
 import { settleStreak } from './settle-streak.js';
 import { writeStreak } from './write-streak.js';
 import { writeStreakDays } from './write-streak-days.js';
@@ -49,7 +51,7 @@ export async function endPause(
 
 /** What was studied on days that are paused no more counts, and brings what it reaches, as an activity does. */
 async function countPausedDays(streak: Streak, from: string, now: Date, after: AfterCommit, trx: Transaction) {
-  const { id: userId } = streak;
+  const { id: userId, warnedOn } = streak;
   const rules = await readStreakRules(userId, trx);
   const active = new Set(await listActiveDays(trx, userId));
   const { state, days } = replay(active, { ...rules, today: dayAt(rules.calendar, now) });
@@ -62,7 +64,11 @@ async function countPausedDays(streak: Streak, from: string, now: Date, after: A
   const gained = await payMilestones(userId, milestones, placeInDay(rules.calendar, now), now, trx);
   const stats = await recountStats({ userId, longest }, trx);
   const earned = (await listEarned(trx, userId)).map(({ key }) => key);
-  await writeGame(trx, { userId, stats, ...rewardsOf({ xp, earned, gained, milestones, stats }) }, now);
+  const rewards = rewardsOf({ xp, earned, gained, milestones, stats });
+  // The pause took the warning of today back.
+  const view = viewStreak(state, rules, now);
+  const warnings = warnedOn === view.today && view.atRiskUntil ? [riskNotice(view, now)] : [];
+  await writeGame(trx, { userId, stats, ...rewards, notices: [...rewards.notices, ...warnings] }, now);
 }
 
 /** @returns XP */

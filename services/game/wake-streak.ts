@@ -11,6 +11,7 @@ import { finishRow } from '../runs/finish-run.js';
 import type { AfterCommit, TransactionDeps } from '../runs/in-transaction.js';
 import { wakeRow } from '../runs/wake-row.js';
 import { readStreakRules } from './read-streak-rules.js';
+import { riskNotice } from './risk-notice.js';
 import { settleStreak } from './settle-streak.js';
 import { wakeUpColumns } from './wake-up-columns.js';
 
@@ -42,10 +43,9 @@ async function warn(
   after: AfterCommit,
   trx: Transaction,
 ): Promise<string> {
-  const { today, atRiskUntil, state } = viewStreak(streak, rules, now);
-  const facts = { length: state.length, until: (atRiskUntil ?? now).toISOString() };
-  await writeNotices(trx, streak.id, [{ kind: 'streak-at-risk', topic: '', facts }]);
+  const view = viewStreak(streak, rules, now);
+  await writeNotices(trx, streak.id, [riskNotice(view, now)]);
   const wishes = await UserPreferences.query(trx).findById(streak.id).select('streakMails');
   if (wishes?.streakMails) await queueMail({ userId: streak.id, kind: 'streak-at-risk' }, now, after, trx);
-  return today;
+  return view.today;
 }

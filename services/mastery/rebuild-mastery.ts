@@ -19,13 +19,14 @@ export const rebuildMastery = ({ db }: { db: Knex }): Promise<Rebuilt> =>
 async function rebuildOne({ userId, topicId }: TopicOfStudent, trx: Transaction): Promise<boolean> {
   if (!(await lockIfThere(userId, trx))) return false;
   const before = await lockTopicProgress(userId, topicId, trx);
-  const { known, word, answers, rightAnswers } = before;
+  const { known, word, answers, rightAnswers, lastAnsweredAt } = before;
   const counted = await sumAnswers(before, trx);
   const isSame =
     counted.known === known &&
     counted.word === word &&
     counted.answers === answers &&
-    counted.rightAnswers === rightAnswers;
+    counted.rightAnswers === rightAnswers &&
+    counted.lastAnsweredAt?.getTime() === lastAnsweredAt?.getTime();
   if (!isSame) await raiseVersion(userId, trx);
   return !isSame;
 }

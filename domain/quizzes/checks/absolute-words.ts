@@ -5,8 +5,8 @@ import { WORDING } from './wording.js';
 
 /** No word that allows no exception stands in wrong options only: who knows nothing rules these out. */
 export const checkAbsoluteWords: Rule = (question, context) => {
-  const { absolute, others } = WORDING[languageOfQuestion(question, context.language)];
-  const absoluteIn = (text: string) => phrasesIn(others ? withoutSpelledPhrases(text, others) : text, absolute);
+  const { absolute, harmless } = WORDING[languageOfQuestion(question, context.language)];
+  const absoluteIn = (text: string) => phrasesIn(harmless ? withoutSpelledPhrases(text, harmless) : text, absolute);
   if (rightOptions(question).some(({ text }) => absoluteIn(text).length > 0)) return [];
   return wrongOptions(question).flatMap(({ field, text }): Flaw[] => {
     const [word] = absoluteIn(text);

@@ -9,30 +9,51 @@ import { WORDING } from './wording.js';
 const LETTER =
   "(?<letter>\\(?[a-fа-е]\\)|[a-fа-е](?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}'’(_^-]|\\s*[=<>≤≥+*/]))";
 const FIGURE = '(?:n[or.º°]*\\s*)?(?<figure>[1-6])(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}]|[.,]\\d)';
-/** The letters that options are called by: a small `a` or `e` without a bracket is a word (`a answer a`). */
-const CALLS = /\)$|^[A-FА-Еb-df]$/u;
+/** What an option is called by: a letter in brackets, a capital, or a small one. */
+const OPTION_LETTER = /\)$|^[A-FА-Еa-f]$/u;
+/** Languages in which a small `a` or `e` is a word, unless a mark or a verb stands behind it: `answer a is right`. */
+const A_IS_A_WORD: ReadonlySet<string> = new Set(['en', 'es', 'fr', 'pt']);
+const A_AS_WORD = /^[ae](?!\)|\s*[.,;:]|\s+(?:is|are|was)\s)/u;
+/** `The answer is B`, `la respuesta correcta es la B`: only capitals are looked for behind a verb. */
+const VERB = '(?<verb>(?:\\p{L}+\\s+)?(?:is|was|ist|war|es|est|é|era)\\s+(?:(?:the|die|la|le|el|a|o)\\s+)?)?';
 /** `One` is an option where something is said of its truth. */
 const ONE = 'one(?=\\s+(?:is|was|are)\\s+(?:right|wrong|correct|incorrect|true|false))';
 
 /** An explanation names no option by a letter or a place: each student sees them in another order. */
 export const checkExplanationPlaces: Rule = (question, context) => {
-  const { options, answers, places } = WORDING[languageOfQuestion(question, context.language)];
+  const language = languageOfQuestion(question, context.language);
+  const { options, answers, places } = WORDING[language];
   const texts = answerTexts(question).map(({ text }) => text);
-  const areNumbers = texts.length === 0 || texts.some((text) => /\p{Nd}/u.test(text));
+  const mayBeValue = (sign: string) =>
+    texts.length === 0 ||
+    texts.some((text) => new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?![\\p{L}\\p{N}])`, 'u').test(text));
   const found =
-    calledIn(question.explanation, options, `${LETTER}|${FIGURE}`) ??
-    calledIn(question.explanation, answers, areNumbers ? LETTER : `${LETTER}|${FIGURE}`) ??
+    namedIn(question.explanation, { words: options, language, mayBeValue: () => false }) ??
+    namedIn(question.explanation, { words: answers, language, mayBeValue }) ??
     placedIn(question.explanation, `${options}|${answers}`, places);
   if (found === undefined) return [];
   return [{ check: 'explanation-places', field: 'explanation', message: `it names an option by its place: ${found}` }];
 };
 
-/** What calls an option by a letter or a figure behind one of some words. */
-function calledIn(text: string, words: string, signs: string): string | undefined {
-  const [before, after] = isUnspaced(words) ? ['', '\\s*'] : ['(?<!\\p{L})', 's?\\s+'];
-  const pattern = new RegExp(`${before}(?:${spelledPattern(words)})${after}(?:${signs})`, 'giu');
-  const called = asciiFigures(text.normalize('NFKC')).matchAll(pattern);
-  return [...called].find(({ groups }) => groups?.letter === undefined || CALLS.test(groups.letter))?.[0];
+interface Naming {
+  words: string;
+  language: string;
+  /** Whether a figure, or a letter behind a verb, may be what an option says. */
+  mayBeValue: (sign: string) => boolean;
+}
+
+/** What names an option by a letter or a figure behind one of some words. */
+function namedIn(text: string, { words, language, mayBeValue }: Naming): string | undefined {
+  const [before, after] = isUnspaced(words) ? ['', '(?<verb>是|は)?[:：]?\\s*'] : ['(?<!\\p{L})', `s?:?\\s+${VERB}`];
+  const pattern = new RegExp(`${before}(?:${spelledPattern(words)})${after}(?:${LETTER}|${FIGURE})`, 'giu');
+  const plain = asciiFigures(text.normalize('NFKC'));
+  return [...plain.matchAll(pattern)].find(({ 0: whole, index, groups }) => {
+    const { verb, letter, figure = '' } = groups ?? {};
+    if (letter === undefined) return verb === undefined && !mayBeValue(figure);
+    if (verb !== undefined) return /[A-FА-Е]\)?$/u.test(letter) && !mayBeValue(letter.replace(/[()]/g, ''));
+    const isWord = A_IS_A_WORD.has(language) && A_AS_WORD.test(letter + plain.slice(index + whole.length));
+    return OPTION_LETTER.test(letter) && !isWord;
+  })?.[0];
 }
 
 /** What calls an option by its place: `the second answer`. */

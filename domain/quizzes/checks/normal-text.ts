@@ -10,6 +10,9 @@ const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 /** Every letter more than once in a row, as the alleles of a genotype are written: Aa, AABBCC. */
 const ALLELES = /^(?:(\p{L})\1+)+$/iu;
 
+/** A word; the names of TeX's commands keep their case, since \\Delta is not \\delta. */
+const WORD = /(?<![\\\p{L}\p{M}])[\p{L}\p{M}]+/gu;
+
 const foldCase = (word: string): string => {
   const composed = word.normalize('NFC');
   const folded = foldText(word);
@@ -22,17 +25,23 @@ const foldCase = (word: string): string => {
 const FIRST_WORD = /(?<=^|[.!?…]\s)\p{Lu}\p{Ll}?(?=\s\p{Ll})/gu;
 /** Straight quotation marks, or single ones, around something: elsewhere they may be primes. */
 const QUOTED = [
-  /(?<![\p{L}\p{N})\]])"(.*?)"(?![\p{L}\p{N}(])/gsu,
-  /(?<![\p{L}\p{N})\]])['‘’](.*?)['’](?![\p{L}\p{N}(])/gsu,
+  /``(.*?)''/gsu,
+  /(?<![\p{L}\p{N})\]}])"(.*?)"(?![\p{L}\p{N}(])/gsu,
+  /(?<![\p{L}\p{N})\]}])['‘’](.*?)['’](?![\p{L}\p{N}(])/gsu,
 ] as const;
 /** Behind a letter, a figure or a bracket these are apostrophes or primes, as of f'(x) and of 5'. */
-const PRIMES = /(?<=[\p{L}\p{N})\]]['"]*)["']/gu;
+const PRIMES = /(?<=[\p{L}\p{N})\]}]['"]*)["']/gu;
+/** Two or three of them, as of y'', close no quotation. */
+const SEVERAL_PRIMES = /(?<=[\p{L}\p{N})\]}])['’]{2,3}/gu;
 /** Marks at the end of a word. Behind a single letter, a figure or a bracket `!` is that of a factorial. */
-const END_MARKS = /(?:[.,;:?…]|(?<!(?:(?<!\p{L})\p{L}|[\p{N})\]])!*)!)+(?=\s|$)/gu;
+const END_MARKS = /(?:[.,;:?…]|(?<!(?:(?<!\p{L})\p{L}|[\p{N})\]}])!*)!)+(?=\s|$)/gu;
 
 /** A text without quotation marks, and with one way to write primes. */
 const withoutQuotes = (text: string): string =>
-  QUOTED.reduce((rest, pattern) => rest.replace(pattern, '$1'), text.replace(/[“”„«»]/gu, ''))
+  QUOTED.reduce(
+    (rest, pattern) => rest.replace(pattern, '$1').replace(SEVERAL_PRIMES, (marks) => '′'.repeat(marks.length)),
+    text.replace(/[“”„«»]/gu, ''),
+  )
     .replace(/[’′]/gu, "'")
     .replace(/″/gu, '"')
     .replace(PRIMES, (mark) => (mark === '"' ? '′′' : '′'))
@@ -48,6 +57,6 @@ export const normalText = (text: string): string =>
     .replace(FIRST_WORD, (word) => (ALLELES.test(word) ? word : foldText(word)))
     .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' ')
     .replace(END_MARKS, '')
-    .replace(/[\p{L}\p{M}]+/gu, foldCase)
+    .replace(WORD, foldCase)
     .replace(/\s+/gu, ' ')
     .trim();

@@ -16,14 +16,18 @@ const CLAUSE =
 /** The sentences that ask; all of a stem that has none. */
 const askedIn = (stem: string): string => stem.match(/[^.!?？\n]*[?？]/gu)?.join(' ') ?? stem;
 
+/** Finds one of some phrases close before one of others, in scripts without spaces. */
+const within = (first: string, second: string): RegExp =>
+  new RegExp(`(?:${phrasePattern(first)})([^。？]{0,12})(?:${phrasePattern(second)})`, 'u');
+
 /** A question for the exception marks the word that makes it one. */
 export const checkUnmarkedNegation: Rule = (question, context) => {
   if (question.kind !== 'single-choice' && question.kind !== 'multiple-choice') return [];
-  const { asks, negative, others } = WORDING[languageOfQuestion(question, context.language)];
+  const { asks, negative, harmless, asksBehind } = WORDING[languageOfQuestion(question, context.language)];
   const asked = askedIn(question.stem).replace(MARKED, ' ');
-  const plain = foldText(others ? withoutSpelledPhrases(asked, others) : asked).replaceAll('’', "'");
+  const plain = foldText(harmless ? withoutSpelledPhrases(asked, harmless) : asked).replaceAll('’', "'");
   const found = isUnspaced(asks)
-    ? new RegExp(`(?:${phrasePattern(asks)})([^。？]{0,12})(?:${phrasePattern(negative)})`, 'u').exec(plain)
+    ? (within(asks, negative).exec(plain) ?? (asksBehind && within(negative, asksBehind).exec(plain)))
     : new RegExp(
         `(?<!\\p{L})(?:${phrasePattern(asks)})(?!\\p{L})((?:[^\\p{L}.?!]+\\p{L}+){0,${MAX_BETWEEN}}?)[^\\p{L}.?!]+(?:${phrasePattern(negative)})(?!\\p{L})`,
         'u',

@@ -9,8 +9,10 @@ interface Wording {
   /** What asks for the exception, where it stands close behind a word that asks. */
   negative: string;
   asks: string;
+  /** What asks for the exception behind the denial: 正しくないものはどれ. */
+  asksBehind?: string;
   /** Words that have one of the absolute or negative in them and mean something else, in scripts without spaces. */
-  others?: string;
+  harmless?: string;
   /** What an explanation calls an option by: `option B`, `the first answer`. Behind `answer` a number may be its value. */
   options: string;
   answers: string;
@@ -84,8 +86,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: '总是|从不|永远|只有|所有|必须|完全|绝对',
     negative: '不|错误',
     asks: '哪|什么|谁',
-    others:
-      '不同|不断|不仅|不但|不久|不足|不少|不管|不论|不过|不锈|不错|不一样|不等|不变|不可逆|不可避免|不规则|不规律|不饱和|不对称|不定|不良|不幸|不平衡|不平等|不均|不得不|不妨|不禁|不料|不朽|不便|不动产|差不多|了不起|对不起|什么错误|哪种错误|哪类错误|所有权|所有者|所有制|绝对值|绝对零度|绝对温度|完全竞争|完全燃烧|完全平方',
+    harmless:
+      '不同|不断地|不断增|不断变|不断发|不断运|不断进|不断上|不断扩|不断更|不断提|不断加|不仅|不但|不久|不足|不少|不管|不论|不过|不锈|不错|不一样|不等式|不等号|不变|不可逆|不可避免|不规则|不规律|不饱和|不对称|不定|不良|不幸|不平衡|不平等|不均|不得不|不妨|不禁|不料|不朽|不动产|差不多|了不起|对不起|什么错误|哪种错误|哪类错误|所有权|所有者|所有制|绝对值|绝对零度|绝对温度|完全竞争|完全燃烧|完全平方',
     options: '选项',
     answers: '答案',
     places: '第一个|第二个|第三个|第四个|最后一个',
@@ -95,7 +97,8 @@ export const WORDING: Record<LanguageCode, Wording> = {
     absolute: '常に|決して|必ず|すべて|全て|のみ|絶対に|完全に',
     negative: 'ない|誤ってい|間違ってい',
     asks: 'どれ|どの|何|誰',
-    others:
+    asksBehind: 'どれ',
+    harmless:
       '少ない|危ない|切ない|ないし|しかない|違いない|仕方ない|しかたない|過ぎない|すぎない|かもしれない|欠かせない|やむを得ない|なければならない|なければいけない|なくてはならない|なくてはいけない|つまらない|もったいない|とんでもない|非常に|異常に',
     options: '選択肢',
     answers: '答え',

@@ -15,6 +15,12 @@ test.each([
   ['$ 5 $', '$ 5 $'],
   ['$$5 + x$$ costs $5', '$$5 + x$$ costs \\$5'],
   ['It costs \\$8 or $\\$8$.', 'It costs \\$8 or $\\$8$.'],
+  ['It costs $2 \\times 3 $ or $2x $ now', 'It costs $2 \\times 3 $ or $2x $ now'],
+  ['Das Buch kostet 5 $.', 'Das Buch kostet 5 \\$.'],
+  ['Das Buch kostet 5 $, das Heft 2 $ mehr', 'Das Buch kostet 5 \\$, das Heft 2 \\$ mehr'],
+  ['El libro cuesta $ 5.000 y el lápiz $ 800.', 'El libro cuesta \\$ 5.000 y el lápiz \\$ 800.'],
+  ['It costs $.50', 'It costs \\$.50'],
+  ['$ x = 5 $ and $ y $', '$ x = 5 $ and $ y $'],
   ['No price', 'No price'],
 ])('%j is written %j', (text, escaped) => {
   expect(escapeMoney(text)).toBe(escaped);

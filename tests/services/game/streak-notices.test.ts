@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { creditActivity } from '../../../services/game/credit-activity.js';
+import { endPause } from '../../../services/game/end-pause.js';
 import { pauseStreak } from '../../../services/game/pause-streak.js';
 import { wakeStreak } from '../../../services/game/wake-streak.js';
 import { inTransaction } from '../../../services/runs/in-transaction.js';
@@ -90,6 +91,17 @@ describe('the warning that a streak is at risk', () => {
     expect(await warnings()).toBe(0);
     expect(await version()).toBeGreaterThan(before);
   });
+});
+
+test('a warning comes back where the pause of its day is taken back', async () => {
+  await studyOn(0, 1);
+  await wake(atHour(2, 21));
+  const deps = { ...services, db: services.db, clock: () => atHour(2, 22) };
+  const { id: pauseId } = await pauseStreak(deps, { caller, firstDay: '2026-03-03', lastDay: '2026-03-03' });
+  const before = await noticesOf('streak-at-risk');
+  await endPause(deps, { caller, pauseId });
+  expect(before).toEqual([]);
+  expect(await noticesOf('streak-at-risk')).toMatchObject([{ facts: { length: 2 } }]);
 });
 
 describe('a freeze', () => {

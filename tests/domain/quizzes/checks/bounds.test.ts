@@ -243,6 +243,13 @@ describe('an explanation', () => {
     ['The choice c = 3 is right.', false],
     ['The option 3.5 is right.', false],
     ['The answer a is, and answer B is not.', true],
+    ['So option a is right.', true],
+    ['Options a, b and d are wrong.', true],
+    ['The correct answer is B.', true],
+    ['The correct answer is (c) here.', false],
+    ['The correct option is C because of it.', true],
+    ['The answer is a cell with a core.', false],
+    ['The answer is DNA, as ever.', false],
   ])('names an option by its place: %s: %s', (explanation, isFound) => {
     const found = checkExplanationPlaces({ ...single, explanation }, CONTEXT);
     expect(fieldsOf(found)).toEqual(isFound ? ['explanation'] : []);
@@ -254,6 +261,12 @@ describe('an explanation', () => {
     ['es', 'Es una alternativa a la respiración de las células, y no la misma.', false],
     ['es', 'La opción b) es falsa, porque las células no tienen núcleo.', true],
     ['pt', 'É uma alternativa a outras, e a resposta e a opção a que não são.', false],
+    ['es', 'La respuesta correcta es la B, porque las células no tienen núcleo.', true],
+    ['de', 'Die Antwort a ist falsch, denn die Zelle hat keinen Kern.', true],
+    ['de', 'Die richtige Antwort ist B, denn die Zelle hat keinen Kern.', true],
+    ['ja', '選択肢aは間違いです。細胞には核がありません。', true],
+    ['ja', '答えはBです。細胞には核がありません。', true],
+    ['zh', '答案是B，因为细胞没有核。', true],
     ['ru', 'Вариант Б неверен, потому что в клетке нет ядра.', true],
     ['ru', 'Ответ в том, что в клетке нет ядра, и это верно.', false],
   ])('names one in %s: %s: %s', (language, explanation, isFound) => {
@@ -270,6 +283,8 @@ describe('an explanation', () => {
     expect(found(['4 cells', '5 cells', '6 cells'], 'So it has the answer 4, as ever.')).toEqual([]);
     expect(found(['4 cells', '5 cells', '6 cells'], 'So option 2 is right.')).toEqual(['explanation']);
     expect(found(['Cells', 'Walls', 'Leaves'], 'So it has the answer 3, as ever.')).toEqual(['explanation']);
+    expect(found(['1918', '1914', '1939'], 'Answer 2 is right, as ever.')).toEqual(['explanation']);
+    expect(found(['Group A', 'Group B', 'Group O'], 'So the answer is B, as ever.')).toEqual([]);
     expect(checkExplanationPlaces({ ...numeric, explanation: 'So the answer 4 is right.' }, CONTEXT)).toEqual([]);
   });
 

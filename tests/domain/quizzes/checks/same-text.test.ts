@@ -29,6 +29,8 @@ describe('texts of options', () => {
     ['f″(x)', 'f"(x)'],
     ["f''", 'f"'],
     ['5!.', '5!'],
+    ["``cell''", 'cell'],
+    ['$\\frac{1}{2}$ Liter', '$\\frac{1}{2}$ liter'],
     ['Is it 5? It is', 'is it 5? it is'],
   ])('say the same: %s, %s', (one, other) => {
     expect([isSameOption(one, other, 'en'), isSameOption(other, one, 'en')]).toEqual([true, true]);
@@ -53,6 +55,11 @@ describe('texts of options', () => {
     ["f'(x)", "f''(x)"],
     ["f'(x)", 'f"(x)'],
     ["y' = 2", 'y = 2'],
+    ["y'' + y' = 0", "y' + y = 0"],
+    ['y’’ + y’ = 0', 'y’ + y = 0'],
+    ["f''g + fg''", "f'g + fg'"],
+    ["$x_{1}'$", '$x_{1}$'],
+    ['$\\Delta H$', '$\\delta H$'],
     ["A'B'", 'AB'],
     ["5'", '5"'],
     ["5'", '5'],

@@ -32,6 +32,13 @@ describe('a statement that is to be true', () => {
     expect(found('Its heart weighs 900 kilograms in March.', { quote })).toEqual([]);
   });
 
+  test.each([
+    ['In 1914 the war began.', 'It is well known that in 1914 the war began.'],
+    ['La France est le plus grand pays.', 'Par sa surface, la France est le plus grand pays.'],
+  ])('is not what its quote says within a sentence where it is to be false: %s', (stem, quote) =>
+    expect(found(stem, { right: false, quote })).toEqual(flaw('its quote says it')),
+  );
+
   test('does not deny its quote', () => {
     const quote = 'It never eats grass.';
     expect(found('It eats grass.', { quote }).map(({ field }) => field)).toEqual(['right']);

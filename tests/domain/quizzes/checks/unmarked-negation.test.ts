@@ -21,6 +21,11 @@ test.each<[string, string, boolean]>([
   ['in no accident', '何を誤って飲み込みましたか？', false],
   ['in Japanese as a mistake', 'どれが誤っていますか？', true],
   ['in Japanese without politeness', 'どれが細胞ではないか？', true],
+  ['in Japanese before the word that asks', '正しくないものはどれですか？', true],
+  ['in Japanese as a mistake before it', '次のうち誤っているものはどれか？', true],
+  ['in Japanese of what has a name', '飲めない水は何と呼ばれますか？', false],
+  ['in Chinese as no equal', '哪一项不等于四？', true],
+  ['in Chinese as what does not break', '下列哪项不断裂？', true],
   ['in Japanese', '細胞を持ってどれが正しくないですか？', true],
 ])('what asks for the exception stands %s: %s', (_, stem, isFound) => {
   const explanation = /[a-z]/.test(stem) ? 'Only plant cells have some.' : '细胞没有核。';
