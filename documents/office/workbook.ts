@@ -99,7 +99,7 @@ export function createStringReader(element: string, onText: (text: string) => vo
       } else if (name === 't') isText = phonetic === 0;
     },
     text(piece) {
-      if (isText) text += script === undefined ? piece : writeScript(piece, script, text.slice(-12));
+      if (isText) text += script === undefined ? piece : writeScript(piece, script, text);
     },
     close(name) {
       if (name === 't') isText = false;

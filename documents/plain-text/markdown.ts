@@ -76,7 +76,7 @@ function signsOf(text: string, before: string): string {
   let signed = text;
   for (const [pattern, script] of SCRIPTS)
     signed = signed.replace(pattern, (_all, inner: string, at: number, whole: string) =>
-      writeScript(inner, script, (before + whole.slice(Math.max(at - 12, 0), at)).slice(-12)),
+      writeScript(inner, script, before + whole.slice(Math.max(at - 12, 0), at)),
     );
   return signed.replace(NOTE_MARK, (_all, mark: string, colon: string, at: number, whole: string) =>
     colon !== '' && at === 0 ? `[${mark}]` : noteMark(mark, whole.slice(Math.max(at - 12, 0), at)) + colon,

@@ -16,8 +16,6 @@ export interface OdsSheet extends SheetRows {
 const MAX_REPEATED = { columns: 256, rows: 1_000 };
 const MAX_COMMENTS = 500;
 const MAX_COMMENT = 1_000;
-/** Characters before a raised text that decide how it is written. */
-const TAIL = 12;
 
 interface OpenSheet {
   name: string;
@@ -58,8 +56,7 @@ export function createOdsReader(): XmlHandler & { end(): OdsSheet[] } {
     const script = spans.at(-1);
     const piece = pending;
     pending = '';
-    if (piece !== '')
-      write(script === undefined ? piece : writeScript(piece, script, (note ?? text ?? '').slice(-TAIL)));
+    if (piece !== '') write(script === undefined ? piece : writeScript(piece, script, note ?? text ?? ''));
   };
   const openSpan = (attributes: Attributes) => {
     const { script = spans.at(-1) } = styles.text(attribute(attributes, 'style-name'));

@@ -20,16 +20,18 @@ const ORDINAL = /^(?:st|nd|rd|th|er|ère|re|e|ème|ª|º|a)$/iu;
 const AFTER_NUMBER = /(?:\d|(?<![\p{L}\p{N}])[IVXLC]{1,8})$/u;
 /** Longer texts, and texts of several words, are set small and are no scripts. */
 const MAX_LENGTH = 24;
+/** Characters before a script that decide how it is written. */
+const TAIL = 12;
 
 /**
  * A raised or lowered text in a line: by signs of Unicode where there is one for every character (10⁸, CO₂, Xⁿ), else
  * as `^{…}` and `_{…}`. White space around it stays around it. What only looks raised stays as it is: the endings of
  * ordinal numbers, marks of brands, and whole phrases; a raised o behind a number is a degree.
- * @param before what stands before it in its line, a few characters at least
+ * @param before what stands before it in its line, of which only the end is looked at
  */
 export function writeScript(text: string, script: Script, before = ''): string {
   const [, blank = '', inner = '', end = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return blank + written(inner, script, blank === '' ? before : '') + end;
+  return blank + written(inner, script, blank === '' ? before.slice(-TAIL) : '') + end;
 }
 
 function written(text: string, script: Script, before: string): string {

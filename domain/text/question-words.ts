@@ -10,6 +10,8 @@ interface QuestionWords extends Record<Wanted, string> {
   telling: string;
   /** Words that stand for something named before, at the beginning of a sentence or in a question. */
   back: string;
+  /** Words for a side of whatever is spoken of, where letters do not tell how much a word says: 优点, 特徴. */
+  sides?: string;
 }
 
 /** By language; a question is read by all of them, since its language is not known. */
@@ -91,6 +93,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: '书上 书中 书里 课本 教材 文中 文档 文件 资料 材料 笔记 讲义 本章 作者',
     telling: '说 提到 写 讲 根据 介绍',
     back: '它 它们 他 她 他们 她们 这 那 这个 那个 这些 那些 其 前者 后者 上述 两者 二者',
+    sides:
+      '主要 分别 具体 特点 特征 优点 缺点 优缺点 原因 结果 作用 意义 影响 应用 场景 用途 关系 种类 类型 阶段 步骤 产物',
   },
   ja: {
     number: 'いくつ いくら 何人 何個 何度 何メートル 何年間 どれくらい どのくらい 何本 何種類',
@@ -101,6 +105,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: '教科書 本文 文書 資料 ノート 講義 スライド 著者 この本 この章',
     telling: '書かれて 書いて 言って 述べ 説明されて よると よれば',
     back: 'それ これ それら これら 彼 彼女 その この そこ 前者 後者 上記 両者',
+    sides: '特徴 長所 短所 利点 欠点 原因 理由 結果 役割 意義 影響 用途 関係 種類 段階 結論 根拠 具体 具体的',
   },
   ar: {
     number: 'كم ما_عدد ما_طول ما_ارتفاع',

@@ -61,15 +61,7 @@ const MIN_LONG_WORDS = 2;
 const LONG_WORD = new RegExp(`(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Script=Devanagari}]){5,}`, 'gu');
 /** Two signs of Chinese or Japanese say as much as a long word; what is written in hiragana is mostly endings. */
 const LONG_UNSPACED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,}$/u;
-/** Words that ask, and such as ask for a side of whatever was spoken of. */
-const SAYING_LITTLE = new Set([
-  ...listOf(zh?.fillers),
-  ...listOf(ja?.fillers),
-  ...listOf(
-    '主要 分别 具体 特点 特征 优点 缺点 优缺点 原因 结果 作用 意义 影响 应用 场景 用途 关系 种类 类型 阶段 步骤 产物',
-  ),
-  ...listOf('特徴 長所 短所 利点 欠点 原因 理由 結果 役割 意義 影響 用途 関係 種類 段階 結論 根拠 具体 具体的'),
-]);
+const SAYING_LITTLE = new Set([zh, ja].flatMap((words) => [...listOf(words?.fillers), ...listOf(words?.sides)]));
 
 /** What to search for: the question, with the one before it where it refers back. */
 export function searchText(question: string, turns: readonly Turn[]): string {
