@@ -11,7 +11,6 @@ import { keepSystemFigures } from './metrics/system-figures.js';
 import { measureSystem } from './metrics/system-metrics.js';
 import { measureViews } from './metrics/view-metrics.js';
 import { allow } from './middleware/allow.js';
-import { allowedMethods } from './middleware/allowed-methods.js';
 import { authenticate, authenticateByToken } from './middleware/authenticate.js';
 import { conditionalGet } from './middleware/conditional-get.js';
 import { endConnection } from './middleware/end-connection.js';
@@ -88,9 +87,8 @@ export function createApp(deps: AppDeps): Koa {
   app.use(cors({ origin, maxAge: 600, exposeHeaders: READABLE }));
   app.use(shedLoad(deps.load, api.addresses));
   app.use(conditionalGet());
-  app.use(allowedMethods(api.addresses));
+  app.use(api.routes());
   for (const router of [
-    api.router,
     connectRoutes(app, rateLimit('sign-in', deps.limiters['sign-in']), deps),
     docsRoutes(() => openApiDocument(listOperations())),
     operationsRoutes({ ...deps, figures }),

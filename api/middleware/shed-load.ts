@@ -22,21 +22,21 @@ const HEALTH = ['/healthz', '/readyz', '/metrics'];
  * @throws Problem overloaded.
  */
 export function shedLoad(load: Load, addresses: AddressIndex): Middleware {
-  return async (ctx, next) => {
-    // Nothing of a request is looked at while all are served.
-    if (load.level() > 0 && !HEALTH.includes(ctx.path) && load.refuses(workOf(ctx, addresses))) {
-      await pause(HOLD_MS);
-      throw new Problem('overloaded', `Try again in ${RETRY_AFTER_SECONDS} seconds.`, {
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
-    }
-    await next();
-  };
+  // Nothing of a request is looked at while all are served.
+  return (ctx, next) =>
+    load.level() > 0 && !HEALTH.includes(ctx.path) && load.refuses(workOf(ctx, addresses)) ? refuse() : next();
+}
+
+async function refuse(): Promise<never> {
+  await pause(HOLD_MS);
+  throw new Problem('overloaded', `Try again in ${RETRY_AFTER_SECONDS} seconds.`, {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }
 
 function workOf(ctx: ParameterizedContext, addresses: AddressIndex): Work {
   if (ctx.path.startsWith('/connect/')) return 'sign-in';
-  const operation = addresses.find(ctx.method, ctx.path);
+  const operation = addresses.find(ctx.path)?.operations.get(ctx.method);
   if (!operation) return 'unknown';
   const limit = limitOf(operation);
   if (limit === 'sign-in' && operation.access === 'public') return 'sign-in';

@@ -67,6 +67,21 @@ describe('every address', () => {
   });
 });
 
+describe('a name in an address', () => {
+  test('is meant with its letters encoded, too', async () => {
+    const paths = ['/topics/mathematics', '/topics/%6Dathem%61tics'];
+    const [plain, encoded] = await Promise.all(paths.map(async (path) => body(await student.fetch(path))));
+    expect(plain.data.length).toBeGreaterThan(0);
+    expect(encoded).toEqual(plain);
+  });
+
+  test.each(['%', '%zz', '%E0%A4', '%2F', '%00'])('is none as %s', async (name) => {
+    const response = await student.fetch(`/materials/${name}`);
+    expect(response.status).toBe(404);
+    expect((await body(response)).type).toBe('urn:scholium:problem:not-found');
+  });
+});
+
 /** What a query must have beside it, by path. */
 const NEEDED: Record<string, string> = { '/lessons/search': 'q=word&' };
 
