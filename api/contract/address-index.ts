@@ -21,48 +21,46 @@ export interface AddressIndex<Entry extends Indexed = Indexed> {
   find(path: string): Address<Entry> | undefined;
 }
 
-interface Pattern<Entry> {
-  pattern: RegExp;
+interface Template<Entry> {
   names: string[];
+  pattern: RegExp;
   operations: Map<string, Entry>;
 }
 
 /** An index of addresses below `prefix`; letter by letter, without a slash at the end. */
 export function createAddressIndex<Entry extends Indexed>(prefix: string): AddressIndex<Entry> {
-  const patterns = new Map<string, Pattern<Entry>>();
-  const patternOf = (path: string): Pattern<Entry> | undefined => {
-    // One without parameters is meant before all others, and is found without a look at these.
-    const literal = path.startsWith(prefix) ? patterns.get(path.slice(prefix.length)) : undefined;
-    if (literal?.names.length === 0) return literal;
-    return [...patterns.values()]
-      .filter(({ pattern }) => pattern.test(path))
-      .sort((a, b) => a.names.length - b.names.length)[0];
-  };
+  const templates = new Map<string, Template<Entry>>();
+  /** Those with fewer parameters first. */
+  let inOrder: Template<Entry>[] = [];
   return {
     add(operation) {
       const { method, path } = operation;
-      const pattern = patterns.get(path) ?? createPattern(`${prefix}${path}`);
-      patterns.set(path, pattern);
-      pattern.operations.set(method.toUpperCase(), operation);
-      if (method === 'get') pattern.operations.set('HEAD', operation);
+      const template = templates.get(`${prefix}${path}`) ?? createTemplate(`${prefix}${path}`);
+      template.operations.set(method.toUpperCase(), operation);
+      if (method === 'get') template.operations.set('HEAD', operation);
+      templates.set(`${prefix}${path}`, template);
+      inOrder = [...templates.values()].sort((a, b) => a.names.length - b.names.length);
     },
     find(path) {
-      const pattern = patternOf(path);
-      return pattern && { operations: pattern.operations, params: paramsOf(pattern, path) };
+      const literal = templates.get(path);
+      if (literal?.names.length === 0) return { operations: literal.operations, params: {} };
+      for (const { names, pattern, operations } of inOrder) {
+        const values = pattern.exec(path)?.slice(1);
+        if (values) return { operations, params: paramsOf(names, values) };
+      }
+      return undefined;
     },
   };
 }
 
-function createPattern<Entry>(path: string): Pattern<Entry> {
+function createTemplate<Entry>(path: string): Template<Entry> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)')}$`);
   return { names, pattern, operations: new Map() };
 }
 
-function paramsOf({ names, pattern }: Pattern<unknown>, path: string): Record<string, string> {
-  const values = pattern.exec(path)?.slice(1) ?? [];
-  return Object.fromEntries(names.map((name, index) => [name, decoded(values[index] ?? '')]));
-}
+const paramsOf = (names: readonly string[], values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name, at) => [name, decoded(values[at] ?? '')]));
 
 /** What is no encoding stands as it is, for the schema of its parameter to refuse. */
 function decoded(value: string): string {

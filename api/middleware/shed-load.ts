@@ -21,7 +21,7 @@ const HEALTH = ['/healthz', '/readyz', '/metrics'];
  * caller is known of, then reads, then writes, and logins last.
  * @throws Problem overloaded.
  */
-export function shedLoad(load: Load, addresses: AddressIndex): Middleware {
+export function shedLoad(load: Load, addresses: Pick<AddressIndex, 'find'>): Middleware {
   // Nothing of a request is looked at while all are served.
   return (ctx, next) =>
     load.level() > 0 && !HEALTH.includes(ctx.path) && load.refuses(workOf(ctx, addresses)) ? refuse() : next();
@@ -34,7 +34,7 @@ async function refuse(): Promise<never> {
   });
 }
 
-function workOf(ctx: ParameterizedContext, addresses: AddressIndex): Work {
+function workOf(ctx: ParameterizedContext, addresses: Pick<AddressIndex, 'find'>): Work {
   if (ctx.path.startsWith('/connect/')) return 'sign-in';
   const operation = addresses.find(ctx.path)?.operations.get(ctx.method);
   if (!operation) return 'unknown';
