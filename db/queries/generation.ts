@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from 'objection';
 import type { StoredQuestion } from '../../domain/quizzes/generation/draft-of.js';
 import type { PassagePlace } from '../../domain/quizzes/generation/plan-passages.js';
-import { WORTH } from '../../domain/text/said-length.js';
+import { DENSE, WORTH } from '../../domain/text/said-length.js';
 import type { SourceRef } from '../../domain/text/source-ref.js';
 import { INGESTED_STATES } from '../models/material.js';
 import type { Quiz } from '../models/quiz.js';
@@ -15,9 +15,9 @@ export type Source = Pick<Quiz, 'userId' | 'makes' | 'topicId' | 'lessonId' | 'm
 /** Characters of English that say enough to ask something of, or as many as say that in another script. */
 const MIN_CHARACTERS = 120;
 
-/** SQL that is true for chunks that say enough: as `saidLength`, with Kana, Han and Hangul by their blocks. */
+/** SQL that is true for chunks that say enough: as `saidLength`. */
 const SAYS_ENOUGH = `(length(c.text) >= :least OR length(c.text) + (${WORTH} - 1)
-  * length(regexp_replace(c.text, '[^\\u3041-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3]', '', 'g')) >= :least)`;
+  * length(regexp_replace(c.text, '[^${DENSE}]', '', 'g')) >= :least)`;
 
 /** The chunks that questions may be generated from, in their order in the source, with whether the student was asked of them. */
 export async function listPassages(db: Knex, source: Source): Promise<PassagePlace[]> {

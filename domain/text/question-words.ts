@@ -10,8 +10,8 @@ interface QuestionWords extends Record<Wanted, string> {
   telling: string;
   /** Words that stand for something named before, at the beginning of a sentence or in a question. */
   back: string;
-  /** Words for a side of whatever is spoken of, where letters do not tell how much a word says: 优点, 特徴. */
-  sides?: string;
+  /** Words for an aspect of whatever is spoken of, of five letters or more where it is letters that words are made of. */
+  aspects: string;
 }
 
 /** By language; a question is read by all of them, since its language is not known. */
@@ -27,6 +27,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'book textbook text document documents doc file pdf notes material materials chapter chapters page pages slide slides lecture script article author authors passage paragraph section reading',
     telling: 'say says said tell tells mention mentions mentioned written according',
     back: 'it its they them their he she him his her this that these those there',
+    aspects:
+      'advantage advantages disadvantage disadvantages benefit benefits drawback drawbacks strength strengths weakness weaknesses limits limitation limitations cause causes reasons effect effects consequence consequences result results feature features characteristic characteristics property properties types kinds forms stage stages phase phases steps parts component components application applications importance significance principal major important typical common',
   },
   de: {
     number:
@@ -39,6 +41,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'buch lehrbuch text dokument datei pdf notizen unterlagen material kapitel seite seiten folie folien vorlesung skript artikel autor autorin abschnitt mitschrift',
     telling: 'sagt sagen steht stehen erwähnt schreibt geschrieben laut gemäß zufolge',
     back: 'er sie es ihn ihm dieser diese dieses diesem diesen davon dazu daraus dadurch',
+    aspects:
+      'vorteil vorteile nachteil nachteile ursache ursachen gründe folge folgen wirkung wirkungen auswirkung auswirkungen merkmal merkmale eigenschaft eigenschaften arten typen formen phase phasen stufen schritte schritten teile bestandteile anwendung anwendungen bedeutung aufgabe aufgaben funktion funktionen beispiele wichtig wichtige wichtigen wichtigste wichtigsten hauptsächlichen typische typischen',
   },
   es: {
     number: 'cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas a_qué_altura',
@@ -50,6 +54,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'libro texto documento archivo pdf apuntes notas material materiales capítulo página páginas diapositiva diapositivas artículo autor autora sección',
     telling: 'dice dicen menciona mencionan cuenta escribe según',
     back: 'él ella ello ellos ellas este esta esto estos estas ese esa eso allí',
+    aspects:
+      'ventaja ventajas desventaja desventajas inconveniente inconvenientes beneficios causas efecto efectos consecuencia consecuencias característica características propiedad propiedades tipos clases formas etapa etapas fases pasos partes aplicación aplicaciones importancia función funciones ejemplos principal principales importante importantes',
   },
   fr: {
     number: 'combien quelle_est_la_hauteur quelle_taille à_quelle_vitesse',
@@ -61,6 +67,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'livre manuel texte document fichier pdf notes cours support chapitre page pages diapositive diapositives article auteur auteure section',
     telling: 'dit disent mentionne mentionnent écrit selon après parle',
     back: 'il elle ils elles lui leur ce cet cette ces ça cela',
+    aspects:
+      'avantage avantages inconvénient inconvénients bienfaits causes raisons effet effets conséquence conséquences caractéristique caractéristiques propriété propriétés types sortes formes étape étapes phase phases parties application applications importance fonction fonctions exemples principal principale principaux principales important importante importants importantes',
   },
   pt: {
     number: 'quanto quanta quantos quantas',
@@ -72,6 +80,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'livro texto documento arquivo ficheiro pdf apontamentos notas material materiais capítulo página páginas slide slides artigo autor autora seção secção',
     telling: 'diz dizem menciona mencionam escreve segundo',
     back: 'ele ela eles elas este esta isto esse essa isso ali',
+    aspects:
+      'vantagem vantagens desvantagem desvantagens benefícios causas efeito efeitos consequência consequências característica características propriedade propriedades tipos formas etapa etapas fases passos partes aplicação aplicações importância função funções exemplos principal principais importante importantes',
   },
   ru: {
     number: 'сколько какова_длина какова_высота как_долго как_часто',
@@ -83,6 +93,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
       'книга книге книги учебник учебнике текст тексте текста документ документе документа файл файле конспект конспекте лекция лекции глава главе страница странице автор',
     telling: 'говорится говорит сказано пишет написано упоминается согласно',
     back: 'он она оно они его её ему ей их им этот эта это эти тот та там',
+    aspects:
+      'преимущества преимущество недостатки недостаток плюсы минусы причины причина последствия последствие особенности особенность свойства признаки виды этапы стадии части применение значение функции функция примеры основные основная главные главная важные',
   },
   zh: {
     number: '多少 几 多大 多高 多长 多久 多深 多远 多重',
@@ -93,7 +105,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: '书上 书中 书里 课本 教材 文中 文档 文件 资料 材料 笔记 讲义 本章 作者',
     telling: '说 提到 写 讲 根据 介绍',
     back: '它 它们 他 她 他们 她们 这 那 这个 那个 这些 那些 其 前者 后者 上述 两者 二者',
-    sides:
+    aspects:
       '主要 分别 具体 特点 特征 优点 缺点 优缺点 原因 结果 作用 意义 影响 应用 场景 用途 关系 种类 类型 阶段 步骤 产物',
   },
   ja: {
@@ -105,7 +117,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: '教科書 本文 文書 資料 ノート 講義 スライド 著者 この本 この章',
     telling: '書かれて 書いて 言って 述べ 説明されて よると よれば',
     back: 'それ これ それら これら 彼 彼女 その この そこ 前者 後者 上記 両者',
-    sides: '特徴 長所 短所 利点 欠点 原因 理由 結果 役割 意義 影響 用途 関係 種類 段階 結論 根拠 具体 具体的',
+    aspects: '特徴 長所 短所 利点 欠点 原因 理由 結果 役割 意義 影響 用途 関係 種類 段階 結論 根拠 具体 具体的',
   },
   ar: {
     number: 'كم ما_عدد ما_طول ما_ارتفاع',
@@ -116,6 +128,8 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: 'الكتاب النص الوثيقة المستند الملف الملاحظات الفصل الصفحة المقال المؤلف الدرس',
     telling: 'يقول تقول ورد جاء ذكر يذكر حسب وفق وفقا',
     back: 'هو هي هم ذلك تلك هذا هذه',
+    aspects:
+      'مزايا المزايا والمزايا عيوب العيوب والعيوب عيوبها مزاياها أسباب الأسباب نتائج النتائج والنتائج آثار الآثار خصائص الخصائص أنواع الأنواع مراحل المراحل أهمية الأهمية فوائد الفوائد أمثلة الأمثلة الرئيسية الأساسية أهمها',
   },
   hi: {
     number: 'कितने कितना कितनी',
@@ -126,5 +140,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     sources: 'किताब पुस्तक पाठ दस्तावेज़ दस्तावेज फ़ाइल नोट्स अध्याय पृष्ठ लेखक',
     telling: 'कहती कहता लिखा बताती बताता बताया अनुसार',
     back: 'यह वह ये वे इसे उसे इसका उसका इसकी उसकी इनका उनका इसके उसके इसमें उसमें इससे उससे इनके उनके इनकी उनकी इनमें उनमें इनसे उनसे इन्हें उन्हें',
+    aspects:
+      'मुख्य प्रमुख फायदे फायदा नुकसान लाभ हानि हानियाँ कारण प्रभाव परिणाम प्रकार विशेषता विशेषताएँ विशेषताएं चरण महत्व महत्त्व उपयोग उदाहरण',
   },
 };

@@ -1,7 +1,5 @@
-import { QUESTION_WORDS } from '../text/question-words.js';
-import { segmenterOf } from '../text/segmenters.js';
 import { countTokens, WORDS } from '../text/tokens.js';
-import { UNSPACED } from '../text/unspaced.js';
+import { isFollowUp } from './follow-up.js';
 
 /** A question of a thread that was answered before. */
 export interface Turn {
@@ -41,41 +39,8 @@ function cutTokens(text: string, max: number): string {
   return text;
 }
 
-const POINTS_BACK =
-  /\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those|one|ones|former|latter|first|second|third|last|above)\b/i;
-const listOf = (words = ''): string[] => words.split(' ');
-const { zh, ja, hi } = QUESTION_WORDS;
-/** The same in Hindi. */
-const POINTS_BACK_IN_HINDI = new RegExp(
-  `(?<![\\p{L}\\p{M}])(?:${['इस', 'उस', 'इन', 'उन', ...listOf(hi?.back)].join('|')})(?![\\p{L}\\p{M}])`,
-  'u',
-);
-/** And in Chinese and Japanese, where a word may go on with another: 它是, 这种. 其 in 土耳其 and 其他 is none. */
-const UNSPACED_BACK = new RegExp(
-  `^(?:[其此该]$|(?!それぞれ)(?:${[...listOf(zh?.back), ...listOf(ja?.back)].filter((word) => word !== '其').join('|')}))`,
-  'u',
-);
-/** A question of fewer long words, such as 'And why?', says too little alone. */
-const MIN_LONG_WORDS = 2;
-/** Marks are part of words in Devanagari, where the words that point back are known. */
-const LONG_WORD = new RegExp(`(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Script=Devanagari}]){5,}`, 'gu');
-/** Two signs of Chinese or Japanese say as much as a long word; what is written in hiragana is mostly endings. */
-const LONG_UNSPACED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,}$/u;
-const SAYING_LITTLE = new Set([zh, ja].flatMap((words) => [...listOf(words?.fillers), ...listOf(words?.sides)]));
-
-/** What to search for: the question, with the one before it where it refers back. */
+/** What to search for: the question, with the one before it where it goes on from that. */
 export function searchText(question: string, turns: readonly Turn[]): string {
   const last = turns.at(-1);
-  if (!last) return question;
-  const unspaced = unspacedWords(question);
-  const pointsBack =
-    POINTS_BACK.test(question) ||
-    POINTS_BACK_IN_HINDI.test(question) ||
-    unspaced.some((word) => UNSPACED_BACK.test(word));
-  const longUnspaced = unspaced.filter((word) => LONG_UNSPACED.test(word) && !SAYING_LITTLE.has(word));
-  const longWords = (question.match(LONG_WORD)?.length ?? 0) + longUnspaced.length;
-  return pointsBack || longWords < MIN_LONG_WORDS ? `${last.question} ${question}` : question;
+  return last && isFollowUp(question) ? `${last.question} ${question}` : question;
 }
-
-const unspacedWords = (question: string): string[] =>
-  [...segmenterOf('word', 'zh').segment(question)].map(({ segment }) => segment);

@@ -2,16 +2,17 @@ import { foldText } from '../../../domain/text/fold-text.js';
 import { languageOf } from '../../../domain/text/language.js';
 import { QUESTION_WORDS, type Wanted } from '../../../domain/text/question-words.js';
 import { isUnspaced } from '../../../domain/text/unspaced.js';
+import { pointsBack } from '../../../domain/tutor/follow-up.js';
 import type { QuestionInput } from '../provider.js';
 import { wordsOf } from './words.js';
 
 /** What a question asks. */
 export interface ParsedQuestion {
-  /** To be embedded: with the question before, where it refers back. */
+  /** To be embedded: with the question before, where it goes on from that. */
   text: string;
   /** What it is about, folded; the words that only ask are left out. */
   words: readonly string[];
-  /** Those of the question before, where it refers back. */
+  /** Those of the question before, where it goes on from that. */
   lent: readonly string[];
   wants: Wanted | undefined;
   /** Undefined where its words do not tell. */
@@ -23,10 +24,10 @@ export interface ParsedQuestion {
 /** What begins an option: 'a)', '(b)', '2.', '③', or a capital letter alone. */
 const OPTION = /(?:^|[\s,;:：?？؟])(?:\(?[\p{L}\p{N}][).]|[①-⑨]|[A-E](?= ))\s*/u;
 const MIN_OPTIONS = 3;
-/** 'What is inertia, and when …?' asks for more than one kind of thing. */
-const COMPOUND = /[,;，；،].*[?？؟]/su;
 /** A question with fewer words of its own, in a thread, is about what the one before was about. */
 const MIN_WORDS = 2;
+/** 'What is inertia, and when …?' asks for more than one kind of thing. */
+const COMPOUND = /[,;，；،].*[?？؟]/su;
 
 const split = (list: string): string[] => list.split(/\s+/u).map((one) => foldText(one.replaceAll('_', ' ')));
 const all = Object.values(QUESTION_WORDS);
@@ -43,13 +44,13 @@ const WANTED = (['number', 'time', 'person'] as const).map(
   (kind) => [kind, split(all.map((words) => words[kind]).join(' '))] as const,
 );
 
-/** Reads a question, with the one before it where it refers back. */
+/** Reads a question, with the one before it where it goes on from that. */
 export function readQuestion({ question, turns }: QuestionInput): ParsedQuestion {
   const folded = foldText(question);
   const { stem, options } = partOptions(question);
   const own = contentOf(foldText(stem));
   const last = turns.at(-1);
-  const lent = last && (own.length < MIN_WORDS || BACK.some((one) => has(folded, one))) ? last.question : undefined;
+  const lent = last && (own.length < MIN_WORDS || pointsBack(stem)) ? last.question : undefined;
   return {
     text: lent ? `${lent} ${question}` : question,
     words: own,
