@@ -32,8 +32,9 @@ export function pointsBack(question: string): boolean {
 
 /** Whether all that a question asks for are aspects of whatever is spoken of: 'What are the main advantages?' */
 function namesNothing(question: string): boolean {
+  const nameless = NAMELESS[languageOf(question) ?? 'en'];
   const words = foldText(question).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.every((word) => NAMELESS[languageOf(question) ?? 'en']?.has(word));
+  return words.every((word) => nameless?.has(word));
 }
 
 const unspacedWords = (question: string): string[] =>
