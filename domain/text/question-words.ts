@@ -28,7 +28,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'say says said tell tells mention mentions mentioned written according',
     back: 'it its they them their he she him his her this that these those there',
     aspects:
-      'advantage advantages disadvantage disadvantages benefit benefits drawback drawbacks strength strengths weakness weaknesses limits limitation limitations cause causes reasons effect effects consequence consequences result results feature features characteristic characteristics property properties types kinds forms stage stages phase phases steps parts component components application applications importance significance principal major important typical common',
+      'advantage advantages disadvantage disadvantages benefit benefits drawback drawbacks strength strengths weakness weaknesses limitation limitations cause causes reasons effect effects consequence consequences result results feature features characteristic characteristics property properties types kinds forms stage stages phase phases steps parts component components application applications importance significance principal major important typical common',
   },
   de: {
     number:
@@ -42,7 +42,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'sagt sagen steht stehen erwähnt schreibt geschrieben laut gemäß zufolge',
     back: 'er sie es ihn ihm dieser diese dieses diesem diesen davon dazu daraus dadurch',
     aspects:
-      'vorteil vorteile nachteil nachteile ursache ursachen gründe folge folgen wirkung wirkungen auswirkung auswirkungen merkmal merkmale eigenschaft eigenschaften arten typen formen phase phasen stufen schritte schritten teile bestandteile anwendung anwendungen bedeutung aufgabe aufgaben funktion funktionen beispiele wichtig wichtige wichtigen wichtigste wichtigsten hauptsächlichen typische typischen',
+      'vorteil vorteile nachteil nachteile ursache ursachen gründe folge folgen wirkung wirkungen auswirkung auswirkungen merkmal merkmale eigenschaft eigenschaften arten typen formen phase phasen stufen schritte schritten teile bestandteile anwendung anwendungen bedeutung aufgabe aufgaben beispiele wichtig wichtige wichtigen wichtigste wichtigsten hauptsächlichen typische typischen',
   },
   es: {
     number: 'cuánto cuánta cuántos cuántas cuanto cuanta cuantos cuantas a_qué_altura',
@@ -55,7 +55,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'dice dicen menciona mencionan cuenta escribe según',
     back: 'él ella ello ellos ellas este esta esto estos estas ese esa eso allí',
     aspects:
-      'ventaja ventajas desventaja desventajas inconveniente inconvenientes beneficios causas efecto efectos consecuencia consecuencias característica características propiedad propiedades tipos clases formas etapa etapas fases pasos partes aplicación aplicaciones importancia función funciones ejemplos principal principales importante importantes',
+      'ventaja ventajas desventaja desventajas inconveniente inconvenientes beneficios causas efecto efectos consecuencia consecuencias característica características propiedad propiedades tipos clases formas etapa etapas fases pasos partes aplicación aplicaciones importancia ejemplos principal principales importante importantes',
   },
   fr: {
     number: 'combien quelle_est_la_hauteur quelle_taille à_quelle_vitesse',
@@ -68,7 +68,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'dit disent mentionne mentionnent écrit selon après parle',
     back: 'il elle ils elles lui leur ce cet cette ces ça cela',
     aspects:
-      'avantage avantages inconvénient inconvénients bienfaits causes raisons effet effets conséquence conséquences caractéristique caractéristiques propriété propriétés types sortes formes étape étapes phase phases parties application applications importance fonction fonctions exemples principal principale principaux principales important importante importants importantes',
+      'avantage avantages inconvénient inconvénients bienfaits causes raisons effet effets conséquence conséquences caractéristique caractéristiques propriété propriétés types sortes formes étape étapes phase phases parties application applications importance exemples principal principale principaux principales important importante importants importantes',
   },
   pt: {
     number: 'quanto quanta quantos quantas',
@@ -81,7 +81,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'diz dizem menciona mencionam escreve segundo',
     back: 'ele ela eles elas este esta isto esse essa isso ali',
     aspects:
-      'vantagem vantagens desvantagem desvantagens benefícios causas efeito efeitos consequência consequências característica características propriedade propriedades tipos formas etapa etapas fases passos partes aplicação aplicações importância função funções exemplos principal principais importante importantes',
+      'vantagem vantagens desvantagem desvantagens benefícios causas efeito efeitos consequência consequências característica características propriedade propriedades tipos formas etapa etapas fases passos partes aplicação aplicações importância exemplos principal principais importante importantes',
   },
   ru: {
     number: 'сколько какова_длина какова_высота как_долго как_часто',
@@ -94,7 +94,7 @@ export const QUESTION_WORDS: Record<string, QuestionWords> = {
     telling: 'говорится говорит сказано пишет написано упоминается согласно',
     back: 'он она оно они его её ему ей их им этот эта это эти тот та там',
     aspects:
-      'преимущества преимущество недостатки недостаток плюсы минусы причины причина последствия последствие особенности особенность свойства признаки виды этапы стадии части применение значение функции функция примеры основные основная главные главная важные',
+      'преимущества преимущество недостатки недостаток плюсы минусы причины причина последствия последствие особенности особенность свойства признаки виды этапы стадии части применение значение примеры основные основная главные главная важные',
   },
   zh: {
     number: '多少 几 多大 多高 多长 多久 多深 多远 多重',

@@ -2,7 +2,7 @@ import { foldText } from '../../../domain/text/fold-text.js';
 import { languageOf } from '../../../domain/text/language.js';
 import { QUESTION_WORDS, type Wanted } from '../../../domain/text/question-words.js';
 import { isUnspaced } from '../../../domain/text/unspaced.js';
-import { pointsBack } from '../../../domain/tutor/follow-up.js';
+import { namesNothing, pointsBack } from '../../../domain/tutor/follow-up.js';
 import type { QuestionInput } from '../provider.js';
 import { wordsOf } from './words.js';
 
@@ -50,7 +50,7 @@ export function readQuestion({ question, turns }: QuestionInput): ParsedQuestion
   const { stem, options } = partOptions(question);
   const own = contentOf(foldText(stem));
   const last = turns.at(-1);
-  const lent = last && (own.length < MIN_WORDS || pointsBack(stem)) ? last.question : undefined;
+  const lent = last && (own.length < MIN_WORDS || pointsBack(stem) || namesNothing(stem)) ? last.question : undefined;
   return {
     text: lent ? `${lent} ${question}` : question,
     words: own,

@@ -4,6 +4,10 @@ import { isFollowUp } from '../../../domain/tutor/follow-up.js';
 /** By language, though none is told. */
 const FOLLOW_UPS: Record<string, string[]> = {
   en: [
+    'What Are Its Applications In Modern Medicine?',
+    'Tell me more:\n- Its chemical compounds react how?',
+    "What's the typical application?",
+
     'Who discovered it?',
     'EXPLAIN HOW THIS ELEMENT DECAYS',
     'So why is THAT important for modern chemistry research?',
@@ -15,12 +19,22 @@ const FOLLOW_UPS: Record<string, string[]> = {
     'What are the causes?',
   ],
   de: [
+    'Welche Rolle spielt es im menschlichen Körper?',
+
     'Warum benutzte Pierre ihn später?',
     'Was sind die wichtigsten Vorteile und Nachteile?',
     'Was sind seine wichtigsten chemischen Verbindungen?',
     'Welche konkreten Beispiele sind dafür bekannt?',
   ],
   fr: [
+    "À quoi sert-il dans l'industrie chimique ?",
+    "Dans quels domaines est-il utilisé aujourd'hui ?",
+    "Pourquoi n'est-il pas soluble dans l'alcool pur ?",
+    "Comment l'a-t-il découvert précisément ?",
+    'Quel est son numéro atomique exact ?',
+    "C'est quoi les avantages et inconvénients ?",
+    'Comment se forme-t-elle dans la nature profonde ?',
+
     'Pourquoi est-ce utile aujourd’hui ?',
     'Pourquoi cette découverte est-elle importante ?',
     'Quels sont les principaux avantages et inconvénients ?',
@@ -28,12 +42,18 @@ const FOLLOW_UPS: Record<string, string[]> = {
     'Quelles sont ses propriétés chimiques connues ?',
   ],
   es: [
+    '¿Cómo funciona eso exactamente durante tormentas?',
+    '¿Cuáles son las causas de esta enfermedad crónica?',
+
     '¿Cuándo lograron guardarla correctamente?',
     '¿Cuáles son las principales ventajas y desventajas?',
     '¿Cuáles son sus propiedades químicas?',
     '¿Para qué sirve esa quema controlada exactamente?',
   ],
   pt: [
+    'Como ela funciona exatamente?',
+    'Quem descobriu esta técnica médica?',
+
     'Onde podemos encontrar exemplos disso?',
     'Quais são as principais vantagens e desvantagens?',
     'Explique esta questão e essa solução usando exemplos práticos',
@@ -50,6 +70,8 @@ const FOLLOW_UPS: Record<string, string[]> = {
 
 const NEW_QUESTIONS: Record<string, string[]> = {
   en: [
+    'What are the properties of limits?',
+
     'How many planets are there around distant stars?',
     'What are the main causes of inflation?',
     'What are the advantages and disadvantages of LEDs?',
@@ -57,6 +79,9 @@ const NEW_QUESTIONS: Record<string, string[]> = {
     'Which standards does IT governance follow?',
   ],
   de: [
+    'Was sind die Eigenschaften von Funktionen?',
+    'Warum ist es wichtig, Proteine täglich aufzunehmen?',
+
     'Welche Aufgaben haben IT-Abteilungen großer Firmen?',
     'Können Sie die Fotosynthese genauer erklären?',
     'Welche Formen der Energie gibt es eigentlich?',
@@ -66,6 +91,10 @@ const NEW_QUESTIONS: Record<string, string[]> = {
     'Welche Ursachen und Folgen hatte die Pest?',
   ],
   fr: [
+    'Quels sont les types de fonctions ?',
+    'Quelle est la vitesse du son dans les métaux ?',
+    'Pourquoi Marie Curie est-elle devenue célèbre ?',
+
     'Pourquoi est-ce que le plomb protège ?',
     'Pourquoi la lumière est-elle blanche ?',
     'C’est quoi la différence entre mitose et méiose ?',
@@ -75,11 +104,17 @@ const NEW_QUESTIONS: Record<string, string[]> = {
     'Quels sont les avantages et inconvénients du gaz ?',
   ],
   es: [
+    'Explica las células eucariotas para 3º de ESO por favor',
+
     '¿Qué función cumple el hígado humano?',
     'como esta formado el sistema nervioso central',
     '¿Cuándo desapareció la Alemania del este?',
   ],
-  pt: ['Onde esta localizado o figado humano', 'Quais são as vantagens e desvantagens do gás?'],
+  pt: [
+    'Quais são os sintomas da ELA em pacientes jovens?',
+    'Onde esta localizado o figado humano',
+    'Quais são as vantagens e desvantagens do gás?',
+  ],
   ru: [
     'Какие свойства имеют щелочные металлы?',
     'Почему энтропия — это мера беспорядка системы?',
@@ -94,6 +129,10 @@ const rowsOf = (questions: Record<string, string[]>) =>
 describe('a question of a thread', () => {
   test.each(rowsOf(FOLLOW_UPS))('goes on from the one before (%s): %s', (_, question) => {
     expect(isFollowUp(question)).toBe(true);
+  });
+
+  test('is the same question when its accents are apart', () => {
+    expect(isFollowUp('¿Para qué sirve él en la medicina moderna?'.normalize('NFD'))).toBe(true);
   });
 
   test.each(rowsOf(NEW_QUESTIONS))('stands alone (%s): %s', (_, question) => {
