@@ -1,3 +1,5 @@
+import { decodeComponent } from '../../lib/decode-component.js';
+import { escapePattern } from '../../lib/escape-pattern.js';
 import type { Operation } from './operation.js';
 
 /** What an index knows of an operation. */
@@ -7,7 +9,7 @@ type Indexed = Pick<Operation, 'method' | 'path' | 'access' | 'limit'>;
 export interface Address<Entry extends Indexed = Indexed> {
   /** What it takes, by method, in capitals. */
   operations: ReadonlyMap<string, Entry>;
-  /** What stands in the path for each `{name}`, decoded. */
+  /** What stands in the path for each `{name}`, decoded where it is an encoding. */
   params: Record<string, string>;
 }
 
@@ -55,18 +57,9 @@ export function createAddressIndex<Entry extends Indexed>(prefix: string): Addre
 
 function createTemplate<Entry>(path: string): Template<Entry> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)')}$`);
-  return { names, pattern, operations: new Map() };
+  const parts = path.split(/\{\w+\}/).map(escapePattern);
+  return { names, pattern: new RegExp(`^${parts.join('([^/]+)')}$`), operations: new Map() };
 }
 
 const paramsOf = (names: readonly string[], values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name, at) => [name, decoded(values[at] ?? '')]));
-
-/** What is no encoding stands as it is, for the schema of its parameter to refuse. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
+  Object.fromEntries(names.map((name, at) => [name, decodeComponent(values[at] ?? '')]));

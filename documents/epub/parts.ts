@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { decodeComponent } from '../../lib/decode-component.js';
 import type { Archive } from '../office/archive.js';
 
 /** Finds the parts of a book that its lists name. */
@@ -27,11 +28,11 @@ export function partsOf(archive: Archive): Parts {
     find(folder, href) {
       const path = pathOf(href);
       if (path === '') return undefined;
-      for (const each of [decoded(path), path]) {
+      for (const each of [decodeComponent(path), path]) {
         const found = byPath.get(keyOf(posix.join(folder, each))) ?? byPath.get(keyOf(posix.join('/', each).slice(1)));
         if (found !== undefined) return found;
       }
-      return byFile.get(keyOf(posix.basename(decoded(path))));
+      return byFile.get(keyOf(posix.basename(decodeComponent(path))));
     },
   };
 }
@@ -42,7 +43,7 @@ export const folderOf = (part: string): string => (part.includes('/') ? posix.di
 /** The place within a part that an address names; '' for the part itself. */
 export function placeOf(href: string): string {
   const at = href.indexOf('#');
-  return at < 0 ? '' : decoded(href.slice(at + 1));
+  return at < 0 ? '' : decodeComponent(href.slice(at + 1));
 }
 
 const pathOf = (href: string): string =>
@@ -52,11 +53,3 @@ const pathOf = (href: string): string =>
     .replaceAll('\\', '/');
 
 const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/runs/failures.js';
 import { MAX_MATERIAL_CHARACTERS } from '../../domain/text/text-limits.js';
+import { decodeComponent } from '../../lib/decode-component.js';
 import { leftOut } from '../left-out.js';
 import type { PictureList } from '../pictures/picture-list.js';
 import { withoutPictures } from '../pictures/picture-marks.js';
@@ -45,7 +46,7 @@ function cellText(cell: NotebookCell, ofAll: string, pictures: PictureList): str
   const text = tidyText(withoutEncodedData(source)).trim();
   if (kind === 'markdown')
     return readMarkdown(text).replace(ATTACHMENT, (_all, told: string, name: string) => {
-      const data = attachments.get(name) ?? attachments.get(decoded(name));
+      const data = attachments.get(name) ?? attachments.get(decodeComponent(name));
       return data === undefined ? leftOut('Picture', told) : pictures.addBytes(Buffer.from(data, 'base64'));
     });
   if (kind === 'other') return text;
@@ -54,15 +55,6 @@ function cellText(cell: NotebookCell, ofAll: string, pictures: PictureList): str
   // Of pictures alone it may turn out that there is nothing to read.
   const head = withoutPictures(output).trim() === '' ? '' : 'Output:';
   return [code, head, output].filter((part) => part !== '').join('\n\n');
-}
-
-/** A name as it is written in a link. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** Longer than every fence in the code. */

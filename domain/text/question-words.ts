@@ -10,7 +10,7 @@ interface QuestionWords extends Record<Wanted, string> {
   telling: string;
   /** Words that stand for something named before, at the beginning of a sentence or in a question. */
   back: string;
-  /** Words for an aspect of whatever is spoken of, of five letters or more where it is letters that words are made of. */
+  /** Words for an aspect of whatever is spoken of: advantages, 特徴. */
   aspects: string;
 }
 

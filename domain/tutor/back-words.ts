@@ -1,6 +1,9 @@
 import { QUESTION_WORDS } from '../text/question-words.js';
 
-/** By language: words that stand in a question for something named before. */
+/**
+ * By language: words that stand in a question for something named before. Not `back` of QUESTION_WORDS, by which sentences
+ * begin: there 'first' goes on from nothing, and 'es' seldom stands for nothing.
+ */
 const WORDS: Record<string, string> = {
   en: 'it its they them their he she him his her this that these those one ones former latter first second third last above',
   de: 'er sie ihn ihm ihnen dieser diese dieses diesem diesen davon dazu daraus dadurch dafür dabei darin daran seine seinen seiner seinem seines ihre ihren ihrer dessen deren',

@@ -39,18 +39,18 @@ export function namesNothing(question: string): boolean {
   return words.every((word) => nameless?.has(word));
 }
 
+/** The words of a question in a script without spaces; none of another. */
 const unspacedWords = (question: string): string[] =>
-  [...segmenterOf('word', 'zh').segment(question)].map(({ segment }) => segment);
+  isUnspaced(question) ? [...segmenterOf('word', 'zh').segment(question)].map(({ segment }) => segment) : [];
 
-const namelessOf = ({ fillers, aspects }: { fillers: string; aspects: string }): string[] =>
-  `${fillers} ${aspects}`.split(' ');
 /** By language, folded: words that ask, and those for an aspect. */
 const NAMELESS: Record<string, Set<string>> = Object.fromEntries(
-  Object.entries(QUESTION_WORDS).map(([language, words]) => [language, new Set(namelessOf(words).map(foldText))]),
+  Object.entries(QUESTION_WORDS).map(([language, { fillers, aspects }]) => [
+    language,
+    new Set(foldText(`${fillers} ${aspects}`).split(' ')),
+  ]),
 );
-const NAMELESS_UNSPACED = new Set(
-  ['zh', 'ja'].flatMap((language) => (QUESTION_WORDS[language] ? namelessOf(QUESTION_WORDS[language]) : [])),
-);
+const NAMELESS_UNSPACED = new Set([...(NAMELESS.zh ?? []), ...(NAMELESS.ja ?? [])]);
 
 /**
  * A question with small letters where sentences begin, in English also where a word is in capitals (THIS), and all where
