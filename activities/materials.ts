@@ -16,10 +16,10 @@ export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps 
     readPages: (run: Run & PageRange) =>
       withHeartbeat((report, signal) => readPages(deps, { ...run, onPage: report }, signal)),
     chunkMaterial: (run: Run) => chunkMaterial(deps, run),
-    /** Without `seconds`, all that is missing; else for about so long. */
-    embedChunks: ({ seconds, ...run }: Run & { seconds?: number }) =>
+    /** For about so many seconds, or until none is missing. */
+    embedChunks: ({ seconds, ...run }: Run & { seconds: number }) =>
       withHeartbeat((report, signal) => {
-        const turn = seconds === undefined ? undefined : AbortSignal.timeout(seconds * 1_000);
+        const turn = AbortSignal.timeout(seconds * 1_000);
         return embedChunks(deps, { ...run, onBatch: report, turn }, signal);
       }),
     finishMaterial: (run: Run) => finishMaterial(deps, run),

@@ -21,6 +21,7 @@ import { onboardingRoutes } from './routes/onboarding/routes.js';
 import { passwordRoutes } from './routes/passwords/routes.js';
 import { progressRoutes } from './routes/progress/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
+import { quizAttemptRoutes } from './routes/quizzes/attempt-routes.js';
 import { quizRoutes } from './routes/quizzes/routes.js';
 import { recommendationRoutes } from './routes/recommendations/routes.js';
 import { reviewRoutes } from './routes/reviews/routes.js';
@@ -49,6 +50,7 @@ export function registerRoutes(api: RouteRegistrar, deps: AppDeps): void {
   recommendationRoutes(api, deps);
   dashboardRoutes(api, deps);
   quizRoutes(api, deps);
+  quizAttemptRoutes(api, deps);
   materialRoutes(api, deps);
   guideRoutes(api, deps);
   questionRoutes(api, deps);

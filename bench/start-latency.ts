@@ -13,7 +13,8 @@ import { printTable, printTarget } from './report.js';
 import { percentile, rounded } from './statistics.js';
 import { startWorker } from './worker.js';
 
-const INTERVAL_MS = 50;
+/** Starts a second: so few that each finds the machine idle, and so many that each finds others at work. */
+const RATES = [5, 20] as const;
 const WARM_UP = 10;
 const TARGET_P95_MS = 250;
 
@@ -21,6 +22,20 @@ interface Setting {
   db: Knex;
   client: Client;
   starter: WorkflowStarter;
+}
+
+/** In milliseconds. */
+interface Summary {
+  p50: number;
+  p95: number;
+  max: number;
+}
+
+/** What came out at one rate. */
+interface Measured {
+  perSecond: number;
+  latencyMs: Summary;
+  callMs: Summary;
 }
 
 /** One start: which run, and when its call began and ended. */
@@ -32,7 +47,7 @@ interface Start {
 
 /**
  * How long a student's upload waits before somebody works on it: 200 starts of `ingestMaterial` (100 in the short
- * form) at 20 a second against the real worker, each measured from just before the product's own start call to
+ * form) at 5 a second, and as many at 20, against the real worker, each measured from just before the product's own start call to
  * ActivityTaskStarted of its first activity, the claim of the row. That is the moment Temporal's server, which has
  * this machine's clock, gives the task to the worker; the hop from there to the worker's code is not in it. Starts
  * keep their beat whether or not earlier ones have been answered, so that a stall is counted and not waited out.
@@ -40,7 +55,10 @@ interface Start {
  * Each row carries a cancel request, so the claim is refused and the first activity is also the last: what is
  * measured is the way to it, and not how many documents a second this machine can go on to read.
  */
-export const startLatency: Benchmark = { about: 'from a start call to the first activity, 20 starts a second', run };
+export const startLatency: Benchmark = {
+  about: 'from a start call to the first activity, 5 and 20 starts a second',
+  run,
+};
 
 async function run(bench: Bench): Promise<Figures> {
   const { config } = bench;
@@ -49,19 +67,23 @@ async function run(bench: Bench): Promise<Figures> {
   const setting = { db, client, starter: createWorkflowStarter(client, config.TASK_QUEUE_PREFIX) };
   try {
     await startWorker(bench);
-    await latencies(setting, await startMany(setting, WARM_UP));
+    await latencies(setting, await startMany(setting, WARM_UP, RATES[0]));
     const count = bench.isShort ? 100 : 200;
-    bench.say(`Starting ${count} workflows, 20 a second …`);
-    const starts = await startMany(setting, count);
-    const calls = starts.map(({ calledAt, answeredAt }) => answeredAt - calledAt);
-    return report(await latencies(setting, starts), calls);
+    const measured: Measured[] = [];
+    for (const perSecond of RATES) {
+      bench.say(`Starting ${count} workflows, ${perSecond} a second …`);
+      const starts = await startMany(setting, count, perSecond);
+      const calls = starts.map(({ calledAt, answeredAt }) => answeredAt - calledAt);
+      measured.push({ perSecond, latencyMs: summary(await latencies(setting, starts)), callMs: summary(calls) });
+    }
+    return report(count, measured);
   } finally {
     await client.connection.close();
     await db.destroy();
   }
 }
 
-async function startMany({ db, starter }: Setting, count: number): Promise<Start[]> {
+async function startMany({ db, starter }: Setting, count: number, perSecond: number): Promise<Start[]> {
   const owner = await createOwner(db);
   // Before the first start, so that only starts keep the machine busy while they are measured.
   const inputs: RunInput[] = [];
@@ -69,7 +91,7 @@ async function startMany({ db, starter }: Setting, count: number): Promise<Start
   const began = performance.now();
   const starts = inputs.map(async (input, index) => {
     const start = startOf('ingestMaterial', input);
-    await sleep(index * INTERVAL_MS - (performance.now() - began));
+    await sleep((index * 1_000) / perSecond - (performance.now() - began));
     const calledAt = Date.now();
     await starter.start(start);
     return { workflowId: start.workflowId, calledAt, answeredAt: Date.now() };
@@ -90,15 +112,23 @@ async function latencies({ client }: Setting, starts: Start[]): Promise<number[]
   return values;
 }
 
-function report(values: number[], calls: number[]): Figures {
-  const p = (of: number[], share: number) => rounded(percentile(of, share), 1);
-  const summary = (of: number[]) => ({ p50: p(of, 0.5), p95: p(of, 0.95), max: p(of, 1) });
-  const [latencyMs, callMs] = [summary(values), summary(calls)];
-  const row = (name: string, { p50, p95, max }: typeof latencyMs) => [name, ...[p50, p95, max].map(String)];
+function summary(values: number[]): Summary {
+  const p = (share: number) => rounded(percentile(values, share), 1);
+  return { p50: p(0.5), p95: p(0.95), max: p(1) };
+}
+
+function report(starts: number, measured: Measured[]): Figures {
+  const row = (name: string, { p50, p95, max }: Summary) => [name, ...[p50, p95, max].map(String)];
   printTable(
-    [`${values.length} starts, ms`, 'p50', 'p95', 'max'],
-    [row('start to first activity', latencyMs), row('of it, the start call', callMs)],
+    [`${starts} starts, ms`, 'p50', 'p95', 'max'],
+    measured.flatMap(({ perSecond, latencyMs, callMs }) => [
+      row(`start to first activity, ${perSecond} a second`, latencyMs),
+      row('of it, the start call', callMs),
+    ]),
   );
-  const withinTarget = printTarget(`p95 under ${TARGET_P95_MS} ms`, latencyMs.p95 < TARGET_P95_MS);
-  return { starts: values.length, perSecond: 1_000 / INTERVAL_MS, latencyMs, callMs, withinTarget };
+  const withinTarget = printTarget(
+    `p95 under ${TARGET_P95_MS} ms`,
+    measured.every(({ latencyMs }) => latencyMs.p95 < TARGET_P95_MS),
+  );
+  return { starts, measured, withinTarget };
 }

@@ -129,7 +129,7 @@ const STEPS: { [name: string]: [() => Promise<Work>, (work: Work) => Promise<unk
   probeMaterial: [() => material(), ({ run }) => activities.probeMaterial(run)],
   readPages: [() => material(), ({ run }) => activities.readPages({ ...run, from: 1, to: 1 })],
   chunkMaterial: [readMaterial, ({ run }) => activities.chunkMaterial(run)],
-  embedChunks: [readMaterial, ({ run }) => activities.embedChunks(run)],
+  embedChunks: [readMaterial, ({ run }) => activities.embedChunks({ ...run, seconds: 10 })],
   finishMaterial: [readMaterial, ({ run }) => activities.finishMaterial(run)],
   claimQuestion: [() => question(queued), ({ run }) => activities.claimQuestion(run)],
   readQuestionImage: [() => question({ imageText: 'Why?' }), ({ run }) => activities.readQuestionImage(run)],

@@ -1,7 +1,6 @@
 import {
   continueAsNew,
   defineQuery,
-  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -16,8 +15,6 @@ import { INGEST_PROGRESS, type IngestMaterialInput, type IngestProgress } from '
 
 /** Events of one history, far below 2,000, after which the run continues as new. */
 const EVENTS_PER_HISTORY = 1_500;
-/** Page ranges of one history of runs that began before materials were searched while they are read. */
-const RANGES_PER_HISTORY = 150;
 /** Seconds in which one material is embedded before others get their turn. */
 const TURN_SECONDS = 10;
 
@@ -50,13 +47,11 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready
   const embedForATurn = async () => {
     const turn = { ...run, seconds: TURN_SECONDS };
     const took = await embedding.embedChunks.executeWithOptions({ summary: 'Embed for a turn' }, [turn]);
-    // A worker of an earlier version embeds all at once, and tells nothing.
-    return took?.isDone ?? true;
+    return took.isDone;
   };
   const vectors = backgroundWork(embedForATurn);
 
   const body = async () => {
-    const isSearchedWhileRead = patched('searched-while-read');
     const { pageCount } = resume ?? (await open());
     progress.pageCount = pageCount;
     const goOnInNewHistory = async (nextPage: number) => {
@@ -66,27 +61,22 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready
     const isHistoryLong = () => workflowInfo().historyLength >= EVENTS_PER_HISTORY;
 
     const ranges = pageRanges(pageCount).filter(({ from }) => from >= (resume?.nextPage ?? 1));
-    for (const [index, range] of ranges.entries()) {
-      const isFull = isSearchedWhileRead ? isHistoryLong() : index === RANGES_PER_HISTORY;
-      if (isFull) await goOnInNewHistory(range.from);
+    for (const range of ranges) {
+      if (isHistoryLong()) await goOnInNewHistory(range.from);
       enter('reading', `Reading pages ${range.from} to ${range.to} of ${pageCount}.`);
       const summary = `Read pages ${range.from} to ${range.to}`;
       await ingestion.readPages.executeWithOptions({ summary }, [{ ...run, ...range }]);
       progress.pagesRead = range.to;
-      if (isSearchedWhileRead && range.to < pageCount && (await cutIfDue())) vectors.begin();
+      if (range.to < pageCount && (await cutIfDue())) vectors.begin();
     }
 
     enter('chunking', `All ${pageCount} pages read; cutting them into chunks.`);
     const { chunkCount } = await cut('Cut into chunks');
 
     enter('embedding', `Computing vectors for ${chunkCount} chunks.`);
-    if (isSearchedWhileRead) {
-      await vectors.stop();
-      while (!(await embedForATurn())) {
-        if (isHistoryLong()) await goOnInNewHistory(pageCount + 1);
-      }
-    } else {
-      await embedding.embedChunks.executeWithOptions({ summary: `Embed ${chunkCount} chunks` }, [run]);
+    await vectors.stop();
+    while (!(await embedForATurn())) {
+      if (isHistoryLong()) await goOnInNewHistory(pageCount + 1);
     }
 
     enter('finishing', 'Checking that every page is accounted for.');

@@ -13,7 +13,7 @@ export const MATERIALS_FLOWS: ActivityFlows = {
       step('probeMaterial', () => run),
       step('readPages', () => ({ ...run, from: 1, to: 2 })),
       step('chunkMaterial', () => run),
-      step('embedChunks', () => run),
+      step('embedChunks', () => ({ ...run, seconds: 10 })),
       step('finishMaterial', () => run),
     ];
   },

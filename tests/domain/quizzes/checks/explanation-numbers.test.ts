@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkExplanationNumbers } from '../../../../domain/quizzes/checks/explanation-numbers.js';
 import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
 import type { LanguageCode } from '../../../../domain/tutor/support/languages/language-data.js';
-import { CONTEXT, soundOf } from './sound.js';
+import { CONTEXT, fieldsOf, soundOf } from './sound.js';
 
 const flawFor = (number: string) => [
   { check: 'explanation-numbers', field: 'explanation', message: `nothing else has its ${number}` },
@@ -57,6 +57,21 @@ describe('a number of an explanation', () => {
     expect(found(question)).toEqual(flawFor('37'));
     expect(found({ ...question, evidence: { quote, further: ['There are 37.'] } })).toEqual([]);
   });
+
+  test.each<[string, boolean]>([
+    ['It has 1 ring and 0 nuclei.', false],
+    ['It has 3 of them.', true],
+    ['It has 12 of them.', false],
+    // 12 and 4: their sum, difference, product, share and squares.
+    ['It has 16, 8, 48, 144 and 3 of them.', false],
+    ['It is read as UTF-8, by Apollo-11.', false],
+    ['It has 17 of them.', true],
+    ['It has seventeen of them.', false],
+  ])('stems from nowhere: %s: %s', (explanation, isFound) => {
+    const stem = explanation.includes('3 of them') && isFound ? 'What is there of 12?' : 'What is there of 12 and 4?';
+    const found = checkExplanationNumbers({ ...soundOf('single-choice'), stem, explanation }, CONTEXT);
+    expect(fieldsOf(found)).toEqual(isFound ? ['explanation'] : []);
+  });
 });
 
 describe('a number of the explanation of a calculation', () => {
@@ -98,5 +113,19 @@ describe('a number of the explanation of a calculation', () => {
     const bare = numeric({ stem: 'How many are there?', value: 8, formula: '8', values: {} });
     expect(found({ ...bare, explanation: 'There are 1000 of them elsewhere.' })).toEqual(flawFor('1000'));
     expect(found({ ...bare, explanation: 'There are 8 of them, as it is said.' })).toEqual([]);
+  });
+
+  test.each<[string, boolean]>([
+    ['Its edge is the root of 3, about 1.73 m.', false],
+    ['Its edge is about 1.7 m.', false],
+    ['Its edge is about 1.74 m.', true],
+    ['Its edge is 1732 mm.', false],
+    ['In all 7 are added, 3.5 in the mean, and 12 as a product.', false],
+  ])('may be what comes out on the way: %s: %s', (explanation, isFound) => {
+    const question: DraftQuestion = {
+      ...{ ...soundOf('numeric'), stem: 'How much is it for 3 and 4?', value: 8, unit: 'm', explanation },
+      ...{ formula: 'sqrt(a) * 0 + 2 * b', values: { a: 3, b: 4 }, evidence: { quote: 'It is so of these.' } },
+    };
+    expect(fieldsOf(checkExplanationNumbers(question, CONTEXT))).toEqual(isFound ? ['explanation'] : []);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkGrammarCue } from '../../../../domain/quizzes/checks/grammar-cue.js';
 import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
-import { CONTEXT, soundOf } from './sound.js';
+import { CONTEXT, fieldsOf, soundOf } from './sound.js';
 
 const single = soundOf('single-choice');
 const found = (question: DraftQuestion) => checkGrammarCue(question, CONTEXT);
@@ -36,5 +36,32 @@ describe('the word before a gap', () => {
       ...{ wrong: ['un ojo', 'el oído'], explanation: 'La sangre llega a la aurícula antes que a los ventrículos.' },
     };
     expect(found(spanish)).toEqual([]);
+  });
+
+  test.each<[string, string, string[], boolean]>([
+    ['It is an', 'atom', ['cell', 'wall'], true],
+    ['It is an', 'atom', ['cell', 'ion'], false],
+    ['It is an', 'cell', ['wall', 'leaf'], false],
+    ['It is a', 'cell', ['atom', 'hour'], true],
+    ['It is a', 'unit', ['atom', 'honest one'], true],
+    ['It is a', 'cell', ['use of it', 'atom'], false],
+    ['It is an', 'umbrella', ['cell', 'user'], true],
+    ['It is a ___ of it', 'cell', ['atom', 'ion'], true],
+    ['It is a … of it', 'cell', ['atom', 'ion'], true],
+    ['It is a... of it', 'cell', ['atom', 'ion'], true],
+    ['It is a:', 'cell', ['atom', 'ion'], true],
+    ['It is a part of it', 'cell', ['atom', 'ion'], false],
+    ['It is a', '"cell"', ['(atom)', '“ion”'], true],
+    ['What it has are', 'cells', ['wall', 'glass', 'osmosis', 'nucleus'], true],
+    ['What it has were', 'cells.', ['wall', 'leaf'], true],
+    ['What it has is', 'wall', ['cells', 'leaves'], true],
+    ['What it has was', 'wall', ['cells', 'leaves'], true],
+    ['What it has was', 'wall', ['cells', 'leaf'], false],
+    ['What AN', 'atom', ['cell', 'wall'], true],
+    ['What it has', 'wall', ['cells', 'leaves'], false],
+    ['It is a', 'cell', [], false],
+  ])('in %j fits %s alone, and none of %j: %s', (stem, right, wrong, isFound) => {
+    const question = { ...single, stem, right, wrong };
+    expect(fieldsOf(checkGrammarCue(question, CONTEXT))).toEqual(isFound ? ['stem'] : []);
   });
 });

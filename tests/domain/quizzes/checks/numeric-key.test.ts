@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { checkNumericKey } from '../../../../domain/quizzes/checks/numeric-key.js';
 import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
-import { CONTEXT, soundOf } from './sound.js';
+import { CONTEXT, fieldsOf, soundOf } from './sound.js';
 
 test.each<[string, Partial<Extract<DraftQuestion, { kind: 'numeric' }>>, string, string]>([
   ['no number', { value: Number.NaN }, 'value', 'must be a finite number'],
@@ -19,4 +19,27 @@ test.each<[string, Partial<Extract<DraftQuestion, { kind: 'numeric' }>>, string,
 
 test('the key of another kind has no formula to follow', () => {
   expect(checkNumericKey(soundOf('short-text'), CONTEXT)).toEqual([]);
+});
+
+describe('the key of a calculation', () => {
+  const found = (over: Partial<Extract<DraftQuestion, { kind: 'numeric' }>>) =>
+    fieldsOf(checkNumericKey({ ...soundOf('numeric'), ...over }, CONTEXT));
+  const tolerance = (absolute: number, relative: number) => ({ absolute, relative });
+
+  test('lies within its tolerance, whichever is larger', () => {
+    expect(found({ value: 605, tolerance: tolerance(5, 0) })).toEqual([]);
+    expect(found({ value: 605.1, tolerance: tolerance(5, 0) })).toEqual(['value']);
+    expect(found({ value: 625, tolerance: tolerance(1, 0.04) })).toEqual([]);
+    expect(found({ value: 626, tolerance: tolerance(1, 0.04) })).toEqual(['value']);
+    expect(found({ value: 600.0000001, tolerance: tolerance(0, 0) })).toEqual([]);
+    expect(found({ value: 600.00001, tolerance: tolerance(0, 0) })).toEqual(['value']);
+    expect(found({ value: -600, formula: '0 - 6 * side^2', tolerance: tolerance(0, 0) })).toEqual([]);
+  });
+
+  test('is a finite number, of values that are told and used', () => {
+    expect(found({ value: Number.NaN })).toEqual(['value']);
+    expect(found({ values: { side: 10, edge: 12, face: 13 } })).toEqual(['values.edge', 'values.face']);
+    expect(found({ formula: '600', values: { side: 10 } })).toEqual(['values.side']);
+    expect(found({ formula: '6 *', values: { side: 10 } })).toEqual(['formula']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../../domain/quizzes/checks/flaw.js';
+import type { CheckContext, Flaw } from '../../../../domain/quizzes/checks/flaw.js';
 import type { DraftQuestion } from '../../../../domain/quizzes/draft-question.js';
 import { SOUND, SOURCE } from '../planted-flaws.js';
 
@@ -13,3 +13,6 @@ export const soundOf = <K extends DraftQuestion['kind']>(kind: K): Of<K> => {
   if (!found) throw new Error(`there is none of the kind ${kind}`);
   return found;
 };
+
+/** The fields that flaws are of, in their order. */
+export const fieldsOf = (flaws: readonly Flaw[]): string[] => flaws.map(({ field }) => field);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkUnmarkedNegation } from '../../../../domain/quizzes/checks/unmarked-negation.js';
-import { CONTEXT, soundOf } from './sound.js';
+import { CONTEXT, fieldsOf, soundOf } from './sound.js';
 
 test.each<[string, string, boolean]>([
   ['in a sentence that does not ask', 'A cell, which is not a wall, has a core. What is in it?', false],
@@ -36,4 +36,26 @@ test.each<[string, string, boolean]>([
   };
   for (const kind of ['single-choice', 'multiple-choice'] as const)
     expect(checkUnmarkedNegation({ ...soundOf(kind), stem, explanation }, CONTEXT)).toEqual(isFound ? [flaw] : []);
+});
+
+test.each([
+  ['Which of these is not a cell?', true],
+  ['Which one is **not** a cell?', false],
+  ['Which one is __not__ a cell?', false],
+  ['Which one is NOT a cell?', false],
+  ['Which of all of these here is not a cell?', false],
+  ['Which of all these here isn’t a cell?', true],
+  ['What happens if it does not rain?', false],
+  ['What, and not who, is it?', false],
+  ['It does not rain. What grows?', false],
+  ['It does not rain, which is bad. What grows?', false],
+  ['Nothing is not there which is', false],
+  ['Choose what is not a cell', true],
+  ['Whichever is not a cell?', false],
+  ['Which is nothing like a cell?', false],
+])('asks for the exception without a mark: %s: %s', (stem, isFound) => {
+  expect(fieldsOf(checkUnmarkedNegation({ ...soundOf('single-choice'), stem }, CONTEXT))).toEqual(
+    isFound ? ['stem'] : [],
+  );
+  expect(fieldsOf(checkUnmarkedNegation({ ...soundOf('short-text'), stem }, CONTEXT))).toEqual([]);
 });
