@@ -16,7 +16,7 @@ export function createMaterialActivities(deps: ProbeDeps & ReadDeps & ChunkDeps 
     readPages: (run: Run & PageRange) =>
       withHeartbeat((report, signal) => readPages(deps, { ...run, onPage: report }, signal)),
     chunkMaterial: (run: Run) => chunkMaterial(deps, run),
-    /** For about so many seconds, or until none is missing. */
+    /** Embeds for about so many seconds, or until no chunk is without its vector. */
     embedChunks: ({ seconds, ...run }: Run & { seconds: number }) =>
       withHeartbeat((report, signal) => {
         const turn = AbortSignal.timeout(seconds * 1_000);

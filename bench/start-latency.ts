@@ -10,10 +10,10 @@ import type { Bench, Benchmark, Figures } from './benchmark.js';
 import { activitiesOf } from './history.js';
 import { createOwner, queueMaterial } from './materials.js';
 import { printTable, printTarget } from './report.js';
-import { percentile, rounded } from './statistics.js';
+import { percentile, percentiles, rounded } from './statistics.js';
 import { startWorker } from './worker.js';
 
-/** Starts a second: so few that each finds the machine idle, and so many that each finds others at work. */
+/** Starts a second: few, of which most find the machine idle, and many, which find others at work. */
 const RATES = [5, 20] as const;
 const WARM_UP = 10;
 const TARGET_P95_MS = 250;
@@ -47,10 +47,11 @@ interface Start {
 
 /**
  * How long a student's upload waits before somebody works on it: 200 starts of `ingestMaterial` (100 in the short
- * form) at 5 a second, and as many at 20, against the real worker, each measured from just before the product's own start call to
- * ActivityTaskStarted of its first activity, the claim of the row. That is the moment Temporal's server, which has
- * this machine's clock, gives the task to the worker; the hop from there to the worker's code is not in it. Starts
- * keep their beat whether or not earlier ones have been answered, so that a stall is counted and not waited out.
+ * form) at 5 a second, and as many at 20, against the real worker, each measured from just before the product's own
+ * start call to ActivityTaskStarted of its first activity, the claim of the row. That is the moment Temporal's server,
+ * which has this machine's clock, gives the task to the worker; the hop from there to the worker's code is not in it.
+ * Starts keep their beat whether or not earlier ones have been answered, so that a stall is counted and not waited
+ * out.
  *
  * Each row carries a cancel request, so the claim is refused and the first activity is also the last: what is
  * measured is the way to it, and not how many documents a second this machine can go on to read.
@@ -112,10 +113,10 @@ async function latencies({ client }: Setting, starts: Start[]): Promise<number[]
   return values;
 }
 
-function summary(values: number[]): Summary {
-  const p = (share: number) => rounded(percentile(values, share), 1);
-  return { p50: p(0.5), p95: p(0.95), max: p(1) };
-}
+const summary = (values: number[]): Summary => ({
+  ...percentiles(values),
+  max: rounded(percentile(values, 1), 1),
+});
 
 function report(starts: number, measured: Measured[]): Figures {
   const row = (name: string, { p50, p95, max }: Summary) => [name, ...[p50, p95, max].map(String)];
@@ -123,11 +124,11 @@ function report(starts: number, measured: Measured[]): Figures {
     [`${starts} starts, ms`, 'p50', 'p95', 'max'],
     measured.flatMap(({ perSecond, latencyMs, callMs }) => [
       row(`start to first activity, ${perSecond} a second`, latencyMs),
-      row('of it, the start call', callMs),
+      row(`of it, the start call, ${perSecond} a second`, callMs),
     ]),
   );
   const withinTarget = printTarget(
-    `p95 under ${TARGET_P95_MS} ms`,
+    `p95 under ${TARGET_P95_MS} ms at each rate`,
     measured.every(({ latencyMs }) => latencyMs.p95 < TARGET_P95_MS),
   );
   return { starts, measured, withinTarget };

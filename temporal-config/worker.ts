@@ -25,11 +25,13 @@ async function serve(config: Config, log: Logger, faults: OpenFaultReports, trac
   const registry = createProcessRegistry(config.RELEASE);
   countFaults(registry, faults.counts);
   const sdkMetrics = createSdkMetrics(registry);
-  Runtime.install({
+  const runtime = Runtime.install({
     shutdownSignals: [],
     logger: createSdkLogger(log),
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} }, metrics: sdkMetrics },
   });
+  // It would keep each of these, with the activation it tells of, for 100 ms before it looks whether anybody wants it.
+  Object.assign(runtime.logger, { trace() {}, debug() {} });
   const { connectionOptions, namespace } = temporalConnectConfig(config);
   const connection = await NativeConnection.connect(connectionOptions);
   tellUnpriced(unpricedModels(config), log);

@@ -22,7 +22,7 @@ export interface EmbedDeps {
  */
 export async function embedChunks(
   { db, embeddings, meterOf }: EmbedDeps,
-  { onBatch, turn, ...run }: Run & { onBatch: (stored: number) => void; turn?: AbortSignal | undefined },
+  { onBatch, turn, ...run }: Run & { onBatch: (stored: number) => void; turn?: AbortSignal },
   signal: AbortSignal,
 ): Promise<{ isDone: boolean }> {
   const material = await Material.query(db).findById(run.id).select('ownerId');

@@ -3,7 +3,7 @@ import { Material, type MaterialStatus } from '../../db/models/material.js';
 import { searchChunks } from '../../db/queries/retrieval.js';
 import { randomNumbers } from '../../lib/random-numbers.js';
 import { buildStudent } from '../support/factories/index.js';
-import { chunk, type SearchedChunk, searchedMaterial } from '../support/searched-material.js';
+import { chunk, type SearchedChunk, type SearchedColumns, searchedMaterial } from '../support/searched-material.js';
 import { openTestData, type TestData } from '../support/test-data.js';
 
 let data: TestData;
@@ -16,11 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => data.close());
 
-const material = (
-  ownerId: string,
-  chunks: readonly SearchedChunk[],
-  columns?: Parameters<typeof searchedMaterial>[3],
-) => searchedMaterial(data.db, ownerId, chunks, columns);
+const material = (ownerId: string, chunks: readonly SearchedChunk[], columns?: SearchedColumns) =>
+  searchedMaterial(data.db, ownerId, chunks, columns);
 interface Within {
   ownerId?: string;
   materialIds?: string[];

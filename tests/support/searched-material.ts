@@ -11,19 +11,19 @@ export interface SearchedChunk {
   headingPath?: string[];
 }
 
-/** A chunk of a page; nothing is said of its vector where it does not matter. */
+/** A chunk of a page, with any vector where that does not matter. */
 export const chunk = (page: number, text: string, vector = [1, 0]): SearchedChunk => ({ page, text, vector });
 
-interface Columns extends Partial<Pick<Material, 'status' | 'topicId' | 'title'>> {
+export interface SearchedColumns extends Partial<Pick<Material, 'status' | 'topicId' | 'title'>> {
   model?: string;
 }
 
-/** A ready material with these chunks, each with its vector. @returns its id, and theirs in order */
+/** A ready material with these chunks, one a page, each with its vector. @returns its id, and theirs in order */
 export async function searchedMaterial(
   db: Knex,
   ownerId: string,
   chunks: readonly SearchedChunk[],
-  { model = 'm@2', ...columns }: Columns = {},
+  { model = 'm@2', ...columns }: SearchedColumns = {},
 ) {
   const { id: materialId } = await buildMaterial(db, { ownerId, title: 't', ...columns });
   const ids: string[] = [];

@@ -46,8 +46,8 @@ export async function ingestMaterial(input: IngestMaterialInput): Promise<'ready
   const cutIfDue = atMostATenth(() => cut('Cut what is read into chunks'));
   const embedForATurn = async () => {
     const turn = { ...run, seconds: TURN_SECONDS };
-    const took = await embedding.embedChunks.executeWithOptions({ summary: 'Embed for a turn' }, [turn]);
-    return took.isDone;
+    const { isDone } = await embedding.embedChunks.executeWithOptions({ summary: 'Embed for a turn' }, [turn]);
+    return isDone;
   };
   const vectors = backgroundWork(embedForATurn);
 

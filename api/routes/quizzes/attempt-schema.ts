@@ -36,7 +36,7 @@ export const startQuizOperation = defineOperation({
   method: 'post',
   path: '/quiz/{id}/start',
   summary: 'Begin an attempt; where one is open, on any device, it is that one',
-  params: z.strictObject({ id }),
+  params,
   responses: { 200: { description: 'The attempt that is open now', schema: attempt } },
   problems: ['quiz-not-ready', 'account-closed'],
 });

@@ -4,12 +4,13 @@ import type { Draft, EmbeddingProvider, Passage } from '../../../clients/ai/prov
 import { createSentenceEncoder } from '../../../documents/encoder.js';
 import { locateQuote } from '../../../domain/text/quotes.js';
 
+const known = new Map<string, Promise<number[]>>();
+
 /** Offline answers on the real encoder, which is asked once for each text: it has the same vector in every call. */
 export function openOfflineAnswers() {
   const encoder = createSentenceEncoder({ folder: process.env.ENCODER_FOLDER ?? '' });
   /** How many texts each call had. */
   const batches: number[] = [];
-  const known = new Map<string, Promise<number[]>>();
   const embed: EmbeddingProvider['embed'] = (texts, kind, call) => {
     batches.push(texts.length);
     const vectors = texts.map((text) => {
@@ -28,7 +29,7 @@ export function openOfflineAnswers() {
 
 export const citationsOf = ({ answer }: Draft) => answer.flatMap(({ citations }) => citations);
 
-/** The draft of who abstains. */
+/** What is drafted where the passages do not answer. */
 export const NOTHING: Draft = {
   supported: false,
   answer: [],

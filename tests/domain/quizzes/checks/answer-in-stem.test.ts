@@ -23,7 +23,7 @@ describe('the answer in its stem', () => {
     ['What is osmosis called?', ['reverse osmosis', 'osmos'], []],
     ['What is the 2 of 12?', ['12'], ['accepted[0]']],
     ['What is it?', ['+'], []],
-  ])('is not in %s, where %j is to be written: %j', (stem, accepted, fields) => {
+  ])('in %s tells these of %j that are to be written: %j', (stem, accepted, fields) => {
     expect(fieldsOf(checkAnswerInStem({ ...short, stem, accepted }, CONTEXT))).toEqual(fields);
   });
 });

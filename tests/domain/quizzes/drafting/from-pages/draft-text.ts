@@ -1,25 +1,15 @@
-import type { GuideLanguage } from '../../../../../domain/guides/guide-language.js';
 import type { DraftQuestion } from '../../../../../domain/quizzes/draft-question.js';
 import { draftAll, draftQuestions } from '../../../../../domain/quizzes/drafting/draft-questions.js';
 import type { Drafted } from '../../../../../domain/quizzes/drafting/drafted.js';
-import { loadGuideLanguages } from '../../../../../services/content/load-guide-languages.js';
-
-const languages = await loadGuideLanguages();
-
-/** The language of a code. */
-export const language = (code: string): GuideLanguage => {
-  const found = languages.find((one) => one.language === code);
-  if (!found) throw new Error(`nothing is drafted in ${code}`);
-  return found;
-};
+import { languageOf } from '../reading.js';
 
 /** What is drafted from a page, no sentence twice. */
 export const draft = (text: string, marked: string[] = [], code = 'en'): Drafted[] =>
-  draftQuestions({ pages: [{ pageNo: 1, text }], language: language(code), marked });
+  draftQuestions({ pages: [{ pageNo: 1, text }], language: languageOf(code), marked });
 
 /** All that could be drafted from an English page. */
 export const all = (text: string, marked: string[] = []): Drafted[] =>
-  draftAll({ pages: [{ pageNo: 1, text }], language: language('en'), marked });
+  draftAll({ pages: [{ pageNo: 1, text }], language: languageOf('en'), marked });
 
 /** The questions of one way. */
 export const byWay = (drafts: readonly Drafted[], way: Drafted['way']): DraftQuestion[] =>

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkDrafts, draftQuestions } from '../../../../../domain/quizzes/drafting/draft-questions.js';
-import { draft, EVENTS, language, TERMS } from './draft-text.js';
+import { languageOf } from '../reading.js';
+import { draft, EVENTS, TERMS } from './draft-text.js';
 
 describe('Drafts', () => {
   test('pass every check, have their quote on their page, and take no sentence twice', () => {
-    const pages = { pages: [{ pageNo: 7, text: `${TERMS}\n\n${EVENTS}` }], language: language('en'), marked: [] };
+    const pages = { pages: [{ pageNo: 7, text: `${TERMS}\n\n${EVENTS}` }], language: languageOf('en'), marked: [] };
     const drafts = draftQuestions(pages);
     expect(drafts.length).toBeGreaterThan(2);
     expect(checkDrafts(pages, drafts).flatMap(({ flaws }) => flaws)).toEqual([]);
