@@ -62,7 +62,7 @@ async function ingest(run: Run): Promise<Record<string, number>> {
   for (const range of pageRanges(pageCount))
     await timed('readPages', readPages(deps, { ...run, ...range, onPage: ignore }, signal));
   await timed('chunkMaterial', chunkMaterial(deps, run));
-  await timed('embedChunks', embedChunks(deps, { ...run, onBatch: ignore }, signal));
+  await timed('embedChunks', embedChunks(deps, { ...run, onBatch: ignore, turn: signal }, signal));
   await timed('finishMaterial', finishMaterial(deps, run));
   // The worker would make it while another run is timed.
   await Guide.query(deps.db).deleteById(run.id);

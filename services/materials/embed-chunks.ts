@@ -16,13 +16,13 @@ export interface EmbedDeps {
 /**
  * Gives each chunk of a run's material its vector, in page order.
  * @param input.onBatch called after each batch with the number of chunks stored so far in this call
- * @param input.turn aborted when it is another's turn; without it all are embedded
+ * @param input.turn aborted when it is another's turn
  * @returns whether no chunk is without its vector
  * @throws Failure Superseded, AiBudgetExhausted, and those of the embedding provider.
  */
 export async function embedChunks(
   { db, embeddings, meterOf }: EmbedDeps,
-  { onBatch, turn, ...run }: Run & { onBatch: (stored: number) => void; turn?: AbortSignal },
+  { onBatch, turn, ...run }: Run & { onBatch: (stored: number) => void; turn: AbortSignal },
   signal: AbortSignal,
 ): Promise<{ isDone: boolean }> {
   const material = await Material.query(db).findById(run.id).select('ownerId');
@@ -34,7 +34,7 @@ export async function embedChunks(
       set: { materialId: run.id, model: embeddings.model, searchable: true },
       inRun: (write) => writeInRun({ db }, 'ingestMaterial', run, (_material, trx) => write(trx)),
       onBatch,
-      isTurnOver: () => turn?.aborted ?? false,
+      isTurnOver: () => turn.aborted,
     },
     signal,
   );

@@ -33,11 +33,12 @@ async function material(ownerId: string, texts: string[]): Promise<string> {
   for (const [ord, text] of texts.entries()) await buildChunk(data.db, { materialId: id, ownerId, ord, text });
   return id;
 }
-const embed = (id: string, provider = embeddings) =>
+const never = new AbortController().signal;
+const embed = (id: string, provider = embeddings, turn = never) =>
   embedChunks(
     { db: data.db, embeddings: provider, meterOf: () => unmetered },
-    { id, runNo: 1, onBatch: () => {} },
-    new AbortController().signal,
+    { id, runNo: 1, onBatch: () => {}, turn },
+    never,
   );
 const vectors = async (id: string) => {
   const rows = await data
@@ -49,12 +50,7 @@ const vectors = async (id: string) => {
   return rows.map(({ embedding }) => embedding);
 };
 
-const turnOf = (id: string, turn: AbortSignal) =>
-  embedChunks(
-    { db: data.db, embeddings, meterOf: () => unmetered },
-    { id, runNo: 1, onBatch: () => {}, turn },
-    new AbortController().signal,
-  );
+const turnOf = (id: string, turn: AbortSignal) => embed(id, embeddings, turn);
 
 describe('a turn', () => {
   test('ends with the batch in hand, in page order, and the next one goes on from there', async () => {

@@ -82,7 +82,8 @@ describe('the fence', () => {
     await set({ runNo: 2 });
     await expect(chunkMaterial({ ...data, maxChunks: 100 }, run())).rejects.toMatchObject(SUPERSEDED);
     const embedDeps = { db: data.db, embeddings, meterOf: () => unmetered };
-    await expect(embedChunks(embedDeps, { ...run(), onBatch: () => {} }, signal)).rejects.toMatchObject(SUPERSEDED);
+    const embedding = embedChunks(embedDeps, { ...run(), onBatch: () => {}, turn: signal }, signal);
+    await expect(embedding).rejects.toMatchObject(SUPERSEDED);
     await expect(finishMaterial(finishing(), run())).rejects.toMatchObject(SUPERSEDED);
     await endRun(data, 'ingestMaterial', run(), { status: 'failed', failure: 'Corrupt' });
     expect(await state()).toEqual({ status: 'processing', failure: null });

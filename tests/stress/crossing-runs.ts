@@ -72,7 +72,7 @@ export const OF_RUNS: Record<string, Operation> = {
     await deps.db('material_pages').insert(pages).onConflict().ignore();
     await chunkMaterial({ ...deps, maxChunks: 1e6 }, run);
     const embeddings = embeddingsOf(pick(MODELS, turn.other) ?? '');
-    await embedChunks({ ...deps, embeddings, meterOf }, { ...run, onBatch: () => {} }, never);
+    await embedChunks({ ...deps, embeddings, meterOf }, { ...run, onBatch: () => {}, turn: never }, never);
     await finishMaterial(deps, run);
   },
   endIngestion: async (deps, turn) => {

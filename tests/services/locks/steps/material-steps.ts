@@ -51,7 +51,7 @@ export function materialSteps(stepTests: StepTests): Steps<MaterialStep> {
     chunkMaterial: { ...ingestion, act: (run) => chunkMaterial(reading(), run) },
     embedChunks: {
       ...{ ...ingestion, waits: true },
-      act: (run) => embedChunks({ ...deps(), embeddings }, { ...run, onBatch: silently }, signal),
+      act: (run) => embedChunks({ ...deps(), embeddings }, { ...run, onBatch: silently, turn: signal }, signal),
     },
     finishMaterial: { ...ingestion, act: (run) => finishMaterial(deps(), run) },
     embedBeside: {
